@@ -1,0 +1,66 @@
+# `make site` builds the website, `make test` says whether the work is done, `make help` lists the rest.
+# Needed beforehand: Python 3.11 or newer, make and git. Everything else lands in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+PY := $(VENV)/Scripts/python.exe
+else
+PY := $(VENV)/bin/python
+endif
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# What `make pins` compiles with; the two files' first lines repeat it.
+UV := uv==0.13.8
+COMPILE := pip compile --quiet --system-certs --universal --generate-hashes --no-emit-index-url --python-version 3.11
+
+.PHONY: site test check format pins clean help
+
+site: $(VENV)/runtime ## build the website into site/ (the default)
+	@$(PY) build.py build
+
+test: $(VENV)/dev ## format, lint, types and every test, those in a browser included
+	$(PY) tools/browser.py
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(PY) -m pytest
+
+check: $(VENV)/runtime ## name every problem in the sources, write nothing
+	@$(PY) build.py check
+
+format: $(VENV)/dev ## lay out the code and mend what ruff can mend by itself
+	$(PY) -m ruff format
+	$(PY) -m ruff check --fix
+
+pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade for the newest)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(PYTHON) -m venv "$$folder" && \
+	"$$folder"/bin/python -m pip install --quiet --disable-pip-version-check $(UV) && \
+	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt && \
+	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) --constraints requirements.txt pyproject.toml --group dev \
+		--output-file requirements-dev.txt
+
+clean: ## remove .venv, what builds remember and caches; site/ is left to the next build
+	rm -rf $(VENV) .learnbrief .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+# A stamp is younger than the pins it was installed from, so a second run installs nothing.
+# The development pins hold the runtime ones, so they serve for both.
+$(VENV)/runtime: requirements.txt $(PY)
+	$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/dev: requirements.txt requirements-dev.txt $(PY)
+	$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@ $(VENV)/runtime
+
+# A dangling link, to a Python since removed, counts as absent: the folder is then made afresh.
+$(PY):
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). Install Python 3.11 or newer, or name yours: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Learnbrief needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1). Name a newer one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv. Install it (on Debian and Ubuntu: apt install python3-venv) and run make again." >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)

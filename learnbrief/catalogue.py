@@ -1,0 +1,81 @@
+"""What readers may see, arranged by theme, audience, partnership, kind and year.
+
+Drafts, embargoed and withdrawn briefings were left out before; this room could not tell of them if it wanted to.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from learnbrief.model import Briefing, LearningPoint, Theme, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A learning point together with the briefing it stands in."""
+
+    briefing: Briefing
+    point: LearningPoint
+
+    @property
+    def address(self) -> str:
+        """Where the point stands in the site."""
+        return f"{self.briefing.address}#{self.point.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The visible briefings and their points, newest first; the points of one briefing in its printed order."""
+
+    briefings: tuple[Briefing, ...]
+    vocabulary: Vocabulary
+    entries: tuple[Entry, ...]
+    by_theme: Mapping[str, tuple[Entry, ...]]
+    by_audience: Mapping[str, tuple[Entry, ...]]
+    by_partnership: Mapping[str, tuple[Briefing, ...]]
+    by_kind: Mapping[str, tuple[Briefing, ...]]
+    by_topic: Mapping[str, tuple[Briefing, ...]]
+    by_slug: Mapping[str, Briefing]
+
+    @classmethod
+    def of(cls, briefings: Iterable[Briefing], vocabulary: Vocabulary) -> "Catalogue":
+        """Arrange visible briefings."""
+        newest_first = tuple(sorted(briefings, key=_newest_first))
+        entries = tuple(Entry(briefing, point) for briefing in newest_first for point in briefing.points)
+        return cls(
+            briefings=newest_first,
+            vocabulary=vocabulary,
+            entries=entries,
+            by_theme=_group(entries, lambda entry: entry.point.themes),
+            by_audience=_group(entries, lambda entry: [entry.point.audience]),
+            by_partnership=_group(newest_first, lambda briefing: [ref.id for ref in briefing.partnerships]),
+            by_kind=_group(newest_first, lambda briefing: [briefing.kind.id]),
+            by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
+            by_slug={briefing.slug: briefing for briefing in newest_first},
+        )
+
+    @property
+    def raised_themes(self) -> tuple[Theme, ...]:
+        """The themes that some briefing raises, by label."""
+        themes = self.vocabulary.themes.values()
+        raised = [theme for theme in themes if theme.id in self.by_theme or theme.id in self.by_topic]
+        return tuple(sorted(raised, key=lambda theme: theme.label.casefold()))
+
+    def is_raised(self, theme_id: str) -> bool:
+        """Tell whether a theme has a page."""
+        return theme_id in self.by_theme or theme_id in self.by_topic
+
+
+def _newest_first(briefing: Briefing) -> tuple[int, int, str]:
+    return (-briefing.held.start.toordinal(), -briefing.published.toordinal(), briefing.slug)
+
+
+Member = TypeVar("Member")
+
+
+def _group(members: Iterable[Member], keys: Callable[[Member], Iterable[str]]) -> dict[str, tuple[Member, ...]]:
+    groups: dict[str, list[Member]] = {}
+    for member in members:
+        for key in dict.fromkeys(keys(member)):
+            groups.setdefault(key, []).append(member)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,0 +1,29 @@
+"""A typed cursor over YAML that knows line and column.
+
+Every scalar is read as the text an editor sees (`held: 2022` is "2022", `id: no` is "no"); what a field means is
+decided by whoever asks for it. Keys given twice, unknown keys and wrong shapes are problems with a place. This
+room must not know what a briefing is.
+"""
+
+from learnbrief.fields.cursor import Fields, Value
+from learnbrief.fields.forms import (
+    check_id,
+    is_email,
+    is_web_address,
+    read_contact,
+    read_day,
+    read_web_address,
+)
+from learnbrief.fields.syntax import read_yaml
+
+__all__ = [
+    "Fields",
+    "Value",
+    "check_id",
+    "is_email",
+    "is_web_address",
+    "read_contact",
+    "read_day",
+    "read_web_address",
+    "read_yaml",
+]

@@ -1,0 +1,231 @@
+"""Values and fields: what a reader asks of a YAML source, each answer with its line and column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+import yaml
+
+from learnbrief.problems import Place, Report, did_you_mean, error, no_such
+from learnbrief.source import Text
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_CUT = re.compile(r"[ \t]+#")
+_TAGS = re.compile(r"((?:[ \t]+(?:#[^\s#{}]+|\{[^{}]*\}))+)[ \t]*(?:[ \t]#(?:[ \t].*)?)?$")
+_COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One node of a YAML source, not yet read as anything."""
+
+    node: yaml.Node
+    source: Text
+    lines: Sequence[str]
+    report: Report
+
+    @property
+    def at(self) -> Place:
+        """Where the value begins."""
+        return self._place(self.node.start_mark)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written, as in `title:`."""
+        return isinstance(self.node, yaml.ScalarNode) and self.node.value == "" and self.node.style is None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the value is a list."""
+        return isinstance(self.node, yaml.SequenceNode)
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether the value is a set of fields."""
+        return isinstance(self.node, yaml.MappingNode)
+
+    def fields(self, what: str, known: Sequence[str]) -> "Fields | None":
+        """Read the value as fields with known names; reports `wrong-type`, `unknown-field`, `duplicate-key`."""
+        if not isinstance(self.node, yaml.MappingNode):
+            self._wrong_type(f'{what} is written as fields, each on a line of its own: "name: value".')
+            return None
+        return Fields(self, dict(self._named(what, known)))
+
+    def entries(self, what: str) -> list[tuple[Text, "Value"]]:
+        """Read the value as a mapping with names of the editor's own; reports `wrong-type`, `duplicate-key`."""
+        if self.is_empty:
+            return []
+        if not isinstance(self.node, yaml.MappingNode):
+            self._wrong_type(f'{what} is written as entries, each "name: value".')
+            return []
+        return list(self._pairs())
+
+    def items(self) -> list["Value"]:
+        """Read the value as a list; a single value counts as a list of one."""
+        if self.is_empty:
+            return []
+        if isinstance(self.node, yaml.SequenceNode):
+            return [self._child(node) for node in self.node.value]
+        return [self]
+
+    def text(self) -> str:
+        """Read the value as text on one line or several; reports `wrong-type` and `cut-at-hash`."""
+        return self.located_text().value
+
+    def located_text(self) -> Text:
+        """Read the value as text that knows its places; reports `wrong-type` and `cut-at-hash`."""
+        if not isinstance(self.node, yaml.ScalarNode):
+            self._wrong_type("Text is expected here, not a list or fields.")
+            return Text("", self.at)
+        cut = self._cut_off()
+        if cut and not _COMMENT.fullmatch(cut):
+            self.report(
+                error(
+                    "cut-at-hash",
+                    f'YAML ignores everything from "{cut.strip()[:30]}" on, because of the " #" before it. '
+                    'Put the whole value in "double quotes".',
+                    self._end(),
+                )
+            )
+        return self._scalar(self.node)
+
+    def tagged_text(self) -> Text:
+        """Read the value as text that may end in `#tags` and `{attributes}`, which YAML takes for a comment.
+
+        Reports `wrong-type`, and `cut-at-hash` where more than tags would be lost.
+        """
+        cut = self._cut_off()
+        if not cut or _COMMENT.fullmatch(cut) or not isinstance(self.node, yaml.ScalarNode):
+            return self.located_text()
+        tags = _TAGS.fullmatch(cut)
+        if not tags:
+            return self.located_text()
+        text = self._scalar(self.node)
+        raw = (text.folded + tags[1]) if text.folded else ""
+        return Text(text.value + tags[1], text.at, text.indent, raw)
+
+    def choice(self, what: str, choices: type[Choice]) -> Choice | None:
+        """Read the value as one of a few words; reports `unknown-choice`."""
+        written = self.text()
+        if written in [choice.value for choice in choices]:
+            return choices(written)
+        message = no_such(what, written, [choice.value for choice in choices])
+        self.report(error("unknown-choice", message, self.at))
+        return None
+
+    def whole_number(self) -> int | None:
+        """Read the value as a whole number of zero or more; reports `wrong-type`."""
+        written = self.text()
+        if re.fullmatch(r"[0-9]{1,9}", written):
+            return int(written)
+        self._wrong_type(f'"{written}" is not a whole number.')
+        return None
+
+    def _wrong_type(self, message: str) -> None:
+        self.report(error("wrong-type", message, self.at))
+
+    def _child(self, node: yaml.Node) -> "Value":
+        return Value(node, self.source, self.lines, self.report)
+
+    def _pairs(self) -> Iterator[tuple[Text, "Value"]]:
+        seen: dict[str, Place] = {}
+        for key_node, value_node in self.node.value:
+            key = self._child(key_node).located_text()
+            if key.value in seen:
+                self.report(
+                    error(
+                        "duplicate-key",
+                        f'"{key.value}" was given already in line {seen[key.value].line}. Keep one of the two.',
+                        key.at,
+                    )
+                )
+                continue
+            seen[key.value] = key.at
+            yield key, self._child(value_node)
+
+    def _named(self, what: str, known: Sequence[str]) -> Iterator[tuple[str, "Value"]]:
+        for key, value in self._pairs():
+            if key.value in known:
+                yield key.value, value
+            else:
+                hint = did_you_mean(key.value, known)
+                message = f'{what} has no field "{key.value}". {hint}'
+                self.report(error("unknown-field", message.rstrip(), key.at))
+
+    def _place(self, mark: yaml.Mark) -> Place:
+        return self.source.place(mark.line, mark.column)
+
+    def _end(self) -> Place:
+        cut = self._cut_off()
+        blank = len(cut) - len(cut.lstrip())
+        return self.source.place(self.node.end_mark.line, self.node.end_mark.column + blank)
+
+    def _cut_off(self) -> str:
+        """Give what stands behind an unquoted value in its line, if YAML took it for a comment."""
+        if not isinstance(self.node, yaml.ScalarNode) or self.node.style not in (None, ""):
+            return ""
+        end = self.node.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if self.node.value == "" and end.column > 0:
+            rest = rest if rest.startswith((" ", "\t")) else f" {rest}"
+        return rest if _CUT.match(rest) else ""
+
+    def _scalar(self, node: yaml.ScalarNode) -> Text:
+        start, end = node.start_mark, node.end_mark
+        if node.style in ("|", ">"):
+            return self._block_scalar(node)
+        quotes = 1 if node.style in ("'", '"') else 0
+        if start.line == end.line:
+            return Text(node.value, self.source.place(start.line, start.column + quotes))
+        raw = "\n".join([self.lines[start.line][start.column :], *self.lines[start.line + 1 : end.line + 1]])
+        return Text(node.value, self._place(start), folded=raw)
+
+    def _block_scalar(self, node: yaml.ScalarNode) -> Text:
+        first = node.start_mark.line + 1
+        body = self.lines[first : max(first, node.end_mark.line + 1)]
+        indent = next((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), 0)
+        place = self.source.place(first, indent)
+        if node.style == ">":
+            return Text(node.value, Place(place.file, place.line, 1), folded="\n".join(body))
+        return Text(node.value, place, indent)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Named values, each read by the type that its field wants."""
+
+    whole: Value
+    values: dict[str, Value]
+
+    def get(self, name: str) -> Value | None:
+        """Give a field's value, or None where it is absent or empty."""
+        value = self.values.get(name)
+        return None if value is None or (value.is_empty and not value._cut_off()) else value
+
+    def require(self, name: str, example: str) -> Value | None:
+        """Give a field's value; reports `missing-field`, with an example as the cure, where it is absent."""
+        value = self.get(name)
+        if value is None:
+            at = self.values[name].at if name in self.values else self.whole.at
+            self.whole.report(
+                error("missing-field", f'The field "{name}" is missing. Add a line such as: {name}: {example}', at)
+            )
+        return value
+
+    def place(self, name: str) -> Place:
+        """Tell where a field's value stands, or where the fields begin."""
+        value = self.values.get(name)
+        return value.at if value else self.whole.at
+
+    def text(self, name: str) -> str:
+        """Give an optional field's text, or nothing."""
+        value = self.get(name)
+        return value.text() if value else ""
+
+    def items(self, name: str) -> list[Value]:
+        """Give an optional field's list, or an empty one."""
+        value = self.get(name)
+        return value.items() if value else []

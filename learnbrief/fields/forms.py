@@ -1,0 +1,76 @@
+"""The forms that values take in more than one file: ids, days, web addresses, e-mail addresses."""
+
+import re
+from datetime import date
+
+from learnbrief.fields.cursor import Value
+from learnbrief.problems import Place, Report, error
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The form of every id and slug: lower-case letters, digits, hyphens."""
+
+LONGEST_ID = 100
+"""Characters; SPEC 3."""
+
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+def check_id(written: str, what: str, at: Place, report: Report) -> bool:
+    """Tell whether a text is an id; reports `bad-id` if not, naming what it was to be, such as "a slug"."""
+    if len(written) <= LONGEST_ID and ID.fullmatch(written):
+        return True
+    report(
+        error(
+            "bad-id",
+            f'"{written[:60]}" cannot be {what}: use lower-case letters a to z, digits and single hyphens, '
+            f"at most {LONGEST_ID} characters.",
+            at,
+        )
+    )
+    return False
+
+
+def read_day(value: Value | None, report: Report) -> date | None:
+    """Read a day, `2022-03-22`; reports `bad-date` and `impossible-date`."""
+    if value is None:
+        return None
+    written = value.text()
+    match = _DAY.fullmatch(written)
+    if not match:
+        message = f'"{written}" is not a day. Write year-month-day, as in 2022-03-22.'
+        report(error("bad-date", message, value.at))
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        report(error("impossible-date", f"There is no day {written} in the calendar.", value.at))
+        return None
+
+
+def read_contact(value: Value | None, report: Report) -> str:
+    """Read an e-mail address or a web address; reports `bad-contact`; nothing where none is given."""
+    written = value.text() if value else ""
+    if value and not is_email(written) and not is_web_address(written):
+        message = f'"{written}" is neither an e-mail address nor a web address beginning with https://'
+        report(error("bad-contact", message, value.at))
+        return ""
+    return written
+
+
+def read_web_address(value: Value | None, report: Report) -> str:
+    """Read a web address; reports `bad-url`; nothing where none is given."""
+    written = value.text() if value else ""
+    if value and not is_web_address(written):
+        report(error("bad-url", f'"{written}" is not a web address. It begins with https://', value.at))
+        return ""
+    return written
+
+
+def is_email(text: str) -> bool:
+    """Tell whether a text has the form of an e-mail address."""
+    return bool(re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"'.]+(?:\.[^\s@<>\"'.]+)+", text))
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text has the form of a web address."""
+    return bool(re.fullmatch(r"https?://[^\s/?#<>\"']+(?:[/?#][^\s<>\"']*)?", text))

@@ -1,0 +1,107 @@
+"""From a YAML source's text to its first value, refusing what our sources may not use."""
+
+import yaml
+
+from learnbrief.fields.cursor import Value
+from learnbrief.problems import Problem, Report, error
+from learnbrief.source import Text
+
+DEEPEST = 20
+"""Levels of nesting; SPEC 3."""
+
+
+def read_yaml(source: Text, report: Report) -> Value | None:
+    """Read a YAML source as far as its shape.
+
+    Reports `yaml-syntax`, `yaml-alias`, `yaml-tag` and `too-deep`; gives None where it could not be read.
+    A source that holds nothing is read as fields of which none is given.
+    """
+    if not _is_plain(source, report):
+        return None
+    try:
+        node = yaml.compose(source.value, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as fault:
+        report(_syntax_problem(source, fault))
+        return None
+    if node is None:
+        beginning = yaml.Mark("", 0, 0, 0, None, 0)
+        node = yaml.MappingNode("tag:yaml.org,2002:map", [], beginning, beginning)
+    return Value(node, source, source.value.split("\n"), report)
+
+
+def _is_plain(source: Text, report: Report) -> bool:
+    """Look for what our sources may not use, event by event, before any tree is built of them."""
+    depth, plain = 0, True
+    try:
+        for event in yaml.parse(source.value, Loader=yaml.CBaseLoader):
+            mark = event.start_mark
+            at = source.place(mark.line, mark.column) if mark else source.at
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                report(error("yaml-alias", _UNUSUAL.format("an alias or anchor", "& or *"), at))
+                plain = False
+            if getattr(event, "tag", None):
+                report(error("yaml-tag", _UNUSUAL.format("a type tag", "!"), at))
+                plain = False
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > DEEPEST:
+                report(error("too-deep", f"Lists and fields are nested more than {DEEPEST} levels deep here.", at))
+                return False
+    except yaml.YAMLError as fault:
+        report(_syntax_problem(source, fault))
+        return False
+    return plain
+
+
+_UNUSUAL = (
+    "YAML reads this as {0}, which a briefing cannot use. "
+    'If the text really begins with {1}, put the whole value in "double quotes".'
+)
+
+_SYNTAX_CURES = (
+    (
+        "mapping values are not allowed",
+        'there is a colon where YAML does not expect one. If the text holds ": ", '
+        'put the whole value in "double quotes"; if this is a new field, check how far its line is indented.',
+    ),
+    ("tab", "a tab stands here. Indent with spaces only."),
+    (
+        "cannot start any token",
+        'a value may not begin with this character. Put the whole value in "double quotes".',
+    ),
+    (
+        "could not find expected ':'",
+        'this line is neither "field: value" nor the continuation of one. '
+        "Add the colon, or indent the line under the value it belongs to.",
+    ),
+    ("unexpected end of stream", 'a quotation mark is opened here or above and never closed. Add the missing ".'),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it. Check that it is indented exactly like its neighbours "
+        "and that quotation marks are closed.",
+    ),
+    ("did not find expected '-' indicator", 'this line does not fit the list above it. Begin it with "- ".'),
+    (
+        "did not find expected ',' or",
+        "a [list] or {group} is opened here or above and never closed, or lacks a comma.",
+    ),
+    (
+        "expected a single document",
+        'a line "---" begins a second document here. One file is one document: remove it.',
+    ),
+    ("did not find expected <document start>", "there is text here that belongs to no field."),
+    ("block sequence entries are not allowed", "a list cannot begin here. Begin it on a line of its own."),
+    ("unknown escape character", "a backslash in double quotes has a special meaning. Use 'single quotes' instead."),
+)
+
+
+def _syntax_problem(source: Text, fault: yaml.YAMLError) -> Problem:
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    at = source.place(mark.line, mark.column) if mark else source.at
+    said = f"{getattr(fault, 'context', '')} {getattr(fault, 'problem', '')}"
+    if mark and source.value.split("\n")[mark.line][mark.column - 1 : mark.column + 1].count("\t"):
+        said = "tab"
+    cure = next((cure for words, cure in _SYNTAX_CURES if words in said), "this cannot be read as YAML.")
+    return error("yaml-syntax", f"The fields cannot be read from here on: {cure}", at)

@@ -1,0 +1,48 @@
+"""A Markdown text as headings, lists and prose with their lines; prose to safe HTML and plain text.
+
+This room knows Markdown as a git host shows it, and HTML as far as it is harmless. It does not know what a
+heading or a list item means to a briefing, nor where a link leads.
+"""
+
+from learnbrief.markup.blocks import parse_blocks
+from learnbrief.markup.marks import IsTag, Marks, take_marks, take_marks_of_blocks
+from learnbrief.markup.prose import (
+    NO_DEFINITIONS,
+    Definitions,
+    ProseWriter,
+    Resolve,
+    collect_definitions,
+)
+from learnbrief.markup.structure import (
+    Footnote,
+    Heading,
+    Item,
+    Line,
+    LinkTarget,
+    List,
+    MarkupBlock,
+    Paragraph,
+    Quote,
+)
+
+__all__ = [
+    "NO_DEFINITIONS",
+    "Definitions",
+    "Footnote",
+    "Heading",
+    "IsTag",
+    "Item",
+    "Line",
+    "LinkTarget",
+    "List",
+    "Marks",
+    "MarkupBlock",
+    "Paragraph",
+    "ProseWriter",
+    "Quote",
+    "Resolve",
+    "collect_definitions",
+    "parse_blocks",
+    "take_marks",
+    "take_marks_of_blocks",
+]

@@ -1,0 +1,120 @@
+"""What a Markdown text is made of: lines, and the blocks that they make."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text with the marks of the blocks around it taken off."""
+
+    text: str
+    row: int
+    """Counted from 0 in the whole text."""
+    column: int
+    """Where its text begins, counted from 0."""
+    lazy: bool = False
+    """Whether it goes on a container's paragraph although it lacks the container's marks."""
+
+    @property
+    def indent(self) -> int:
+        """How many spaces it begins with."""
+        return len(self.text) - len(self.text.lstrip(" "))
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing on it."""
+        return not self.text.strip()
+
+    def cut(self, width: int) -> "Line":
+        """Take characters off its beginning."""
+        return Line(self.text[width:], self.row, self.column + width, self.lazy)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, attributes still in its text."""
+
+    level: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A head row, a row of dashes, and rows."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text to be shown letter by letter."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawHtml:
+    """HTML as its writer gave it, not yet made safe."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Blocks set off as somebody's words."""
+
+    blocks: tuple["MarkupBlock", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list."""
+
+    line: Line
+    """The line it begins on."""
+    blocks: tuple["MarkupBlock", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Entries with bullets, or with numbers from a first one on."""
+
+    start: int | None
+    items: tuple[Item, ...]
+    loose: bool
+    """Whether blank lines part its entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The text of a footnote, which a reference elsewhere calls up by its label."""
+
+    label: str
+    blocks: tuple["MarkupBlock", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """The address that `[text][label]` leads to."""
+
+    label: str
+    url: str
+    title: str
+    line: Line = field(repr=False)
+
+
+MarkupBlock = Heading | Paragraph | Table | Code | RawHtml | Rule | Quote | List | Footnote | LinkTarget

@@ -1,0 +1,53 @@
+"""Briefings, sections, learning points, themes and partnerships as frozen values.
+
+The nouns of the contract, complete when created. This room knows neither files nor pages.
+"""
+
+from learnbrief.model.briefing import (
+    ROLES_WITH_POINTS,
+    ActionState,
+    Block,
+    Briefing,
+    Cases,
+    LearningPoint,
+    LinkedPlace,
+    Picture,
+    PointList,
+    Prose,
+    Role,
+    Section,
+    SitePage,
+    Source,
+    Status,
+)
+from learnbrief.model.held import DateFault, Held, day_label, parse_held
+from learnbrief.model.library import Library
+from learnbrief.model.vocabulary import Link, Partnership, Reference, Theme, Vocabulary
+
+__all__ = [
+    "ROLES_WITH_POINTS",
+    "ActionState",
+    "Block",
+    "Briefing",
+    "Cases",
+    "DateFault",
+    "Held",
+    "LearningPoint",
+    "Library",
+    "Link",
+    "LinkedPlace",
+    "Partnership",
+    "Picture",
+    "PointList",
+    "Prose",
+    "Reference",
+    "Role",
+    "Section",
+    "SitePage",
+    "Source",
+    "Status",
+    "Theme",
+    "Vocabulary",
+    "day_label",
+    "parse_held",
+]

@@ -1,0 +1,236 @@
+"""A briefing as every page, check and data file sees it, whichever form its source had."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from learnbrief.model.held import Held
+from learnbrief.model.vocabulary import Link, Reference
+from learnbrief.problems import Place
+
+
+class Role(StrEnum):
+    """What a section is there for."""
+
+    BACKGROUND = "background"
+    FINDINGS = "findings"
+    GOOD_PRACTICE = "good-practice"
+    IMPROVEMENTS = "improvements"
+    LEARNING = "learning"
+    RECOMMENDATIONS = "recommendations"
+    ACTIONS = "actions"
+    QUESTIONS = "questions"
+    RESOURCES = "resources"
+    OTHER = "other"
+
+
+ROLES_WITH_POINTS = frozenset(
+    {
+        Role.FINDINGS,
+        Role.GOOD_PRACTICE,
+        Role.IMPROVEMENTS,
+        Role.LEARNING,
+        Role.RECOMMENDATIONS,
+        Role.ACTIONS,
+        Role.QUESTIONS,
+    }
+)
+"""The roles whose list items are learning points; SPEC 3.3."""
+
+
+class Status(StrEnum):
+    """How far along its life a briefing is."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    ARCHIVED = "archived"
+    WITHDRAWN = "withdrawn"
+
+
+class ActionState(StrEnum):
+    """How far a promised action has come."""
+
+    PROMISED = "promised"
+    UNDER_WAY = "under-way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A piece of Markdown, made safe: its HTML and its plain text.
+
+    An address of the site stands in the HTML with a slash before it; rendering makes it relative.
+    """
+
+    html: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LearningPoint:
+    """One thing that was learned, complete with all it needs to be shown away from its briefing."""
+
+    id: str
+    former_ids: tuple[str, ...]
+    """Ids under which it was published before, and which go on working."""
+    title: str | None
+    """The heading of a section that is itself one point."""
+    body: Prose
+    lead_in: str
+    """Plain text of the paragraph before its list; empty where there is none."""
+    headings: tuple[str, ...]
+    """Plain text of the headings above it, outermost first."""
+    role: Role
+    audience: str
+    themes: tuple[str, ...]
+    """All its theme ids, inherited ones included, sorted."""
+    tags: tuple[str, ...]
+    """The theme ids it carries itself, sorted."""
+    held: Held
+    owner: str = ""
+    due: Held | None = None
+    state: ActionState | None = None
+    at: Place = field(default=Place(""), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PointList:
+    """Learning points that stand in one list."""
+
+    points: tuple[LearningPoint, ...]
+    start: int | None = None
+    """The first number of a numbered list; None where the list has bullets."""
+
+
+Block = Prose | PointList
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it, in the printed order."""
+
+    id: str
+    """Its anchor on the briefing's page; begins with an underscore, so that it never meets a point's id."""
+    heading: Prose
+    """Empty for text that stands before the first heading."""
+    role: Role
+    audience: str
+    topics: tuple[str, ...]
+    """Theme ids, inherited ones included, sorted."""
+    held: Held | None
+    """Set where the heading gives a date of its own."""
+    blocks: tuple[Block, ...]
+    sections: tuple["Section", ...]
+    at: Place = field(compare=False, repr=False)
+
+    @property
+    def points(self) -> tuple[LearningPoint, ...]:
+        """The points directly in this section."""
+        return tuple(point for block in self.blocks if isinstance(block, PointList) for point in block.points)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the section as a whole is one point, titled by its heading."""
+        return any(point.title is not None for point in self.points)
+
+    def walk(self) -> Iterator["Section"]:
+        """Go through this section and all below it, in the printed order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """How many cases were looked at."""
+
+    count: int
+    unit: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The published original."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture beside a source, and where the site shows it."""
+
+    source: str
+    """Path in the project."""
+    address: str
+    """Address in the site, without a slash before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPlace:
+    """A briefing that another one's text leads to, or a place in it."""
+
+    briefing: Reference
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page in the owner's own words, such as the one about the site."""
+
+    slug: str
+    title: str
+    body: Prose
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One published account of what an audit or review taught."""
+
+    slug: str
+    title: str
+    partnerships: tuple[Reference, ...]
+    kind: Reference
+    held: Held
+    published: date
+    status: Status
+    summary: Prose
+    topics: tuple[Reference, ...]
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    """Every theme named anywhere in the source, as often as it is named."""
+    review_by: date | None = None
+    cases: Cases | None = None
+    follows_up: tuple[Reference, ...] = ()
+    source: Source | None = None
+    superseded_by: Reference | None = None
+    aliases: tuple[Reference, ...] = ()
+    contact: str = ""
+    links: tuple[Link, ...] = ()
+    linked: tuple[LinkedPlace, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    at: Place = field(default=Place(""), compare=False, repr=False)
+    held_at: Place = field(default=Place(""), compare=False, repr=False)
+    review_by_at: Place = field(default=Place(""), compare=False, repr=False)
+    digest: str = field(default="", compare=False, repr=False)
+    """SHA-256 of the source file, in hexadecimal."""
+
+    @property
+    def points(self) -> tuple[LearningPoint, ...]:
+        """All learning points in the printed order."""
+        return tuple(point for top in self.sections for section in top.walk() for point in section.points)
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Ids of all themes that its topics and points raise, sorted."""
+        raised = {topic.id for topic in self.topics}
+        return tuple(sorted(raised.union(*(point.themes for point in self.points))))
+
+    @property
+    def address(self) -> str:
+        """Where its page stands in the site."""
+        return f"briefings/{self.slug}/index.html"

@@ -1,0 +1,33 @@
+"""Everything that was read, hidden briefings included; and what of it a reader may see on a given day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from learnbrief.model.briefing import Briefing, Status
+from learnbrief.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A project's briefings with the vocabulary they name."""
+
+    briefings: tuple[Briefing, ...]
+    """In the order of their paths."""
+    vocabulary: Vocabulary
+
+    def visible(self, today: date, *, drafts: bool) -> tuple[Briefing, ...]:
+        """Give the briefings whose points readers may see; with drafts, unfinished and embargoed ones too."""
+        shown = (Status.PUBLISHED, Status.ARCHIVED, *([Status.DRAFT] if drafts else []))
+        return tuple(
+            briefing
+            for briefing in self.briefings
+            if briefing.status in shown and (drafts or briefing.published <= today)
+        )
+
+    def withdrawn(self, today: date) -> tuple[Briefing, ...]:
+        """Give the briefings that were published once and whose address now says that they were withdrawn."""
+        return tuple(
+            briefing
+            for briefing in self.briefings
+            if briefing.status is Status.WITHDRAWN and briefing.published <= today
+        )

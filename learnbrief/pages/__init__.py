@@ -1,0 +1,50 @@
+"""Which pages and data files exist, at which address, with which view.
+
+Pages are made of the catalogue and the settings alone. This room knows neither templates' insides nor the disk.
+"""
+
+from learnbrief.pages.addresses import absolute_links, canonical, relative_links
+from learnbrief.pages.briefing import briefing_pages, forwarding_pages, withdrawn_pages
+from learnbrief.pages.briefing_list import briefings_pages
+from learnbrief.pages.collections import audience_pages, kind_pages, partnership_pages
+from learnbrief.pages.data import crawler_pages, data_pages
+from learnbrief.pages.home import home_pages
+from learnbrief.pages.page import Contents, Page, PageKind
+from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
+from learnbrief.pages.themes import theme_pages, themes_pages
+
+__all__ = [
+    "PAGE_KINDS",
+    "Contents",
+    "Page",
+    "PageKind",
+    "absolute_links",
+    "canonical",
+    "make_pages",
+    "relative_links",
+]
+
+
+def make_pages(contents: Contents) -> tuple[Page, ...]:
+    """Make every page of the site, kind by kind; what crawlers are told comes last, because it names the others."""
+    pages = tuple(page for kind in PAGE_KINDS for page in kind.make(contents))
+    return (*pages, *crawler_pages(contents, pages))
+
+
+PAGE_KINDS = (
+    PageKind("home", home_pages),
+    PageKind("briefings", briefings_pages),
+    PageKind("briefing", briefing_pages),
+    PageKind("withdrawn briefing", withdrawn_pages),
+    PageKind("old address", forwarding_pages),
+    PageKind("themes", themes_pages),
+    PageKind("theme", theme_pages),
+    PageKind("audiences", audience_pages),
+    PageKind("partnerships", partnership_pages),
+    PageKind("kinds", kind_pages),
+    PageKind("glossary", glossary_pages),
+    PageKind("own page", own_pages),
+    PageKind("accessibility", accessibility_pages),
+    PageKind("not found", not_found_pages),
+    PageKind("open data", data_pages),
+)

@@ -1,0 +1,105 @@
+"""Open data, and the files that crawlers look for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from learnbrief.catalogue import Entry
+from learnbrief.model import Briefing, Held
+from learnbrief.pages.addresses import absolute_links, canonical
+from learnbrief.pages.page import Contents, Page
+from learnbrief.settings import LinkForm
+
+
+@dataclass(frozen=True, slots=True)
+class JsonView:
+    """A document of plain values, to be written as JSON."""
+
+    document: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView:
+    """What crawlers are told."""
+
+    sitemap: str
+    """Its full address; empty where the owner has not said where the site stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """Full addresses of all pages that search engines should know."""
+
+    addresses: tuple[str, ...]
+
+
+def data_pages(contents: Contents) -> Iterator[Page]:
+    """Make the open data: briefings and points."""
+    points = [_point(entry, contents) for entry in contents.catalogue.entries]
+    document = {"generated_from": contents.sources_digest, "points": points}
+    yield Page("data/points.json", "json", JsonView(document), is_listed=False)
+    briefings = [_briefing(briefing, contents) for briefing in contents.catalogue.briefings]
+    yield Page("data/briefings.json", "json", JsonView({"briefings": briefings}), is_listed=False)
+
+
+def crawler_pages(contents: Contents, pages: tuple[Page, ...]) -> Iterator[Page]:
+    """Make `robots.txt`, and where the owner has said where the site stands, the sitemap."""
+    base = contents.settings.base_url
+    yield Page("robots.txt", "robots.txt", RobotsView(f"{base}/sitemap.xml" if base else ""), is_listed=False)
+    if base:
+        listed = sorted(page.address for page in pages if page.is_listed and page.address.endswith(".html"))
+        view = SitemapView(tuple(canonical(address, base) for address in listed))
+        yield Page("sitemap.xml", "sitemap.xml", view, is_listed=False)
+
+
+def _point(entry: Entry, contents: Contents) -> dict[str, Any]:
+    point, briefing = entry.point, entry.briefing
+    base = contents.settings.base_url
+    return {
+        "id": point.id,
+        "url": f"{canonical(briefing.address, base) or briefing.address.removesuffix('index.html')}#{point.id}",
+        "briefing": briefing.slug,
+        "title": point.title,
+        "text": point.body.text,
+        "html": absolute_links(point.body.html, base, LinkForm.FOLDERS),
+        "lead_in": point.lead_in or None,
+        "section": list(point.headings),
+        "role": point.role.value,
+        "audience": point.audience,
+        "themes": list(point.themes),
+        "tags": list(point.tags),
+        "partnership": _partnership(briefing),
+        "kind": briefing.kind.id,
+        "held": _held(point.held),
+        "year": point.held.year,
+        "owner": point.owner or None,
+        "due": _held(point.due) if point.due else None,
+        "state": point.state.value if point.state else None,
+    }
+
+
+def _briefing(briefing: Briefing, contents: Contents) -> dict[str, Any]:
+    base = contents.settings.base_url
+    return {
+        "slug": briefing.slug,
+        "url": canonical(briefing.address, base) or briefing.address.removesuffix("index.html"),
+        "title": briefing.title,
+        "summary": briefing.summary.text,
+        "partnership": _partnership(briefing),
+        "kind": briefing.kind.id,
+        "held": _held(briefing.held),
+        "published": briefing.published.isoformat(),
+        "status": briefing.status.value,
+        "topics": [topic.id for topic in briefing.topics],
+        "themes": list(briefing.themes),
+        "points": len(briefing.points),
+    }
+
+
+def _partnership(briefing: Briefing) -> str | list[str]:
+    ids = [reference.id for reference in briefing.partnerships]
+    return ids[0] if len(ids) == 1 else ids
+
+
+def _held(held: Held) -> dict[str, str]:
+    return {"from": held.start.isoformat(), "to": held.end.isoformat(), "label": held.label}

@@ -1,0 +1,58 @@
+"""The first page: what this is, the latest briefings, and the ways in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from learnbrief.model import Status
+from learnbrief.pages.briefing_list import BriefingLine, briefing_line
+from learnbrief.pages.collections import CountedLink, audience_links
+from learnbrief.pages.page import Contents, Page
+from learnbrief.pages.points import theme_link
+from learnbrief.pages.words import count_of
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the first page shows."""
+
+    briefings: str
+    """How many there are, in words."""
+    points: str
+    latest: tuple[BriefingLine, ...]
+    audiences: tuple[CountedLink, ...]
+    themes: tuple[CountedLink, ...]
+    """Those raised in most briefings."""
+
+
+_LATEST = 5
+_MOST_RAISED = 8
+
+
+def home_pages(contents: Contents) -> Iterator[Page]:
+    """Make the first page."""
+    catalogue = contents.catalogue
+    latest = [briefing for briefing in catalogue.briefings if briefing.status is not Status.ARCHIVED]
+    latest.sort(key=lambda briefing: briefing.published, reverse=True)
+    spread = {theme.id: _spread(theme.id, contents) for theme in catalogue.raised_themes}
+    most_raised = sorted(spread, key=lambda theme: (-spread[theme][0], -spread[theme][1], theme))[:_MOST_RAISED]
+    view = HomeView(
+        briefings=count_of(len(catalogue.briefings), "briefing"),
+        points=count_of(len(catalogue.entries), "learning point"),
+        latest=tuple(briefing_line(briefing, contents) for briefing in latest[:_LATEST]),
+        audiences=tuple(audience_links(contents)),
+        themes=tuple(
+            CountedLink(
+                catalogue.vocabulary.themes[theme].label,
+                theme_link(theme, catalogue).url,
+                f"{count_of(spread[theme][1], 'point')} in {count_of(spread[theme][0], 'briefing')}",
+            )
+            for theme in most_raised
+        ),
+    )
+    yield Page("index.html", "home.html", view, contents.settings.name, contents.settings.description)
+
+
+def _spread(theme_id: str, contents: Contents) -> tuple[int, int]:
+    """Count the briefings and the points that raise a theme."""
+    entries = contents.catalogue.by_theme.get(theme_id, ())
+    return len({entry.briefing.slug for entry in entries}), len(entries)

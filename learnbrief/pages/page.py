@@ -1,0 +1,63 @@
+"""What every page is made from and made as."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from learnbrief.catalogue import Catalogue
+from learnbrief.model import Briefing, Link, SitePage
+from learnbrief.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that pages may show."""
+
+    catalogue: Catalogue
+    settings: Settings
+    withdrawn: tuple[Briefing, ...]
+    """Briefings whose address says that they were withdrawn; only their titles are shown."""
+    site_pages: tuple[SitePage, ...]
+    sources_digest: str
+    """SHA-256 of the published sources, in hexadecimal."""
+    today: date
+    drafts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site before it is rendered."""
+
+    address: str
+    """Where it stands in the site, without a slash before it."""
+    template: str
+    """The template, or the encoder, that makes bytes of its view."""
+    view: Any
+    """A frozen dataclass that holds what the template shows and nothing more."""
+    title: str = ""
+    """What a browser shows for the page; unique in the site. Empty for what is no HTML."""
+    description: str = ""
+    """One or two sentences for search results."""
+    trail: tuple[Link, ...] = ()
+    """The pages above this one, outermost first."""
+    is_listed: bool = True
+    """Whether search engines are told of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A sort of page: a name, and the function that makes all pages of it."""
+
+    name: str
+    make: Callable[[Contents], Iterator[Page]]
+
+
+HOME = Link("Home", "/index.html")
+BRIEFINGS = Link("Briefings", "/briefings/index.html")
+THEMES = Link("Themes", "/themes/index.html")
+AUDIENCES = Link("Audiences", "/audiences/index.html")
+PARTNERSHIPS = Link("Partnerships", "/partnerships/index.html")
+KINDS = Link("Kinds of review", "/kinds/index.html")
+GLOSSARY = Link("Glossary", "/glossary/index.html")
+ACCESSIBILITY = Link("Accessibility", "/accessibility/index.html")

@@ -1,0 +1,119 @@
+"""A learning point as pages show it, at home in its briefing or away from it, and points grouped by role."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from learnbrief.catalogue import Catalogue, Entry
+from learnbrief.model import Briefing, LearningPoint, Link, Role
+from learnbrief.pages.page import Contents
+from learnbrief.pages.words import POINT_LABELS, ROLE_LABELS, STATE_LABELS, count_of
+from learnbrief.settings import EVERYONE
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """Who does what is promised, by when, and how far it is."""
+
+    owner: str
+    due: str
+    state: str
+    """The state's id, or nothing where none was given."""
+    state_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A point with what a reader needs to understand it anywhere."""
+
+    id: str
+    former_ids: tuple[str, ...]
+    url: str
+    title: str
+    html: str
+    lead_in: str
+    heading: str
+    """The headings above it as one line."""
+    role: str
+    label: str
+    audience: Link | None
+    """None where the point is for everyone."""
+    themes: tuple[Link, ...]
+    action: ActionView | None
+    briefing: Link
+    source: str
+    """Who published the briefing and when its review was held."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """The points of one role."""
+
+    role: str
+    label: str
+    count: str
+    points: tuple[PointView, ...]
+
+
+def point_view(entry: Entry, contents: Contents) -> PointView:
+    """Show a point."""
+    point, briefing = entry.point, entry.briefing
+    return PointView(
+        id=point.id,
+        former_ids=point.former_ids,
+        url=f"/{entry.address}",
+        title=point.title or "",
+        html=point.body.html,
+        lead_in=point.lead_in,
+        heading=" › ".join(point.headings[:-1] if point.title else point.headings),
+        role=point.role.value,
+        label=POINT_LABELS[point.role],
+        audience=None if point.audience == EVERYONE else audience_link(point.audience, contents),
+        themes=tuple(theme_link(theme, contents.catalogue) for theme in point.themes),
+        action=_action(point),
+        briefing=Link(briefing.title, f"/{briefing.address}"),
+        source=f"{publishers(briefing, contents.catalogue)}, {point.held.label}",
+    )
+
+
+def group_by_role(entries: Iterable[Entry], contents: Contents) -> tuple[RoleGroup, ...]:
+    """Group points by role, good practice first; within a role those for an audience of its own come first."""
+    order = {audience: at for at, audience in enumerate(contents.settings.audience_ids)}
+    by_role: dict[Role, list[Entry]] = {}
+    for entry in entries:
+        by_role.setdefault(entry.point.role, []).append(entry)
+    groups = []
+    for role, label in ROLE_LABELS.items():
+        found = sorted(by_role.get(role, ()), key=lambda entry: -order.get(entry.point.audience, 0))
+        if found:
+            views = tuple(point_view(entry, contents) for entry in found)
+            groups.append(RoleGroup(role.value, label, count_of(len(views), "point"), views))
+    return tuple(groups)
+
+
+def theme_link(theme_id: str, catalogue: Catalogue) -> Link:
+    """Link to a theme; the address is empty where nobody has raised it, so that it has no page."""
+    theme = catalogue.vocabulary.themes[theme_id]
+    return Link(theme.label, f"/themes/{theme_id}/index.html" if catalogue.is_raised(theme_id) else "")
+
+
+def audience_link(audience_id: str, contents: Contents) -> Link:
+    """Link to an audience's page."""
+    label = next(audience.label for audience in contents.settings.audiences if audience.id == audience_id)
+    return Link(label, f"/audiences/{audience_id}/index.html")
+
+
+def publishers(briefing: Briefing, catalogue: Catalogue) -> str:
+    """Name who published a briefing, in short."""
+    partnerships = catalogue.vocabulary.partnerships
+    return " and ".join(partnerships[reference.id].short for reference in briefing.partnerships)
+
+
+def _action(point: LearningPoint) -> ActionView | None:
+    if not (point.owner or point.due or point.state):
+        return None
+    return ActionView(
+        owner=point.owner,
+        due=point.due.label if point.due else "",
+        state=point.state.value if point.state else "",
+        state_label=STATE_LABELS[point.state] if point.state else "",
+    )

@@ -1,0 +1,123 @@
+"""Pages to look things up in: glossary, the owner's own pages, accessibility, and what stands at a lost address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from learnbrief.model import Link, day_label
+from learnbrief.pages.page import AUDIENCES, BRIEFINGS, GLOSSARY, HOME, THEMES, Contents, Page
+from learnbrief.pages.words import contact_link
+from learnbrief.settings import AccessibilityStatement, Conformance
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """An abbreviation and what it stands for."""
+
+    id: str
+    abbreviation: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """All abbreviations, A to Z."""
+
+    entries: tuple[GlossaryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitePageView:
+    """A page in the owner's own words."""
+
+    heading: str
+    body: str
+    """HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityView:
+    """What SI 2018/952 asks a public body to say of its website."""
+
+    site_name: str
+    conformance: str
+    """A sentence."""
+    failures: tuple[str, ...]
+    tested: str
+    method: str
+    contact: Link | None
+    response: str
+    is_complete: bool
+    """Whether the owner has given what the statement needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """What a host shows where there is no page."""
+
+    ways_on: tuple[Link, ...]
+
+
+_CONFORMANCE = {
+    Conformance.FULL: "This website fully meets the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.",
+    Conformance.PARTIAL: (
+        "This website partly meets the Web Content Accessibility Guidelines (WCAG) 2.2, level AA. "
+        "What does not meet them yet is listed below."
+    ),
+    Conformance.NONE: (
+        "This website does not meet the Web Content Accessibility Guidelines (WCAG) 2.2, level AA. "
+        "What does not meet them yet is listed below."
+    ),
+}
+
+
+def glossary_pages(contents: Contents) -> Iterator[Page]:
+    """Make the list of abbreviations."""
+    glossary = contents.catalogue.vocabulary.glossary
+    entries = tuple(
+        GlossaryEntry(f"_{abbreviation.lower()}", abbreviation, glossary[abbreviation])
+        for abbreviation in sorted(glossary, key=str.casefold)
+    )
+    description = "What the abbreviations in the briefings stand for."
+    yield Page("glossary/index.html", "glossary.html", GlossaryView(entries), GLOSSARY.title, description, (HOME,))
+
+
+def own_pages(contents: Contents) -> Iterator[Page]:
+    """Make the pages that the owner wrote, such as the one about the site."""
+    for page in contents.site_pages:
+        view = SitePageView(page.title, page.body.html)
+        yield Page(f"{page.slug}/index.html", "page.html", view, page.title, _beginning(page.body.text), (HOME,))
+
+
+def accessibility_pages(contents: Contents) -> Iterator[Page]:
+    """Make the accessibility statement, following the United Kingdom government's model statement in what it says."""
+    statement = contents.settings.accessibility
+    view = _statement(contents.settings.name, statement)
+    description = f"How accessible {contents.settings.name} is, and what to do where it is not."
+    yield Page(
+        "accessibility/index.html", "accessibility.html", view, "Accessibility statement", description, (HOME,)
+    )
+
+
+def not_found_pages(contents: Contents) -> Iterator[Page]:
+    """Make the page that hosts show for a lost address."""
+    view = NotFoundView((HOME, BRIEFINGS, THEMES, AUDIENCES))
+    yield Page("404.html", "404.html", view, "Page not found", is_listed=False)
+
+
+def _statement(site_name: str, statement: AccessibilityStatement | None) -> AccessibilityView:
+    if statement is None:
+        return AccessibilityView(site_name, "", (), "", "", None, "", is_complete=False)
+    return AccessibilityView(
+        site_name,
+        _CONFORMANCE[statement.conformance],
+        statement.failures,
+        day_label(statement.tested),
+        statement.method,
+        contact_link(statement.contact),
+        statement.response,
+        is_complete=True,
+    )
+
+
+def _beginning(text: str, longest: int = 160) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"

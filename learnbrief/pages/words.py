@@ -1,0 +1,57 @@
+"""Words that pages share: counts, lists, and the names of roles and states as readers see them."""
+
+from collections.abc import Sequence
+
+from learnbrief.fields import is_email
+from learnbrief.model import ActionState, Link, Role
+
+ROLE_LABELS = {
+    Role.GOOD_PRACTICE: "Good practice",
+    Role.FINDINGS: "What was found",
+    Role.IMPROVEMENTS: "What could be better",
+    Role.LEARNING: "What to learn from it",
+    Role.RECOMMENDATIONS: "Recommendations",
+    Role.ACTIONS: "What is being done",
+    Role.QUESTIONS: "Questions to talk over",
+    Role.BACKGROUND: "Background",
+    Role.RESOURCES: "Resources",
+    Role.OTHER: "",
+}
+"""Each role's name, in the order in which points are grouped by role: what to keep doing comes first."""
+
+POINT_LABELS = {
+    Role.GOOD_PRACTICE: "Good practice",
+    Role.FINDINGS: "Finding",
+    Role.IMPROVEMENTS: "To improve",
+    Role.LEARNING: "Learning",
+    Role.RECOMMENDATIONS: "Recommendation",
+    Role.ACTIONS: "Action",
+    Role.QUESTIONS: "Question",
+}
+"""What one point of a role is called."""
+
+STATE_LABELS = {
+    ActionState.PROMISED: "Promised",
+    ActionState.UNDER_WAY: "Under way",
+    ActionState.DONE: "Done",
+    ActionState.DROPPED: "Dropped",
+}
+
+
+def count_of(number: int, noun: str, plural: str = "") -> str:
+    """Say how many there are: "1 point", "3 points"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def joined(names: Sequence[str]) -> str:
+    """Join names as a sentence does: "a, b and c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def contact_link(contact: str) -> Link | None:
+    """Link to an e-mail address or a web address, if there is one."""
+    if not contact:
+        return None
+    return Link(contact, f"mailto:{contact}" if is_email(contact) else contact)

@@ -1,0 +1,146 @@
+"""What a problem is, where it is, and how it prints.
+
+This room knows nothing of briefings: a problem is a place, a severity, a code and a message.
+"""
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops publication, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a source."""
+
+    file: str
+    """Path relative to the source folder, with forward slashes."""
+    line: int = 1
+    """Counted from 1, as editors show it."""
+    column: int = 1
+    """Counted in characters from 1."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: its place, what is wrong and what to do about it."""
+
+    at: Place
+    severity: Severity
+    code: str
+    message: str
+
+
+Report = Callable[[Problem], None]
+"""What a reader calls with each problem it meets."""
+
+
+def error(code: str, message: str, at: Place) -> Problem:
+    """Make a problem that stops publication."""
+    return Problem(at, Severity.ERROR, code, message)
+
+
+def warning(code: str, message: str, at: Place) -> Problem:
+    """Make a problem that a careful editor should look at, but that does not stop publication."""
+    return Problem(at, Severity.WARNING, code, message)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether any problem stops publication."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def no_such(what: str, given: str, known: Collection[str]) -> str:
+    """Say that a name is not known, with the nearest known one as the cure."""
+    return f'There is no {what} "{given}". {did_you_mean(given, known)}'.rstrip()
+
+
+def did_you_mean(given: str, known: Collection[str]) -> str:
+    """Give the nearest known name as a question, or the known names where they are few, or nothing."""
+    lowered = {name.lower(): name for name in known}
+    nearest = get_close_matches(given.strip().lower().replace(" ", "-"), lowered, n=1, cutoff=0.6)
+    if nearest:
+        return f'Did you mean "{lowered[nearest[0]]}"?'
+    if 0 < len(known) <= 14:
+        return f"Known: {', '.join(sorted(known))}."
+    return ""
+
+
+def as_text(problem: Problem) -> str:
+    """Write a problem on one line, as SPEC 5 gives it."""
+    line = f"{problem.at}: {problem.severity}[{problem.code}] {problem.message}"
+    return escape_control_characters(line)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Write problems as one JSON document, in the order given."""
+    rows = [
+        {
+            "file": problem.at.file,
+            "line": problem.at.line,
+            "column": problem.at.column,
+            "severity": problem.severity.value,
+            "code": problem.code,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
+    return json.dumps({"problems": rows}, ensure_ascii=True, indent=2)
+
+
+def as_workflow_commands(problems: Iterable[Problem]) -> list[str]:
+    """Write problems as GitHub workflow commands, errors first, because hosts show only a few.
+
+    Source of the escapes: GitHub's toolkit, `packages/core/src/command.ts`.
+    """
+
+    def value(text: str) -> str:
+        return escape_control_characters(text).replace("%", "%25")
+
+    def attribute(text: str) -> str:
+        return value(text).replace(":", "%3A").replace(",", "%2C")
+
+    return [
+        f"::{problem.severity} file={attribute(problem.at.file)},line={problem.at.line},"
+        f"col={problem.at.column},title={attribute(problem.code)}::{value(problem.message)}"
+        for problem in sorted(problems, key=lambda problem: (problem.severity, problem.at))
+    ]
+
+
+def as_step_summary(problems: Collection[Problem]) -> str:
+    """Write problems as a Markdown table for a CI host's summary page."""
+    if not problems:
+        return "No problems found.\n"
+
+    def cell(text: str) -> str:
+        visible = escape_control_characters(text)
+        return re.sub(r"([\\|<>&\[\]*_`#])", r"\\\1", visible)
+
+    rows = [
+        f"| {cell(str(problem.at))} | {problem.severity} | {cell(problem.code)} | {cell(problem.message)} |"
+        for problem in problems
+    ]
+    return "\n".join(["| Where | | Code | What to do |", "| --- | --- | --- | --- |", *rows, ""])
+
+
+def escape_control_characters(text: str) -> str:
+    r"""Show every character that moves a terminal's cursor or turns its text as an escape such as \x1b.
+
+    A source can thus forge neither a line of output nor a workflow command.
+    """
+    return _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)
+
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

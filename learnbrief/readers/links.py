@@ -1,0 +1,119 @@
+"""Where a link in a source leads: to another page of the site, to a picture, to the web, or nowhere."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from learnbrief.model import LinkedPlace, Picture, Reference
+from learnbrief.problems import Place, Report, error, warning
+
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResolver:
+    """Resolves the links of one source. A link of the site begins with a slash, until a page makes it relative."""
+
+    file: str
+    """The source, relative to the project."""
+    address: str
+    """The page that is made of it, without a slash before it."""
+    slugs: Mapping[str, str]
+    """Slug of every briefing by its source's path."""
+    sources: Mapping[str, bytes]
+    report: Report
+    pictures: list[Picture] = field(default_factory=list)
+    links: list[LinkedPlace] = field(default_factory=list)
+
+    def resolve(self, element: str, url: str, at: Place) -> str:
+        """Give a link's address in the site, or "" where it may not stay.
+
+        Reports `broken-link`, `link-outside`, `missing-picture` and `remote-resource`, and for a scheme such as
+        `javascript:` the warning `removed-html`.
+        """
+        try:
+            parts = urlsplit(url.strip())
+        except ValueError:
+            self.report(error("broken-link", f'"{url}" is not an address that a browser can open.', at))
+            return ""
+        if element == "img":
+            return self._picture(parts.scheme or parts.netloc, unquote(parts.path), url, at)
+        if parts.scheme:
+            return self._web_address(parts.scheme.lower(), url, at)
+        if parts.netloc:
+            message = f'"{url}" lacks its beginning. Write https: before it.'
+            self.report(error("broken-link", message, at))
+            return ""
+        if not parts.path:
+            return self._same_page(parts.fragment, at)
+        return self._source(unquote(parts.path), unquote(parts.fragment), at)
+
+    def _web_address(self, scheme: str, url: str, at: Place) -> str:
+        if scheme in _SCHEMES:
+            return url.strip()
+        message = f'The link to "{scheme}:…" was taken away: links lead to http, https, mailto or tel addresses.'
+        self.report(warning("removed-html", message, at))
+        return ""
+
+    def _same_page(self, fragment: str, at: Place) -> str:
+        if not fragment:
+            message = "This link leads nowhere. Write the address between the round brackets, or remove the link."
+            self.report(error("broken-link", message, at))
+            return ""
+        if self.file in self.slugs:
+            self.links.append(LinkedPlace(Reference(self.slugs[self.file], at), fragment))
+        return f"/{self.address}#{fragment}"
+
+    def _source(self, path: str, fragment: str, at: Place) -> str:
+        target = self._inside(path, at)
+        if not target:
+            return ""
+        if target not in self.slugs:
+            message = (
+                f'There is no briefing at "{target}". Link to another briefing by its file\'s name, '
+                "to anything else by its full address, beginning with https://"
+            )
+            self.report(error("broken-link", message, at))
+            return ""
+        slug = self.slugs[target]
+        self.links.append(LinkedPlace(Reference(slug, at), fragment))
+        return f"/briefings/{slug}/index.html" + (f"#{fragment}" if fragment else "")
+
+    def _picture(self, host: str, path: str, url: str, at: Place) -> str:
+        if host:
+            message = f'The picture "{url[:80]}" lies on another host. Put it beside the source and name its file.'
+            self.report(error("remote-resource", message, at))
+            return ""
+        target = self._inside(path, at)
+        if not target:
+            return ""
+        if target not in self.sources or not target.lower().endswith(PICTURE_ENDINGS):
+            message = (
+                f'There is no picture "{target}". Put it there (PNG, JPEG, GIF, WebP, AVIF or SVG), or mend the name.'
+            )
+            self.report(error("missing-picture", message, at))
+            return ""
+        picture = Picture(target, fingerprinted(f"assets/{PurePosixPath(target).name}", self.sources[target]))
+        self.pictures.append(picture)
+        return f"/{picture.address}"
+
+    def _inside(self, path: str, at: Place) -> str:
+        """Give a relative path's place in the project; reports `link-outside` where it leaves it."""
+        folder = "" if path.startswith("/") else posixpath.dirname(self.file)
+        target = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+        if target == ".." or target.startswith("../"):
+            message = f'"{path}" leads out of the project. Link to files inside it, or to a full web address.'
+            self.report(error("link-outside", message, at))
+            return ""
+        return target
+
+
+def fingerprinted(address: str, content: bytes) -> str:
+    """Put a digest of a file's content into its name, so that browsers may keep it for ever."""
+    path = PurePosixPath(address)
+    safe = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in path.stem).strip("-")
+    return str(path.with_name(f"{safe or 'file'}.{sha256(content).hexdigest()[:10]}{path.suffix.lower()}"))

@@ -1,0 +1,81 @@
+"""The Markdown form: front matter in YAML between two lines of `---`, then the body."""
+
+from learnbrief.fields import Fields, read_yaml
+from learnbrief.markup import Definitions, Heading, MarkupBlock, collect_definitions, parse_blocks
+from learnbrief.problems import Place, Report, error
+from learnbrief.readers.front import FRONT_FIELDS
+from learnbrief.readers.outline import OutlineHeading, OutlineSection, split_blocks
+from learnbrief.source import Text
+
+_FENCE = "---"
+
+
+def read_markdown_form(text: Text, report: Report) -> tuple[Fields | None, tuple[OutlineSection, ...]]:
+    """Part a source into its fields and the outline of its body.
+
+    Reports `no-front-matter`, `front-matter-not-closed` and what reading the YAML reports.
+    """
+    front, body = split_source(text, report)
+    whole = read_yaml(front, report) if front else None
+    fields = whole.fields("A briefing", FRONT_FIELDS) if whole else None
+    return fields, read_body(body) if body else ()
+
+
+def read_body(body: Text) -> tuple[OutlineSection, ...]:
+    """Read a Markdown text as a tree of sections."""
+    blocks = parse_blocks(body.value)
+    definitions = collect_definitions(blocks)
+    start = next((at for at, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+    sections = _sections(blocks[start:], body, definitions)
+    preamble = split_blocks(blocks[:start], body, definitions)
+    if preamble:
+        sections = (OutlineSection(None, (), preamble, (), body.at), *sections)
+    return sections
+
+
+def split_source(text: Text, report: Report) -> tuple[Text | None, Text | None]:
+    """Part a Markdown source into front matter and body; reports `no-front-matter`, `front-matter-not-closed`."""
+    lines = text.value.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        message = (
+            'A briefing begins with its fields: a first line "---", then "title: …" and the others, then a line '
+            '"---" before the text.'
+        )
+        report(error("no-front-matter", message, text.at))
+        return None, text
+    for row, line in enumerate(lines[1:], 1):
+        if line.rstrip() == _FENCE:
+            front = Text("\n".join(lines[1:row]), Place(text.at.file, text.at.line + 1))
+            return front, text.from_line(row + 1)
+    message = 'The fields that begin here are never closed. Add a line "---" between them and the text.'
+    report(error("front-matter-not-closed", message, text.at))
+    return None, None
+
+
+def _sections(blocks: tuple[MarkupBlock, ...], text: Text, definitions: Definitions) -> tuple[OutlineSection, ...]:
+    """Make a tree of headings: each takes in the deeper ones that follow it."""
+    sections = []
+    start = 0
+    while start < len(blocks):
+        heading = blocks[start]
+        assert isinstance(heading, Heading)
+        end = start + 1
+        while end < len(blocks) and not _ends_section(blocks[end], heading.level):
+            end += 1
+        inside = blocks[start + 1 : end]
+        own = next((at for at, block in enumerate(inside) if isinstance(block, Heading)), len(inside))
+        sections.append(
+            OutlineSection(
+                OutlineHeading(heading.line, text, definitions),
+                (),
+                split_blocks(inside[:own], text, definitions),
+                _sections(inside[own:], text, definitions),
+                text.place(heading.line.row, heading.line.column),
+            )
+        )
+        start = end
+    return tuple(sections)
+
+
+def _ends_section(block: MarkupBlock, level: int) -> bool:
+    return isinstance(block, Heading) and block.level <= level

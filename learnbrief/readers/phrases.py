@@ -1,0 +1,97 @@
+"""What a heading's words say of its section: its role and its audience."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from learnbrief.fields import read_yaml
+from learnbrief.model import Role
+from learnbrief.problems import Place, Problem
+from learnbrief.settings import EVERYONE, Audience
+from learnbrief.source import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a heading was recognised as."""
+
+    role: Role | None = None
+    audience: str | None = None
+    roles: tuple[Role, ...] = ()
+    """All roles that its words name, in their order; more than one leaves a doubt."""
+    audiences: tuple[str, ...] = ()
+    """All audiences that its words name, those that mean everyone left out where others are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    start: int
+    end: int
+    meaning: str
+
+
+_NUMBERING = re.compile(r"\s*(?:\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,5})[.):]\s+|[0-9]{1,3}\s*[-–—:.)]\s*|[0-9]{1,3}\s+)")
+
+
+def recognise_heading(heading: str, audiences: Sequence[Audience]) -> Recognised:
+    """Recognise a heading by its words: the longest phrase wins, and of two roles the one named last."""
+    words = _words(heading)
+    roles = [Role(match.meaning) for match in _matches(words, role_phrases())]
+    named = [match.meaning for match in _matches(words, _audience_phrases(audiences))]
+    particular = [audience for audience in named if audience != EVERYONE] or named
+    distinct = tuple(dict.fromkeys(particular))
+    audience = None if not distinct else distinct[0] if len(distinct) == 1 else EVERYONE
+    return Recognised(roles[-1] if roles else None, audience, tuple(dict.fromkeys(roles)), distinct)
+
+
+@cache
+def role_phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Read the phrase list that comes with the generator: each phrase as words, with its role."""
+    problems: list[Problem] = []
+    data = files("learnbrief.readers").joinpath("headings.yml").read_text(encoding="utf-8")
+    whole = read_yaml(Text(data, Place("headings.yml")), problems.append)
+    phrases = [
+        (_words(phrase.text()), role.value)
+        for role, value in (whole.entries("") if whole else ())
+        for phrase in value.items()
+    ]
+    assert not problems, problems
+    return tuple(phrases)
+
+
+def _audience_phrases(audiences: Sequence[Audience]) -> list[tuple[tuple[str, ...], str]]:
+    return [(_words(word), audience.id) for audience in audiences for word in audience.words]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Reduce a heading to what makes a difference: its words without numbering, punctuation and plural s."""
+    plain = text.casefold().replace("&", " and ").replace("’", "'").replace("'", "")
+    plain = _NUMBERING.sub("", plain, count=1) if _NUMBERING.match(plain) else plain
+    return tuple(_singular(word) for word in re.findall(r"[^\W_]+", plain))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 2 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _matches(words: Sequence[str], phrases: Iterable[tuple[tuple[str, ...], str]]) -> list[_Match]:
+    """Find phrases in the order they stand, without those that stand inside a longer one."""
+    found = [
+        _Match(start, start + len(phrase), meaning)
+        for phrase, meaning in phrases
+        for start in range(len(words) - len(phrase) + 1)
+        if phrase and tuple(words[start : start + len(phrase)]) == phrase
+    ]
+    outermost = [
+        match
+        for match in found
+        if not any(
+            other.start <= match.start
+            and match.end <= other.end
+            and other.end - other.start > match.end - match.start
+            for other in found
+        )
+    ]
+    return sorted(outermost, key=lambda match: (match.start, match.end))

@@ -1,0 +1,127 @@
+"""The theme vocabulary, the partnerships and the glossary."""
+
+from collections.abc import Iterator, Mapping
+
+from learnbrief.fields import Fields, Value, check_id, is_email, read_web_address, read_yaml
+from learnbrief.model import Link, Partnership, Reference, Theme, Vocabulary
+from learnbrief.problems import Place, Report, error
+from learnbrief.source import Text, decode
+
+THEMES_FILE = "briefings/_themes.yml"
+PARTNERSHIPS_FILE = "briefings/_partnerships.yml"
+GLOSSARY_FILE = "briefings/_glossary.yml"
+
+_THEME_FIELDS = ("label", "also", "broader", "related", "definition")
+_PARTNERSHIP_FIELDS = ("name", "short", "area", "website", "email", "procedures")
+
+
+def read_vocabulary(sources: Mapping[str, bytes], report: Report) -> Vocabulary:
+    """Read everything that briefings may name; a file that is not there is an empty one.
+
+    Reports `bad-id`, `duplicate-term`, `bad-url`, `bad-email` and what reading the fields reports.
+    """
+    return Vocabulary(
+        themes={theme.id: theme for theme in _themes(sources, report)},
+        partnerships={partnership.id: partnership for partnership in _partnerships(sources, report)},
+        glossary=dict(_glossary(sources, report)),
+    )
+
+
+def _entries(file: str, what: str, sources: Mapping[str, bytes], report: Report) -> list[tuple[Text, Value]]:
+    text = decode(file, sources[file], report) if file in sources else None
+    whole = read_yaml(text, report) if text else None
+    return whole.entries(what) if whole else []
+
+
+def _themes(sources: Mapping[str, bytes], report: Report) -> Iterator[Theme]:
+    terms = _Terms("theme", report)
+    for key, value in _entries(THEMES_FILE, "The vocabulary of themes", sources, report):
+        valid = check_id(key.value, "a theme's id", key.at, report)
+        fields = value.fields("A theme", _THEME_FIELDS)
+        if not (valid and fields):
+            continue
+        label = fields.require("label", key.value.replace("-", " ").capitalize())
+        definition = fields.require("definition", "What the theme means, in a plain sentence.")
+        if label is None or definition is None:
+            continue
+        terms.claim(label.text(), key.value, label.at)
+        broader = fields.get("broader")
+        yield Theme(
+            id=key.value,
+            label=label.text(),
+            also=tuple(_synonyms(fields, key.value, terms)),
+            broader=Reference(broader.text(), broader.at) if broader else None,
+            related=tuple(Reference(item.text(), item.at) for item in fields.items("related")),
+            definition=definition.text(),
+            at=key.at,
+        )
+
+
+def _synonyms(fields: Fields, theme: str, terms: "_Terms") -> Iterator[str]:
+    for item in fields.items("also"):
+        term = item.text()
+        terms.claim(term, theme, item.at)
+        yield term
+
+
+class _Terms:
+    """Sees to it that a term belongs to one thing only, whatever its case."""
+
+    def __init__(self, what: str, report: Report) -> None:
+        self.what = what
+        self.report = report
+        self.owners: dict[str, tuple[str, Place]] = {}
+
+    def claim(self, term: str, owner: str, at: Place) -> None:
+        key = " ".join(term.casefold().split())
+        if key in self.owners:
+            other, place = self.owners[key]
+            belongs = "stands here twice" if other == owner else f'belongs to the {self.what} "{other}" already'
+            message = f'"{term}" {belongs} (line {place.line}). Keep it in one place only.'
+            self.report(error("duplicate-term", message, at))
+        else:
+            self.owners[key] = (owner, at)
+
+
+def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Partnership]:
+    names = _Terms("partnership", report)
+    for key, value in _entries(PARTNERSHIPS_FILE, "The list of partnerships", sources, report):
+        valid = check_id(key.value, "a partnership's id", key.at, report)
+        fields = value.fields("A partnership", _PARTNERSHIP_FIELDS)
+        name = fields.require("name", "Example Safeguarding Partnership") if fields else None
+        if not (valid and fields and name):
+            continue
+        names.claim(name.text(), key.value, name.at)
+        yield Partnership(
+            id=key.value,
+            name=name.text(),
+            short=fields.text("short") or name.text(),
+            area=fields.text("area") or name.text(),
+            website=read_web_address(fields.get("website"), report),
+            email=_email(fields.get("email"), report),
+            procedures=_procedures(fields.get("procedures"), report),
+        )
+
+
+def _email(value: Value | None, report: Report) -> str:
+    written = value.text() if value else ""
+    if value and not is_email(written):
+        report(error("bad-email", f'"{written}" is not an e-mail address, such as name@example.org.', value.at))
+        return ""
+    return written
+
+
+def _procedures(value: Value | None, report: Report) -> Link | None:
+    fields = value.fields("procedures", ("title", "url")) if value else None
+    title = fields.require("title", "Multi-agency procedures") if fields else None
+    url = fields.require("url", "https://example.org/") if fields else None
+    return Link(title.text(), read_web_address(url, report)) if title and url else None
+
+
+def _glossary(sources: Mapping[str, bytes], report: Report) -> Iterator[tuple[str, str]]:
+    for key, value in _entries(GLOSSARY_FILE, "The glossary", sources, report):
+        if value.is_empty:
+            message = f'"{key.value}" has no meaning. Write it behind the colon: {key.value}: what it stands for'
+            report(error("missing-field", message, key.at))
+        else:
+            yield key.value, value.text()

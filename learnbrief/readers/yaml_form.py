@@ -1,0 +1,93 @@
+"""The YAML form: the same fields, with the text as `sections:`."""
+
+from collections.abc import Iterator, Sequence
+
+from learnbrief.fields import Fields, Value, read_yaml
+from learnbrief.markup import NO_DEFINITIONS, Heading, Line, collect_definitions, parse_blocks
+from learnbrief.problems import Report, error
+from learnbrief.readers.front import FRONT_FIELDS
+from learnbrief.readers.outline import (
+    Given,
+    OutlineHeading,
+    OutlineItem,
+    OutlineList,
+    OutlineProse,
+    OutlineSection,
+    split_blocks,
+)
+from learnbrief.source import Text
+
+SECTION_FIELDS = ("heading", "text", "points", "sections", "role", "audience", "topics", "held")
+POINT_FIELDS = ("text", "themes", "id", "was", "owner", "due", "state")
+
+
+def read_yaml_form(text: Text, report: Report) -> tuple[Fields | None, tuple[OutlineSection, ...]]:
+    """Part a source into its fields and the outline of its sections; reports what reading the YAML reports."""
+    whole = read_yaml(text, report)
+    fields = whole.fields("A briefing", (*FRONT_FIELDS, "sections")) if whole else None
+    sections = fields.get("sections") if fields else None
+    return fields, _sections(sections, report) if sections else ()
+
+
+def _sections(value: Value, report: Report) -> tuple[OutlineSection, ...]:
+    read = (_section(item, report, first=at == 0) for at, item in enumerate(value.items()))
+    return tuple(section for section in read if section)
+
+
+def _section(value: Value, report: Report, *, first: bool) -> OutlineSection | None:
+    fields = value.fields("A section", SECTION_FIELDS)
+    if fields is None:
+        return None
+    heading = fields.get("heading") if first else fields.require("heading", "Key points for managers")
+    nested = fields.get("sections")
+    return OutlineSection(
+        heading=_heading(heading) if heading else None,
+        given=tuple(_given(fields, ("role", "audience", "topics", "held"))),
+        blocks=(*_text(fields.get("text"), report), *_points(fields.get("points"), report)),
+        sections=_sections(nested, report) if nested else (),
+        at=heading.at if heading else value.at,
+    )
+
+
+def _heading(value: Value) -> OutlineHeading:
+    text = value.tagged_text()
+    return OutlineHeading(Line(text.value, 0, 0), text, NO_DEFINITIONS)
+
+
+def _text(value: Value | None, report: Report) -> tuple[OutlineProse | OutlineList, ...]:
+    if value is None:
+        return ()
+    text = value.tagged_text()
+    blocks = parse_blocks(text.value)
+    for block in blocks:
+        if isinstance(block, Heading):
+            message = 'A heading cannot stand inside "text:". Make it a section of its own: "- heading: …".'
+            report(error("heading-in-text", message, text.place(block.line.row, block.line.column)))
+    return split_blocks(blocks, text, collect_definitions(blocks))
+
+
+def _points(value: Value | None, report: Report) -> Sequence[OutlineList]:
+    if value is None:
+        return ()
+    items = tuple(item for entry in value.items() if (item := _point(entry)))
+    return (OutlineList(None, items),) if items else ()
+
+
+def _point(value: Value) -> OutlineItem | None:
+    if not value.is_mapping:
+        return _item(value, ())
+    fields = value.fields("A point", POINT_FIELDS)
+    text = fields.require("text", "What was learned.") if fields else None
+    return _item(text, tuple(_given(fields, POINT_FIELDS[1:]))) if fields and text else None
+
+
+def _item(value: Value, given: tuple[Given, ...]) -> OutlineItem:
+    text = value.tagged_text()
+    blocks = parse_blocks(text.value)
+    return OutlineItem(blocks, text, collect_definitions(blocks), value.at, given)
+
+
+def _given(fields: Fields, names: Sequence[str]) -> Iterator[Given]:
+    for name in names:
+        for value in fields.items(name) if name in ("topics", "themes", "was") else filter(None, [fields.get(name)]):
+            yield Given("tag" if name == "themes" else name, value.text(), value.at)

@@ -1,0 +1,111 @@
+"""A source's text, whose every character still knows its place in the file.
+
+This room decodes bytes and refuses what no text may hold; it knows nothing of YAML or Markdown.
+"""
+
+import re
+from dataclasses import dataclass
+
+from learnbrief.problems import Place, Problem, Report, error
+
+LARGEST_SOURCE = 5 * 1024 * 1024
+"""Bytes; SPEC 3."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of a source, with the way back from its lines and columns to the file's."""
+
+    value: str
+    """The text, with line feeds as its only line ends."""
+    at: Place
+    """Where its first character stands."""
+    indent: int = 0
+    """How many columns were taken off each line after the first."""
+    folded: str = ""
+    """The raw text where its lines were folded by YAML, so that words must be counted to find a place."""
+
+    def place(self, line: int, column: int) -> Place:
+        """Find the file's place of a line and column of this text, both counted from 0."""
+        if self.folded:
+            return self._place_by_word(line, column)
+        shift = self.at.column - 1 if line == 0 else self.indent
+        return Place(self.at.file, self.at.line + line, column + shift + 1)
+
+    def place_of(self, offset: int) -> Place:
+        """Find the file's place of a character of this text."""
+        before = self.value[:offset]
+        line = before.count("\n")
+        return self.place(line, offset - (before.rfind("\n") + 1))
+
+    def from_line(self, line: int) -> "Text":
+        """Give the rest of this text from a line on, counted from 0."""
+        value = "\n".join(self.value.split("\n")[line:])
+        return Text(value, self.place(line, 0), self.indent)
+
+    def _place_by_word(self, line: int, column: int) -> Place:
+        lines = self.value.split("\n")
+        before = "\n".join([*lines[:line], lines[line][:column]])
+        words_before = len(before.split()) - (1 if before and not before[-1].isspace() else 0)
+        words = list(re.finditer(r"\S+", self.folded))
+        if words_before >= len(words):
+            return self.at
+        start = words[words_before].start()
+        raw_line = self.folded.count("\n", 0, start)
+        raw_column = start - (self.folded.rfind("\n", 0, start) + 1)
+        shift = self.at.column if raw_line == 0 else 1
+        return Place(self.at.file, self.at.line + raw_line, raw_column + shift)
+
+
+def decode(file: str, content: bytes, report: Report) -> Text | None:
+    """Decode a source as UTF-8, with a byte-order mark and Windows line ends accepted.
+
+    Reports `too-large`, `not-utf-8` and `control-character`; gives None where nothing can be read.
+    """
+    if len(content) > LARGEST_SOURCE:
+        size = f"{len(content) / 1024 / 1024:.1f} MB"
+        report(
+            error(
+                "too-large",
+                f"This file is {size}; a source may be 5 MB at most. Keep pictures in files of their own.",
+                Place(file),
+            )
+        )
+        return None
+    try:
+        decoded = content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        report(_not_utf_8(file, content, fault.start))
+        return None
+    text = decoded.removeprefix("\ufeff").replace("\r\n", "\n")
+    forbidden = list(_FORBIDDEN.finditer(text))
+    for found in forbidden[:20]:
+        line = text.count("\n", 0, found.start())
+        column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
+        report(
+            error(
+                "control-character",
+                f"There is an invisible character here (U+{ord(found.group()):04X}) that no text may hold. "
+                "Delete it: put the cursor behind it and press Backspace.",
+                Place(file, line + 1, column + 1),
+            )
+        )
+    return None if forbidden else Text(text, Place(file))
+
+
+def _not_utf_8(file: str, content: bytes, offset: int) -> Problem:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return error(
+            "not-utf-8", 'This file is stored as UTF-16. Save it again with the encoding "UTF-8".', Place(file)
+        )
+    before = content[:offset].decode("utf-8")
+    line = before.count("\n")
+    column = len(before) - (before.rfind("\n") + 1)
+    return error(
+        "not-utf-8",
+        f"The byte {content[offset]:02X} here is not UTF-8 text; it was probably saved by an older program. "
+        'Save the file again with the encoding "UTF-8".',
+        Place(file, line + 1, column + 1),
+    )

@@ -1,0 +1,118 @@
+"""What the browser tests share: one Chromium, and pages that are watched while a test drives them.
+
+Every page is held to the promises: an empty console, no script that fails, no request to another host. No
+test can be excused from them. Without a browser these tests fail; they are never skipped.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebSocket,
+    sync_playwright,
+)
+
+from tools.browser import CURE, find_browser, is_root
+
+HERE = Path(__file__).parent
+OUR_HOSTS = ("127.0.0.1", "::1", "localhost")
+SECONDS = 1000
+FLAGS = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+NewPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser tests last.
+
+    They are the slowest, and once Playwright runs, no other test could start an event loop.
+    """
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium that this machine has, once for all tests."""
+    path = find_browser()
+    if path is None:
+        pytest.fail(f"{CURE}\nOn Debian and Ubuntu, `make test` installs one by itself.", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=FLAGS,
+            chromium_sandbox=not is_root(),  # root's Chromium refuses to start in a sandbox
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Open watched pages, each a new visitor's.
+
+    It takes what Playwright's `new_context` takes: `new_page(java_script_enabled=False)`. The complaints of
+    them all are the test's, when it ends.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(**options: Any) -> Page:
+        context = browser.new_context(**{"locale": "en-GB", "timezone_id": "Europe/London"} | options)
+        context.set_default_timeout(15 * SECONDS)
+        contexts.append(context)
+        watch(context, complaints.append)
+        return context.new_page()
+
+    yield open_page
+
+    for context in contexts:
+        for page in context.pages:
+            page.evaluate("0")  # what the page has said so far arrives before the answer does
+        context.close()
+    if complaints:
+        pytest.fail("\n".join(["The browser complained:", *complaints]), pytrace=False)
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """Open one watched page, as a desktop reader sees it."""
+    return new_page()
+
+
+def watch(context: BrowserContext, complain: Callable[[str], None]) -> None:
+    """Complain of every message, failure and request that a reader's browser should not see."""
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complain(f"console {message.type}: {message.text} ({message.location['url']})")
+
+    def on_address(request: Request | WebSocket) -> None:
+        if not is_ours(request.url):
+            complain(f"request that is not the site's own: {request.url}")
+
+    context.on("console", on_console)
+    context.on("weberror", lambda failure: complain(f"script failed: {failure.error}"))
+    context.on("request", on_address)
+    context.on("page", lambda page: page.on("websocket", on_address))
+
+
+def is_ours(url: str) -> bool:
+    """Say whether this address is a file's or this machine's own."""
+    address = urlsplit(url)
+    return address.scheme == "file" or address.hostname in OUR_HOSTS
