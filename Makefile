@@ -14,7 +14,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requir
 UV := uv==0.13.8
 COMPILE := pip compile --quiet --system-certs --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: site test check format pins clean help
+.PHONY: site test check format pictures pins clean help
 
 site: $(VENV)/runtime ## build the website into site/ (the default)
 	@$(PY) build.py build
@@ -32,6 +32,10 @@ check: $(VENV)/runtime ## name every problem in the sources, write nothing
 format: $(VENV)/dev ## lay out the code and mend what ruff can mend by itself
 	$(PY) -m ruff format
 	$(PY) -m ruff check --fix
+
+pictures: $(VENV)/dev ## take the README's pictures of the site afresh
+	$(PY) tools/browser.py
+	$(PY) tools/pictures.py
 
 pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade for the newest)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \

@@ -6,15 +6,15 @@
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NoReturn
-from zoneinfo import ZoneInfo
 
 import click
 
 from learnbrief import __version__
+from learnbrief.fields import is_web_address
 from learnbrief.files import PublishingError, gather, publish, refuse_dangerous
+from learnbrief.options import day, give_up, in_project, is_at, require_project, source_option, today_option
+from learnbrief.pages.words import count_of
 from learnbrief.pipeline import Inputs, Site, build
 from learnbrief.problems import (
     Problem,
@@ -23,8 +23,10 @@ from learnbrief.problems import (
     as_step_summary,
     as_text,
     as_workflow_commands,
+    escape_control_characters,
     has_errors,
 )
+from learnbrief.themes_cli import themes
 
 FORMATS = ("text", "json", "github")
 
@@ -46,12 +48,9 @@ def main() -> None:
     """Turn learning briefings, written in Markdown or YAML, into a website."""
 
 
-_source = click.option(
-    "--source", type=click.Path(path_type=Path), default=".", help="The project's folder (default: this one)."
-)
-_today = click.option(
-    "--today", metavar="DATE", help="The day to build for, as 2026-01-31 (default: today in London)."
-)
+main.add_command(themes)
+
+
 _drafts = click.option("--drafts", is_flag=True, help="Show drafts and embargoed briefings too, each marked.")
 _strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 _format = click.option(
@@ -60,40 +59,48 @@ _format = click.option(
 
 
 @main.command("build")
-@_source
-@click.option("--out", type=click.Path(path_type=Path), default="site", help="Where the site goes (default: site).")
+@source_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Where the site goes (default: the folder site of the project)."
+)
 @click.option("--base-url", metavar="URL", help="Where the site will stand, in place of the setting base_url.")
 @_drafts
-@_today
+@today_option
 @_strict
 @_format
 def build_command(
-    source: Path, out: Path, base_url: str | None, drafts: bool, today: str | None, strict: bool, form: str
+    source: Path, out: Path | None, base_url: str | None, drafts: bool, today: str | None, strict: bool, form: str
 ) -> None:
     """Build the site. With any error nothing is written."""
+    if base_url is not None and not is_web_address(base_url):
+        raise click.BadParameter(
+            f'"{base_url}" is not a web address such as https://example.org', param_hint="--base-url"
+        )
+    out = out or source / "site"
     try:
-        refuse_dangerous(out.resolve(), source)
+        refuse_dangerous(out, source)
         site = _build(source, today, drafts, base_url)
         _show(site.problems, form)
         if _fails(site.problems, strict):
             _say(f"Nothing was written: {_count(site.problems)}.", form)
             sys.exit(1)
         for note in publish(site.files, out, source):
-            click.echo(f"warning: {note}", err=True)
+            _warn(note)
     except PublishingError as fault:
-        _give_up(str(fault))
+        give_up(escape_control_characters(str(fault)))
     pages = sum(name.endswith(".html") for name in site.files)
-    _say(f"Built {pages} pages of {site.briefings} briefings with {site.points} learning points.", form)
+    briefings = count_of(site.briefings, "briefing")
+    _say(f"Built {count_of(pages, 'page')} of {briefings} with {count_of(site.points, 'learning point')}.", form)
     if site.problems:
-        _say(f"There are {_count(site.problems)}; see above.", form)
+        _say(f"Look at the problems above: {_count(site.problems)}.", form)
     _say(f"Open {(out / 'index.html').resolve()}", form)
 
 
 @main.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@_source
+@source_option
 @_drafts
-@_today
+@today_option
 @_strict
 @_format
 def check_command(
@@ -102,60 +109,26 @@ def check_command(
     """Name every problem in the sources, or in those at PATHS, and write nothing."""
     problems = _build(source, today, drafts, None).problems
     if paths:
-        asked = [_in_project(path, source) for path in paths]
-        problems = tuple(problem for problem in problems if _is_at(problem.at.file, asked))
+        asked = [in_project(path, source) for path in paths]
+        problems = tuple(problem for problem in problems if is_at(problem.at.file, asked))
     _show(problems, form)
     _say(f"{_count(problems) if problems else 'no problems'} found.".capitalize(), form)
     sys.exit(1 if _fails(problems, strict) else 0)
 
 
 def _build(source: Path, today: str | None, drafts: bool, base_url: str | None) -> Site:
-    if not source.is_dir():
-        _give_up(f"There is no folder {source}. Name the project's folder with --source.")
-    if not (source / "briefings").is_dir():
-        _give_up(f"There is no folder {source / 'briefings'}. Name the project's folder with --source.")
+    require_project(source)
     gathered = gather(source)
     return build(
         Inputs(
             sources=gathered.sources,
             templates=gathered.templates,
-            today=_day(today),
+            today=day(today),
             drafts=drafts,
             base_url=base_url,
             problems=tuple(gathered.problems),
         )
     )
-
-
-def _day(given: str | None) -> date:
-    """Take the day from the command line, else from SOURCE_DATE_EPOCH (in UTC), else from the clock in London."""
-    if given is not None:
-        try:
-            return date.fromisoformat(given)
-        except ValueError:
-            raise click.BadParameter(
-                f'"{given}" is not a day. Write it as 2026-01-31.', param_hint="--today"
-            ) from None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.now(ZoneInfo("Europe/London")).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        _give_up(f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds since 1970.')
-
-
-def _in_project(path: Path, source: Path) -> str:
-    """Give a path as problems name it: relative to the project, with forward slashes."""
-    root = source.resolve()
-    for candidate in (path, source / path):
-        if candidate.exists() and candidate.resolve().is_relative_to(root):
-            return candidate.resolve().relative_to(root).as_posix()
-    return _give_up(f"There is nothing at {path} in the project.")
-
-
-def _is_at(file: str, asked: Sequence[str]) -> bool:
-    return any(path == "." or file == path or file.startswith(f"{path}/") for path in asked)
 
 
 def _show(problems: Sequence[Problem], form: str) -> None:
@@ -167,10 +140,17 @@ def _show(problems: Sequence[Problem], form: str) -> None:
     if form == "github":
         for command in as_workflow_commands(problems):
             click.echo(command)
-        summary = os.environ.get("GITHUB_STEP_SUMMARY")
-        if summary:
-            with Path(summary).open("a", encoding="utf-8") as file:
+        _add_summary(problems, os.environ.get("GITHUB_STEP_SUMMARY"))
+
+
+def _add_summary(problems: Sequence[Problem], place: str | None) -> None:
+    """Add all problems to the host's page about this run, if it gives a place for that."""
+    if place:
+        try:
+            with Path(place).open("a", encoding="utf-8") as file:
                 file.write(as_step_summary(problems))
+        except OSError as fault:
+            _warn(f"The summary could not be written: {(fault.strerror or str(fault)).lower()} ({place}).")
 
 
 def _fails(problems: Sequence[Problem], strict: bool) -> bool:
@@ -179,11 +159,8 @@ def _fails(problems: Sequence[Problem], strict: bool) -> bool:
 
 def _count(problems: Sequence[Problem]) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
-    parts = [
-        f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in ((errors, "error"), (warnings, "warning"))
-    ]
-    return " and ".join(part for part in parts if not part.startswith("0 "))
+    counts = ((errors, "error"), (len(problems) - errors, "warning"))
+    return " and ".join(count_of(number, noun) for number, noun in counts if number)
 
 
 def _say(text: str, form: str) -> None:
@@ -191,6 +168,6 @@ def _say(text: str, form: str) -> None:
     click.echo(text, err=form == "json")
 
 
-def _give_up(message: str) -> NoReturn:
-    click.echo(f"learnbrief: {message}", err=True)
-    sys.exit(1)
+def _warn(text: str) -> None:
+    """Say what went otherwise than planned, and stopped nothing."""
+    click.echo(escape_control_characters(f"warning: {text}"), err=True)

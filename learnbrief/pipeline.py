@@ -7,10 +7,11 @@ from hashlib import sha256
 
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library, check_pages
-from learnbrief.pages import Contents, make_pages
+from learnbrief.pages import GROUPED_ROLES, Contents, make_pages
 from learnbrief.problems import Problem, has_errors
 from learnbrief.readers import fingerprinted, read_library, read_site_pages
 from learnbrief.render import check_templates, render_pages
+from learnbrief.search import build_index
 from learnbrief.settings import read_settings
 
 
@@ -53,11 +54,12 @@ def build(inputs: Inputs) -> Site:
     library = read_library(inputs.sources, settings, report)
     site_pages = read_site_pages(inputs.templates, inputs.sources, library, report)
     check_templates(inputs.templates, report)
-    problems += check_library(library, settings, inputs.today, drafts=inputs.drafts)
+    problems += check_library(library, settings, inputs.today, drafts=inputs.drafts, site_pages=site_pages)
     if has_errors(problems):
         return Site({}, _sorted(problems))
 
     catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
+    index = build_index(catalogue, settings, GROUPED_ROLES)
     assets = _assets(inputs.templates)
     contents = Contents(
         catalogue=catalogue,
@@ -67,14 +69,17 @@ def build(inputs: Inputs) -> Site:
         sources_digest=_digest(catalogue, inputs.sources),
         today=inputs.today,
         drafts=inputs.drafts,
+        search_index=index.first,
+        search_terms=index.terms,
     )
     pages = make_pages(contents)
-    problems += check_pages(pages, library)
+    other_files = {**index.files, **dict(assets.values()), **_pictures(contents, inputs.sources, inputs.templates)}
+    problems += check_pages(pages, library, other_files)
     addresses = {name: address for name, (address, _) in assets.items()}
     files = render_pages(pages, settings, inputs.templates, addresses, report, drafts=inputs.drafts)
     if has_errors(problems):
         return Site({}, _sorted(problems))
-    files |= dict(assets.values()) | _pictures(contents, inputs.sources)
+    files.update(other_files)
     return Site(dict(sorted(files.items())), _sorted(problems), len(catalogue.briefings), len(catalogue.entries))
 
 
@@ -91,11 +96,12 @@ def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     }
 
 
-def _pictures(contents: Contents, sources: Mapping[str, bytes]) -> dict[str, bytes]:
+def _pictures(contents: Contents, sources: Mapping[str, bytes], templates: Mapping[str, bytes]) -> dict[str, bytes]:
     """Gather the pictures that visible briefings and the owner's pages show."""
     shown = [picture for briefing in contents.catalogue.briefings for picture in briefing.pictures]
     shown += [picture for page in contents.site_pages for picture in page.pictures]
-    return {picture.address: sources[picture.source] for picture in shown}
+    beside = {f"templates/{name}": content for name, content in templates.items()}
+    return {picture.address: {**sources, **beside}[picture.source] for picture in shown}
 
 
 def _digest(catalogue: Catalogue, sources: Mapping[str, bytes]) -> str:

@@ -97,7 +97,8 @@ def as_json(problems: Iterable[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"problems": rows}, ensure_ascii=True, indent=2)
+    document = json.dumps({"problems": rows}, ensure_ascii=True, indent=2)
+    return _OLD_COMMAND.sub(r"#\\u0023", document)
 
 
 def as_workflow_commands(problems: Iterable[Problem]) -> list[str]:
@@ -136,11 +137,17 @@ def as_step_summary(problems: Collection[Problem]) -> str:
 
 
 def escape_control_characters(text: str) -> str:
-    r"""Show every character that moves a terminal's cursor or turns its text as an escape such as \x1b.
+    r"""Show what controls a terminal or a CI host as escapes: \x1b for Escape, #\x23[ for ##[.
 
-    A source can thus forge neither a line of output nor a workflow command.
+    That is every character that moves the cursor or turns the text, and the two beginnings of a GitHub workflow
+    command: `::` first in a line, and `##[` anywhere. A source can thus forge neither a line nor a command.
     """
-    return _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)
+    visible = _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)
+    return _COMMAND.sub(r"\1\\x3a:", _OLD_COMMAND.sub(r"#\\x23", visible))
 
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+# Both as GitHub's runner reads a line: `src/Runner.Common/ActionCommand.cs`.
+_COMMAND = re.compile(r"^(\s*)::")
+_OLD_COMMAND = re.compile(r"##(?=\[)")

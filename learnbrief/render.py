@@ -14,6 +14,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, Temp
 
 from learnbrief.model import Link
 from learnbrief.pages import Page, absolute_links, canonical, relative_links
+from learnbrief.pages.words import contact_link
 from learnbrief.problems import Place, Problem, Report, error
 from learnbrief.settings import Settings
 from learnbrief.source import decode
@@ -36,11 +37,12 @@ class NavigationLink:
 class Frame:
     """What surrounds every page; templates know it as `site`."""
 
-    name: str
+    title: str
+    """The site's."""
     description: str
     language: str
-    title: str
-    """The page's title as a browser shows it."""
+    page_title: str
+    """The page's, as a browser shows it."""
     page_description: str
     canonical: str
     """The page's full address; empty where the owner has not said where the site stands."""
@@ -51,6 +53,7 @@ class Frame:
     footer: tuple[NavigationLink, ...]
     assets: Mapping[str, str]
     """Rooted addresses by name."""
+    contact: Link | None
     shows_drafts: bool
 
 
@@ -144,20 +147,20 @@ def _template_problem(fault: Exception, template: str) -> Problem:
     if isinstance(fault, TemplateSyntaxError):
         at = Place(f"templates/{fault.name or template}", fault.lineno)
         return error("template-syntax", f"This template cannot be read: {fault.message}", at)
-    if isinstance(fault, TemplateNotFound):
-        return error("missing-template", f'There is no template "{fault.name}".', Place(f"templates/{template}"))
     frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith("templates/")]
     at = Place(frames[-1].filename, frames[-1].lineno or 1) if frames else Place(f"templates/{template}")
+    if isinstance(fault, TemplateNotFound):
+        return error("missing-template", f'There is no template "{fault.name}".', at)
     return error("template-error", f"This template cannot be filled in: {fault}", at)
 
 
 def _frame(page: Page, settings: Settings, assets: Mapping[str, str], *, drafts: bool) -> Frame:
     is_home = page.address == "index.html"
     return Frame(
-        name=settings.name,
+        title=settings.title,
         description=settings.description,
         language=settings.language,
-        title=settings.name if is_home else f"{page.title} – {settings.name}",
+        page_title=settings.title if is_home else f"{page.title} – {settings.title}",
         page_description=page.description,
         canonical=canonical(page.address, settings.base_url) if page.is_listed else "",
         is_listed=page.is_listed,
@@ -166,6 +169,7 @@ def _frame(page: Page, settings: Settings, assets: Mapping[str, str], *, drafts:
         navigation=tuple(_navigation(page, _NAVIGATION)),
         footer=tuple(_navigation(page, _FOOTER)),
         assets={name: f"/{address}" for name, address in assets.items()},
+        contact=contact_link(settings.contact),
         shows_drafts=drafts,
     )
 
@@ -185,6 +189,7 @@ _NAVIGATION = (
 _FOOTER = (
     Link("About", "/about/index.html"),
     Link("Kinds of review", "/kinds/index.html"),
+    Link("Insights", "/insights/index.html"),
     Link("Glossary", "/glossary/index.html"),
     Link("Accessibility", "/accessibility/index.html"),
 )

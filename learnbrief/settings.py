@@ -64,13 +64,14 @@ class AccessibilityStatement:
     response: str
     """How soon an answer comes, such as "within 10 working days"."""
     at: Place = field(compare=False, repr=False)
+    """Where the day of the test stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an owner may set."""
 
-    name: str = "Learning briefings"
+    title: str = "Learning briefings"
     description: str = "What partnerships have learned about keeping people safe."
     base_url: str = ""
     """Where the site will stand, without a slash at its end; empty where the owner has not said."""
@@ -129,7 +130,7 @@ BUILT_IN_AUDIENCES = (
 DEFAULT_SETTINGS = Settings(kinds=BUILT_IN_KINDS, audiences=BUILT_IN_AUDIENCES)
 
 _FIELDS = (
-    "name",
+    "title",
     "description",
     "base_url",
     "language",
@@ -153,7 +154,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         return DEFAULT_SETTINGS
     links = fields.get("links")
     return Settings(
-        name=fields.text("name") or DEFAULT_SETTINGS.name,
+        title=fields.text("title") or DEFAULT_SETTINGS.title,
         description=fields.text("description") or DEFAULT_SETTINGS.description,
         base_url=read_web_address(fields.get("base_url"), report).rstrip("/"),
         language=fields.text("language") or DEFAULT_SETTINGS.language,
@@ -203,7 +204,7 @@ def _accessibility(value: Value | None, report: Report) -> AccessibilityStatemen
         method=method.text(),
         contact=read_contact(contact, report),
         response=response.text(),
-        at=value.at,
+        at=fields.place("tested"),
     )
 
 

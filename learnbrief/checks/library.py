@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from learnbrief.model import Briefing, Library, Reference, day_label
+from learnbrief.model import Briefing, Library, Reference, SitePage, Status, day_label
 from learnbrief.problems import Place, Problem, error, no_such, warning
 from learnbrief.settings import SETTINGS_FILE, Settings
 
@@ -14,26 +14,35 @@ class Checked:
     """What a rule may look at."""
 
     library: Library
+    site_pages: tuple[SitePage, ...]
     settings: Settings
     today: date
     drafts: bool
     by_slug: Mapping[str, Briefing]
     visible: frozenset[str]
     """Slugs of the briefings that readers see."""
+    has_page: frozenset[str]
+    """Slugs of these, and of the withdrawn ones, whose address says so."""
 
 
 LibraryCheck = Callable[[Checked], Iterator[Problem]]
 
 
-def check_library(library: Library, settings: Settings, today: date, *, drafts: bool) -> Iterator[Problem]:
+def check_library(
+    library: Library, settings: Settings, today: date, *, drafts: bool, site_pages: tuple[SitePage, ...] = ()
+) -> Iterator[Problem]:
     """Hold the library to every rule."""
     checked = Checked(
         library=library,
+        site_pages=site_pages,
         settings=settings,
         today=today,
         drafts=drafts,
-        by_slug={briefing.slug: briefing for briefing in library.briefings},
+        by_slug={briefing.slug: briefing for briefing in library.everything},
         visible=frozenset(briefing.slug for briefing in library.visible(today, drafts=drafts)),
+        has_page=frozenset(
+            briefing.slug for briefing in (*library.visible(today, drafts=drafts), *library.withdrawn(today))
+        ),
     )
     for check in LIBRARY_CHECKS:
         yield from check(checked)
@@ -46,7 +55,7 @@ def check_unknown_themes(checked: Checked) -> Iterator[Problem]:
     Good: topics: [domestic-abuse]
     """
     themes = checked.library.vocabulary.themes
-    named = [reference for briefing in checked.library.briefings for reference in briefing.references]
+    named = [reference for briefing in checked.library.everything for reference in briefing.references]
     for theme in themes.values():
         named += [*([theme.broader] if theme.broader else []), *theme.related]
     for reference in named:
@@ -82,7 +91,7 @@ def check_unknown_partnerships(checked: Checked) -> Iterator[Problem]:
     Good: partnership: dudley
     """
     partnerships = checked.library.vocabulary.partnerships
-    for briefing in checked.library.briefings:
+    for briefing in checked.library.everything:
         for reference in briefing.partnerships:
             if reference.id not in partnerships:
                 yield error("unknown-partnership", no_such("partnership", reference.id, partnerships), reference.at)
@@ -94,7 +103,7 @@ def check_unknown_briefings(checked: Checked) -> Iterator[Problem]:
     Bad:  follows_up: [2020-sandwel-neglect]
     Good: follows_up: [2020-sandwell-neglect]
     """
-    for briefing in checked.library.briefings:
+    for briefing in checked.library.everything:
         for reference in _named_briefings(briefing):
             if reference.id not in checked.by_slug:
                 yield error("unknown-briefing", no_such("briefing", reference.id, checked.by_slug), reference.at)
@@ -106,7 +115,7 @@ def check_superseding_circles(checked: Checked) -> Iterator[Problem]:
     Bad:  a: superseded_by: b, and b: superseded_by: a
     Good: a: superseded_by: b
     """
-    for briefing in checked.library.briefings:
+    for briefing in checked.library.everything:
         path = [briefing.slug]
         newer = briefing.superseded_by
         while newer and newer.id in checked.by_slug and newer.id not in path:
@@ -125,7 +134,7 @@ def check_repeated_addresses(checked: Checked) -> Iterator[Problem]:
     Good: slug: neglect-2022 and slug: neglect-2024
     """
     claims: dict[str, list[Place]] = {}
-    for briefing in checked.library.briefings:
+    for briefing in checked.library.everything:
         claims.setdefault(briefing.address.casefold(), []).append(briefing.at)
         for alias in briefing.aliases:
             claims.setdefault(alias.id.casefold(), []).append(alias.at)
@@ -144,17 +153,20 @@ def check_links_between_briefings(checked: Checked) -> Iterator[Problem]:
     Bad:  [the plan](2022-06-x.md#no-such-point), or a link to a draft
     Good: [the plan](2022-06-x.md#plans-read-as-lists)
     """
-    for briefing in checked.library.briefings:
-        for link in briefing.linked:
-            target = checked.by_slug.get(link.briefing.id)
-            if target is None:
-                continue
-            if link.fragment and link.fragment not in _anchors(target):
-                message = f'"{target.slug}" has no point or heading "#{link.fragment}".'
-                yield error("broken-link", f"{message} Look for its address on the page.", link.briefing.at)
-            if briefing.slug in checked.visible and target.slug not in checked.visible:
-                message = f'This links to "{target.slug}", which readers may not see yet. Link to it once it is out.'
-                yield error("link-to-hidden", message, link.briefing.at)
+    unfinished = {briefing.slug for briefing in checked.library.unfinished}
+    links = [(link, True) for page in checked.site_pages for link in page.linked]
+    for briefing in checked.library.everything:
+        links += [(link, briefing.slug in checked.visible) for link in briefing.linked]
+    for link, is_visible in links:
+        target = checked.by_slug.get(link.briefing.id)
+        if target is None or link.briefing.id in unfinished:
+            continue
+        if link.fragment and link.fragment not in _anchors(target):
+            message = f'"{target.slug}" has no point or heading "#{link.fragment}".'
+            yield error("broken-link", f"{message} Look for its address on the page.", link.briefing.at)
+        if is_visible and target.slug not in checked.has_page:
+            message = f'This links to "{target.slug}", which readers may not see yet. Link to it once it is out.'
+            yield error("link-to-hidden", message, link.briefing.at)
 
 
 def check_held_before_published(checked: Checked) -> Iterator[Problem]:
@@ -179,7 +191,8 @@ def check_review_dates(checked: Checked) -> Iterator[Problem]:
     Good: review_by: a day to come, or status: archived
     """
     for briefing in checked.library.briefings:
-        if briefing.review_by and briefing.review_by < checked.today and briefing.slug in checked.visible:
+        is_current = briefing.slug in checked.visible and briefing.status is not Status.ARCHIVED
+        if briefing.review_by and briefing.review_by < checked.today and is_current:
             message = (
                 f"This briefing was to be reviewed by {day_label(briefing.review_by)}. Look whether it still holds, "
                 "then set a new date, or status: archived."

@@ -1,50 +1,69 @@
 """Rules over the pages before they are rendered."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from learnbrief.model import Library
 from learnbrief.pages import Page
 from learnbrief.problems import Place, Problem, error
 from learnbrief.settings import SETTINGS_FILE
 
-PageCheck = Callable[[Sequence[Page], Library], Iterator[Problem]]
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a rule may look at."""
+
+    pages: Sequence[Page]
+    library: Library
+    other_files: Collection[str]
+    """Addresses of the files beside the pages: styles, scripts, pictures, the search index."""
 
 
-def check_pages(pages: Sequence[Page], library: Library) -> Iterator[Problem]:
+PageCheck = Callable[[Made], Iterator[Problem]]
+
+
+def check_pages(pages: Sequence[Page], library: Library, other_files: Collection[str]) -> Iterator[Problem]:
     """Hold the pages to every rule."""
+    made = Made(pages, library, other_files)
     for check in PAGE_CHECKS:
-        yield from check(pages, library)
+        yield from check(made)
 
 
-def check_addresses(pages: Sequence[Page], library: Library) -> Iterator[Problem]:
+def check_addresses(made: Made) -> Iterator[Problem]:
     """No two pages stand at one address, and none stands where another's folder must be.
 
     Bad:  aliases: [themes/index.html]
     Good: aliases: [briefings/old-name/]
     """
-    first: dict[str, Page] = {}
-    folders = {folder for page in pages for folder in _folders(page.address.casefold())}
-    for page in pages:
-        key = page.address.casefold()
-        if key in first or key in folders:
-            message = f'The site has another page at "{page.address}". Choose another address.'
-            yield error("duplicate-address", message, _place(page, library))
-        first.setdefault(key, page)
+    claims: dict[str, list[Page | None]] = {address.casefold(): [None] for address in made.other_files}
+    for page in made.pages:
+        claims.setdefault(page.address.casefold(), []).append(page)
+    folders = {folder for address in claims for folder in _folders(address)}
+    for address, pages in claims.items():
+        if len(pages) > 1 or address in folders:
+            asked_for = (page for page in pages if page and page.template in _MADE_OF_A_SOURCE)
+            for at in dict.fromkeys(_place(page, made) for page in asked_for):
+                message = f'The site has something else at "{address}". Choose another address.'
+                yield error("duplicate-address", message, at)
 
 
-def check_titles(pages: Sequence[Page], library: Library) -> Iterator[Problem]:
+def check_titles(made: Made) -> Iterator[Problem]:
     """No two pages bear the same title, so that a list of open windows tells them apart.
 
     Bad:  a page of one's own with title: Themes
     Good: a page of one's own with title: How we choose themes
     """
     first: dict[str, Page] = {}
-    for page in pages:
+    for page in made.pages:
         key = page.title.casefold()
         if key and key in first:
             message = f'Two pages are called "{page.title}": {first[key].address} and {page.address}. Rename one.'
-            yield error("duplicate-title", message, _place(page, library))
+            yield error("duplicate-title", message, _place(page, made))
         first.setdefault(key, page)
+
+
+_MADE_OF_A_SOURCE = ("briefing.html", "withdrawn.html", "forward.html", "page.html")
+"""Templates of the pages that some source asks for; all others are the site's own."""
 
 
 def _folders(address: str) -> Iterator[str]:
@@ -52,13 +71,14 @@ def _folders(address: str) -> Iterator[str]:
     return ("/".join(parts[:depth]) for depth in range(1, len(parts)))
 
 
-def _place(page: Page, library: Library) -> Place:
-    """Find the source of a page: the alias, the owner's page, or else the settings."""
-    for briefing in library.briefings:
-        for alias in briefing.aliases:
-            if alias.id == page.address:
-                return alias.at
-        if briefing.address == page.address:
+def _place(page: Page, made: Made) -> Place:
+    """Find the source of a page: the alias, the briefing, the owner's page, or else the settings."""
+    for briefing in made.library.briefings:
+        if page.template == "forward.html":
+            for alias in briefing.aliases:
+                if alias.id == page.address:
+                    return alias.at
+        elif briefing.address == page.address:
             return briefing.at
     if page.template == "page.html":
         return Place(f"templates/pages/{page.address.removesuffix('/index.html')}.md")

@@ -34,8 +34,8 @@ class Value:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was written, as in `title:`."""
-        return isinstance(self.node, yaml.ScalarNode) and self.node.value == "" and self.node.style is None
+        """Whether nothing was written, as in `title:`, `title: ""` or `topics: []`."""
+        return not isinstance(self.node, yaml.MappingNode) and not self.node.value and not self._cut_off()
 
     @property
     def is_list(self) -> bool:
@@ -110,6 +110,8 @@ class Value:
     def choice(self, what: str, choices: type[Choice]) -> Choice | None:
         """Read the value as one of a few words; reports `unknown-choice`."""
         written = self.text()
+        if not written:
+            return None  # said already
         if written in [choice.value for choice in choices]:
             return choices(written)
         message = no_such(what, written, [choice.value for choice in choices])
@@ -121,7 +123,8 @@ class Value:
         written = self.text()
         if re.fullmatch(r"[0-9]{1,9}", written):
             return int(written)
-        self._wrong_type(f'"{written}" is not a whole number.')
+        if written:
+            self._wrong_type(f'"{written}" is not a whole number.')
         return None
 
     def _wrong_type(self, message: str) -> None:
@@ -203,7 +206,7 @@ class Fields:
     def get(self, name: str) -> Value | None:
         """Give a field's value, or None where it is absent or empty."""
         value = self.values.get(name)
-        return None if value is None or (value.is_empty and not value._cut_off()) else value
+        return None if value is None or value.is_empty else value
 
     def require(self, name: str, example: str) -> Value | None:
         """Give a field's value; reports `missing-field`, with an example as the cure, where it is absent."""

@@ -35,6 +35,8 @@ def read_day(value: Value | None, report: Report) -> date | None:
     if value is None:
         return None
     written = value.text()
+    if not written:
+        return None  # said already: a list or fields stand where text should
     match = _DAY.fullmatch(written)
     if not match:
         message = f'"{written}" is not a day. Write year-month-day, as in 2022-03-22.'
@@ -50,7 +52,7 @@ def read_day(value: Value | None, report: Report) -> date | None:
 def read_contact(value: Value | None, report: Report) -> str:
     """Read an e-mail address or a web address; reports `bad-contact`; nothing where none is given."""
     written = value.text() if value else ""
-    if value and not is_email(written) and not is_web_address(written):
+    if written and value and not is_email(written) and not is_web_address(written):
         message = f'"{written}" is neither an e-mail address nor a web address beginning with https://'
         report(error("bad-contact", message, value.at))
         return ""
@@ -60,7 +62,7 @@ def read_contact(value: Value | None, report: Report) -> str:
 def read_web_address(value: Value | None, report: Report) -> str:
     """Read a web address; reports `bad-url`; nothing where none is given."""
     written = value.text() if value else ""
-    if value and not is_web_address(written):
+    if written and value and not is_web_address(written):
         report(error("bad-url", f'"{written}" is not a web address. It begins with https://', value.at))
         return ""
     return written

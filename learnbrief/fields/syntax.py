@@ -97,11 +97,25 @@ _SYNTAX_CURES = (
 )
 
 
+_BEGINS_AT_FAULT = ("could not find expected ':'",)
+"""What is said at the line below the one at fault, which is that where the fault's context begins."""
+
+
 def _syntax_problem(source: Text, fault: yaml.YAMLError) -> Problem:
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    at = source.place(mark.line, mark.column) if mark else source.at
     said = f"{getattr(fault, 'context', '')} {getattr(fault, 'problem', '')}"
-    if mark and source.value.split("\n")[mark.line][mark.column - 1 : mark.column + 1].count("\t"):
+    row, column = _place_of_fault(fault, said, source.value.split("\n"))
+    line = source.value.split("\n")[row]
+    if "\t" in line[max(0, column - 1) : column + 1]:
         said = "tab"
     cure = next((cure for words, cure in _SYNTAX_CURES if words in said), "this cannot be read as YAML.")
-    return error("yaml-syntax", f"The fields cannot be read from here on: {cure}", at)
+    return error("yaml-syntax", f"The fields cannot be read from here on: {cure}", source.place(row, column))
+
+
+def _place_of_fault(fault: yaml.YAMLError, said: str, lines: list[str]) -> tuple[int, int]:
+    """Give row and column of a fault, counted from 0; YAML names one past the last line for what never ends."""
+    problem, context = getattr(fault, "problem_mark", None), getattr(fault, "context_mark", None)
+    mark = context if context and any(words in said for words in _BEGINS_AT_FAULT) else problem or context
+    if mark is None:
+        return 0, 0
+    row = min(mark.line, len(lines) - 1)
+    return row, mark.column if row == mark.line else len(lines[row])

@@ -1,6 +1,19 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
 from learnbrief.files.gather import Gathered, built_in_templates, gather
-from learnbrief.files.publish import PublishingError, publish, refuse_dangerous
+from learnbrief.files.paths import name_in_project
+from learnbrief.files.publish import publish
+from learnbrief.files.refusal import PublishingError, refuse_dangerous
+from learnbrief.files.rewrite import RewritingError, rewrite
 
-__all__ = ["Gathered", "PublishingError", "built_in_templates", "gather", "publish", "refuse_dangerous"]
+__all__ = [
+    "Gathered",
+    "PublishingError",
+    "RewritingError",
+    "built_in_templates",
+    "gather",
+    "name_in_project",
+    "publish",
+    "refuse_dangerous",
+    "rewrite",
+]

@@ -29,17 +29,18 @@ def gather(project: Path) -> Gathered:
     """
     gathered = Gathered()
     settings = project / SETTINGS_FILE
-    if settings.exists() or settings.is_symlink():
+    if os.path.lexists(settings):
         _read(settings, SETTINGS_FILE, project, gathered.sources, gathered.problems)
-    for path, name in _walk(project / "briefings", "briefings", project, gathered.problems):
-        if path.suffix.lower() in SOURCE_ENDINGS:
-            _read(path, name, project, gathered.sources, gathered.problems)
+    if _stays_inside(project, "briefings", gathered.problems):
+        for path, name in _walk(project / "briefings", "briefings", gathered.problems):
+            if path.suffix.lower() in SOURCE_ENDINGS:
+                _read(path, name, project, gathered.sources, gathered.problems)
     built_in = built_in_templates()
-    for path, name in _walk(built_in, "", built_in, gathered.problems):
+    for path, name in _walk(built_in, "", gathered.problems):
         _read(path, name, built_in, gathered.templates, gathered.problems)
     own = project / "templates"
-    if own.is_dir() and not own.samefile(built_in):
-        for path, name in _walk(own, "templates", project, gathered.problems):
+    if not _is_same(own, built_in) and _stays_inside(project, "templates", gathered.problems):
+        for path, name in _walk(own, "templates", gathered.problems):
             read: dict[str, bytes] = {}
             _read(path, name, project, read, gathered.problems)
             gathered.templates.update({key.removeprefix("templates/"): content for key, content in read.items()})
@@ -53,9 +54,32 @@ def built_in_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def _walk(folder: Path, name: str, project: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+def _is_same(own: Path, built_in: Path) -> bool:
+    return os.path.realpath(own) == os.path.realpath(built_in)
+
+
+def _stays_inside(project: Path, folder: str, problems: list[Problem]) -> bool:
+    """Tell whether a folder may be read: not if it is a link out of the project, or to nothing."""
+    path = project / folder
+    try:
+        if path.is_symlink() and not _leads_into(project, path):
+            message = "This is a link to a folder outside the project. Put the folder itself here."
+            problems.append(error("link-outside", message, Place(folder)))
+            return False
+    except OSError as fault:
+        problems.append(error("unreadable", f"This folder cannot be opened: {_reason(fault)}.", Place(folder)))
+        return False
+    return True
+
+
+def _leads_into(project: Path, link: Path) -> bool:
+    """Tell whether a link leads to something in the project; raises OSError where it leads nowhere."""
+    return Path(os.path.realpath(link, strict=True)).is_relative_to(os.path.realpath(project))
+
+
+def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Go through a folder's files in the order of their names; what begins with a dot is passed over."""
-    if not folder.is_dir():
+    if not _is_folder(folder):
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -67,18 +91,27 @@ def _walk(folder: Path, name: str, project: Path, problems: list[Problem]) -> It
         inner = f"{name}/{entry.name}" if name else entry.name
         if entry.name.startswith("."):
             continue
-        if entry.is_symlink() and path.is_dir():
+        is_folder = _is_folder(path)
+        if is_folder and entry.is_symlink():
             message = "This is a link to another folder. Put the files themselves here."
             problems.append(error("link-outside", message, Place(inner)))
-        elif entry.is_dir():
-            yield from _walk(path, inner, project, problems)
+        elif is_folder:
+            yield from _walk(path, inner, problems)
         else:
             yield path, inner
 
 
+def _is_folder(path: Path) -> bool:
+    """Tell whether this is a folder that can be seen; what cannot be is left to be read, which says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _read(path: Path, name: str, project: Path, into: dict[str, bytes], problems: list[Problem]) -> None:
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(project.resolve()):
+        if path.is_symlink() and not _leads_into(project, path):
             message = "This is a link to a file outside the project. Put the file itself here."
             problems.append(error("link-outside", message, Place(name)))
             return

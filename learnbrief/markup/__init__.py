@@ -5,14 +5,9 @@ heading or a list item means to a briefing, nor where a link leads.
 """
 
 from learnbrief.markup.blocks import parse_blocks
+from learnbrief.markup.definitions import NO_DEFINITIONS, Definitions, collect_definitions, paragraph_lines
 from learnbrief.markup.marks import IsTag, Marks, take_marks, take_marks_of_blocks
-from learnbrief.markup.prose import (
-    NO_DEFINITIONS,
-    Definitions,
-    ProseWriter,
-    Resolve,
-    collect_definitions,
-)
+from learnbrief.markup.prose import ProseWriter, Resolve
 from learnbrief.markup.structure import (
     Footnote,
     Heading,
@@ -42,6 +37,7 @@ __all__ = [
     "Quote",
     "Resolve",
     "collect_definitions",
+    "paragraph_lines",
     "parse_blocks",
     "take_marks",
     "take_marks_of_blocks",

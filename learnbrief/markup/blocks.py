@@ -2,348 +2,272 @@
 
 This is our one authority for structure. It follows the GitHub Flavored Markdown specification
 (https://github.github.com/gfm/) as far as an editor's preview shows it, because that preview and our site must agree:
-a list may follow a paragraph directly, nested lists are indented by two spaces.
+a list may follow a paragraph directly, nested lists are indented by two spaces. As its appendix proposes, each line
+first goes on the blocks that are open, then opens new ones, and what is left of it is text.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
 
-from learnbrief.markup.structure import (
-    Code,
-    Footnote,
-    Heading,
-    Item,
-    Line,
-    LinkTarget,
-    List,
-    MarkupBlock,
-    Paragraph,
-    Quote,
-    RawHtml,
-    Rule,
-    Table,
+from learnbrief.markup.nodes import Kind, Node, finished, take_definitions
+from learnbrief.markup.openings import (
+    FENCE,
+    FOOTNOTE,
+    HEADING,
+    ITEM,
+    QUOTE,
+    RULE,
+    UNDERLINE,
+    begins_html,
+    begins_table,
+    end_of_html,
 )
+from learnbrief.markup.structure import Line, MarkupBlock
 
 DEEPEST = 12
 """Lists and quotations inside one another; deeper ones are read as text."""
 
-_FENCE = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_QUOTE = re.compile(r" {0,3}> ?")
-_ITEM = re.compile(r"( {0,3})([-+*]|([0-9]{1,9})([.)]))(?=[ \t]|$)")
-_TABLE_DASHES = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?")
-_FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
-_LINK_TARGET = re.compile(
-    r" {0,3}\[([^\]^][^\]]*)\]:[ \t]*(?:<([^<>]*)>|(\S+))(?:[ \t]+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))?[ \t]*$"
-)
-_HTML_START = re.compile(r" {0,3}<(?:!--|\?|![A-Z]|/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$))")
-_HTML_ENDS = {"<!--": "-->", "<?": "?>", "<!": ">"}
-_LITERAL_ELEMENTS = frozenset({"script", "pre", "style", "textarea"})
-_BLOCK_ELEMENTS = frozenset(
-    """address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl
-    dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li
-    link main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th
-    thead title tr track ul""".split()
-)
+_LITERAL = frozenset({Kind.FENCED, Kind.INDENTED, Kind.HTML})
+"""Blocks in which nothing begins."""
+_LEAVES = _LITERAL | {Kind.PARAGRAPH, Kind.TABLE, Kind.HEADING, Kind.RULE}
+
+
+_MARKS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*+[ \t]*+")
+"""What stands before a line's words, in which a tab is as wide as it looks; a line's column is that of its words."""
 
 
 def parse_blocks(text: str) -> tuple[MarkupBlock, ...]:
     """Read a text's block structure; every text has one."""
-    lines = [Line(_spaces_for_tabs(line), row, 0) for row, line in enumerate(text.split("\n"))]
-    return tuple(_Parser(lines, depth=0).blocks())
-
-
-def _spaces_for_tabs(line: str) -> str:
-    content = line.lstrip(" \t")
-    return line[: len(line) - len(content)].expandtabs(4) + content
+    parser = _Parser()
+    for row, raw in enumerate(text.split("\n")):
+        line = _MARKS.sub(lambda marks: marks[0].expandtabs(4), raw, count=1)
+        parser.take(Line(line, row, len(raw) - len(line)))
+    return finished(parser.open[0].children)
 
 
 class _Parser:
-    """Goes through the lines of one text or container once, from top to bottom."""
+    """Goes through the lines of one text once, from top to bottom."""
 
-    def __init__(self, lines: Sequence[Line], depth: int) -> None:
-        self.lines = lines
-        self.depth = depth
-        self.at = 0
+    def __init__(self) -> None:
+        self.open = [Node(Kind.TEXT, Line("", 0, 0))]
+        """The blocks that the next line may go on, each inside the one before it."""
+        self.rest = self.open[0].line
+        """What is left of the line when the marks of the blocks around it are taken off."""
+        self.matched = 1
+        """How many of the open blocks the line goes on."""
 
-    def blocks(self) -> list[MarkupBlock]:
-        found: list[MarkupBlock] = []
-        while self.at < len(self.lines):
-            if self.lines[self.at].is_blank:
-                self.at += 1
-            else:
-                found.append(self._block())
-        return found
-
-    def _block(self) -> MarkupBlock:
-        line = self.lines[self.at]
-        if line.indent >= 4:
-            return self._indented_code()
-        if match := _FENCE.match(line.text):
-            return self._fenced_code(match[1] or match[2])
-        if match := _HEADING.match(line.text):
-            return self._heading(match)
-        if _RULE.match(line.text):
-            self.at += 1
-            return Rule(line)
-        if _QUOTE.match(line.text) and self.depth < DEEPEST:
-            return self._quote()
-        if _ITEM.match(line.text) and self.depth < DEEPEST:
-            return self._list()
-        if self._begins_html(line, in_paragraph=False):
-            return self._html()
-        if match := _FOOTNOTE.match(line.text):
-            return self._footnote(match)
-        if match := _LINK_TARGET.match(line.text):
-            self.at += 1
-            return LinkTarget(match[1], match[2] or match[3] or "", match[4] or match[5] or match[6] or "", line)
-        if self._begins_table(self.at):
-            return self._table()
-        return self._paragraph()
-
-    def _heading(self, match: re.Match[str]) -> Heading:
-        line = self.lines[self.at]
-        self.at += 1
-        text = (match[2] or "").rstrip()
-        without_hashes = text.rstrip("#")
-        if without_hashes[-1:] in ("", " ", "\t"):
-            text = without_hashes.rstrip()
-        start = match.start(2) if match[2] else len(line.text)
-        return Heading(len(match[1]), Line(text, line.row, line.column + start))
-
-    def _indented_code(self) -> Code:
-        taken: list[Line] = []
-        while self.at < len(self.lines) and (self.lines[self.at].is_blank or self.lines[self.at].indent >= 4):
-            taken.append(self.lines[self.at].cut(4))
-            self.at += 1
-        while taken and taken[-1].is_blank:
-            taken.pop()
-        return Code(tuple(taken))
-
-    def _fenced_code(self, fence: str) -> Code:
-        opening = self.lines[self.at]
-        closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$")
-        self.at += 1
-        taken: list[Line] = []
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            self.at += 1
-            if closing.match(line.text):
+    def take(self, line: Line) -> None:
+        """Take in the next line."""
+        self.rest = line
+        self.matched = 1
+        while self.matched < len(self.open):
+            goes_on = self._goes_on(self.open[self.matched])
+            if goes_on is None:
+                return
+            if not goes_on:
                 break
-            taken.append(line.cut(min(line.indent, opening.indent)))
-        return Code(tuple(taken))
+            self.matched += 1
+        if self._innermost.kind in _LITERAL:
+            self._take_literally()
+            return
+        while not self.rest.is_blank and self._begins_container():
+            pass
+        if self.rest.is_blank or not self._begins_leaf():
+            self._take_text()
 
-    def _quote(self) -> Quote:
-        taken: list[Line] = []
-        open_leaf = _OpenLeaf()
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if (mark := _QUOTE.match(line.text)) and not line.lazy:
-                taken.append(line.cut(mark.end()))
-            elif self._is_lazy(line, open_leaf):
-                taken.append(replace(line, lazy=True))
-            else:
-                break
-            open_leaf.feed(taken[-1])
-            self.at += 1
-        return Quote(tuple(_Parser(taken, self.depth + 1).blocks()))
+    @property
+    def _innermost(self) -> Node:
+        """The innermost of the blocks that the line goes on."""
+        return self.open[self.matched - 1]
 
-    def _list(self) -> List:
-        first = _ITEM.match(self.lines[self.at].text)
-        assert first
-        kind = first[4] or first[2]
-        items: list[Item] = []
-        loose = False
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            mark = _ITEM.match(line.text)
-            if not mark or (mark[4] or mark[2]) != kind or _RULE.match(line.text):
-                break
-            item, inner_blank = self._item(line, mark)
-            items.append(item)
-            blank_after = self.lines[self.at - 1].is_blank
-            loose = loose or inner_blank or (blank_after and self._item_follows(kind))
-        return List(int(first[3]) if first[3] else None, tuple(items), loose)
+    def _goes_on(self, node: Node) -> bool | None:
+        """Tell whether the line goes on an open block, and take off its marks; None if it was its end."""
+        line = self.rest
+        match node.kind:
+            case Kind.QUOTE:
+                return self._goes_on_quote(node)
+            case Kind.ITEM:
+                if line.is_blank and not node.children:
+                    return False
+                return self._goes_on_indented(node.width)
+            case Kind.FOOTNOTE:
+                return self._goes_on_indented(4)
+            case Kind.INDENTED:
+                return self._goes_on_indented(4)
+            case Kind.FENCED:
+                return self._goes_on_fence(node)
+            case Kind.HTML:
+                return bool(node.mark) or not line.is_blank
+            case Kind.PARAGRAPH | Kind.TABLE:
+                return not line.is_blank
+        return True
 
-    def _item_follows(self, kind: str) -> bool:
-        if self.at >= len(self.lines):
+    def _goes_on_quote(self, node: Node) -> bool:
+        mark = QUOTE.match(self.rest.text)
+        if mark:
+            self.rest = self.rest.cut(mark.end())
+            node.last = self.rest.row
+        return bool(mark)
+
+    def _goes_on_indented(self, width: int) -> bool:
+        if not self.rest.is_blank and self.rest.indent < width:
             return False
-        mark = _ITEM.match(self.lines[self.at].text)
-        return bool(mark and (mark[4] or mark[2]) == kind)
+        self.rest = self.rest.cut(width)
+        return True
 
-    def _item(self, line: Line, mark: re.Match[str]) -> tuple[Item, bool]:
-        """Take one item's lines; the second value says whether a blank line parts its blocks."""
+    def _goes_on_fence(self, node: Node) -> bool | None:
+        line = self.rest
+        if line.indent < 4 and line.text.strip() and not line.text.strip().strip(node.mark[0]):
+            closing = line.text.strip()
+            if len(closing) >= len(node.mark):
+                node.last = line.row
+                del self.open[self.matched :]
+                return None
+        self.rest = line.cut(min(line.indent, node.width))
+        return True
+
+    def _take_literally(self) -> None:
+        node = self._innermost
+        node.add(self.rest)
+        if node.kind is Kind.HTML and node.mark and node.mark in self.rest.text.lower():
+            self.open.pop()
+
+    def _begins_container(self) -> bool:
+        """Open the quotation, item or footnote that begins here, if one does."""
+        line = self.rest
+        if line.indent >= 4:
+            return False
+        deep = sum(node.kind in (Kind.QUOTE, Kind.ITEM, Kind.FOOTNOTE) for node in self.open[: self.matched])
+        if deep < DEEPEST and (mark := QUOTE.match(line.text)):
+            self._add(Node(Kind.QUOTE, line, last=line.row))
+            self.rest = line.cut(mark.end())
+            return True
+        if deep < DEEPEST and (mark := ITEM.match(line.text)) and self._may_begin_item(mark):
+            self._add_item(mark)
+            return True
+        if self._innermost.kind is not Kind.PARAGRAPH and (mark := FOOTNOTE.match(line.text)):
+            self._add(Node(Kind.FOOTNOTE, line, mark=mark[1]))
+            self.rest = line.cut(mark.end())
+            return True
+        return False
+
+    def _may_begin_item(self, mark: re.Match[str]) -> bool:
+        """Tell whether an item may begin here: a rule is none, and not every one may end a paragraph."""
+        line = self.rest
+        if RULE.match(line.text) or self._underlines():
+            return False
+        return self._innermost.kind is not Kind.PARAGRAPH or (
+            mark[3] in (None, "1") and bool(line.text[mark.end() :].strip())
+        )
+
+    def _add_item(self, mark: re.Match[str]) -> None:
+        line, kind = self.rest, mark[4] or mark[2]
         after = line.text[mark.end() :]
         spaces = len(after) - len(after.lstrip(" \t"))
         width = mark.end() + (spaces if 1 <= spaces <= 4 and after.strip() else 1)
-        taken = [line.cut(width)]
-        open_leaf = _OpenLeaf()
-        open_leaf.feed(taken[0])
-        self.at += 1
-        while self.at < len(self.lines):
-            following = self.lines[self.at]
-            if following.is_blank:
-                if taken[0].is_blank and len(taken) == 1:
-                    break
-                taken.append(following.cut(width))
-            elif following.indent >= width and not following.lazy:
-                taken.append(following.cut(width))
-            elif self._is_lazy(following, open_leaf):
-                taken.append(replace(following, lazy=True))
-            else:
-                break
-            open_leaf.feed(taken[-1])
-            self.at += 1
-        while len(taken) > 1 and taken[-1].is_blank:
-            taken.pop()
-        blocks = tuple(_Parser(taken, self.depth + 1).blocks())
-        return Item(taken[0], blocks), len(blocks) > 1 and _blank_between(blocks, taken)
+        self.rest = line.cut(width)
+        if self._innermost.kind is not Kind.LIST or self._innermost.mark != kind:
+            self._add(Node(Kind.LIST, line, mark=kind, number=int(mark[3]) if mark[3] else None))
+        self._add(Node(Kind.ITEM, self.rest, width=width))
 
-    def _is_lazy(self, line: Line, open_leaf: "_OpenLeaf") -> bool:
-        """Tell whether a line without a container's marks goes on the paragraph that ends the container."""
-        return line.lazy or (open_leaf.is_paragraph and not line.is_blank and not self._interrupts(line))
-
-    def _html(self) -> RawHtml:
-        line = self.lines[self.at]
-        stripped = line.text.lstrip().lower()
-        end = next((end for start, end in _HTML_ENDS.items() if stripped.startswith(start)), "")
-        match = _HTML_START.match(line.text)
-        if match and match[1] and match[1].lower() in _LITERAL_ELEMENTS and not stripped.startswith("</"):
-            end = f"</{match[1].lower()}>"
-        taken: list[Line] = []
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if not end and line.is_blank:
-                break
-            taken.append(line)
-            self.at += 1
-            if end and end in line.text.lower():
-                break
-        return RawHtml(tuple(taken))
-
-    @staticmethod
-    def _begins_html(line: Line, *, in_paragraph: bool) -> bool:
-        match = _HTML_START.match(line.text)
-        if not match:
-            return False
-        if not match[1] or match[1].lower() in _LITERAL_ELEMENTS | _BLOCK_ELEMENTS:
-            return True
-        return not in_paragraph and bool(re.fullmatch(r" {0,3}<[^<>]*>[ \t]*", line.text))
-
-    def _footnote(self, match: re.Match[str]) -> Footnote:
-        taken = [self.lines[self.at].cut(match.end())]
-        self.at += 1
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if line.is_blank or line.indent >= 4:
-                taken.append(line.cut(4))
-            elif not taken[-1].is_blank and not self._interrupts(line) and not _FOOTNOTE.match(line.text):
-                taken.append(line)
-            else:
-                break
-            self.at += 1
-        return Footnote(match[1], tuple(_Parser(taken, self.depth + 1).blocks()))
-
-    def _begins_table(self, at: int) -> bool:
-        if at + 1 >= len(self.lines) or "|" not in self.lines[at].text:
-            return False
-        dashes = self.lines[at + 1].text
-        return bool(_TABLE_DASHES.fullmatch(dashes.strip())) and _cells(self.lines[at].text) == _cells(dashes)
-
-    def _table(self) -> Table:
-        taken = list(self.lines[self.at : self.at + 2])
-        self.at += 2
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if line.is_blank or self._interrupts(line):
-                break
-            taken.append(line)
-            self.at += 1
-        return Table(tuple(taken))
-
-    def _paragraph(self) -> Paragraph | Heading:
-        taken: list[Line] = []
-        while self.at < len(self.lines):
-            line = self.lines[self.at]
-            if taken and not line.lazy:
-                underline = _UNDERLINE.match(line.text)
-                if underline:
-                    self.at += 1
-                    text = " ".join(part.text.strip() for part in taken)
-                    first = taken[0].cut(taken[0].indent)
-                    return Heading(1 if underline[1][0] == "=" else 2, Line(text, first.row, first.column))
-                if line.is_blank or self._interrupts(line) or self._begins_table(self.at):
-                    break
-            taken.append(line)
-            self.at += 1
-        return Paragraph(tuple(line.cut(line.indent) for line in taken))
-
-    @classmethod
-    def _interrupts(cls, line: Line) -> bool:
-        """Tell whether a line ends the paragraph before it although no blank line stands between."""
+    def _begins_leaf(self) -> bool:
+        """Take the line for the beginning of code, a heading, a rule, HTML or a table, if it is one."""
+        line, inside = self.rest, self._innermost
         if line.indent >= 4:
+            return self._begins_indented_code()
+        if match := HEADING.match(line.text):
+            self._add_leaf(_heading(match, line))
+        elif match := FENCE.match(line.text):
+            self._add(Node(Kind.FENCED, line, last=line.row, width=line.indent, mark=match[1] or match[2]))
+        elif begins_html(line, in_paragraph=inside.kind is Kind.PARAGRAPH or self._may_be_lazy):
+            self._add(Node(Kind.HTML, line, mark=end_of_html(line)))
+            self._take_literally()
+        elif inside.kind is Kind.PARAGRAPH and self._makes_table(inside):
+            pass
+        elif self._underlines():
+            self._make_heading(inside)
+        elif RULE.match(line.text):
+            self._add_leaf(Node(Kind.RULE, line))
+        else:
             return False
-        item = _ITEM.match(line.text)
-        if item and line.text[item.end() :].strip() and item[3] in (None, "1"):
-            return True
-        return bool(
-            _FENCE.match(line.text)
-            or _HEADING.match(line.text)
-            or _RULE.match(line.text)
-            or _QUOTE.match(line.text)
-            or cls._begins_html(line, in_paragraph=True)
-        )
+        return True
+
+    def _begins_indented_code(self) -> bool:
+        if self.rest.is_blank or self.open[-1].kind is Kind.PARAGRAPH:
+            return False
+        self._add(Node(Kind.INDENTED, self.rest))
+        self._innermost.add(self.rest.cut(4))
+        return True
+
+    def _makes_table(self, paragraph: Node) -> bool:
+        """Make a table of a paragraph's last line and the dashes below it."""
+        head = paragraph.lines[-1]
+        if head.lazy or head.indent >= 4 or not begins_table(head.text, self.rest.text):
+            return False
+        paragraph.lines.pop()
+        if paragraph.lines:
+            paragraph.last = paragraph.lines[-1].row
+        else:
+            self.open[self.matched - 2].children.pop()
+        self.matched -= 1
+        self._add(Node(Kind.TABLE, head))
+        self._innermost.add(head)
+        self._innermost.add(self.rest)
+        return True
+
+    def _underlines(self) -> bool:
+        """Tell whether the line makes a heading of the paragraph above it."""
+        inside = self._innermost
+        is_line = inside.kind is Kind.PARAGRAPH and self.rest.indent < 4 and UNDERLINE.match(self.rest.text)
+        return bool(is_line and take_definitions(inside.lines)[1])
+
+    def _make_heading(self, paragraph: Node) -> None:
+        underline = UNDERLINE.match(self.rest.text)
+        assert underline
+        _, lines = take_definitions(paragraph.lines)
+        del paragraph.lines[len(paragraph.lines) - len(lines) :]
+        first = lines[0].cut(lines[0].indent)
+        words = Line(" ".join(line.text.strip() for line in lines), first.row, first.column)
+        if not paragraph.lines:
+            self.open[self.matched - 2].children.pop()
+        self.matched -= 1
+        self._add_leaf(Node(Kind.HEADING, words, last=self.rest.row, number=1 if underline[1][0] == "=" else 2))
+
+    @property
+    def _may_be_lazy(self) -> bool:
+        """Whether the line may go on the paragraph that ends the containers whose marks it lacks."""
+        return self.matched < len(self.open) and self.open[-1].kind is Kind.PARAGRAPH and not self.rest.is_blank
+
+    def _take_text(self) -> None:
+        inside = self._innermost
+        if self._may_be_lazy:
+            self.open[-1].add(Line(self.rest.text, self.rest.row, self.rest.column, lazy=True))
+        elif self.rest.is_blank:
+            del self.open[self.matched :]
+        elif inside.kind in (Kind.PARAGRAPH, Kind.TABLE):
+            inside.add(self.rest)
+        else:
+            self._add(Node(Kind.PARAGRAPH, self.rest))
+            self._innermost.add(self.rest)
+
+    def _add(self, node: Node) -> None:
+        """Open a block inside the innermost one that may hold it; what the line does not go on is closed."""
+        del self.open[self.matched :]
+        while self.open[-1].kind in _LEAVES or (self.open[-1].kind is Kind.LIST) is not (node.kind is Kind.ITEM):
+            self.open.pop()
+        self.open[-1].children.append(node)
+        self.open.append(node)
+        self.matched = len(self.open)
+
+    def _add_leaf(self, node: Node) -> None:
+        """Add a block that is complete."""
+        self._add(node)
+        self.open.pop()
 
 
-def _cells(row: str) -> int:
-    """Count a table row's cells; a pipe behind a backslash is text."""
-    inner = re.sub(r"\\.", "", row.strip())
-    return inner.removeprefix("|").removesuffix("|").count("|") + 1
-
-
-class _OpenLeaf:
-    """Follows a container's lines and knows whether the innermost block at their end is a paragraph."""
-
-    def __init__(self) -> None:
-        self.is_paragraph = False
-        self._fence = ""
-
-    def feed(self, line: Line) -> None:
-        if line.lazy:
-            return
-        text = line.text
-        while mark := _QUOTE.match(text) or _ITEM.match(text):
-            text = text[mark.end() :].removeprefix(" ")
-        fence = _FENCE.match(text.lstrip(" "))
-        marks = (fence[1] or fence[2]) if fence else ""
-        if self._fence:
-            closes = marks.startswith(self._fence) and not text.strip().strip(marks[0])
-            self._fence = "" if closes else self._fence
-        elif marks:
-            self._fence, self.is_paragraph = marks, False
-        elif not text.strip() or _HEADING.match(text) or _RULE.match(text) or _UNDERLINE.match(text):
-            self.is_paragraph = False
-        elif not self.is_paragraph:
-            self.is_paragraph = not text.startswith("    ") and not _HTML_START.match(text)
-
-
-def _blank_between(blocks: Sequence[MarkupBlock], lines: Sequence[Line]) -> bool:
-    """Tell whether a blank line stands directly between two of an item's blocks."""
-    starts = {_first_row(block) for block in blocks[1:]}
-    return any(line.is_blank and after.row in starts for line, after in pairwise(lines))
-
-
-def _first_row(block: MarkupBlock) -> int:
-    match block:
-        case Heading(line=line) | Rule(line=line) | LinkTarget(line=line):
-            return line.row
-        case Paragraph(lines=lines) | Table(lines=lines) | Code(lines=lines) | RawHtml(lines=lines):
-            return lines[0].row if lines else -1
-        case List(items=items):
-            return items[0].line.row
-        case Quote(blocks=blocks) | Footnote(blocks=blocks):
-            return _first_row(blocks[0]) if blocks else -1
+def _heading(match: re.Match[str], line: Line) -> Node:
+    text = (match[2] or "").rstrip()
+    without_hashes = text.rstrip("#")
+    if without_hashes[-1:] in ("", " ", "\t"):
+        text = without_hashes.rstrip()
+    start = match.start(2) if match[2] else len(line.text)
+    return Node(Kind.HEADING, Line(text, line.row, line.column + start), number=len(match[1]))

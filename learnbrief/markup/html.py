@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from html import escape, unescape
 
 import nh3
+
+from learnbrief.markup.tags import ADDRESSES, Attribute, Tag, read_tags
 
 _INLINE = """abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var
     wbr""".split()
@@ -26,12 +28,19 @@ ALLOWED: Mapping[str, frozenset[str]] = {
 }
 """The elements that a source may bring, each with its attributes; all else is taken out."""
 
+_ELEMENTS = set(ALLOWED)
+_ATTRIBUTES = {element: set(names) - {"class"} for element, names in ALLOWED.items()}
 _SIDES = {"left", "right", "center"}
+_CLASSES = {"td": _SIDES, "th": _SIDES}
+_SCHEMES = {"http", "https", "mailto", "tel"}
 _ALIGN = re.compile(r'(<t[hd]) align="(left|right|center)"')
 _TEXT_ONLY = re.compile(
     r"</?(?:title|textarea|xmp|iframe|noembed|noframes|noscript|plaintext)\b[^<>]*>", re.IGNORECASE
 )
 """Elements whose content a browser reads as text: left in, an unclosed one would swallow all behind it."""
+_TAG = re.compile(r"""</?([a-z0-9]+)(?:[^<>"]++|"[^"]*+")*+>""")
+_FOOTNOTE = re.compile(r'<(sup|a) class="footnote"[^<>]*>.*?</\1>')
+_EMPTY = frozenset({"br", "hr", "img", "wbr"})
 _BREAKS = frozenset({*_BLOCK, "br"})
 
 
@@ -49,15 +58,43 @@ class Findings:
 
     links: tuple[LinkFound, ...]
     removed: tuple[str, ...]
-    """Elements and attributes that will be taken out, as `<script>` or `onclick`."""
+    """Elements and attributes that will be taken out, as `<script>` or `onclick`, as often as they stand there."""
+    depth: int
+    """How many elements stand inside one another."""
+
+
+NOTHING_FOUND = Findings((), (), 0)
 
 
 def inspect(html: str) -> Findings:
     """Find links, pictures and everything that `sanitise` will take out."""
-    inspector = _Inspector()
-    inspector.feed(html)
-    inspector.close()
-    return Findings(tuple(inspector.links), tuple(dict.fromkeys(inspector.removed)))
+    links: list[LinkFound] = []
+    removed: list[str] = []
+    depth = deepest = 0
+    for tag in read_tags(html):
+        if tag.closes:
+            depth = max(0, depth - 1)
+            continue
+        depth += tag.name not in _EMPTY
+        deepest = max(depth, deepest)
+        if tag.name not in ALLOWED:
+            removed.append(f"<{tag.name}>")
+            continue
+        for attribute in tag.attributes:
+            if attribute.name in ADDRESSES and attribute.name in ALLOWED[tag.name]:
+                links.append(LinkFound(tag.name, attribute.value))
+            elif attribute.name not in ALLOWED[tag.name] and not _gives_side(tag, attribute):
+                removed.append(attribute.name)
+    return Findings(tuple(links), tuple(removed), deepest)
+
+
+def _gives_side(tag: Tag, attribute: Attribute) -> bool:
+    return attribute.name == "align" and tag.name in ("td", "th")
+
+
+def without_tags(html: str) -> str:
+    """Leave only what a piece of HTML says."""
+    return f"<p>{escape(plain_text(html), quote=False)}</p>"
 
 
 def sanitise(html: str, addresses: Mapping[str, str]) -> str:
@@ -71,62 +108,16 @@ def sanitise(html: str, addresses: Mapping[str, str]) -> str:
 
     return nh3.clean(
         _ALIGN.sub(r'\1 class="\2"', _TEXT_ONLY.sub("", html)),
-        tags=set(ALLOWED),
-        attributes={element: set(names) - {"class"} for element, names in ALLOWED.items()},
-        allowed_classes={"td": _SIDES, "th": _SIDES},
+        tags=_ELEMENTS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
         attribute_filter=rewrite,
-        url_schemes={"http", "https", "mailto", "tel"},
+        url_schemes=_SCHEMES,
         link_rel=None,
     )
 
 
 def plain_text(html: str) -> str:
-    """Give what a piece of safe HTML says, on one line."""
-    reader = _TextReader()
-    reader.feed(html)
-    reader.close()
-    return " ".join("".join(reader.parts).split())
-
-
-class _Inspector(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[LinkFound] = []
-        self.removed: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ALLOWED:
-            self.removed.append(f"<{tag}>")
-            return
-        for name, value in attrs:
-            if name in ("href", "src") and name in ALLOWED[tag]:
-                self.links.append(LinkFound(tag, value or ""))
-            elif name not in ALLOWED[tag] and not (name == "align" and tag in ("td", "th")):
-                self.removed.append(name)
-
-
-class _TextReader(HTMLParser):
-    """Gathers text; a footnote's number and its way back are no part of what a text says."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.skipped = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._break_at(tag)
-        if not self.skipped and ("class", "footnote") in attrs:
-            self.skipped = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        self._break_at(tag)
-        if tag == self.skipped:
-            self.skipped = ""
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipped:
-            self.parts.append(data)
-
-    def _break_at(self, tag: str) -> None:
-        if tag in _BREAKS:
-            self.parts.append(" ")
+    """Give what a piece of safe HTML says, on one line; a footnote's number and its way back are no part of it."""
+    said = _TAG.sub(lambda tag: " " if tag[1] in _BREAKS else "", _FOOTNOTE.sub("", html))
+    return " ".join(unescape(said).split())

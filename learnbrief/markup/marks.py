@@ -1,7 +1,7 @@
 """Tags and attributes: the words in `#` and `{…}` that stand at the end of a heading or a point."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from learnbrief.markup.structure import Line, List, MarkupBlock, Paragraph
@@ -35,13 +35,6 @@ class Marks:
     unreadable: tuple[Attribute, ...] = ()
     """Braces that look like attributes and cannot be read as such; their text is the value."""
 
-    def __add__(self, other: "Marks") -> "Marks":
-        return Marks(
-            self.tags + other.tags,
-            self.attributes + other.attributes,
-            self.unreadable + other.unreadable,
-        )
-
 
 _TAG = re.compile(r"#[A-Za-z0-9][A-Za-z0-9_-]*")
 _ENTRY = re.compile(
@@ -61,50 +54,69 @@ IsTag = Callable[[str], bool]
 def take_marks(lines: Sequence[Line], is_tag: IsTag) -> tuple[tuple[Line, ...], Marks]:
     """Take the tags and attributes off the end of a text, in whatever order they stand there."""
     left = list(lines)
-    marks = Marks()
+    taken: list[Marks] = []
+    end, cut_row = len(left[-1].text) if left else 0, -1
     while left:
         last = left[-1]
-        text = last.text.rstrip()
-        if not text:
+        while end and last.text[end - 1].isspace():
+            end -= 1
+        if not end:
             if len(left) == 1:
                 break
             left.pop()
+            end = len(left[-1].text)
             continue
-        start = _start_of_last_mark(text)
-        if start < 0:
-            break
-        found = _read_mark(text[start:], last.row, last.column + start, is_tag)
+        start = _start_of_last_mark(last.text, end)
+        found = None if start < 0 else _read_mark(last.text[start:end], last.row, last.column + start, is_tag)
         if found is None:
             break
-        marks = found + marks
-        left[-1] = replace(last, text=text[:start].rstrip())
-    return (tuple(lines), marks) if marks == Marks() else (tuple(left), marks)
+        taken.append(found)
+        end, cut_row = start, last.row
+    if not taken:
+        return tuple(lines), Marks()
+    if cut_row == left[-1].row:
+        left[-1] = replace(left[-1], text=left[-1].text[:end].rstrip())
+    return tuple(left), _together(reversed(taken))
 
 
 def take_marks_of_blocks(blocks: Sequence[MarkupBlock], is_tag: IsTag) -> tuple[tuple[MarkupBlock, ...], Marks]:
     """Take the marks off the end of every paragraph, nested lists included; an emptied paragraph goes."""
     left: list[MarkupBlock] = []
-    marks = Marks()
+    marks: list[Marks] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             lines, found = take_marks(block.lines, is_tag)
+            marks.append(found)
             if any(not line.is_blank for line in lines):
                 left.append(Paragraph(lines))
         elif isinstance(block, List):
             parts = [take_marks_of_blocks(item.blocks, is_tag) for item in block.items]
             items = zip(block.items, parts, strict=True)
             left.append(replace(block, items=tuple(replace(item, blocks=inner) for item, (inner, _) in items)))
-            found = sum((inner_marks for _, inner_marks in parts), start=Marks())
+            marks += [inner_marks for _, inner_marks in parts]
         else:
             left.append(block)
-            found = Marks()
-        marks = marks + found
-    return tuple(left), marks
+    return tuple(left), _together(marks)
 
 
-def _start_of_last_mark(text: str) -> int:
+def _together(parts: Iterable[Marks]) -> Marks:
+    """Put marks into one, in their order."""
+    every = list(parts)
+    return Marks(
+        tuple(tag for marks in every for tag in marks.tags),
+        tuple(attribute for marks in every for attribute in marks.attributes),
+        tuple(braces for marks in every for braces in marks.unreadable),
+    )
+
+
+def _start_of_last_mark(text: str, end: int) -> int:
     """Find where the last word or the last `{…}` of a text begins, if it stands by itself."""
-    start = text.rfind("{") if text.endswith("}") else max(text.rfind(" "), text.rfind("\t")) + 1
+    if text[end - 1] == "}":
+        start = text.rfind("{", 0, end)
+    else:
+        start = end
+        while start and text[start - 1] not in " \t":
+            start -= 1
     return start if start <= 0 or text[start - 1].isspace() else -1
 
 

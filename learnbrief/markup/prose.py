@@ -1,28 +1,15 @@
 """Blocks of Markdown to safe HTML and plain text."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
-from html import escape
 
-from learnbrief.markup.html import inspect, plain_text, sanitise
-from learnbrief.markup.inline import FOOTNOTE_MARK, make_markdown
-from learnbrief.markup.structure import (
-    Code,
-    Footnote,
-    Heading,
-    Item,
-    Line,
-    LinkTarget,
-    List,
-    MarkupBlock,
-    Paragraph,
-    Quote,
-    RawHtml,
-    Rule,
-    Table,
-)
+from learnbrief.markup.definitions import Definitions
+from learnbrief.markup.html import NOTHING_FOUND, inspect, plain_text, sanitise, without_tags
+from learnbrief.markup.inline import MOST_EMPHASIS, InlineWriter, abbreviation_pattern
+from learnbrief.markup.scan import FOOTNOTE_MARK
+from learnbrief.markup.structure import Line, MarkupBlock, Paragraph
+from learnbrief.markup.writing import Spot, Writing
 from learnbrief.model import Prose
 from learnbrief.problems import Place, Report, warning
 from learnbrief.source import Text
@@ -30,38 +17,20 @@ from learnbrief.source import Text
 Resolve = Callable[[str, str, Place], str]
 """Gives the address in the site for an element and the address that a source gives it; "" takes the link away."""
 
-_TASK = re.compile(r"\[([ xX])\](?=[ \t])")
+DEEPEST_HTML = 500
+"""Elements inside one another, far more than any text has; a browser would not go deeper either."""
+
+_PLAIN = re.compile("[^\\\\`*_\\[\\]<>&~|@:#^{}!\x00-\x09\x0b-\x1f\x7f-\xa0\ufdd0-\ufdd2]*")
+"""Text without any of the letters with which markup begins."""
 _FOOTNOTE_MARKS = re.compile(rf"{FOOTNOTE_MARK}([^{FOOTNOTE_MARK}]+){FOOTNOTE_MARK}")
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """What one place of a text defines for all others: link addresses and footnotes, by label."""
-
-    links: Mapping[str, tuple[str, str]]
-    footnotes: Mapping[str, tuple[MarkupBlock, ...]]
-
-
-NO_DEFINITIONS = Definitions({}, {})
-
-
-def collect_definitions(blocks: Sequence[MarkupBlock]) -> Definitions:
-    """Gather the link addresses and footnotes of a text; the first of two with one label holds."""
-    links: dict[str, tuple[str, str]] = {}
-    footnotes: dict[str, tuple[MarkupBlock, ...]] = {}
-    for block in _walk(blocks):
-        if isinstance(block, LinkTarget):
-            links.setdefault(" ".join(block.label.split()).lower(), (block.url, block.title))
-        elif isinstance(block, Footnote):
-            footnotes.setdefault(block.label, block.blocks)
-    return Definitions(links, footnotes)
-
-
 class ProseWriter:
-    """Writes pieces of one source as HTML. It holds a Python-Markdown set up for one glossary."""
+    """Writes pieces of one source as HTML, abbreviations of one glossary marked with their meaning."""
 
     def __init__(self, glossary: Mapping[str, str]) -> None:
-        self._markdown = make_markdown(glossary)
+        self._inline = InlineWriter(glossary)
+        self._abbreviations = abbreviation_pattern(glossary)
 
     def write(
         self,
@@ -74,8 +43,22 @@ class ProseWriter:
         """Write blocks as safe HTML and as plain text.
 
         `text` is the source they were found in, `resolve` says where its links lead. Reports `removed-html`
-        for HTML that may not stay, and what `resolve` reports.
+        for HTML that may not stay, `too-much-markup` for emphasis beyond measure, and what `resolve` reports.
         """
+        plain = self._plain(blocks)
+        if plain:
+            return Prose(f"<p>{plain}</p>", " ".join(plain.split()))
+        return self.write_in_full(blocks, text, definitions, resolve, report)
+
+    def write_in_full(
+        self,
+        blocks: Sequence[MarkupBlock],
+        text: Text,
+        definitions: Definitions,
+        resolve: Resolve,
+        report: Report,
+    ) -> Prose:
+        """Write blocks without the short way for plain text, which gives the same: a test holds it to that."""
         html = self._safe(blocks, text, definitions, resolve, report)
         html = self._number_footnotes(html, text, definitions, resolve, report)
         return Prose(html, plain_text(html))
@@ -85,6 +68,19 @@ class ProseWriter:
         prose = self.write([Paragraph((line,))], text, definitions, resolve, report)
         return Prose(prose.html.removeprefix("<p>").removesuffix("</p>"), prose.text)
 
+    def _plain(self, blocks: Sequence[MarkupBlock]) -> str:
+        """Give the text of a paragraph in which nothing is markup, so that it need not be converted; else nothing.
+
+        Four of five pieces are so.
+        """
+        if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
+            return ""
+        text = "\n".join(line.text for line in blocks[0].lines)
+        is_plain = (
+            _PLAIN.fullmatch(text) and " \n" not in text and "www." not in text.lower() and text == text.strip()
+        )
+        return text if is_plain and not self._abbreviations.search(text) else ""
+
     def _safe(
         self,
         blocks: Sequence[MarkupBlock],
@@ -93,67 +89,33 @@ class ProseWriter:
         resolve: Resolve,
         report: Report,
     ) -> str:
-        html = self._html(blocks, definitions)
-        findings = inspect(html)
-        for removed in findings.removed:
-            report(
-                warning(
-                    "removed-html",
-                    f"The HTML {removed} was left out of the page: it is not needed there, or could do harm.",
-                    _find(removed.rstrip(">"), blocks, text),
-                )
+        def place(spot: Spot | None) -> Place:
+            return text.place(*spot) if spot else text.at
+
+        writing = Writing(self._inline, definitions)
+        html = writing.html(blocks)
+        findings = inspect(html) if writing.holds_html else NOTHING_FOUND
+        if findings.depth > DEEPEST_HTML:
+            message = (
+                f"More than {DEEPEST_HTML} HTML elements stand inside one another here; their text alone is shown."
             )
+            report(warning("too-much-markup", message, place(writing.first)))
+            return without_tags(html)
+        for spot in writing.too_much:
+            message = (
+                f"More than {MOST_EMPHASIS} stars, underscores or tildes stand in this paragraph; they are shown as "
+                "they are. Part it into several paragraphs."
+            )
+            report(warning("too-much-markup", message, place(spot)))
+        for removed in findings.removed:
+            message = f"The HTML {removed} was left out of the page: it is not needed there, or could do harm."
+            report(warning("removed-html", message, place(writing.next_spot(removed))))
         addresses = {}
         for link in findings.links:
-            address = resolve(link.element, link.url, _find(link.url, blocks, text))
+            address = resolve(link.element, link.url, place(writing.next_spot(link.url)))
             if address:
                 addresses[link.url] = address
         return sanitise(html, addresses).strip()
-
-    def _html(self, blocks: Sequence[MarkupBlock], definitions: Definitions) -> str:
-        return "\n".join(self._block(block, definitions) for block in blocks)
-
-    def _block(self, block: MarkupBlock, definitions: Definitions) -> str:
-        match block:
-            case Paragraph(lines=lines) | Table(lines=lines):
-                return self._convert(lines, definitions)
-            case List():
-                return self._list(block, definitions)
-            case Quote(blocks=blocks):
-                return f"<blockquote>\n{self._html(blocks, definitions)}\n</blockquote>"
-            case Code(lines=lines):
-                return f"<pre><code>{escape(_joined(lines), quote=False)}\n</code></pre>"
-            case RawHtml(lines=lines):
-                return _joined(lines)
-            case Rule():
-                return "<hr>"
-            case Heading(line=line):
-                words = self._convert((line,), definitions).removeprefix("<p>").removesuffix("</p>")
-                return f"<p><strong>{words}</strong></p>"
-            case Footnote() | LinkTarget():
-                return ""
-
-    def _list(self, block: List, definitions: Definitions) -> str:
-        items = "\n".join(self._item(item, definitions, loose=block.loose) for item in block.items)
-        if block.start is None:
-            return f"<ul>\n{items}\n</ul>"
-        start = f' start="{block.start}"' if block.start != 1 else ""
-        return f"<ol{start}>\n{items}\n</ol>"
-
-    def _item(self, item: Item, definitions: Definitions, *, loose: bool) -> str:
-        parts = []
-        for block in item.blocks:
-            html = self._block(block, definitions)
-            if isinstance(block, Paragraph) and not loose:
-                html = html.removeprefix("<p>").removesuffix("</p>")
-            parts.append(html)
-        return f"<li>{_joined_parts(parts)}</li>"
-
-    def _convert(self, lines: Sequence[Line], definitions: Definitions) -> str:
-        self._markdown.reset()
-        self._markdown.references = dict(definitions.links)
-        self._markdown.footnote_labels = frozenset(definitions.footnotes)  # type: ignore[attr-defined]
-        return self._markdown.convert(_with_hard_breaks(show_tasks(lines)))
 
     def _number_footnotes(
         self, html: str, text: Text, definitions: Definitions, resolve: Resolve, report: Report
@@ -161,68 +123,20 @@ class ProseWriter:
         labels = list(dict.fromkeys(_FOOTNOTE_MARKS.findall(html)))
         if not labels:
             return html
+        numbers = {label: number for number, label in enumerate(labels, 1)}
         prefix = sha256(html.encode()).hexdigest()[:8]
         seen: set[str] = set()
 
         def reference(match: re.Match[str]) -> str:
-            number = labels.index(match[1]) + 1
+            number = numbers[match[1]]
             anchor = "" if match[1] in seen else f' id="{prefix}_from_{number}"'
             seen.add(match[1])
             return f'<sup class="footnote"{anchor}><a href="#{prefix}_note_{number}">{number}</a></sup>'
 
         notes = []
-        for number, label in enumerate(labels, 1):
+        for label, number in numbers.items():
             note = self._safe(definitions.footnotes[label], text, definitions, resolve, report)
             note = _FOOTNOTE_MARKS.sub("", note)
             back = f'<a class="footnote" href="#{prefix}_from_{number}" aria-label="Back to the text">↩</a>'
             notes.append(f'<li id="{prefix}_note_{number}">{note} {back}</li>')
         return f'{_FOOTNOTE_MARKS.sub(reference, html)}\n<ol class="footnotes">\n' + "\n".join(notes) + "\n</ol>"
-
-
-def show_tasks(lines: Sequence[Line]) -> str:
-    """Join a paragraph's lines, a task's `[ ]` or `[x]` at its beginning shown as a box."""
-    text = _joined(lines)
-    task = _TASK.match(text)
-    return f"{'☐' if task[1] == ' ' else '☑'}{text[task.end() :]}" if task else text
-
-
-def _with_hard_breaks(text: str) -> str:
-    """A backslash at a line's end breaks the line, as two spaces do."""
-    return re.sub(r"(?<!\\)\\\n", "  \n", text)
-
-
-def _joined(lines: Sequence[Line]) -> str:
-    return "\n".join(line.text for line in lines)
-
-
-def _joined_parts(parts: Sequence[str]) -> str:
-    return "\n".join(part for part in parts if part)
-
-
-def _walk(blocks: Sequence[MarkupBlock]) -> Iterator[MarkupBlock]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Quote | Footnote):
-            yield from _walk(block.blocks)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield from _walk(item.blocks)
-
-
-def _find(needle: str, blocks: Sequence[MarkupBlock], text: Text) -> Place:
-    """Find where a word of the rendered HTML came from; the beginning of its block where that is not to be seen."""
-    first: Line | None = None
-    for line in _lines(blocks):
-        first = first or line
-        column = line.text.lower().find(needle.lower())
-        if column >= 0:
-            return text.place(line.row, line.column + column)
-    return text.place(first.row, first.column) if first else text.at
-
-
-def _lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
-    for block in _walk(blocks):
-        if isinstance(block, Paragraph | Table | Code | RawHtml):
-            yield from block.lines
-        elif isinstance(block, Heading):
-            yield block.line

@@ -184,7 +184,9 @@ class SitePage:
     slug: str
     title: str
     body: Prose
+    linked: tuple[LinkedPlace, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    at: Place = field(default=Place(""), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

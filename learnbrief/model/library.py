@@ -14,6 +14,13 @@ class Library:
     briefings: tuple[Briefing, ...]
     """In the order of their paths."""
     vocabulary: Vocabulary
+    unfinished: tuple[Briefing, ...] = ()
+    """What could be read of those whose required fields cannot; for checks alone, so that all mistakes are named."""
+
+    @property
+    def everything(self) -> tuple[Briefing, ...]:
+        """All briefings, unfinished ones included."""
+        return (*self.briefings, *self.unfinished)
 
     def visible(self, today: date, *, drafts: bool) -> tuple[Briefing, ...]:
         """Give the briefings whose points readers may see; with drafts, unfinished and embargoed ones too."""

@@ -9,11 +9,17 @@ from learnbrief.pages.briefing_list import briefings_pages
 from learnbrief.pages.collections import audience_pages, kind_pages, partnership_pages
 from learnbrief.pages.data import crawler_pages, data_pages
 from learnbrief.pages.home import home_pages
+from learnbrief.pages.insights import insights_pages
+from learnbrief.pages.pack import pack_pages
 from learnbrief.pages.page import Contents, Page, PageKind
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
-from learnbrief.pages.themes import theme_pages, themes_pages
+from learnbrief.pages.search_page import search_pages
+from learnbrief.pages.theme import theme_pages
+from learnbrief.pages.themes import themes_pages
+from learnbrief.pages.words import GROUPED_ROLES
 
 __all__ = [
+    "GROUPED_ROLES",
     "PAGE_KINDS",
     "Contents",
     "Page",
@@ -39,9 +45,12 @@ PAGE_KINDS = (
     PageKind("old address", forwarding_pages),
     PageKind("themes", themes_pages),
     PageKind("theme", theme_pages),
+    PageKind("team pack", pack_pages),
     PageKind("audiences", audience_pages),
     PageKind("partnerships", partnership_pages),
     PageKind("kinds", kind_pages),
+    PageKind("insights", insights_pages),
+    PageKind("search", search_pages),
     PageKind("glossary", glossary_pages),
     PageKind("own page", own_pages),
     PageKind("accessibility", accessibility_pages),

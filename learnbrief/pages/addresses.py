@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from learnbrief.settings import LinkForm
 
-_ROOTED = re.compile(r'(<[a-zA-Z][^<>]*?\s(?:(?:href|src|action)="|content="0; url=))/([^"#]*)(#[^"]*)?"')
+_ROOTED = re.compile(r'(<[a-zA-Z][^<>]*?\s(?:(?:href|src|action)="|content="0; url=))/([^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
 """A rooted link in a tag. In text `<` and in attributes `"` are always escaped, so nothing else looks like it."""
 
 
@@ -17,17 +17,17 @@ def relative_links(html: str, address: str, form: LinkForm) -> str:
     """Make every link of the site relative to the page at an address."""
     folder = posixpath.dirname(address)
 
-    def relative(target: str, fragment: str) -> str:
-        if target == address and fragment:
-            return fragment
-        return _in_form(posixpath.relpath(target, folder or "."), form) + fragment
+    def relative(target: str, rest: str) -> str:
+        if target == address and rest.startswith("#"):
+            return rest
+        return _in_form(posixpath.relpath(target, folder or "."), form) + rest
 
     return _rewrite(html, relative)
 
 
 def absolute_links(html: str, start: str, form: LinkForm) -> str:
     """Put something before every link of the site: a full address, or the path of one."""
-    return _rewrite(html, lambda target, fragment: f"{start}/{_in_form(target, form, root='')}{fragment}")
+    return _rewrite(html, lambda target, rest: f"{start}/{_in_form(target, form, root='')}{rest}")
 
 
 def canonical(address: str, base_url: str) -> str:
@@ -36,7 +36,8 @@ def canonical(address: str, base_url: str) -> str:
 
 
 def _rewrite(html: str, replace: Callable[[str, str], str]) -> str:
-    return _ROOTED.sub(lambda match: f'{match[1]}{replace(match[2], match[3] or "")}"', html)
+    """Replace every rooted link by what is made of its file, and of the query and the fragment behind it."""
+    return _ROOTED.sub(lambda match: f'{match[1]}{replace(match[2], (match[3] or "") + (match[4] or ""))}"', html)
 
 
 def _in_form(target: str, form: LinkForm, root: str = "./") -> str:

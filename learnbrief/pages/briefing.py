@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import Briefing, Link, PointList, Section, Status, day_label
+from learnbrief.model import ROLES_WITH_POINTS, Briefing, Link, PointList, Section, Status, day_label
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
 from learnbrief.pages.points import PointView, audience_link, point_view, publishers, theme_link
+from learnbrief.pages.recurrence import Elsewhere, Recurrence, Related
 from learnbrief.pages.words import ROLE_LABELS, contact_link, count_of, joined
 from learnbrief.settings import EVERYONE
 
@@ -21,11 +22,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class PointAtHome:
+    """A point in its briefing, with where else the same was raised."""
+
+    view: PointView
+    elsewhere: Elsewhere | None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a section: either HTML or points."""
 
     html: str
-    points: tuple[PointView, ...]
+    points: tuple[PointAtHome, ...]
     is_numbered: bool
     start: int
 
@@ -40,7 +49,7 @@ class SectionView:
     """HTML."""
     role: str
     role_label: str
-    """Said only where the heading's own words do not say it."""
+    """Said only where neither the heading's own words nor the section above say it."""
     audience: Link | None
     held: str
     parts: tuple[Part, ...]
@@ -72,6 +81,7 @@ class BriefingView:
     sections: tuple[SectionView, ...]
     follows_up: tuple[Link, ...]
     followed_by: tuple[Link, ...]
+    related: tuple[Related, ...]
     links: tuple[Link, ...]
     citation: str
     contact: Link | None
@@ -95,11 +105,12 @@ class ForwardView:
 def briefing_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every briefing."""
     titles = _titles(contents)
+    recurrence = Recurrence(contents.catalogue)
     for briefing in contents.catalogue.briefings:
         yield Page(
             address=briefing.address,
             template="briefing.html",
-            view=_view(briefing, contents),
+            view=_view(briefing, contents, recurrence),
             title=titles[briefing.slug],
             description=briefing.summary.text,
             trail=(HOME, BRIEFINGS),
@@ -122,7 +133,7 @@ def withdrawn_pages(contents: Contents) -> Iterator[Page]:
 
 def forwarding_pages(contents: Contents) -> Iterator[Page]:
     """Make a page at every old address of a briefing, which leads to the new one."""
-    for briefing in contents.catalogue.briefings:
+    for briefing in (*contents.catalogue.briefings, *contents.withdrawn):
         for alias in briefing.aliases:
             yield Page(
                 address=alias.id,
@@ -144,11 +155,12 @@ def _titles(contents: Contents) -> dict[str, str]:
     return {slug: f"{title}, {slug}" if alike.count(title) > 1 else title for slug, title in titles.items()}
 
 
-def _view(briefing: Briefing, contents: Contents) -> BriefingView:
+def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence) -> BriefingView:
     catalogue = contents.catalogue
     followers = [other for other in catalogue.briefings if briefing.slug in {ref.id for ref in other.follows_up}]
     earlier = [catalogue.by_slug[ref.id] for ref in briefing.follows_up if ref.id in catalogue.by_slug]
-    sections = tuple(_section(section, briefing, contents, 2) for section in briefing.sections)
+    show = _Sections(briefing, contents, recurrence)
+    sections = tuple(show.section(section, 2, None) for section in briefing.sections)
     return BriefingView(
         title=briefing.title,
         kind=_kind_label(briefing, contents),
@@ -161,6 +173,7 @@ def _view(briefing: Briefing, contents: Contents) -> BriefingView:
         sections=sections,
         follows_up=_briefing_links(earlier, catalogue),
         followed_by=_briefing_links(followers, catalogue),
+        related=recurrence.related(briefing),
         links=briefing.links,
         citation=_citation(briefing, contents),
         contact=contact_link(briefing.contact),
@@ -222,29 +235,39 @@ def _contents_entry(section: Section) -> ContentsEntry:
     return ContentsEntry(section.heading.text, f"#{section.id}", count_of(points, "point") if points else "")
 
 
-def _section(section: Section, briefing: Briefing, contents: Contents, level: int) -> SectionView:
-    label = ROLE_LABELS[section.role]
-    says_so = section.points and label.casefold() not in section.heading.text.casefold()
-    return SectionView(
-        id=section.id,
-        level=min(level, 6),
-        heading=section.heading.html,
-        role=section.role.value,
-        role_label=label if says_so else "",
-        audience=None if section.audience == EVERYONE else audience_link(section.audience, contents),
-        held=section.held.label if section.held else "",
-        parts=tuple(_parts(section, briefing, contents)),
-        sections=tuple(_section(inner, briefing, contents, level + 1) for inner in section.sections),
-    )
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    """Shows one briefing's sections."""
 
+    briefing: Briefing
+    contents: Contents
+    recurrence: Recurrence
 
-def _parts(section: Section, briefing: Briefing, contents: Contents) -> Iterator[Part]:
-    for block in section.blocks:
-        if isinstance(block, PointList):
-            points = tuple(point_view(Entry(briefing, point), contents) for point in block.points)
-            yield Part("", points, block.start is not None, block.start or 1)
-        else:
-            yield Part(block.html, (), False, 1)
+    def section(self, section: Section, level: int, above: Section | None) -> SectionView:
+        label = ROLE_LABELS[section.role]
+        is_said = label.casefold() in section.heading.text.casefold() or (above and above.role is section.role)
+        return SectionView(
+            id=section.id,
+            level=min(level, 6),
+            heading=section.heading.html,
+            role=section.role.value,
+            role_label=label if section.role in ROLES_WITH_POINTS and not is_said else "",
+            audience=None if section.audience == EVERYONE else audience_link(section.audience, self.contents),
+            held=section.held.label if section.held else "",
+            parts=tuple(self._parts(section)),
+            sections=tuple(self.section(inner, level + 1, section) for inner in section.sections),
+        )
+
+    def _parts(self, section: Section) -> Iterator[Part]:
+        for block in section.blocks:
+            if isinstance(block, PointList):
+                points = tuple(self._point(Entry(self.briefing, point)) for point in block.points)
+                yield Part("", points, block.start is not None, block.start or 1)
+            else:
+                yield Part(block.html, (), False, 1)
+
+    def _point(self, entry: Entry) -> PointAtHome:
+        return PointAtHome(point_view(entry, self.contents), self.recurrence.elsewhere(entry))
 
 
 def _briefing_links(briefings: Sequence[Briefing], catalogue: Catalogue) -> tuple[Link, ...]:

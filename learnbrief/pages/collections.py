@@ -52,7 +52,7 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
         entries = catalogue.by_audience.get(audience.id, ())
         if entries:
             summary = f"{count_of(len(entries), 'learning point')} for this audience."
-            groups = group_by_role(entries, contents)
+            groups = group_by_role(entries, contents, f"audience={audience.id}")
             view = CollectionView(audience.label, "Audience", summary, (), (), groups)
             yield _collection(f"audiences/{audience.id}", view, AUDIENCES)
 
@@ -81,7 +81,7 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
             f"{partner.area}. {_extent(briefings)}.",
             tuple(link for link in found if link.url),
             tuple(briefing_line(briefing, contents) for briefing in briefings),
-            group_by_role(_entries_of(briefings), contents),
+            group_by_role(_entries_of(briefings), contents, f"partnership={partner.id}"),
         )
         yield _collection(f"partnerships/{partner.id}", view, PARTNERSHIPS)
 
@@ -100,7 +100,7 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
             f"{_extent(briefings)}.",
             (),
             tuple(briefing_line(briefing, contents) for briefing in briefings),
-            group_by_role(_entries_of(briefings), contents),
+            group_by_role(_entries_of(briefings), contents, f"kind={kind.id}"),
         )
         yield _collection(f"kinds/{kind.id}", view, KINDS)
 

@@ -49,7 +49,7 @@ def home_pages(contents: Contents) -> Iterator[Page]:
             for theme in most_raised
         ),
     )
-    yield Page("index.html", "home.html", view, contents.settings.name, contents.settings.description)
+    yield Page("index.html", "home.html", view, contents.settings.title, contents.settings.description)
 
 
 def _spread(theme_id: str, contents: Contents) -> tuple[int, int]:

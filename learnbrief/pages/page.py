@@ -23,6 +23,10 @@ class Contents:
     """SHA-256 of the published sources, in hexadecimal."""
     today: date
     drafts: bool
+    search_index: str
+    """Address of the search index's first file."""
+    search_terms: str
+    """Address of the index's file that holds the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,10 @@ class PageKind:
 HOME = Link("Home", "/index.html")
 BRIEFINGS = Link("Briefings", "/briefings/index.html")
 THEMES = Link("Themes", "/themes/index.html")
+SEARCH = Link("Search", "/search/index.html")
 AUDIENCES = Link("Audiences", "/audiences/index.html")
 PARTNERSHIPS = Link("Partnerships", "/partnerships/index.html")
 KINDS = Link("Kinds of review", "/kinds/index.html")
+INSIGHTS = Link("Insights", "/insights/index.html")
 GLOSSARY = Link("Glossary", "/glossary/index.html")
 ACCESSIBILITY = Link("Accessibility", "/accessibility/index.html")

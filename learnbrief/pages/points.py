@@ -42,6 +42,10 @@ class PointView:
     briefing: Link
     source: str
     """Who published the briefing and when its review was held."""
+    audience_id: str
+    partnership_ids: str
+    """With blanks between them."""
+    year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class RoleGroup:
     label: str
     count: str
     points: tuple[PointView, ...]
+    more: Link | None
+    """Where the rest is, if these are not all."""
 
 
 def point_view(entry: Entry, contents: Contents) -> PointView:
@@ -72,11 +78,21 @@ def point_view(entry: Entry, contents: Contents) -> PointView:
         action=_action(point),
         briefing=Link(briefing.title, f"/{briefing.address}"),
         source=f"{publishers(briefing, contents.catalogue)}, {point.held.label}",
+        audience_id=point.audience,
+        partnership_ids=" ".join(reference.id for reference in briefing.partnerships),
+        year=str(point.held.year),
     )
 
 
-def group_by_role(entries: Iterable[Entry], contents: Contents) -> tuple[RoleGroup, ...]:
-    """Group points by role, good practice first; within a role those for an audience of its own come first."""
+MOST_IN_A_GROUP = 100
+"""Points of one role on a page that would otherwise grow with the site."""
+
+
+def group_by_role(entries: Iterable[Entry], contents: Contents, search: str = "") -> tuple[RoleGroup, ...]:
+    """Group points by role, good practice first; within a role those for an audience of its own come first.
+
+    With a search such as "partnership=dudley", which finds the same points, long groups are cut and lead to it.
+    """
     order = {audience: at for at, audience in enumerate(contents.settings.audience_ids)}
     by_role: dict[Role, list[Entry]] = {}
     for entry in entries:
@@ -85,8 +101,12 @@ def group_by_role(entries: Iterable[Entry], contents: Contents) -> tuple[RoleGro
     for role, label in ROLE_LABELS.items():
         found = sorted(by_role.get(role, ()), key=lambda entry: -order.get(entry.point.audience, 0))
         if found:
-            views = tuple(point_view(entry, contents) for entry in found)
-            groups.append(RoleGroup(role.value, label, count_of(len(views), "point"), views))
+            shown = found[:MOST_IN_A_GROUP] if search else found
+            views = tuple(point_view(entry, contents) for entry in shown)
+            count = count_of(len(found), "point")
+            rest = Link(f"Search all {count}", f"/search/index.html?{search}&role={role.value}")
+            more = rest if len(shown) < len(found) else None
+            groups.append(RoleGroup(role.value, label, count, views, more))
     return tuple(groups)
 
 

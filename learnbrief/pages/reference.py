@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from learnbrief.model import Link, day_label
 from learnbrief.pages.page import AUDIENCES, BRIEFINGS, GLOSSARY, HOME, THEMES, Contents, Page
-from learnbrief.pages.words import contact_link
+from learnbrief.pages.words import beginning_of, contact_link
 from learnbrief.settings import AccessibilityStatement, Conformance
 
 
@@ -13,7 +13,6 @@ from learnbrief.settings import AccessibilityStatement, Conformance
 class GlossaryEntry:
     """An abbreviation and what it stands for."""
 
-    id: str
     abbreviation: str
     meaning: str
 
@@ -38,7 +37,6 @@ class SitePageView:
 class AccessibilityView:
     """What SI 2018/952 asks a public body to say of its website."""
 
-    site_name: str
     conformance: str
     """A sentence."""
     failures: tuple[str, ...]
@@ -74,8 +72,7 @@ def glossary_pages(contents: Contents) -> Iterator[Page]:
     """Make the list of abbreviations."""
     glossary = contents.catalogue.vocabulary.glossary
     entries = tuple(
-        GlossaryEntry(f"_{abbreviation.lower()}", abbreviation, glossary[abbreviation])
-        for abbreviation in sorted(glossary, key=str.casefold)
+        GlossaryEntry(abbreviation, glossary[abbreviation]) for abbreviation in sorted(glossary, key=str.casefold)
     )
     description = "What the abbreviations in the briefings stand for."
     yield Page("glossary/index.html", "glossary.html", GlossaryView(entries), GLOSSARY.title, description, (HOME,))
@@ -85,14 +82,16 @@ def own_pages(contents: Contents) -> Iterator[Page]:
     """Make the pages that the owner wrote, such as the one about the site."""
     for page in contents.site_pages:
         view = SitePageView(page.title, page.body.html)
-        yield Page(f"{page.slug}/index.html", "page.html", view, page.title, _beginning(page.body.text), (HOME,))
+        yield Page(
+            f"{page.slug}/index.html", "page.html", view, page.title, beginning_of(page.body.text, 160), (HOME,)
+        )
 
 
 def accessibility_pages(contents: Contents) -> Iterator[Page]:
     """Make the accessibility statement, following the United Kingdom government's model statement in what it says."""
     statement = contents.settings.accessibility
-    view = _statement(contents.settings.name, statement)
-    description = f"How accessible {contents.settings.name} is, and what to do where it is not."
+    view = _statement(statement)
+    description = f"How accessible {contents.settings.title} is, and what to do where it is not."
     yield Page(
         "accessibility/index.html", "accessibility.html", view, "Accessibility statement", description, (HOME,)
     )
@@ -104,11 +103,10 @@ def not_found_pages(contents: Contents) -> Iterator[Page]:
     yield Page("404.html", "404.html", view, "Page not found", is_listed=False)
 
 
-def _statement(site_name: str, statement: AccessibilityStatement | None) -> AccessibilityView:
+def _statement(statement: AccessibilityStatement | None) -> AccessibilityView:
     if statement is None:
-        return AccessibilityView(site_name, "", (), "", "", None, "", is_complete=False)
+        return AccessibilityView("", (), "", "", None, "", is_complete=False)
     return AccessibilityView(
-        site_name,
         _CONFORMANCE[statement.conformance],
         statement.failures,
         day_label(statement.tested),
@@ -117,7 +115,3 @@ def _statement(site_name: str, statement: AccessibilityStatement | None) -> Acce
         statement.response,
         is_complete=True,
     )
-
-
-def _beginning(text: str, longest: int = 160) -> str:
-    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"

@@ -1,13 +1,12 @@
-"""The index of themes, and a theme's page."""
+"""The index of themes: A to Z with the other words for them, and by broader theme."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import Briefing, Link, Theme
-from learnbrief.pages.briefing_list import BriefingLine, briefing_line
+from learnbrief.catalogue import Catalogue
+from learnbrief.model import Link, Theme
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
-from learnbrief.pages.points import RoleGroup, group_by_role, theme_link
+from learnbrief.pages.points import theme_link
 from learnbrief.pages.words import count_of
 
 
@@ -44,27 +43,11 @@ class Branch:
 class ThemesView:
     """The index of themes."""
 
+    terms: str
+    """The file from which themes are found as one types."""
     raised: str
     letters: tuple[Letter, ...]
     branches: tuple[Branch, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeView:
-    """All that a theme's page shows."""
-
-    label: str
-    definition: str
-    also: str
-    """Other names, as one line."""
-    history: str
-    """When and how often it has come up, in a sentence."""
-    broader: Link | None
-    narrower: tuple[Link, ...]
-    related: tuple[Link, ...]
-    groups: tuple[RoleGroup, ...]
-    briefings: tuple[BriefingLine, ...]
-    """Those that are about the theme."""
 
 
 def themes_pages(contents: Contents) -> Iterator[Page]:
@@ -72,61 +55,13 @@ def themes_pages(contents: Contents) -> Iterator[Page]:
     catalogue = contents.catalogue
     themes = sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.label.casefold())
     view = ThemesView(
+        terms=f"/{contents.search_terms}",
         raised=f"{len(catalogue.raised_themes)} of {count_of(len(themes), 'theme')} raised so far",
         letters=tuple(_letters(themes, catalogue)),
         branches=tuple(_branch(theme, themes, catalogue) for theme in themes if theme.broader is None),
     )
     description = "Every theme that the briefings raise, with the other words for it."
     yield Page("themes/index.html", "themes.html", view, THEMES.title, description, (HOME,))
-
-
-def theme_pages(contents: Contents) -> Iterator[Page]:
-    """Make a page for every theme that somebody has raised."""
-    catalogue = contents.catalogue
-    for theme in catalogue.raised_themes:
-        yield Page(
-            address=f"themes/{theme.id}/index.html",
-            template="theme.html",
-            view=_view(theme, contents),
-            title=f"{theme.label} (theme)",
-            description=theme.definition,
-            trail=(HOME, THEMES),
-        )
-
-
-def _view(theme: Theme, contents: Contents) -> ThemeView:
-    catalogue = contents.catalogue
-    entries = catalogue.by_theme.get(theme.id, ())
-    narrower = [
-        other for other in catalogue.vocabulary.themes.values() if other.broader and other.broader.id == theme.id
-    ]
-    return ThemeView(
-        label=theme.label,
-        definition=theme.definition,
-        also=", ".join(theme.also),
-        history=_history(entries, catalogue.briefings),
-        broader=theme_link(theme.broader.id, catalogue) if theme.broader else None,
-        narrower=_theme_links([other.id for other in narrower], catalogue),
-        related=_theme_links([reference.id for reference in theme.related], catalogue),
-        groups=group_by_role(entries, contents),
-        briefings=tuple(briefing_line(briefing, contents) for briefing in catalogue.by_topic.get(theme.id, ())),
-    )
-
-
-def _history(entries: Sequence[Entry], briefings: Sequence[Briefing]) -> str:
-    """Say how often a theme has come up, and when first and last."""
-    raising = {entry.briefing.slug for entry in entries}
-    said = f"{count_of(len(entries), 'learning point')} in {len(raising)} of {count_of(len(briefings), 'briefing')}"
-    if not entries:
-        return said
-    first = min((entry.point.held for entry in entries), key=lambda held: (held.start, held.end))
-    last = max((entry.point.held for entry in entries), key=lambda held: (held.end, held.start))
-    return f"{said}; first: {first.label}, last: {last.label}" if first != last else f"{said}; raised: {first.label}"
-
-
-def _theme_links(theme_ids: Sequence[str], catalogue: Catalogue) -> tuple[Link, ...]:
-    links = (theme_link(theme_id, catalogue) for theme_id in theme_ids)
-    return tuple(sorted(links, key=lambda link: link.title.casefold()))
 
 
 def _theme_line(theme: Theme, catalogue: Catalogue) -> TermLine:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from learnbrief.fields import is_email
-from learnbrief.model import ActionState, Link, Role
+from learnbrief.model import ROLES_WITH_POINTS, ActionState, Link, Role
 
 ROLE_LABELS = {
     Role.GOOD_PRACTICE: "Good practice",
@@ -19,6 +19,9 @@ ROLE_LABELS = {
 }
 """Each role's name, in the order in which points are grouped by role: what to keep doing comes first."""
 
+GROUPED_ROLES = {role: label for role, label in ROLE_LABELS.items() if role in ROLES_WITH_POINTS}
+"""The roles that points can have, by name, in the same order."""
+
 POINT_LABELS = {
     Role.GOOD_PRACTICE: "Good practice",
     Role.FINDINGS: "Finding",
@@ -29,6 +32,17 @@ POINT_LABELS = {
     Role.QUESTIONS: "Question",
 }
 """What one point of a role is called."""
+
+ROLE_PHRASES = {
+    Role.GOOD_PRACTICE: "as good practice",
+    Role.FINDINGS: "as a finding",
+    Role.IMPROVEMENTS: "as something to improve",
+    Role.LEARNING: "as learning",
+    Role.RECOMMENDATIONS: "as a recommendation",
+    Role.ACTIONS: "as an action",
+    Role.QUESTIONS: "as a question",
+}
+"""How a sentence says what a point was raised as."""
 
 STATE_LABELS = {
     ActionState.PROMISED: "Promised",
@@ -55,3 +69,8 @@ def contact_link(contact: str) -> Link | None:
     if not contact:
         return None
     return Link(contact, f"mailto:{contact}" if is_email(contact) else contact)
+
+
+def beginning_of(text: str, longest: int) -> str:
+    """Give a text's first words, with an ellipsis where more follows."""
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"

@@ -1,42 +1,16 @@
-"""From an outline to sections and learning points: what is inherited, what a heading means, what a mark says."""
+"""From an outline to sections and learning points: what a heading means, what is inherited, what is a point."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from learnbrief.fields import check_id
-from learnbrief.markup import (
-    Marks,
-    MarkupBlock,
-    Paragraph,
-    ProseWriter,
-    Resolve,
-    take_marks,
-    take_marks_of_blocks,
-)
-from learnbrief.model import (
-    ROLES_WITH_POINTS,
-    ActionState,
-    Block,
-    DateFault,
-    Held,
-    LearningPoint,
-    PointList,
-    Prose,
-    Reference,
-    Role,
-    Section,
-    parse_held,
-)
-from learnbrief.problems import Place, Report, did_you_mean, error, no_such, warning
+from learnbrief.markup import MarkupBlock, Paragraph, ProseWriter, Resolve, take_marks, take_marks_of_blocks
+from learnbrief.model import ROLES_WITH_POINTS, Block, Held, LearningPoint, PointList, Prose, Role, Section
+from learnbrief.problems import Place, Report, error, warning
+from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES, MarkReader
 from learnbrief.readers.outline import Given, OutlineHeading, OutlineItem, OutlineList, OutlineProse, OutlineSection
-from learnbrief.readers.phrases import recognise_heading
+from learnbrief.readers.phrases import Recognised, recognise_heading
 from learnbrief.settings import Settings
-from learnbrief.source import Text
-
-HEADING_ATTRIBUTES = ("role", "audience", "topics", "held")
-POINT_ATTRIBUTES = ("id", "was", "owner", "due", "state")
-ACTION_ATTRIBUTES = ("owner", "due", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +29,23 @@ class Assembler:
     """Makes one briefing's sections."""
 
     settings: Settings
-    themes: frozenset[str]
     writer: ProseWriter
     resolve: Resolve
+    marks: MarkReader
     report: Report
-    references: list[Reference] = field(default_factory=list)
-    """Every theme named so far, with its place."""
-    id_places: list[tuple[str, Place]] = field(default_factory=list)
-    """Every point id that the editor gave, former ones included."""
 
     def sections(self, outline: Iterable[OutlineSection], inherited: Inherited) -> tuple[Section, ...]:
-        """Make sections of an outline; their points' ids are empty where the editor gave none."""
+        """Make sections of an outline; their ids, and those of points whose editor gave none, are still empty."""
         return tuple(self._section(section, inherited) for section in outline)
 
     def _section(self, outline: OutlineSection, above: Inherited) -> Section:
-        heading, marks = self._heading(outline.heading)
-        given = (*marks, *outline.given)
-        role = self._role(heading.text, given, above, outline.at)
-        held = self._held(given)
+        heading, at_heading = self._heading(outline.heading)
+        given = (*at_heading, *outline.given)
+        recognised = recognise_heading(heading.text, self.settings.audiences)
+        held = next((self.marks.date(mark) for mark in given if mark.name == "held"), None)
         own = Inherited(
-            role=role,
-            audience=self._audience(heading.text, given, above, outline.at),
+            role=self._role(recognised, given, above, outline.at),
+            audience=self._audience(recognised, given, above, outline.at),
             topics=tuple(sorted({*above.topics, *self._topics(given)})),
             held=held or above.held,
             headings=(*above.headings, heading.text) if heading.text else above.headings,
@@ -87,7 +57,7 @@ class Assembler:
         return Section(
             id="",
             heading=heading,
-            role=role or Role.OTHER,
+            role=own.role or Role.OTHER,
             audience=own.audience,
             topics=own.topics,
             held=held,
@@ -96,29 +66,25 @@ class Assembler:
             at=outline.at,
         )
 
-    # What stands at a heading
-
     def _heading(self, outline: OutlineHeading | None) -> tuple[Prose, tuple[Given, ...]]:
+        """Give a heading's words and its attributes."""
         if outline is None:
             return Prose(), ()
-        (line,), marks = take_marks([outline.line], self._is_tag)
-        given = self._given(marks, outline.text)
+        (line,), marks = take_marks([outline.line], self.marks.is_tag)
+        given = self.marks.given(marks, outline.text)
         for mark in given:
             if mark.name == "tag":
-                message = (
-                    f'A heading carries its themes as an attribute: {{topics="{mark.value}"}} instead of the tag.'
-                )
+                message = f'A heading names its themes as an attribute: {{topics="{mark.value}"}} instead of the tag.'
                 self.report(error("misplaced-tag", message, mark.at))
             elif mark.name not in HEADING_ATTRIBUTES:
-                self._unknown_attribute(mark, "A heading", HEADING_ATTRIBUTES)
-        prose = self.writer.write_line(line, outline.text, outline.definitions, self.resolve, self.report)
-        return prose, tuple(mark for mark in given if mark.name in HEADING_ATTRIBUTES)
+                self.marks.unknown_attribute(mark, "A heading", HEADING_ATTRIBUTES)
+        words = self.writer.write_line(line, outline.text, outline.definitions, self.resolve, self.report)
+        return words, tuple(mark for mark in given if mark.name in HEADING_ATTRIBUTES)
 
-    def _role(self, heading: str, given: Sequence[Given], above: Inherited, at: Place) -> Role | None:
+    def _role(self, recognised: Recognised, given: Sequence[Given], above: Inherited, at: Place) -> Role | None:
         for mark in given:
             if mark.name == "role":
-                return self.role_named(mark.value, mark.at)
-        recognised = recognise_heading(heading, self.settings.audiences)
+                return self.marks.role(mark.value, mark.at)
         if len(recognised.roles) > 1:
             message = (
                 f"This heading names two roles, {' and '.join(recognised.roles)}; it was read as "
@@ -127,11 +93,10 @@ class Assembler:
             self.report(warning("two-roles", message, at))
         return recognised.role or above.role
 
-    def _audience(self, heading: str, given: Sequence[Given], above: Inherited, at: Place) -> str:
+    def _audience(self, recognised: Recognised, given: Sequence[Given], above: Inherited, at: Place) -> str:
         for mark in given:
             if mark.name == "audience":
-                return self.audience_named(mark.value, mark.at) or above.audience
-        recognised = recognise_heading(heading, self.settings.audiences)
+                return self.marks.audience(mark.value, mark.at) or above.audience
         if len(recognised.audiences) > 1:
             message = (
                 f"This heading names several audiences, {' and '.join(recognised.audiences)}; it was read as "
@@ -140,32 +105,13 @@ class Assembler:
             self.report(warning("two-audiences", message, at))
         return recognised.audience or above.audience
 
-    def role_named(self, name: str, at: Place) -> Role | None:
-        """Give the role of a name; reports `unknown-role`."""
-        if name in [role.value for role in Role]:
-            return Role(name)
-        self.report(error("unknown-role", no_such("role", name, [role.value for role in Role]), at))
-        return None
-
-    def audience_named(self, name: str, at: Place) -> str | None:
-        """Give an audience's id if there is such an audience; reports `unknown-audience`."""
-        if name in self.settings.audience_ids:
-            return name
-        self.report(error("unknown-audience", no_such("audience", name, self.settings.audience_ids), at))
-        return None
-
     def _topics(self, given: Sequence[Given]) -> list[str]:
-        topics = []
-        for mark in given:
-            if mark.name == "topics":
-                for topic in re.split(r"[\s,]+", mark.value.strip()):
-                    topics.append(self._theme(topic, mark.at))
-        return topics
-
-    def _held(self, given: Sequence[Given]) -> Held | None:
-        return next((self._date(mark) for mark in given if mark.name == "held"), None)
-
-    # What stands below it
+        return [
+            self.marks.theme(topic, mark.at)
+            for mark in given
+            if mark.name == "topics"
+            for topic in re.split(r"[\s,]+", mark.value.strip())
+        ]
 
     def _blocks(self, outline: OutlineSection, own: Inherited, heading: Prose) -> tuple[Block, ...]:
         holds_points = own.role in ROLES_WITH_POINTS
@@ -176,8 +122,8 @@ class Assembler:
         lead_in = ""
         for part in outline.blocks:
             if isinstance(part, OutlineProse):
-                blocks.append(self._prose(part.blocks, part))
-                lead_in = self._lead_in(part)
+                blocks.append(self._plain(part))
+                lead_in = self._last_paragraph(part)
             elif holds_points:
                 points = (self._item_point(item, own, lead_in) for item in part.items)
                 blocks.append(PointList(tuple(point for point in points if point), part.start))
@@ -185,37 +131,39 @@ class Assembler:
                 blocks.append(self._plain_list(part))
         return tuple(blocks)
 
-    def _lead_in(self, part: OutlineProse) -> str:
-        last = part.blocks[-1]
-        if not isinstance(last, Paragraph):
-            return ""
-        return self.writer.write([last], part.text, part.definitions, self.resolve, _silently).text
-
-    def _prose(self, blocks: tuple[MarkupBlock, ...], part: OutlineProse | OutlineItem) -> Prose:
-        left, marks = take_marks_of_blocks(blocks, self._is_tag)
-        for mark in self._given(marks, part.text):
-            self._misplaced(mark)
-        return self.writer.write(left, part.text, part.definitions, self.resolve, self.report)
+    def _plain(self, part: OutlineProse | OutlineItem) -> Prose:
+        """Write blocks that are no point."""
+        blocks, marks = take_marks_of_blocks(part.blocks, self.marks.is_tag)
+        for mark in self.marks.given(marks, part.text):
+            self.marks.misplaced(mark)
+        return self._write(blocks, part)
 
     def _plain_list(self, part: OutlineList) -> Prose:
         """Write a list whose entries are no points."""
-        entries = [self._prose(item.blocks, item) for item in part.items]
+        entries = [self._plain(item) for item in part.items]
         for item in part.items:
             for mark in item.given:
-                self._misplaced(mark)
-        items = "\n".join(f"<li>{without_paragraph(entry.html)}</li>" for entry in entries)
+                self.marks.misplaced(mark)
+        items = "\n".join(f"<li>{_without_paragraph(entry.html)}</li>" for entry in entries)
         start = f' start="{part.start}"' if part.start not in (None, 1) else ""
         html = f"<ul>\n{items}\n</ul>" if part.start is None else f"<ol{start}>\n{items}\n</ol>"
         return Prose(html, " ".join(entry.text for entry in entries))
 
+    def _last_paragraph(self, part: OutlineProse) -> str:
+        """Give what leads in to the list behind some prose: its last block, if that is a paragraph."""
+        last = part.blocks[-1]
+        if not isinstance(last, Paragraph):
+            return ""
+        return self.writer.write([last], part.text, part.definitions, self.resolve, _reported_already).text
+
     def _item_point(self, item: OutlineItem, own: Inherited, lead_in: str) -> LearningPoint | None:
-        blocks, marks = take_marks_of_blocks(item.blocks, self._is_tag)
-        given = (*self._given(marks, item.text), *item.given)
-        body = self.writer.write(blocks, item.text, item.definitions, self.resolve, self.report)
+        blocks, marks = take_marks_of_blocks(item.blocks, self.marks.is_tag)
+        self.marks.warn_of_stray_tags(blocks, item.text)
+        given = (*self.marks.given(marks, item.text), *item.given)
+        body = self._write(blocks, item)
         if not body.text and "<img" not in body.html:
-            self.report(
-                error("empty-point", "This point has no text. Write what was learned, or remove it.", item.at)
-            )
+            message = "This point has no text. Write what was learned, or remove it."
+            self.report(error("empty-point", message, item.at))
             return None
         return self._point(None, body, lead_in, given, own, item.at)
 
@@ -225,36 +173,24 @@ class Assembler:
         given: list[Given] = []
         for part in outline.blocks:
             assert isinstance(part, OutlineProse)
-            blocks, marks = take_marks_of_blocks(part.blocks, self._is_tag)
-            given += self._given(marks, part.text)
-            bodies.append(self.writer.write(blocks, part.text, part.definitions, self.resolve, self.report))
+            blocks, marks = take_marks_of_blocks(part.blocks, self.marks.is_tag)
+            self.marks.warn_of_stray_tags(blocks, part.text)
+            given += self.marks.given(marks, part.text)
+            bodies.append(self._write(blocks, part))
         body = Prose("\n".join(body.html for body in bodies), " ".join(body.text for body in bodies))
         return self._point(heading.text, body, "", given, own, outline.at)
 
     def _point(
         self, title: str | None, body: Prose, lead_in: str, given: Sequence[Given], own: Inherited, at: Place
     ) -> LearningPoint:
-        values: dict[str, Given] = {}
-        tags, former = [], []
-        for mark in given:
-            if mark.name == "tag":
-                tags.append(self._theme(mark.value.removeprefix("#"), mark.at))
-            elif mark.name == "was":
-                former += [name for name in mark.value.split() if self._claims(name, mark.at)]
-            elif mark.name not in POINT_ATTRIBUTES:
-                self._unknown_attribute(mark, "A point", POINT_ATTRIBUTES)
-            elif mark.name in ACTION_ATTRIBUTES and own.role is not Role.ACTIONS:
-                message = (
-                    f'"{mark.name}" belongs to a point of role "actions"; this section\'s role is "{own.role}". '
-                    "Write {role=actions} behind its heading if it tells what is being done."
-                )
-                self.report(error("misplaced-attribute", message, mark.at))
-            else:
-                values[mark.name] = mark
-        self._warn_of_stray_tags(body, at)
+        known = {mark.name: mark for mark in given if self._is_known(mark, own.role)}
+        tags = {self.marks.theme(mark.value.removeprefix("#"), mark.at) for mark in given if mark.name == "tag"}
+        former = [
+            self.marks.point_id(name, mark.at) for mark in given if mark.name == "was" for name in mark.value.split()
+        ]
         return LearningPoint(
-            id=values["id"].value if "id" in values and self._claims(values["id"].value, values["id"].at) else "",
-            former_ids=tuple(former),
+            id=self.marks.point_id(known["id"].value, known["id"].at) if "id" in known else "",
+            former_ids=tuple(name for name in former if name),
             title=title,
             body=body,
             lead_in=lead_in,
@@ -262,88 +198,32 @@ class Assembler:
             role=own.role or Role.OTHER,
             audience=own.audience,
             themes=tuple(sorted({*own.topics, *tags})),
-            tags=tuple(sorted(set(tags))),
+            tags=tuple(sorted(tags)),
             held=own.held,
-            owner=values["owner"].value if "owner" in values else "",
-            due=self._date(values["due"]) if "due" in values else None,
-            state=self._state(values["state"]) if "state" in values else None,
+            owner=known["owner"].value if "owner" in known else "",
+            due=self.marks.date(known["due"]) if "due" in known else None,
+            state=self.marks.state(known["state"]) if "state" in known else None,
             at=at,
         )
 
-    # Marks
-
-    def _is_tag(self, word: str) -> bool:
-        return not word.isdigit() or word in self.themes
-
-    def _given(self, marks: Marks, text: Text) -> tuple[Given, ...]:
-        for braces in marks.unreadable:
-            message = (
-                f'{braces.value} cannot be read. Attributes look like {{#my-id}} or {{owner="MASH" state=done}}: '
-                "a name, =, and a value, in quotes if it holds a space."
-            )
-            self.report(error("bad-attribute", message, text.place(braces.row, braces.column)))
-        tags = (Given("tag", tag.id, text.place(tag.row, tag.column)) for tag in marks.tags)
-        attributes = (Given(mark.name, mark.value, text.place(mark.row, mark.column)) for mark in marks.attributes)
-        return (*tags, *attributes)
-
-    def _theme(self, theme: str, at: Place) -> str:
-        self.references.append(Reference(theme, at))
-        return theme
-
-    def _claims(self, point_id: str, at: Place) -> bool:
-        """Tell whether a point may have an id, and remember where it was given."""
-        if not check_id(point_id, "a point's id", at, self.report):
+    def _is_known(self, mark: Given, role: Role | None) -> bool:
+        if mark.name != "tag" and mark.name not in POINT_ATTRIBUTES:
+            self.marks.unknown_attribute(mark, "A point", POINT_ATTRIBUTES)
             return False
-        self.id_places.append((point_id, at))
+        if mark.name in ACTION_ATTRIBUTES and role is not Role.ACTIONS:
+            self.marks.not_an_action(mark, role)
+            return False
         return True
 
-    def _date(self, mark: Given) -> Held | None:
-        held = parse_held(mark.value)
-        if isinstance(held, DateFault):
-            self.report(error(held.code, held.message, mark.at))
-            return None
-        return held
-
-    def _state(self, mark: Given) -> ActionState | None:
-        states = [state.value for state in ActionState]
-        if mark.value in states:
-            return ActionState(mark.value)
-        self.report(error("unknown-choice", no_such("state", mark.value, states), mark.at))
-        return None
-
-    def _misplaced(self, mark: Given) -> None:
-        if mark.name == "tag":
-            message = (
-                f'The tag "#{mark.value}" stands where no learning point is, so it would be lost. Put it at the end '
-                "of a point, or give the heading a role that holds points. To show it as text, put \\ before it."
-            )
-            self.report(error("misplaced-tag", message, mark.at))
-        else:
-            message = (
-                f'The attribute "{mark.name}" stands where no learning point is. Put it at the end of a point, '
-                "or remove it."
-            )
-            self.report(error("misplaced-attribute", message, mark.at))
-
-    def _unknown_attribute(self, mark: Given, what: str, known: Sequence[str]) -> None:
-        message = f'{what} has no attribute "{mark.name}". {did_you_mean(mark.name, known)}'
-        self.report(error("unknown-attribute", message.rstrip(), mark.at))
-
-    def _warn_of_stray_tags(self, body: Prose, at: Place) -> None:
-        for word in re.findall(r"(?<!\S)#([a-z0-9][a-z0-9-]*)", body.text):
-            if word in self.themes and not word.isdigit():
-                message = (
-                    f'"#{word}" stands inside the text, so readers see it and it is no tag. '
-                    "Tags count at the very end, with nothing behind them."
-                )
-                self.report(warning("stray-tag", message, at))
+    def _write(self, blocks: Sequence[MarkupBlock], part: OutlineProse | OutlineItem) -> Prose:
+        return self.writer.write(blocks, part.text, part.definitions, self.resolve, self.report)
 
 
-def without_paragraph(html: str) -> str:
+def _without_paragraph(html: str) -> str:
     """Take away the `<p>` around a piece of HTML that is one paragraph."""
     inner = html.removeprefix("<p>").removesuffix("</p>")
-    return inner if "<p>" not in inner and len(inner) == len(html) - 7 else html
+    return inner if "<p>" not in inner and len(inner) == len(html) - len("<p></p>") else html
 
 
-def _silently(_: object) -> None:
-    """Report nothing: the same text was reported on already."""
+def _reported_already(_: object) -> None:
+    """Report nothing a second time."""

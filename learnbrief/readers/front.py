@@ -8,7 +8,7 @@ from datetime import date
 from learnbrief.fields import Fields, Value, read_contact, read_day, read_web_address
 from learnbrief.markup import ProseWriter, Resolve, collect_definitions, parse_blocks
 from learnbrief.model import Cases, DateFault, Held, Link, Prose, Reference, Source, Status, parse_held
-from learnbrief.problems import Report, error, no_such
+from learnbrief.problems import Place, Report, error, no_such
 from learnbrief.settings import Settings
 
 FRONT_FIELDS = (
@@ -54,12 +54,12 @@ class Front:
     aliases: tuple[Reference, ...]
     contact: str
     links: tuple[Link, ...]
+    is_complete: bool
+    """Whether all required fields could be read; the values of the others stand in for them."""
 
 
-def read_front(
-    fields: Fields, settings: Settings, writer: ProseWriter, resolve: Resolve, report: Report
-) -> Front | None:
-    """Read a briefing's fields; every mistake is reported, and None given where a required one cannot be read."""
+def read_front(fields: Fields, settings: Settings, writer: ProseWriter, resolve: Resolve, report: Report) -> Front:
+    """Read a briefing's fields; every mistake is reported."""
     title = fields.require("title", "What the audit taught us")
     partnerships = _references(fields, "partnership", "your-partnership")
     kind = _kind(fields, settings, report)
@@ -69,7 +69,7 @@ def read_front(
     topics = _references(fields, "topics", "[neglect]")
     status = fields.get("status")
     superseded_by = fields.get("superseded_by")
-    front = Front(
+    return Front(
         title=title.text() if title else "",
         partnerships=partnerships,
         kind=kind or Reference("", fields.whole.at),
@@ -86,13 +86,36 @@ def read_front(
         aliases=tuple(_aliases(fields, report)),
         contact=read_contact(fields.get("contact"), report),
         links=tuple(_links(fields, report)),
+        is_complete=bool(title and partnerships and kind and held and published and summary and topics),
     )
-    complete = title and partnerships and kind and held and published and summary and topics
-    return front if complete else None
+
+
+def unread_front(at: Place) -> Front:
+    """Stand in for fields that YAML cannot read, so that the body's mistakes are named too."""
+    nothing = Reference("", at)
+    return Front(
+        title="",
+        partnerships=(),
+        kind=nothing,
+        held=_NEVER,
+        published=date.min,
+        status=Status.DRAFT,
+        summary=Prose(),
+        topics=(),
+        review_by=None,
+        cases=None,
+        follows_up=(),
+        source=None,
+        superseded_by=None,
+        aliases=(),
+        contact="",
+        links=(),
+        is_complete=False,
+    )
 
 
 _NEVER = Held(date.min, date.min, "")
-"""Stands in while the other fields are read, so that their mistakes show too; no briefing ever holds it."""
+"""Stands in for a date that cannot be read, so that all other mistakes are named too."""
 
 
 def _reference(value: Value) -> Reference:
@@ -101,7 +124,7 @@ def _reference(value: Value) -> Reference:
 
 def _references(fields: Fields, name: str, example: str) -> tuple[Reference, ...]:
     fields.require(name, example)
-    return tuple(_reference(item) for item in fields.items(name))
+    return tuple(dict.fromkeys(_reference(item) for item in fields.items(name)))
 
 
 def _kind(fields: Fields, settings: Settings, report: Report) -> Reference | None:
@@ -109,17 +132,20 @@ def _kind(fields: Fields, settings: Settings, report: Report) -> Reference | Non
     if value is None:
         return None
     kind = _reference(value)
-    if kind.id not in settings.kind_ids:
+    if kind.id and kind.id not in settings.kind_ids:
         report(error("unknown-kind", no_such("kind of review", kind.id, settings.kind_ids), kind.at))
         return None
-    return kind
+    return kind if kind.id else None
 
 
 def _held(fields: Fields, report: Report) -> Held | None:
     value = fields.require("held", "2026-01")
     if value is None:
         return None
-    held = parse_held(value.text())
+    written = value.text()
+    if not written:
+        return None  # said already
+    held = parse_held(written)
     if isinstance(held, DateFault):
         report(error(held.code, held.message, value.at))
         return None
@@ -165,11 +191,17 @@ def _aliases(fields: Fields, report: Report) -> Iterator[Reference]:
     """Read old site paths; each becomes the address of a page that forwards."""
     for item in fields.items("aliases"):
         path = item.text().removeprefix("./")
+        if not path:
+            continue  # said already
         parts = path.rstrip("/").split("/")
-        if not re.fullmatch(r"[^\\:?#\s]+", path) or path.startswith("/") or {"", ".", ".."} & set(parts):
+        if (
+            not re.fullmatch(r"[^\\:?#\s]+", path)
+            or path.startswith("/")
+            or any(part.startswith(".") or not part for part in parts)
+        ):
             message = (
                 f'"{path}" cannot be an old address of this page: write the path below the site, '
-                "such as briefings/old-name/, without a leading slash, blanks, .. or https:"
+                "such as briefings/old-name/, without a leading slash, blanks, https: or names with a dot first"
             )
             report(error("bad-alias", message, item.at))
             continue

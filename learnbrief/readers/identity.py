@@ -2,22 +2,49 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
-from itertools import chain, count
 
 from learnbrief.model import Block, LearningPoint, PointList, Section
+
+FRAME_IDS = frozenset({"_main", "_find"})
+"""Ids that the frame of every page has taken."""
+
+_FOOTNOTE_ID = re.compile(r'((?:id="|href="#))[0-9a-f]{8}(_(?:from|note)_[0-9]+")')
+"""As `learnbrief.markup` writes it; no source can bring an id of its own."""
 
 _WORDS = 8
 _LONGEST = 60
 
 
-def with_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Give every point and section the id it lacks. Ids given by the editor are reserved first."""
+class Ids:
+    """The ids that one page has so far."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {*taken, *FRAME_IDS}
+        self._numbers: dict[str, int] = {}
+
+    def free(self, wanted: str) -> str:
+        """Give the wanted id, or with the lowest number behind it that makes it unique, and take it."""
+        free, number = wanted, self._numbers.get(wanted, 2)
+        while free in self._taken:
+            free = f"{wanted}-{number}"
+            number += 1
+        self._numbers[wanted] = number
+        self._taken.add(free)
+        return free
+
+
+def with_ids(sections: tuple[Section, ...], slug: str) -> tuple[Section, ...]:
+    """Give every point and section of a briefing the id it lacks. Ids given by the editor are reserved first.
+
+    A point's footnotes are named after briefing and point, because points of several briefings meet on one page.
+    """
     walked = [section for top in sections for section in top.walk()]
     points = [point for section in walked for point in section.points]
-    taken = {name for point in points for name in (point.id, *point.former_ids) if name}
-    return tuple(_section(section, taken) for section in sections)
+    ids = Ids(name for point in points for name in (point.id, *point.former_ids) if name)
+    return tuple(_section(section, slug, ids) for section in sections)
 
 
 def slug_from(text: str, fallback: str = "point") -> str:
@@ -36,26 +63,20 @@ def slug_from(text: str, fallback: str = "point") -> str:
     return slug or f"{fallback}-{sha256(text.encode()).hexdigest()[:8]}"
 
 
-def _section(section: Section, taken: set[str]) -> Section:
-    anchor = _free(f"_{slug_from(section.heading.text, 'section')}", taken)
-    blocks = tuple(_block(block, taken) for block in section.blocks)
-    sections = tuple(_section(inner, taken) for inner in section.sections)
+def _section(section: Section, slug: str, ids: Ids) -> Section:
+    anchor = ids.free(f"_{slug_from(section.heading.text, 'section')}")
+    blocks = tuple(_block(block, slug, ids) for block in section.blocks)
+    sections = tuple(_section(inner, slug, ids) for inner in section.sections)
     return replace(section, id=anchor, blocks=blocks, sections=sections)
 
 
-def _block(block: Block, taken: set[str]) -> Block:
+def _block(block: Block, slug: str, ids: Ids) -> Block:
     if isinstance(block, PointList):
-        return replace(block, points=tuple(_point(point, taken) for point in block.points))
+        return replace(block, points=tuple(_point(point, slug, ids) for point in block.points))
     return block
 
 
-def _point(point: LearningPoint, taken: set[str]) -> LearningPoint:
-    return point if point.id else replace(point, id=_free(slug_from(point.title or point.body.text), taken))
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """Give the wanted id, or with the lowest number behind it that makes it unique, and take it."""
-    numbered = (f"{wanted}-{number}" for number in count(2))
-    free = next(candidate for candidate in chain([wanted], numbered) if candidate not in taken)
-    taken.add(free)
-    return free
+def _point(point: LearningPoint, slug: str, ids: Ids) -> LearningPoint:
+    point_id = point.id or ids.free(slug_from(point.title or point.body.text))
+    html = _FOOTNOTE_ID.sub(lambda found: f"{found[1]}{slug}.{point_id}{found[2]}", point.body.html)
+    return replace(point, id=point_id, body=replace(point.body, html=html))

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 from learnbrief.fields import Fields, check_id
 from learnbrief.markup import ProseWriter
-from learnbrief.model import Briefing, Held, Library, Vocabulary
+from learnbrief.model import Briefing, Library, Vocabulary
 from learnbrief.problems import Place, Report, error
 from learnbrief.readers.assembly import Assembler, Inherited
-from learnbrief.readers.front import Front, read_front
+from learnbrief.readers.front import Front, read_front, unread_front
 from learnbrief.readers.identity import with_ids
 from learnbrief.readers.links import LinkResolver
 from learnbrief.readers.markdown_form import read_markdown_form
+from learnbrief.readers.marks import MarkReader
 from learnbrief.readers.outline import OutlineSection
 from learnbrief.readers.vocabulary import read_vocabulary
 from learnbrief.readers.yaml_form import read_yaml_form
@@ -39,8 +39,10 @@ def read_library(sources: Mapping[str, bytes], settings: Settings, report: Repor
     """Read every briefing and what it may name. A briefing that cannot be read is reported, never skipped quietly."""
     vocabulary = read_vocabulary(sources, report)
     opened = [_open(file, sources[file], report) for file in sorted(sources) if is_briefing(file)]
-    briefings = _read_all(opened, sources, settings, vocabulary, report)
-    return Library(tuple(briefings), vocabulary)
+    read = list(_read_all(opened, sources, settings, vocabulary, report))
+    finished = tuple(briefing for briefing, is_complete in read if is_complete)
+    unfinished = tuple(briefing for briefing, is_complete in read if not is_complete)
+    return Library(finished, vocabulary, unfinished)
 
 
 def is_briefing(file: str) -> bool:
@@ -73,15 +75,14 @@ def _read_all(
     settings: Settings,
     vocabulary: Vocabulary,
     report: Report,
-) -> Iterator[Briefing]:
+) -> Iterator[tuple[Briefing, bool]]:
+    """Read every briefing; the second value tells whether all its required fields could be read."""
     slugs = {source.file: source.slug for source in opened}
     writer = ProseWriter(vocabulary.glossary)
     for source in opened:
         address = f"briefings/{source.slug}/index.html"
         resolver = LinkResolver(source.file, address, slugs, sources, report)
-        briefing = _read(source, resolver, writer, settings, vocabulary, report)
-        if briefing:
-            yield briefing
+        yield _read(source, resolver, writer, settings, vocabulary, report)
 
 
 def _read(
@@ -91,17 +92,15 @@ def _read(
     settings: Settings,
     vocabulary: Vocabulary,
     report: Report,
-) -> Briefing | None:
-    front = None
-    if source.fields:
-        front = read_front(source.fields, settings, writer, resolver.resolve, report)
-    assembler = Assembler(settings, frozenset(vocabulary.themes), writer, resolver.resolve, report)
-    inherited = _inherited(source.fields, front, assembler)
-    sections = with_ids(assembler.sections(source.outline, inherited))
-    _report_repeated_ids(assembler, report)
-    if source.fields is None or front is None:
-        return None
-    return Briefing(
+) -> tuple[Briefing, bool]:
+    at = Place(source.file)
+    fields = source.fields
+    front = read_front(fields, settings, writer, resolver.resolve, report) if fields else unread_front(at)
+    marks = MarkReader(settings.audience_ids, frozenset(vocabulary.themes), report)
+    assembler = Assembler(settings, writer, resolver.resolve, marks, report)
+    sections = with_ids(assembler.sections(source.outline, _inherited(fields, front, marks)), source.slug)
+    _report_repeated_ids(marks.id_places, report)
+    briefing = Briefing(
         slug=source.slug,
         title=front.title,
         partnerships=front.partnerships,
@@ -112,7 +111,7 @@ def _read(
         summary=front.summary,
         topics=front.topics,
         sections=sections,
-        references=(*front.topics, *assembler.references),
+        references=(*front.topics, *marks.references),
         review_by=front.review_by,
         cases=front.cases,
         follows_up=front.follows_up,
@@ -123,28 +122,29 @@ def _read(
         links=front.links,
         linked=tuple(resolver.links),
         pictures=tuple(dict.fromkeys(resolver.pictures)),
-        at=Place(source.file),
-        held_at=source.fields.place("held"),
-        review_by_at=source.fields.place("review_by"),
+        at=at,
+        held_at=fields.place("held") if fields else at,
+        review_by_at=fields.place("review_by") if fields else at,
         digest=source.digest,
     )
+    return briefing, front.is_complete
 
 
-def _inherited(fields: Fields | None, front: Front | None, assembler: Assembler) -> Inherited:
+def _inherited(fields: Fields | None, front: Front, marks: MarkReader) -> Inherited:
     """Say what the outermost sections take over from the front matter."""
     role = fields.get("role") if fields else None
     audience = fields.get("audience") if fields else None
     return Inherited(
-        role=assembler.role_named(role.text(), role.at) if role else None,
-        audience=(assembler.audience_named(audience.text(), audience.at) if audience else None) or EVERYONE,
-        topics=tuple(topic.id for topic in front.topics) if front else (),
-        held=front.held if front else Held(date.min, date.min, ""),
+        role=marks.role(role.text(), role.at) if role else None,
+        audience=(marks.audience(audience.text(), audience.at) if audience else None) or EVERYONE,
+        topics=tuple(topic.id for topic in front.topics),
+        held=front.held,
     )
 
 
-def _report_repeated_ids(assembler: Assembler, report: Report) -> None:
+def _report_repeated_ids(id_places: list[tuple[str, Place]], report: Report) -> None:
     places: dict[str, list[Place]] = {}
-    for point_id, at in assembler.id_places:
+    for point_id, at in id_places:
         places.setdefault(point_id, []).append(at)
     for point_id, given_at in places.items():
         for at in given_at if len(given_at) > 1 else ():

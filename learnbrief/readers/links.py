@@ -1,6 +1,7 @@
 """Where a link in a source leads: to another page of the site, to a picture, to the web, or nowhere."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,6 +12,11 @@ from learnbrief.model import LinkedPlace, Picture, Reference
 from learnbrief.problems import Place, Report, error, warning
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+_ACTIVE_SVG = re.compile(
+    rb"<script|<foreignObject|<!ENTITY|\son\w+\s*=|javascript:|@import|(?:href|src)\s*=\s*[\"'](?!#|data:image/)",
+    re.IGNORECASE,
+)
+"""What makes a picture more than a drawing; some of it only when the file is opened by itself."""
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -96,6 +102,12 @@ class LinkResolver:
                 f'There is no picture "{target}". Put it there (PNG, JPEG, GIF, WebP, AVIF or SVG), or mend the name.'
             )
             self.report(error("missing-picture", message, at))
+            return ""
+        if target.lower().endswith(".svg") and _ACTIVE_SVG.search(self.sources[target]):
+            message = (
+                "This SVG picture can run a script or load something. Save it again as a plain drawing, or as PNG."
+            )
+            self.report(error("unsafe-picture", message, at))
             return ""
         picture = Picture(target, fingerprinted(f"assets/{PurePosixPath(target).name}", self.sources[target]))
         self.pictures.append(picture)

@@ -1,9 +1,9 @@
 """What a heading's words say of its section: its role and its audience."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from learnbrief.fields import read_yaml
@@ -32,14 +32,28 @@ class _Match:
     meaning: str
 
 
+Lexicon = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+"""Phrases and what they mean, by their first word."""
+
 _NUMBERING = re.compile(r"\s*(?:\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,5})[.):]\s+|[0-9]{1,3}\s*[-–—:.)]\s*|[0-9]{1,3}\s+)")
+
+
+LONGEST_HEADING = 300
+"""Letters of a heading that is still looked through; none has more, and what has is a paragraph gone astray."""
 
 
 def recognise_heading(heading: str, audiences: Sequence[Audience]) -> Recognised:
     """Recognise a heading by its words: the longest phrase wins, and of two roles the one named last."""
+    if len(heading) > LONGEST_HEADING:
+        return Recognised()
+    return _recognised(heading, tuple((audience.id, tuple(audience.words)) for audience in audiences))
+
+
+@lru_cache(maxsize=4096)
+def _recognised(heading: str, audiences: tuple[tuple[str, tuple[str, ...]], ...]) -> Recognised:
     words = _words(heading)
-    roles = [Role(match.meaning) for match in _matches(words, role_phrases())]
-    named = [match.meaning for match in _matches(words, _audience_phrases(audiences))]
+    roles = [Role(match.meaning) for match in _matches(words, _role_lexicon())]
+    named = [match.meaning for match in _matches(words, _audience_lexicon(audiences))]
     particular = [audience for audience in named if audience != EVERYONE] or named
     distinct = tuple(dict.fromkeys(particular))
     audience = None if not distinct else distinct[0] if len(distinct) == 1 else EVERYONE
@@ -61,8 +75,22 @@ def role_phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(phrases)
 
 
-def _audience_phrases(audiences: Sequence[Audience]) -> list[tuple[tuple[str, ...], str]]:
-    return [(_words(word), audience.id) for audience in audiences for word in audience.words]
+@cache
+def _role_lexicon() -> Lexicon:
+    return _lexicon(role_phrases())
+
+
+@lru_cache(maxsize=64)
+def _audience_lexicon(audiences: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    return _lexicon((_words(word), name) for name, words in audiences for word in words)
+
+
+def _lexicon(phrases: Iterable[tuple[tuple[str, ...], str]]) -> Lexicon:
+    lexicon: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, meaning in phrases:
+        if phrase:
+            lexicon.setdefault(phrase[0], []).append((phrase, meaning))
+    return lexicon
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -76,13 +104,13 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 2 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _matches(words: Sequence[str], phrases: Iterable[tuple[tuple[str, ...], str]]) -> list[_Match]:
+def _matches(words: tuple[str, ...], lexicon: Lexicon) -> list[_Match]:
     """Find phrases in the order they stand, without those that stand inside a longer one."""
     found = [
         _Match(start, start + len(phrase), meaning)
-        for phrase, meaning in phrases
-        for start in range(len(words) - len(phrase) + 1)
-        if phrase and tuple(words[start : start + len(phrase)]) == phrase
+        for start, word in enumerate(words)
+        for phrase, meaning in lexicon.get(word, ())
+        if words[start : start + len(phrase)] == phrase
     ]
     outermost = [
         match

@@ -7,7 +7,7 @@ from learnbrief.fields import check_id, read_yaml
 from learnbrief.markup import Heading, ProseWriter, collect_definitions, parse_blocks
 from learnbrief.model import Library, Prose, SitePage
 from learnbrief.problems import Place, Report
-from learnbrief.readers.identity import slug_from
+from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.links import LinkResolver
 from learnbrief.readers.markdown_form import split_source
 from learnbrief.source import Text, decode
@@ -19,8 +19,9 @@ def read_site_pages(
     templates: Mapping[str, bytes], sources: Mapping[str, bytes], library: Library, report: Report
 ) -> tuple[SitePage, ...]:
     """Read every page, in the order of their names; each has one field, its title."""
-    slugs = {briefing.at.file: briefing.slug for briefing in library.briefings}
+    slugs = {briefing.at.file: briefing.slug for briefing in library.everything}
     writer = ProseWriter(library.vocabulary.glossary)
+    beside = {f"templates/{name}": content for name, content in templates.items()}
     pages = []
     for name in sorted(templates):
         if not name.startswith(FOLDER) or not name.endswith(".md"):
@@ -30,7 +31,7 @@ def read_site_pages(
         text = decode(file, templates[name], report)
         if text is None or not check_id(slug, "a page's address", Place(file), report):
             continue
-        resolver = LinkResolver(file, f"{slug}/index.html", slugs, sources, report)
+        resolver = LinkResolver(file, f"{slug}/index.html", slugs, {**sources, **beside}, report)
         page = _read(slug, text, writer, resolver, report)
         if page:
             pages.append(page)
@@ -46,18 +47,26 @@ def _read(slug: str, text: Text, writer: ProseWriter, resolver: LinkResolver, re
         return None
     parts = list(_parts(body, writer, resolver, report))
     prose = Prose("\n".join(part.html for part in parts), " ".join(part.text for part in parts))
-    return SitePage(slug, title.text(), prose, tuple(dict.fromkeys(resolver.pictures)))
+    return SitePage(
+        slug=slug,
+        title=title.text(),
+        body=prose,
+        linked=tuple(resolver.links),
+        pictures=tuple(dict.fromkeys(resolver.pictures)),
+        at=Place(text.at.file),
+    )
 
 
 def _parts(body: Text, writer: ProseWriter, resolver: LinkResolver, report: Report) -> Iterator[Prose]:
     """Write the page's blocks; a heading becomes a heading of the page, below its title."""
     blocks = parse_blocks(body.value)
     definitions = collect_definitions(blocks)
+    ids = Ids()
     for block in blocks:
         if isinstance(block, Heading):
             words = writer.write_line(block.line, body, definitions, resolver.resolve, report)
             level = max(2, block.level)
-            anchor = f"_{slug_from(words.text, 'section')}"
+            anchor = ids.free(f"_{slug_from(words.text, 'section')}")
             yield Prose(f'<h{level} id="{anchor}">{words.html}</h{level}>', words.text)
         else:
             yield writer.write([block], body, definitions, resolver.resolve, report)

@@ -105,7 +105,7 @@ def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Part
 
 def _email(value: Value | None, report: Report) -> str:
     written = value.text() if value else ""
-    if value and not is_email(written):
+    if written and value and not is_email(written):
         report(error("bad-email", f'"{written}" is not an e-mail address, such as name@example.org.', value.at))
         return ""
     return written

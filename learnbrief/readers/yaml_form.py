@@ -70,7 +70,7 @@ def _points(value: Value | None, report: Report) -> Sequence[OutlineList]:
     if value is None:
         return ()
     items = tuple(item for entry in value.items() if (item := _point(entry)))
-    return (OutlineList(None, items),) if items else ()
+    return (OutlineList(None, items),)
 
 
 def _point(value: Value) -> OutlineItem | None:
@@ -81,8 +81,10 @@ def _point(value: Value) -> OutlineItem | None:
     return _item(text, tuple(_given(fields, POINT_FIELDS[1:]))) if fields and text else None
 
 
-def _item(value: Value, given: tuple[Given, ...]) -> OutlineItem:
+def _item(value: Value, given: tuple[Given, ...]) -> OutlineItem | None:
     text = value.tagged_text()
+    if value.is_list:
+        return None  # said already
     blocks = parse_blocks(text.value)
     return OutlineItem(blocks, text, collect_definitions(blocks), value.at, given)
 

@@ -1,10 +1,13 @@
-// Narrows the list of briefings. Without this script the list is whole; with it, the choices stand in the address.
+// Narrows a list by its items' data. Without this script the list is whole; with it, the choices stand in the address.
 (() => {
   "use strict";
-  const form = document.getElementById("_filters");
+  const box = document.getElementById("_filters");
+  const form = box.querySelector("form");
   const status = document.getElementById("_count");
-  const lines = [...document.querySelectorAll(".briefing-line")];
+  const items = [...document.querySelectorAll(".group [data-year], main > .briefings [data-year]")];
+  const groups = [...document.querySelectorAll(".group")];
   const selects = [...form.querySelectorAll("select")];
+  const [one, many] = [status.dataset.one, status.dataset.many];
 
   function readAddress() {
     const asked = new URLSearchParams(location.search);
@@ -23,18 +26,18 @@
     history.replaceState(null, "", query ? `?${query}` : location.pathname);
   }
 
-  function matches(line) {
-    return selects.every((select) => !select.value || line.dataset[select.name].split(" ").includes(select.value));
+  function matches(item) {
+    return selects.every((select) => !select.value || item.dataset[select.name].split(" ").includes(select.value));
   }
 
   function show() {
-    for (const line of lines) line.hidden = !matches(line);
-    const shown = lines.filter((line) => !line.hidden).length;
-    status.textContent = shown === lines.length
-      ? `All ${shown} briefings`
-      : shown === 0
-        ? "No briefing fits all of this. Choose “All” somewhere."
-        : `${shown} of ${lines.length} briefings`;
+    for (const item of items) item.hidden = !matches(item);
+    for (const group of groups) group.hidden = !group.querySelector("[data-year]:not([hidden])");
+    const shown = items.filter((item) => !item.hidden).length;
+    const isNarrowed = selects.some((select) => select.value);
+    if (!isNarrowed) status.textContent = "";
+    else if (shown === 0) status.textContent = `No ${one} fits all of this. Choose “All” somewhere.`;
+    else status.textContent = `${shown} of ${items.length} ${items.length === 1 ? one : many}`;
   }
 
   form.addEventListener("change", () => {
@@ -51,7 +54,8 @@
     show();
   });
 
-  form.hidden = false;
   readAddress();
+  box.hidden = false;
+  box.open = selects.some((select) => select.value);
   show();
 })();

@@ -20,6 +20,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from learnbrief.files import gather, publish
+from learnbrief.pipeline import Inputs, build
+from tests.support import TODAY
 from tools.browser import CURE, find_browser, is_root
 
 HERE = Path(__file__).parent
@@ -36,6 +39,8 @@ FLAGS = (
 )
 
 NewPage = Callable[..., Page]
+Address = Callable[[str], str]
+ROOT = HERE.parent.parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -93,6 +98,22 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 def page(new_page: NewPage) -> Page:
     """Open one watched page, as a desktop reader sees it."""
     return new_page()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the repository's own briefings into a folder, once."""
+    gathered = gather(ROOT)
+    files = build(Inputs(gathered.sources, gathered.templates, TODAY)).files
+    folder = tmp_path_factory.mktemp("read") / "site"
+    publish(files, folder, ROOT)
+    return folder
+
+
+@pytest.fixture
+def at(site: Path) -> Address:
+    """Give a page's address in that folder."""
+    return lambda address: (site / address).as_uri()
 
 
 def watch(context: BrowserContext, complain: Callable[[str], None]) -> None:

@@ -1,0 +1,77 @@
+"""A site put into an output folder that cannot be moved, file by file, so that what is cut short can be completed.
+
+The site is written whole into a folder `STAGED` inside the output, whose name then becomes `READY`. From there its
+files move to their places, the list of them last. While there is a `READY` with a list in it, the old list tells what
+may go, and what is still in `READY` has yet to come: whoever finds it so can go on.
+"""
+
+from pathlib import Path
+
+from learnbrief.files.foreign import folders_of, foreign_in
+from learnbrief.files.refusal import PublishingError, reason, refuse_overwriting
+from learnbrief.files.written import LIST, remove, write, written_in
+
+STAGED = ".learnbrief-staged"
+"""Where the site is written, inside the output."""
+READY = ".learnbrief-ready"
+"""The same once it is whole."""
+
+
+def fill(files: dict[str, bytes], out: Path) -> list[str]:
+    """Put a site's files, with their list, into a folder that stays where it is, and touch nothing foreign there.
+
+    Gives back a note that the output was mixed meanwhile. Raises OSError where nothing has changed, PublishingError
+    where something is in the way, or where the rest is left to the next build.
+    """
+    complete(out)
+    refuse_overwriting(files, foreign_in(out), out)
+    try:
+        write(files, out / STAGED)
+        (out / STAGED).rename(out / READY)
+    finally:
+        remove(out / STAGED)
+    try:
+        complete(out)
+    except OSError as fault:
+        raise PublishingError(
+            f"The site could not be put in place whole: {reason(fault)}. "
+            f"{out} holds old pages and new ones. Once this is mended, build again: that completes it."
+        ) from fault
+    return [
+        f"{out.name} was filled file by file, because it cannot be moved: it is a mount point or holds one, or the "
+        "folder above it may not be written. Meanwhile it held old pages and new ones. A build that is stopped there "
+        "is completed by the next one."
+    ]
+
+
+def complete(out: Path) -> None:
+    """Complete what was cut short: a site that was not whole yet is cleared away, one that was goes to its place.
+
+    Raises PublishingError where by now something foreign is in the way.
+    """
+    remove(out / STAGED)
+    ready = out / READY
+    if (ready / LIST).is_file():
+        _go_on(ready, out)
+    remove(ready)
+
+
+def _go_on(ready: Path, out: Path) -> None:
+    old, new = written_in(out), written_in(ready)
+    waiting = frozenset(path.relative_to(ready).as_posix() for path in ready.rglob("*") if path.is_file()) - {LIST}
+    foreign = foreign_in(out, ours=old | (new - waiting))
+    refuse_overwriting({name: (ready / name).read_bytes() for name in waiting}, foreign, out)
+    standing = foreign_in(out, ours=frozenset()).files
+    for name in (old - new) & standing:
+        (out / name).unlink()
+    for folder in sorted(folders_of(old - new), reverse=True):
+        _remove_if_empty(out / folder)
+    for name in sorted(waiting):
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (ready / name).replace(out / name)
+    (ready / LIST).replace(out / LIST)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
+        folder.rmdir()

@@ -1,0 +1,151 @@
+"""Blocks while their lines are still coming in, and what becomes of them once the text has ended."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from itertools import pairwise
+
+from learnbrief.markup.openings import LINK_TARGET
+from learnbrief.markup.structure import (
+    Code,
+    Footnote,
+    Heading,
+    Item,
+    Line,
+    LinkTarget,
+    List,
+    MarkupBlock,
+    Paragraph,
+    Quote,
+    RawHtml,
+    Rule,
+    Table,
+)
+
+_LONGEST_DEFINITION = 3
+"""Lines: a label, its address and a title may stand on one each."""
+
+
+class Kind(Enum):
+    """What a block is."""
+
+    TEXT = auto()
+    QUOTE = auto()
+    LIST = auto()
+    ITEM = auto()
+    FOOTNOTE = auto()
+    PARAGRAPH = auto()
+    TABLE = auto()
+    INDENTED = auto()
+    FENCED = auto()
+    HTML = auto()
+    HEADING = auto()
+    RULE = auto()
+
+
+@dataclass(slots=True)
+class Node:
+    """A block that may still grow."""
+
+    kind: Kind
+    line: Line
+    """Where it begins."""
+    children: list["Node"] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    last: int = -1
+    """The row of its last own line or mark."""
+    width: int = 0
+    """How far an item's content is indented, or a fence."""
+    mark: str = ""
+    """A list's bullet or bracket, a fence, the end of raw HTML, a footnote's label."""
+    number: int | None = None
+    """A list's first number, or a heading's level."""
+
+    def add(self, line: Line) -> None:
+        """Take in a line of its own."""
+        self.lines.append(line)
+        self.last = line.row
+
+
+def finished(nodes: Sequence[Node]) -> tuple[MarkupBlock, ...]:
+    """Make blocks of nodes that will not grow any more."""
+    return tuple(block for node in nodes for block in _blocks(node))
+
+
+def _blocks(node: Node) -> Iterator[MarkupBlock]:
+    match node.kind:
+        case Kind.PARAGRAPH:
+            targets, left = take_definitions(node.lines)
+            yield from targets
+            if left:
+                yield Paragraph(tuple(line.cut(line.indent) for line in left))
+        case Kind.QUOTE:
+            yield Quote(finished(node.children))
+        case Kind.LIST:
+            items = tuple(Item(_inside_text(item.line), finished(item.children)) for item in node.children)
+            yield List(node.number, items, _is_loose(node))
+        case Kind.FOOTNOTE:
+            yield Footnote(node.mark, finished(node.children))
+        case Kind.HEADING:
+            yield Heading(node.number or 1, node.line)
+        case Kind.RULE:
+            yield Rule(node.line)
+        case Kind.TABLE:
+            yield Table(tuple(node.lines))
+        case Kind.HTML:
+            yield RawHtml(tuple(node.lines))
+        case Kind.INDENTED | Kind.FENCED:
+            yield Code(tuple(node.lines if node.kind is Kind.FENCED else without_blank_end(node.lines)))
+
+
+def _inside_text(line: Line) -> Line:
+    """Give a line whose column is one of the text, which tabs behind a mark may have moved it out of."""
+    return replace(line, column=max(line.column, 0))
+
+
+def without_blank_end(lines: Sequence[Line]) -> list[Line]:
+    """Leave out blank lines at the end."""
+    left = list(lines)
+    while left and left[-1].is_blank:
+        left.pop()
+    return left
+
+
+def take_definitions(lines: Sequence[Line]) -> tuple[list[LinkTarget], list[Line]]:
+    """Take the addresses of links off the beginning of a paragraph."""
+    targets: list[LinkTarget] = []
+    at = 0
+    while at < len(lines) and (taken := _definition(lines, at)):
+        count, match = taken
+        title = match[4] or match[5] or match[6] or ""
+        targets.append(LinkTarget(match[1], match[2] or match[3] or "", title, lines[at]))
+        at += count
+    return targets, list(lines[at:])
+
+
+def _definition(lines: Sequence[Line], at: int) -> tuple[int, re.Match[str]] | None:
+    if not lines[at].text.lstrip().startswith("["):
+        return None
+    for count in range(min(_LONGEST_DEFINITION, len(lines) - at), 0, -1):
+        match = LINK_TARGET.match(" ".join(line.text.strip() for line in lines[at : at + count]))
+        if match:
+            return count, match
+    return None
+
+
+def _is_loose(node: Node) -> bool:
+    """Tell whether a blank line stands between a list's items, or directly between the blocks of one."""
+    return _parted(node.children) or any(_parted(item.children) for item in node.children)
+
+
+def _parted(nodes: Sequence[Node]) -> bool:
+    return any(after.line.row - _last_row(before) > 1 for before, after in pairwise(nodes))
+
+
+def _last_row(node: Node) -> int:
+    """Give the last row of a block, blank lines behind it left out."""
+    if node.kind is Kind.INDENTED:
+        return without_blank_end(node.lines)[-1].row
+    own = max(node.last, node.line.row)
+    return max(own, _last_row(node.children[-1])) if node.children else own

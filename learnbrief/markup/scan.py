@@ -1,0 +1,205 @@
+"""Running text, read from left to right: code, tags, links, addresses and escapes become atoms, the rest is text.
+
+An atom is finished HTML. A mark stands for it in the text while emphasis and abbreviations are looked for, which so
+cannot reach into it. Every step is in proportion to what it takes in: no text makes it slow.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping
+from html import escape, unescape
+from typing import NamedTuple
+
+from learnbrief.markup.addresses import Address, email_address, web_address
+from learnbrief.markup.brackets import ENTITY, meaning, read_target
+from learnbrief.markup.tags import TagReader, sightings
+
+FOOTNOTE_MARK = "\ufdd0"
+"""Stands around a footnote's label in rendered HTML until the footnotes are numbered; never a character of a text."""
+MARK = re.compile("\ufdd1([0-9]+)\ufdd2")
+"""Stands for an atom."""
+_NEVER_TEXT = re.compile("[\x02\x03\ufdd0-\ufdd2]")
+
+_SPECIAL = re.compile(r"[\\`<&\[\]\n@]|!\[|(?:https?://|www\.)", re.IGNORECASE)
+_TICKS = re.compile("`+")
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+)>")
+_AUTOMAIL = re.compile(
+    r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]++@[A-Za-z0-9](?:[A-Za-z0-9-]*+)(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*+))*+)>"
+)
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]++)\]")
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+
+class _Opener(NamedTuple):
+    """A bracket that may begin a link."""
+
+    part: int
+    """Among the parts."""
+    behind: int
+    """Where in the text its words begin."""
+    is_image: bool
+
+
+class Scan:
+    """One running text, taken apart."""
+
+    def __init__(
+        self,
+        text: str,
+        links: Mapping[str, tuple[str, str]],
+        footnotes: Collection[str],
+        emphasise: Callable[[str], str],
+        *,
+        in_table: bool = False,
+    ) -> None:
+        self.text = _NEVER_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
+        self.atoms: list[str] = []
+        self.seen: list[tuple[int, str]] = []
+        """Where an address, a tag or an attribute stands."""
+        self._links = links
+        self._footnotes = footnotes
+        self._emphasise = emphasise
+        self._in_table = in_table
+        self._parts: list[str] = []
+        self._openers: list[_Opener] = []
+        self._inactive = 0
+        """How many of the openers hold a link already; a link holds no other link."""
+        self._addresses: list[tuple[int, Address]] = []
+        """Bare addresses, each with its index among the parts; in a link's words an e-mail address is text again."""
+        self._ticks: dict[int, list[int]] | None = None
+        self._tags = TagReader(self.text)
+        self._from = 0
+        """Where the text begins that is not among the parts yet."""
+
+    def read(self) -> str:
+        """Give the text with marks for its atoms, emphasis still as it was written."""
+        handlers: dict[str, Callable[[int], int]] = {
+            "\\": self._escape,
+            "`": self._code,
+            "<": self._angle,
+            "&": self._entity,
+            "\n": self._line_end,
+            "[": self._open,
+            "!": self._open,
+            "]": self._close,
+            "@": self._email,
+        }
+        at = 0
+        while match := _SPECIAL.search(self.text, at):
+            at = handlers.get(match[0][0], self._address)(match.start()) or match.end()
+        self._flush(len(self.text))
+        self.seen += [(address.start, address.url) for _, address in self._addresses]
+        self.seen.sort()
+        return "".join(self._parts)
+
+    def fill(self, html: str) -> str:
+        """Put the atoms in the place of their marks."""
+        return MARK.sub(lambda mark: self.atoms[int(mark[1])], html)
+
+    def _flush(self, end: int) -> None:
+        if end > self._from:
+            self._parts.append(self.text[self._from : end])
+
+    def _atom(self, html: str, start: int, end: int) -> int:
+        self._flush(start)
+        self._parts.append(f"\ufdd1{len(self.atoms)}\ufdd2")
+        self.atoms.append(html)
+        self._from = end
+        return end
+
+    def _escape(self, at: int) -> int:
+        letter = self.text[at + 1 : at + 2]
+        if letter == "\n":
+            return self._atom("<br>", at, at + 1)
+        return self._atom(escape(letter, quote=False), at, at + 2) if letter in _PUNCTUATION else 0
+
+    def _line_end(self, at: int) -> int:
+        start = at
+        while start > self._from and self.text[start - 1] == " ":
+            start -= 1
+        return self._atom("<br>", start, at) + 1 if at - start > 1 else 0
+
+    def _code(self, at: int) -> int:
+        if self._ticks is None:
+            self._ticks = {}
+            for run in _TICKS.finditer(self.text):
+                self._ticks.setdefault(len(run[0]), []).append(run.start())
+        ticks = _TICKS.match(self.text, at)
+        assert ticks
+        places = self._ticks.get(len(ticks[0]), [])
+        closing = bisect_left(places, ticks.end())
+        if closing == len(places):
+            return ticks.end()
+        inside = self.text[ticks.end() : places[closing]].replace("\n", " ")
+        if inside.startswith(" ") and inside.endswith(" ") and inside.strip(" "):
+            inside = inside[1:-1]
+        inside = inside.replace(r"\|", "|") if self._in_table else inside
+        return self._atom(f"<code>{escape(inside, quote=False)}</code>", at, places[closing] + len(ticks[0]))
+
+    def _angle(self, at: int) -> int:
+        if link := _AUTOLINK.match(self.text, at) or _AUTOMAIL.match(self.text, at):
+            url = link[1] if link.re is _AUTOLINK else f"mailto:{link[1]}"
+            self.seen.append((at + 1, url))
+            return self._atom(f'<a href="{escape(url)}">{escape(link[1], quote=False)}</a>', at, link.end())
+        end = self._tags.end_of_tag(at)
+        if not end:
+            return 0
+        self.seen += [(at + place, key) for key, place in sightings(self.text[at:end])]
+        return self._atom(self.text[at:end], at, end)
+
+    def _entity(self, at: int) -> int:
+        entity = ENTITY.match(self.text, at)
+        if not entity:
+            return 0
+        return self._atom(escape(meaning(entity[0]) or entity[0], quote=False), at, entity.end())
+
+    def _address(self, at: int) -> int:
+        """Take in a web address; between brackets it is text."""
+        return 0 if self._openers else self._bare(web_address(self.text, at))
+
+    def _email(self, at: int) -> int:
+        return self._bare(email_address(self.text, self._from, at))
+
+    def _bare(self, address: Address | None) -> int:
+        if not address:
+            return 0
+        html = f'<a href="{escape(address.url)}">{escape(address.words, quote=False)}</a>'
+        self._atom(html, address.start, address.end)
+        self._addresses.append((len(self._parts) - 1, address))
+        return address.end
+
+    def _open(self, at: int) -> int:
+        note = _FOOTNOTE.match(self.text, at)
+        if note and note[1] in self._footnotes:
+            return self._atom(f"{FOOTNOTE_MARK}{note[1]}{FOOTNOTE_MARK}", at, note.end())
+        is_image = self.text[at] == "!"
+        self._flush(at)
+        self._from = at + (2 if is_image else 1)
+        self._openers.append(_Opener(len(self._parts), self._from, is_image))
+        self._parts.append(self.text[at : self._from])
+        return self._from
+
+    def _close(self, at: int) -> int:
+        if not self._openers:
+            return 0
+        opener = self._openers.pop()
+        is_active = opener.is_image or len(self._openers) >= self._inactive
+        self._inactive = min(self._inactive, len(self._openers))
+        target = read_target(self.text, opener.behind, at, self._links) if is_active else None
+        if not target:
+            return 0
+        self._flush(at)
+        while self._addresses and self._addresses[-1][0] > opener.part:
+            index, address = self._addresses.pop()
+            self._parts[index] = self.text[address.start : address.end]
+        words = self._parts[opener.part + 1 :]
+        del self._parts[opener.part :]
+        self._from = at
+        self.seen.append((target.at, target.url))
+        title = f' title="{escape(target.title)}"' if target.title else ""
+        if opener.is_image:
+            alt = "".join(unescape(re.sub(r"<[^<>]*>", "", self.fill(part))) for part in words)
+            return self._atom(f'<img src="{escape(target.url)}" alt="{escape(alt)}"{title}>', at, target.end)
+        self._inactive = len(self._openers)
+        inside = self.fill(self._emphasise("".join(words)))
+        return self._atom(f'<a href="{escape(target.url)}"{title}>{inside}</a>', at, target.end)

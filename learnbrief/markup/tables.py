@@ -1,0 +1,62 @@
+"""A table's rows and cells. Source of the rules: GitHub Flavored Markdown, section 4.10."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from learnbrief.markup.structure import Line
+
+_CELL = re.compile(r"(?:[^|\\]|\\.?)*+")
+_MOST_FILLED = 65_536
+"""Cells that rows lack and that are added; a few letters of a source could ask for millions."""
+
+WriteCell = Callable[[Line], str]
+
+
+def table_html(lines: Sequence[Line], write: WriteCell) -> str:
+    """Write a table; each cell is written by the function given."""
+    head = _cells(lines[0])
+    sides = [_side(cell.text) for cell in _cells(lines[1])]
+    parts = ["<table>\n<thead>", _row(head, "th", sides, write), "</thead>"]
+    filled = 0
+    if len(lines) > 2:
+        parts.append("<tbody>")
+        for line in lines[2:]:
+            cells = _cells(line)[: len(head)]
+            missing = min(len(head) - len(cells), _MOST_FILLED - filled)
+            filled += missing
+            empty = Line("", line.row, line.column)
+            parts.append(_row([*cells, *[empty] * missing], "td", sides, write))
+        parts.append("</tbody>")
+    return "\n".join([*parts, "</table>"])
+
+
+def _row(cells: Sequence[Line], element: str, sides: Sequence[str], write: WriteCell) -> str:
+    written = (
+        f"<{element}{side}>{write(cell) if cell.text else ''}</{element}>"
+        for cell, side in zip(cells, sides, strict=False)
+    )
+    return "\n".join(["<tr>", *written, "</tr>"])
+
+
+def _cells(line: Line) -> list[Line]:
+    """Part a row at its pipes; one behind a backslash is text."""
+    text = line.text.rstrip()
+    at = line.indent
+    at += text.startswith("|", at)
+    cells: list[Line] = []
+    while at < len(text) or not cells:
+        match = _CELL.match(text, at)
+        assert match
+        inner = match[0].strip()
+        start = at + len(match[0]) - len(match[0].lstrip())
+        cells.append(replace(line, text=inner, column=line.column + start))
+        at = match.end() + 1
+    return cells
+
+
+def _side(dashes: str) -> str:
+    """Give the attribute for the side on which a column stands."""
+    left, right = dashes.startswith(":"), dashes.endswith(":")
+    side = "center" if left and right else "left" if left else "right" if right else ""
+    return f' align="{side}"' if side else ""

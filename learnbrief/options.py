@@ -1,0 +1,62 @@
+"""What several commands share: their options, the day, the project's folder, paths in it, and giving up."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
+
+import click
+
+from learnbrief.files import name_in_project
+
+source_option = click.option(
+    "--source", type=click.Path(path_type=Path), default=".", help="The project's folder (default: this one)."
+)
+today_option = click.option(
+    "--today", metavar="DATE", help="The day to build for, as 2026-01-31 (default: today in London)."
+)
+
+
+def day(given: str | None) -> date:
+    """Take the day from the command line, else from SOURCE_DATE_EPOCH (in UTC), else from the clock in London."""
+    if given is not None:
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            raise click.BadParameter(
+                f'"{given}" is not a day. Write it as 2026-01-31.', param_hint="--today"
+            ) from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(ZoneInfo("Europe/London")).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        give_up(f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds since 1970.')
+
+
+def require_project(source: Path) -> None:
+    """Give up where there is no project."""
+    for folder in (source, source / "briefings"):
+        if not folder.is_dir():
+            give_up(f"There is no folder {folder}. Name the project's folder with --source.")
+
+
+def in_project(path: Path, source: Path) -> str:
+    """Give a path as problems name it: relative to the project, with forward slashes."""
+    name = name_in_project(path, source)
+    return give_up(f"There is nothing at {path} in the project.") if name is None else name
+
+
+def is_at(file: str, asked: Sequence[str]) -> bool:
+    """Tell whether a file is one of the paths in the project, or below one."""
+    return any(path == "." or file == path or file.startswith(f"{path}/") for path in asked)
+
+
+def give_up(message: str) -> NoReturn:
+    """Say in one line why the work cannot be done, and end."""
+    click.echo(f"learnbrief: {message}", err=True)
+    sys.exit(1)

@@ -1,0 +1,66 @@
+"""Questions by which a list on a page can be narrowed: by partnership, kind, year, audience or theme."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from learnbrief.catalogue import Entry
+from learnbrief.pages.page import Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entry of a filter: what it is called and the id it stands for."""
+
+    label: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One question by which a list of briefings can be narrowed."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+def site_filters(contents: Contents) -> tuple[Filter, ...]:
+    """Ask by everything that some briefing of the site has."""
+    catalogue = contents.catalogue
+    kinds = [Choice(kind.label, kind.id) for kind in contents.settings.kinds if kind.id in catalogue.by_kind]
+    themes = [Choice(theme.label, theme.id) for theme in catalogue.raised_themes]
+    return (
+        _partnerships(catalogue.by_partnership, contents),
+        Filter("kind", "Kind of review", tuple(kinds)),
+        _years(briefing.held.year for briefing in catalogue.briefings),
+        _audiences(catalogue.by_audience, contents),
+        Filter("theme", "Theme", tuple(themes)),
+    )
+
+
+def point_filters(entries: Iterable[Entry], contents: Contents) -> tuple[Filter, ...]:
+    """Ask by what some of these points have, as far as there is a choice."""
+    entries = tuple(entries)
+    filters = (
+        _audiences({entry.point.audience for entry in entries}, contents),
+        _partnerships({ref.id for entry in entries for ref in entry.briefing.partnerships}, contents),
+        _years(entry.point.held.year for entry in entries),
+    )
+    return tuple(filter_ for filter_ in filters if len(filter_.choices) > 1)
+
+
+def _audiences(present: Iterable[str], contents: Contents) -> Filter:
+    ids = set(present)
+    audiences = (audience for audience in contents.settings.audiences if audience.id in ids)
+    return Filter("audience", "Audience", tuple(Choice(audience.label, audience.id) for audience in audiences))
+
+
+def _partnerships(present: Iterable[str], contents: Contents) -> Filter:
+    known = contents.catalogue.vocabulary.partnerships
+    choices = sorted((Choice(known[partner].name, partner) for partner in present), key=lambda choice: choice.label)
+    return Filter("partnership", "Partnership", tuple(choices))
+
+
+def _years(years: Iterable[int]) -> Filter:
+    newest_first = sorted(set(years), reverse=True)
+    return Filter("year", "Year", tuple(Choice(str(year), str(year)) for year in newest_first))

@@ -1,0 +1,214 @@
+"""A theme's team pack: two sides of A4 to print, read together and talk over."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from learnbrief.catalogue import Entry
+from learnbrief.model import Held, Role, Theme
+from learnbrief.pages.page import HOME, THEMES, Contents, Page
+from learnbrief.pages.paper import cut, lines_of
+from learnbrief.pages.points import publishers, theme_link
+from learnbrief.pages.words import POINT_LABELS, count_of
+
+
+@dataclass(frozen=True, slots=True)
+class PackPoint:
+    """A learning point on paper."""
+
+    label: str
+    """What it is: "Recommendation"."""
+    lead_in: str
+    text: str
+    """Plain, and cut where it is too long for paper."""
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackView:
+    """What the two sides show."""
+
+    label: str
+    definition: str
+    theme_url: str
+    raised: str
+    """Which partnerships raised it, and when."""
+    main: tuple[PackPoint, ...]
+    practice: tuple[PackPoint, ...]
+    more: str
+    """How many points there are in all."""
+    asked: tuple[PackPoint, ...]
+    """Questions that briefings ask."""
+    questions: tuple[str, ...]
+    """Questions of ours, which fit every theme."""
+
+
+WIDTH = 78
+"""Letters of middling width in a line of points, in the widest of the usual fonts."""
+FIRST_SIDE = 88
+"""Half lines on the first side below its heading. A point takes two for each of its lines, and one for the gap."""
+SECOND_SIDE = 30
+"""Half lines on the second side for questions that briefings ask."""
+MOST_MAIN = 8
+MOST_PRACTICE = 4
+MOST_ASKED = 4
+LONGEST_POINT = 5
+"""Lines; what a point says beyond them, its page says."""
+
+_LEADING = frozenset({Role.LEARNING, Role.RECOMMENDATIONS})
+_MAIN = _LEADING | {Role.FINDINGS, Role.IMPROVEMENTS}
+_HEADING_WIDTH, _DEFINITION_WIDTH = 36, 66
+_SMALL_WIDTH = 84
+_MOST_NAMED, _MOST_DATES = 12, 3
+_CANDIDATES = 24
+_PRACTICE_SHARE = 3
+"""Good practice may claim one part in so many of the first side."""
+
+QUESTIONS = (
+    "Where in our work does this happen?",
+    "What would people notice if we did this well?",
+    "Which of these points do we already act on, and how do we know that it makes a difference?",
+    "What makes it hard for us, and whose help do we need?",
+    "What will we do differently from now on?",
+)
+"""Questions that fit every theme, the most useful first."""
+
+
+def pack_pages(contents: Contents) -> Iterator[Page]:
+    """Make a team pack for every theme that learning points raise."""
+    catalogue = contents.catalogue
+    for theme in catalogue.raised_themes:
+        entries = catalogue.by_theme.get(theme.id, ())
+        if entries:
+            link = theme_link(theme.id, catalogue)
+            yield Page(
+                address=pack_address(theme.id),
+                template="pack.html",
+                view=_view(theme, entries, link.url, contents),
+                title=f"{theme.label} (team pack)",
+                description=f"{theme.label} on two sides of A4, to print and talk over in a team.",
+                trail=(HOME, THEMES, link),
+            )
+
+
+def pack_address(theme_id: str) -> str:
+    """Give where a theme's team pack stands in the site."""
+    return f"themes/{theme_id}/pack/index.html"
+
+
+def _view(theme: Theme, entries: Sequence[Entry], theme_url: str, contents: Contents) -> PackView:
+    definition = cut(theme.definition, _DEFINITION_WIDTH, 7)
+    raised = _raised(entries, contents)
+    head = 4 * len(lines_of(theme.label, _HEADING_WIDTH)[:3])
+    head += 3 * len(lines_of(definition, _DEFINITION_WIDTH)) + 2 * len(lines_of(raised, _SMALL_WIDTH))
+    main, practice = first_side(entries, theme.id, FIRST_SIDE - head, contents)
+    asked = [entry for entry in ranked(entries, theme.id) if entry.point.role is Role.QUESTIONS]
+    return PackView(
+        label=cut(theme.label, _HEADING_WIDTH, 3),
+        definition=definition,
+        theme_url=theme_url,
+        raised=raised,
+        main=main,
+        practice=practice,
+        more=count_of(len(entries), "learning point"),
+        asked=fitting(_candidates(asked, contents), SECOND_SIDE, MOST_ASKED),
+        questions=QUESTIONS,
+    )
+
+
+def first_side(
+    entries: Sequence[Entry], theme_id: str, room: int, contents: Contents
+) -> tuple[tuple[PackPoint, ...], tuple[PackPoint, ...]]:
+    """Choose the main points and the good practice that share so many half lines."""
+    best_first = ranked(entries, theme_id)
+    practice = _candidates([entry for entry in best_first if entry.point.role is Role.GOOD_PRACTICE], contents)
+    main = _candidates([entry for entry in best_first if entry.point.role in _MAIN], contents)
+    claimed = sum(map(height, fitting(practice, room // _PRACTICE_SHARE, MOST_PRACTICE)))
+    chosen = fitting(main, room - claimed, MOST_MAIN)
+    leading = {POINT_LABELS[role] for role in _LEADING}
+    in_order = tuple(sorted(chosen, key=lambda point: point.label not in leading))
+    return in_order, fitting(practice, room - sum(map(height, chosen)), MOST_PRACTICE)
+
+
+def ranked(entries: Sequence[Entry], theme_id: str) -> tuple[Entry, ...]:
+    """Put the most relevant points first.
+
+    Those that carry the theme themselves come before those that inherit it. Then the briefings take turns, newest
+    first; each gives recommendations and learning before the rest, newest first.
+    """
+    found: list[Entry] = []
+    for is_own in (True, False):
+        by_briefing: dict[str, list[Entry]] = {}
+        for entry in sorted(entries, key=_leading_newest_first):
+            if (theme_id in entry.point.tags) is is_own:
+                by_briefing.setdefault(entry.briefing.slug, []).append(entry)
+        newest_first = sorted(by_briefing.values(), key=_latest, reverse=True)
+        found += [entry for turn in zip_longest(*newest_first) for entry in turn if entry]
+    return tuple(found)
+
+
+def fitting(points: Sequence[PackPoint], room: int, most: int) -> tuple[PackPoint, ...]:
+    """Take points in their order as long as there is room; one for which there is none is passed over."""
+    chosen: list[PackPoint] = []
+    for point in points:
+        if len(chosen) < most and height(point) <= room:
+            chosen.append(point)
+            room -= height(point)
+    return tuple(chosen)
+
+
+def height(point: PackPoint) -> int:
+    """Say how many half lines a point takes on paper."""
+    whole = f"{point.label}: {point.lead_in} {point.text} ({point.source})"
+    return 2 * len(lines_of(whole, WIDTH)) + 1
+
+
+def pack_point(entry: Entry, contents: Contents) -> PackPoint:
+    """Show a point on paper."""
+    point = entry.point
+    words = f"{point.title}: {point.body.text}" if point.title else point.body.text
+    source = f"{cut(publishers(entry.briefing, contents.catalogue), 40, 1)}, {point.held.label}"
+    return PackPoint(
+        label=POINT_LABELS[point.role],
+        lead_in=cut(point.lead_in, WIDTH, 1),
+        text=cut(words, WIDTH, LONGEST_POINT),
+        source=source,
+        url=f"/{entry.address}",
+    )
+
+
+def _candidates(entries: Sequence[Entry], contents: Contents) -> tuple[PackPoint, ...]:
+    """Show the points of which some are chosen: enough to fill a side, and no more."""
+    return tuple(pack_point(entry, contents) for entry in entries[:_CANDIDATES])
+
+
+def _latest(entries: Sequence[Entry]) -> Held:
+    return max(entry.point.held for entry in entries)
+
+
+def _leading_newest_first(entry: Entry) -> tuple[bool, int]:
+    return (entry.point.role not in _LEADING, -entry.point.held.start.toordinal())
+
+
+def _raised(entries: Sequence[Entry], contents: Contents) -> str:
+    """Say who raised a theme and when, newest first, as far as two lines hold it."""
+    dates: dict[str, list[str]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.point.held, reverse=True):
+        known = dates.setdefault(publishers(entry.briefing, contents.catalogue), [])
+        if entry.point.held.label not in known:
+            known.append(entry.point.held.label)
+    said = [
+        f"{cut(who, 40, 1)} ({', '.join(labels[:_MOST_DATES])}{' and earlier' if labels[_MOST_DATES:] else ''})"
+        for who, labels in dates.items()
+    ]
+    for kept in range(min(len(said), _MOST_NAMED), 1, -1):
+        text = _and_more(said, kept)
+        if len(lines_of(text, _SMALL_WIDTH)) <= 2:
+            return text
+    return _and_more(said, 1)
+
+
+def _and_more(said: Sequence[str], kept: int) -> str:
+    more = len(said) - kept
+    return ", ".join(said[:kept]) + (f" and {more} more" if more else "")

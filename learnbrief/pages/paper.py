@@ -1,0 +1,65 @@
+"""How much fits on paper: a text in lines, counted as a browser would break it, and cut where there is no room.
+
+Widths are estimates, in letters of middling width; fonts differ, so callers leave some room.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_WIDE = frozenset("mwMW@%&—…œæ")
+
+
+def lines_of(text: str, width: int) -> tuple[str, ...]:
+    """Break a text into lines, at blanks if possible."""
+    lines: list[str] = []
+    line, taken = "", 0.0
+    for word in _pieces(text, width):
+        needed = _width(word)
+        if line and taken + 1 + needed > width:
+            lines.append(line)
+            line, taken = "", 0.0
+        line, taken = (f"{line} {word}", taken + 1 + needed) if line else (word, needed)
+    return (*lines, line) if line else ()
+
+
+def cut(text: str, width: int, most: int) -> str:
+    """Give as much of a text as fits into so many lines, with an ellipsis where more follows."""
+    lines = lines_of(text, width)
+    if len(lines) <= most:
+        return " ".join(text.split())
+    kept = " ".join(lines[:most])
+    while kept and len(lines_of(f"{kept} …", width)) > most:
+        shorter, _, _ = kept.rpartition(" ")
+        kept = shorter or kept[:-2]
+    return f"{kept} …".lstrip()
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """Go through a text's words; a word that is longer than a line comes in pieces."""
+    for word in text.split():
+        if _width(word) <= width:
+            yield word
+            continue
+        piece, taken = "", 0.0
+        for letter in word:
+            needed = _width(letter)
+            if piece and taken + needed > width:
+                yield piece
+                piece, taken = "", 0.0
+            piece, taken = piece + letter, taken + needed
+        yield piece
+
+
+@lru_cache(maxsize=10_000)
+def _width(text: str) -> float:
+    """Measure a word; most words come often."""
+    return sum(_letter_width(letter) for letter in text)
+
+
+def _letter_width(letter: str) -> float:
+    if letter in _WIDE:
+        return 1.8
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 2.0
+    return 1.3 if letter.isupper() or letter.isdigit() or not letter.isascii() else 1.0

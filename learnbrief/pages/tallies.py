@@ -1,0 +1,183 @@
+"""How often each theme has come up: by year, by partnership and by what was said of it, as tables of counts."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from learnbrief.catalogue import Entry
+from learnbrief.model import Link, Theme
+from learnbrief.pages.page import Contents
+from learnbrief.pages.points import theme_link
+from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, count_of
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, but for the theme and the sums."""
+
+    heading: str
+    in_full: str
+    """What the heading is short for; empty where it is not shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many learning points one column counts for one theme."""
+
+    count: int
+    url: str
+    """Where the points are shown; empty where there are none, or no one place shows them."""
+    shade: int
+    """From 1 to 4, the more points the higher; 0 where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A theme's counts."""
+
+    theme: Link
+    cells: tuple[Cell, ...]
+    briefings: int
+    points: int
+    """All of the theme's, each counted once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Themes counted by something; those raised in most briefings stand first."""
+
+    id: str
+    """Its anchor on the page."""
+    heading: str
+    note: str
+    """What a reader must know to read the counts rightly."""
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    others: tuple[Row, ...]
+    """The themes that stand in a table of their own, folded away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A theme with every learning point that raises it."""
+
+    theme: Theme
+    entries: tuple[Entry, ...]
+    briefings: int
+    """How many briefings the points stand in."""
+
+
+MOST_ROWS = 40
+"""So many themes stand in a table at once; the next ones are folded away below it."""
+MOST_FOLDED = 80
+"""So many themes are folded away; what is left, the index of themes shows."""
+MOST_COLUMNS = 12
+"""So many years or partnerships have a column of their own; the others share one."""
+
+_REST = ""
+"""The key of the column that the others share."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Something to count by."""
+
+    id: str
+    heading: str
+    note: str
+    columns: dict[str, Column]
+    """By key, in their order."""
+    keys: Callable[[Entry], Iterable[str]]
+    place: str
+    """What follows the address of a theme's page to show a column's points."""
+
+
+def spread_of_themes(contents: Contents) -> tuple[Spread, ...]:
+    """Give the themes that learning points raise, those in most briefings first, then those with most points."""
+    catalogue = contents.catalogue
+    spreads = [
+        Spread(theme, entries, len({entry.briefing.slug for entry in entries}))
+        for theme in catalogue.raised_themes
+        if (entries := catalogue.by_theme.get(theme.id, ()))
+    ]
+    return tuple(sorted(spreads, key=lambda spread: (-spread.briefings, -len(spread.entries))))
+
+
+def tallies(spreads: Sequence[Spread], contents: Contents) -> Iterator[Tally]:
+    """Count themes by year, by partnership and by role."""
+    shown = spreads[: MOST_ROWS + MOST_FOLDED]
+    for axis in (_years(contents), _partnerships(contents), _roles(contents)):
+        counts = [_counts(spread, axis) for spread in shown]
+        most = max((count for counted in counts for count in counted.values()), default=0)
+        rows = tuple(
+            _row(spread, counted, most, axis, contents) for spread, counted in zip(shown, counts, strict=True)
+        )
+        columns = tuple(axis.columns.values())
+        yield Tally(axis.id, axis.heading, axis.note, columns, rows[:MOST_ROWS], rows[MOST_ROWS:])
+
+
+def _years(contents: Contents) -> _Axis:
+    years = sorted({entry.point.held.year for entry in contents.catalogue.entries})
+    shown = years[-MOST_COLUMNS:]
+    columns = {str(year): Column(str(year), "") for year in shown}
+    if len(years) > len(shown):
+        columns = {_REST: Column(f"Before {shown[0]}", ""), **columns}
+    note = "The year is that in which the audit or review was held, or began, and not the year of publication."
+    return _Axis("_by-year", "Themes by year", note, columns, lambda entry: [str(entry.point.held.year)], "?year=")
+
+
+def _partnerships(contents: Contents) -> _Axis:
+    catalogue = contents.catalogue
+    known = catalogue.vocabulary.partnerships
+    by_size = sorted(catalogue.by_partnership, key=lambda id_: (-len(catalogue.by_partnership[id_]), id_))
+    shown = sorted(by_size[:MOST_COLUMNS], key=lambda id_: (known[id_].short.casefold(), id_))
+    columns = {
+        id_: Column(known[id_].short, known[id_].name if known[id_].short != known[id_].name else "") for id_ in shown
+    }
+    if rest := len(by_size) - len(shown):
+        columns[_REST] = Column(count_of(rest, "other"), "")
+    return _Axis(
+        "_by-partnership",
+        "Themes by partnership",
+        "What partnerships published together counts for each of them, and once in the sum.",
+        columns,
+        lambda entry: [reference.id for reference in entry.briefing.partnerships],
+        "?partnership=",
+    )
+
+
+def _roles(contents: Contents) -> _Axis:
+    found = {entry.point.role for entry in contents.catalogue.entries}
+    columns = {role.value: Column(POINT_LABELS[role], "") for role in GROUPED_ROLES if role in found}
+    note = "What the points say of the theme: what to keep doing, what was found wanting, what is asked."
+    return _Axis("_by-role", "Themes by what was said", note, columns, lambda entry: [entry.point.role.value], "#_")
+
+
+def _counts(spread: Spread, axis: _Axis) -> Counter[str]:
+    """Count a theme's points for each column."""
+    counts: Counter[str] = Counter()
+    for entry in spread.entries:
+        counts.update({key if key in axis.columns else _REST for key in axis.keys(entry)})
+    return counts
+
+
+def _row(spread: Spread, counts: Counter[str], most: int, axis: _Axis, contents: Contents) -> Row:
+    link = theme_link(spread.theme.id, contents.catalogue)
+    cells = tuple(
+        Cell(
+            count=counts[key],
+            url=f"{link.url}{axis.place}{key}" if counts[key] and key != _REST else "",
+            shade=_shade(counts[key], most),
+        )
+        for key in axis.columns
+    )
+    return Row(link, cells, spread.briefings, len(spread.entries))
+
+
+def _shade(count: int, most: int) -> int:
+    """Shade a cell by how its count compares with the table's greatest, in equal ratios: one great theme hides none.
+
+    In whole numbers, so that every machine shades alike. A count of one is never dark.
+    """
+    bounds = (1, most, most * most, most * most * most)
+    return min(count, sum(count * count * count >= bound for bound in bounds))

@@ -1,0 +1,183 @@
+"""A theme's page: what it means, when it came up, every point on it, what was promised and what became of it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from learnbrief.catalogue import Catalogue, Entry
+from learnbrief.model import ActionState, Link, Role, Theme
+from learnbrief.pages.briefing_list import BriefingLine, briefing_line
+from learnbrief.pages.filters import Filter, point_filters
+from learnbrief.pages.pack import pack_address
+from learnbrief.pages.page import HOME, THEMES, Contents, Page
+from learnbrief.pages.points import RoleGroup, group_by_role, theme_link
+from learnbrief.pages.words import STATE_LABELS, count_of, joined
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """One year in the picture of a theme over time; lengths in the picture's own units."""
+
+    x: int
+    y: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimePicture:
+    """How many points raised a theme, year by year, from the site's first year to its last."""
+
+    width: int
+    bars: tuple[YearBar, ...]
+    first: str
+    last: str
+    text: str
+    """The same in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A briefing on the theme that looked again at what an earlier one had taught."""
+
+    later: Link
+    earlier: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A theme that points raise together with this one."""
+
+    theme: Link
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """All that a theme's page shows."""
+
+    label: str
+    definition: str
+    also: str
+    """Other names, as one line."""
+    history: str
+    """When and how often it has come up, in a sentence."""
+    picture: TimePicture | None
+    broader: Link | None
+    narrower: tuple[Link, ...]
+    related: tuple[Link, ...]
+    companions: tuple[Companion, ...]
+    promised: str
+    """What became of the actions, in a sentence; empty where none was promised."""
+    follow_ups: tuple[FollowUp, ...]
+    filters: tuple[Filter, ...]
+    groups: tuple[RoleGroup, ...]
+    briefings: tuple[BriefingLine, ...]
+    """Those that are about the theme."""
+    pack: str
+    """Where its team pack stands; empty where there is no point to put into one."""
+
+
+_COMPANIONS = 6
+_STEP, _HEIGHT = 24, 48
+
+
+def theme_pages(contents: Contents) -> Iterator[Page]:
+    """Make a page for every theme that somebody has raised."""
+    for theme in contents.catalogue.raised_themes:
+        yield Page(
+            address=f"themes/{theme.id}/index.html",
+            template="theme.html",
+            view=_view(theme, contents),
+            title=f"{theme.label} (theme)",
+            description=theme.definition,
+            trail=(HOME, THEMES),
+        )
+
+
+def _view(theme: Theme, contents: Contents) -> ThemeView:
+    catalogue = contents.catalogue
+    entries = catalogue.by_theme.get(theme.id, ())
+    themes = catalogue.vocabulary.themes.values()
+    narrower = [other.id for other in themes if other.broader and other.broader.id == theme.id]
+    return ThemeView(
+        label=theme.label,
+        definition=theme.definition,
+        also=", ".join(theme.also),
+        history=_history(entries, catalogue),
+        picture=_picture(entries, catalogue),
+        broader=theme_link(theme.broader.id, catalogue) if theme.broader else None,
+        narrower=_theme_links(narrower, catalogue),
+        related=_theme_links([reference.id for reference in theme.related], catalogue),
+        companions=_companions(theme.id, entries, catalogue),
+        promised=_promised(entries, contents.today),
+        follow_ups=tuple(_follow_ups(entries, catalogue)),
+        filters=point_filters(entries, contents),
+        groups=group_by_role(entries, contents),
+        briefings=tuple(briefing_line(briefing, contents) for briefing in catalogue.by_topic.get(theme.id, ())),
+        pack=f"/{pack_address(theme.id)}" if entries else "",
+    )
+
+
+def _history(entries: Sequence[Entry], catalogue: Catalogue) -> str:
+    """Say how often a theme has come up, and when first and last."""
+    raising = {entry.briefing.slug for entry in entries}
+    said = f"Raised in {len(raising)} of {count_of(len(catalogue.briefings), 'briefing')}"
+    if not entries:
+        return f"{said}."
+    first = min((entry.point.held for entry in entries), key=lambda held: (held.start, held.end))
+    last = max((entry.point.held for entry in entries), key=lambda held: (held.end, held.start))
+    when = f"first {first.label}, last {last.label}" if first != last else first.label
+    return f"{said}, {when}: {count_of(len(entries), 'learning point')}."
+
+
+def _picture(entries: Sequence[Entry], catalogue: Catalogue) -> TimePicture | None:
+    """Draw a theme over time; a single year needs no picture."""
+    every_year = [entry.point.held.year for entry in catalogue.entries]
+    if not entries or min(every_year) == max(every_year):
+        return None
+    counts = Counter(entry.point.held.year for entry in entries)
+    years = range(min(every_year), max(every_year) + 1)
+    bars = []
+    for at, year in enumerate(years):
+        height = -(-counts[year] * _HEIGHT // max(counts.values()))
+        bars.append(YearBar(at * _STEP, _HEIGHT - height, height))
+    text = ", ".join(f"{count_of(counts[year], 'point')} in {year}" for year in years if counts[year])
+    return TimePicture(len(years) * _STEP, tuple(bars), str(years[0]), str(years[-1]), text)
+
+
+def _theme_links(theme_ids: Sequence[str], catalogue: Catalogue) -> tuple[Link, ...]:
+    links = (theme_link(theme_id, catalogue) for theme_id in theme_ids)
+    return tuple(sorted(links, key=lambda link: link.title.casefold()))
+
+
+def _companions(theme_id: str, entries: Sequence[Entry], catalogue: Catalogue) -> tuple[Companion, ...]:
+    """Find the themes it most often comes with."""
+    counts = Counter(theme for entry in entries for theme in entry.point.themes if theme != theme_id)
+    most = sorted(counts, key=lambda theme: (-counts[theme], theme))[:_COMPANIONS]
+    return tuple(Companion(theme_link(theme, catalogue), count_of(counts[theme], "point")) for theme in most)
+
+
+def _promised(entries: Sequence[Entry], today: date) -> str:
+    """Say what became of the actions on a theme."""
+    actions = [entry.point for entry in entries if entry.point.role is Role.ACTIONS]
+    if not actions:
+        return ""
+    states = Counter(point.state for point in actions)
+    said = [f"{states[state]} {label.lower()}" for state, label in STATE_LABELS.items() if states[state]]
+    closed = (ActionState.DONE, ActionState.DROPPED)
+    overdue = sum(1 for point in actions if point.due and point.due.end < today and point.state not in closed)
+    said += [f"{states[None]} without a state"] if states[None] else []
+    said += [f"{overdue} overdue"] if overdue else []
+    return f"{count_of(len(actions), 'action')}: {joined(said)}."
+
+
+def _follow_ups(entries: Sequence[Entry], catalogue: Catalogue) -> Iterator[FollowUp]:
+    raising = {entry.briefing.slug: entry.briefing for entry in entries}
+    for briefing in raising.values():
+        for reference in briefing.follows_up:
+            earlier = catalogue.by_slug.get(reference.id)
+            if earlier and earlier.slug in raising:
+                yield FollowUp(
+                    Link(briefing.title, f"/{briefing.address}"), Link(earlier.title, f"/{earlier.address}")
+                )

@@ -1,0 +1,129 @@
+"""What an editor attached to headings and points, read as roles, audiences, themes, ids, dates and states."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from learnbrief.fields import check_id
+from learnbrief.markup import Marks, MarkupBlock, paragraph_lines
+from learnbrief.model import ActionState, DateFault, Held, Reference, Role, parse_held
+from learnbrief.problems import Place, Report, did_you_mean, error, no_such, warning
+from learnbrief.readers.outline import Given
+from learnbrief.source import Text
+
+HEADING_ATTRIBUTES = ("role", "audience", "topics", "held")
+POINT_ATTRIBUTES = ("id", "was", "owner", "due", "state")
+ACTION_ATTRIBUTES = ("owner", "due", "state")
+
+_TAG_LIKE = re.compile(r"(?<!\S)#([a-z0-9][a-z0-9-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkReader:
+    """Reads one briefing's marks; what it reports stands at the mark's own place."""
+
+    audiences: tuple[str, ...]
+    themes: frozenset[str]
+    report: Report
+    references: list[Reference] = field(default_factory=list)
+    """Every theme named so far."""
+    id_places: list[tuple[str, Place]] = field(default_factory=list)
+    """Every point id that the editor gave, former ones included."""
+
+    def is_tag(self, word: str) -> bool:
+        """Tell whether a word behind `#` is a tag; digits alone are text unless a theme is called so."""
+        return not word.isdigit() or word in self.themes
+
+    def given(self, marks: Marks, text: Text) -> tuple[Given, ...]:
+        """Turn the marks of a text into values with places; reports `bad-attribute`."""
+        for braces in marks.unreadable:
+            message = (
+                f'{braces.value} cannot be read. Attributes look like {{#my-id}} or {{owner="MASH" state=done}}: '
+                "a name, =, and a value, in quotes if it holds a space."
+            )
+            self.report(error("bad-attribute", message, text.place(braces.row, braces.column)))
+        tags = (Given("tag", tag.id, text.place(tag.row, tag.column)) for tag in marks.tags)
+        attributes = (Given(mark.name, mark.value, text.place(mark.row, mark.column)) for mark in marks.attributes)
+        return (*tags, *attributes)
+
+    def theme(self, theme_id: str, at: Place) -> str:
+        """Remember where a theme is named; whether there is such a theme is checked for all of them together."""
+        self.references.append(Reference(theme_id, at))
+        return theme_id
+
+    def point_id(self, point_id: str, at: Place) -> str:
+        """Give an id that a point may have, and remember where it was given; reports `bad-id`."""
+        if not check_id(point_id, "a point's id", at, self.report):
+            return ""
+        self.id_places.append((point_id, at))
+        return point_id
+
+    def role(self, name: str, at: Place) -> Role | None:
+        """Give the role of a name; reports `unknown-role`."""
+        roles = [role.value for role in Role]
+        if name in roles:
+            return Role(name)
+        self.report(error("unknown-role", no_such("role", name, roles), at))
+        return None
+
+    def audience(self, name: str, at: Place) -> str | None:
+        """Give an audience's id if there is such an audience; reports `unknown-audience`."""
+        if name in self.audiences:
+            return name
+        self.report(error("unknown-audience", no_such("audience", name, self.audiences), at))
+        return None
+
+    def date(self, mark: Given) -> Held | None:
+        """Give a date of any precision; reports `bad-date`, `impossible-date` and `reversed-span`."""
+        held = parse_held(mark.value)
+        if isinstance(held, DateFault):
+            self.report(error(held.code, held.message, mark.at))
+            return None
+        return held
+
+    def state(self, mark: Given) -> ActionState | None:
+        """Give how far an action is; reports `unknown-choice`."""
+        states = [state.value for state in ActionState]
+        if mark.value in states:
+            return ActionState(mark.value)
+        self.report(error("unknown-choice", no_such("state", mark.value, states), mark.at))
+        return None
+
+    def misplaced(self, mark: Given) -> None:
+        """Report `misplaced-tag` or `misplaced-attribute`: a mark where no point is."""
+        if mark.name == "tag":
+            message = (
+                f'The tag "#{mark.value}" stands where no learning point is, so it would be lost. Put it at the end '
+                "of a point, or give the heading a role that holds points. To show it as text, put \\ before it."
+            )
+            self.report(error("misplaced-tag", message, mark.at))
+        else:
+            message = (
+                f'The attribute "{mark.name}" stands where no learning point is. Put it at the end of a point, '
+                "or remove it."
+            )
+            self.report(error("misplaced-attribute", message, mark.at))
+
+    def warn_of_stray_tags(self, blocks: Sequence[MarkupBlock], text: Text) -> None:
+        """Report `stray-tag`: a theme's tag in the midst of a text, where it is no tag and readers see it."""
+        for line in paragraph_lines(blocks):
+            for word in _TAG_LIKE.finditer(line.text):
+                if word[1] in self.themes and self.is_tag(word[1]) and not word[1].isdigit():
+                    message = (
+                        f'"#{word[1]}" stands inside the text, so readers see it and it is no tag. Tags count at the '
+                        "very end, with nothing behind them. If it is meant as text, put \\ before it."
+                    )
+                    self.report(warning("stray-tag", message, text.place(line.row, line.column + word.start())))
+
+    def not_an_action(self, mark: Given, role: Role | None) -> None:
+        """Report `misplaced-attribute`: an owner, due date or state at a point that is no action."""
+        message = (
+            f'"{mark.name}" belongs to a point of role "actions"; this section\'s role is "{role}". '
+            "Write {role=actions} behind its heading if it tells what is being done."
+        )
+        self.report(error("misplaced-attribute", message, mark.at))
+
+    def unknown_attribute(self, mark: Given, what: str, known: Sequence[str]) -> None:
+        """Report `unknown-attribute`, with the nearest known name."""
+        message = f'{what} has no attribute "{mark.name}". {did_you_mean(mark.name, known)}'
+        self.report(error("unknown-attribute", message.rstrip(), mark.at))

@@ -1,0 +1,9 @@
+"""The catalogue as an index in small files, which a browser reads without a server.
+
+Pure: the same catalogue gives the same files. How the files are read stands in `templates/assets/search.js`.
+"""
+
+from learnbrief.search.index import SearchIndex, build_index
+from learnbrief.search.words import fold, stem, words_of
+
+__all__ = ["SearchIndex", "build_index", "fold", "stem", "words_of"]

@@ -1,0 +1,251 @@
+"""The catalogue as an index in small files.
+
+Each file is a classic script that hands one value to `learnbrief.take(name, value)`, so that it loads from any host
+and from a folder, under `script-src 'self'`. The files, with what they hold:
+
+- `search/index.….js`: the facets of every point, the briefings and where the other files are;
+- `search/words/<two letters>.….js`: the word forms that begin so, grouped by stem, with their postings;
+- `search/postings/<word>.….js`: the postings of a group too common to stand among the others;
+- `search/all-words.….js`: every word form, to find the one that a slip of the pen meant;
+- `search/terms.….js`: the vocabulary's terms with their themes;
+- `search/texts/<slug>.….js`: the texts of one briefing's points.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from learnbrief.catalogue import Catalogue, Entry
+from learnbrief.model import Briefing, Role
+from learnbrief.search.codes import encode, gaps
+from learnbrief.search.words import stem, words_of
+from learnbrief.settings import Settings
+
+LONGEST_INLINE = 1200
+"""Letters of postings that stand in their shard; longer ones have a file of their own."""
+
+IN_TEXT, IN_TEXT_OFTEN, IN_HEADING, IN_TITLE = 0, 1, 2, 3
+"""Where a word stands in a point: two bits of each posting."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """The index's files, and the one that a page loads first."""
+
+    first: str
+    """Its address in the site."""
+    terms: str
+    """Address of the file that holds the vocabulary."""
+    files: Mapping[str, bytes]
+
+
+@dataclass(slots=True)
+class _Group:
+    """The words of one stem, and where they stand."""
+
+    forms: set[str] = field(default_factory=set)
+    points: dict[int, int] = field(default_factory=dict)
+    """Where the word stands, by the point's number."""
+    briefings: list[int] = field(default_factory=list)
+    """Numbers of the briefings whose title holds the word."""
+    themes: list[int] = field(default_factory=list)
+    """Numbers of the themes whose label, or a synonym of one word, is or holds the word."""
+
+
+def build_index(catalogue: Catalogue, settings: Settings, roles: Mapping[Role, str]) -> SearchIndex:
+    """Index every visible point; `roles` gives the label of each role that points can have."""
+    files = _Files()
+    groups = _groups(catalogue)
+    words = sorted({form for group in groups.values() for form in group.forms})
+    facets = _facets(catalogue, settings, roles)
+    texts = [
+        _texts(number, briefing, settings, catalogue, files) for number, briefing in enumerate(catalogue.briefings)
+    ]
+    terms = files.add("search/terms", "terms", _terms(catalogue))
+    document = {
+        "briefings": [
+            _briefing(briefing, text, facets) for briefing, text in zip(catalogue.briefings, texts, strict=True)
+        ],
+        "facets": facets,
+        "columns": _columns(catalogue, facets),
+        "shards": _shards(groups, files),
+        "words": files.add("search/all-words", "all-words", _front_coded(words)),
+        "terms": terms,
+    }
+    return SearchIndex(files.add("search/index", "index", document), terms, files.contents)
+
+
+@dataclass(slots=True)
+class _Files:
+    contents: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, name: str, key: str, value: Any) -> str:
+        """Write a file and give its address."""
+        body = (
+            json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "").replace("\u2029", "")
+        )
+        script = f"learnbrief.take({json.dumps(key)},{body});\n".encode()
+        address = f"{name}.{sha256(script).hexdigest()[:8]}.js"
+        self.contents[address] = script
+        return address
+
+
+def _groups(catalogue: Catalogue) -> dict[str, _Group]:
+    groups: dict[str, _Group] = {}
+
+    def group_of(word: str) -> _Group:
+        group = groups.setdefault(stem(word), _Group())
+        group.forms.add(word)
+        return group
+
+    for number, entry in enumerate(catalogue.entries):
+        for word, place in _words_of_point(entry).items():
+            points = group_of(word).points
+            points[number] = max(place, points.get(number, 0))
+    for number, briefing in enumerate(catalogue.briefings):
+        for word in dict.fromkeys(words_of(briefing.title)):
+            _append(group_of(word).briefings, number)
+    for number, theme in enumerate(catalogue.raised_themes):
+        synonyms = [term for term in theme.also if len(term.split()) == 1]
+        for word in dict.fromkeys(words_of(" ".join([theme.label, *synonyms]))):
+            _append(group_of(word).themes, number)
+    return groups
+
+
+def _append(numbers: list[int], number: int) -> None:
+    if not numbers or numbers[-1] != number:
+        numbers.append(number)
+
+
+def _words_of_point(entry: Entry) -> dict[str, int]:
+    """Give a point's words, each with the weightiest place where it stands."""
+    point = entry.point
+    counts = Counter(words_of(point.body.text))
+    places = {word: IN_TEXT_OFTEN if count > 1 else IN_TEXT for word, count in counts.items()}
+    for word in words_of(" ".join([*point.headings, point.lead_in])):
+        places[word] = max(places.get(word, 0), IN_HEADING)
+    for word in words_of(point.title or ""):
+        places[word] = IN_TITLE
+    return places
+
+
+def _shards(groups: Mapping[str, _Group], files: _Files) -> dict[str, str]:
+    """Write the word forms by their first two letters; give each shard's address."""
+    by_letters: dict[str, list[_Group]] = {}
+    for key in sorted(groups):
+        for letters in sorted({form[:2] for form in groups[key].forms}):
+            by_letters.setdefault(letters, []).append(groups[key])
+    return {
+        letters: files.add(
+            f"search/words/{_safe(letters)}", f"words/{letters}", [_group(group, files) for group in members]
+        )
+        for letters, members in sorted(by_letters.items())
+    }
+
+
+def _group(group: _Group, files: _Files) -> list[Any]:
+    """Write a group: its forms, how many points hold it, their postings or the file of these, briefings, themes."""
+    postings = _postings(group.points)
+    forms = " ".join(sorted(group.forms))
+    if len(postings) > LONGEST_INLINE:
+        name = sorted(group.forms, key=lambda form: (len(form), form))[0]
+        postings = "/" + files.add(f"search/postings/{_safe(name)}", f"postings {forms}", postings)
+    return [forms, len(group.points), postings, encode(gaps(group.briefings)), encode(gaps(group.themes))]
+
+
+def _postings(points: Mapping[int, int]) -> str:
+    numbers = sorted(points)
+    return encode(step * 4 + points[number] for step, number in zip(gaps(numbers), numbers, strict=True))
+
+
+def _safe(letters: str) -> str:
+    """Name a file after letters of any script."""
+    return "".join(letter if letter.isascii() else f"_{ord(letter):x}" for letter in letters)
+
+
+def _front_coded(words: Sequence[str]) -> str:
+    """Write sorted words, each as how many letters it shares with the one before and what follows these."""
+    coded, last = [], ""
+    for word in words:
+        shared = next(
+            (at for at, (a, b) in enumerate(zip(last, word, strict=False)) if a != b), min(len(last), len(word))
+        )
+        shared = min(shared, 9)
+        coded.append(f"{shared}{word[shared:]}")
+        last = word
+    return " ".join(coded)
+
+
+def _terms(catalogue: Catalogue) -> list[list[Any]]:
+    """List every theme: label, address (empty where nobody raised it), other words, definition, points, briefings."""
+    terms: list[list[Any]] = []
+    for theme in sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.label.casefold()):
+        entries = catalogue.by_theme.get(theme.id, ())
+        address = f"themes/{theme.id}/index.html" if catalogue.is_raised(theme.id) else ""
+        briefings = len({entry.briefing.slug for entry in entries})
+        terms.append([theme.label, address, list(theme.also), theme.definition, len(entries), briefings])
+    return terms
+
+
+def _texts(number: int, briefing: Briefing, settings: Settings, catalogue: Catalogue, files: _Files) -> str:
+    partnerships = catalogue.vocabulary.partnerships
+    document = [
+        briefing.title,
+        briefing.address,
+        " and ".join(partnerships[reference.id].short for reference in briefing.partnerships),
+        next(kind.label for kind in settings.kinds if kind.id == briefing.kind.id),
+        [
+            [point.id, point.title or point.lead_in or " › ".join(point.headings), point.body.text, point.held.label]
+            for point in briefing.points
+        ],
+    ]
+    return files.add(f"search/texts/{briefing.slug}", f"texts/{number}", document)
+
+
+def _facets(catalogue: Catalogue, settings: Settings, roles: Mapping[Role, str]) -> dict[str, list[list[str]]]:
+    """Name every facet's choices, each an id and a label, in the order by which the columns number them."""
+    partnerships = catalogue.vocabulary.partnerships
+    years = sorted({str(entry.point.held.year) for entry in catalogue.entries}, reverse=True)
+    return {
+        "theme": [[theme.id, theme.label] for theme in catalogue.raised_themes],
+        "audience": [[audience.id, audience.label] for audience in settings.audiences],
+        "role": [[role.value, label] for role, label in roles.items()],
+        "partnership": [[partner, partnerships[partner].name] for partner in sorted(catalogue.by_partnership)],
+        "kind": [[kind.id, kind.label] for kind in settings.kinds if kind.id in catalogue.by_kind],
+        "year": [[year, year] for year in years],
+    }
+
+
+def _columns(catalogue: Catalogue, facets: Mapping[str, list[list[str]]]) -> dict[str, Any]:
+    """Write each point's choices; those that hold for a whole briefing stand with the briefing."""
+    numbers = {name: {choice: at for at, (choice, _) in enumerate(choices)} for name, choices in facets.items()}
+    points = [entry.point for entry in catalogue.entries]
+    return {
+        "roles": encode(numbers["role"][point.role.value] for point in points),
+        "audiences": encode(numbers["audience"][point.audience] for point in points),
+        "years": encode(numbers["year"][str(point.held.year)] for point in points),
+        "lengths": encode(min(31, len(point.body.text) // 24) for point in points),
+        "themes": "".join(_own_themes(entry, numbers["theme"]) for entry in catalogue.entries),
+    }
+
+
+def _briefing(briefing: Briefing, text_file: str, facets: Mapping[str, list[list[str]]]) -> list[Any]:
+    """Write a briefing: its texts' file, how many points it has, who published it, its kind, its topics."""
+    numbers = {name: {choice: at for at, (choice, _) in enumerate(choices)} for name, choices in facets.items()}
+    return [
+        text_file,
+        len(briefing.points),
+        encode(sorted(numbers["partnership"][reference.id] for reference in briefing.partnerships)),
+        numbers["kind"][briefing.kind.id],
+        encode(gaps(sorted(numbers["theme"][topic.id] for topic in briefing.topics))),
+    ]
+
+
+def _own_themes(entry: Entry, numbers: Mapping[str, int]) -> str:
+    """Write how many themes a point has beside its briefing's topics, then these."""
+    topics = {topic.id for topic in entry.briefing.topics}
+    own = sorted(numbers[theme] for theme in entry.point.themes if theme not in topics)
+    return encode([len(own), *gaps(own)])

@@ -1,0 +1,24 @@
+"""Tags that learning points probably lack: which, why, and where in the source they go.
+
+Pure: suggestions are values made of a library, and a source with tags added is bytes made of bytes. This room knows
+nothing of the disk, and decides nothing for the editor.
+"""
+
+from learnbrief.suggest.additions import Addition, add_tags
+from learnbrief.suggest.confirmed import add_suggested
+from learnbrief.suggest.spots import Obstacle
+from learnbrief.suggest.suggestions import Suggestion, suggest_tags
+from learnbrief.suggest.terms import Match, Term, TermKind, Terms
+
+__all__ = [
+    "Addition",
+    "Match",
+    "Obstacle",
+    "Suggestion",
+    "Term",
+    "TermKind",
+    "Terms",
+    "add_suggested",
+    "add_tags",
+    "suggest_tags",
+]

@@ -1,0 +1,495 @@
+// Search down to the single learning point, in the index that the build wrote (learnbrief/search/index.py).
+(() => {
+  "use strict";
+  const { fold, wordsOf, decode, sums, isOneSlipAway, appendMarked, load, taken, root } = learnbrief;
+  const FACETS = ["theme", "audience", "role", "partnership", "kind", "year"];
+  const PLACE_WEIGHT = [1, 1.4, 0.7, 1.8]; // in the text, in it often, in a heading above it, in its title
+  const IN_BRIEFING_TITLE = 0.4;
+  const IN_THEME = 0.8;
+  const OF_THE_THEME = 0.6; // for a point of the theme that the whole query names
+  const AT_ONCE = 10;
+  const MOST_BEGINNINGS = 24;
+
+  const form = document.getElementById("_search");
+  const input = form.querySelector("input[type=search]");
+  const status = document.getElementById("_status");
+  const facetBox = document.getElementById("_facets");
+  const themeBox = document.getElementById("_found-themes");
+  const list = document.getElementById("_results");
+  const more = document.getElementById("_more");
+
+  let index;
+  let points; // how many there are, and which briefing each stands in
+  let latest; // what was found and chosen, for the facets that are unfolded later
+  let turn = 0; // a search that began later makes an earlier one give up
+
+  // ---- The index
+
+  function open(document_) {
+    index = document_;
+    const firstOf = [0];
+    for (const [, count] of index.briefings) firstOf.push(firstOf[firstOf.length - 1] + count);
+    const count = firstOf[firstOf.length - 1];
+    const ofBriefing = new Uint32Array(count);
+    index.briefings.forEach((_, briefing) => ofBriefing.fill(briefing, firstOf[briefing], firstOf[briefing + 1]));
+    points = { count, firstOf, ofBriefing, lengths: decode(index.columns.lengths) };
+  }
+
+  // Reads a facet's column when it is first asked for: most searches narrow nothing.
+  function column(facet) {
+    if (!columns.has(facet)) columns.set(facet, COLUMNS[facet]());
+    return columns.get(facet);
+  }
+
+  const columns = new Map();
+  const COLUMNS = {
+    audience: () => decode(index.columns.audiences),
+    role: () => decode(index.columns.roles),
+    year: () => decode(index.columns.years),
+    partnership: () => index.briefings.map(([, , partnerships]) => [...decode(partnerships)]),
+    kind: () => index.briefings.map(([, , , kind]) => kind),
+    theme: () => readThemes(),
+  };
+
+  // The themes of point n stand in `themes` from starts[n] to starts[n + 1].
+  function readThemes() {
+    const topics = index.briefings.map(([, , , , coded]) => sums(decode(coded)));
+    const own = decode(index.columns.themes);
+    const themes = [];
+    const starts = new Uint32Array(points.count + 1);
+    let at = 0;
+    for (let point = 0; point < points.count; point += 1) {
+      for (const topic of topics[points.ofBriefing[point]]) themes.push(topic);
+      let theme = 0;
+      for (let left = own[at]; left > 0; left -= 1) {
+        at += 1;
+        theme += own[at];
+        themes.push(theme);
+      }
+      at += 1;
+      starts[point + 1] = themes.length;
+    }
+    return { themes, starts };
+  }
+
+  // Calls visit with each of a point's choices in a facet, until it answers true; tells whether it did.
+  function someChoice(facet, point, visit) {
+    const values = column(facet);
+    if (facet === "theme") {
+      for (let at = values.starts[point]; at < values.starts[point + 1]; at += 1) {
+        if (visit(values.themes[at])) return true;
+      }
+      return false;
+    }
+    if (facet === "partnership") return values[points.ofBriefing[point]].some(visit);
+    if (facet === "kind") return visit(values[points.ofBriefing[point]]);
+    return visit(values[point]);
+  }
+
+  async function groupsThat(accept, letters) {
+    const address = index.shards[letters];
+    if (!address) return [];
+    const shard = await load(`words/${letters}`, address);
+    return shard.filter((group) => {
+      group.forms = group.forms || group[0].split(" ");
+      return group.forms.some(accept);
+    });
+  }
+
+  // Finds the groups that a word means: itself, while typing what begins so, else what one slip would make of it.
+  async function groupsOf(word, isBeginning) {
+    const letters = word.slice(0, 2);
+    let found = await groupsThat((form) => form === word, letters);
+    if (isBeginning && word.length > 1) {
+      const beginning = await groupsThat((form) => form.startsWith(word), letters);
+      beginning.sort((a, b) => b[1] - a[1]);
+      found = [...new Set([...found, ...beginning.slice(0, MOST_BEGINNINGS)])];
+    }
+    if (found.length || word.length < 5) return { groups: found, slipped: [] };
+    const all = await allWords();
+    const slipped = all.filter((form) => isOneSlipAway(form, word));
+    for (const form of slipped) found.push(...await groupsThat((other) => other === form, form.slice(0, 2)));
+    return { groups: [...new Set(found)], slipped };
+  }
+
+  async function allWords() {
+    const coded = await load("all-words", index.words);
+    let last = "";
+    return coded.split(" ").map((code) => (last = last.slice(0, Number(code[0])) + code.slice(1)));
+  }
+
+  // Gives a group's points, each times four plus the place where the word stands in it.
+  async function postingsOf(group) {
+    if (!group.points) {
+      const coded = group[2].startsWith("/") ? await load(`postings ${group[0]}`, group[2].slice(1)) : group[2];
+      group.points = decode(coded);
+      let point = 0;
+      for (let at = 0; at < group.points.length; at += 1) {
+        point += group.points[at] >> 2;
+        group.points[at] = point * 4 + (group.points[at] & 3);
+      }
+    }
+    return group.points;
+  }
+
+  // ---- A query
+
+  function readQuery(text, isTyping) {
+    const phrases = [...text.matchAll(/"([^"]+)"/g)].map((match) => wordsOf(match[1])).filter((words) => words.length > 1);
+    const words = wordsOf(text);
+    const last = isTyping && !/[\s"]$/.test(text) ? words[words.length - 1] : null;
+    return { words: [...new Set(words)], last, phrases, whole: words.join(" ") };
+  }
+
+  // Scores every point that holds the words: BM25 (k1 0, because a point is short), weighed by where a word stands.
+  async function score(query) {
+    const scores = new Float64Array(points.count);
+    const matched = new Uint8Array(points.count);
+    const forms = new Set();
+    const slips = [];
+    for (const word of query.words) {
+      const { groups, slipped } = await groupsOf(word, word === query.last);
+      if (slipped.length) slips.push([word, slipped]);
+      const best = new Float64Array(points.count);
+      for (const group of groups) {
+        group.forms.forEach((each) => forms.add(each));
+        const rarity = Math.log(1 + (points.count - group[1] + 0.5) / (group[1] + 0.5));
+        const weight = group.forms.includes(word) ? rarity : rarity * 0.6;
+        for (const posting of await postingsOf(group)) {
+          const point = posting >> 2;
+          const worth = (weight * PLACE_WEIGHT[posting & 3]) / (0.7 + 0.03 * points.lengths[point]);
+          if (worth > best[point]) best[point] = worth;
+        }
+        for (const briefing of sums(decode(group[3]))) {
+          const end = points.firstOf[briefing + 1];
+          for (let point = points.firstOf[briefing]; point < end; point += 1) best[point] += weight * IN_BRIEFING_TITLE;
+        }
+        const named = new Set(sums(decode(group[4])));
+        if (named.size) {
+          for (let point = 0; point < points.count; point += 1) {
+            if (someChoice("theme", point, (theme) => named.has(theme))) best[point] += weight * IN_THEME;
+          }
+        }
+      }
+      for (let point = 0; point < points.count; point += 1) {
+        if (best[point] > 0) {
+          scores[point] += best[point];
+          matched[point] += 1;
+        }
+      }
+    }
+    return { scores, matched, forms, slips };
+  }
+
+  // Finds the themes that a query names: as a whole, or else those of whose names its words are a part.
+  async function themesOf(query) {
+    const terms = await load("terms", index.terms);
+    const exact = [];
+    const partly = [];
+    const numbers = new Map(index.facets.theme.map(([, label], number) => [label, number]));
+    terms.forEach(([label, address, also]) => {
+      const names = [label, ...also];
+      const number = numbers.get(label);
+      const whole = names.find((name) => wordsOf(name).join(" ") === query.whole);
+      if (whole) exact.push({ number, label, address, name: whole });
+      else {
+        const part = names.find((name) => {
+          const words = wordsOf(name);
+          return query.words.every((word) => words.some((other) => other === word || (word.length > 3 && other.startsWith(word))));
+        });
+        if (part) partly.push({ number, label, address, name: part });
+      }
+    });
+    return { exact, partly };
+  }
+
+  async function find(query) {
+    if (!query.words.length) return { found: null, themes: { exact: [], partly: [] }, forms: new Set(), slips: [], isPartial: false };
+    const { scores, matched, forms, slips } = await score(query);
+    const themes = await themesOf(query);
+    const named = new Set(themes.exact.filter((theme) => theme.address).map((theme) => theme.number));
+    if (named.size) {
+      for (let point = 0; point < points.count; point += 1) {
+        if (someChoice("theme", point, (theme) => named.has(theme))) {
+          scores[point] += OF_THE_THEME;
+          matched[point] = query.words.length;
+        }
+      }
+    }
+    let most = 0;
+    for (const count of matched) most = Math.max(most, count);
+    let found = [];
+    for (let point = 0; most && point < points.count; point += 1) {
+      if (matched[point] === most) found.push(point);
+    }
+    found.sort((a, b) => scores[b] - scores[a] || a - b);
+    const isPartial = most > 0 && most < query.words.length;
+    if (query.phrases.length) {
+      const holding = await holdingPhrases(found, query.phrases);
+      if (holding.length || !named.size) found = holding;
+    }
+    return { found, scores, themes, forms, slips, isPartial };
+  }
+
+  async function holdingPhrases(found, phrases) {
+    await Promise.all([...new Set(found.map((point) => points.ofBriefing[point]))].map(textsOf));
+    const holding = [];
+    for (const point of found) {
+      const [, lead, text] = await textOf(point);
+      const words = ` ${wordsOf(`${lead} ${text}`).join(" ")} `;
+      if (phrases.every((phrase) => words.includes(` ${phrase.join(" ")} `))) holding.push(point);
+    }
+    return holding;
+  }
+
+  // Puts, of the points shown first, those before the others in which the query's words stand side by side.
+  async function bySideBySide(shown, query, scores) {
+    if (query.words.length < 2 || !scores) return shown;
+    const pairs = query.words.slice(1).map((word, at) => ` ${query.words[at]} ${word} `);
+    const worth = new Map();
+    for (const point of shown) {
+      const [, lead, text] = await textOf(point);
+      const words = ` ${wordsOf(`${lead} ${text}`).join(" ")} `;
+      const beside = pairs.filter((pair) => words.includes(pair)).length / pairs.length;
+      worth.set(point, scores[point] * (1 + beside));
+    }
+    return [...shown].sort((a, b) => worth.get(b) - worth.get(a));
+  }
+
+  function textsOf(briefing) {
+    return load(`texts/${briefing}`, index.briefings[briefing][0]);
+  }
+
+  async function textOf(point) {
+    const briefing = points.ofBriefing[point];
+    return (await textsOf(briefing))[4][point - points.firstOf[briefing]];
+  }
+
+  // ---- The address
+
+  function readAddress() {
+    const asked = new URLSearchParams(location.search);
+    const chosen = {};
+    for (const facet of FACETS) {
+      const choices = index.facets[facet].map(([id]) => id);
+      chosen[facet] = new Set(asked.getAll(facet).map((id) => choices.indexOf(id)).filter((choice) => choice >= 0));
+    }
+    return { text: asked.get("q") || "", chosen };
+  }
+
+  function writeAddress(state, isNewStep) {
+    const asked = new URLSearchParams();
+    if (state.text.trim()) asked.set("q", state.text.trim());
+    for (const facet of FACETS) {
+      for (const choice of state.chosen[facet]) asked.append(facet, index.facets[facet][choice][0]);
+    }
+    const query = asked.toString();
+    const address = query ? `?${query}` : location.pathname;
+    if (isNewStep) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  }
+
+  // ---- What is shown
+
+  // Gives the points that all facets let through.
+  function narrow(found, chosen) {
+    const asked = FACETS.filter((facet) => chosen[facet].size);
+    if (!asked.length) return found;
+    return found.filter((point) =>
+      asked.every((facet) => someChoice(facet, point, (choice) => chosen[facet].has(choice))));
+  }
+
+  // Counts a facet's choices among the points that all other facets let through.
+  function countChoices(facet, found, chosen) {
+    const counts = new Uint32Array(index.facets[facet].length);
+    for (const point of narrow(found, { ...chosen, [facet]: new Set() })) {
+      someChoice(facet, point, (choice) => {
+        counts[choice] += 1;
+        return false;
+      });
+    }
+    return counts;
+  }
+
+  // Shows which facets there are to choose by; the choices of one are made when it is unfolded.
+  function showFacets(found, chosen) {
+    const focused = document.activeElement;
+    latest = { found, chosen };
+    for (const facet of FACETS) {
+      const box = document.getElementById(`_facet-${facet}`);
+      if (chosen[facet].size) box.open = true;
+      if (box.open) showChoices(facet);
+      else box.querySelector("ul").replaceChildren();
+    }
+    facetBox.hidden = false;
+    if (focused.type === "checkbox") {
+      document.querySelector(`#_facet-${focused.name} input[value="${focused.value}"]`)?.focus();
+    }
+  }
+
+  function showChoices(facet) {
+    const counts = countChoices(facet, latest.found, latest.chosen);
+    const chosen = latest.chosen[facet];
+    const choices = [...counts.keys()].filter((choice) => counts[choice] || chosen.has(choice));
+    if (facet !== "year") choices.sort((a, b) => counts[b] - counts[a] || a - b);
+    document.querySelector(`#_facet-${facet} ul`).replaceChildren(...choices.map((choice) => {
+      const [id, label] = index.facets[facet][choice];
+      const item = document.createElement("li");
+      const wrapper = document.createElement("label");
+      const tick = document.createElement("input");
+      tick.type = "checkbox";
+      tick.name = facet;
+      tick.value = id;
+      tick.checked = chosen.has(choice);
+      const count = document.createElement("span");
+      count.className = "quiet";
+      count.textContent = ` ${counts[choice]}`;
+      wrapper.append(tick, ` ${label}`, count);
+      item.append(wrapper);
+      return item;
+    }));
+  }
+
+  function showThemes(themes, query, isFound) {
+    const shown = themes.exact.length ? themes.exact : themes.partly.slice(0, 6);
+    themeBox.replaceChildren();
+    if (!query.words.length) return;
+    if (!shown.length && !isFound) {
+      const wayOn = document.createElement("p");
+      const link = document.createElement("a");
+      link.href = `${root()}themes/index.html`;
+      link.textContent = "Look through all themes, A to Z";
+      wayOn.append(link);
+      themeBox.append(wayOn);
+    }
+    if (!shown.length) return;
+    const lead = document.createElement("p");
+    const links = document.createElement("ul");
+    lead.textContent = themes.exact.length ? "A theme of this name:" : shown.length > 1 ? "Did you mean one of these themes?" : "A theme that fits:";
+    for (const theme of shown) {
+      const item = document.createElement("li");
+      const link = document.createElement(theme.address ? "a" : "span");
+      if (theme.address) link.href = root() + theme.address;
+      link.textContent = theme.label;
+      item.append(link);
+      if (fold(theme.name) !== fold(theme.label)) item.append(` (${theme.name}: shown under ${theme.label})`);
+      if (!theme.address) item.append(" – no briefing has raised it yet");
+      links.append(item);
+    }
+    themeBox.append(lead, links);
+  }
+
+  async function resultOf(point, forms) {
+    const [title, address, publisher, kind] = await textsOf(points.ofBriefing[point]);
+    const [id, lead, text, held] = await textOf(point);
+    const isFound = (word) => forms.has(word);
+    const item = document.createElement("li");
+    const words = [...forms].slice(0, 12).join(" ");
+    item.className = "point";
+    const leadIn = document.createElement("p");
+    leadIn.className = "lead-in";
+    appendMarked(leadIn, lead, isFound);
+    const link = document.createElement("a");
+    link.href = `${root()}${address}${words ? `?words=${encodeURIComponent(words)}` : ""}#${id}`;
+    appendMarked(link, text, isFound);
+    const body = document.createElement("p");
+    body.append(link);
+    const source = document.createElement("p");
+    source.className = "source";
+    source.textContent = `${title} · ${publisher} · ${held} · ${kind}`;
+    item.append(leadIn, body, source);
+    return item;
+  }
+
+  function say(found, kept, query, outcome) {
+    const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+    const nouns = (count) => (count === 1 ? "1 learning point" : `${grouped(count)} learning points`);
+    if (!query.words.length) return `${nouns(kept.length)}. Type a word, or choose below.`;
+    if (!found.length) return "Nothing was found. Try fewer or other words, or look through the themes.";
+    if (!kept.length) return `${nouns(found.length)} hold these words, but none fits the choices. Take one away.`;
+    const slip = outcome.slips.map(([word, meant]) => `Nothing holds “${word}”; this is for ${meant.slice(0, 3).map((each) => `“${each}”`).join(", ")}. `).join("");
+    const partly = outcome.isPartial ? "No point holds all the words; these hold most. " : "";
+    const many = kept.length > 200 ? " Add a word, or choose below, to narrow them down." : "";
+    return `${slip}${partly}${nouns(kept.length)}.${many}`;
+  }
+
+  async function run(state, isTyping) {
+    const mine = (turn += 1);
+    const query = readQuery(state.text, isTyping);
+    const outcome = await find(query);
+    if (mine !== turn) return;
+    const found = outcome.found || [...points.ofBriefing.keys()];
+    const kept = narrow(found, state.chosen);
+    const first = await bySideBySide(kept.slice(0, AT_ONCE), query, outcome.scores);
+    const items = await Promise.all(first.map((point) => resultOf(point, outcome.forms)));
+    if (mine !== turn) return;
+    showFacets(found, state.chosen);
+    showThemes(outcome.themes, query, found.length > 0);
+    list.replaceChildren(...items);
+    status.textContent = say(found, kept, query, outcome);
+    more.hidden = kept.length <= AT_ONCE;
+    more.onclick = async () => {
+      const start = list.children.length;
+      const next = await Promise.all(kept.slice(start, start + AT_ONCE).map((point) => resultOf(point, outcome.forms)));
+      list.append(...next);
+      next[0].querySelector("a").focus();
+      more.hidden = list.children.length >= kept.length;
+    };
+    document.documentElement.dataset.searched = state.text.trim();
+  }
+
+  // ---- Beginning
+
+  function stateOfForm() {
+    const chosen = {};
+    for (const facet of FACETS) {
+      const choices = index.facets[facet].map(([id]) => id);
+      const ticked = form.ownerDocument.querySelectorAll(`#_facet-${facet} input:checked`);
+      chosen[facet] = new Set([...ticked].map((tick) => choices.indexOf(tick.value)));
+    }
+    return { text: input.value, chosen };
+  }
+
+  function begin() {
+    open(taken.get("index"));
+    document.getElementById("_without-script").hidden = true;
+    const state = readAddress();
+    input.value = state.text;
+    run(state, false);
+
+    let pause;
+    input.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(() => {
+        const now = stateOfForm();
+        writeAddress(now, false);
+        run(now, true);
+      }, 120);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(pause);
+      const now = stateOfForm();
+      writeAddress(now, true);
+      run(now, false);
+    });
+    facetBox.addEventListener("change", () => {
+      const now = stateOfForm();
+      writeAddress(now, true);
+      run(now, false);
+    });
+    for (const facet of FACETS) {
+      const box = document.getElementById(`_facet-${facet}`);
+      box.addEventListener("toggle", () => {
+        if (box.open && latest && !box.querySelector("li")) showChoices(facet);
+      });
+    }
+    addEventListener("popstate", () => {
+      const then = readAddress();
+      input.value = then.text;
+      run(then, false);
+    });
+  }
+
+  begin();
+})();

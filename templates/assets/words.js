@@ -1,0 +1,100 @@
+// What scripts of this site share: words folded as the index has them, numbers read back, files of the index loaded.
+var learnbrief = (() => {
+  "use strict";
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUES = new Uint8Array(128);
+  [...ALPHABET].forEach((letter, value) => (VALUES[letter.charCodeAt(0)] = value));
+  const WORD = /[\p{L}\p{N}]+/gu;
+  const SHOWN_WORD = /[\p{L}\p{N}\p{M}'’ʼ`]+/gu;
+
+  // Takes away what makes no difference: case, accents, apostrophes. learnbrief/search/words.py does the same.
+  function fold(text) {
+    return text.normalize("NFKD").replace(/[\p{M}'’ʼ`]/gu, "").toLowerCase();
+  }
+
+  function wordsOf(text) {
+    return fold(text).match(WORD) || [];
+  }
+
+  // Reads back numbers of five bits a letter, the lowest first; a letter above 31 says that more follow.
+  function decode(text) {
+    const numbers = new Uint32Array(text.length);
+    let count = 0;
+    let number = 0;
+    let factor = 1;
+    for (let at = 0; at < text.length; at += 1) {
+      const value = VALUES[text.charCodeAt(at)];
+      number += (value & 31) * factor;
+      factor *= 32;
+      if (value < 32) {
+        numbers[count] = number;
+        count += 1;
+        number = 0;
+        factor = 1;
+      }
+    }
+    return numbers.subarray(0, count);
+  }
+
+  function sums(gaps) {
+    let sum = 0;
+    return gaps.map((gap) => (sum += gap));
+  }
+
+  // Tells whether two words differ by one letter at most: another, one more, one less, or two changed over.
+  function isOneSlipAway(a, b) {
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let start = 0;
+    while (start < a.length && a[start] === b[start]) start += 1;
+    let endA = a.length;
+    let endB = b.length;
+    while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+      endA -= 1;
+      endB -= 1;
+    }
+    if (endA - start <= 1 && endB - start <= 1) return true;
+    return endA - start === 2 && endB - start === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
+  }
+
+  // Puts text into an element, with the words that `isFound` accepts in <mark>.
+  function appendMarked(element, text, isFound) {
+    let end = 0;
+    for (const match of text.matchAll(SHOWN_WORD)) {
+      if (!wordsOf(match[0]).some(isFound)) continue;
+      element.append(text.slice(end, match.index));
+      const mark = document.createElement("mark");
+      mark.textContent = match[0];
+      element.append(mark);
+      end = match.index + match[0].length;
+    }
+    element.append(text.slice(end));
+  }
+
+  // The index's files are scripts, so that they load from a folder too: each calls take() with its name and value.
+  const taken = new Map();
+  const waiting = new Map();
+  let root = "";
+
+  function take(name, value) {
+    if (name === "index" || name === "terms") root = new URL("../", document.currentScript.src).href;
+    taken.set(name, value);
+    if (waiting.has(name)) waiting.get(name)(value);
+  }
+
+  function load(name, address) {
+    if (taken.has(name)) return Promise.resolve(taken.get(name));
+    if (!waiting.has(name)) {
+      const promise = new Promise((resolve, reject) => {
+        waiting.set(name, resolve);
+        const script = document.createElement("script");
+        script.src = root + address;
+        script.onerror = () => reject(new Error(`The search index lacks ${address}`));
+        document.head.append(script);
+      });
+      waiting.set(`${name} promised`, promise);
+    }
+    return waiting.get(`${name} promised`);
+  }
+
+  return { fold, wordsOf, decode, sums, isOneSlipAway, appendMarked, take, load, taken, root: () => root };
+})();

@@ -1,0 +1,202 @@
+"""Every mistake an editor can make is named: with its code, on its line, and with nothing else beside it.
+
+Each file in `bad/` is a project in the form that `support.files_of` understands, named after the code it is about.
+Its faulty lines end in ` <- code`, or ` <- code "word"` where the problem's column must be that of the word; these
+marks are taken off before the project is read. A line `(fields)` stands for fields without a mistake.
+"""
+
+import ast
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from learnbrief.files import gather
+from learnbrief.pipeline import Inputs, build
+from learnbrief.problems import Problem, has_errors
+from learnbrief.source import LARGEST_SOURCE
+from tests.support import FRONT, TODAY, VOCABULARY, files_of, templates
+
+HERE = Path(__file__).parent
+BAD = sorted((HERE / "bad").glob("*.txt"))
+
+SETTINGS = b"""
+accessibility:
+  conformance: full
+  tested: 2026-01-01
+  method: with the keyboard alone
+  contact: name@example.org
+  response: within a week
+"""
+
+_MARK = re.compile(r' *<- ([a-z0-9-]+)(?: "([^<>]+|<[a-z]+)")?$')
+
+Expected = tuple[str, int, str]
+"""File, line and code of a problem."""
+
+
+def parse(text: str) -> tuple[str, list[Expected], list[tuple[Expected, int]]]:
+    """Take the marks off a bad project; give what they expect, and of those with a word the column."""
+    clean: list[str] = []
+    expected: list[Expected] = []
+    columns: list[tuple[Expected, int]] = []
+    file, line_number = "", 0
+    for marked in text.replace("(fields)\n", FRONT.replace("---\n", "")).split("\n"):
+        line, marks = _without_marks(marked)
+        line_number += 1
+        if marked == line and (header := re.match(r"--- (\S.*)", line)):
+            file, line_number = header[1].strip(), 0
+        for code, word in marks:
+            expected.append((file, line_number, code))
+            if word:
+                columns.append(((file, line_number, code), line.index(word) + 1))
+        clean.append(line)
+    return "\n".join(clean), expected, columns
+
+
+def _without_marks(line: str) -> tuple[str, list[tuple[str, str]]]:
+    marks: list[tuple[str, str]] = []
+    while mark := _MARK.search(line):
+        marks.append((mark[1], mark[2] or ""))
+        line = line[: mark.start()]
+    return line, marks
+
+
+def inputs_of(files: dict[str, bytes]) -> Inputs:
+    """Make a project of files, with a vocabulary, settings and templates where it brings none."""
+    own = {name.removeprefix("templates/"): text for name, text in files.items() if name.startswith("templates/")}
+    sources = {name: text for name, text in files.items() if not name.startswith("templates/")}
+    given = {**files_of(VOCABULARY), "learnbrief.yml": SETTINGS}
+    return Inputs(sources={**given, **sources}, templates={**templates(), **own}, today=TODAY)
+
+
+def found_in(problems: tuple[Problem, ...], about: str = "") -> list[Expected]:
+    """Give each problem's place and code; `accessibility-missing` only where a source is about it."""
+    return sorted(
+        (problem.at.file, problem.at.line, problem.code)
+        for problem in problems
+        if problem.code != "accessibility-missing" or about == "accessibility-missing"
+    )
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_a_bad_source_is_named_where_it_is_bad(path: Path) -> None:
+    """Exactly the marked lines have exactly the marked problems, in the columns of the words that are at fault."""
+    text, expected, columns = parse(path.read_text(encoding="utf-8"))
+    site = build(inputs_of(files_of(text)))
+    assert found_in(site.problems, path.stem) == sorted(expected)
+    at = {((problem.at.file, problem.at.line, problem.code), problem.at.column) for problem in site.problems}
+    assert set(columns) <= at
+    assert path.stem.split(".")[0] in {code for _, _, code in expected}
+    assert bool(site.files) is not has_errors(site.problems)
+
+
+def _front(body: bytes) -> bytes:
+    return FRONT.encode() + body
+
+
+BAD_BYTES = {
+    "not-utf-8": (_front(b"## Key points\n- Caf\xe9 is read.\n"), 11, 6),
+    "not-utf-8 UTF-16": (FRONT.encode("utf-16"), 1, 1),
+    "control-character NUL": (_front(b"A plan\x00.\n"), 10, 7),
+    "control-character lone CR": (_front(b"A plan.\rA read one.\n"), 10, 8),
+    "control-character BOM inside": (_front("Ä\ufeff plan.\n".encode()), 10, 2),
+    "control-character behind Windows lines": (_front(b"\x1bA plan.\n").replace(b"\n", b"\r\n"), 10, 1),
+    "control-character line separator": (_front("A\u2028plan.\n".encode()), 10, 2),
+    "too-large": (_front(b"x" * LARGEST_SOURCE), 1, 1),
+}
+"""By code and cause: a file that its bytes make bad, with the line and column that are named."""
+
+
+@pytest.mark.parametrize("cause", BAD_BYTES)
+def test_bytes_that_no_source_may_hold_are_named(cause: str) -> None:
+    """What is no text, or holds what no text may, is one error in its line and column, and nothing is built."""
+    content, line, column = BAD_BYTES[cause]
+    site = build(inputs_of({"briefings/a.md": content}))
+    assert [(problem.at.line, problem.at.column, problem.code) for problem in site.problems] == [
+        (line, column, cause.split()[0])
+    ]
+    assert not site.files
+
+
+def test_the_largest_source_is_read() -> None:
+    """A source of exactly 5 MB is accepted."""
+    content = _front(b"x" * (LARGEST_SOURCE - len(FRONT)))
+    assert build(inputs_of({"briefings/a.md": content})).files
+
+
+def test_a_byte_order_mark_and_windows_lines_are_accepted() -> None:
+    """Neither a byte-order mark nor Windows line ends are a problem, nor do they move a problem's place."""
+    bad = f"{FRONT}## Key points\n- A plan. #nobody\n"
+    windows = b"\xef\xbb\xbf" + bad.replace("\n", "\r\n").encode()
+    assert (
+        build(inputs_of({"briefings/a.md": windows})).problems
+        == build(inputs_of({"briefings/a.md": bad.encode()})).problems
+    )
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n"])
+def test_a_bracket_open_at_the_end_is_named(ending: str) -> None:
+    """What is opened in the last line and never closed is one problem, whether or not a line end follows."""
+    site = build(inputs_of({"briefings/a.yml": f"title: Plans\ntopics: [plans{ending}".encode()}))
+    assert [problem.code for problem in site.problems] == ["yaml-syntax"]
+
+
+def _link_to_outside(project: Path) -> None:
+    (project.parent / "outside.md").write_text(FRONT, encoding="utf-8")
+    (project / "briefings" / "a.md").symlink_to(project.parent / "outside.md")
+
+
+def _link_to_folder(project: Path) -> None:
+    (project.parent / "outside").mkdir()
+    (project / "briefings" / "a").symlink_to(project.parent / "outside")
+
+
+def _link_to_nothing(project: Path) -> None:
+    (project / "briefings" / "a.md").symlink_to("nothing.md")
+
+
+def _pipe(project: Path) -> None:
+    os.mkfifo(project / "briefings" / "a.md")
+
+
+BAD_FILES = {
+    "link-outside file": (_link_to_outside, "briefings/a.md"),
+    "link-outside folder": (_link_to_folder, "briefings/a"),
+    "unreadable link": (_link_to_nothing, "briefings/a.md"),
+    "unreadable pipe": (_pipe, "briefings/a.md"),
+}
+"""By code and cause: what makes a file bad on the disk, and the path that is named."""
+
+
+@pytest.mark.parametrize("cause", BAD_FILES)
+def test_files_that_cannot_be_gathered_are_named(tmp_path: Path, cause: str) -> None:
+    """A file that leads out of the project or cannot be opened is one error, and is not read."""
+    spoil, named = BAD_FILES[cause]
+    project = tmp_path / "project"
+    (project / "briefings").mkdir(parents=True)
+    spoil(project)
+    gathered = gather(project)
+    assert [(problem.at.file, problem.code) for problem in gathered.problems] == [(named, cause.split()[0])]
+    assert not gathered.sources
+
+
+def reported_codes() -> set[str]:
+    """Find every problem code in the package: the first text given to `error`, `warning` or `DateFault`."""
+    package = HERE.parent / "learnbrief"
+    found = set()
+    for module in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute) and node.args:
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                code = node.args[0]
+                if name in ("error", "warning", "DateFault") and isinstance(code, ast.Constant):
+                    found.add(str(code.value))
+    return found
+
+
+def test_every_code_has_a_bad_source() -> None:
+    """No problem can be reported that no bad source shows, and no bad source is about a code that is not reported."""
+    shown = {path.stem.split(".")[0] for path in BAD} | {cause.split()[0] for cause in (*BAD_BYTES, *BAD_FILES)}
+    assert shown == reported_codes()

@@ -1,0 +1,148 @@
+"""The five briefings in this repository: sound, whole, and found again under every theme they raise."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from learnbrief.files import gather
+from learnbrief.model import Library
+from learnbrief.pipeline import Inputs, Site, build
+from tests.support import TODAY, page, read
+from tests.test_pages import broken_links, html_of, pages_of, twice
+
+ROOT = Path(__file__).parent.parent
+POINTS = {
+    "2018-hartlepool-stockton-lessons-learned": 16,
+    "2020-sandwell-core-groups": 20,
+    "2022-03-dudley-permanently-excluded-children": 11,
+    "2022-06-dudley-domestic-abuse": 11,
+    "2023-solihull-audit-learning": 64,
+}
+NO_ABBREVIATION = {"COVID", "TV", "UK"}
+"""Words in capitals that need no explanation."""
+
+
+def inputs() -> Inputs:
+    """Gather this repository."""
+    gathered = gather(ROOT)
+    return Inputs(gathered.sources, gathered.templates, TODAY, problems=tuple(gathered.problems))
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """Read the five briefings."""
+    return read(inputs())[0]
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """Build them."""
+    return build(inputs())
+
+
+@pytest.fixture(scope="module")
+def points(site: Site) -> list[dict[str, Any]]:
+    """Read all points from the open data."""
+    found: list[dict[str, Any]] = json.loads(page(site, "data/points.json"))["points"]
+    return found
+
+
+def test_there_is_nothing_to_say_against_them(site: Site) -> None:
+    """The repository's own briefings give not even a warning."""
+    assert [str(problem.at) + problem.message for problem in site.problems] == []
+
+
+def test_points(library: Library) -> None:
+    """Each briefing has as many points as its original."""
+    assert {briefing.slug: len(briefing.points) for briefing in library.briefings} == POINTS
+
+
+def test_forms(library: Library) -> None:
+    """Four are written in Markdown and one in YAML."""
+    endings = sorted(Path(briefing.at.file).suffix for briefing in library.briefings)
+    assert endings == [".md", ".md", ".md", ".md", ".yml"]
+
+
+def test_sources_are_named(library: Library) -> None:
+    """Each names the original that it was made from."""
+    assert [briefing.slug for briefing in library.briefings if not briefing.source] == []
+
+
+def test_cases(library: Library) -> None:
+    """Numbers of cases stand where a briefing as a whole looked at cases, and are more than none."""
+    assert all(briefing.cases.count > 0 for briefing in library.briefings if briefing.cases)
+
+
+def test_every_point_has_a_theme_of_its_own(library: Library) -> None:
+    """Every point has a theme, and nearly every one a tag of its own beside its briefing's topics."""
+    points = [point for briefing in library.briefings for point in briefing.points]
+    assert [point.id for point in points if not point.themes] == []
+    assert sum(not point.tags for point in points) <= len(points) // 10
+
+
+def test_every_theme_is_known(library: Library) -> None:
+    """Every theme that is named anywhere is in the vocabulary."""
+    named = {reference.id for briefing in library.briefings for reference in briefing.references}
+    assert named <= library.vocabulary.themes.keys()
+    assert len(named) > 30
+
+
+def test_related_themes_name_each_other(library: Library) -> None:
+    """A theme that is related to another is named by it too."""
+    themes = library.vocabulary.themes
+    pairs = {(theme.id, other.id) for theme in themes.values() for other in theme.related}
+    assert {(one, other) for one, other in pairs if (other, one) not in pairs} == set()
+
+
+def test_abbreviations_are_in_the_glossary(library: Library) -> None:
+    """Every word in capitals is explained."""
+    known = library.vocabulary.glossary.keys() | NO_ABBREVIATION
+    found = {}
+    for briefing in library.briefings:
+        texts = [briefing.title, briefing.summary.text, *(point.body.text for point in briefing.points)]
+        for top in briefing.sections:
+            for section in top.walk():
+                texts.append(section.heading.text)
+                texts += [block.text for block in section.blocks if hasattr(block, "text")]
+        for word in re.findall(r"\b[A-Z]{2,}\b", re.sub(r"\S+@\S+|https?://\S+", "", " ".join(texts))):
+            if word not in known and not (word.endswith("S") and word[:-1] in known):
+                found[word] = briefing.slug
+    assert found == {}
+
+
+def test_no_percentages() -> None:
+    """With so few cases a share is told as a count: no source holds a percentage."""
+    texts = {name: content.decode() for name, content in inputs().sources.items() if name.endswith((".md", ".yml"))}
+    assert [name for name, text in texts.items() if re.search(r"\d\s*(%|per ?cent)", text)] == []
+
+
+def test_every_point_stands_on_the_pages_of_its_themes(site: Site, points: list[dict[str, Any]]) -> None:
+    """A point stands on the page of each of its themes, and on no other theme's."""
+    expected = {(point["briefing"], point["id"], theme) for point in points for theme in point["themes"]}
+    found = set()
+    for address, html in pages_of(site.files).items():
+        if match := re.fullmatch(r"themes/([\w-]+)/index\.html", address):
+            for link in html.links:
+                if point := re.fullmatch(r"\.\./\.\./briefings/([\w-]+)/index\.html#([^_].*)", link):
+                    found.add((point[1], point[2], match[1]))
+    assert expected - found == set()
+    assert found - expected == set()
+
+
+def test_every_point_stands_in_its_briefing(site: Site, points: list[dict[str, Any]]) -> None:
+    """A point's address leads to the point."""
+    for point in points:
+        assert point["id"] in html_of(site, f"briefings/{point['briefing']}/index.html").ids
+
+
+def test_every_link_leads_somewhere(site: Site) -> None:
+    """No link inside the site is broken."""
+    assert broken_links(site.files, base="https://no-base-url.example") == []
+
+
+def test_no_page_has_an_id_twice(site: Site) -> None:
+    """Every id is the only one of its name on its page."""
+    assert {address: ids for address, html in pages_of(site.files).items() if (ids := twice(html))} == {}

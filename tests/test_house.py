@@ -1,0 +1,201 @@
+"""The house itself: its rooms stand in order, know only what they may, and are short enough to read."""
+
+import ast
+import inspect
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from learnbrief import checks
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "learnbrief"
+ROOMS = (
+    *("problems", "source", "fields", "settings", "model", "markup", "readers", "catalogue", "search", "suggest"),
+    *("pages", "memo", "render", "checks", "pipeline", "files", "serve", "options", "themes_cli", "cli"),
+)
+"""From the ground up; a room may import only from those before it. Some are yet to be built."""
+LONGEST = 300
+WORLDLY = {"files", "serve", "options", "themes_cli", "cli"}
+"""The rooms that act on the world."""
+WORLDLY_MODULES = frozenset(
+    "os shutil subprocess socket tempfile time random secrets uuid locale getpass platform sys io glob "
+    "urllib.request http multiprocessing threading asyncio ctypes fcntl importlib".split()
+)
+READS_ITS_OWN_DATA = {"readers/phrases.py"}
+"""What reads data that comes with the package."""
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    """Give a module's path in the package."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def room(path: Path) -> str:
+    """Give the room that a module belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Give all that a module imports, with full names."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name(path)} imports by dots"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def modules(*, pure: bool = False) -> list[Path]:
+    """Give the modules inside rooms; when asked to, of the pure ones only."""
+    return [path for path in FILES if room(path) != "__init__" and not (pure and room(path) in WORLDLY)]
+
+
+def test_every_room_is_known() -> None:
+    """There is no module or folder that is not one of the rooms."""
+    assert {room(path) for path in modules()} <= set(ROOMS)
+
+
+@pytest.mark.parametrize("path", modules(), ids=name)
+def test_rooms_import_downwards(path: Path) -> None:
+    """A room imports only from the rooms before it."""
+    known = set(ROOMS[: ROOMS.index(room(path)) + 1]) | {"__version__"}
+    ours = [imported.split(".")[1] for imported in imports(path) if imported.startswith("learnbrief.")]
+    assert [above for above in ours if above not in known] == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_rooms_are_short(path: Path) -> None:
+    """No file is longer than can be read at one sitting, and none is where helpers are dumped."""
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST
+    assert not re.search("util|helper|common|misc", path.stem)
+
+
+@pytest.mark.parametrize("path", modules(pure=True), ids=name)
+def test_pure_rooms_touch_nothing(path: Path) -> None:
+    """A pure room reads no disk, clock, environment or chance."""
+    found = set(imports(path))
+    if name(path) in READS_ITS_OWN_DATA:
+        found.discard("importlib.resources.files")
+    assert not {imported for imported in found if set(prefixes(imported)) & WORLDLY_MODULES}
+    assert "pathlib.Path" not in found
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            assert called not in ("open", "input", "print", "exec", "eval", "hash"), f"line {node.lineno}: {called}()"
+            assert not re.fullmatch(r"(datetime|date|time)\.(now|today|utcnow|time)", called), f"line {node.lineno}"
+
+
+def prefixes(dotted: str) -> list[str]:
+    """Give a dotted name's beginnings: a, a.b, a.b.c."""
+    parts = dotted.split(".")
+    return [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_modules_say_what_they_are_for(path: Path) -> None:
+    """Every module with anything in it opens with what it is for."""
+    tree = ast.parse(path.read_text("utf-8"))
+    assert not tree.body or ast.get_docstring(tree)
+
+
+# Checks
+
+
+def all_checks() -> dict[str, str]:
+    """Give the docstring of every function in the room of checks whose name says that it is a rule."""
+    found: dict[str, str] = {}
+    for path in sorted((PACKAGE / "checks").glob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("check_"):
+                found[node.name] = ast.get_docstring(node) or ""
+    return {name: said for name, said in found.items() if name not in ("check_library", "check_pages", "check_files")}
+
+
+LISTED = {
+    check.__name__: check
+    for table in ("LIBRARY_CHECKS", "PAGE_CHECKS", "FILE_CHECKS")
+    for check in getattr(checks, table, ())
+}
+
+
+def test_every_check_is_listed() -> None:
+    """A rule that is written is a rule that is held: it stands in one of the tables."""
+    assert set(all_checks()) == set(LISTED)
+    assert len(LISTED) > 10
+
+
+@pytest.mark.parametrize("check", LISTED)
+def test_checks_show_bad_and_good(check: str) -> None:
+    """A rule's docstring shows what breaks it and what keeps it."""
+    said = inspect.getdoc(LISTED[check]) or ""
+    assert re.search(r"^Bad:  \S", said, re.MULTILINE)
+    assert re.search(r"^Good: \S", said, re.MULTILINE)
+
+
+# The repository
+
+
+def in_git() -> list[str]:
+    """Give the files that git knows, or would take in."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no git checkout")
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
+    return [file for file in listed.stdout.split("\0") if file and (ROOT / file).is_file()]
+
+
+FORBIDDEN = {
+    "a package registry's host": "|".join(
+        re.escape(".".join(parts))
+        for parts in (
+            ("pypi", "org"),
+            ("pythonhosted", "org"),
+            ("npmjs", "org"),
+            ("crates", "io"),
+            ("proxy", "golang", "org"),
+        )
+    ),
+    "an index's address": r"--(?:extra-)?index-url[ =]http",
+    "a path of one machine": r"(?<![\w.~/:-])/(?:home|Users|root|work|mnt|opt)/\w|\b[A-Z]:\\+Users\\+\w",
+    "a password": r"https?://[^/\s:@\"']+:[^/\s@\"']+@",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_files_name_no(what: str) -> None:
+    """No file names where packages come from on one machine, nor a place on it, nor a password."""
+    found = {}
+    for file in in_git():
+        text = (ROOT / file).read_bytes().decode("utf-8", errors="ignore")
+        if file != "tests/test_house.py" and (match := re.search(FORBIDDEN[what], text)):
+            found[file] = match[0]
+    assert found == {}
+
+
+def test_the_site_is_not_in_git() -> None:
+    """Of the output folder git holds only what keeps it out of git."""
+    assert [file for file in in_git() if file.startswith("site/")] == ["site/.gitignore"]
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_are_pinned(file: str) -> None:
+    """Every library has one exact version, and at least one hash."""
+    text = (ROOT / file).read_text("utf-8")
+    entries = re.split(r"\n(?=\S)", re.sub(r"(?m)^\s*#.*\n?", "", text).strip())
+    assert len(entries) > 5
+    assert [entry for entry in entries if not re.match(r"[\w.-]+==\S+", entry) or "--hash=sha256:" not in entry] == []
+
+
+def test_the_architecture_names_every_room_in_order() -> None:
+    """ARCHITECTURE.md leads through the rooms that there are, from the ground up."""
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    built = [name for name in ROOMS if name in {room(path) for path in modules()}]
+    places = [match.start() if (match := re.search(rf"`{name}`", text)) else -1 for name in built]
+    assert -1 not in places, dict(zip(built, places, strict=True))
+    assert places == sorted(places)

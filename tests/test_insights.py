@@ -1,0 +1,273 @@
+"""What the page of insights counts, orders and sets side by side, and how tables stay small."""
+
+import html
+import re
+
+import pytest
+
+from learnbrief.pages import relative_links
+from learnbrief.pages.tallies import MOST_COLUMNS, MOST_FOLDED, MOST_ROWS
+from learnbrief.settings import LinkForm
+from tests.support import VOCABULARY, built, page, project
+
+INSIGHTS = "insights/index.html"
+
+
+def briefing(slug: str, held: str, body: str, *, partnership: str = "example", topics: str = "neglect") -> str:
+    """Write a briefing of which only this matters."""
+    return f"""--- briefings/{slug}.md
+---
+title: Briefing {slug}
+partnership: {partnership}
+kind: multi-agency-audit
+held: {held}
+published: 2025-12-01
+summary: What it taught.
+topics: [{topics}]
+---
+{body}
+"""
+
+
+WORLD = (
+    VOCABULARY
+    + briefing("a", "2019-05", "## Findings\n\n- Visits were missed.\n- Plans were lost. #plans\n")
+    + briefing("b", "2021/22", "## What worked well\n\n- Visits were kept.\n", partnership="[example, other]")
+    + briefing(
+        "c",
+        "2025",
+        """## Recommendations
+
+- Share at once. #information-sharing
+
+## Actions {role=actions}
+
+- Write a guide. {owner="MASH" due=2026-01 state=promised}
+- Train all staff. {owner="Health" due=2025-06 state=under-way}
+- Name a lead. {due=2025-07}
+- Tell schools. {due=2025-01 state=done}
+- Buy a van. {due=2025-01 state=dropped}
+- Meet often.
+""",
+        partnership="other",
+        topics="plans",
+    )
+)
+
+
+def insights(text: str) -> str:
+    """Build a project and give its page of insights."""
+    return page(built(project(text)), INSIGHTS)
+
+
+def section(text: str, anchor: str) -> str:
+    """Give the part of the page below a heading."""
+    return re.split(r"</section>\n(?:<section aria|</main>)", text.partition(f'<h2 id="{anchor}">')[2])[0]
+
+
+def rows(text: str) -> list[list[str]]:
+    """Give the cells of a table as a reader gets them, row by row."""
+    table = text.partition("<table")[2].partition("</table>")[0]
+    return [
+        [words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
+        for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)
+    ]
+
+
+def words(text: str) -> str:
+    """Give the words of some HTML."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", text)).split())
+
+
+def test_themes_by_year() -> None:
+    """Each cell counts a theme's points by the year in which their review was held; widest spread stands first."""
+    assert rows(section(insights(WORLD), "_by-year")) == [
+        ["Theme", "2019", "2021", "2025", "All points", "Briefings"],
+        ["Plans", "1", "0", "7", "8", "2"],
+        ["Neglect", "2", "1", "0", "3", "2"],
+        ["Information sharing", "0", "0", "1", "1", "1"],
+    ]
+
+
+def test_themes_by_partnership() -> None:
+    """What two partnerships published together counts for each of them, and once in the sum."""
+    found = rows(section(insights(WORLD), "_by-partnership"))
+    assert found[0] == ["Theme", "ESP", "OSP", "All points", "Briefings"]
+    assert found[2] == ["Neglect", "3", "1", "3", "2"]
+
+
+def test_themes_by_role() -> None:
+    """Good practice, findings and what is asked are told apart; a role that no point has takes no column."""
+    found = rows(section(insights(WORLD), "_by-role"))
+    assert found[0] == ["Theme", "Good practice", "Finding", "Recommendation", "Action", "All points", "Briefings"]
+    assert found[1] == ["Plans", "0", "1", "1", "6", "8", "2"]
+
+
+def test_cells_lead_to_their_points() -> None:
+    """A count leads to the theme's page, narrowed to the year or partnership, or at the role's place."""
+    text = insights(WORLD)
+    assert '<a href="../themes/plans/index.html?year=2025">7</a>' in section(text, "_by-year")
+    assert '<a href="../themes/neglect/index.html?partnership=other">1</a>' in section(text, "_by-partnership")
+    assert '<a href="../themes/plans/index.html#_actions">6</a>' in section(text, "_by-role")
+    assert "plans/index.html?year=2021" not in text
+
+
+@pytest.mark.parametrize(
+    ("form", "link"),
+    [(LinkForm.FILES, "../themes/x/index.html?year=2022#_a"), (LinkForm.FOLDERS, "../themes/x/?year=2022#_a")],
+)
+def test_links_keep_their_query(form: LinkForm, link: str) -> None:
+    """What follows a page's name in an address stays as it is, in both forms of links."""
+    rooted = '<a href="/themes/x/index.html?year=2022#_a">'
+    assert relative_links(rooted, INSIGHTS, form) == f'<a href="{link}">'
+    assert relative_links('<a href="/a/index.html?b=c">', "a/index.html", LinkForm.FOLDERS) == '<a href="./?b=c">'
+
+
+def test_shades_follow_counts() -> None:
+    """The greatest count is darkest, a count of one never dark, and zero bears no shade; the number always stands."""
+    body = "## Findings\n\n" + "".join(f"- Point {number}.\n" for number in range(30))
+    text = section(insights(VOCABULARY + briefing("a", "2020", f"{body}- Last. #plans\n")), "_by-year")
+    assert re.findall(r'class="shade-(\d)">\s*<a[^>]*>(\d+)<', text) == [("4", "31"), ("1", "1")]
+    assert "shade-0" not in text
+
+
+def many_themes(count: int) -> str:
+    """Write a vocabulary and a briefing that raises all of it."""
+    themes = "".join(f"t{number}:\n  label: Theme {number:03}\n  definition: D.\n" for number in range(count))
+    points = "".join(f"- Point {number}. #t{number}\n" for number in range(count))
+    vocabulary = re.sub(r"neglect:(?s:.*?)(?=---)", themes, VOCABULARY, count=1)
+    return vocabulary + briefing("a", "2020", f"## Findings\n\n{points}", topics="t0")
+
+
+def test_tables_do_not_grow_without_end() -> None:
+    """So many themes stand in a table, so many more are folded away, and a link leads to what is left."""
+    text = insights(many_themes(MOST_ROWS + MOST_FOLDED + 3))
+    part = section(text, "_by-year")
+    shown, _, folded = part.partition("<details")
+    assert (shown.count("<tr>"), folded.count("<tr>")) == (MOST_ROWS + 1, MOST_FOLDED + 1)
+    assert '<a href="../themes/index.html">3 further themes</a>' in folded
+
+
+def test_few_themes_are_not_folded() -> None:
+    """Where all themes have room nothing is folded and nothing left out."""
+    text = insights(many_themes(MOST_ROWS))
+    assert "<details" not in text
+    assert "further theme" not in text
+
+
+def test_early_years_share_a_column() -> None:
+    """Only the latest years have columns of their own; the sum of the others leads to no single place."""
+    written = "".join(
+        briefing(f"b{year}", str(year), f"## Findings\n\n- In {year}.\n") for year in range(2000, 2003 + MOST_COLUMNS)
+    )
+    part = section(insights(VOCABULARY + written), "_by-year")
+    assert rows(part)[0][:3] == ["Theme", "Before 2003", "2003"]
+    assert rows(part)[1][1:3] == ["3", "1"]
+    assert "?year=2002" not in part
+
+
+def test_small_partnerships_share_a_column() -> None:
+    """Where there are many, the partnerships with fewest briefings are counted together, a point once."""
+    many = MOST_COLUMNS + 2
+    names = "".join(f"p{number:02}:\n  name: P{number:02}\n  area: A\n" for number in range(many))
+    written = "".join(
+        briefing(f"b{number}", "2020", "## Findings\n\n- A.\n", partnership=f"p{number:02}")
+        for number in range(MOST_COLUMNS)
+    )
+    joint = f"[p{many - 2:02}, p{many - 1:02}]"
+    written += briefing("joint", "2020", "## Findings\n\n- B.\n", partnership=joint)
+    vocabulary = re.sub(r"example:(?s:.*?)(?=---)", names, VOCABULARY, count=1)
+    found = rows(section(insights(vocabulary + written), "_by-partnership"))
+    assert found[0][MOST_COLUMNS : MOST_COLUMNS + 2] == [f"P{MOST_COLUMNS - 1:02}", "2 others"]
+    assert found[1][MOST_COLUMNS + 1] == "1"
+
+
+def test_what_recurs() -> None:
+    """Themes of more than one briefing are listed with how widely, when first and when last they were raised."""
+    text = section(insights(WORLD), "_recurring")
+    assert "2 themes were raised in more than one briefing." in text
+    assert rows(text)[1:] == [
+        ["Plans", "2", "8", "May 2019", "2025"],
+        ["Neglect", "2", "3", "May 2019", "2021/22"],
+    ]
+
+
+def test_what_is_not_raised_for_long() -> None:
+    """A theme last raised more than two years ago is listed with when; one raised since is not."""
+    text = section(insights(WORLD), "_quiet")
+    assert [row[0] for row in rows(text)[1:]] == ["Neglect"]
+    assert "1 theme was last raised more than 2 years ago." in text
+    fresh = section(insights(VOCABULARY + briefing("a", "2025", "## Findings\n\n- A.\n")), "_quiet")
+    assert "There is no theme" in fresh
+
+
+def test_good_practice_answers_a_failing() -> None:
+    """A finding stands beside the good practice of another briefing on the same theme, each with its address."""
+    part = section(insights(WORLD), "_answers")
+    assert "Neglect Finding" in words(part)
+    assert 'href="../briefings/a/index.html#visits-were-missed"' in part
+    assert 'href="../briefings/b/index.html#visits-were-kept"' in part
+
+
+def test_answers_prefer_what_carries_the_theme_itself() -> None:
+    """Points tagged with the theme come before points that only inherit it from their briefing."""
+    text = (
+        VOCABULARY
+        + briefing("a", "2024", "## Findings\n\n- Inherits.\n")
+        + briefing("b", "2020", "## Findings\n\n- Carries. #neglect\n", topics="plans")
+        + briefing("c", "2021", "## What worked well\n\n- Answers. #neglect\n", topics="plans")
+    )
+    found = words(section(insights(text), "_answers"))
+    assert "Carries." in found
+    assert "Inherits." not in found
+
+
+def test_no_answers_without_good_practice() -> None:
+    """Where nothing worked well the part is left out, in the contents too."""
+    text = insights(VOCABULARY + briefing("a", "2020", "## Findings\n\n- A.\n"))
+    assert "_answers" not in text
+
+
+def test_actions_are_counted() -> None:
+    """Every action is counted by its state; what is past its date and neither done nor dropped is overdue."""
+    found = rows(section(insights(WORLD), "_progress"))
+    heads = ["Partnership", "Promised", "Under way", "Done", "Dropped", "Not said", "All", "Of these overdue"]
+    counts = ["1", "1", "1", "1", "2", "6", "2"]
+    assert found == [heads, ["Other Safeguarding Partnership", *counts], ["All partnerships", *counts]]
+
+
+def test_overdue_and_open_actions_are_listed() -> None:
+    """Overdue actions come longest overdue first, with who and by when; the due date's last day is not overdue."""
+    overdue, opened = section(insights(WORLD), "_progress").split("<h3")[1:]
+    assert re.findall(r"#([a-z-]+)\"", overdue) == ["train-all-staff", "name-a-lead"]
+    assert re.findall(r"#([a-z-]+)\"", opened) == ["write-a-guide"]
+    assert "Under way Who: Health By: June 2025 OSP, 2025" in words(overdue)
+
+
+def test_no_actions_no_part() -> None:
+    """A site without actions has no part about them."""
+    assert "_progress" not in insights(VOCABULARY + briefing("a", "2020", "## Findings\n\n- A.\n"))
+
+
+def test_an_empty_site() -> None:
+    """Before the first briefing the page is there and its tables are not."""
+    text = insights(VOCABULARY)
+    assert "0 learning points on 0 themes in 0 briefings" in text
+    assert "<table" not in text
+
+
+def test_drafts_are_not_counted() -> None:
+    """A draft changes nothing on the page."""
+    draft = briefing("d", "2024", "## Findings\n\n- Secret.\n").replace("summary", "status: draft\nsummary")
+    assert insights(WORLD + draft) == insights(WORLD)
+
+
+def test_counts_not_shares() -> None:
+    """The page shows no percentage: small numbers of cases would make it misleading, and could point at people."""
+    assert "%" not in words(insights(WORLD).partition("<main")[2])
+
+
+def test_a_theme_without_points_is_not_counted() -> None:
+    """A briefing without points raises its topics, but there is nothing to count."""
+    text = insights(WORLD + briefing("e", "2025", "", topics="neglect"))
+    assert rows(section(text, "_by-year"))[2][-1] == "2"

@@ -1,0 +1,505 @@
+"""What a git host's preview shows as a list, a heading or a quotation is one here, and no HTML does harm."""
+
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from learnbrief.markup import (
+    Heading,
+    List,
+    MarkupBlock,
+    Paragraph,
+    ProseWriter,
+    Quote,
+    collect_definitions,
+    parse_blocks,
+)
+from learnbrief.markup.structure import Code, Footnote, LinkTarget, RawHtml, Rule, Table
+from learnbrief.model import Prose
+from learnbrief.problems import Place, Problem
+from learnbrief.source import Text
+from tests.support import briefing_project, read
+
+Block = tuple[object, ...]
+"""A block's kind, then what tells it from another: a heading's level, a list's first number, texts, inner blocks."""
+
+PREVIEW = MarkdownIt("gfm-like")
+
+
+def as_shown(text: str) -> list[Block]:
+    """Give the blocks that a git host's preview shows."""
+    return [_shown(node) for node in SyntaxTreeNode(PREVIEW.parse(text)).children]
+
+
+def _shown(node: SyntaxTreeNode) -> Block:
+    match node.type:
+        case "heading":
+            return ("heading", int(node.tag[1]), _words(node.children[0].content))
+        case "paragraph":
+            return ("paragraph", _words(node.children[0].content))
+        case "bullet_list" | "ordered_list":
+            start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+            return ("list", start, [[_shown(inner) for inner in item.children] for item in node.children])
+        case "blockquote":
+            return ("quote", [_shown(inner) for inner in node.children])
+        case "fence" | "code_block":
+            return ("code", node.content.rstrip())
+        case other:
+            return ({"hr": "rule", "html_block": "html"}.get(other, other),)
+
+
+def as_read(text: str) -> list[Block]:
+    """Give the blocks that we read."""
+    return _read(parse_blocks(text))
+
+
+def _read(blocks: Sequence[MarkupBlock]) -> list[Block]:
+    found: list[Block] = []
+    for block in blocks:
+        match block:
+            case Heading(level=level, line=line):
+                found.append(("heading", level, _words(line.text)))
+            case Paragraph(lines=lines):
+                found.append(("paragraph", _words("\n".join(line.text for line in lines))))
+            case List(start=start, items=items):
+                found.append(("list", start, [_read(item.blocks) for item in items]))
+            case Quote(blocks=inner):
+                found.append(("quote", _read(inner)))
+            case Code(lines=lines):
+                found.append(("code", "\n".join(line.text for line in lines).rstrip()))
+            case Rule():
+                found.append(("rule",))
+            case RawHtml():
+                found.append(("html",))
+            case Table():
+                found.append(("table",))
+            case Footnote() | LinkTarget():
+                pass
+    return found
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def is_misread(text: str) -> bool:
+    """Tell whether the preview that we compare with is wrong itself: it lets indented code end a paragraph.
+
+    The specification forbids it (GitHub Flavored Markdown, section 4.4), and markdown-it does it in places.
+    """
+    tokens = [token for token in PREVIEW.parse(text) if token.map]
+    return any(
+        before.type == "paragraph_open" and after.type == "code_block" and before.map[1] == after.map[0]
+        for before, after in zip(tokens, tokens[2:], strict=False)
+        if before.map and after.map
+    )
+
+
+TRICKY = {
+    "list": "- one\n- two",
+    "list directly under a paragraph": "Remember to:\n- share\n- record",
+    "bullets of three kinds are three lists": "- one\n+ two\n* three",
+    "list nested by two spaces": "- one\n  - two\n    - three\n- four",
+    "list nested by four spaces": "- one\n    - two\n        - three",
+    "list nested by one space is not nested": "- one\n - two",
+    "list nested by a tab": "- one\n\t- two",
+    "list indented by three": "   - one\n   - two",
+    "list indented by four is code": "    - one",
+    "list indented by four below text is text": "text\n    - one",
+    "numbers": "1. one\n2. two\n3. three",
+    "numbers all one": "1. one\n1. two",
+    "numbers from three": "3. one\n4. two",
+    "numbers with brackets": "1) one\n2) two",
+    "bracket after full stop": "1. one\n2) two",
+    "numbers nested in bullets": "- one\n  1. two\n  2. three",
+    "bullets nested in numbers": "1. one\n   - two\n2. three",
+    "bullets two below a number are not nested": "1. one\n  - two",
+    "ten digits are text": "1234567890. one",
+    "number two does not end a paragraph": "born in\n2. May",
+    "number one ends a paragraph": "in short\n1. one",
+    "year at a line's beginning": "It was in\n2022. It ended.",
+    "dash without space is text": "-one\n-two",
+    "empty item": "-\n- two",
+    "empty item in the middle": "- one\n-\n- three",
+    "empty item at the end": "- one\n-",
+    "empty numbered item at the end": "1. one\n2.",
+    "empty item, then a blank line, then text": "-\n\n  text",
+    "empty items apart": "-\n\n-",
+    "text on the line below an empty item": "-\n  one",
+    "lazy line": "- one\ngoes on\n- two",
+    "lazy line in a nested list": "- one\n  - two\ngoes on",
+    "second paragraph of an item": "- one\n\n  more\n- two",
+    "too little indentation ends the list": "- one\n\n more",
+    "two blank lines": "- one\n\n\n- two",
+    "paragraph between lists": "- one\n\ntext\n\n- two",
+    "comment between lists": "- one\n\n<!-- -->\n\n- two",
+    "item that is code": "-     code\n- two",
+    "item that is a rule": "- ---\n- two",
+    "rule of dashes ends a list": "- one\n---\n- two",
+    "rule of stars in a list of stars": "* one\n* * *\n* two",
+    "heading in an item": "- # Heading\n- two",
+    "quote in an item": "- > said\n- two",
+    "list in a quote": "> - one\n> - two",
+    "lazy quote": "> said\nand went on",
+    "quote with a lazy item": "> - one\ntwo",
+    "list below a quote": "> said\n- one",
+    "numbers below a quote": "> said\n2. two",
+    "quote without a space": ">said\n>more",
+    "quote in a quote": "> one\n>> two\n> three",
+    "blank line parts quotes": "> one\n\n> two",
+    "heading": "# One\n## Two ##\n### Three ###b",
+    "heading without a space is text": "#One",
+    "seven hashes are text": "####### Seven",
+    "empty heading": "##\ntext",
+    "heading ends a paragraph": "text\n# Heading\ntext",
+    "heading indented by four is text": "text\n    # not",
+    "underlined heading": "One\n===\nTwo\n---",
+    "underlined heading of two lines": "One\ntwo\n===",
+    "underline below an item is a rule": "- one\n---",
+    "underline inside an item": "- one\n  ---",
+    "underline without a text": "===\ntext",
+    "underline alone in a quote": "> ===\ntext",
+    "fence": "```\n- not\n# not\n```\n- one",
+    "fence of tildes": "~~~ text\n- not\n~~~",
+    "fence that is never closed": "```\n- not\n\n# not",
+    "fence in an item": "- one\n  ```\n  - not\n  ```\n- two",
+    "fence in an item ends with it": "- ```\n  code\n- two",
+    "longer fence": "````\n```\n- not\n````",
+    "table": "| a | b |\n| - | - |\n| 1 | 2 |",
+    "table without outer lines": "a | b\n--- | ---\n1 | 2",
+    "dashes of a table that are a list": "a | b\n- | -\n1 | 2",
+    "table of one column": "| a |\n| - |\n| 1 |",
+    "table below text": "text\n| a | b |\n| - | - |",
+    "table of unequal rows is none": "| a | b |\n| - |",
+    "table in an item": "- | a | b |\n  | - | - |",
+    "task items": "- [ ] open\n- [x] done",
+    "hard break": "one\\\ntwo  \nthree",
+    "HTML block": "<div>\n- not\n\n- one\n</div>",
+    "HTML in a line": "<b>one</b>\n- two",
+    "comment over lines": "<!--\n- not\n\n# not\n-->\n- one",
+    "link's address": "[one]: https://example.org/\n- one",
+    "list nested by a tab behind its mark": "-\tone\n\t- two",
+    "empty lines of code in a quote": ">x\n>     -     -\nx",
+    "fence in a list in a quote": "> plan\n> 2. ~~~\n    ~~~",
+    "link's address on a line of its own": "[a]:\n/url\n\ntext",
+    "dashes of a table indented by four are text": "a|b\n    -|-",
+    "closing tag of a script is text": "</script",
+    "only blank lines": "\n \n\t\n",
+}
+"""By what it is about: a text whose structure is easily misread."""
+
+DECIDED: dict[str, str] = {}
+"""Texts that we read otherwise than the preview, on purpose, and why."""
+
+
+@pytest.mark.parametrize("about", TRICKY)
+def test_structure_is_what_a_preview_shows(about: str) -> None:
+    """A text's lists, headings, quotations, code and paragraphs are those of a git host's preview."""
+    text = TRICKY[about]
+    assert (as_read(text) == as_shown(text)) is (about not in DECIDED)
+
+
+MARKS = ["- ", "* ", "1. ", "2. ", "10) ", "-   ", "-", "# "]
+TEXTS = ["plan", "two words", "", "---", "===", "~~~", "a | b"]
+
+
+@st.composite
+def lines_of_markdown(draw: st.DrawFn) -> str:
+    """Make a line as editors write them: perhaps quoted, perhaps indented, with up to two marks before its words."""
+    quote = draw(st.sampled_from(["", "", "", "> ", ">", " > "]))
+    indent = " " * draw(st.integers(0, 6))
+    marks = "".join(draw(st.lists(st.sampled_from(MARKS), max_size=2)))
+    return f"{quote}{indent}{marks}{draw(st.sampled_from(TEXTS))}".rstrip()
+
+
+@given(st.lists(lines_of_markdown(), max_size=9).map("\n".join))
+@settings(max_examples=600)
+def test_any_text_has_the_structure_that_a_preview_shows(text: str) -> None:
+    """Lists, quotations, headings, code and paragraphs of any text are those of a git host's preview."""
+    assume(not is_misread(text))
+    assert as_read(text) == as_shown(text)
+
+
+def test_lists_nest_twelve_deep() -> None:
+    """Deeper nesting than any reader could follow is text: no source can exhaust the reader."""
+    deep = as_read("\n".join(f"{'  ' * level}- {level}" for level in range(40)))
+    assert str(deep).count("'list'") == 12
+
+
+def prose(text: str, **glossary: str) -> tuple[Prose, list[Problem]]:
+    """Write a text as a page shows it, its links left as they are."""
+    problems: list[Problem] = []
+    blocks = parse_blocks(text)
+    source = Text(text, Place("a.md"))
+    writer = ProseWriter(glossary)
+    return writer.write(
+        blocks, source, collect_definitions(blocks), lambda _, url, __: url, problems.append
+    ), problems
+
+
+def html(text: str, **glossary: str) -> str:
+    """Write a text that has no problem as a page shows it."""
+    written, problems = prose(text, **glossary)
+    assert not problems
+    return written.html
+
+
+SHOWN = {
+    "*soft* and **loud**": "<p><em>soft</em> and <strong>loud</strong></p>",
+    "snake_case_word": "<p>snake_case_word</p>",
+    "~~gone~~": "<p><del>gone</del></p>",
+    "`a *b* <c>`": "<p><code>a *b* &lt;c&gt;</code></p>",
+    "``a ` b``": "<p><code>a ` b</code></p>",
+    "one\\\ntwo": "<p>one<br>\ntwo</p>",
+    "one  \ntwo": "<p>one<br>\ntwo</p>",
+    "5 < 6 & 7 > 6": "<p>5 &lt; 6 &amp; 7 &gt; 6</p>",
+    "&copy; &amp; &lt;": "<p>© &amp; &lt;</p>",
+    r"\*not soft\*": "<p>*not soft*</p>",
+    r"\#plans": "<p>#plans</p>",
+    "https://example.org/a": '<p><a href="https://example.org/a">https://example.org/a</a></p>',
+    "(https://example.org/a_(b)).": '<p>(<a href="https://example.org/a_(b)">https://example.org/a_(b)</a>).</p>',
+    "www.example.org, then": '<p><a href="http://www.example.org">www.example.org</a>, then</p>',
+    "<https://example.org>": '<p><a href="https://example.org">https://example.org</a></p>',
+    "me@example.org.": '<p><a href="mailto:me@example.org">me@example.org</a>.</p>',
+    "[words](https://example.org/)": '<p><a href="https://example.org/">words</a></p>',
+    '[words](https://example.org/ "title")': '<p><a href="https://example.org/" title="title">words</a></p>',
+    "[words][1]\n\n[1]: https://example.org/": '<p><a href="https://example.org/">words</a></p>',
+    "[words]\n\n[Words]: https://example.org/": '<p><a href="https://example.org/">words</a></p>',
+    "[https://example.org/](https://example.org/)": '<p><a href="https://example.org/">https://example.org/</a></p>',
+    "- [ ] open\n- [x] done": "<ul>\n<li>☐ open</li>\n<li>☑ done</li>\n</ul>",
+    "3. three\n\n3. four": '<ol start="3">\n<li>\n<p>three</p>\n</li>\n<li>\n<p>four</p>\n</li>\n</ol>',
+    "***": "<hr>",
+    "    - not": "<pre><code>- not\n</code></pre>",
+    "~~~\n# a < b\n~~~": "<pre><code># a &lt; b\n</code></pre>",
+    "> said": "<blockquote>\n<p>said</p>\n</blockquote>",
+    "H<sub>2</sub>O": "<p>H<sub>2</sub>O</p>",
+    '<a href="https://example.org/">words</a>': '<p><a href="https://example.org/">words</a></p>',
+    '<abbr title="https://example.org/">words</abbr>': '<p><abbr title="https://example.org/">words</abbr></p>',
+    "<me@example.org>": '<p><a href="mailto:me@example.org">me@example.org</a></p>',
+    "see [https://example.org/a]": "<p>see [https://example.org/a]</p>",
+    "mailto:me@example.org": '<p><a href="mailto:me@example.org">mailto:me@example.org</a></p>',
+    r"\&amp;": "<p>&amp;amp;</p>",
+    "**https://example.org/a_b_**": '<p><strong><a href="https://example.org/a_b">https://example.org/a_b</a>_</strong></p>',
+    "https://example.org…": '<p><a href="https://example.org">https://example.org</a>…</p>',
+    "https://example.org/?a=b&amp;c;": "<p>"
+    '<a href="https://example.org/?a=b&amp;c;">https://example.org/?a=b&amp;c;</a></p>',
+    "https://example.org/a&copy;": '<p><a href="https://example.org/a">https://example.org/a</a>©</p>',
+    "https://example.org>b": '<p><a href="https://example.org">https://example.org</a>&gt;b</p>',
+    "https://exa_mple.org": "<p>https://exa_mple.org</p>",
+    "www.example.org/a)": '<p><a href="http://www.example.org/a">www.example.org/a</a>)</p>',
+    "[me@example.org](https://example.org/)": '<p><a href="https://example.org/">me@example.org</a></p>',
+    "[a [b](/c) d](/e)": '<p>[a <a href="/c">b</a> d](/e)</p>',
+    "[`]`](/c)": '<p><a href="/c"><code>]</code></a></p>',
+    "[a](/b c)": "<p>[a](/b c)</p>",
+    "[*a](/b)*": '<p><a href="/b">*a</a>*</p>',
+    "`` a `": "<p>`` a `</p>",
+    "[a\n*b*](/c)": '<p><a href="/c">a\n<em>b</em></a></p>',
+}
+"""By its Markdown: what a page shows."""
+
+
+@pytest.mark.parametrize("markdown", SHOWN)
+def test_running_text_is_shown_as_a_preview_shows_it(markdown: str) -> None:
+    """Emphasis, code, links, bare addresses, breaks and escapes are those of a git host's preview."""
+    shown = html(markdown)
+    squeezed = [text.replace("<li>\n", "<li>").replace("\n</li>", "</li>") for text in (shown, SHOWN[markdown])]
+    assert squeezed[0] == squeezed[1]
+
+
+def test_a_table_keeps_its_columns_sides() -> None:
+    """A table has head and body, a pipe behind a backslash is text, and a column's side is kept."""
+    shown = html("| a | b |\n| :- | -: |\n| 1 \\| 2 | *3* |")
+    assert '<th class="left">a</th>' in shown
+    assert '<td class="left">1 | 2</td>' in shown
+    assert '<td class="right"><em>3</em></td>' in shown
+
+
+def test_a_footnote_is_shown_below_its_text_once() -> None:
+    """A footnote's number leads to its text and back; one that nobody calls up is left out."""
+    shown = html("Plans[^1] and plans[^1].\n\n[^1]: They *are*.\n[^2]: Not called.")
+    assert shown.count("<em>are</em>") == 1
+    assert "Not called" not in shown
+    assert shown.count(">1</a>") == 2
+
+
+def test_a_footnote_is_no_part_of_the_plain_text() -> None:
+    """Plain text, which search and data show, holds neither a footnote's number nor the way back."""
+    assert prose("Plans[^1] help.\n\n[^1]: Often.")[0].text == "Plans help. Often."
+
+
+def test_a_reference_without_its_footnote_is_text() -> None:
+    """A footnote mark that leads nowhere is left as it stands."""
+    assert html("Plans[^1].") == "<p>Plans[^1].</p>"
+
+
+def test_abbreviations_are_marked_with_their_meaning() -> None:
+    """An abbreviation of the glossary is marked wherever it stands as a word, in the plural too, and not in code."""
+    shown = html("MASH, MASHs, SMASH, `MASH` and [MASH](https://example.org/)", MASH="a hub")
+    assert shown.count('<abbr title="a hub">MASH</abbr>') == 1
+    assert shown.count('<abbr title="a hub">MASHs</abbr>') == 1
+    assert shown.count("<abbr") == 2
+
+
+TOLD = {
+    "A plan.\nSee [it](plan).": [(2, 10)],
+    "[a](x) [b](x)\n\n> [c](x)": [(1, 5), (1, 12), (3, 7)],
+    "- [x] [a](y)": [(1, 11)],
+    "| a |\n| - |\n| x [b](x) |": [(3, 9)],
+    '<b title="x">x</b> <a\n href="x">x</a>': [(2, 8)],
+    "<div>\n<img src=x>\n</div>": [(2, 10)],
+    "-\t[a](x)": [(1, 7)],
+    "[a][b]\n\n[b]: x": [(1, 2)],
+    "`[a](x)` [b](x)": [(1, 14)],
+}
+"""By its Markdown: line and column of each address."""
+
+
+@pytest.mark.parametrize("markdown", TOLD)
+def test_an_address_is_named_where_it_stands(markdown: str) -> None:
+    """What is said about a link or picture stands at its own address, as often as it occurs."""
+    places: list[tuple[int, int]] = []
+    problems: list[Problem] = []
+    blocks = parse_blocks(markdown)
+
+    def resolve(_: str, url: str, at: Place) -> str:
+        places.append((at.line, at.column))
+        return url
+
+    source = Text(markdown, Place("a.md"))
+    ProseWriter({}).write(blocks, source, collect_definitions(blocks), resolve, problems.append)
+    assert places == TOLD[markdown]
+
+
+def test_too_much_emphasis_is_shown_as_it_stands() -> None:
+    """A paragraph with hundreds of stars is text, its links still links, and that is said once, at its beginning."""
+    shown, problems = prose("Plans.\n\n" + "*a* [b](/c) " * 300)
+    assert "<em>" not in shown.html
+    assert shown.html.count('<a href="/c">b</a>') == 300
+    assert [(problem.at.line, problem.code) for problem in problems] == [(3, "too-much-markup")]
+
+
+def test_a_row_without_end_is_not_filled_without_end() -> None:
+    """A wide head above many short rows does not make a page of millions of cells."""
+    shown = html("|" * 1001 + "\n" + "|-" * 1000 + "|\n" + "a|\n" * 1000)
+    assert shown.count("<td") < 100_000
+
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=https://example.org/x.js></SCRIPT>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<script\n>alert(1)</script>",
+    "<script/src=x></script>",
+    "<b onclick=alert(1)>x</b>",
+    '<b ONCLICK="alert(1)">x</b>',
+    "<b\nonmouseover=alert(1)>x</b>",
+    '<b title="a"onclick="alert(1)">x</b>',
+    "<img src=x onerror=alert(1)>",
+    "<img/src=x/onerror=alert(1)>",
+    "<a href=javascript:alert(1)>x</a>",
+    "<a href='JaVaScRiPt:alert(1)'>x</a>",
+    '<a href=" javascript:alert(1)">x</a>',
+    '<a href="java&#x09;script:alert(1)">x</a>',
+    '<a href="&#106;avascript:alert(1)">x</a>',
+    '<a href="&#x6A&#x61vascript:alert(1)">x</a>',
+    '<a href="jav\tascript:alert(1)">x</a>',
+    '<a href="vbscript:alert(1)">x</a>',
+    '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+    "[x](javascript:alert(1))",
+    "[x](JAVASCRIPT:alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "[x](<javascript:alert(1)>)",
+    "[x](data:text/html;base64,AAAA)",
+    "[x][y]\n\n[y]: javascript:alert(1)",
+    "<javascript:alert(1)>",
+    "![x](javascript:alert(1))",
+    "<style>body { display: none }</style>",
+    '<b style="position:fixed">x</b>',
+    '<link rel="stylesheet" href="https://example.org/x.css">',
+    "<form action=https://example.org/><input name=a></form>",
+    "<button formaction=javascript:alert(1)>x</button>",
+    "<iframe src=https://example.org/></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<object data=x></object>",
+    "<embed src=x>",
+    "<svg onload=alert(1)></svg>",
+    "<svg><script>alert(1)</script></svg>",
+    '<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>',
+    "<math><mtext><img src=x onerror=alert(1)></mtext></math>",
+    '<meta http-equiv="refresh" content="0; url=https://example.org/">',
+    "<base href=https://example.org/>",
+    "<video src=x onerror=alert(1)></video>",
+    "<details ontoggle=alert(1) open>x</details>",
+    "<template><script>alert(1)</script></template>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "<textarea><script>alert(1)</script>",
+    "<title><img src=x onerror=alert(1)></title>",
+    "<p id=neglect>x</p>",
+    "<!--><script>alert(1)</script>-->",
+    "<!-- --!><script>alert(1)</script>",
+    "<?x ><script>alert(1)</script>",
+    "<![CDATA[<script>alert(1)</script>]]>",
+]
+
+
+HARMFUL_ELEMENTS = """base button embed form iframe input link math meta noscript object script style svg template
+    textarea title video""".split()
+HARMLESS_SCHEMES = re.compile(r"/|#|(?:https?|mailto|tel):")
+
+
+class HarmFinder(HTMLParser):
+    """Finds what no source may bring into a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at an element and its attributes."""
+        self.found += [tag] if tag in HARMFUL_ELEMENTS else []
+        for name, value in attrs:
+            leads_away = name in ("href", "src") and not HARMLESS_SCHEMES.match(value or "")
+            handles = name.startswith("on") or name in ("style", "srcdoc", "formaction", "xlink:href")
+            self.found += [name] if leads_away or handles else []
+
+
+def harm_in(shown: str) -> list[str]:
+    """Name the harmful elements and attributes of a piece of HTML."""
+    finder = HarmFinder()
+    finder.feed(shown)
+    finder.close()
+    return finder.found
+
+
+def attacked(attack: str) -> tuple[str, set[str]]:
+    """Give the HTML of a section that holds an attack, and the codes of what is reported."""
+    library, problems = read(briefing_project(f"## Background\n{attack}\n\nBehind.\n"))
+    blocks = library.briefings[0].sections[0].blocks
+    return "".join(block.html for block in blocks if isinstance(block, Prose)), {found.code for found in problems}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_nothing_harmful_survives(attack: str) -> None:
+    """No script, style, form, frame, event handler or `javascript:` survives, and the text behind it stays."""
+    shown, _ = attacked(attack)
+    assert not harm_in(shown)
+    assert "Behind." in shown
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_editor_is_told_what_is_taken_out(attack: str) -> None:
+    """Harmful HTML is either shown as text, as a preview shows it, or its removal is reported."""
+    shown, found = attacked(attack)
+    assert "&lt;" in shown or {"removed-html", "missing-picture", "remote-resource", "broken-link"} & found
+
+
+@pytest.mark.parametrize("harmless", ["<kbd>Tab</kbd>", "<details>\n<summary>More</summary>\n</details>", "a<br>b"])
+def test_harmless_html_stays(harmless: str) -> None:
+    """HTML that does no harm stays without a warning."""
+    assert re.sub(r"\s", "", harmless) in re.sub(r"\s", "", html(harmless))

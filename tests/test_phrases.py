@@ -1,0 +1,172 @@
+"""A heading tells its role and its audience by its words."""
+
+import pytest
+
+from learnbrief.readers.phrases import recognise_heading, role_phrases
+from learnbrief.settings import BUILT_IN_AUDIENCES, Audience
+from tests.support import FRONT, VOCABULARY, project, read, read_briefing
+
+PHRASES = [(" ".join(words), role) for words, role in role_phrases()]
+
+
+def role_of(heading: str) -> str | None:
+    """Give the role that a heading's words name."""
+    return recognise_heading(heading, BUILT_IN_AUDIENCES).role
+
+
+def audience_of(heading: str) -> str | None:
+    """Give the audience that a heading's words name."""
+    return recognise_heading(heading, BUILT_IN_AUDIENCES).audience
+
+
+@pytest.mark.parametrize(("phrase", "role"), PHRASES, ids=lambda value: str(value))
+def test_every_phrase_is_recognised(phrase: str, role: str) -> None:
+    """Each phrase of the list gives its role: alone, in capitals, numbered, and with words around it."""
+    for heading in (phrase, phrase.upper(), f"04 – {phrase.capitalize()}:", f"Our {phrase} in Example"):
+        assert role_of(heading) == role
+
+
+def test_no_phrase_has_two_roles() -> None:
+    """A phrase stands in the list once, or it could not be told which role it names."""
+    phrases = [phrase for phrase, _ in PHRASES]
+    assert len(phrases) == len(set(phrases))
+
+
+NUMBERINGS = [
+    "",
+    "4. ",
+    "04 – ",
+    "04 - ",
+    "4) ",
+    "(4) ",
+    "a) ",
+    "A. ",
+    "iv. ",
+    "4: ",
+    "04—",
+    "12 ",
+    "4.2 ",
+    "4.2. ",
+    "§ 4 ",
+]
+
+
+@pytest.mark.parametrize("numbering", NUMBERINGS)
+def test_numbering_makes_no_difference(numbering: str) -> None:
+    """A heading's number is no part of what it says."""
+    assert role_of(f"{numbering}What worked well?") == "good-practice"
+
+
+VARIATIONS = {
+    "“You said”, we did": "actions",
+    "What’s working well": "good-practice",
+    "What's working well": "good-practice",
+    "Recommendation": "recommendations",
+    "Lesson learnt": "learning",
+    "KEY FINDING": "findings",
+    "Strength": "good-practice",
+    "What   went\twell": "good-practice",
+    "Key points for Managers": "learning",
+    "Emerging Themes / Risk Factors identified": "findings",
+    "The audit findings remind us to": "learning",
+    "02 – Background of Audit:": "background",
+    "Remember, think & act": "questions",
+    "Challenge": "improvements",
+    "Neglect": None,
+    "": None,
+    "4.": None,
+    "Keyfindings": None,
+    "The strengthening families programme": None,
+}
+
+
+@pytest.mark.parametrize("heading", VARIATIONS)
+def test_spelling_makes_no_difference(heading: str) -> None:
+    """Case, punctuation, ampersands, curly quotes and a plural s make no difference; only whole words count."""
+    assert role_of(heading) == VARIATIONS[heading]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Key learning themes", "findings"),
+        ("The audit findings remind us to", "learning"),
+        ("Reflective questions for your team", "questions"),
+        ("Summary of key messages", "learning"),
+        ("What worked well and what could be better", "improvements"),
+        ("Recommendations from the findings", "findings"),
+    ],
+)
+def test_the_longest_phrase_wins_and_of_two_the_last(heading: str, role: str) -> None:
+    """A phrase inside a longer one does not count; of two roles side by side the one named last is taken."""
+    assert role_of(heading) == role
+
+
+def test_two_roles_are_a_doubt() -> None:
+    """Both roles that a heading names are known, so that its editor can be asked; one named twice is no doubt."""
+    assert recognise_heading("Findings and recommendations", ()).roles == ("findings", "recommendations")
+    assert recognise_heading("Findings and issues identified", ()).roles == ("findings",)
+
+
+AUDIENCES = {
+    "Key points for managers": "managers",
+    "Key points for team leaders": "managers",
+    "For front-line staff": "practitioners",
+    "For frontline practitioners": "practitioners",
+    "Messages for the board": "leaders",
+    "For all agencies": "everyone",
+    "For managers in all agencies": "managers",
+    "For managers and practitioners": "everyone",
+    "For strategic leaders": "leaders",
+    "Key points": None,
+    "Management oversight": None,
+}
+
+
+@pytest.mark.parametrize("heading", AUDIENCES)
+def test_words_name_the_audience(heading: str) -> None:
+    """A heading says whom it is for; of several audiences everyone is meant."""
+    assert audience_of(heading) == AUDIENCES[heading]
+
+
+def test_an_owner_adds_audiences_with_their_words() -> None:
+    """An audience of the settings is recognised by its own words, in the singular and the plural."""
+    schools = Audience("schools", "Schools", ("school", "designated lead"))
+    for heading in ("Key points for schools", "For every school", "For designated leads"):
+        assert recognise_heading(heading, (*BUILT_IN_AUDIENCES, schools)).audience == "schools"
+
+
+def test_settings_carry_audience_words_to_headings() -> None:
+    """What `learnbrief.yml` adds as an audience's words counts in every briefing's headings."""
+    settings = "--- learnbrief.yml\naudiences:\n  schools: {label: Schools, words: [head teacher]}\n"
+    body = "## Key points for Head Teachers\n- Plans help.\n"
+    library, _ = read(project(f"{VOCABULARY}{settings}--- briefings/a.md\n{FRONT}{body}"))
+    assert library.briefings[0].points[0].audience == "schools"
+
+
+def test_an_attribute_beats_the_words() -> None:
+    """What an editor writes behind a heading holds, whatever its words say, and leaves no doubt."""
+    (point,) = read_briefing("## Findings for managers {role=learning audience=leaders}\n- Plans help.\n").points
+    assert (point.role, point.audience) == ("learning", "leaders")
+
+
+def test_what_a_heading_does_not_say_it_inherits() -> None:
+    """Role and audience come from the heading above, at the top from the front matter, and else are none."""
+    body = (
+        "## Plans\n- One.\n### For managers\n- Two.\n#### Findings\n- Three.\n#### More\n- Four.\n### Less\n- Five.\n"
+    )
+    front = FRONT.replace("kind:", "role: learning\naudience: leaders\nkind:")
+    points = read_briefing(body, front=front).points
+    assert [(str(point.role), point.audience) for point in points] == [
+        ("learning", "leaders"),
+        ("learning", "managers"),
+        ("findings", "managers"),
+        ("learning", "managers"),
+        ("learning", "leaders"),
+    ]
+
+
+def test_a_heading_that_says_nothing_holds_no_points() -> None:
+    """With nothing recognised and nothing to inherit the role is `other`, and lists are no points."""
+    (section,) = read_briefing("## Plans\n- One.\n").sections
+    assert (str(section.role), section.audience, section.points) == ("other", "everyone", ())

@@ -1,0 +1,375 @@
+"""Templates and views fit each other: no name without a field, no field that nobody shows."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from jinja2 import Environment, meta, nodes
+from markupsafe import escape
+
+from learnbrief.pages import Page
+from learnbrief.pipeline import build
+from learnbrief.render import Frame
+from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, templates, with_templates
+
+PIPELINE = sys.modules[build.__module__]
+ENDINGS = (".html", ".xml", ".txt")
+Shape = Any
+"""A type as a view's field is annotated, a macro, a module of macros, or None where nothing is known."""
+Scope = dict[str, Shape]
+
+HOUSE = f"""{VOCABULARY}--- learnbrief.yml
+base_url: https://example.org/
+accessibility: {{conformance: full, tested: 2026-01-01, method: a, contact: a@example.org, response: b}}
+--- briefings/a.md
+{FRONT.replace("summary", "aliases: [b/]" + chr(10) + "summary")}
+## Findings
+
+- Visits were announced.
+--- briefings/c.md
+{FRONT.replace("summary", "status: withdrawn" + chr(10) + "summary")}
+"""
+"""A project with every kind of page that is made through a template."""
+
+
+def parsed() -> dict[str, nodes.Template]:
+    """Parse every built-in template."""
+    environment = Environment(autoescape=True)
+    found = {name: content.decode() for name, content in templates().items() if name.endswith(ENDINGS)}
+    return {name: environment.parse(text) for name, text in found.items() if not name.startswith("assets/")}
+
+
+@pytest.fixture(scope="module")
+def views() -> dict[str, type]:
+    """Give the class of the view that each template is filled in with, as pages are made."""
+    found: dict[str, type] = {}
+    render = PIPELINE.render_pages
+
+    def watch(pages: tuple[Page, ...], *arguments: Any, **options: Any) -> Any:
+        found.update({made.template: type(made.view) for made in pages if made.template.endswith(ENDINGS)})
+        return render(pages, *arguments, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PIPELINE, "render_pages", watch)
+        built(project(HOUSE))
+    return found
+
+
+@dataclass
+class Macro:
+    """A macro with the names it can see."""
+
+    node: nodes.Macro
+    scope: Scope
+
+
+@dataclass
+class Walk:
+    """Goes through templates as filling them in would, knowing what is what, and notes which fields are shown."""
+
+    templates: Mapping[str, nodes.Template]
+    shown: defaultdict[type, set[str]] = field(default_factory=lambda: defaultdict(set))
+    faults: list[str] = field(default_factory=list)
+    called: set[tuple[int, str]] = field(default_factory=set)
+
+    def template(self, name: str, scope: Scope) -> None:
+        """Go through one template and those it extends."""
+        self.body(self.templates[name].body, scope)
+
+    def body(self, body: list[nodes.Node], scope: Scope) -> None:
+        """Go through statements in their order; imports and macros are known everywhere below."""
+        for node in body:
+            if isinstance(node, nodes.Macro):
+                scope[node.name] = Macro(node, scope)
+        for node in body:
+            self.statement(node, scope)
+
+    def statement(self, node: nodes.Node, scope: Scope) -> None:
+        """Go through one statement."""
+        match node:
+            case nodes.Macro():
+                pass
+            case nodes.Extends(template=nodes.Const(value=name)):
+                self.template(name, dict(scope))
+            case nodes.Import(template=nodes.Const(value=name), target=target):
+                module: Scope = {}
+                self.body(self.templates[name].body, module)
+                scope[target] = module
+            case nodes.For(target=nodes.Name(name=name), iter=iterated):
+                inner = {**scope, name: element(self.shape(iterated, scope)), "loop": None}
+                self.body(node.body, inner)
+                self.body(node.else_, scope)
+            case nodes.FromImport(template=nodes.Const(value=name), names=names):
+                module = {}
+                self.body(self.templates[name].body, module)
+                for imported in names:
+                    there, here = (imported, imported) if isinstance(imported, str) else imported
+                    scope[here] = module[there]
+            case nodes.Assign(target=nodes.Name(name=name)):
+                scope[name] = self.shape(node.node, scope)
+            case nodes.Include(template=nodes.Const(value=name)):
+                self.body(self.templates[name].body, scope)
+            case nodes.Block():
+                self.body(node.body, scope)
+            case nodes.If():
+                self.shape(node.test, scope)
+                self.body([*node.body, *node.elif_, *node.else_], scope)
+            case nodes.Output():
+                for expression in node.nodes:
+                    self.shape(expression, scope)
+            case _:
+                self.faults.append(f"line {node.lineno}: this test does not know {type(node).__name__}")
+
+    def shape(self, node: nodes.Node, scope: Scope) -> Shape:
+        """Say what an expression gives, noting every field it looks at."""
+        match node:
+            case nodes.Name(name=name):
+                return scope.get(name)
+            case nodes.Getattr(node=owner, attr=name):
+                return self.field(self.shape(owner, scope), name, node.lineno)
+            case nodes.Getitem(node=owner):
+                return element(self.shape(owner, scope))
+            case nodes.Call(node=called, args=arguments):
+                shapes = [self.shape(argument, scope) for argument in arguments]
+                macro = self.shape(called, scope)
+                if isinstance(macro, Macro):
+                    self.call(macro, shapes)
+                return None
+            case nodes.Filter():
+                given = [self.shape(child, scope) for child in node.iter_child_nodes()]
+                return given[0] if node.name in ("sort", "list", "reverse") else None
+            case _:
+                for child in node.iter_child_nodes():
+                    self.shape(child, scope)
+                return None
+
+    def field(self, owner: Shape, name: str, line: int) -> Shape:
+        """Look up a name on a view, or a macro in a module."""
+        if isinstance(owner, dict):
+            return owner[name]
+        if not (isinstance(owner, type) and is_dataclass(owner)):
+            return None
+        if name not in {known.name for known in fields(owner)}:
+            self.faults.append(f"line {line}: {owner.__name__} has no field {name}")
+            return None
+        self.shown[owner].add(name)
+        return bare(get_type_hints(owner)[name])
+
+    def call(self, macro: Macro, arguments: list[Shape]) -> None:
+        """Go through a macro as it is called, once for each kind of arguments."""
+        call = (id(macro.node), repr(arguments))
+        if call not in self.called:
+            self.called.add(call)
+            names = [argument.name for argument in macro.node.args]
+            self.body(macro.node.body, {**macro.scope, **dict(zip(names, arguments, strict=False))})
+
+
+def bare(shape: Shape) -> Shape:
+    """Take `| None` away."""
+    if is_union(shape):
+        (shape,) = (part for part in get_args(shape) if part is not NoneType)
+    return shape
+
+
+def is_union(shape: Shape) -> bool:
+    """Tell whether a type is one or another."""
+    origin: Any = get_origin(shape)
+    return origin in (Union, UnionType)
+
+
+def is_tuple(shape: Shape) -> bool:
+    """Tell whether a type is a tuple of something."""
+    origin: Any = get_origin(shape)
+    return origin is tuple
+
+
+def element(shape: Shape) -> Shape:
+    """Give what a tuple or a mapping holds."""
+    if is_tuple(shape):
+        return bare(get_args(shape)[0])
+    return bare(get_args(shape)[-1]) if get_args(shape) else None
+
+
+def below(view: type, found: set[type]) -> set[type]:
+    """Gather a view and all views inside it."""
+    if view not in found:
+        found.add(view)
+        for hint in get_type_hints(view).values():
+            inner = bare(hint)
+            inner = element(inner) if is_tuple(inner) else inner
+            if isinstance(inner, type) and is_dataclass(inner):
+                below(inner, found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def walk(views: dict[str, type]) -> Walk:
+    """Go through all templates that pages are made with."""
+    walk = Walk(parsed())
+    for name, view in views.items():
+        walk.template(name, {"page": view, "site": Frame})
+    return walk
+
+
+def test_templates_name_only_fields(walk: Walk) -> None:
+    """Whatever a template or macro asks of a view is one of its fields."""
+    assert walk.faults == []
+
+
+def test_templates_show_every_field(walk: Walk, views: dict[str, type]) -> None:
+    """Views are narrow: every field is shown by some template, so that nothing else changes when it does."""
+    known: set[type] = below(Frame, set())
+    for view in views.values():
+        below(view, known)
+    unused = {
+        view.__name__: left for view in known if (left := {part.name for part in fields(view)} - walk.shown[view])
+    }
+    assert unused == {}
+
+
+def test_the_walk_finds_faults() -> None:
+    """The test itself tells a field from what is none, in a page, in a loop, in a macro of another template."""
+
+    @dataclass
+    class Inner:
+        name: str
+
+    @dataclass
+    class Outer:
+        lines: tuple[Inner, ...]
+
+    Outer.__annotations__["lines"] = tuple[Inner, ...]
+    environment = Environment(autoescape=True)
+    texts = {
+        "parts.html": "{% macro show(line) %}{{ line.nmae }}{% endmacro %}",
+        "page.html": "{% import 'parts.html' as parts %}{{ page.line }}"
+        "{% for line in page.lines %}{{ line.name }}{{ line.nema }}{{ parts.show(line) }}{% endfor %}",
+    }
+    walk = Walk({name: environment.parse(text) for name, text in texts.items()})
+    walk.template("page.html", {"page": Outer})
+    assert [fault.split()[-1] for fault in walk.faults] == ["line", "nema", "nmae"]
+    assert walk.shown == {Outer: {"lines"}, Inner: {"name"}}
+
+
+def test_templates_see_two_names() -> None:
+    """A template knows `page` and `site` and nothing else."""
+    for name, tree in parsed().items():
+        macros = {node.target for node in tree.find_all(nodes.Import)} | {
+            node.name for node in tree.find_all(nodes.Macro)
+        }
+        assert meta.find_undeclared_variables(tree) - macros <= {"page", "site"}, name
+
+
+def test_every_template_is_used(views: dict[str, type]) -> None:
+    """No template lies about that no page is made with."""
+    trees = parsed()
+    used = set(views)
+    while True:
+        more = {name for known in used for name in meta.find_referenced_templates(trees[known]) if name}
+        if more <= used:
+            break
+        used |= more
+    assert used == trees.keys()
+
+
+# Faults in an owner's templates
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "line"),
+    [
+        ("404.html", "one\ntwo {{ page.nothing }}", "template-error", 2),
+        ("404.html", "{{ nothing }}", "template-error", 1),
+        ("404.html", "one\n\n{{ site.title.nothing }}", "template-error", 3),
+        ("404.html", "one\n{{ 1 // 0 }}", "template-error", 2),
+        ("404.html", "one\n{% for %}", "template-syntax", 2),
+        ("404.html", "one\n{% if page %}", "template-syntax", 2),
+        ("404.html", "{{ page | no_such_filter }}", "template-syntax", 1),
+        ("404.html", "one\n{% include 'no-such.html' %}", "missing-template", 2),
+        ("404.html", "{% extends 'no-such.html' %}", "missing-template", 1),
+        ("parts/points.html", "{% macro x() %}\n{{ }}", "template-syntax", 2),
+        ("spare.html", "\n\n{% block %}", "template-syntax", 3),
+    ],
+)
+def test_a_fault_is_a_problem(name: str, text: str, code: str, line: int) -> None:
+    """A template's fault is an error with file and line, told once, and nothing is published."""
+    site = build(with_templates(project(HOUSE), {name: text.encode()}))
+    found = [(problem.code, str(problem.at.file), problem.at.line) for problem in site.problems]
+    assert found == [(code, f"templates/{name}", line)]
+    assert not site.files
+
+
+def test_a_fault_in_the_frame_is_told_once() -> None:
+    """A fault that shows on every page is one problem."""
+    text = templates()["base.html"].replace(b"<body>", b"<body>\n{{ site.nothing }}")
+    site = build(with_templates(project(HOUSE), {"base.html": text}))
+    assert [(problem.code, problem.at.file) for problem in site.problems] == [
+        ("template-error", "templates/base.html")
+    ]
+
+
+def test_an_own_template_is_used() -> None:
+    """An owner's template takes the place of the built-in one, and may build on the others."""
+    own = b"{% extends 'base.html' %}{% block main %}<h1>Lost?</h1>{% endblock %}"
+    site = built(with_templates(project(HOUSE), {"404.html": own}))
+    assert "<h1>Lost?</h1>" in page(site, "404.html")
+    assert "Accessibility" in page(site, "404.html")
+
+
+# Escaping
+
+EVIL = "<script>alert(1)</script> & \"x\" 'y'"
+YAML = EVIL.replace("'", "''")
+EVERYWHERE = f"""
+--- learnbrief.yml
+title: '{YAML}'
+description: '{YAML}'
+accessibility: {{conformance: none, failures: ['{YAML}'], tested: 2026-01-01, method: '{YAML}', contact: a@b.example,
+  response: '{YAML}'}}
+--- briefings/_themes.yml
+t: {{label: '{YAML} t', also: ['{YAML} s'], definition: '{YAML}'}}
+u: {{label: '{YAML} u', definition: '{YAML}', broader: t, related: [t]}}
+--- briefings/_partnerships.yml
+p: {{name: '{YAML}', short: '{YAML}', area: '{YAML}', procedures: {{title: '{YAML}', url: https://b.example/}}}}
+--- briefings/_glossary.yml
+MASH: '{YAML}'
+--- briefings/a.yml
+title: '{YAML}'
+partnership: p
+kind: deep-dive
+held: 2022
+published: 2022-12-01
+summary: The MASH.
+topics: [t]
+cases: {{count: 3, unit: '{YAML}', note: '{YAML}'}}
+source: {{title: '{YAML}'}}
+links: [{{title: '{YAML}', url: https://b.example/}}]
+aliases: [old/]
+sections:
+  - heading: What we are doing
+    points: [{{text: The MASH acts., owner: '{YAML}', state: done}}]
+"""
+
+
+def test_everything_is_escaped() -> None:
+    """What an editor writes as plain text stays text wherever it is shown, in elements and in attributes."""
+    site = built(project(EVERYWHERE))
+    escaped = str(escape(EVIL))
+    for address, content in site.files.items():
+        if address.endswith(".html"):
+            assert b"<script>alert" not in content, address
+            assert b'& "x"' not in content, address
+            assert escaped in content.decode(), address
+
+
+def test_markdown_is_made_safe() -> None:
+    """A heading, a point, a lead-in and a summary bring no script in either."""
+    script = "<script>alert(1)</script>"
+    body = f"## Findings {script}\n\nLead <b onclick=alert(1)>in</b>:\n\n- Point {script}\n"
+    site = built(briefing_project(body, front=FRONT.replace("What an audit", f"{script} What an audit")))
+    pages = {name: content for name, content in site.files.items() if not name.startswith("assets/")}
+    assert [name for name, content in pages.items() if b"<script>alert" in content or b"onclick" in content] == []

@@ -1,0 +1,122 @@
+"""A theme's page: all points on it and only these, when it came up, and what became of what was promised."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+from learnbrief.pipeline import Inputs, build
+from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, templates
+
+ACTIONS = """
+## Good practice
+
+- Plans were kept. #plans
+
+## What we are doing
+
+- Write it down. #plans {owner="The board" due=2023-03 state=done}
+- Train everyone. #plans {due=2024-05 state=under-way}
+- Think again. #plans
+"""
+
+
+def test_every_point_is_on_the_pages_of_all_its_themes_and_nothing_else_is() -> None:
+    """Over the repository's own briefings: points.json and the theme pages agree exactly."""
+    site = built(own_project())
+    points = json.loads(site.files["data/points.json"])["points"]
+    expected: dict[str, set[str]] = {}
+    for point in points:
+        for theme in point["themes"]:
+            expected.setdefault(theme, set()).add(f"{point['briefing']}#{point['id']}")
+    shown = {}
+    for address in site.files:
+        if match := re.fullmatch(r"themes/([^/]+)/index\.html", address):
+            links = re.findall(
+                r'<p class="source"><a href="\.\./\.\./briefings/([^/]+)/index\.html#([^"]+)"', page(site, address)
+            )
+            assert len(links) == len(set(links))
+            shown[match[1]] = {f"{slug}#{point}" for slug, point in links}
+    assert shown == expected
+
+
+def own_project() -> Inputs:
+    """Gather the repository's own sources."""
+    root = Path(__file__).resolve().parent.parent
+    files = [*(root / "briefings").iterdir(), root / "learnbrief.yml"]
+    sources = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+    return Inputs(sources, templates(), date(2026, 11, 20))
+
+
+def test_it_says_how_often_and_when() -> None:
+    """First and last stand in one sentence, with the picture's years and its text."""
+    second = FRONT.replace("held: 2022-03", "held: 2019").replace("in Example", "again")
+    more = f"--- briefings/b.md\n{second}## Findings\n\n- Then. #plans\n"
+    html = page(
+        built(briefing_project("## Findings\n\n- Now. #plans\n- And now. #plans\n", more=more)),
+        "themes/plans/index.html",
+    )
+    assert "Raised in 2 of 2 briefings, first 2019, last March 2022: 3 learning points." in html
+    assert 'aria-label="Points by year: 1 point in 2019, 2 points in 2022"' in html
+    assert html.count("<rect") == 2
+
+
+def test_a_single_year_needs_no_picture() -> None:
+    """Nothing is drawn where there is nothing to compare."""
+    assert "<svg" not in page(built(briefing_project("## Findings\n\n- Now. #plans\n")), "themes/plans/index.html")
+
+
+def test_it_says_what_was_promised_and_what_became_of_it() -> None:
+    """Actions are counted by state, overdue ones said; each shows owner, date and state."""
+    html = page(built(briefing_project(ACTIONS)), "themes/plans/index.html")
+    assert "3 actions: 1 under way, 1 done, 1 without a state and 1 overdue." in html
+    assert "Who: The board" in html
+    assert "By: March 2023" in html
+
+
+def test_a_follow_up_within_the_theme_is_named() -> None:
+    """A briefing that looked again at an earlier one's learning is shown with it."""
+    later = FRONT.replace("in Example", "a second time").replace("topics:", "follows_up: [a]\ntopics:")
+    more = f"--- briefings/b.md\n{later}## Findings\n\n- Still. #plans\n"
+    html = page(built(briefing_project("## Findings\n\n- First. #plans\n", more=more)), "themes/plans/index.html")
+    assert "Neglect a second time</a> follows up <a" in html
+
+
+def test_good_practice_stands_first() -> None:
+    """What to keep doing is as easy to find as what to mend."""
+    html = page(
+        built(briefing_project("## Findings\n\n- Bad.\n\n## Good practice\n\n- Good.\n")), "themes/neglect/index.html"
+    )
+    assert html.index('id="_good-practice"') < html.index('id="_findings"')
+
+
+def test_the_themes_it_comes_with_are_counted() -> None:
+    """Companions are the themes that the same points raise, most frequent first."""
+    body = "## Findings\n\n- A. #plans\n- B. #plans\n- C. #information-sharing\n"
+    html = page(built(briefing_project(body)), "themes/neglect/index.html")
+    companions = re.findall(
+        r'<a href="\.\./[a-z-]+/index\.html">([^<]+)</a> <span class="quiet">(\d) points?</span>', html
+    )
+    assert companions[:2] == [("Plans", "2"), ("Information sharing", "1")]
+
+
+def test_points_can_be_narrowed_only_where_there_is_a_choice() -> None:
+    """The filter asks nothing that has one answer."""
+    one = page(built(briefing_project("## Findings\n\n- A.\n")), "themes/neglect/index.html")
+    two = page(
+        built(briefing_project("## Findings\n\n- A.\n\n## Key points for managers\n\n- B.\n")),
+        "themes/neglect/index.html",
+    )
+    assert "_filters" not in one
+    assert 'name="audience"' in two
+    assert 'name="year"' not in two
+
+
+def test_long_lists_elsewhere_lead_to_the_search() -> None:
+    """An audience's page shows the first hundred points of a role, and where to find them all."""
+    points = "\n".join(f"- Point {number}." for number in range(120))
+    site = build(project(f"{VOCABULARY}--- briefings/a.md\n{FRONT}## Findings\n\n{points}\n"))
+    html = page(site, "audiences/everyone/index.html")
+    assert html.count('<article class="point') == 100
+    assert 'href="../../search/index.html?audience=everyone&amp;role=findings"' in html
+    assert page(site, "themes/neglect/index.html").count('<article class="point') == 120
