@@ -1,0 +1,371 @@
+"""The documents are true of the software: codes, fields, settings, commands, links and examples."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+import pytest
+
+from learnbrief import readers, settings
+from learnbrief.cli import build_command, check_command, main
+from learnbrief.fields import read_yaml
+from learnbrief.model import ActionState, Role, Status
+from learnbrief.pipeline import Inputs, build
+from learnbrief.problems import Place, Problem
+from learnbrief.readers.front import FRONT_FIELDS
+from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES
+from learnbrief.readers.phrases import recognise_heading
+from learnbrief.readers.yaml_form import POINT_FIELDS, SECTION_FIELDS
+from learnbrief.settings import BUILT_IN_AUDIENCES, BUILT_IN_KINDS
+from learnbrief.source import Text
+from tests.support import FRONT, VOCABULARY, built, files_of, project
+
+ROOT = Path(__file__).parent.parent
+FENCED = r"(?ms)^```.*?^```$"
+DOCUMENTS = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")))
+
+STATEMENT = """--- learnbrief.yml
+accessibility:
+  conformance: partial
+  tested: 2026-01-01
+  method: by the editors
+  contact: https://example.org/contact
+  response: within 10 working days
+"""
+
+NEIGHBOUR = f"""--- briefings/2020-example-plans.md
+{FRONT.replace("Neglect in Example", "Plans in Example").replace("2022-", "2020-")}
+## Findings
+
+- Plans did not say who.
+"""
+"""A briefing that others may name."""
+
+
+# Problems
+
+
+def codes_in_the_code() -> dict[str, set[str]]:
+    """Give each problem's code with the ways in which the package makes it."""
+    makers = ("error", "warning", "DateFault")
+    found: dict[str, set[str]] = {}
+    for file in sorted((ROOT / "learnbrief").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in makers
+                and node.args
+            ):
+                code = node.args[0]
+                if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                    severity = "Warning" if node.func.id == "warning" else "Error"
+                    found.setdefault(code.value, set()).add(severity)
+    return found
+
+
+def problem_sections() -> dict[str, str]:
+    """Give the text below each code's heading in the list of problems."""
+    parts = re.split(r"(?m)^## ([a-z0-9-]+)\n", (ROOT / "docs" / "problems.md").read_text("utf-8"))
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_every_problem_is_explained() -> None:
+    """Every code that a run may print has a heading in docs/problems.md, no other has, and they are sorted."""
+    assert list(problem_sections()) == sorted(codes_in_the_code())
+
+
+def test_every_problem_is_called_what_it_is() -> None:
+    """An explanation begins with whether the problem is an error or a warning."""
+    said = {code: set(re.findall(r"\A\s*\*\*(\w+)\.\*\*", text)) for code, text in problem_sections().items()}
+    assert said == codes_in_the_code()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A bad or good source from the list of problems."""
+
+    code: str
+    is_bad: bool
+    language: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{'bad' if self.is_bad else 'good'} {self.code}"
+
+
+def examples() -> Iterator[Example]:
+    """Give every example of the list of problems."""
+    for code, text in problem_sections().items():
+        for verdict, language, block in re.findall(r"(?ms)^(Bad|Good):\n\n```(\w+)\n(.*?)^```$", text):
+            yield Example(code, verdict == "Bad", language, block)
+
+
+def inputs_of(example: Example) -> Inputs:
+    """Put an example into a small project that has no other problem."""
+    parts = re.split(r"(?m)^(?:# in|<!-- in|\{# in) (\S+)(?: -->| #\})?\n", f"\n{example.text}")
+    named = dict(zip(parts[1::2], parts[2::2], strict=True)) or {"briefings/example.md": example.text}
+    files = files_of(VOCABULARY + STATEMENT + NEIGHBOUR) | {"briefings/pictures/pathway.png": b"\x89PNG"}
+    for name, text in named.items():
+        if name.startswith("briefings/_"):
+            files[name] += text.encode()
+        elif name.startswith("briefings/") and "sections:" in text:
+            files["briefings/example.yml"] = f"{front_with('')}{text}".encode()
+        elif name.startswith("briefings/"):
+            files[name] = briefing_of(example.language, text).encode()
+        else:
+            files[name] = text.encode()
+    inputs = project("")
+    own = {name.removeprefix("templates/"): text for name, text in files.items() if name.startswith("templates/")}
+    sources = {name: text for name, text in files.items() if not name.startswith("templates/")}
+    return replace(inputs, sources=sources, templates={**inputs.templates, **own})
+
+
+def briefing_of(language: str, text: str) -> str:
+    """Make a whole briefing of an example: a whole one, a text, or some fields."""
+    if language == "markdown":
+        return text if text.startswith(("---", "title:")) else f"{FRONT}\n{text}"
+    return f"---\n{front_with(text)}---\n\n## Findings\n\n- Visits were announced.\n"
+
+
+def front_with(fields: str) -> str:
+    """Give the fields of a briefing, some of them in the place of the usual ones."""
+    given = set(re.findall(r"(?m)^(\w+):", fields))
+    usual = [line for line in FRONT.splitlines() if ":" in line and line.partition(":")[0] not in given]
+    return "\n".join([*usual, fields])
+
+
+@pytest.mark.parametrize("example", tuple(examples()), ids=str)
+def test_examples_of_problems_behave_as_said(example: Example) -> None:
+    """A bad example has the problem that it stands for and no other; a good one has none."""
+    found = {problem.code for problem in build(inputs_of(example)).problems}
+    assert found == ({example.code} if example.is_bad else set())
+
+
+def test_every_bad_example_has_its_cure() -> None:
+    """A problem that shows a bad example shows a good one too."""
+    shown = [(example.code, example.is_bad) for example in examples()]
+    assert {code for code, is_bad in shown if is_bad} == {code for code, is_bad in shown if not is_bad}
+    assert len(shown) == len(set(shown))
+
+
+# Names
+
+
+def document(name: str) -> str:
+    """Give a document's text."""
+    return (ROOT / name).read_text("utf-8")
+
+
+def missing_words(words: tuple[str, ...], text: str) -> list[str]:
+    """Give the words that a text does not name as code."""
+    spans = "\n".join(re.findall(r"`([^`\n]+)`", re.sub(FENCED, "", text)))
+    return [word for word in words if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", spans)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        FRONT_FIELDS,
+        SECTION_FIELDS,
+        POINT_FIELDS,
+        HEADING_ATTRIBUTES,
+        POINT_ATTRIBUTES,
+        ACTION_ATTRIBUTES,
+        tuple(role.value for role in Role),
+        tuple(state.value for state in ActionState),
+        tuple(status.value for status in Status),
+        tuple(audience.id for audience in BUILT_IN_AUDIENCES),
+        tuple(readers.READERS),
+        readers.PICTURE_ENDINGS,
+    ],
+)
+def test_the_format_names_everything(words: tuple[str, ...]) -> None:
+    """Every field, attribute, role, state, status, audience and file ending stands in docs/format.md."""
+    assert not missing_words(words, document("docs/format.md"))
+
+
+@pytest.mark.parametrize("name", ["_FIELDS", "_STATEMENT_FIELDS"])
+def test_every_setting_is_explained(name: str) -> None:
+    """Every key of learnbrief.yml stands in docs/settings.md."""
+    assert not missing_words(getattr(settings, name), document("docs/settings.md"))
+
+
+def test_every_built_in_kind_and_audience_is_listed() -> None:
+    """The settings' document lists every built-in kind and audience with its label."""
+    rows = document("docs/settings.md")
+    named = [f"| `{entry.id}` | {entry.label} |" for entry in (*BUILT_IN_KINDS, *BUILT_IN_AUDIENCES)]
+    assert not [row for row in named if row not in rows]
+
+
+def test_the_phrases_for_headings_are_those_of_the_program() -> None:
+    """The table of headings in docs/format.md holds every phrase of headings.yml, in its order, and no other."""
+    data = (ROOT / "learnbrief" / "readers" / "headings.yml").read_text("utf-8")
+    problems: list[Problem] = []
+    whole = read_yaml(Text(data, Place("headings.yml")), problems.append)
+    assert whole
+    phrases = {role.value: [item.text() for item in value.items()] for role, value in whole.entries("roles")}
+    table = {
+        role: [phrase.strip() for phrase in cell.split(";")]
+        for role, cell in re.findall(r"(?m)^\| `([a-z-]+)` \| ([^|]*;[^|]*) \|$", document("docs/format.md"))
+    }
+    assert table == phrases
+
+
+def test_the_headings_shown_as_recognised_are() -> None:
+    """Each heading that docs/format.md gives as an example is recognised as it says."""
+    shown = re.findall(r"(?m)^\| “(.+)” \| `([a-z-]+)` \| `([a-z-]+)` \|$", document("docs/format.md"))
+    assert len(shown) >= 5
+    for heading, role, audience in shown:
+        recognised = recognise_heading(heading, BUILT_IN_AUDIENCES)
+        assert (recognised.role, recognised.audience or "everyone") == (role, audience), heading
+
+
+@pytest.mark.parametrize("file", ["points", "briefings"])
+def test_every_field_of_the_open_data_is_explained(file: str) -> None:
+    """What data/*.json holds stands in docs/addresses.md."""
+    site = built(project(VOCABULARY + STATEMENT + NEIGHBOUR))
+    keys = tuple(re.findall(r'"(\w+)":', site.files[f"data/{file}.json"].decode()))
+    assert keys
+    assert not missing_words(keys, document("docs/addresses.md"))
+
+
+def test_the_rooms_exist() -> None:
+    """Every room in the table of ARCHITECTURE.md is a module or a folder of the package."""
+    table = document("ARCHITECTURE.md").partition("## The rooms")[2].partition("\n## ")[0]
+    rooms = re.findall(r"(?m)^\| `(\w+)` \|", table)
+    assert len(rooms) >= 14
+    package = ROOT / "learnbrief"
+    assert all((package / f"{room}.py").is_file() or (package / room / "__init__.py").is_file() for room in rooms)
+
+
+# Commands
+
+
+def test_every_command_that_documents_name_exists() -> None:
+    """No document tells of a command or an option that the program does not have."""
+    assert isinstance(main, click.Group)
+    themes = main.commands["themes"]
+    assert isinstance(themes, click.Group)
+    commands = {**main.commands, **{f"themes {name}": command for name, command in themes.commands.items()}}
+    known = {
+        name: {option for parameter in command.params for option in parameter.opts}
+        for name, command in commands.items()
+    }
+    assert {"build", "check", "themes", "themes list", "themes unused", "themes suggest"} == set(known)
+    told = [call for file in DOCUMENTS for call in re.findall(r"build\.py((?: [^\s`|]+)*)", file.read_text("utf-8"))]
+    assert told
+    for call in told:
+        words = re.sub(r"[.,;:)]+(?= |$)", "", call).split()
+        named = [name for name in (" ".join(words[:2]), *words[:1]) if name in known]
+        command = named[0] if named else "build"
+        options = {word.partition("=")[0] for word in words if word.startswith("--")}
+        assert options <= known[command] | {"--help", "--version"}, call
+
+
+def test_every_option_is_explained() -> None:
+    """Every option of the program stands in docs/publishing.md."""
+    options = {name for command in (build_command, check_command) for param in command.params for name in param.opts}
+    words = tuple(sorted(name for name in options if name.startswith("--")))
+    text = document("docs/publishing.md")
+    assert not [word for word in words if f"`{word}" not in text]
+
+
+def test_every_make_target_that_documents_name_exists() -> None:
+    """No document tells of a make target that is not there."""
+    targets = set(re.findall(r"(?m)^([a-z]+):", document("Makefile")))
+    told = {name for file in DOCUMENTS for name in re.findall(r"`make ([a-z]+)", file.read_text("utf-8"))}
+    assert told <= targets
+
+
+# Links
+
+
+def prose_of(text: str) -> str:
+    """Leave out fenced blocks and code, which only show what links look like."""
+    return re.sub(r"`[^`\n]*`", "", re.sub(FENCED, "", text))
+
+
+def anchors_of(text: str) -> set[str]:
+    """Give the anchors that a git host gives a document's headings."""
+    headings = re.findall(r"(?m)^#+ (.+)$", re.sub(FENCED, "", text))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
+def test_links_lead_somewhere(file: Path) -> None:
+    """Every link of a document to a file of the project finds it, and the heading it names."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose_of(file.read_text("utf-8"))):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        found = (file.parent / path) if path else file
+        assert found.exists(), target
+        assert not anchor or anchor in anchors_of(found.read_text("utf-8")), target
+
+
+def test_the_table_of_contents_is_whole() -> None:
+    """docs/index.md leads to every other document in docs/."""
+    linked = set(re.findall(r"\]\(([\w-]+\.md)\)", document("docs/index.md")))
+    assert linked == {file.name for file in (ROOT / "docs").glob("*.md")} - {"index.md"}
+
+
+def test_every_picture_is_shown() -> None:
+    """docs/pictures/ holds what documents show, nothing else, and nothing heavy."""
+    texts = [prose_of(file.read_text("utf-8")) for file in DOCUMENTS]
+    shown = {name for text in texts for name in re.findall(r"pictures/([\w-]+\.png)\)", text)}
+    pictures = list((ROOT / "docs" / "pictures").glob("*.png"))
+    assert {picture.name for picture in pictures} == shown
+    assert all(picture.stat().st_size < 200_000 for picture in pictures)
+
+
+# The first briefing
+
+
+def fenced_blocks(name: str) -> dict[str, str]:
+    """Give a document's fenced blocks, each by the file's name that stands as code before it."""
+    found = re.findall(r"(?ms)`([\w/.-]+)`[^\n`]*:\n\n```\w+\n(.*?)^```$", document(name))
+    return dict(found)
+
+
+def test_the_first_briefing_builds() -> None:
+    """The files of docs/first-briefing.md, in the built-in settings, make a site without any problem."""
+    blocks = fenced_blocks("docs/first-briefing.md")
+    files = {name: text.encode() for name, text in blocks.items() if name.startswith("briefings/")}
+    assert set(files) >= {"briefings/_themes.yml", "briefings/_partnerships.yml"}
+    inputs = project(STATEMENT)
+    site = build(replace(inputs, sources={**inputs.sources, **files}))
+    assert site.problems == ()
+    assert (site.briefings, site.points > 3) == (1, True)
+
+
+def test_the_yaml_form_shown_says_the_same() -> None:
+    """The example of the YAML form in docs/format.md builds without any problem."""
+    ((_, text),) = [item for item in fenced_blocks("docs/format.md").items() if item[0].endswith(".yml")]
+    inputs = project(VOCABULARY + STATEMENT)
+    site = build(replace(inputs, sources={**inputs.sources, "briefings/example.yml": text.encode()}))
+    assert site.problems == ()
+    assert site.points > 2
+
+
+def test_the_settings_shown_are_read() -> None:
+    """Each whole example in docs/settings.md is read without any problem."""
+    shown = re.findall(r"(?ms)^```yaml\n(.*?)^```$", document("docs/settings.md"))
+    assert shown
+    for text in shown:
+        found = settings.read_settings(
+            {settings.SETTINGS_FILE: text.encode()}, lambda problem: pytest.fail(str(problem))
+        )
+        assert found != settings.DEFAULT_SETTINGS
+
+
+# What no document says
+
+
+def test_documents_show_no_workshop() -> None:
+    """Documents name no place that only their writers had."""
+    for file in DOCUMENTS:
+        assert not re.search(r"(?<![\w.])/(?:tmp|root|home|srv)/", file.read_text("utf-8")), file.name
