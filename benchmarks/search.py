@@ -1,0 +1,173 @@
+"""Measure searching: what the index costs to build and to hold, and what a reader waits for.
+
+    python benchmarks/search.py 100 1000 5000
+
+Prints Markdown tables. Bytes are those of a first search on a first visit, every file compressed by gzip, the page,
+the style sheet and the scripts included. Script time is Chromium's own count of running JavaScript, with the
+processor slowed down four times. The filter's time is that of its longest answer to a letter typed, in the index of
+themes with 500 themes and 4,000 synonyms, drawing included.
+"""
+
+import argparse
+import gzip
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from benchmarks.corpus import write_project
+from learnbrief.catalogue import Catalogue
+from learnbrief.files import gather, publish
+from learnbrief.pages import GROUPED_ROLES
+from learnbrief.pipeline import Inputs, build
+from learnbrief.readers import read_library
+from learnbrief.search import build_index
+from learnbrief.settings import read_settings
+from tools.browser import find_browser, is_root
+
+TODAY = date(2026, 11, 20)
+QUERIES = ("handover", "strategy meetings", "child's voice", "the plan was late", "escalation policy")
+SLOWER = 4
+ROUNDS = 5
+"""How often each letter is typed; its time is the median."""
+SETTLED = 4000
+"""Milliseconds after which a first search has long been answered."""
+
+
+def main() -> None:
+    """Read the command line, measure, print."""
+    ask = argparse.ArgumentParser(description="Measure searching.")
+    ask.add_argument("counts", type=int, nargs="*", default=[100, 1000])
+    counts = ask.parse_args().counts
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), chromium_sandbox=not is_root())
+        print(
+            "| briefings | points | index built in | of the whole build | index | gzip | files | first search, gzip |"
+        )
+        print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+        times = []
+        for count in counts:
+            with tempfile.TemporaryDirectory() as folder:
+                row, spent = _measure(count, Path(folder), browser)
+            print(row, flush=True)
+            times.append(f"| {count:,} | {spent} |")
+        print("\n| briefings | script of a first search, slowed down 4 times (median, worst of 5 queries) |")
+        print("| ---: | ---: |")
+        print("\n".join(times))
+        with tempfile.TemporaryDirectory() as folder:
+            print(f"\nFilter of 500 themes with 4,000 synonyms: {_filter_time(Path(folder), browser)}")
+        browser.close()
+
+
+def _measure(count: int, folder: Path, browser: Browser) -> tuple[str, str]:
+    write_project(count, folder)
+    gathered = gather(folder)
+    inputs = Inputs(gathered.sources, gathered.templates, TODAY)
+    began = time.perf_counter()
+    site = build(inputs)
+    whole = time.perf_counter() - began
+    index_seconds = _index_seconds(inputs)
+    index = {
+        name: content for name, content in site.files.items() if name.startswith("search/") and name.endswith(".js")
+    }
+    needed = {name: content for name, content in site.files.items() if name.startswith(("search/", "assets/"))}
+    publish(needed, folder / "site", folder)
+    zipped = {name: len(gzip.compress(content, 9, mtime=0)) for name, content in needed.items()}
+    visits = [_visit(browser, folder / "site", query, zipped) for query in QUERIES]
+    most = max(size for size, _ in visits)
+    seconds = sorted(spent for _, spent in visits)
+    row = (
+        f"| {count:,} | {site.points:,} | {index_seconds:.2f} s | {100 * index_seconds / whole:.0f} % "
+        f"| {_size(sum(map(len, index.values())))} | {_size(sum(zipped[name] for name in index))} | {len(index):,} "
+        f"| {_size(most)} |"
+    )
+    return row, f"{1000 * statistics.median(seconds):.0f} ms, {1000 * seconds[-1]:.0f} ms"
+
+
+def _index_seconds(inputs: Inputs) -> float:
+    problems: list[object] = []
+    settings = read_settings(inputs.sources, problems.append)
+    library = read_library(inputs.sources, settings, problems.append)
+    catalogue = Catalogue.of(library.visible(TODAY, drafts=False), library.vocabulary)
+    began = time.perf_counter()
+    build_index(catalogue, settings, GROUPED_ROLES)
+    return time.perf_counter() - began
+
+
+def _visit(browser: Browser, site: Path, query: str, zipped: Mapping[str, int]) -> tuple[int, float]:
+    """Search once as a new visitor; give the bytes loaded and the seconds of script."""
+    context = browser.new_context()
+    page = context.new_page()
+    loaded: set[str] = set()
+
+    def note(request: Request) -> None:
+        path = unquote(urlsplit(request.url).path)
+        loaded.add(Path(path).relative_to(site).as_posix())
+
+    page.on("request", note)
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable")
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.goto(f"{(site / 'search/index.html').as_uri()}?q={quote(query)}")
+    page.wait_for_timeout(SETTLED)  # to ask the page would run a script of Playwright's, and count
+    metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
+    page.wait_for_selector("html[data-searched]", state="attached", timeout=1000)
+    context.close()
+    return sum(zipped[name] for name in loaded), metrics["ScriptDuration"]
+
+
+def _filter_time(folder: Path, browser: Browser) -> str:
+    """Type into the filter of a large vocabulary; give the longest time from a letter to the drawn answer."""
+    write_project(5, folder)
+    with (folder / "briefings/_themes.yml").open("a", encoding="utf-8") as file:
+        file.writelines(_more_themes(410))
+    gathered = gather(folder)
+    publish(build(Inputs(gathered.sources, gathered.templates, TODAY)).files, folder / "site", folder)
+    page = browser.new_page()
+    page.goto((folder / "site/themes/index.html").as_uri())
+    page.locator("#_term").focus()
+    beginnings = [text[:length] for text in _TYPED for length in range(1, len(text) + 1)]
+    rounds = [[_answer(page, beginning) for beginning in beginnings] for _ in range(ROUNDS)]
+    times = [statistics.median(answers) for answers in zip(*rounds, strict=True)]
+    return f"median {statistics.median(times):.1f} ms, longest {max(times):.1f} ms of {len(times)} letters typed"
+
+
+_TYPED = ("domestic abuse", "handovr", "escalation", "synonym 12", "xyzzyq", "plan")
+
+
+def _answer(page: Page, text: str) -> float:
+    milliseconds: float = page.evaluate(
+        """(text) => {
+            const input = document.getElementById("_term");
+            input.value = text;
+            const began = performance.now();
+            input.dispatchEvent(new Event("input"));
+            document.body.offsetHeight;
+            return performance.now() - began;
+        }""",
+        text,
+    )
+    return milliseconds
+
+
+def _more_themes(count: int) -> Iterator[str]:
+    """Write themes with eight synonyms each."""
+    for number in range(count):
+        synonyms = ", ".join(
+            f"synonym {number} {word}" for word in "alpha beta gamma delta epsilon zeta eta theta".split()
+        )
+        yield f"\nmade-up-{number}:\n  label: Made-up theme {number}\n  also: [{synonyms}]\n"
+        yield f"  definition: Number {number}.\n"
+
+
+def _size(count: int) -> str:
+    return f"{count / 1024:,.0f} kB"
+
+
+if __name__ == "__main__":
+    main()
