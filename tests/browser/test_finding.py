@@ -226,6 +226,27 @@ def test_a_themes_page_narrows_and_leads_to_a_briefing_and_back(page: Page, at: 
     expect(page.locator("#_count")).to_have_text("")
 
 
+def test_a_themes_page_leads_to_a_briefing_and_back_without_script(new_page: NewPage, at: Address) -> None:
+    """All points stand there unfiltered; each leads to its place in its briefing, and Back returns."""
+    page = new_page(java_script_enabled=False)
+    page.goto(at("themes/information-sharing/index.html") + "?partnership=dudley")
+    expect(page.locator(".group .points > li")).to_have_count(18)
+    expect(page.locator("#_filters")).to_be_hidden()
+    page.locator(".group .source a").first.click()
+    expect(page.locator(".point:target")).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Information sharing")
+
+
+def test_what_is_folded_stays_off_the_paper(page: Page, at: Address) -> None:
+    """A printed briefing shows no fold that nobody opened."""
+    page.goto(at("briefings/2020-sandwell-core-groups/index.html"))
+    page.locator("details.elsewhere summary").first.click()
+    page.emulate_media(media="print")
+    assert page.locator("details.elsewhere").count() > 5
+    expect(page.locator("details.elsewhere:visible")).to_have_count(1)
+
+
 def test_recurrence_unfolds_without_script(new_page: NewPage, at: Address) -> None:
     """Beside a point a reader unfolds where else it came up, and goes there."""
     page = new_page(java_script_enabled=False)
