@@ -36,6 +36,8 @@ class Catalogue:
     by_kind: Mapping[str, tuple[Briefing, ...]]
     by_topic: Mapping[str, tuple[Briefing, ...]]
     by_slug: Mapping[str, Briefing]
+    followers: Mapping[str, tuple[Briefing, ...]]
+    """Those that looked again at what a briefing had taught, by its slug."""
 
     @classmethod
     def of(cls, briefings: Iterable[Briefing], vocabulary: Vocabulary) -> "Catalogue":
@@ -52,6 +54,7 @@ class Catalogue:
             by_kind=_group(newest_first, lambda briefing: [briefing.kind.id]),
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
             by_slug={briefing.slug: briefing for briefing in newest_first},
+            followers=_group(newest_first, lambda briefing: [earlier.id for earlier in briefing.follows_up]),
         )
 
     @property

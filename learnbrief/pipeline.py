@@ -10,7 +10,7 @@ from learnbrief.checks import check_library, check_pages
 from learnbrief.pages import GROUPED_ROLES, Contents, make_pages
 from learnbrief.problems import Problem, has_errors
 from learnbrief.readers import fingerprinted, read_library, read_site_pages
-from learnbrief.render import check_templates, render_pages
+from learnbrief.render import open_templates, render_pages
 from learnbrief.search import build_index
 from learnbrief.settings import read_settings
 
@@ -30,6 +30,11 @@ class Inputs:
     """Stands in for the setting of this name."""
     problems: tuple[Problem, ...] = ()
     """What was met while the files were gathered."""
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Sources and templates by their paths in the project."""
+        return {**self.sources, **{f"templates/{name}": content for name, content in self.templates.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,8 @@ def build(inputs: Inputs) -> Site:
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
     library = read_library(inputs.sources, settings, report)
-    site_pages = read_site_pages(inputs.templates, inputs.sources, library, report)
-    check_templates(inputs.templates, report)
+    site_pages = read_site_pages(inputs.files, library, report)
+    templates = open_templates(inputs.templates, report)
     problems += check_library(library, settings, inputs.today, drafts=inputs.drafts, site_pages=site_pages)
     if has_errors(problems):
         return Site({}, _sorted(problems))
@@ -73,10 +78,10 @@ def build(inputs: Inputs) -> Site:
         search_terms=index.terms,
     )
     pages = make_pages(contents)
-    other_files = {**index.files, **dict(assets.values()), **_pictures(contents, inputs.sources, inputs.templates)}
+    other_files = {**index.files, **dict(assets.values()), **_pictures(contents, inputs.files)}
     problems += check_pages(pages, library, other_files)
     addresses = {name: address for name, (address, _) in assets.items()}
-    files = render_pages(pages, settings, inputs.templates, addresses, report, drafts=inputs.drafts)
+    files = render_pages(pages, settings, templates, addresses, report, drafts=inputs.drafts)
     if has_errors(problems):
         return Site({}, _sorted(problems))
     files.update(other_files)
@@ -96,12 +101,11 @@ def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     }
 
 
-def _pictures(contents: Contents, sources: Mapping[str, bytes], templates: Mapping[str, bytes]) -> dict[str, bytes]:
+def _pictures(contents: Contents, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Gather the pictures that visible briefings and the owner's pages show."""
     shown = [picture for briefing in contents.catalogue.briefings for picture in briefing.pictures]
     shown += [picture for page in contents.site_pages for picture in page.pictures]
-    beside = {f"templates/{name}": content for name, content in templates.items()}
-    return {picture.address: {**sources, **beside}[picture.source] for picture in shown}
+    return {picture.address: files[picture.source] for picture in shown}
 
 
 def _digest(catalogue: Catalogue, sources: Mapping[str, bytes]) -> str:

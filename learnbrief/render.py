@@ -60,14 +60,13 @@ class Frame:
 def render_pages(
     pages: Iterable[Page],
     settings: Settings,
-    templates: Mapping[str, bytes],
+    templates: Environment,
     assets: Mapping[str, str],
     report: Report,
     *,
     drafts: bool,
 ) -> dict[str, bytes]:
-    """Render every page; reports `template-syntax`, `template-error` and `missing-template`, each fault once."""
-    environment = _environment(templates, report)
+    """Render every page; reports `template-error` and `missing-template`, each fault once."""
     reported: set[Place] = set()
     files = {}
     for page in pages:
@@ -76,7 +75,7 @@ def render_pages(
             continue
         try:
             frame = _frame(page, settings, assets, drafts=drafts)
-            text = environment.get_template(page.template).render(page=page.view, site=frame)
+            text = templates.get_template(page.template).render(page=page.view, site=frame)
         except _TEMPLATE_FAULTS as fault:
             problem = _template_problem(fault, page.template)
             if problem.at not in reported:
@@ -85,17 +84,6 @@ def render_pages(
             continue
         files[page.address] = _with_links(text, page.address, settings).encode()
     return files
-
-
-def check_templates(templates: Mapping[str, bytes], report: Report) -> None:
-    """Report the faults that templates show before they are used."""
-    environment = _environment(templates, report)
-    for name in sorted(templates):
-        if name.endswith(TEMPLATE_ENDINGS) and not name.startswith(("assets/", "pages/")):
-            try:
-                environment.get_template(name)
-            except TemplateSyntaxError as fault:
-                report(_template_problem(fault, name))
 
 
 TEMPLATE_ENDINGS = (".html", ".xml", ".txt")
@@ -125,15 +113,15 @@ class _Templates(BaseLoader):
         return self.texts[template], f"templates/{template}", lambda: True
 
 
-def _environment(templates: Mapping[str, bytes], report: Report) -> Environment:
-    def read() -> Iterator[tuple[str, str]]:
-        for name, content in templates.items():
-            if name.endswith(TEMPLATE_ENDINGS) and not name.startswith("assets/"):
-                text = decode(f"templates/{name}", content, report)
-                yield name, text.value if text else ""
-
-    return Environment(
-        loader=_Templates(dict(read())),
+def open_templates(templates: Mapping[str, bytes], report: Report) -> Environment:
+    """Compile every template; reports `template-syntax`, and what decoding reports, before any is used."""
+    texts = {}
+    for name, content in sorted(templates.items()):
+        if name.endswith(TEMPLATE_ENDINGS) and not name.startswith(("assets/", "pages/")):
+            text = decode(f"templates/{name}", content, report)
+            texts[name] = text.value if text else ""
+    environment = Environment(
+        loader=_Templates(texts),
         autoescape=lambda name: name is not None and not name.endswith(".txt"),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -141,6 +129,12 @@ def _environment(templates: Mapping[str, bytes], report: Report) -> Environment:
         keep_trailing_newline=True,
         cache_size=-1,
     )
+    for name in texts:
+        try:
+            environment.get_template(name)
+        except TemplateSyntaxError as fault:
+            report(_template_problem(fault, name))
+    return environment
 
 
 def _template_problem(fault: Exception, template: str) -> Problem:

@@ -34,12 +34,6 @@ class Text:
         shift = self.at.column - 1 if line == 0 else self.indent
         return Place(self.at.file, self.at.line + line, column + shift + 1)
 
-    def place_of(self, offset: int) -> Place:
-        """Find the file's place of a character of this text."""
-        before = self.value[:offset]
-        line = before.count("\n")
-        return self.place(line, offset - (before.rfind("\n") + 1))
-
     def from_line(self, line: int) -> "Text":
         """Give the rest of this text from a line on, counted from 0."""
         value = "\n".join(self.value.split("\n")[line:])

@@ -71,10 +71,10 @@ def check_theme_circles(checked: Checked) -> Iterator[Problem]:
     """
     themes = checked.library.vocabulary.themes
     for theme in themes.values():
-        path = [theme.id]
+        path = {theme.id: None}
         above = theme.broader
         while above and above.id in themes and above.id not in path:
-            path.append(above.id)
+            path[above.id] = None
             above = themes[above.id].broader
         if above and above.id == theme.id and theme.broader:
             circle = " → ".join([*path, theme.id])
@@ -116,10 +116,10 @@ def check_superseding_circles(checked: Checked) -> Iterator[Problem]:
     Good: a: superseded_by: b
     """
     for briefing in checked.library.everything:
-        path = [briefing.slug]
+        path = {briefing.slug: None}
         newer = briefing.superseded_by
         while newer and newer.id in checked.by_slug and newer.id not in path:
-            path.append(newer.id)
+            path[newer.id] = None
             newer = checked.by_slug[newer.id].superseded_by
         if newer and newer.id == briefing.slug and briefing.superseded_by:
             circle = " → ".join([*path, briefing.slug])

@@ -130,11 +130,6 @@ class Section:
         """The points directly in this section."""
         return tuple(point for block in self.blocks if isinstance(block, PointList) for point in block.points)
 
-    @property
-    def is_point(self) -> bool:
-        """Whether the section as a whole is one point, titled by its heading."""
-        return any(point.title is not None for point in self.points)
-
     def walk(self) -> Iterator["Section"]:
         """Go through this section and all below it, in the printed order."""
         yield self

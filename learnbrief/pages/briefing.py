@@ -1,5 +1,6 @@
 """A briefing's page, and what stands at the addresses of withdrawn and renamed ones."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -151,13 +152,12 @@ def _titles(contents: Contents) -> dict[str, str]:
         briefing.slug: f"{briefing.title} ({publishers(briefing, catalogue)}, {briefing.held.label})"
         for briefing in catalogue.briefings
     }
-    alike = list(titles.values())
-    return {slug: f"{title}, {slug}" if alike.count(title) > 1 else title for slug, title in titles.items()}
+    alike = Counter(titles.values())
+    return {slug: f"{title}, {slug}" if alike[title] > 1 else title for slug, title in titles.items()}
 
 
 def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence) -> BriefingView:
     catalogue = contents.catalogue
-    followers = [other for other in catalogue.briefings if briefing.slug in {ref.id for ref in other.follows_up}]
     earlier = [catalogue.by_slug[ref.id] for ref in briefing.follows_up if ref.id in catalogue.by_slug]
     show = _Sections(briefing, contents, recurrence)
     sections = tuple(show.section(section, 2, None) for section in briefing.sections)
@@ -172,7 +172,7 @@ def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence) -> Bri
         contents=tuple(_contents_entry(section) for section in briefing.sections if section.heading.text),
         sections=sections,
         follows_up=_briefing_links(earlier, catalogue),
-        followed_by=_briefing_links(followers, catalogue),
+        followed_by=_briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
         related=recurrence.related(briefing),
         links=briefing.links,
         citation=_citation(briefing, contents),

@@ -12,26 +12,22 @@ from learnbrief.readers.links import LinkResolver
 from learnbrief.readers.markdown_form import split_source
 from learnbrief.source import Text, decode
 
-FOLDER = "pages/"
+FOLDER = "templates/pages/"
 
 
-def read_site_pages(
-    templates: Mapping[str, bytes], sources: Mapping[str, bytes], library: Library, report: Report
-) -> tuple[SitePage, ...]:
-    """Read every page, in the order of their names; each has one field, its title."""
+def read_site_pages(files: Mapping[str, bytes], library: Library, report: Report) -> tuple[SitePage, ...]:
+    """Read every page among a project's files, in the order of their names; each has one field, its title."""
     slugs = {briefing.at.file: briefing.slug for briefing in library.everything}
     writer = ProseWriter(library.vocabulary.glossary)
-    beside = {f"templates/{name}": content for name, content in templates.items()}
     pages = []
-    for name in sorted(templates):
-        if not name.startswith(FOLDER) or not name.endswith(".md"):
+    for file in sorted(files):
+        if not file.startswith(FOLDER) or not file.endswith(".md"):
             continue
-        file = f"templates/{name}"
-        slug = PurePosixPath(name).stem
-        text = decode(file, templates[name], report)
+        slug = PurePosixPath(file).stem
+        text = decode(file, files[file], report)
         if text is None or not check_id(slug, "a page's address", Place(file), report):
             continue
-        resolver = LinkResolver(file, f"{slug}/index.html", slugs, {**sources, **beside}, report)
+        resolver = LinkResolver(file, f"{slug}/index.html", slugs, files, report)
         page = _read(slug, text, writer, resolver, report)
         if page:
             pages.append(page)

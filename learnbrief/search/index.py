@@ -61,16 +61,17 @@ def build_index(catalogue: Catalogue, settings: Settings, roles: Mapping[Role, s
     groups = _groups(catalogue)
     words = sorted({form for group in groups.values() for form in group.forms})
     facets = _facets(catalogue, settings, roles)
+    numbers = {name: {choice: at for at, (choice, _) in enumerate(choices)} for name, choices in facets.items()}
     texts = [
         _texts(number, briefing, settings, catalogue, files) for number, briefing in enumerate(catalogue.briefings)
     ]
     terms = files.add("search/terms", "terms", _terms(catalogue))
     document = {
         "briefings": [
-            _briefing(briefing, text, facets) for briefing, text in zip(catalogue.briefings, texts, strict=True)
+            _briefing(briefing, text, numbers) for briefing, text in zip(catalogue.briefings, texts, strict=True)
         ],
         "facets": facets,
-        "columns": _columns(catalogue, facets),
+        "columns": _columns(catalogue, numbers),
         "shards": _shards(groups, files),
         "words": files.add("search/all-words", "all-words", _front_coded(words)),
         "terms": terms,
@@ -219,9 +220,12 @@ def _facets(catalogue: Catalogue, settings: Settings, roles: Mapping[Role, str])
     }
 
 
-def _columns(catalogue: Catalogue, facets: Mapping[str, list[list[str]]]) -> dict[str, Any]:
+Numbers = Mapping[str, Mapping[str, int]]
+"""The number of each choice by its id, by facet."""
+
+
+def _columns(catalogue: Catalogue, numbers: Numbers) -> dict[str, Any]:
     """Write each point's choices; those that hold for a whole briefing stand with the briefing."""
-    numbers = {name: {choice: at for at, (choice, _) in enumerate(choices)} for name, choices in facets.items()}
     points = [entry.point for entry in catalogue.entries]
     return {
         "roles": encode(numbers["role"][point.role.value] for point in points),
@@ -232,9 +236,8 @@ def _columns(catalogue: Catalogue, facets: Mapping[str, list[list[str]]]) -> dic
     }
 
 
-def _briefing(briefing: Briefing, text_file: str, facets: Mapping[str, list[list[str]]]) -> list[Any]:
+def _briefing(briefing: Briefing, text_file: str, numbers: Numbers) -> list[Any]:
     """Write a briefing: its texts' file, how many points it has, who published it, its kind, its topics."""
-    numbers = {name: {choice: at for at, (choice, _) in enumerate(choices)} for name, choices in facets.items()}
     return [
         text_file,
         len(briefing.points),
