@@ -15,11 +15,11 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "learnbrief"
 ROOMS = (
     *("problems", "source", "fields", "settings", "model", "markup", "readers", "catalogue", "search", "suggest"),
-    *("pages", "memo", "render", "checks", "pipeline", "files", "serve", "options", "themes_cli", "cli"),
+    *("pages", "memo", "render", "checks", "pipeline", "files", "serve", "cli"),
 )
 """From the ground up; a room may import only from those before it. Some are yet to be built."""
 LONGEST = 300
-WORLDLY = {"files", "serve", "options", "themes_cli", "cli"}
+WORLDLY = {"files", "serve", "cli"}
 """The rooms that act on the world."""
 WORLDLY_MODULES = frozenset(
     "os shutil subprocess socket tempfile time random secrets uuid locale getpass platform sys io glob "

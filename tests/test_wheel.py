@@ -23,7 +23,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_holds_the_program(wheel: Path) -> None:
     """Every file of the package is there, its data files included."""
-    assert "learnbrief/cli.py" in files_of(wheel)
+    assert "learnbrief/cli/main.py" in files_of(wheel)
     assert files_of(ROOT, "learnbrief") <= files_of(wheel)
 
 

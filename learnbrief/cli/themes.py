@@ -10,9 +10,10 @@ import click
 
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library
+from learnbrief.cli.options import source_option, today_option
+from learnbrief.cli.project import day, give_up, in_project, is_at, require_project
 from learnbrief.files import RewritingError, gather, rewrite
 from learnbrief.model import Library, Theme
-from learnbrief.options import day, give_up, in_project, is_at, require_project, source_option, today_option
 from learnbrief.pages.words import count_of
 from learnbrief.problems import Place, Problem, Severity, as_text, escape_control_characters
 from learnbrief.readers import read_library

@@ -1,4 +1,4 @@
-"""What several commands share: their options, the day, the project's folder, paths in it, and giving up."""
+"""The project that a command works on: its folder, its paths, its day, its site; and giving up where that fails."""
 
 import os
 import sys
@@ -10,14 +10,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from learnbrief.files import name_in_project
-
-source_option = click.option(
-    "--source", type=click.Path(path_type=Path), default=".", help="The project's folder (default: this one)."
-)
-today_option = click.option(
-    "--today", metavar="DATE", help="The day to build for, as 2026-01-31 (default: today in London)."
-)
+from learnbrief.files import gather, name_in_project
+from learnbrief.pipeline import Inputs, Site, build
 
 
 def day(given: str | None) -> date:
@@ -36,6 +30,22 @@ def day(given: str | None) -> date:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
         give_up(f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds since 1970.')
+
+
+def build_site(source: Path, today: str | None, drafts: bool, base_url: str | None) -> Site:
+    """Build the site of the project in a folder, writing nothing."""
+    require_project(source)
+    gathered = gather(source)
+    return build(
+        Inputs(
+            sources=gathered.sources,
+            templates=gathered.templates,
+            today=day(today),
+            drafts=drafts,
+            base_url=base_url,
+            problems=tuple(gathered.problems),
+        )
+    )
 
 
 def require_project(source: Path) -> None:

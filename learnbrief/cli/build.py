@@ -1,0 +1,52 @@
+"""The command `build`: the site is made of the sources and published."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
+from learnbrief.cli.project import build_site, give_up
+from learnbrief.cli.showing import count, fails, say, show, warn
+from learnbrief.fields import is_web_address
+from learnbrief.files import PublishingError, publish, refuse_dangerous
+from learnbrief.pages.words import count_of
+from learnbrief.problems import escape_control_characters
+
+
+@click.command("build")
+@source_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Where the site goes (default: the folder site of the project)."
+)
+@click.option("--base-url", metavar="URL", help="Where the site will stand, in place of the setting base_url.")
+@drafts_option
+@today_option
+@strict_option
+@format_option
+def build_command(
+    source: Path, out: Path | None, base_url: str | None, drafts: bool, today: str | None, strict: bool, form: str
+) -> None:
+    """Build the site. With any error nothing is written."""
+    if base_url is not None and not is_web_address(base_url):
+        raise click.BadParameter(
+            f'"{base_url}" is not a web address such as https://example.org', param_hint="--base-url"
+        )
+    out = out or source / "site"
+    try:
+        refuse_dangerous(out, source)
+        site = build_site(source, today, drafts, base_url)
+        show(site.problems, form)
+        if fails(site.problems, strict):
+            say(f"Nothing was written: {count(site.problems)}.", form)
+            sys.exit(1)
+        for note in publish(site.files, out, source):
+            warn(note)
+    except PublishingError as fault:
+        give_up(escape_control_characters(str(fault)))
+    pages = sum(name.endswith(".html") for name in site.files)
+    briefings = count_of(site.briefings, "briefing")
+    say(f"Built {count_of(pages, 'page')} of {briefings} with {count_of(site.points, 'learning point')}.", form)
+    if site.problems:
+        say(f"Look at the problems above: {count(site.problems)}.", form)
+    say(f"Open {(out / 'index.html').resolve()}", form)

@@ -1,0 +1,30 @@
+"""The command `check`: every problem is named and nothing is written."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
+from learnbrief.cli.project import build_site, in_project, is_at
+from learnbrief.cli.showing import count, fails, say, show
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@source_option
+@drafts_option
+@today_option
+@strict_option
+@format_option
+def check_command(
+    paths: tuple[Path, ...], source: Path, drafts: bool, today: str | None, strict: bool, form: str
+) -> None:
+    """Name every problem in the sources, or in those at PATHS, and write nothing."""
+    problems = build_site(source, today, drafts, None).problems
+    if paths:
+        asked = [in_project(path, source) for path in paths]
+        problems = tuple(problem for problem in problems if is_at(problem.at.file, asked))
+    show(problems, form)
+    say(f"{count(problems) if problems else 'no problems'} found.".capitalize(), form)
+    sys.exit(1 if fails(problems, strict) else 0)

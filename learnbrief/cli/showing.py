@@ -1,0 +1,64 @@
+"""How problems and outcomes are said, to a person and to a CI host."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from learnbrief.pages.words import count_of
+from learnbrief.problems import (
+    Problem,
+    Severity,
+    as_json,
+    as_step_summary,
+    as_text,
+    as_workflow_commands,
+    escape_control_characters,
+    has_errors,
+)
+
+
+def show(problems: Sequence[Problem], form: str) -> None:
+    """Print problems in the form that was asked for."""
+    if form == "json":
+        click.echo(as_json(problems))
+        return
+    for problem in problems:
+        click.echo(as_text(problem), err=True)
+    if form == "github":
+        for command in as_workflow_commands(problems):
+            click.echo(command)
+        _add_summary(problems, os.environ.get("GITHUB_STEP_SUMMARY"))
+
+
+def _add_summary(problems: Sequence[Problem], place: str | None) -> None:
+    """Add all problems to the host's page about this run, if it gives a place for that."""
+    if place:
+        try:
+            with Path(place).open("a", encoding="utf-8") as file:
+                file.write(as_step_summary(problems))
+        except OSError as fault:
+            warn(f"The summary could not be written: {(fault.strerror or str(fault)).lower()} ({place}).")
+
+
+def fails(problems: Sequence[Problem], strict: bool) -> bool:
+    """Tell whether these problems make the command fail."""
+    return has_errors(problems) or (strict and bool(problems))
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """Say how many errors and warnings there are."""
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    counts = ((errors, "error"), (len(problems) - errors, "warning"))
+    return " and ".join(count_of(number, noun) for number, noun in counts if number)
+
+
+def say(text: str, form: str) -> None:
+    """Say something to a person; never into the midst of JSON."""
+    click.echo(text, err=form == "json")
+
+
+def warn(text: str) -> None:
+    """Say what went otherwise than planned, and stopped nothing."""
+    click.echo(escape_control_characters(f"warning: {text}"), err=True)

@@ -1,0 +1,20 @@
+"""`learnbrief.yml` as a value. This room knows nothing of briefings: it says what an owner may set, no more."""
+
+from learnbrief.settings.accessibility import AccessibilityStatement, Conformance
+from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, EVERYONE, Audience, Kind
+from learnbrief.settings.settings import DEFAULT_SETTINGS, SETTINGS_FILE, LinkForm, Settings, read_settings
+
+__all__ = [
+    "BUILT_IN_AUDIENCES",
+    "BUILT_IN_KINDS",
+    "DEFAULT_SETTINGS",
+    "EVERYONE",
+    "SETTINGS_FILE",
+    "AccessibilityStatement",
+    "Audience",
+    "Conformance",
+    "Kind",
+    "LinkForm",
+    "Settings",
+    "read_settings",
+]

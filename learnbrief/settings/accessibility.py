@@ -1,0 +1,62 @@
+"""What an owner says of the site's accessibility."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from learnbrief.fields import Value, read_contact, read_day
+from learnbrief.problems import Place, Report
+
+
+class Conformance(StrEnum):
+    """How far a site meets WCAG 2.2 AA, in the words of SI 2018/952's model statement."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityStatement:
+    """What the owner says of the site's accessibility, as SI 2018/952 asks of public bodies."""
+
+    conformance: Conformance
+    failures: tuple[str, ...]
+    """What is known not to meet WCAG 2.2 AA, a sentence each."""
+    tested: date
+    method: str
+    """How and by whom the site was tested."""
+    contact: str
+    """An e-mail address or web address."""
+    response: str
+    """How soon an answer comes, such as "within 10 working days"."""
+    at: Place = field(compare=False, repr=False)
+    """Where the day of the test stands."""
+
+
+_STATEMENT_FIELDS = ("conformance", "failures", "tested", "method", "contact", "response")
+
+
+def read_accessibility(value: Value | None, report: Report) -> AccessibilityStatement | None:
+    """Read what stands under `accessibility:`; nothing comes of it while a part is missing, which is reported."""
+    fields = value.fields("accessibility", _STATEMENT_FIELDS) if value else None
+    if not value or not fields:
+        return None
+    conformance = fields.require("conformance", "partial")
+    tested = fields.require("tested", "2026-01-31")
+    method = fields.require("method", "by the editors, with a keyboard and a screen reader")
+    contact = fields.require("contact", "name@example.org")
+    response = fields.require("response", "within 10 working days")
+    met = conformance.choice("conformance", Conformance) if conformance else None
+    day = read_day(tested, report)
+    if not (met and day and method and response):
+        return None
+    return AccessibilityStatement(
+        conformance=met,
+        failures=tuple(failure.text() for failure in fields.items("failures")),
+        tested=day,
+        method=method.text(),
+        contact=read_contact(contact, report),
+        response=response.text(),
+        at=fields.place("tested"),
+    )

@@ -1,0 +1,97 @@
+"""Kinds of review and audiences: those that are built in, and those that an owner adds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from learnbrief.fields import Fields, check_id
+from learnbrief.problems import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of review."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom a learning point speaks to."""
+
+    id: str
+    label: str
+    words: tuple[str, ...] = ()
+    """Words in a heading that set this audience; lower case, each also matched in the plural."""
+
+
+Named = TypeVar("Named", Kind, Audience)
+
+
+BUILT_IN_KINDS = (
+    Kind("multi-agency-case-file-audit", "Multi-agency case file audit"),
+    Kind("multi-agency-audit", "Multi-agency audit"),
+    Kind("deep-dive", "Deep dive"),
+    Kind("dip-sample", "Dip sample"),
+    Kind("thematic-review", "Thematic review"),
+    Kind("single-agency-audit", "Single-agency audit"),
+    Kind("rapid-review", "Rapid review"),
+    Kind("child-safeguarding-practice-review", "Child safeguarding practice review"),
+    Kind("serious-case-review", "Serious case review"),
+    Kind("safeguarding-adults-review", "Safeguarding adults review"),
+    Kind("domestic-abuse-related-death-review", "Domestic abuse related death review"),
+    Kind("annual-learning", "A year's learning"),
+    Kind("seven-minute-briefing", "Seven-minute briefing"),
+)
+
+EVERYONE = "everyone"
+
+BUILT_IN_AUDIENCES = (
+    Audience(EVERYONE, "Everyone", ("inter-agency", "multi-agency", "all agencies", "partners")),
+    Audience(
+        "practitioners",
+        "Practitioners",
+        ("practitioner", "front line", "front-line", "frontline", "worker", "professionals who work directly"),
+    ),
+    Audience("managers", "Managers", ("manager", "supervisor", "team leader", "line management")),
+    Audience(
+        "leaders",
+        "Leaders",
+        ("strategic leader", "senior leader", "board", "chairs", "executive", "commissioner"),
+    ),
+)
+
+
+def read_kinds(fields: Fields, report: Report) -> tuple[Kind, ...]:
+    """Give the built-in kinds and the owner's behind them; one of the same id takes the place of ours."""
+    return _with_added(BUILT_IN_KINDS, _added_kinds(fields, report))
+
+
+def read_audiences(fields: Fields, report: Report) -> tuple[Audience, ...]:
+    """Give the built-in audiences and the owner's behind them; one of the same id takes the place of ours."""
+    return _with_added(BUILT_IN_AUDIENCES, _added_audiences(fields, report))
+
+
+def _added_kinds(fields: Fields, report: Report) -> Iterator[Kind]:
+    value = fields.get("kinds")
+    for key, label in value.entries("kinds") if value else ():
+        if check_id(key.value, "a kind's id", key.at, report):
+            yield Kind(key.value, label.text())
+
+
+def _added_audiences(fields: Fields, report: Report) -> Iterator[Audience]:
+    value = fields.get("audiences")
+    for key, audience in value.entries("audiences") if value else ():
+        valid = check_id(key.value, "an audience's id", key.at, report)
+        given = audience.fields("An audience", ("label", "words"))
+        if valid and given:
+            label = given.require("label", "Schools")
+            words = tuple(word.text().lower() for word in given.items("words"))
+            yield Audience(key.value, label.text() if label else "", words)
+
+
+def _with_added(built_in: tuple[Named, ...], added: Iterable[Named]) -> tuple[Named, ...]:
+    entries = {entry.id: entry for entry in built_in}
+    entries.update({entry.id: entry for entry in added})
+    return tuple(entries.values())

@@ -1,0 +1,85 @@
+"""`learnbrief.yml` as a value: what an owner may set, and what holds where nothing is set."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from learnbrief.fields import read_contact, read_web_address, read_yaml
+from learnbrief.problems import Report
+from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
+from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audience, Kind, read_audiences, read_kinds
+from learnbrief.source import decode
+
+SETTINGS_FILE = "learnbrief.yml"
+
+
+class LinkForm(StrEnum):
+    """How links inside the site are written; SPEC 4."""
+
+    FILES = "files"
+    FOLDERS = "folders"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an owner may set."""
+
+    title: str = "Learning briefings"
+    description: str = "What partnerships have learned about keeping people safe."
+    base_url: str = ""
+    """Where the site will stand, without a slash at its end; empty where the owner has not said."""
+    language: str = "en-GB"
+    links: LinkForm = LinkForm.FILES
+    contact: str = ""
+    """An e-mail address or web address for questions about the site."""
+    kinds: tuple[Kind, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    accessibility: AccessibilityStatement | None = None
+
+    @property
+    def kind_ids(self) -> tuple[str, ...]:
+        """The ids of all kinds, built-in ones first."""
+        return tuple(kind.id for kind in self.kinds)
+
+    @property
+    def audience_ids(self) -> tuple[str, ...]:
+        """The ids of all audiences, built-in ones first."""
+        return tuple(audience.id for audience in self.audiences)
+
+
+DEFAULT_SETTINGS = Settings(kinds=BUILT_IN_KINDS, audiences=BUILT_IN_AUDIENCES)
+
+_FIELDS = (
+    "title",
+    "description",
+    "base_url",
+    "language",
+    "links",
+    "contact",
+    "kinds",
+    "audiences",
+    "accessibility",
+)
+
+
+def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
+    """Read `learnbrief.yml`; where there is none, or a value is wrong, the built-in settings hold."""
+    if SETTINGS_FILE not in sources:
+        return DEFAULT_SETTINGS
+    text = decode(SETTINGS_FILE, sources[SETTINGS_FILE], report)
+    whole = read_yaml(text, report) if text else None
+    fields = whole.fields("learnbrief.yml", _FIELDS) if whole else None
+    if not fields:
+        return DEFAULT_SETTINGS
+    links = fields.get("links")
+    return Settings(
+        title=fields.text("title") or DEFAULT_SETTINGS.title,
+        description=fields.text("description") or DEFAULT_SETTINGS.description,
+        base_url=read_web_address(fields.get("base_url"), report).rstrip("/"),
+        language=fields.text("language") or DEFAULT_SETTINGS.language,
+        links=(links.choice("form of links", LinkForm) if links else None) or LinkForm.FILES,
+        contact=read_contact(fields.get("contact"), report),
+        kinds=read_kinds(fields, report),
+        audiences=read_audiences(fields, report),
+        accessibility=read_accessibility(fields.get("accessibility"), report),
+    )
