@@ -26,7 +26,7 @@ def order(text: str, *wanted: str) -> bool:
 
 def point(text: str) -> PackPoint:
     """Make a point of which only the text matters."""
-    return PackPoint("Learning", "", text, "ESP, 2022", "/a")
+    return PackPoint("learning", "Learning", "", text, "ESP, 2022", "/a")
 
 
 # What is chosen

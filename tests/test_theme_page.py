@@ -49,7 +49,7 @@ def own_project() -> Inputs:
 
 
 def test_it_says_how_often_and_when() -> None:
-    """First and last stand in one sentence, with the picture's years and its text."""
+    """First and last stand in one sentence, with the thread's years and its text."""
     second = FRONT.replace("held: 2022-03", "held: 2019").replace("in Example", "again")
     more = f"--- briefings/b.md\n{second}## Findings\n\n- Then. #plans\n"
     html = page(
@@ -58,7 +58,7 @@ def test_it_says_how_often_and_when() -> None:
     )
     assert "Raised in 2 of 2 briefings, first 2019, last March 2022: 3 learning points." in html
     assert 'aria-label="Points by year: 1 point in 2019, 2 points in 2022"' in html
-    assert html.count("<rect") == 2
+    assert html.count('<circle class="bead-shape role-findings"') == 3
 
 
 def test_a_single_year_needs_no_picture() -> None:
@@ -82,12 +82,32 @@ def test_a_follow_up_within_the_theme_is_named() -> None:
     assert "Neglect a second time</a> follows up <a" in html
 
 
-def test_good_practice_stands_first() -> None:
-    """What to keep doing is as easy to find as what to mend."""
+def test_what_to_do_stands_first() -> None:
+    """A theme opens with what to do; what to keep doing comes before what was found wanting."""
+    text = "## Findings\n\n- Bad.\n\n## Good practice\n\n- Good.\n\n## Recommendations\n\n- Do it.\n"
+    html = page(built(briefing_project(text)), "themes/neglect/index.html")
+    places = [html.index(f'id="_{role}"') for role in ("recommendations", "good-practice", "findings")]
+    assert places == sorted(places)
+
+
+def test_a_crowded_year_counts_what_has_no_room() -> None:
+    """Six points hang in a year; of more, five hang and the rest are counted."""
+    second = FRONT.replace("held: 2022-03", "held: 2019").replace("in Example", "again")
+    more = f"--- briefings/b.md\n{second}## Findings\n\n" + "- Then. #plans\n" * 7
     html = page(
-        built(briefing_project("## Findings\n\n- Bad.\n\n## Good practice\n\n- Good.\n")), "themes/neglect/index.html"
+        built(briefing_project("## Good practice\n\n" + "- Now. #plans\n" * 6, more=more)), "themes/plans/index.html"
     )
-    assert html.index('id="_good-practice"') < html.index('id="_findings"')
+    assert html.count('<circle class="bead-shape role-findings"') == 5
+    assert ">+2</text>" in html
+    assert html.count('<circle class="bead-shape role-good-practice"') == 6
+
+
+def test_a_long_time_still_fits() -> None:
+    """Where the years are many, only every fifth is written out."""
+    second = FRONT.replace("held: 2022-03", "held: 2004").replace("in Example", "again")
+    more = f"--- briefings/b.md\n{second}## Findings\n\n- Then. #plans\n"
+    html = page(built(briefing_project("## Findings\n\n- Now. #plans\n", more=more)), "themes/plans/index.html")
+    assert re.findall(r'y="14">(\d+)<', html) == ["2005", "2010", "2015", "2020"]
 
 
 def test_the_themes_it_comes_with_are_counted() -> None:
@@ -117,6 +137,6 @@ def test_long_lists_elsewhere_lead_to_the_search() -> None:
     points = "\n".join(f"- Point {number}." for number in range(120))
     site = build(project(f"{VOCABULARY}--- briefings/a.md\n{FRONT}## Findings\n\n{points}\n"))
     html = page(site, "audiences/everyone/index.html")
-    assert html.count('<article class="point') == 100
+    assert html.count('<div class="point') == 100
     assert 'href="../../search/index.html?audience=everyone&amp;role=findings"' in html
-    assert page(site, "themes/neglect/index.html").count('<article class="point') == 120
+    assert page(site, "themes/neglect/index.html").count('<div class="point') == 120

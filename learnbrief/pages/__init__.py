@@ -4,12 +4,13 @@ Pages are made of the catalogue and the settings alone. This room knows neither 
 """
 
 from learnbrief.pages.addresses import absolute_links, canonical, relative_links
-from learnbrief.pages.briefing import briefing_pages, forwarding_pages, withdrawn_pages
+from learnbrief.pages.briefing import briefing_pages
 from learnbrief.pages.briefing_list import briefings_pages
 from learnbrief.pages.collections import audience_pages, kind_pages, partnership_pages
 from learnbrief.pages.data import crawler_pages, data_pages
 from learnbrief.pages.home import home_pages
 from learnbrief.pages.insights import insights_pages
+from learnbrief.pages.old_addresses import forwarding_pages, withdrawn_pages
 from learnbrief.pages.pack import pack_pages
 from learnbrief.pages.page import Contents, Page, PageKind
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages

@@ -1,16 +1,19 @@
-"""A briefing's page, and what stands at the addresses of withdrawn and renamed ones."""
+"""A briefing's page."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import ROLES_WITH_POINTS, Briefing, Link, PointList, Section, Status, day_label
+from learnbrief.catalogue import Catalogue
+from learnbrief.model import Briefing, Link, PointList, Status, day_label
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
-from learnbrief.pages.points import PointView, audience_link, point_view, publishers, theme_link
-from learnbrief.pages.recurrence import Elsewhere, Recurrence, Related
-from learnbrief.pages.words import ROLE_LABELS, contact_link, count_of, joined
-from learnbrief.settings import EVERYONE
+from learnbrief.pages.points import publishers, theme_link
+from learnbrief.pages.recurrence import Recurrence, Related
+from learnbrief.pages.sections import ContentsEntry, SectionView, contents_entries, section_views
+from learnbrief.pages.words import contact_link, count_of, joined
+
+_WORDS_A_MINUTE = 200
+"""How fast adults read prose for work, on the slow side; M. Brysbaert, 2019, found 238 for non-fiction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,47 +26,12 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class PointAtHome:
-    """A point in its briefing, with where else the same was raised."""
-
-    view: PointView
-    elsewhere: Elsewhere | None
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a section: either HTML or points."""
-
-    html: str
-    points: tuple[PointAtHome, ...]
-    is_numbered: bool
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section of a briefing as its page shows it."""
+class AudienceCount:
+    """How many of a briefing's points speak to an audience."""
 
     id: str
-    level: int
-    heading: str
-    """HTML."""
-    role: str
-    role_label: str
-    """Said only where neither the heading's own words nor the section above say it."""
-    audience: Link | None
-    held: str
-    parts: tuple[Part, ...]
-    sections: tuple["SectionView", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
-    """A line of the table of contents."""
-
-    title: str
-    url: str
-    count: str
+    label: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +45,9 @@ class BriefingView:
     notices: tuple[str, ...]
     superseded_by: Link | None
     facts: tuple[Fact, ...]
-    topics: tuple[Link, ...]
+    points: int
+    audiences: tuple[AudienceCount, ...]
+    """Those its points speak to."""
     contents: tuple[ContentsEntry, ...]
     sections: tuple[SectionView, ...]
     follows_up: tuple[Link, ...]
@@ -86,63 +56,28 @@ class BriefingView:
     links: tuple[Link, ...]
     citation: str
     contact: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawnView:
-    """What stands at a withdrawn briefing's address."""
-
-    title: str
-    superseded_by: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class ForwardView:
-    """What stands at an old address."""
-
-    target: Link
+    partnership: str
+    """In short; the first of those that published it."""
+    earlier: Link | None
+    """That partnership's briefing before this one."""
+    later: Link | None
 
 
 def briefing_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every briefing."""
     titles = _titles(contents)
+    beside = _beside(contents.catalogue)
     recurrence = Recurrence(contents.catalogue)
     for briefing in contents.catalogue.briefings:
         yield Page(
             address=briefing.address,
             template="briefing.html",
-            view=_view(briefing, contents, recurrence),
+            view=_view(briefing, contents, recurrence, beside[briefing.slug]),
             title=titles[briefing.slug],
             description=briefing.summary.text,
             trail=(HOME, BRIEFINGS),
             is_listed=not _is_hidden_later(briefing, contents),
         )
-
-
-def withdrawn_pages(contents: Contents) -> Iterator[Page]:
-    """Make a page for every withdrawn briefing, which says no more than that."""
-    for briefing in contents.withdrawn:
-        yield Page(
-            address=briefing.address,
-            template="withdrawn.html",
-            view=WithdrawnView(briefing.title, _successor(briefing, contents.catalogue)),
-            title=f"Withdrawn: {briefing.title} ({briefing.slug})",
-            trail=(HOME, BRIEFINGS),
-            is_listed=False,
-        )
-
-
-def forwarding_pages(contents: Contents) -> Iterator[Page]:
-    """Make a page at every old address of a briefing, which leads to the new one."""
-    for briefing in (*contents.catalogue.briefings, *contents.withdrawn):
-        for alias in briefing.aliases:
-            yield Page(
-                address=alias.id,
-                template="forward.html",
-                view=ForwardView(Link(briefing.title, f"/{briefing.address}")),
-                title=f"Moved: {briefing.title} ({alias.id})",
-                is_listed=False,
-            )
 
 
 def _titles(contents: Contents) -> dict[str, str]:
@@ -156,28 +91,57 @@ def _titles(contents: Contents) -> dict[str, str]:
     return {slug: f"{title}, {slug}" if alike[title] > 1 else title for slug, title in titles.items()}
 
 
-def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence) -> BriefingView:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The briefings next to one in the list of its first partnership."""
+
+    earlier: Link | None
+    later: Link | None
+
+
+def _beside(catalogue: Catalogue) -> dict[str, _Beside]:
+    """Find each briefing's neighbours, by its slug."""
+    found = {}
+    for partnership, published in catalogue.by_partnership.items():
+        links = (None, *_briefing_links(published, catalogue), None)
+        for place, briefing in enumerate(published):
+            if briefing.partnerships[0].id == partnership:
+                found[briefing.slug] = _Beside(earlier=links[place + 2], later=links[place])
+    return found
+
+
+def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence, beside: "_Beside") -> BriefingView:
     catalogue = contents.catalogue
     earlier = [catalogue.by_slug[ref.id] for ref in briefing.follows_up if ref.id in catalogue.by_slug]
-    show = _Sections(briefing, contents, recurrence)
-    sections = tuple(show.section(section, 2, None) for section in briefing.sections)
+    publisher = briefing.partnerships[0]
     return BriefingView(
         title=briefing.title,
         kind=_kind_label(briefing, contents),
         summary=briefing.summary.html,
         notices=tuple(_notices(briefing, contents)),
-        superseded_by=_successor(briefing, catalogue),
+        superseded_by=successor(briefing, catalogue),
         facts=tuple(_facts(briefing, contents)),
-        topics=tuple(theme_link(topic.id, catalogue) for topic in briefing.topics),
-        contents=tuple(_contents_entry(section) for section in briefing.sections if section.heading.text),
-        sections=sections,
+        points=len(briefing.points),
+        audiences=tuple(_audiences(briefing, contents)),
+        contents=contents_entries(briefing),
+        sections=section_views(briefing, contents, recurrence),
         follows_up=_briefing_links(earlier, catalogue),
         followed_by=_briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
         related=recurrence.related(briefing),
         links=briefing.links,
         citation=_citation(briefing, contents),
         contact=contact_link(briefing.contact),
+        partnership=catalogue.vocabulary.partnerships[publisher.id].short,
+        earlier=beside.earlier,
+        later=beside.later,
     )
+
+
+def successor(briefing: Briefing, catalogue: Catalogue) -> Link | None:
+    """Link to the briefing that has taken this one's place, if readers may see it."""
+    reference = briefing.superseded_by
+    successor = catalogue.by_slug.get(reference.id) if reference else None
+    return Link(successor.title, f"/{successor.address}") if successor else None
 
 
 def _is_hidden_later(briefing: Briefing, contents: Contents) -> bool:
@@ -193,12 +157,6 @@ def _notices(briefing: Briefing, contents: Contents) -> Iterator[str]:
         yield "This briefing is archived: it is kept for reference and may no longer describe how things are done."
     if briefing.review_by and briefing.review_by < contents.today:
         yield f"This briefing was due for review by {day_label(briefing.review_by)}. Check what has changed since."
-
-
-def _successor(briefing: Briefing, catalogue: Catalogue) -> Link | None:
-    reference = briefing.superseded_by
-    successor = catalogue.by_slug.get(reference.id) if reference else None
-    return Link(successor.title, f"/{successor.address}") if successor else None
 
 
 def _facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
@@ -217,57 +175,35 @@ def _facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
         note = f" ({briefing.cases.note})" if briefing.cases.note else ""
         yield Fact("Looked at", f"{briefing.cases.count:,} {unit}{note}")
     yield Fact("Learning points", str(len(briefing.points)))
+    yield Fact("Reading time", f"about {count_of(_minutes(briefing), 'minute')}")
     yield Fact("Published", day_label(briefing.published))
     if briefing.review_by:
         yield Fact("Review by", day_label(briefing.review_by))
+    yield Fact("About", "", tuple(theme_link(topic.id, contents.catalogue) for topic in briefing.topics))
     if briefing.source:
         source = briefing.source
         links = (Link(source.title, source.url),) if source.url else ()
         yield Fact("Made from", "" if links else source.title, links)
 
 
+def _minutes(briefing: Briefing) -> int:
+    texts = [briefing.summary.text]
+    for section in (inner for top in briefing.sections for inner in top.walk()):
+        texts.append(section.heading.text)
+        for block in section.blocks:
+            texts += [point.body.text for point in block.points] if isinstance(block, PointList) else [block.text]
+    return max(1, round(sum(len(text.split()) for text in texts) / _WORDS_A_MINUTE))
+
+
+def _audiences(briefing: Briefing, contents: Contents) -> Iterator[AudienceCount]:
+    counts = Counter(point.audience for point in briefing.points)
+    for audience in contents.settings.audiences:
+        if counts[audience.id]:
+            yield AudienceCount(audience.id, audience.label, counts[audience.id])
+
+
 def _kind_label(briefing: Briefing, contents: Contents) -> str:
     return next(kind.label for kind in contents.settings.kinds if kind.id == briefing.kind.id)
-
-
-def _contents_entry(section: Section) -> ContentsEntry:
-    points = sum(len(inner.points) for inner in section.walk())
-    return ContentsEntry(section.heading.text, f"#{section.id}", count_of(points, "point") if points else "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sections:
-    """Shows one briefing's sections."""
-
-    briefing: Briefing
-    contents: Contents
-    recurrence: Recurrence
-
-    def section(self, section: Section, level: int, above: Section | None) -> SectionView:
-        label = ROLE_LABELS[section.role]
-        is_said = label.casefold() in section.heading.text.casefold() or (above and above.role is section.role)
-        return SectionView(
-            id=section.id,
-            level=min(level, 6),
-            heading=section.heading.html,
-            role=section.role.value,
-            role_label=label if section.role in ROLES_WITH_POINTS and not is_said else "",
-            audience=None if section.audience == EVERYONE else audience_link(section.audience, self.contents),
-            held=section.held.label if section.held else "",
-            parts=tuple(self._parts(section)),
-            sections=tuple(self.section(inner, level + 1, section) for inner in section.sections),
-        )
-
-    def _parts(self, section: Section) -> Iterator[Part]:
-        for block in section.blocks:
-            if isinstance(block, PointList):
-                points = tuple(self._point(Entry(self.briefing, point)) for point in block.points)
-                yield Part("", points, block.start is not None, block.start or 1)
-            else:
-                yield Part(block.html, (), False, 1)
-
-    def _point(self, entry: Entry) -> PointAtHome:
-        return PointAtHome(point_view(entry, self.contents), self.recurrence.elsewhere(entry))
 
 
 def _briefing_links(briefings: Sequence[Briefing], catalogue: Catalogue) -> tuple[Link, ...]:

@@ -16,6 +16,7 @@ from learnbrief.pages.words import POINT_LABELS, count_of
 class PackPoint:
     """A learning point on paper."""
 
+    role: str
     label: str
     """What it is: "Recommendation"."""
     lead_in: str
@@ -170,6 +171,7 @@ def pack_point(entry: Entry, contents: Contents) -> PackPoint:
     words = f"{point.title}: {point.body.text}" if point.title else point.body.text
     source = f"{cut(publishers(entry.briefing, contents.catalogue), 40, 1)}, {point.held.label}"
     return PackPoint(
+        role=point.role.value,
         label=POINT_LABELS[point.role],
         lead_in=cut(point.lead_in, WIDTH, 1),
         text=cut(words, WIDTH, LONGEST_POINT),

@@ -89,7 +89,7 @@ MOST_IN_A_GROUP = 100
 
 
 def group_by_role(entries: Iterable[Entry], contents: Contents, search: str = "") -> tuple[RoleGroup, ...]:
-    """Group points by role, good practice first; within a role those for an audience of its own come first.
+    """Group points by role, what to do first; within a role those for an audience of its own come first.
 
     With a search such as "partnership=dudley", which finds the same points, long groups are cut and lead to it.
     """

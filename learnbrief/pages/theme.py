@@ -12,28 +12,8 @@ from learnbrief.pages.filters import Filter, point_filters
 from learnbrief.pages.pack import pack_address
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
 from learnbrief.pages.points import RoleGroup, group_by_role, theme_link
+from learnbrief.pages.thread import Thread, thread_of
 from learnbrief.pages.words import STATE_LABELS, count_of, joined
-
-
-@dataclass(frozen=True, slots=True)
-class YearBar:
-    """One year in the picture of a theme over time; lengths in the picture's own units."""
-
-    x: int
-    y: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class TimePicture:
-    """How many points raised a theme, year by year, from the site's first year to its last."""
-
-    width: int
-    bars: tuple[YearBar, ...]
-    first: str
-    last: str
-    text: str
-    """The same in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +42,7 @@ class ThemeView:
     """Other names, as one line."""
     history: str
     """When and how often it has come up, in a sentence."""
-    picture: TimePicture | None
+    thread: Thread | None
     broader: Link | None
     narrower: tuple[Link, ...]
     related: tuple[Link, ...]
@@ -79,7 +59,6 @@ class ThemeView:
 
 
 _COMPANIONS = 6
-_STEP, _HEIGHT = 24, 48
 
 
 def theme_pages(contents: Contents) -> Iterator[Page]:
@@ -105,7 +84,7 @@ def _view(theme: Theme, contents: Contents) -> ThemeView:
         definition=theme.definition,
         also=", ".join(theme.also),
         history=_history(entries, catalogue),
-        picture=_picture(entries, catalogue),
+        thread=thread_of(entries, catalogue),
         broader=theme_link(theme.broader.id, catalogue) if theme.broader else None,
         narrower=_theme_links(narrower, catalogue),
         related=_theme_links([reference.id for reference in theme.related], catalogue),
@@ -129,21 +108,6 @@ def _history(entries: Sequence[Entry], catalogue: Catalogue) -> str:
     last = max((entry.point.held for entry in entries), key=lambda held: (held.end, held.start))
     when = f"first {first.label}, last {last.label}" if first != last else first.label
     return f"{said}, {when}: {count_of(len(entries), 'learning point')}."
-
-
-def _picture(entries: Sequence[Entry], catalogue: Catalogue) -> TimePicture | None:
-    """Draw a theme over time; a single year needs no picture."""
-    every_year = [entry.point.held.year for entry in catalogue.entries]
-    if not entries or min(every_year) == max(every_year):
-        return None
-    counts = Counter(entry.point.held.year for entry in entries)
-    years = range(min(every_year), max(every_year) + 1)
-    bars = []
-    for at, year in enumerate(years):
-        height = -(-counts[year] * _HEIGHT // max(counts.values()))
-        bars.append(YearBar(at * _STEP, _HEIGHT - height, height))
-    text = ", ".join(f"{count_of(counts[year], 'point')} in {year}" for year in years if counts[year])
-    return TimePicture(len(years) * _STEP, tuple(bars), str(years[0]), str(years[-1]), text)
 
 
 def _theme_links(theme_ids: Sequence[str], catalogue: Catalogue) -> tuple[Link, ...]:

@@ -6,18 +6,18 @@ from learnbrief.fields import is_email
 from learnbrief.model import ROLES_WITH_POINTS, ActionState, Link, Role
 
 ROLE_LABELS = {
-    Role.GOOD_PRACTICE: "Good practice",
-    Role.FINDINGS: "What was found",
-    Role.IMPROVEMENTS: "What could be better",
-    Role.LEARNING: "What to learn from it",
     Role.RECOMMENDATIONS: "Recommendations",
+    Role.LEARNING: "What to learn from it",
+    Role.GOOD_PRACTICE: "Good practice",
+    Role.IMPROVEMENTS: "What could be better",
+    Role.FINDINGS: "What was found",
     Role.ACTIONS: "What is being done",
     Role.QUESTIONS: "Questions to talk over",
     Role.BACKGROUND: "Background",
     Role.RESOURCES: "Resources",
     Role.OTHER: "",
 }
-"""Each role's name, in the order in which points are grouped by role: what to keep doing comes first."""
+"""Each role's name, in the order in which points are grouped by role: what to do first, then what to keep doing."""
 
 GROUPED_ROLES = {role: label for role, label in ROLE_LABELS.items() if role in ROLES_WITH_POINTS}
 """The roles that points can have, by name, in the same order."""

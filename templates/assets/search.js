@@ -385,7 +385,8 @@
     const isFound = (word) => forms.has(word);
     const item = document.createElement("li");
     const words = [...forms].slice(0, 12).join(" ");
-    item.className = "point";
+    const [role, label] = index.facets.role[column("role")[point]];
+    item.className = `point role-${role}`;
     const leadIn = document.createElement("p");
     leadIn.className = "lead-in";
     appendMarked(leadIn, lead, isFound);
@@ -396,7 +397,7 @@
     body.append(link);
     const source = document.createElement("p");
     source.className = "source";
-    source.textContent = `${title} · ${publisher} · ${held} · ${kind}`;
+    source.textContent = `${label} · ${title} · ${publisher} · ${held} · ${kind}`;
     item.append(leadIn, body, source);
     return item;
   }
@@ -453,6 +454,7 @@
   function begin() {
     open(taken.get("index"));
     document.getElementById("_without-script").hidden = true;
+    document.getElementById("_searched").hidden = false;
     const state = readAddress();
     input.value = state.text;
     run(state, false);

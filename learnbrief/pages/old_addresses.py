@@ -1,0 +1,49 @@
+"""What stands at the addresses of briefings that were withdrawn or have moved."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from learnbrief.model import Link
+from learnbrief.pages.briefing import successor
+from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """What stands at a withdrawn briefing's address."""
+
+    title: str
+    superseded_by: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardView:
+    """What stands at an old address."""
+
+    target: Link
+
+
+def withdrawn_pages(contents: Contents) -> Iterator[Page]:
+    """Make a page for every withdrawn briefing, which says no more than that."""
+    for briefing in contents.withdrawn:
+        yield Page(
+            address=briefing.address,
+            template="withdrawn.html",
+            view=WithdrawnView(briefing.title, successor(briefing, contents.catalogue)),
+            title=f"Withdrawn: {briefing.title} ({briefing.slug})",
+            trail=(HOME, BRIEFINGS),
+            is_listed=False,
+        )
+
+
+def forwarding_pages(contents: Contents) -> Iterator[Page]:
+    """Make a page at every old address of a briefing, which leads to the new one."""
+    for briefing in (*contents.catalogue.briefings, *contents.withdrawn):
+        for alias in briefing.aliases:
+            yield Page(
+                address=alias.id,
+                template="forward.html",
+                view=ForwardView(Link(briefing.title, f"/{briefing.address}")),
+                title=f"Moved: {briefing.title} ({alias.id})",
+                is_listed=False,
+            )
