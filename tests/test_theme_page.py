@@ -102,6 +102,17 @@ def test_a_crowded_year_counts_what_has_no_room() -> None:
     assert html.count('<circle class="bead-shape role-good-practice"') == 6
 
 
+def test_a_crowded_year_shows_every_role() -> None:
+    """Where not all points have room, each role has one before any has two."""
+    text = "## Findings\n\n" + "- It. #plans\n" * 9 + "\n## Good practice\n\n- Good. #plans\n"
+    second = FRONT.replace("held: 2022-03", "held: 2019").replace("in Example", "again")
+    more = f"--- briefings/b.md\n{second}## Findings\n\n- Then. #plans\n"
+    html = page(built(briefing_project(text, more=more)), "themes/plans/index.html")
+    assert html.count('<circle class="bead-shape role-good-practice"') == 1
+    assert html.count('<circle class="bead-shape role-findings"') == 4 + 1
+    assert ">+5</text>" in html
+
+
 def test_a_long_time_still_fits() -> None:
     """Where the years are many, only every fifth is written out."""
     second = FRONT.replace("held: 2022-03", "held: 2004").replace("in Example", "again")

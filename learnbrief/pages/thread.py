@@ -1,5 +1,6 @@
 """A theme through the years: a thread with a place for each year, on which the learning points hang."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -74,7 +75,7 @@ def _years(shown: range, roles: Mapping[int, Sequence[str]]) -> Iterator[Year]:
     step = _LABELLED_STEP if all_labelled else _NARROW_STEP
     for at, year in enumerate(shown):
         found = roles.get(year, ())
-        hung = found if len(found) <= _MOST_BEADS else found[: _MOST_BEADS - 1]
+        hung = _hung(found)
         left = len(found) - len(hung)
         beads = tuple(Bead(role, _FIRST_BEAD + _BEAD_STEP * place) for place, role in enumerate(hung))
         yield Year(
@@ -84,3 +85,15 @@ def _years(shown: range, roles: Mapping[int, Sequence[str]]) -> Iterator[Year]:
             more=f"+{left}" if left else "",
             end=_FIRST_BEAD + _BEAD_STEP * (len(beads) - 1 + bool(left)) if beads else _FIRST_BEAD - _BEAD_STEP,
         )
+
+
+def _hung(roles: Sequence[str]) -> Sequence[str]:
+    """Choose which of a year's points there is room for: of each role one, before a second of any; in their order."""
+    if len(roles) <= _MOST_BEADS:
+        return roles
+    seen: Counter[str] = Counter()
+    turns = []
+    for place, role in enumerate(roles):
+        turns.append((seen[role], place))
+        seen[role] += 1
+    return [roles[place] for _, place in sorted(sorted(turns)[: _MOST_BEADS - 1], key=lambda turn: turn[1])]
