@@ -20,7 +20,7 @@ site: $(VENV)/runtime ## build the website into site/ (the default)
 	@$(PY) build.py build
 
 test: $(VENV)/dev ## format, lint, types and every test, those in a browser included
-	$(PY) tools/browser.py
+	$(PY) -m tools.browser
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
@@ -34,7 +34,7 @@ format: $(VENV)/dev ## lay out the code and mend what ruff can mend by itself
 	$(PY) -m ruff check --fix
 
 pictures: $(VENV)/dev ## take the README's pictures of the site afresh
-	$(PY) tools/browser.py
+	$(PY) -m tools.browser
 	$(PY) tools/pictures.py
 
 pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade for the newest)

@@ -28,7 +28,8 @@ from learnbrief.pipeline import Inputs, build
 from learnbrief.readers import read_library
 from learnbrief.search import build_index
 from learnbrief.settings import read_settings
-from tools.browser import find_browser, is_root
+from tools.browser import find_browser
+from tools.debian import is_root
 
 TODAY = date(2026, 11, 20)
 QUERIES = ("handover", "strategy meetings", "child's voice", "the plan was late", "escalation policy")

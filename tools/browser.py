@@ -1,4 +1,4 @@
-"""Find the Chromium that the browser tests drive, or bring one: `python tools/browser.py`.
+"""Find the Chromium that the browser tests drive, or bring one: `python -m tools.browser`.
 
 In order: the program that LEARNBRIEF_BROWSER names (then no other will do), one that the system has, one that
 Playwright downloaded. If there is none, Debian's package manager is asked where that needs no password, then
@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tools.debian import attempt, install_packages
 
 CURE = (
     "The browser tests need Chromium, Chrome or Edge, and none that starts was found.\n"
@@ -32,7 +34,6 @@ WINDOWS_PLACES = (
 )
 WINDOWS_ROOTS = ("LOCALAPPDATA", "PROGRAMFILES", "PROGRAMFILES(X86)")
 
-APT_OPTIONS = ("-o", "DPkg::Lock::Timeout=300")
 APT_PACKAGES = ("chromium", "fonts-dejavu-core")  # without a font, pages have no words in a screenshot
 
 
@@ -84,33 +85,11 @@ def is_snap(browser: Path) -> bool:
 def install_browser() -> None:
     """Try the ways to bring a browser; whether one worked, only a new look can tell."""
     playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if shutil.which("apt-get") and may_install_packages():
-        sudo = [] if is_root() else ["sudo", "-n"]
-        apt_get = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", *APT_OPTIONS]
-        attempt([*apt_get, "update"])
-        attempt([*apt_get, "install", "-y", "--no-install-recommends", *APT_PACKAGES])
+    if install_packages(*APT_PACKAGES):
         if find_browser():
             return
         playwright.append("--with-deps")  # the system's libraries, which it brings with apt-get too
     attempt(playwright)
-
-
-def may_install_packages() -> bool:
-    """Say whether we are root, or root without being asked for a password."""
-    if is_root() or not shutil.which("sudo"):
-        return is_root()
-    return subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
-
-
-def is_root() -> bool:
-    """Say whether we run as root."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def attempt(command: list[str]) -> None:
-    """Show a command and run it; what goes wrong it tells itself."""
-    print("+", *command, flush=True)
-    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
 
 
 def main() -> int:

@@ -23,7 +23,8 @@ from playwright.sync_api import (
 from learnbrief.files import gather, publish
 from learnbrief.pipeline import Inputs, build
 from tests.support import TODAY
-from tools.browser import CURE, find_browser, is_root
+from tools.browser import CURE, find_browser
+from tools.debian import is_root
 
 HERE = Path(__file__).parent
 OUR_HOSTS = ("127.0.0.1", "::1", "localhost")
