@@ -1,5 +1,6 @@
 # `make site` builds the website, `make test` says whether the work is done, `make help` lists the rest.
-# Needed beforehand: Python 3.11 or newer, make and git. Everything else lands in .venv.
+# Needed beforehand: Python 3.11 or newer, make and git. Everything else lands in .venv and tests/node/node_modules;
+# a browser, Node and Java, which tests need, are asked of Debian's package manager where it may be asked.
 
 PYTHON ?= python3
 VENV := .venv
@@ -21,6 +22,7 @@ site: $(VENV)/runtime ## build the website into site/ (the default)
 
 test: $(VENV)/dev ## format, lint, types and every test, those in a browser included
 	$(PY) -m tools.browser
+	$(PY) -m tools.checkers
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
@@ -46,7 +48,7 @@ pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade f
 		--output-file requirements-dev.txt
 
 clean: ## remove .venv, what builds remember and caches; site/ is left to the next build
-	rm -rf $(VENV) .learnbrief .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf $(VENV) tests/node/node_modules .learnbrief .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -190,6 +191,17 @@ def test_requirements_are_pinned(file: str) -> None:
     entries = re.split(r"\n(?=\S)", re.sub(r"(?m)^\s*#.*\n?", "", text).strip())
     assert len(entries) > 5
     assert [entry for entry in entries if not re.match(r"[\w.-]+==\S+", entry) or "--hash=sha256:" not in entry] == []
+
+
+@pytest.mark.parametrize("folder", ["tests/node"])
+def test_node_packages_are_pinned(folder: str) -> None:
+    """Every package of npm's has one exact version and a hash, and nothing says which registry it came from."""
+    asked = json.loads((ROOT / folder / "package.json").read_text("utf-8"))["devDependencies"]
+    locked = json.loads((ROOT / folder / "package-lock.json").read_text("utf-8"))["packages"]
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in asked.values())
+    packages = {name: package for name, package in locked.items() if name}
+    assert {f"node_modules/{name}" for name in asked} <= packages.keys()
+    assert [name for name, package in packages.items() if "integrity" not in package or "resolved" in package] == []
 
 
 def test_the_architecture_names_every_room_in_order() -> None:

@@ -1,0 +1,105 @@
+"""The pages are HTML as its standard says, by the word of two checkers that know nothing of us."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from learnbrief.files import gather, publish
+from learnbrief.pipeline import Inputs, build
+from tests.support import TODAY
+from tools import checkers
+
+ROOT = Path(__file__).parent.parent
+PROJECTS = {"own": ROOT, "golden": ROOT / "tests" / "golden" / "project"}
+MOST_SHOWN = 30
+
+NOT_FAULTS = (
+    # Opened from a folder, a page's origin is opaque to this checker, so that it takes 'self' for nothing. In a
+    # browser, tests/browser would see what the policy blocks. Addresses with a host or a scheme are not let through.
+    r"Resource violates Content Security Policy \(meta tag\): (external script|external stylesheet|image) "
+    r"“(?!//|\w+:)[^”]+” blocked by “(script|style|img)-src” directive\.",
+)
+"""What the Nu HTML checker says that is no fault."""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the repository's own briefings and the golden project, side by side."""
+    if cure := checkers.missing():
+        pytest.fail(cure, pytrace=False)
+    folder = tmp_path_factory.mktemp("html")
+    for name, project in PROJECTS.items():
+        gathered = gather(project)
+        publish(build(Inputs(gathered.sources, gathered.templates, TODAY)).files, folder / name, project)
+    assert len(list(folder.rglob("*.html"))) > 100
+    return folder
+
+
+def run(program: str, *arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run one of the checkers, which find faults and still end."""
+    command = [shutil.which(program) or program, *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=300, check=False)
+
+
+def nu_faults(folder: Path) -> Iterator[str]:
+    """Ask the Nu HTML checker about every page of a folder, in one process."""
+    jar = checkers.PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    answer = run("java", "-Xss1m", "-jar", jar, "--skip-non-html", "--format", "json", folder, cwd=folder)
+    for message in json.loads(answer.stderr)["messages"]:
+        if not any(re.fullmatch(known, message["message"]) for known in NOT_FAULTS):
+            page = message.get("url", "").partition(folder.name)[2].lstrip("/")
+            yield f"{page}:{message.get('lastLine')}: {message['message']}"
+
+
+def html_validate_faults(folder: Path) -> Iterator[str]:
+    """Ask html-validate about every page of a folder."""
+    program = checkers.PACKAGES / "html-validate" / "bin" / "html-validate.mjs"
+    config = checkers.FOLDER / "html-validate.cjs"
+    told = folder.with_suffix(".json")  # through a pipe it ends before all is said
+    run("node", program, "--config", config, "--formatter", f"json={told}", "**/*.html", cwd=folder)
+    for report in json.loads(told.read_text("utf-8")):
+        page = Path(report["filePath"]).relative_to(folder).as_posix()
+        yield from (f"{page}:{each['line']}: [{each['ruleId']}] {each['message']}" for each in report["messages"])
+
+
+def refuse(faults: Iterator[str]) -> None:
+    """Fail with the first place of each fault, and how many there are."""
+    places: dict[str, list[str]] = {}
+    for fault in faults:
+        place, _, message = fault.partition(" ")
+        places.setdefault(message, []).append(place)
+    told = [f"{found[0]} {message} ({len(found)} in all)" for message, found in places.items()]
+    if told:
+        pytest.fail("\n".join(told[:MOST_SHOWN]), pytrace=False)
+
+
+def test_the_nu_checker_finds_nothing(sites: Path) -> None:
+    """The checker of the HTML standard's makers finds no error, and nothing to warn of, on any page."""
+    refuse(nu_faults(sites))
+
+
+def test_html_validate_finds_nothing(sites: Path) -> None:
+    """A second checker, which looks at accessibility too, finds nothing on any page."""
+    refuse(html_validate_faults(sites))
+
+
+FAULTY = (
+    "<!doctype html>\n<html lang=en>\n<title>a</title>\n"
+    '<main><h1 role=status>x</h1><p id=a></p><p id=a><img src="//other.example/a.png"></main>\n'
+)
+
+
+@pytest.mark.parametrize("faults", [nu_faults, html_validate_faults])
+def test_the_checkers_find_faults(faults: Any, tmp_path: Path) -> None:
+    """Both checkers read what they are given, and tell of an id that stands twice."""
+    if cure := checkers.missing():
+        pytest.fail(cure, pytrace=False)
+    (tmp_path / "page.html").write_text(FAULTY, "utf-8")
+    found = list(faults(tmp_path))
+    assert any(re.match(r"page\.html:4: .*(Duplicate ID|no-dup-id)", fault) for fault in found), found
