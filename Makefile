@@ -15,7 +15,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requir
 UV := uv==0.13.8
 COMPILE := pip compile --quiet --system-certs --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: site test check format pictures pins clean help
+.PHONY: site test check format pictures lighthouse pins clean help
 
 site: $(VENV)/runtime ## build the website into site/ (the default)
 	@$(PY) build.py build
@@ -39,6 +39,10 @@ pictures: $(VENV)/dev ## take the README's pictures of the site afresh
 	$(PY) -m tools.browser
 	$(PY) tools/pictures.py
 
+lighthouse: $(VENV)/dev ## measure every kind of page as on a slow phone; takes minutes, and writes a table in docs/
+	$(PY) -m tools.browser
+	$(PY) -m tools.lighthouse
+
 pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade for the newest)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(PYTHON) -m venv "$$folder" && \
@@ -48,11 +52,11 @@ pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade f
 		--output-file requirements-dev.txt
 
 clean: ## remove .venv, what builds remember and caches; site/ is left to the next build
-	rm -rf $(VENV) tests/node/node_modules .learnbrief .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf $(VENV) tests/node/node_modules tools/lighthouse/node_modules .learnbrief .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 # A stamp is younger than the pins it was installed from, so a second run installs nothing.
 # The development pins hold the runtime ones, so they serve for both.

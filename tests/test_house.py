@@ -193,7 +193,7 @@ def test_requirements_are_pinned(file: str) -> None:
     assert [entry for entry in entries if not re.match(r"[\w.-]+==\S+", entry) or "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("folder", ["tests/node"])
+@pytest.mark.parametrize("folder", ["tests/node", "tools/lighthouse"])
 def test_node_packages_are_pinned(folder: str) -> None:
     """Every package of npm's has one exact version and a hash, and nothing says which registry it came from."""
     asked = json.loads((ROOT / folder / "package.json").read_text("utf-8"))["devDependencies"]
