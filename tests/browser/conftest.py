@@ -22,6 +22,7 @@ from playwright.sync_api import (
 
 from learnbrief.files import gather, publish
 from learnbrief.pipeline import Inputs, build
+from tests.browser.page_kinds import Sites, served_sites
 from tests.support import TODAY
 from tools.browser import CURE, find_browser
 from tools.debian import is_root
@@ -115,6 +116,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def at(site: Path) -> Address:
     """Give a page's address in that folder."""
     return lambda address: (site / address).as_uri()
+
+
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    """Serve the sites whose page kinds are scanned."""
+    with served_sites(tmp_path_factory.mktemp("kinds")) as sites:
+        yield sites
 
 
 def watch(context: BrowserContext, complain: Callable[[str], None]) -> None:

@@ -1,0 +1,134 @@
+"""One page of each kind, of two sites, served by this machine: what the scans of accessibility go through.
+
+The repository's own briefings give the long pages; the golden project has what they lack: a withdrawn briefing, an
+old address, actions, pictures, every role of a section.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from learnbrief import pages
+from learnbrief.files import gather, publish
+from learnbrief.pipeline import Inputs, build
+from tests.support import TODAY
+from tools.lighthouse import PAGES
+from tools.loopback import serve
+
+ROOT = Path(__file__).parent.parent.parent
+PROJECTS = {"own": ROOT, "golden": ROOT / "tests" / "golden" / "project"}
+PIPELINE = sys.modules[build.__module__]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A page that stands for all of its kind."""
+
+    site: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.site}/{self.address}"
+
+
+KINDS = (
+    *(Kind("own", address) for address in PAGES),
+    Kind("golden", "briefings/2021-neglect/index.html"),
+    Kind("golden", "briefings/2022-gone/index.html"),
+    Kind("golden", "briefings/2024-neglect/index.html"),
+    Kind("golden", "old/neglect.html"),
+    Kind("golden", "themes/plans/index.html"),
+    Kind("golden", "insights/index.html"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The two sites as they are served, and what their pages are made with."""
+
+    origins: Mapping[str, str]
+    templates: Mapping[Kind, str]
+    """What each page and data file is made with."""
+
+    @property
+    def page_templates(self) -> set[str]:
+        """Give the template of every page."""
+        return {template for template in self.templates.values() if template.endswith(".html")}
+
+    def template(self, kind: Kind) -> str:
+        """Give the template of one page."""
+        return self.templates[Kind(kind.site, kind.address.partition("?")[0])]
+
+    def address(self, kind: Kind) -> str:
+        """Give the address to open."""
+        return f"{self.origins[kind.site]}/{kind.address}"
+
+
+@contextmanager
+def served_sites(folder: Path) -> Iterator[Sites]:
+    """Build both sites into a folder and serve them while the block lasts."""
+    origins: dict[str, str] = {}
+    templates: dict[Kind, str] = {}
+    with ExitStack() as stack:
+        for name, project in PROJECTS.items():
+            gathered = gather(project)
+            with watched_pages() as made:
+                files = build(Inputs(gathered.sources, gathered.templates, TODAY)).files
+            publish(files, folder / name, project)
+            templates.update({Kind(name, page.address): page.template for page in made})
+            origins[name] = stack.enter_context(serve(folder / name))
+        yield Sites(origins, templates)
+
+
+@contextmanager
+def watched_pages() -> Iterator[list[pages.Page]]:
+    """Note the pages that a build makes."""
+    made: list[pages.Page] = []
+    make = PIPELINE.make_pages
+
+    def watch(contents: Any) -> Any:
+        made.extend(make(contents))
+        return tuple(made)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PIPELINE, "make_pages", watch)
+        yield made
+
+
+def show(page: Page, address: str, *, script: bool = True) -> None:
+    """Open a page as a reader sees it who has JavaScript on or off, with all that is folded away still folded.
+
+    Off means that the page's scripts never ran; afterwards the test's own do, in either case. A page that leaves for
+    another address at once is held back.
+    """
+    page.route("**/*.html", stay)
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setScriptExecutionDisabled", {"value": not script})
+    page.goto(address)
+    session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    session.detach()
+    if script and "/search/" in address:
+        page.wait_for_selector("html[data-searched]", state="attached")
+
+
+def stay(route: Route) -> None:
+    """Leave out what sends a reader on to another page."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('http-equiv="refresh"', 'name="was-refresh"'))
+
+
+def unfold(page: Page) -> None:
+    """Open all that is folded away."""
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+
+
+def refuse(kind: Kind, found: list[str]) -> None:
+    """Fail with the page and its faults, if there are any."""
+    if found:
+        pytest.fail("\n".join([str(kind), *found]), pytrace=False)
