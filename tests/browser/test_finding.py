@@ -255,11 +255,3 @@ def test_recurrence_unfolds_without_script(new_page: NewPage, at: Address) -> No
     fold.locator("summary").click()
     fold.get_by_role("link").first.click()
     expect(page.locator(".point:target")).to_be_visible()
-
-
-def test_search_scrolls_no_page_sideways(new_page: NewPage, site: Path) -> None:
-    """At 320 px the search page with results and open facets fits."""
-    page = new_page(viewport={"width": 320, "height": 640})
-    search(page, site, "meetings")
-    page.locator("#_facet-theme summary").click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
