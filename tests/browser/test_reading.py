@@ -58,31 +58,6 @@ def test_a_point_leads_to_its_themes(page: Page, at: Address) -> None:
     expect(page.locator(f"a[href$='#{anchor}']").first).to_be_attached()
 
 
-@pytest.mark.parametrize("address", KINDS)
-def test_no_sideways_scroll(new_page: NewPage, at: Address, address: str) -> None:
-    """Every kind of page fits a narrow phone, and does so with the text at 200 %."""
-    page = new_page(viewport=PHONE)
-    page.goto(at(address))
-    assert wider_than_the_screen(page) == []
-    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-    assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 32
-    assert wider_than_the_screen(page) == []
-
-
-def wider_than_the_screen(page: Page) -> list[str]:
-    """Name what makes a page scroll sideways."""
-    found: list[str] = page.evaluate(
-        """() => {
-            const root = document.documentElement;
-            if (root.scrollWidth <= root.clientWidth) return [];
-            return [...document.querySelectorAll("body *")]
-                .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
-                .map((element) => element.outerHTML.slice(0, 120));
-        }"""
-    )
-    return found
-
-
 def test_the_list_narrows(page: Page, at: Address) -> None:
     """The filters narrow the list, write themselves into the address, survive a reload, and can be taken back."""
     page.goto(at(LIST))
@@ -122,29 +97,6 @@ def test_without_a_script_the_list_is_whole(new_page: NewPage, at: Address) -> N
     expect(page.locator(f"{LINES}:visible")).to_have_count(5)
     expect(page.locator("#_filters")).to_be_hidden()
     expect(page.get_by_label("Partnership")).to_be_hidden()
-
-
-def test_the_keyboard_skips_to_the_content(page: Page, at: Address) -> None:
-    """The first Tab shows a link that leads to the content, and the next goes on from there."""
-    page.goto(at("themes/index.html"))
-    page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to the content")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
-
-
-def test_focus_is_seen(page: Page, at: Address) -> None:
-    """What has the focus has an outline or another ground."""
-    page.goto(at("themes/index.html"))
-    for _ in range(6):
-        page.keyboard.press("Tab")
-        style = page.evaluate(
-            "(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle + s.boxShadow; })()"
-        )
-        assert style != "nonenone"
 
 
 def test_prints_on_a4(page: Page, at: Address) -> None:
