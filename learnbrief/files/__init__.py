@@ -1,6 +1,7 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
 from learnbrief.files.gather import Gathered, built_in_templates, gather
+from learnbrief.files.memory import Memory
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.publish import publish
 from learnbrief.files.refusal import PublishingError, refuse_dangerous
@@ -8,6 +9,7 @@ from learnbrief.files.rewrite import RewritingError, rewrite
 
 __all__ = [
     "Gathered",
+    "Memory",
     "PublishingError",
     "RewritingError",
     "built_in_templates",
