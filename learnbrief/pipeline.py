@@ -1,13 +1,15 @@
 """`build()`: from a project's files to its site's files, in order, touching nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library, check_pages
-from learnbrief.pages import GROUPED_ROLES, Contents, make_pages
+from learnbrief.memo import Memo, recompute
+from learnbrief.pages import GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.problems import Problem, has_errors
 from learnbrief.readers import fingerprinted, read_library, read_site_pages
 from learnbrief.render import open_templates, render_pages
@@ -49,7 +51,7 @@ class Site:
     points: int = 0
 
 
-def build(inputs: Inputs) -> Site:
+def build(inputs: Inputs, memo: Memo = recompute) -> Site:
     """Turn a project's files into its site's files. With any error there are no files, only problems."""
     problems = list(inputs.problems)
     report = problems.append
@@ -78,10 +80,17 @@ def build(inputs: Inputs) -> Site:
         search_terms=index.terms,
     )
     pages = make_pages(contents)
-    other_files = {**index.files, **dict(assets.values()), **_pictures(contents, inputs.files)}
+    cards = _cards(pages, memo)
+    other_files = {
+        **index.files,
+        **dict(assets.values()),
+        **dict(cards.values()),
+        **_pictures(contents, inputs.files),
+    }
     problems += check_pages(pages, library, other_files)
     addresses = {name: address for name, (address, _) in assets.items()}
-    files = render_pages(pages, settings, templates, addresses, report, drafts=inputs.drafts)
+    card_addresses = {card: address for card, (address, _) in cards.items()}
+    files = render_pages(pages, settings, templates, addresses, card_addresses, report, drafts=inputs.drafts)
     if has_errors(problems):
         return Site({}, _sorted(problems))
     files.update(other_files)
@@ -98,6 +107,15 @@ def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
         name.removeprefix("assets/"): (fingerprinted(name, content), content)
         for name, content in templates.items()
         if name.startswith("assets/")
+    }
+
+
+def _cards(pages: Iterable[Page], memo: Memo) -> dict[Card, tuple[str, bytes]]:
+    """Draw the picture of each page that is shared, and give it its address and content."""
+    cards = dict.fromkeys(page.shared.card for page in pages if page.shared)
+    drawn = {card: memo(draw_card, card, Colours()) for card in cards}
+    return {
+        card: (fingerprinted(f"assets/cards/{card.name}.png", content), content) for card, content in drawn.items()
     }
 
 

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from learnbrief.cards import Card
 from learnbrief.model import Link
-from learnbrief.pages import Page, absolute_links, canonical, relative_links
+from learnbrief.pages import Page, Sharing, absolute_links, canonical, relative_links, sharing
 from learnbrief.pages.words import contact_link
 from learnbrief.problems import Place, Problem, Report, error
 from learnbrief.settings import Settings
@@ -55,6 +56,8 @@ class Frame:
     """Rooted addresses by name."""
     contact: Link | None
     shows_drafts: bool
+    sharing: Sharing | None
+    """For other programs; None where they are told nothing of the page."""
 
 
 def render_pages(
@@ -62,6 +65,7 @@ def render_pages(
     settings: Settings,
     templates: Environment,
     assets: Mapping[str, str],
+    cards: Mapping[Card, str],
     report: Report,
     *,
     drafts: bool,
@@ -74,7 +78,7 @@ def render_pages(
             files[page.address] = ENCODERS[page.template](page.view)
             continue
         try:
-            frame = _frame(page, settings, assets, drafts=drafts)
+            frame = _frame(page, settings, assets, cards, drafts=drafts)
             text = templates.get_template(page.template).render(page=page.view, site=frame)
         except _TEMPLATE_FAULTS as fault:
             problem = _template_problem(fault, page.template)
@@ -148,7 +152,9 @@ def _template_problem(fault: Exception, template: str) -> Problem:
     return error("template-error", f"This template cannot be filled in: {fault}", at)
 
 
-def _frame(page: Page, settings: Settings, assets: Mapping[str, str], *, drafts: bool) -> Frame:
+def _frame(
+    page: Page, settings: Settings, assets: Mapping[str, str], cards: Mapping[Card, str], *, drafts: bool
+) -> Frame:
     is_home = page.address == "index.html"
     return Frame(
         title=settings.title,
@@ -165,6 +171,7 @@ def _frame(page: Page, settings: Settings, assets: Mapping[str, str], *, drafts:
         assets={name: f"/{address}" for name, address in assets.items()},
         contact=contact_link(settings.contact),
         shows_drafts=drafts,
+        sharing=sharing(page, settings, cards),
     )
 
 

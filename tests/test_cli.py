@@ -119,7 +119,7 @@ def test_help_and_version_build_nothing(folder: Path, flag: str) -> None:
 
 
 DOCUMENTED = {
-    "build": ("--source", "--out", "--base-url", "--drafts", "--today", "--strict", "--format"),
+    "build": ("--source", "--out", "--base-url", "--drafts", "--today", "--strict", "--no-cache", "--format"),
     "check": ("--source", "--today", "--drafts", "--strict", "--format", "PATHS"),
 }
 
@@ -530,3 +530,44 @@ def test_the_locale_changes_nothing(folder: Path) -> None:
     assert python(program, "--out", "plain", *TODAY, cwd=folder, LC_ALL="C", PYTHONUTF8="0").returncode == 0
     assert python(program, "--out", "utf", *TODAY, cwd=folder, LC_ALL="C.UTF-8", TZ="Asia/Tokyo").returncode == 0
     assert tree(folder / "plain") == tree(folder / "utf")
+
+
+# Remembering
+
+SHARED = GOOD.replace("accessibility:", "base_url: https://example.org\naccessibility:")
+
+
+def test_a_warm_build_equals_a_cold_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered gives the same site, spoilt or not, and `--no-cache` neither reads nor writes it."""
+    put(folder, SHARED)
+    assert run("--no-cache", *TODAY).exit_code == 0
+    cold = tree(folder / "site")
+    assert not (folder / ".learnbrief").exists()
+    assert run(*TODAY).exit_code == 0
+    remembered = tree(folder / ".learnbrief")
+    assert len(remembered) == 2
+    monkeypatch.setattr(sys.modules["learnbrief.cards.drawing"], "_png", None)  # nothing could be drawn now
+    assert run(*TODAY).exit_code == 0
+    assert tree(folder / "site") == cold
+    monkeypatch.undo()
+    for name in remembered:
+        (folder / ".learnbrief" / name).write_bytes(b"scribble")
+    assert run("build", "--source", str(folder), "--out", str(folder / "site"), *TODAY).exit_code == 0
+    assert tree(folder / "site") == cold
+    assert tree(folder / ".learnbrief") == remembered
+
+
+def test_what_is_remembered_does_not_grow(folder: Path) -> None:
+    """After an edit only what the new site needs is remembered; a build with errors forgets nothing."""
+    put(folder, SHARED)
+    run(*TODAY)
+    before = set(tree(folder / ".learnbrief"))
+    put(folder, BROKEN)
+    assert run(*TODAY).exit_code == 1
+    assert set(tree(folder / ".learnbrief")) == before
+    (folder / "briefings/b.md").unlink()
+    put(folder, SHARED.replace("title: Neglect in Example", "title: Neglect again"))
+    run(*TODAY)
+    after = set(tree(folder / ".learnbrief"))
+    assert len(after) == len(before) == 2
+    assert len(after - before) == 1

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "learnbrief"
 ROOMS = (
     *("problems", "source", "fields", "settings", "model", "markup", "readers", "catalogue", "search", "suggest"),
-    *("pages", "memo", "render", "checks", "pipeline", "files", "serve", "cli"),
+    *("cards", "pages", "memo", "render", "checks", "pipeline", "files", "serve", "cli"),
 )
 """From the ground up; a room may import only from those before it. Some are yet to be built."""
 LONGEST = 300
@@ -26,7 +26,7 @@ WORLDLY_MODULES = frozenset(
     "os shutil subprocess socket tempfile time random secrets uuid locale getpass platform sys io glob "
     "urllib.request http multiprocessing threading asyncio ctypes fcntl importlib".split()
 )
-READS_ITS_OWN_DATA = {"readers/phrases.py"}
+READS_ITS_OWN_DATA = {"readers/phrases.py", "cards/lettering.py"}
 """What reads data that comes with the package."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -80,7 +80,7 @@ def test_rooms_are_short(path: Path) -> None:
 @pytest.mark.parametrize("path", modules(pure=True), ids=name)
 def test_pure_rooms_touch_nothing(path: Path) -> None:
     """A pure room reads no disk, clock, environment or chance."""
-    found = set(imports(path))
+    found = set(imports(path)) - {"io.BytesIO"}
     if name(path) in READS_ITS_OWN_DATA:
         found.discard("importlib.resources.files")
     assert not {imported for imported in found if set(prefixes(imported)) & WORLDLY_MODULES}

@@ -250,7 +250,7 @@ themes/index.html themes/neglect/index.html themes/plans/index.html
 
 LATER = "|".join(
     [
-        r"assets/[\w-]+\.[0-9a-f]{10}\.\w+",
+        r"assets/(?:cards/)?[\w-]+\.[0-9a-f]{10}\.\w+",
         r"search/.*|insights/index\.html|feed\.\w+",
         r"themes/[\w-]+/(pack/index\.html|feed\.xml)",
         r"data/(points\.csv|themes\.json\w*)",

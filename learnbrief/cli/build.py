@@ -9,7 +9,8 @@ from learnbrief.cli.options import drafts_option, format_option, source_option, 
 from learnbrief.cli.project import build_site, give_up
 from learnbrief.cli.showing import count, fails, say, show, warn
 from learnbrief.fields import is_web_address
-from learnbrief.files import PublishingError, publish, refuse_dangerous
+from learnbrief.files import Memory, PublishingError, publish, refuse_dangerous
+from learnbrief.memo import recompute
 from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters
 
@@ -23,9 +24,17 @@ from learnbrief.problems import escape_control_characters
 @drafts_option
 @today_option
 @strict_option
+@click.option("--no-cache", is_flag=True, help="Compute everything anew, and remember nothing.")
 @format_option
 def build_command(
-    source: Path, out: Path | None, base_url: str | None, drafts: bool, today: str | None, strict: bool, form: str
+    source: Path,
+    out: Path | None,
+    base_url: str | None,
+    drafts: bool,
+    today: str | None,
+    strict: bool,
+    no_cache: bool,
+    form: str,
 ) -> None:
     """Build the site. With any error nothing is written."""
     if base_url is not None and not is_web_address(base_url):
@@ -35,13 +44,16 @@ def build_command(
     out = out or source / "site"
     try:
         refuse_dangerous(out, source)
-        site = build_site(source, today, drafts, base_url)
+        memory = None if no_cache else Memory(source)
+        site = build_site(source, today, drafts, base_url, memory or recompute)
         show(site.problems, form)
         if fails(site.problems, strict):
             say(f"Nothing was written: {count(site.problems)}.", form)
             sys.exit(1)
         for note in publish(site.files, out, source):
             warn(note)
+        if memory:
+            memory.forget_unused()
     except PublishingError as fault:
         give_up(escape_control_characters(str(fault)))
     pages = sum(name.endswith(".html") for name in site.files)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from learnbrief.files import gather, name_in_project
+from learnbrief.memo import Memo, recompute
 from learnbrief.pipeline import Inputs, Site, build
 
 
@@ -32,8 +33,8 @@ def day(given: str | None) -> date:
         give_up(f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds since 1970.')
 
 
-def build_site(source: Path, today: str | None, drafts: bool, base_url: str | None) -> Site:
-    """Build the site of the project in a folder, writing nothing."""
+def build_site(source: Path, today: str | None, drafts: bool, base_url: str | None, memo: Memo = recompute) -> Site:
+    """Build the site of the project in a folder, writing nothing but what is remembered."""
     require_project(source)
     gathered = gather(source)
     return build(
@@ -44,7 +45,8 @@ def build_site(source: Path, today: str | None, drafts: bool, base_url: str | No
             drafts=drafts,
             base_url=base_url,
             problems=tuple(gathered.problems),
-        )
+        ),
+        memo,
     )
 
 

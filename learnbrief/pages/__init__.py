@@ -15,6 +15,7 @@ from learnbrief.pages.pack import pack_pages
 from learnbrief.pages.page import Contents, Page, PageKind
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
 from learnbrief.pages.search_page import search_pages
+from learnbrief.pages.sharing import Sharing, sharing, with_sharing
 from learnbrief.pages.theme import theme_pages
 from learnbrief.pages.themes import themes_pages
 from learnbrief.pages.words import GROUPED_ROLES
@@ -25,16 +26,18 @@ __all__ = [
     "Contents",
     "Page",
     "PageKind",
+    "Sharing",
     "absolute_links",
     "canonical",
     "make_pages",
     "relative_links",
+    "sharing",
 ]
 
 
 def make_pages(contents: Contents) -> tuple[Page, ...]:
     """Make every page of the site, kind by kind; what crawlers are told comes last, because it names the others."""
-    pages = tuple(page for kind in PAGE_KINDS for page in kind.make(contents))
+    pages = with_sharing((page for kind in PAGE_KINDS for page in kind.make(contents)), contents.settings)
     return (*pages, *crawler_pages(contents, pages))
 
 

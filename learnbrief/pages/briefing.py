@@ -10,6 +10,7 @@ from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
 from learnbrief.pages.points import publishers, theme_link
 from learnbrief.pages.recurrence import Recurrence, Related
 from learnbrief.pages.sections import ContentsEntry, SectionView, contents_entries, section_views
+from learnbrief.pages.sharing import share_briefing
 from learnbrief.pages.words import contact_link, count_of, joined
 
 _WORDS_A_MINUTE = 200
@@ -77,6 +78,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
             description=briefing.summary.text,
             trail=(HOME, BRIEFINGS),
             is_listed=not _is_hidden_later(briefing, contents),
+            shared=share_briefing(briefing, contents),
         )
 
 

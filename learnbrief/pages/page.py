@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from learnbrief.cards import Card
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Link, SitePage
 from learnbrief.settings import Settings
@@ -30,6 +31,16 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What other programs are told of a page, beyond what it says itself."""
+
+    card: Card
+    """The picture that stands for it."""
+    published: str = ""
+    """The day of publication, in ISO form; empty for what is no article."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One file of the site before it is rendered."""
 
@@ -47,6 +58,8 @@ class Page:
     """The pages above this one, outermost first."""
     is_listed: bool = True
     """Whether search engines are told of it."""
+    shared: Shared | None = None
+    """None where no other program is told of it."""
 
 
 @dataclass(frozen=True, slots=True)

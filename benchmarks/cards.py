@@ -1,0 +1,61 @@
+"""Measure the pictures for shared links: what each costs to draw and to remember, and how large it is.
+
+    python -m benchmarks.cards 1000
+
+Prints a Markdown table. Titles are made up, and every tenth is as long as titles get. Times are of the processor, so
+that a busy machine counts no more than a quiet one.
+"""
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import mean, quantiles
+
+from benchmarks.corpus import PLACES, WHAT, WHO
+from learnbrief.cards import Card, Colours, draw_card
+from learnbrief.files import Memory
+
+
+def cards(count: int) -> Iterator[Card]:
+    """Make up cards, each with another title."""
+    dice = random.Random("cards")
+    for number in range(count):
+        topics = dice.sample([*WHO, *WHAT], 5 if number % 10 == 0 else dice.randint(1, 2))
+        place = dice.choice(PLACES.split())
+        yield Card(
+            name=f"made-up-{number:05}",
+            site="Learning from safeguarding reviews",
+            title=f"What {place} learned about {', '.join(topics)}",
+            publisher=f"{place} Safeguarding Children Partnership",
+            facts=f"March {dice.randint(2016, 2025)} · {dice.randint(3, 40)} learning points",
+        )
+
+
+def main() -> None:
+    """Draw cold, draw warm, and print what it took."""
+    ask = argparse.ArgumentParser(description="Measure the pictures for shared links.")
+    ask.add_argument("count", type=int)
+    count = ask.parse_args().count
+    drawn = list(cards(count))
+    with tempfile.TemporaryDirectory() as folder:
+        times, sizes = [], []
+        for _ in ("cold", "warm"):
+            memory = Memory(Path(folder))
+            start = time.process_time()
+            sizes = [len(memory(draw_card, card, Colours())) for card in drawn]
+            times.append(time.process_time() - start)
+    start = time.process_time()
+    for card in drawn:
+        draw_card(card, Colours())
+    times.insert(0, time.process_time() - start)
+    print("| Pictures | drawn, ms each | drawn and kept | remembered | bytes each | 95 % below | largest |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    each = " | ".join(f"{1000 * taken / count:.2f}" for taken in times)
+    print(f"| {count:,} | {each} | {mean(sizes):,.0f} | {quantiles(sizes, n=20)[-1]:,.0f} | {max(sizes):,} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,10 @@
+"""The picture that stands for a page where a link to it is shared.
+
+A card says in large letters what a page is. Drawing it gives a PNG's bytes, the same wherever Pillow is the same.
+This room knows nothing of briefings or addresses.
+"""
+
+from learnbrief.cards.card import HEIGHT, WIDTH, Card, Colours
+from learnbrief.cards.drawing import draw_card
+
+__all__ = ["HEIGHT", "WIDTH", "Card", "Colours", "draw_card"]

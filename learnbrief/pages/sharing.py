@@ -1,0 +1,84 @@
+"""What other programs see of a page where a link to it is shared: the Open Graph and a picture.
+
+All of it needs full addresses, so there is none until the owner has said where the site will stand. There is none for
+pages that search engines are not told of, such as drafts.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from learnbrief.cards import HEIGHT, WIDTH, Card
+from learnbrief.model import Briefing
+from learnbrief.pages.addresses import canonical
+from learnbrief.pages.page import Contents, Page, Shared
+from learnbrief.pages.words import count_of, joined
+from learnbrief.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """A page's properties in the Open Graph protocol (https://ogp.me), as its template writes them."""
+
+    kind: str
+    title: str
+    url: str
+    locale: str
+    """Language and territory; empty where the owner has named no territory."""
+    picture: str
+    picture_width: int
+    picture_height: int
+    picture_text: str
+    published: str
+
+
+def share_briefing(briefing: Briefing, contents: Contents) -> Shared:
+    """Say what is shared of a briefing."""
+    partnerships = contents.catalogue.vocabulary.partnerships
+    card = Card(
+        name=briefing.slug,
+        site=contents.settings.title,
+        title=briefing.title,
+        publisher=joined([partnerships[reference.id].name for reference in briefing.partnerships]),
+        facts=f"{briefing.held.label} · {count_of(len(briefing.points), 'learning point')}",
+    )
+    return Shared(card, briefing.published.isoformat())
+
+
+def with_sharing(pages: Iterable[Page], settings: Settings) -> tuple[Page, ...]:
+    """Have every page shared that may be, with the site's own picture where it has none."""
+    host = urlsplit(settings.base_url).netloc
+    whole_site = Shared(Card("site", host, settings.title, settings.description, ""))
+    return tuple(
+        replace(page, shared=(page.shared or whole_site) if _is_shared(page, settings) else None) for page in pages
+    )
+
+
+def sharing(page: Page, settings: Settings, cards: Mapping[Card, str]) -> Sharing | None:
+    """Give a page's properties for sharing; None where it has none. `cards` are the pictures' addresses."""
+    shared = page.shared
+    if not shared:
+        return None
+    card = shared.card
+    return Sharing(
+        kind="article" if shared.published else "website",
+        title=page.title,
+        url=canonical(page.address, settings.base_url),
+        locale=_locale(settings.language),
+        picture=f"{settings.base_url}/{cards[card]}",
+        picture_width=WIDTH,
+        picture_height=HEIGHT,
+        picture_text=". ".join(part.rstrip(".") for part in (card.title, card.publisher, card.facts) if part),
+        published=shared.published,
+    )
+
+
+def _is_shared(page: Page, settings: Settings) -> bool:
+    return bool(settings.base_url) and page.is_listed and page.address.endswith(".html")
+
+
+def _locale(language: str) -> str:
+    """Write a language tag (RFC 5646) as the Open Graph does: language_TERRITORY."""
+    found = re.fullmatch(r"([a-z]{2,3})(?:-[a-z]{4})?-([a-z]{2})(?:-.*)?", language.lower())
+    return f"{found[1]}_{found[2].upper()}" if found else ""

@@ -1,0 +1,166 @@
+"""The pictures for shared links: what they can write, that it fits, and that they are always the same."""
+
+import sys
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from learnbrief.cards import HEIGHT, WIDTH, Card, Colours, draw_card
+from learnbrief.cards.lettering import Face, set_in_lines, writable
+
+DRAWING: Any = sys.modules[draw_card.__module__]
+LETTERING: Any = sys.modules[set_in_lines.__module__]
+CARD = Card(
+    name="excluded-children",
+    site="Learning from safeguarding reviews",
+    title="What core groups do between conferences, and how they know that it helps the child",
+    publisher="Dudley Safeguarding People Partnership",
+    facts="March 2022 · 23 learning points",
+)
+LONG = "Whether every plan that was written in a year said who would do what and by when, " * 4
+SIZES = ((84, 3), (70, 4), (56, 5))
+ALPHABETS = """
+Welsh ÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜẀẂŴẄỲÝŶŸ àáâäèéêëìíîïòóôöùúûüẁẃŵẅỳýŷÿ
+Gaelic ÀÈÌÒÙ ÁÉÍÓÚ àèìòù áéíóú
+Polish ĄĆĘŁŃÓŚŹŻ ąćęłńóśźż
+Turkish ÇĞİÖŞÜ çğıöşü
+Romanian ĂÂÎȘȚ ăâîșț
+Lithuanian ĄČĘĖĮŠŲŪŽ ąčęėįšųūž
+Latvian ĀČĒĢĪĶĻŅŠŪŽ āčēģīķļņšūž
+Hungarian ÁÉÍÓÖŐÚÜŰ áéíóöőúüű
+French ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ àâæçéèêëîïôœùûüÿ
+Portuguese ÃÕÁÀÂÇ ãõáàâç
+Spanish ÑÁÉÍÓÚÜ ñáéíóúü¿¡
+Albanian ÇË çë
+Czech ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ áčďéěíňóřšťúůýž
+German ÄÖÜß äöüß
+Nordic ÅÄÆÖØÐÞ åäæöøðþ
+Vietnamese ĂÂĐÊÔƠƯ ăâđêôơư ếệộợữ
+Signs 0123456789 & % / ( ) “ ” ‘ ’ – — … · • £ € § ° ½ × + = # @ ! ? * ' "
+"""
+
+
+def image(card: Card, colours: Colours | None = None) -> Image.Image:
+    """Draw a card and read the picture back."""
+    return Image.open(BytesIO(draw_card(card, colours or Colours())))
+
+
+def marks(card: Card) -> Image.Image:
+    """Show in white where a card has anything that the bare one has not."""
+    bare = image(Card("", "", "", "", "")).convert("RGB")
+    return ImageChops.difference(image(card).convert("RGB"), bare).convert("L").point([0] + [255] * 255)
+
+
+def test_it_is_what_readers_of_the_open_graph_expect() -> None:
+    """A picture is a small PNG of 1200 by 630 pixels that carries nothing but itself."""
+    content = draw_card(CARD, Colours())
+    drawn = Image.open(BytesIO(content))
+    assert (drawn.format, drawn.size, drawn.mode) == ("PNG", (WIDTH, HEIGHT), "P")
+    assert len(content) < 20_000
+    assert [content[at - 4 : at] for at in chunk_ends(content)] == [b"IHDR", b"PLTE", b"IDAT", b"IEND"]
+
+
+def chunk_ends(content: bytes) -> list[int]:
+    """Give where the name of each of a PNG's chunks ends, those of data that follow each other taken as one."""
+    ends: list[int] = []
+    at = 8
+    while at < len(content):
+        if not ends or content[at + 4 : at + 8] != content[ends[-1] - 4 : ends[-1]]:
+            ends.append(at + 8)
+        at += 12 + int.from_bytes(content[at : at + 4], "big")
+    return ends
+
+
+def test_the_same_card_is_the_same_picture() -> None:
+    """A card gives the same bytes whatever was drawn before it."""
+    first = draw_card(CARD, Colours())
+    draw_card(replace(CARD, title=LONG), Colours(thread="#aa0000"))
+    assert draw_card(CARD, Colours()) == first
+    for remembered in (DRAWING._ground, DRAWING._palette, LETTERING.glyph, LETTERING._font, LETTERING._width):
+        remembered.cache_clear()
+    assert draw_card(CARD, Colours()) == first
+
+
+@pytest.mark.parametrize("part", ["site", "title", "publisher", "facts"])
+def test_every_part_is_seen(part: str) -> None:
+    """Each part of a card changes the picture."""
+    assert draw_card(replace(CARD, **{part: "Other words"}), Colours()) != draw_card(CARD, Colours())
+
+
+def test_the_colours_are_those_given() -> None:
+    """Paper, ink and thread are the colours asked for, to the last bit."""
+    given = Colours(paper="#102030", ink="#f0e0d0", thread="#00ff7f")
+    shown = {pixels for _, pixels in image(CARD, given).convert("RGB").getcolors() or ()}
+    assert {(0x10, 0x20, 0x30), (0xF0, 0xE0, 0xD0), (0x00, 0xFF, 0x7F)} <= shown
+
+
+@pytest.mark.parametrize("line", ALPHABETS.strip().splitlines(), ids=lambda line: line.split()[0])
+@pytest.mark.parametrize("face", Face)
+def test_the_faces_have_the_letters(face: Face, line: str) -> None:
+    """Both faces write the Latin alphabets of the languages spoken here, composed or not, and usual signs."""
+    assert writable(line, face) == line
+    assert writable(LETTERING.unicodedata.normalize("NFD", line), face) == line
+
+
+@pytest.mark.parametrize("title", ["حماية الأطفال", "保护儿童", "ਬੱਚੇ", "Safeguarding 保护", "🙂"])
+def test_a_script_that_the_face_lacks(title: str) -> None:
+    """Where the title's letters cannot be drawn, the publisher stands large in its place, and no empty boxes."""
+    fallen_back = replace(CARD, title=CARD.publisher, publisher="")
+    assert draw_card(replace(CARD, title=title), Colours()) == draw_card(fallen_back, Colours())
+
+
+def test_nothing_at_all_can_be_drawn() -> None:
+    """A card of which no letter can be drawn is the thread alone."""
+    assert draw_card(Card("", "保", "保护", "儿童", "年"), Colours()) == draw_card(
+        Card("", "", "", "", ""), Colours()
+    )
+
+
+def test_a_sign_that_the_face_lacks_is_left_out() -> None:
+    """A sign that is no letter, such as a face, goes; the words stay."""
+    assert writable("Neglect 🙂 seen\tearly ✅", Face.TITLE) == "Neglect seen early"
+
+
+@given(text=st.lists(st.text("abcdefgh MWil-", min_size=1, max_size=30), min_size=1, max_size=30).map(" ".join))
+@settings(max_examples=60)
+def test_a_text_fits(text: str) -> None:
+    """Whatever is set fits its column and its number of lines, and loses no word unless an ellipsis says so."""
+    lettering = set_in_lines(text, Face.TITLE, 900, SIZES)
+    assert len(lettering.lines) <= dict(SIZES)[lettering.size]
+    assert all(LETTERING._width(Face.TITLE, lettering.size, line) <= 901 for line in lettering.lines)
+    joined = "".join(lettering.lines).replace(" ", "")
+    whole = text.replace(" ", "")
+    assert joined == whole or (joined.endswith("…") and whole.startswith(joined[:-1]))
+
+
+def test_lines_are_of_about_one_length() -> None:
+    """A title's last line is not left with one word while the others are full."""
+    lines = set_in_lines("Children who are permanently excluded from their school", Face.TITLE, 944, SIZES).lines
+    widths = [LETTERING._width(Face.TITLE, 84, line) for line in lines]
+    assert len(lines) == 3
+    assert min(widths) > 0.6 * max(widths)
+
+
+def test_short_titles_are_larger() -> None:
+    """A title is set as large as it fits."""
+    sizes = [set_in_lines(text, Face.TITLE, 944, SIZES).size for text in ("Neglect", CARD.title, LONG)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(set(sizes)) == 3
+
+
+def test_parts_do_not_meet() -> None:
+    """However long its parts are, no two of them touch, and none comes near the edge."""
+    longest = Card("", LONG, LONG, LONG, LONG)
+    drawn = [marks(replace(Card("", "", "", "", ""), **{part: LONG})) for part in ("site", "title", "facts")]
+    drawn.append(ImageChops.subtract(marks(replace(longest, site="")), ImageChops.add(drawn[1], drawn[2])))
+    for at, one in enumerate(drawn):
+        left, _, right, bottom = one.getbbox() or (0, 0, 0, 0)
+        assert 160 < left < right <= WIDTH - 80
+        assert bottom < HEIGHT - 40
+        for other in drawn[at + 1 :]:
+            assert ImageChops.multiply(one, other).getbbox() is None
