@@ -15,7 +15,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requir
 UV := uv==0.13.8
 COMPILE := pip compile --quiet --system-certs --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: site test check format pictures lighthouse pins clean help
+.PHONY: site test check format pictures icons lighthouse pins clean help
 
 site: $(VENV)/runtime ## build the website into site/ (the default)
 	@$(PY) build.py build
@@ -42,6 +42,10 @@ pictures: $(VENV)/dev ## take the README's pictures of the site afresh
 lighthouse: $(VENV)/dev ## measure every kind of page as on a slow phone; takes minutes, and writes a table in docs/
 	$(PY) -m tools.browser
 	$(PY) -m tools.lighthouse
+
+icons: $(VENV)/dev ## draw the icons in PNG afresh from templates/assets/icon.svg
+	$(PY) -m tools.browser
+	$(PY) tools/icons.py
 
 pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade for the newest)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \

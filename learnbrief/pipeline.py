@@ -68,6 +68,7 @@ def build(inputs: Inputs, memo: Memo = recompute) -> Site:
     catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
     index = build_index(catalogue, settings, GROUPED_ROLES)
     assets = _assets(inputs.templates)
+    addresses = {name: address for name, (address, _) in assets.items()}
     contents = Contents(
         catalogue=catalogue,
         settings=settings,
@@ -78,6 +79,7 @@ def build(inputs: Inputs, memo: Memo = recompute) -> Site:
         drafts=inputs.drafts,
         search_index=index.first,
         search_terms=index.terms,
+        assets=addresses,
     )
     pages = make_pages(contents)
     cards = _cards(pages, memo)
@@ -88,7 +90,6 @@ def build(inputs: Inputs, memo: Memo = recompute) -> Site:
         **_pictures(contents, inputs.files),
     }
     problems += check_pages(pages, library, other_files)
-    addresses = {name: address for name, (address, _) in assets.items()}
     card_addresses = {card: address for card, (address, _) in cards.items()}
     files = render_pages(pages, settings, templates, addresses, card_addresses, report, drafts=inputs.drafts)
     if has_errors(problems):

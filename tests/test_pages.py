@@ -251,6 +251,7 @@ themes/index.html themes/neglect/index.html themes/plans/index.html
 LATER = "|".join(
     [
         r"assets/(?:cards/)?[\w-]+\.[0-9a-f]{10}\.\w+",
+        r"site\.webmanifest",
         r"search/.*|insights/index\.html|feed\.\w+",
         r"themes/[\w-]+/(pack/index\.html|feed\.xml)",
         r"data/(points\.csv|themes\.json\w*)",

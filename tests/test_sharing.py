@@ -1,5 +1,6 @@
 """What other programs see of a page where a link to it is shared."""
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -186,3 +187,53 @@ def test_projects_without_briefings() -> None:
     """A site that has no briefing yet has its one picture."""
     inputs: Inputs = project(f"{VOCABULARY}{SETTINGS}")
     assert len(cards(built(inputs))) == 1
+
+
+# Icons
+
+
+def manifest(site: Site) -> Any:
+    """Read a site's manifest."""
+    return json.loads(site.files["site.webmanifest"])
+
+
+def test_the_manifest_leads_to_the_icons() -> None:
+    """The manifest's icons are there in the sizes it says, for any use and to be cut round."""
+    for more in (SETTINGS, SETTINGS + "links: folders\n", ""):
+        site = shared(more)
+        told = manifest(site)
+        assert {(icon["sizes"], icon["purpose"]) for icon in told["icons"]} == {
+            (size, purpose) for size in ("192x192", "512x512") for purpose in ("any", "maskable")
+        }
+        for icon in told["icons"]:
+            picture = Image.open(BytesIO(site.files[icon["src"]]))
+            assert f"{picture.width}x{picture.height}" == icon["sizes"]
+        assert told["start_url"] == ("./" if "folders" in more else "index.html")
+
+
+@pytest.mark.parametrize(("title", "short"), [("Learning", "Learning"), ("Learning in Northshire", None)])
+def test_the_manifest_bears_the_site_s_name(title: str, short: str | None) -> None:
+    """The site's name is the manifest's, and its short name where it is short enough for a home screen."""
+    told = manifest(shared(f"--- learnbrief.yml\ntitle: {title}\ndescription: Why?\nlanguage: cy\n"))
+    assert (told["name"], told.get("short_name"), told["description"], told["lang"]) == (title, short, "Why?", "cy")
+
+
+@pytest.mark.parametrize("name", ["icon-180.png", "icon-192.png", "icon-512.png"])
+def test_icons_are_opaque_squares(name: str) -> None:
+    """An icon for a home screen has the size in its name, no hole, and its motif inside what a round mask leaves."""
+    icon = Image.open(BytesIO(templates()[f"assets/{name}"])).convert("RGBA")
+    size = int(re.findall(r"\d+", name)[0])
+    assert icon.size == (size, size)
+    assert icon.getchannel("A").getextrema() == (255, 255)
+    ground = icon.getpixel((0, 0))
+    for corner in ((size - 1, 0), (0, size - 1), (size - 1, size - 1), (size - 1, size // 2)):
+        assert icon.getpixel(corner) == ground
+
+
+def test_every_page_names_its_icons(site: Site) -> None:
+    """A page names the icons relative to itself, and its manifest only to a script."""
+    html = page(site, "themes/neglect/index.html")
+    named = re.findall(r'<link rel="(?:icon|apple-touch-icon)" href="\.\./\.\./([^"]+)"', html)
+    assert len(named) == 3
+    assert set(named) <= set(site.files)
+    assert 'rel="manifest"' not in html

@@ -1,6 +1,6 @@
 """What every page is made from and made as."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,6 +28,8 @@ class Contents:
     """Address of the search index's first file."""
     search_terms: str
     """Address of the index's file that holds the vocabulary."""
+    assets: Mapping[str, str]
+    """Addresses of styles, scripts and icons, by name."""
 
 
 @dataclass(frozen=True, slots=True)
