@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Link, PointList, Status, day_label
+from learnbrief.pages.linked_data import briefing_node
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
 from learnbrief.pages.points import publishers, theme_link
 from learnbrief.pages.recurrence import Recurrence, Related
@@ -79,6 +80,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
             trail=(HOME, BRIEFINGS),
             is_listed=not _is_hidden_later(briefing, contents),
             shared=share_briefing(briefing, contents),
+            thing=briefing_node(briefing, contents),
         )
 
 

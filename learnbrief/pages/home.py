@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from learnbrief.model import Status
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
 from learnbrief.pages.collections import CountedLink, audience_links
+from learnbrief.pages.linked_data import site_node
 from learnbrief.pages.page import Contents, Page
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.words import count_of
@@ -49,7 +50,8 @@ def home_pages(contents: Contents) -> Iterator[Page]:
             for theme in most_raised
         ),
     )
-    yield Page("index.html", "home.html", view, contents.settings.title, contents.settings.description)
+    settings = contents.settings
+    yield Page("index.html", "home.html", view, settings.title, settings.description, thing=site_node(settings))
 
 
 def _spread(theme_id: str, contents: Contents) -> tuple[int, int]:

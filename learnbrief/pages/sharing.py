@@ -1,20 +1,25 @@
-"""What other programs see of a page where a link to it is shared: the Open Graph and a picture.
+"""What other programs see of a page where a link to it is shared: the Open Graph, a picture, linked data.
 
 All of it needs full addresses, so there is none until the owner has said where the site will stand. There is none for
 pages that search engines are not told of, such as drafts.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from learnbrief.cards import HEIGHT, WIDTH, Card
 from learnbrief.model import Briefing
 from learnbrief.pages.addresses import canonical
+from learnbrief.pages.linked_data import trail_node
 from learnbrief.pages.page import Contents, Page, Shared
 from learnbrief.pages.words import count_of, joined
 from learnbrief.settings import Settings
+
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Sharing:
     picture_height: int
     picture_text: str
     published: str
+    linked_data: str
+    """JSON-LD that cannot end the script element it stands in; empty where there is nothing to say."""
 
 
 def share_briefing(briefing: Briefing, contents: Contents) -> Shared:
@@ -71,11 +78,30 @@ def sharing(page: Page, settings: Settings, cards: Mapping[Card, str]) -> Sharin
         picture_height=HEIGHT,
         picture_text=". ".join(part.rstrip(".") for part in (card.title, card.publisher, card.facts) if part),
         published=shared.published,
+        linked_data=_linked_data(page, settings),
     )
 
 
 def _is_shared(page: Page, settings: Settings) -> bool:
     return bool(settings.base_url) and page.is_listed and page.address.endswith(".html")
+
+
+def _linked_data(page: Page, settings: Settings) -> str:
+    nodes = [page.thing] if page.thing else []
+    if page.trail:
+        nodes.append(trail_node(page.trail, page.title, settings))
+    graph = {"@context": "https://schema.org", "@graph": nodes}
+    return json_in_script(graph) if nodes else ""
+
+
+def json_in_script(document: Any) -> str:
+    """Write JSON in which nothing can end a script element, or begin a comment or another one.
+
+    HTML looks for `</script` and `<!--` in such text (https://html.spec.whatwg.org, 4.12.1.3), and old readers of
+    JavaScript end a line at U+2028 and U+2029.
+    """
+    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _locale(language: str) -> str:

@@ -9,6 +9,7 @@ from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import ActionState, Link, Role, Theme
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
 from learnbrief.pages.filters import Filter, point_filters
+from learnbrief.pages.linked_data import theme_node
 from learnbrief.pages.pack import pack_address
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
 from learnbrief.pages.points import RoleGroup, group_by_role, theme_link
@@ -71,6 +72,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             title=f"{theme.label} (theme)",
             description=theme.definition,
             trail=(HOME, THEMES),
+            thing=theme_node(theme, contents.settings),
         )
 
 

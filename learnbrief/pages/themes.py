@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Link, Theme
+from learnbrief.pages.linked_data import vocabulary_node
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.words import count_of
@@ -61,7 +62,8 @@ def themes_pages(contents: Contents) -> Iterator[Page]:
         branches=tuple(_branch(theme, themes, catalogue) for theme in themes if theme.broader is None),
     )
     description = "Every theme that the briefings raise, with the other words for it."
-    yield Page("themes/index.html", "themes.html", view, THEMES.title, description, (HOME,))
+    thing = vocabulary_node(contents.settings)
+    yield Page("themes/index.html", "themes.html", view, THEMES.title, description, (HOME,), thing=thing)
 
 
 def _theme_line(theme: Theme, catalogue: Catalogue) -> TermLine:

@@ -1,5 +1,6 @@
 """What a browser makes of what stands in a page's head: the manifest, the icons, the data for search engines."""
 
+import json
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -61,6 +62,19 @@ def test_no_manifest_from_a_folder(page: Page, at: Address) -> None:
     assert page.locator("script[src*='/manifest.']").count() == 1
     assert page.locator("link[rel=manifest]").count() == 0
     page.context.new_cdp_session(page).send("Page.getAppManifest")
+
+
+def test_linked_data_breaks_no_rule(page: Page, host: str) -> None:
+    """The browser reads linked data as data: it neither runs it nor has the policy for scripts against it."""
+    for address, kinds in (
+        ("briefings/2020-sandwell-core-groups/index.html", ["Report", "BreadcrumbList"]),
+        ("themes/neglect/index.html", ["DefinedTerm", "BreadcrumbList"]),
+        ("index.html", ["WebSite"]),
+    ):
+        page.goto(f"{host}/{address}")
+        block = page.locator("script[type='application/ld+json']")
+        graph = json.loads(block.text_content() or "")["@graph"]
+        assert [node["@type"] for node in graph] == kinds
 
 
 def test_icons_are_those_of_the_one_drawing(browser: Browser) -> None:
