@@ -153,6 +153,15 @@ def test_short_titles_are_larger() -> None:
     assert len(set(sizes)) == 3
 
 
+def test_a_long_name_is_written_whole() -> None:
+    """A publisher whose name is a little too long is set smaller before any of it is cut."""
+    name = "Hartlepool and Stockton-on-Tees Safeguarding Children Partnership"
+    whole, longer = (marks(Card("", "", "", text, "x")).getbbox() for text in (name, name.replace("ship", "ship W")))
+    assert whole
+    assert longer
+    assert longer[2] > whole[2]
+
+
 def test_parts_do_not_meet() -> None:
     """However long its parts are, no two of them touch, and none comes near the edge."""
     longest = Card("", LONG, LONG, LONG, LONG)

@@ -79,8 +79,9 @@ def _write_title(draw: ImageDraw.ImageDraw, title: str) -> None:
 
 
 def _write_lines(draw: ImageDraw.ImageDraw, text: str, size: int, first: int, grey: int, *, most: int = 1) -> None:
-    for number, line in enumerate(set_in_lines(text, Face.PLAIN, _ROOM, ((size, most),)).lines):
-        _write(draw, line, Face.PLAIN, size, first + number * (_FACTS_AT - _PUBLISHER_AT), grey)
+    lettering = set_in_lines(text, Face.PLAIN, _ROOM, ((size, most), (size - 6, most)))
+    for number, line in enumerate(lettering.lines):
+        _write(draw, line, Face.PLAIN, lettering.size, first + number * (_FACTS_AT - _PUBLISHER_AT), grey)
 
 
 def _write(draw: ImageDraw.ImageDraw, line: str, face: Face, size: int, baseline: int, grey: int) -> None:
