@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # started by its path, Python looks for `tools` in this folder only
 
-from tools.browser import CURE, find_browser, is_root  # noqa: E402 - the line above must come first
+from tools.browser import CURE, find_browser  # noqa: E402 - the line above must come first
+from tools.debian import is_root  # noqa: E402 - as above
 
 ASSETS = ROOT / "templates" / "assets"
 SIZES = (180, 192, 512)

@@ -10,8 +10,8 @@ from learnbrief.pages.collections import audience_pages, kind_pages, partnership
 from learnbrief.pages.data import crawler_pages, data_pages
 from learnbrief.pages.home import home_pages
 from learnbrief.pages.insights import insights_pages
-from learnbrief.pages.old_addresses import forwarding_pages, withdrawn_pages
 from learnbrief.pages.manifest import manifest_pages
+from learnbrief.pages.old_addresses import forwarding_pages, withdrawn_pages
 from learnbrief.pages.pack import pack_pages
 from learnbrief.pages.page import Contents, Page, PageKind
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
