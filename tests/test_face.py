@@ -43,6 +43,18 @@ def test_scripts_are_light(site: Site) -> None:
     assert {name: weight for name, weight in loaded.items() if weight >= JS_LIMIT} == {}
 
 
+def test_no_page_brings_a_script_of_its_own(site: Site) -> None:
+    """What stands in a page between script tags is data for search engines; scripts are files."""
+    kinds = {
+        (kind, bool(text.strip()))
+        for name in site.files
+        if name.endswith(".html")
+        for kind, text in re.findall(r"(?s)<script([^>]*)>(.*?)</script>", page(site, name))
+        if text.strip() or "src=" not in kind
+    }
+    assert kinds <= {(' type="application/ld+json"', True)}
+
+
 def test_a_briefing_says_who_what_when_and_how_many(site: Site) -> None:
     """Facts stand above the text: who published it, what it is, when it was held, how many, and how long to read."""
     html = page(site, "briefings/2022-06-dudley-domestic-abuse/index.html")

@@ -100,7 +100,14 @@ def accessibility_pages(contents: Contents) -> Iterator[Page]:
 def not_found_pages(contents: Contents) -> Iterator[Page]:
     """Make the page that hosts show for a lost address."""
     view = NotFoundView((HOME, BRIEFINGS, THEMES, AUDIENCES))
-    yield Page("404.html", "404.html", view, "Page not found", is_listed=False)
+    yield Page(
+        address="404.html",
+        template="404.html",
+        view=view,
+        title="Page not found",
+        description="No page stands at this address. From here you reach the briefings and the themes.",
+        is_listed=False,
+    )
 
 
 def _statement(statement: AccessibilityStatement | None) -> AccessibilityView:

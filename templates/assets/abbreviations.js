@@ -3,7 +3,7 @@
   "use strict";
   const tip = document.createElement("span");
   tip.className = "tip";
-  tip.id = "_tip";
+  tip.id = "__tip";
   tip.setAttribute("aria-hidden", "true");
   tip.hidden = true;
   document.querySelector("main").append(tip);

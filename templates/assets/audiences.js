@@ -1,7 +1,7 @@
 // Shows only the points for one audience. Without this script the briefing is whole, and its headings say for whom.
 (() => {
   "use strict";
-  const form = document.getElementById("_for");
+  const form = document.getElementById("__for");
   const points = [...document.querySelectorAll(".sections .point")];
   const sections = [...document.querySelectorAll(".sections > .section, .section .section")];
   form.hidden = false;

@@ -21,7 +21,7 @@
     link.firstChild.data = "Copy link";
     link.addEventListener("click", () => copy(link.href, link));
   }
-  const citation = document.getElementById("_citation");
+  const citation = document.getElementById("__citation");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";

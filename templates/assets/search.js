@@ -321,7 +321,6 @@
       if (box.open) showChoices(facet);
       else box.querySelector("ul").replaceChildren();
     }
-    facetBox.hidden = false;
     if (focused.type === "checkbox") {
       document.querySelector(`#_facet-${focused.name} input[value="${focused.value}"]`)?.focus();
     }
@@ -454,7 +453,6 @@
   function begin() {
     open(taken.get("index"));
     document.getElementById("_without-script").hidden = true;
-    document.getElementById("_searched").hidden = false;
     const state = readAddress();
     input.value = state.text;
     run(state, false);

@@ -236,6 +236,7 @@
       const counts = [];
       let [count, before] = [0, Infinity];
       for (const node of texts(paragraph)) {
+        if (unseen(node.parentElement)) continue;
         for (let at = 0; at < node.data.length; at += 1) {
           const box = rectsOf(node, at, at + 1).find(({ width }) => width);
           if (!box) continue;

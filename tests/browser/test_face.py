@@ -53,14 +53,14 @@ def test_points_for_one_audience_at_a_tap(page: Page, at: Address) -> None:
     page.goto(at(BRIEFING))
     points = page.locator(".point:visible")
     assert points.count() == 11
-    page.locator(".for label", has_text="Managers").click()
+    page.get_by_role("radio", name="Managers").check()
     expect(points).to_have_count(3)
     expect(page.get_by_role("heading", name="Key points for managers")).to_be_visible()
     expect(page.get_by_role("heading", name="Background")).to_be_hidden()
     page.get_by_role("radio", name="Managers").press("ArrowLeft")
     expect(points).to_have_count(3)
     expect(page.get_by_role("heading", name="Learning points for practitioners")).to_be_visible()
-    page.locator(".for label", has_text="All").click()
+    page.get_by_role("radio", name="All").check()
     expect(points).to_have_count(11)
 
 
@@ -100,7 +100,7 @@ def test_the_citation_is_copied(new_page: NewPage, at: Address) -> None:
 
 def meaning(page: Page) -> Locator:
     """Find where an abbreviation's meaning is shown."""
-    return page.locator("#_tip")
+    return page.locator("#__tip")
 
 
 def test_an_abbreviation_is_explained_under_a_mouse_and_on_focus(page: Page, at: Address) -> None:
