@@ -1,23 +1,19 @@
-"""A page becomes bytes, through a template or an encoder.
-
-Pure: the same page, frame and templates give the same bytes. A template's fault is a problem with file and line.
-"""
+"""A page becomes bytes, through a template or an encoder, in the frame that every page shares."""
 
 import json
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment
 
 from learnbrief.model import Link
 from learnbrief.pages import Page, absolute_links, canonical, relative_links
 from learnbrief.pages.words import contact_link
-from learnbrief.problems import Place, Problem, Report, error
+from learnbrief.problems import Place, Report
+from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
 from learnbrief.settings import Settings
-from learnbrief.source import decode
 
 NOT_FOUND = "404.html"
 """The one page that a host shows at any address, so that its links cannot be relative."""
@@ -76,76 +72,14 @@ def render_pages(
         try:
             frame = _frame(page, settings, assets, drafts=drafts)
             text = templates.get_template(page.template).render(page=page.view, site=frame)
-        except _TEMPLATE_FAULTS as fault:
-            problem = _template_problem(fault, page.template)
+        except TEMPLATE_FAULTS as fault:
+            problem = template_problem(fault, page.template)
             if problem.at not in reported:
                 reported.add(problem.at)
                 report(problem)
             continue
         files[page.address] = _with_links(text, page.address, settings).encode()
     return files
-
-
-TEMPLATE_ENDINGS = (".html", ".xml", ".txt")
-
-_TEMPLATE_FAULTS = (
-    TemplateError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    TypeError,
-    ValueError,
-    RecursionError,
-)
-"""What an owner's template can raise; our own are held to the views by a test."""
-
-
-class _Templates(BaseLoader):
-    """Finds templates among the texts it was given."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Answer Jinja's call for a template's text and file."""
-        if template not in self.texts:
-            raise TemplateNotFound(template)
-        return self.texts[template], f"templates/{template}", lambda: True
-
-
-def open_templates(templates: Mapping[str, bytes], report: Report) -> Environment:
-    """Compile every template; reports `template-syntax`, and what decoding reports, before any is used."""
-    texts = {}
-    for name, content in sorted(templates.items()):
-        if name.endswith(TEMPLATE_ENDINGS) and not name.startswith(("assets/", "pages/")):
-            text = decode(f"templates/{name}", content, report)
-            texts[name] = text.value if text else ""
-    environment = Environment(
-        loader=_Templates(texts),
-        autoescape=lambda name: name is not None and not name.endswith(".txt"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        cache_size=-1,
-    )
-    for name in texts:
-        try:
-            environment.get_template(name)
-        except TemplateSyntaxError as fault:
-            report(_template_problem(fault, name))
-    return environment
-
-
-def _template_problem(fault: Exception, template: str) -> Problem:
-    if isinstance(fault, TemplateSyntaxError):
-        at = Place(f"templates/{fault.name or template}", fault.lineno)
-        return error("template-syntax", f"This template cannot be read: {fault.message}", at)
-    frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith("templates/")]
-    at = Place(frames[-1].filename, frames[-1].lineno or 1) if frames else Place(f"templates/{template}")
-    if isinstance(fault, TemplateNotFound):
-        return error("missing-template", f'There is no template "{fault.name}".', at)
-    return error("template-error", f"This template cannot be filled in: {fault}", at)
 
 
 def _frame(page: Page, settings: Settings, assets: Mapping[str, str], *, drafts: bool) -> Frame:
