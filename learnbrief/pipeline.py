@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library, check_pages
+from learnbrief.model import Face
 from learnbrief.pages import GROUPED_ROLES, Contents, make_pages
 from learnbrief.problems import Problem, has_errors
-from learnbrief.readers import fingerprinted, read_library, read_site_pages
+from learnbrief.readers import fingerprinted, read_face, read_library, read_site_pages
 from learnbrief.render import open_templates, render_pages
 from learnbrief.search import build_index
 from learnbrief.settings import read_settings
@@ -58,6 +59,7 @@ def build(inputs: Inputs) -> Site:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
     library = read_library(inputs.sources, settings, report)
     site_pages = read_site_pages(inputs.files, library, report)
+    face = read_face(settings.face, inputs.files, library, report)
     templates = open_templates(inputs.templates, report)
     problems += check_library(library, settings, inputs.today, drafts=inputs.drafts, site_pages=site_pages)
     if has_errors(problems):
@@ -78,10 +80,10 @@ def build(inputs: Inputs) -> Site:
         search_terms=index.terms,
     )
     pages = make_pages(contents)
-    other_files = {**index.files, **dict(assets.values()), **_pictures(contents, inputs.files)}
+    other_files = {**index.files, **dict(assets.values()), **_pictures(contents, face, inputs.files)}
     problems += check_pages(pages, library, other_files)
     addresses = {name: address for name, (address, _) in assets.items()}
-    files = render_pages(pages, settings, templates, addresses, report, drafts=inputs.drafts)
+    files = render_pages(pages, settings, face, templates, addresses, report, drafts=inputs.drafts)
     if has_errors(problems):
         return Site({}, _sorted(problems))
     files.update(other_files)
@@ -101,10 +103,11 @@ def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     }
 
 
-def _pictures(contents: Contents, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Gather the pictures that visible briefings and the owner's pages show."""
+def _pictures(contents: Contents, face: Face, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Gather the pictures that visible briefings, the owner's pages and every page's head show."""
     shown = [picture for briefing in contents.catalogue.briefings for picture in briefing.pictures]
     shown += [picture for page in contents.site_pages for picture in page.pictures]
+    shown += [face.logo] if face.logo else []
     return {picture.address: files[picture.source] for picture in shown}
 
 

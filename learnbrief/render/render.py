@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from learnbrief.model import Link
+from learnbrief.model import Face, Link
 from learnbrief.pages import Page, absolute_links, canonical, relative_links
 from learnbrief.pages.words import contact_link
 from learnbrief.problems import Place, Report
@@ -27,6 +27,14 @@ class NavigationLink:
     url: str
     is_current: bool
     """Whether the page that is shown stands at or below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The owner's picture beside the site's name."""
+
+    url: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +59,13 @@ class Frame:
     """Rooted addresses by name."""
     contact: Link | None
     shows_drafts: bool
+    logo: Logo | None
 
 
 def render_pages(
     pages: Iterable[Page],
     settings: Settings,
+    face: Face,
     templates: Environment,
     assets: Mapping[str, str],
     report: Report,
@@ -70,7 +80,7 @@ def render_pages(
             files[page.address] = ENCODERS[page.template](page.view)
             continue
         try:
-            frame = _frame(page, settings, assets, drafts=drafts)
+            frame = _frame(page, settings, face, assets, drafts=drafts)
             text = templates.get_template(page.template).render(page=page.view, site=frame)
         except TEMPLATE_FAULTS as fault:
             problem = template_problem(fault, page.template)
@@ -82,7 +92,7 @@ def render_pages(
     return files
 
 
-def _frame(page: Page, settings: Settings, assets: Mapping[str, str], *, drafts: bool) -> Frame:
+def _frame(page: Page, settings: Settings, face: Face, assets: Mapping[str, str], *, drafts: bool) -> Frame:
     is_home = page.address == "index.html"
     return Frame(
         title=settings.title,
@@ -99,6 +109,7 @@ def _frame(page: Page, settings: Settings, assets: Mapping[str, str], *, drafts:
         assets={name: f"/{address}" for name, address in assets.items()},
         contact=contact_link(settings.contact),
         shows_drafts=drafts,
+        logo=Logo(f"/{face.logo.address}", face.logo_alt) if face.logo else None,
     )
 
 
