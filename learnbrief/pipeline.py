@@ -81,6 +81,8 @@ def build(inputs: Inputs) -> Site:
     )
     pages = make_pages(contents)
     other_files = {**index.files, **dict(assets.values()), **_pictures(contents, face, inputs.files)}
+    if face.colours:
+        other_files[face.colours.address] = face.colours.content
     problems += check_pages(pages, library, other_files)
     addresses = {name: address for name, (address, _) in assets.items()}
     files = render_pages(pages, settings, face, templates, addresses, report, drafts=inputs.drafts)

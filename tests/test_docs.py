@@ -191,7 +191,13 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [settings.settings._FIELDS, settings.accessibility._STATEMENT_FIELDS, settings.face.LOGO_FIELDS]
+    "words",
+    [
+        settings.settings._FIELDS,
+        settings.accessibility._STATEMENT_FIELDS,
+        settings.face.LOGO_FIELDS,
+        settings.face.COLOUR_FIELDS,
+    ],
 )
 def test_every_setting_is_explained(words: tuple[str, ...]) -> None:
     """Every key of learnbrief.yml stands in docs/settings.md."""

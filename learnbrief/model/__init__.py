@@ -20,7 +20,7 @@ from learnbrief.model.briefing import (
     Source,
     Status,
 )
-from learnbrief.model.face import Face
+from learnbrief.model.face import Face, Stylesheet
 from learnbrief.model.held import DateFault, Held, day_label, parse_held
 from learnbrief.model.library import Library
 from learnbrief.model.vocabulary import Link, Partnership, Reference, Theme, Vocabulary
@@ -48,6 +48,7 @@ __all__ = [
     "SitePage",
     "Source",
     "Status",
+    "Stylesheet",
     "Theme",
     "Vocabulary",
     "day_label",

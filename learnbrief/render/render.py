@@ -60,6 +60,8 @@ class Frame:
     contact: Link | None
     shows_drafts: bool
     logo: Logo | None
+    colours: str
+    """Rooted address of the stylesheet with the owner's colour; empty where ours holds."""
 
 
 def render_pages(
@@ -110,6 +112,7 @@ def _frame(page: Page, settings: Settings, face: Face, assets: Mapping[str, str]
         contact=contact_link(settings.contact),
         shows_drafts=drafts,
         logo=Logo(f"/{face.logo.address}", face.logo_alt) if face.logo else None,
+        colours=f"/{face.colours.address}" if face.colours else "",
     )
 
 

@@ -1,8 +1,10 @@
 """What an owner says of the site's face. What it names is looked up once the project has been read."""
 
+import re
 from dataclasses import dataclass
 
 from learnbrief.fields import Fields, Value
+from learnbrief.problems import Report, error
 from learnbrief.source import Text
 
 
@@ -17,23 +19,55 @@ class LogoSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class ColourSettings:
+    """The colour of links and of the lines that lead the eye, `#rgb` or `#rrggbb`."""
+
+    accent: Text
+    accent_dark: Text | None
+    """The same for devices that are set to dark; where it is left out, it is worked out."""
+
+
+@dataclass(frozen=True, slots=True)
 class FaceSettings:
     """What an owner may say of every page's face; where nothing is said, ours holds."""
 
     logo: LogoSetting | None = None
+    colours: ColourSettings | None = None
 
 
 NO_FACE = FaceSettings()
 
 LOGO_FIELDS = ("file", "alt")
+COLOUR_FIELDS = ("accent", "accent_dark")
+
+_COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
-def read_face_settings(fields: Fields) -> FaceSettings:
-    """Read `logo:`; reports what has the wrong shape."""
-    return FaceSettings(logo=_logo(fields.get("logo")))
+def read_face_settings(fields: Fields, report: Report) -> FaceSettings:
+    """Read `logo:` and `colours:`; reports what has the wrong shape, and `bad-colour`."""
+    return FaceSettings(logo=_logo(fields.get("logo")), colours=_colours(fields.get("colours"), report))
 
 
 def _logo(value: Value | None) -> LogoSetting | None:
     fields = value.fields("logo", LOGO_FIELDS) if value else None
     file = fields.require("file", "briefings/_logo.svg") if fields else None
     return LogoSetting(file.located_text(), fields.text("alt")) if fields and file else None
+
+
+def _colours(value: Value | None, report: Report) -> ColourSettings | None:
+    fields = value.fields("colours", COLOUR_FIELDS) if value else None
+    given = fields.require("accent", '"#14505c"') if fields else None
+    accent = _colour(given, report)
+    accent_dark = _colour(fields.get("accent_dark") if fields else None, report)
+    return ColourSettings(accent, accent_dark) if accent else None
+
+
+def _colour(value: Value | None, report: Report) -> Text | None:
+    text = value.located_text() if value else None
+    if not text or not text.value:
+        return None  # said already
+    if not _COLOUR.fullmatch(text.value):
+        message = f'"{text.value[:40]}" is not a colour in hexadecimal. Write it in quotes, such as "#14505c".'
+        report(error("bad-colour", message, text.at))
+        return None
+    return text

@@ -62,6 +62,7 @@ _FIELDS = (
     "audiences",
     "accessibility",
     "logo",
+    "colours",
 )
 
 
@@ -85,5 +86,5 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         kinds=read_kinds(fields, report),
         audiences=read_audiences(fields, report),
         accessibility=read_accessibility(fields.get("accessibility"), report),
-        face=read_face_settings(fields),
+        face=read_face_settings(fields, report),
     )
