@@ -83,7 +83,7 @@ def build(inputs: Inputs) -> Site:
     other_files = {**index.files, **dict(assets.values()), **_pictures(contents, face, inputs.files)}
     if face.colours:
         other_files[face.colours.address] = face.colours.content
-    problems += check_pages(pages, library, other_files)
+    problems += check_pages(pages, library, other_files, face.pages)
     addresses = {name: address for name, (address, _) in assets.items()}
     files = render_pages(pages, settings, face, templates, addresses, report, drafts=inputs.drafts)
     if has_errors(problems):

@@ -197,6 +197,8 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
         settings.accessibility._STATEMENT_FIELDS,
         settings.face.LOGO_FIELDS,
         settings.face.COLOUR_FIELDS,
+        settings.face.MENU_FIELDS,
+        settings.face.FOOTER_FIELDS,
     ],
 )
 def test_every_setting_is_explained(words: tuple[str, ...]) -> None:

@@ -66,3 +66,120 @@ def test_a_logo_that_cannot_be_shown_is_named() -> None:
     assert found("logo: briefings/_logo.svg\n") == [(1, "wrong-type")]
     acting = {"briefings/_logo.svg": LOGO.replace(b"<path", b"<script/><path")}
     assert codes(build(wearing("logo: {file: briefings/_logo.svg}\n", **acting)).problems) == [(2, "unsafe-picture")]
+
+
+# Navigation and footer
+
+
+def links_in(text: str, label: str) -> list[tuple[str, str]]:
+    """Give title and address of each link in one of a page's navigations."""
+    navigation = re.search(rf'<nav aria-label="{label}">(.*?)</nav>', text, re.DOTALL)
+    assert navigation
+    return [(title, url) for url, title in re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', navigation[1])]
+
+
+MENU = """navigation:
+  - {title: 'Themes & more', url: /themes/}
+  - {title: Search, url: /search/?q=plans#_q}
+  - {title: Elsewhere, url: "https://example.org/?a=b&c=d"}
+  - {title: Home, url: /}
+  - {title: Data, url: data/points.json}
+"""
+
+
+def test_the_navigation_is_the_owners() -> None:
+    """The owner's links take the place of ours on every page, relative where they lead inside the site."""
+    site = built(wearing(MENU))
+    assert links_in(page(site, "index.html"), "Main") == [
+        ("Themes &amp; more", "themes/index.html"),
+        ("Search", "search/index.html?q=plans#_q"),
+        ("Elsewhere", "https://example.org/?a=b&amp;c=d"),
+        ("Home", "index.html"),
+        ("Data", "data/points.json"),
+    ]
+    for name, text in html_pages(site).items():
+        assert len(links_in(text, "Main")) == 5, name
+
+
+def test_the_page_that_is_shown_is_marked() -> None:
+    """Those links are marked as current that the page stands at or below; the first page only there."""
+    site = built(wearing(MENU))
+    for address, current in (("index.html", ["Home"]), ("themes/neglect/index.html", ["Themes &amp; more"])):
+        main = page(site, address).partition('<nav aria-label="Main">')[2].partition("</nav>")[0]
+        assert re.findall(r'aria-current="true">([^<]*)<', main) == current
+
+
+def test_the_footer_is_the_owners() -> None:
+    """Text and links at the foot are the owner's; ours give way only where there are others."""
+    text = 'footer: {text: "See [themes](/themes/#_t), [one](briefings/a.md) & [us](mailto:a@example.org)."'
+    site = built(wearing(f"{text}, links: [{{title: Lists, url: /briefings/}}]}}\n"))
+    foot = page(site, "glossary/index.html").partition("<footer")[2]
+    assert re.findall(r'href="([^"]*)"', foot.partition("<nav")[0]) == [
+        "../themes/index.html#_t",
+        "../briefings/a/index.html",
+        "mailto:a@example.org",
+    ]
+    assert [title for title, _ in links_in(foot, "About this site")] == ["Lists", "Accessibility"]
+    only_text = page(built(wearing(f"{text}}}\n")), "index.html")
+    assert links_in(only_text, "About this site") == links_in(
+        page(built(wearing("")), "index.html"), "About this site"
+    )
+
+
+def test_the_accessibility_statement_is_always_linked() -> None:
+    """Whatever the owner sets, every page leads to the accessibility statement, once at its foot."""
+    for links in ("[{title: Themes, url: /themes/}]", "[{title: Access, url: /accessibility/}]"):
+        site = built(wearing(f"navigation: {links}\nfooter: {{links: {links}}}\n"))
+        for name, text in html_pages(site).items():
+            titles = [title for title, _ in links_in(text, "About this site")]
+            assert len([title for title in titles if title in ("Accessibility", "Access")]) == 1, name
+
+
+def test_a_link_to_no_page_is_named() -> None:
+    """A link of the settings to what the site does not have is an error in its place, with the nearest page."""
+    menu = "navigation:\n- {title: A, url: /thems/}\n- {title: B, url: /no-such-thing-at-all/}\n"
+    problems = build(wearing(menu)).problems
+    assert [(problem.code, problem.at.line, problem.at.column) for problem in problems] == [
+        ("broken-link", 3, 19),
+        ("broken-link", 4, 19),
+    ]
+    assert '"/themes/"' in problems[0].message
+    assert "/themes/" in problems[1].message
+    assert found("footer:\n  text: A [way](/nowhere/) out.\n") == [(2, "broken-link")]
+    text = '"[B](#_a), [C](briefings/none.md), [D](//a.example)"'
+    assert found(f"footer:\n  text: {text}\n") == [(2, "broken-link")] * 3
+    assert found("navigation: [{title: A}]\nfooter: {links: [{url: /themes/}]}\n") == [
+        (1, "missing-field"),
+        (2, "missing-field"),
+    ]
+
+
+def test_a_link_to_what_readers_may_not_see_is_named() -> None:
+    """No page leads to a draft."""
+    draft = FRONT.replace("summary", "status: draft\nsummary").encode() + b"\n## Findings\n\n- Soon.\n"
+    menu = "navigation: [{title: Soon, url: /briefings/b/}]\nfooter: {text: '[Soon](briefings/b.md)'}\n"
+    inputs = wearing(menu, **{"briefings/b.md": draft})
+    assert [problem.code for problem in build(inputs).problems] == ["broken-link", "broken-link"]
+    assert build(replace(inputs, drafts=True)).files
+
+
+def test_links_elsewhere_are_secure() -> None:
+    """In the menus a link leaves the site only for https."""
+    for url in (
+        "http://example.org/",
+        "javascript:alert(1)",
+        "//example.org/",
+        "mailto:a@example.org",
+        "HTTPS://a.b",
+    ):
+        assert found(f"navigation: [{{title: A, url: '{url}'}}]\n") == [(1, "bad-url")], url
+
+
+def test_a_text_brings_no_script() -> None:
+    """The text at the foot is made safe like any other."""
+    site = build(
+        wearing("footer: {text: 'By us <script>alert(1)</script> [a](javascript:alert(1)) <b onclick=a>b</b>'}\n")
+    )
+    assert {problem.code for problem in site.problems} == {"removed-html"}
+    foot = page(site, "index.html").partition("<footer")[2]
+    assert not re.search("<script|script:|onclick", foot)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from learnbrief.model.briefing import Picture
+from learnbrief.model.briefing import Picture, Prose
+from learnbrief.model.vocabulary import Link, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Stylesheet:
 class Face:
     """The owner's own; what is empty, the templates fill with ours."""
 
-    logo: Picture | None = None
-    logo_alt: str = ""
-    colours: Stylesheet | None = None
+    logo: Picture | None
+    logo_alt: str
+    colours: Stylesheet | None
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    footer_text: Prose
+    pages: tuple[Reference, ...]
+    """The addresses, without a slash before them, of all pages of the site that these lead to."""

@@ -11,7 +11,7 @@ from learnbrief.pages.data import crawler_pages, data_pages
 from learnbrief.pages.home import home_pages
 from learnbrief.pages.insights import insights_pages
 from learnbrief.pages.pack import pack_pages
-from learnbrief.pages.page import Contents, Page, PageKind
+from learnbrief.pages.page import ACCESSIBILITY, Contents, Page, PageKind
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
 from learnbrief.pages.search_page import search_pages
 from learnbrief.pages.theme import theme_pages
@@ -19,6 +19,7 @@ from learnbrief.pages.themes import themes_pages
 from learnbrief.pages.words import GROUPED_ROLES
 
 __all__ = [
+    "ACCESSIBILITY",
     "GROUPED_ROLES",
     "PAGE_KINDS",
     "Contents",

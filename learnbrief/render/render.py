@@ -1,6 +1,7 @@
 """A page becomes bytes, through a template or an encoder, in the frame that every page shares."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 
 from learnbrief.model import Face, Link
-from learnbrief.pages import Page, absolute_links, canonical, relative_links
+from learnbrief.pages import ACCESSIBILITY, Page, absolute_links, canonical, relative_links
 from learnbrief.pages.words import contact_link
 from learnbrief.problems import Place, Report
 from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
@@ -60,6 +61,8 @@ class Frame:
     contact: Link | None
     shows_drafts: bool
     logo: Logo | None
+    footer_text: str
+    """HTML."""
     colours: str
     """Rooted address of the stylesheet with the owner's colour; empty where ours holds."""
 
@@ -106,20 +109,28 @@ def _frame(page: Page, settings: Settings, face: Face, assets: Mapping[str, str]
         is_listed=page.is_listed,
         is_home=is_home,
         trail=page.trail,
-        navigation=tuple(_navigation(page, _NAVIGATION)),
-        footer=tuple(_navigation(page, _FOOTER)),
+        navigation=tuple(_navigation(page, face.navigation or _NAVIGATION)),
+        footer=tuple(_navigation(page, _with_statement(face.footer or _FOOTER))),
         assets={name: f"/{address}" for name, address in assets.items()},
         contact=contact_link(settings.contact),
         shows_drafts=drafts,
         logo=Logo(f"/{face.logo.address}", face.logo_alt) if face.logo else None,
+        footer_text=face.footer_text.html,
         colours=f"/{face.colours.address}" if face.colours else "",
     )
 
 
 def _navigation(page: Page, links: Iterable[Link]) -> Iterator[NavigationLink]:
     for link in links:
-        folder = link.url.removeprefix("/").removesuffix("index.html")
-        yield NavigationLink(link.title, link.url, page.address.startswith(folder))
+        file = re.split(r"[?#]", link.url.removeprefix("/"))[0] if link.url.startswith("/") else ""
+        folder = file.removesuffix("index.html")
+        is_current = page.address == file or bool(folder and page.address.startswith(folder))
+        yield NavigationLink(link.title, link.url, is_current)
+
+
+def _with_statement(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Lead to the accessibility statement from every page, whatever the owner chose: SI 2018/952 asks for it."""
+    return links if any(link.url == ACCESSIBILITY.url for link in links) else (*links, ACCESSIBILITY)
 
 
 _NAVIGATION = (
@@ -133,7 +144,7 @@ _FOOTER = (
     Link("Kinds of review", "/kinds/index.html"),
     Link("Insights", "/insights/index.html"),
     Link("Glossary", "/glossary/index.html"),
-    Link("Accessibility", "/accessibility/index.html"),
+    ACCESSIBILITY,
 )
 
 

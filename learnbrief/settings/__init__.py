@@ -1,7 +1,7 @@
 """`learnbrief.yml` as a value. This room knows nothing of briefings: it says what an owner may set, no more."""
 
 from learnbrief.settings.accessibility import AccessibilityStatement, Conformance
-from learnbrief.settings.face import ColourSettings, FaceSettings
+from learnbrief.settings.face import ColourSettings, FaceSettings, MenuEntry
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, EVERYONE, Audience, Kind
 from learnbrief.settings.settings import DEFAULT_SETTINGS, SETTINGS_FILE, LinkForm, Settings, read_settings
 
@@ -18,6 +18,7 @@ __all__ = [
     "FaceSettings",
     "Kind",
     "LinkForm",
+    "MenuEntry",
     "Settings",
     "read_settings",
 ]

@@ -1,6 +1,7 @@
 """What an owner says of the site's face. What it names is looked up once the project has been read."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from learnbrief.fields import Fields, Value
@@ -28,24 +29,65 @@ class ColourSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A link in the head or foot of every page."""
+
+    title: str
+    url: Text
+    """A page of this site, such as `/themes/`, or a web address."""
+
+
+@dataclass(frozen=True, slots=True)
 class FaceSettings:
     """What an owner may say of every page's face; where nothing is said, ours holds."""
 
     logo: LogoSetting | None = None
     colours: ColourSettings | None = None
+    navigation: tuple[MenuEntry, ...] = ()
+    """In the place of our main navigation."""
+    footer: tuple[MenuEntry, ...] = ()
+    """In the place of our links at the foot."""
+    footer_text: Text | None = None
+    """Markdown for the foot."""
 
 
 NO_FACE = FaceSettings()
 
 LOGO_FIELDS = ("file", "alt")
 COLOUR_FIELDS = ("accent", "accent_dark")
+MENU_FIELDS = ("title", "url")
+FOOTER_FIELDS = ("text", "links")
 
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
 def read_face_settings(fields: Fields, report: Report) -> FaceSettings:
-    """Read `logo:` and `colours:`; reports what has the wrong shape, and `bad-colour`."""
-    return FaceSettings(logo=_logo(fields.get("logo")), colours=_colours(fields.get("colours"), report))
+    """Read `logo:`, `colours:`, `navigation:` and `footer:`; reports what has the wrong shape, and `bad-colour`."""
+    foot = fields.get("footer")
+    footer = foot.fields("footer", FOOTER_FIELDS) if foot else None
+    return FaceSettings(
+        logo=_logo(fields.get("logo")),
+        colours=_colours(fields.get("colours"), report),
+        navigation=tuple(_menu(fields, "navigation")),
+        footer=tuple(_menu(footer, "links")) if footer else (),
+        footer_text=_text(footer.get("text")) if footer else None,
+    )
+
+
+def _text(value: Value | None) -> Text | None:
+    text = value.located_text() if value else None
+    return text if text and text.value else None
+
+
+def _menu(fields: Fields, name: str) -> Iterator[MenuEntry]:
+    for item in fields.items(name):
+        link = item.fields("A link", MENU_FIELDS)
+        title = link.require("title", "Themes") if link else None
+        url = link.require("url", "/themes/") if link else None
+        if title and url:
+            written = url.located_text()
+            if written.value:
+                yield MenuEntry(title.text(), written)
 
 
 def _logo(value: Value | None) -> LogoSetting | None:
@@ -63,9 +105,9 @@ def _colours(value: Value | None, report: Report) -> ColourSettings | None:
 
 
 def _colour(value: Value | None, report: Report) -> Text | None:
-    text = value.located_text() if value else None
-    if not text or not text.value:
-        return None  # said already
+    text = _text(value)
+    if not text:
+        return None
     if not _COLOUR.fullmatch(text.value):
         message = f'"{text.value[:40]}" is not a colour in hexadecimal. Write it in quotes, such as "#14505c".'
         report(error("bad-colour", message, text.at))

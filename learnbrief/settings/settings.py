@@ -63,6 +63,8 @@ _FIELDS = (
     "accessibility",
     "logo",
     "colours",
+    "navigation",
+    "footer",
 )
 
 
