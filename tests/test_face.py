@@ -183,3 +183,33 @@ def test_a_text_brings_no_script() -> None:
     assert {problem.code for problem in site.problems} == {"removed-html"}
     foot = page(site, "index.html").partition("<footer")[2]
     assert not re.search("<script|script:|onclick", foot)
+
+
+# Urgent help
+
+
+def test_urgent_help_stands_first_on_every_page() -> None:
+    """What to do at once stands behind the skip link alone, in a part that has a name, and its number calls."""
+    site = built(wearing('urgent: "If a child is in danger, call [999](tel:999) or see [help](/about/)."\n'))
+    for name, text in html_pages(site).items():
+        body = text.partition("<body>")[2]
+        first = re.match(r'\s*<a class="skip"[^>]*>[^<]*</a>\s*<section class="urgent" aria-label="([^"]+)">', body)
+        assert first, name
+        said = body.partition("</section>")[0]
+        assert '<a href="tel:999">999</a>' in said, name
+        assert body.index("</section>") < body.index("<header"), name
+
+
+def test_without_urgent_help_there_is_no_part_for_it() -> None:
+    """Nothing is said where the owner says nothing."""
+    assert "urgent" not in page(built(wearing("")), "index.html")
+
+
+def test_mistakes_in_urgent_help_are_named() -> None:
+    """Its links are held to the rules of any text, and what may not stay is left out."""
+    assert found("urgent: See [us](//example.org).\n") == [(1, "broken-link")]
+    assert found("urgent: See [us](/nowhere/).\n") == [(1, "broken-link")]
+    site = build(wearing("urgent: Call [us](javascript:alert(1)) <script>alert(1)</script>\n"))
+    assert {problem.code for problem in site.problems} == {"removed-html"}
+    assert not re.search("<script>|javascript:", page(site, "index.html"))
+    assert found("urgent: [one, two]\n") == [(1, "wrong-type")]

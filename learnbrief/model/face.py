@@ -24,5 +24,6 @@ class Face:
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     footer_text: Prose
+    urgent: Prose
     pages: tuple[Reference, ...]
     """The addresses, without a slash before them, of all pages of the site that these lead to."""

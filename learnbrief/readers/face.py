@@ -31,6 +31,7 @@ def read_face(settings: FaceSettings, files: Mapping[str, bytes], library: Libra
         navigation=tuple(reader.menu(settings.navigation)),
         footer=tuple(reader.menu(settings.footer)),
         footer_text=reader.prose(settings.footer_text),
+        urgent=reader.prose(settings.urgent),
         pages=tuple(reader.pages),
     )
 

@@ -63,6 +63,8 @@ class Frame:
     logo: Logo | None
     footer_text: str
     """HTML."""
+    urgent: str
+    """HTML: whom to call at once, for the top of the page."""
     colours: str
     """Rooted address of the stylesheet with the owner's colour; empty where ours holds."""
 
@@ -116,6 +118,7 @@ def _frame(page: Page, settings: Settings, face: Face, assets: Mapping[str, str]
         shows_drafts=drafts,
         logo=Logo(f"/{face.logo.address}", face.logo_alt) if face.logo else None,
         footer_text=face.footer_text.html,
+        urgent=face.urgent.html,
         colours=f"/{face.colours.address}" if face.colours else "",
     )
 

@@ -49,6 +49,8 @@ class FaceSettings:
     """In the place of our links at the foot."""
     footer_text: Text | None = None
     """Markdown for the foot."""
+    urgent: Text | None = None
+    """Markdown on whom to call at once, for the top of every page."""
 
 
 NO_FACE = FaceSettings()
@@ -62,7 +64,10 @@ _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
 def read_face_settings(fields: Fields, report: Report) -> FaceSettings:
-    """Read `logo:`, `colours:`, `navigation:` and `footer:`; reports what has the wrong shape, and `bad-colour`."""
+    """Read `logo:`, `colours:`, `navigation:`, `footer:` and `urgent:`.
+
+    Reports what has the wrong shape, and `bad-colour`.
+    """
     foot = fields.get("footer")
     footer = foot.fields("footer", FOOTER_FIELDS) if foot else None
     return FaceSettings(
@@ -71,6 +76,7 @@ def read_face_settings(fields: Fields, report: Report) -> FaceSettings:
         navigation=tuple(_menu(fields, "navigation")),
         footer=tuple(_menu(footer, "links")) if footer else (),
         footer_text=_text(footer.get("text")) if footer else None,
+        urgent=_text(fields.get("urgent")),
     )
 
 

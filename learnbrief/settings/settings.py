@@ -65,6 +65,7 @@ _FIELDS = (
     "colours",
     "navigation",
     "footer",
+    "urgent",
 )
 
 
