@@ -65,9 +65,9 @@ def test_the_command_starts_away_from_the_repository(wheel: Path, tmp_path: Path
 def test_builds_a_site_without_and_with_templates(wheel: Path, tmp_path: Path) -> None:
     """The installed program builds a project that has no templates, and one that has a single part of its own."""
     project = tmp_path / "project"
-    shutil.copytree(ROOT / "tests" / "golden" / "project" / "briefings", project / "briefings")
-    shutil.copy(ROOT / "tests" / "golden" / "project" / "learnbrief.yml", project)
-    build = ("-c", START, wheel, "build", "--source", project, "--today", "2026-01-31", "--out")
+    shutil.copytree(ROOT / "briefings", project / "briefings")
+    shutil.copy(ROOT / "learnbrief.yml", project)
+    build = ("-c", START, wheel, "build", "--source", project, "--today", "2026-11-21", "--out")
     run_python(*build, tmp_path / "ours", cwd=tmp_path)
     (project / "templates" / "parts").mkdir(parents=True)
     (project / "templates" / "parts" / "footer.html").write_text("<footer>Our own foot</footer>", "utf-8")
