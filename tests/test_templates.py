@@ -432,6 +432,11 @@ title: '{YAML}'
 description: '{YAML}'
 accessibility: {{conformance: none, failures: ['{YAML}'], tested: 2026-01-01, method: '{YAML}', contact: a@b.example,
   response: '{YAML}'}}
+logo: {{file: briefings/_logo.svg, alt: '{YAML}'}}
+navigation: [{{title: '{YAML}', url: /themes/}}]
+footer: {{links: [{{title: '{YAML}', url: /themes/}}]}}
+--- briefings/_logo.svg
+<svg xmlns="http://www.w3.org/2000/svg"/>
 --- briefings/_themes.yml
 t: {{label: '{YAML} t', also: ['{YAML} s'], definition: '{YAML}'}}
 u: {{label: '{YAML} u', definition: '{YAML}', broader: t, related: [t]}}

@@ -96,6 +96,6 @@ def _is_readable(given: Text, scheme: str, grounds: Mapping[str, str], report: R
 
 
 _ROOT = ":root {{ --link: {0}; --thread: {0}; }}\n"
-_IN_THE_DARK = "@media (prefers-color-scheme: dark) {{ {0}}}\n"
+_IN_THE_DARK = "@media (prefers-color-scheme: dark) {{\n{0}}}\n"
 _LAYER = "@layer tokens {{\n{0}}}\n"
 """The layer in which the built-in stylesheet sets its colours; what comes later in one layer holds."""
