@@ -109,7 +109,7 @@ def _pictures(contents: Contents, face: Face, files: Mapping[str, bytes]) -> dic
     """Gather the pictures that visible briefings, the owner's pages and every page's head show."""
     shown = [picture for briefing in contents.catalogue.briefings for picture in briefing.pictures]
     shown += [picture for page in contents.site_pages for picture in page.pictures]
-    shown += [face.logo] if face.logo else []
+    shown += face.pictures
     return {picture.address: files[picture.source] for picture in shown}
 
 

@@ -175,6 +175,14 @@ def test_links_elsewhere_are_secure() -> None:
         assert found(f"navigation: [{{title: A, url: '{url}'}}]\n") == [(1, "bad-url")], url
 
 
+def test_a_text_may_show_a_picture() -> None:
+    """A picture in the text at the foot is published, and is no logo."""
+    site = built(wearing("footer: {text: '![Crest](briefings/_logo.svg)'}\n"))
+    assert LOGO in site.files.values()
+    assert 'alt="Crest"' in page(site, "index.html").partition("<footer")[2]
+    assert 'class="logo"' not in page(site, "index.html")
+
+
 def test_a_text_brings_no_script() -> None:
     """The text at the foot is made safe like any other."""
     site = build(

@@ -25,5 +25,7 @@ class Face:
     footer: tuple[Link, ...]
     footer_text: Prose
     urgent: Prose
+    pictures: tuple[Picture, ...]
+    """The logo, and what the texts show."""
     pages: tuple[Reference, ...]
     """The addresses, without a slash before them, of all pages of the site that these lead to."""

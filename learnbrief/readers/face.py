@@ -24,14 +24,17 @@ def read_face(settings: FaceSettings, files: Mapping[str, bytes], library: Libra
     reader = _FaceReader(LinkResolver(SETTINGS_FILE, "", slugs, files, report), library, report)
     if settings.logo and settings.logo.file.value:
         reader.links.resolve("img", settings.logo.file.value, settings.logo.file.at)
+    logo = reader.links.pictures[0] if reader.links.pictures else None
+    footer_text, urgent = reader.prose(settings.footer_text), reader.prose(settings.urgent)
     return Face(
-        logo=reader.links.pictures[0] if reader.links.pictures else None,
+        logo=logo,
         logo_alt=settings.logo.alt if settings.logo else "",
         colours=_colours(settings.colours, files, report) if settings.colours else None,
         navigation=tuple(reader.menu(settings.navigation)),
         footer=tuple(reader.menu(settings.footer)),
-        footer_text=reader.prose(settings.footer_text),
-        urgent=reader.prose(settings.urgent),
+        footer_text=footer_text,
+        urgent=urgent,
+        pictures=tuple(reader.links.pictures),
         pages=tuple(reader.pages),
     )
 
