@@ -9,9 +9,10 @@ from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library, check_pages
 from learnbrief.memo import Memo, recompute
+from learnbrief.model import Face
 from learnbrief.pages import GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.problems import Problem, has_errors
-from learnbrief.readers import fingerprinted, read_library, read_site_pages
+from learnbrief.readers import fingerprinted, read_face, read_library, read_site_pages
 from learnbrief.render import open_templates, render_pages
 from learnbrief.search import build_index
 from learnbrief.settings import read_settings
@@ -60,6 +61,7 @@ def build(inputs: Inputs, memo: Memo = recompute) -> Site:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
     library = read_library(inputs.sources, settings, report)
     site_pages = read_site_pages(inputs.files, library, report)
+    face = read_face(settings.face, inputs.files, library, report)
     templates = open_templates(inputs.templates, report)
     problems += check_library(library, settings, inputs.today, drafts=inputs.drafts, site_pages=site_pages)
     if has_errors(problems):
@@ -82,16 +84,18 @@ def build(inputs: Inputs, memo: Memo = recompute) -> Site:
         assets=addresses,
     )
     pages = make_pages(contents)
-    cards = _cards(pages, memo)
+    cards = _cards(pages, Colours(thread=face.accent) if face.accent else Colours(), memo)
     other_files = {
         **index.files,
         **dict(assets.values()),
         **dict(cards.values()),
-        **_pictures(contents, inputs.files),
+        **_pictures(contents, face, inputs.files),
     }
-    problems += check_pages(pages, library, other_files)
+    if face.colours:
+        other_files[face.colours.address] = face.colours.content
+    problems += check_pages(pages, library, other_files, face.pages)
     card_addresses = {card: address for card, (address, _) in cards.items()}
-    files = render_pages(pages, settings, templates, addresses, card_addresses, report, drafts=inputs.drafts)
+    files = render_pages(pages, settings, face, templates, addresses, card_addresses, report, drafts=inputs.drafts)
     if has_errors(problems):
         return Site({}, _sorted(problems))
     files.update(other_files)
@@ -111,19 +115,20 @@ def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     }
 
 
-def _cards(pages: Iterable[Page], memo: Memo) -> dict[Card, tuple[str, bytes]]:
+def _cards(pages: Iterable[Page], colours: Colours, memo: Memo) -> dict[Card, tuple[str, bytes]]:
     """Draw the picture of each page that is shared, and give it its address and content."""
     cards = dict.fromkeys(page.shared.card for page in pages if page.shared)
-    drawn = {card: memo(draw_card, card, Colours()) for card in cards}
+    drawn = {card: memo(draw_card, card, colours) for card in cards}
     return {
         card: (fingerprinted(f"assets/cards/{card.name}.png", content), content) for card, content in drawn.items()
     }
 
 
-def _pictures(contents: Contents, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Gather the pictures that visible briefings and the owner's pages show."""
+def _pictures(contents: Contents, face: Face, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Gather the pictures that visible briefings, the owner's pages and every page's head show."""
     shown = [picture for briefing in contents.catalogue.briefings for picture in briefing.pictures]
     shown += [picture for page in contents.site_pages for picture in page.pictures]
+    shown += face.pictures
     return {picture.address: files[picture.source] for picture in shown}
 
 

@@ -190,7 +190,17 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
     assert not missing_words(words, document("docs/format.md"))
 
 
-@pytest.mark.parametrize("words", [settings.settings._FIELDS, settings.accessibility._STATEMENT_FIELDS])
+@pytest.mark.parametrize(
+    "words",
+    [
+        settings.settings._FIELDS,
+        settings.accessibility._STATEMENT_FIELDS,
+        settings.face.LOGO_FIELDS,
+        settings.face.COLOUR_FIELDS,
+        settings.face.MENU_FIELDS,
+        settings.face.FOOTER_FIELDS,
+    ],
+)
 def test_every_setting_is_explained(words: tuple[str, ...]) -> None:
     """Every key of learnbrief.yml stands in docs/settings.md."""
     assert not missing_words(words, document("docs/settings.md"))

@@ -20,12 +20,17 @@ Arguments = TypeVarTuple("Arguments")
 GOLDEN = Path(__file__).parent / "golden"
 MOST_FILES = 80
 STAND_IN = b"Stands in for a style or script, so that a change of one changes no golden page.\n"
+GROUNDS = b""":root { --paper: #fff; --tint: #eee; --warn-tint: #fed }
+@media (prefers-color-scheme: dark) { :root { --paper: #000; --tint: #111; --warn-tint: #310 } }
+"""
+"""Stands in for the stylesheet, against which the project's colour is measured."""
 
 
 def inputs() -> Inputs:
     """Gather the golden project."""
     gathered = gather(GOLDEN / "project")
     templates = {name: STAND_IN if name.startswith("assets/") else text for name, text in gathered.templates.items()}
+    templates["assets/style.css"] = GROUNDS
     return Inputs(gathered.sources, templates, TODAY, problems=tuple(gathered.problems))
 
 

@@ -24,7 +24,7 @@ NOT_FAULTS = (
     # browser, tests/browser would see what the policy blocks. Addresses with a host or a scheme are not let through.
     r"Resource violates Content Security Policy \(meta tag\): (external script|external stylesheet|image) "
     r"“(?!//|\w+:)[^”]+” blocked by “(script|style|img)-src” directive\.",
-    # What a page says of itself for search engines is data, not a script; a policy on scripts does not hold for it, as
+    # What a page says of itself for search engines is data, no script; a policy on scripts does not hold for it, as
     # tests/browser shows. Pages have no other script of their own: their addresses would be named above.
     r"Inline script violates Content Security Policy \(meta tag\): .+",
 )

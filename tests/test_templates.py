@@ -293,6 +293,19 @@ def test_every_template_is_used(views: dict[str, type]) -> None:
         ("404.html", "{% extends 'no-such.html' %}", "missing-template", 1),
         ("parts/points.html", "{% macro x() %}\n{{ }}", "template-syntax", 2),
         ("spare.html", "\n\n{% block %}", "template-syntax", 3),
+        ("spare.html", "{% extends 'base.html' %}\n{% block mian %}{% endblock %}", "unknown-block", 2),
+        ("spare.html", "one\n{% import 'parts/no-such.html' as parts %}", "missing-template", 2),
+        ("spare.html", "one\n{% from 'parts/no-such.html' import part %}", "missing-template", 2),
+        ("404.html", "one\n{% include 'no-' ~ 'such.html' %}", "missing-template", 2),
+        ("404.html", "one\n{% include '404.html' %}", "template-error", 2),
+        ("404.html", "{% extends '404.html' %}", "template-error", 1),
+        ("404.html", "one\n{% if page.nothing.more %}{% endif %}", "template-error", 2),
+        ("404.html", "one\n{{ (page.nothing + 1) * 2 > 3 }}", "template-error", 2),
+        ("404.html", "one\n{% for line in page.nothing %}{% endfor %}", "template-error", 2),
+        ("404.html", "one\n{{ site.assets['no-such.css'] }}", "template-error", 2),
+        ("404.html", "one\n{% import 'parts/links.html' as links %}\n{{ links.lits(page) }}", "template-error", 3),
+        ("404.html", "one\n{% from 'parts/links.html' import lits %}\n{{ lits(page) }}", "template-error", 3),
+        ("404.html", "{% import 'parts/links.html' as links %}\n{{ links.list(more=1) }}", "template-error", 2),
     ],
 )
 def test_a_fault_is_a_problem(name: str, text: str, code: str, line: int) -> None:
@@ -310,6 +323,95 @@ def test_a_fault_in_the_frame_is_told_once() -> None:
     assert [(problem.code, problem.at.file) for problem in site.problems] == [
         ("template-error", "templates/base.html")
     ]
+
+
+def faults_of(own: Mapping[str, str]) -> list[tuple[str, str, int]]:
+    """Build with an owner's templates, and give each problem's code, file and line."""
+    site = build(with_templates(project(HOUSE), {name: text.encode() for name, text in own.items()}))
+    assert not site.files
+    return [(problem.code, problem.at.file, problem.at.line) for problem in site.problems]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """Of names that are not there a single run tells every one, in every template."""
+    assert faults_of(
+        {
+            "404.html": "{{ page.one }}\n{{ page.two }} {{ page.three }}\n{% if page.four %}{% endif %}",
+            "home.html": "\n{{ five }}",
+        }
+    ) == [
+        ("template-error", "templates/404.html", 1),
+        ("template-error", "templates/404.html", 2),
+        ("template-error", "templates/404.html", 2),
+        ("template-error", "templates/404.html", 3),
+        ("template-error", "templates/home.html", 2),
+    ]
+
+
+def test_all_faults_of_structure_are_told_at_once() -> None:
+    """What cannot be read, is not there or replaces nothing is told of all templates before a page is made."""
+    child = "{% extends 'base.html' %}\n"
+    assert faults_of(
+        {
+            "404.html": f"{child}{{% block mian %}}{{% endblock %}}",
+            "home.html": f"{child}{{% block main %}}\n{{% include 'parts/gone.html' %}}{{% endblock %}}",
+            "page.html": "{% if %}",
+            "spare.html": f"{child}{{% block trail %}}{{% endblock %}}",
+        }
+    ) == [
+        ("unknown-block", "templates/404.html", 2),
+        ("missing-template", "templates/home.html", 3),
+        ("template-syntax", "templates/page.html", 1),
+        ("missing-block", "templates/spare.html", 1),
+    ]
+
+
+def test_a_fault_in_a_part_stands_in_the_part() -> None:
+    """A fault inside a macro or an included file is told there, once, whichever pages use it."""
+    own = {
+        "parts/own.html": "{% macro show(view) %}\n{{ view.nothing }}\n{% endmacro %}",
+        "parts/shared.html": "one\n\n{{ site.nothing }}",
+        "404.html": "{% import 'parts/own.html' as own %}{{ own.show(page) }}{% include 'parts/shared.html' %}",
+        "home.html": "{% import 'parts/own.html' as own %}{{ own.show(page) }}{% include 'parts/shared.html' %}",
+    }
+    assert faults_of(own) == [
+        ("template-error", "templates/parts/own.html", 2),
+        ("template-error", "templates/parts/shared.html", 3),
+    ]
+
+
+def test_a_fault_of_many_pages_is_told_once() -> None:
+    """A thousand pages made with one faulty template give one problem a mistake."""
+    themes = "".join(f"theme-{number}: {{label: Theme {number}, definition: d}}\n" for number in range(1000))
+    inputs = project(HOUSE.replace("plans:\n", f"{themes}plans:\n"))
+    own = {"theme.html": b"{{ page.nothing }}\n{{ 1 // 0 }}"}
+    site = build(with_templates(inputs, own))
+    assert [(problem.at.file, problem.at.line) for problem in site.problems] == [
+        ("templates/theme.html", 1),
+        ("templates/theme.html", 2),
+    ]
+
+
+def test_a_name_may_be_asked_for() -> None:
+    """Asking whether there is a name is no fault, and a layout between may leave blocks to its pages."""
+    own = {
+        "layout.html": "{% extends 'base.html' %}{% block trail %}<p>No trail</p>{% endblock %}",
+        "404.html": "{% extends 'layout.html' %}{% block main %}{% block inner %}{% if page.nothing is defined %}"
+        "one{% endif %}{{ page.nothing | default('two') }}{% endblock %}{% endblock %}",
+        "home.html": "{% include 'parts/gone.html' ignore missing %}three",
+    }
+    site = built(with_templates(project(HOUSE), {name: text.encode() for name, text in own.items()}))
+    assert "two" in page(site, "404.html")
+    assert "No trail" in page(site, "404.html")
+
+
+def test_the_cure_names_what_there_is() -> None:
+    """A name that is misspelt is answered with the nearest one."""
+    site = build(
+        with_templates(project(HOUSE), {"404.html": b"{{ site.titel }}{{ pgae }}{{ site.assets['stile.css'] }}"})
+    )
+    said = " ".join(problem.message for problem in site.problems)
+    assert [name for name in ('"title"', '"page"', '"style.css"') if name not in said] == []
 
 
 def test_an_own_template_is_used() -> None:
@@ -330,6 +432,11 @@ title: '{YAML}'
 description: '{YAML}'
 accessibility: {{conformance: none, failures: ['{YAML}'], tested: 2026-01-01, method: '{YAML}', contact: a@b.example,
   response: '{YAML}'}}
+logo: {{file: briefings/_logo.svg, alt: '{YAML}'}}
+navigation: [{{title: '{YAML}', url: /themes/}}]
+footer: {{links: [{{title: '{YAML}', url: /themes/}}]}}
+--- briefings/_logo.svg
+<svg xmlns="http://www.w3.org/2000/svg"/>
 --- briefings/_themes.yml
 t: {{label: '{YAML} t', also: ['{YAML} s'], definition: '{YAML}'}}
 u: {{label: '{YAML} u', definition: '{YAML}', broader: t, related: [t]}}

@@ -1,5 +1,6 @@
 """The wheel carries the program, the built-in templates and the licence, and nothing else."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ from zipfile import ZipFile
 import pytest
 
 ROOT = Path(__file__).parent.parent
+START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from learnbrief.cli import main; main()"
+"""Starts the program that lies unpacked in the folder that comes first."""
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +57,24 @@ def test_installs_the_command_and_the_licence(wheel: Path) -> None:
 
 def test_the_command_starts_away_from_the_repository(wheel: Path, tmp_path: Path) -> None:
     """The installed program needs no file that only the repository has."""
-    start = "import sys; sys.path.insert(0, sys.argv.pop(1)); from learnbrief.cli import main; main()"
-    printed = run_python("-c", start, wheel, "--help", cwd=tmp_path)
+    printed = run_python("-c", START, wheel, "--help", cwd=tmp_path)
     assert "build" in printed
     assert not list(tmp_path.iterdir())
+
+
+def test_builds_a_site_without_and_with_templates(wheel: Path, tmp_path: Path) -> None:
+    """The installed program builds a project that has no templates, and one that has a single part of its own."""
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "briefings", project / "briefings")
+    shutil.copy(ROOT / "learnbrief.yml", project)
+    build = ("-c", START, wheel, "build", "--source", project, "--today", "2026-11-21", "--out")
+    run_python(*build, tmp_path / "ours", cwd=tmp_path)
+    (project / "templates" / "parts").mkdir(parents=True)
+    (project / "templates" / "parts" / "footer.html").write_text("<footer>Our own foot</footer>", "utf-8")
+    run_python(*build, tmp_path / "own", cwd=tmp_path)
+    assert files_of(tmp_path / "ours") == files_of(tmp_path / "own") > {"index.html", "themes/index.html"}
+    assert "Our own foot" not in (tmp_path / "ours" / "index.html").read_text("utf-8")
+    assert "Our own foot" in (tmp_path / "own" / "themes" / "index.html").read_text("utf-8")
 
 
 def run_python(*arguments: str | Path, cwd: Path) -> str:

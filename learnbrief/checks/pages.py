@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from learnbrief.model import Library
+from learnbrief.model import Library, Reference
 from learnbrief.pages import Page
-from learnbrief.problems import Place, Problem, error
+from learnbrief.problems import Place, Problem, did_you_mean, error
 from learnbrief.settings import SETTINGS_FILE
 
 
@@ -17,14 +17,18 @@ class Made:
     library: Library
     other_files: Collection[str]
     """Addresses of the files beside the pages: styles, scripts, pictures, the search index."""
+    named: Sequence[Reference]
+    """Addresses of pages that the settings lead to."""
 
 
 PageCheck = Callable[[Made], Iterator[Problem]]
 
 
-def check_pages(pages: Sequence[Page], library: Library, other_files: Collection[str]) -> Iterator[Problem]:
-    """Hold the pages to every rule."""
-    made = Made(pages, library, other_files)
+def check_pages(
+    pages: Sequence[Page], library: Library, other_files: Collection[str], named: Sequence[Reference] = ()
+) -> Iterator[Problem]:
+    """Hold the pages, and what the settings name of them, to every rule."""
+    made = Made(pages, library, other_files, named)
     for check in PAGE_CHECKS:
         yield from check(made)
 
@@ -62,6 +66,22 @@ def check_titles(made: Made) -> Iterator[Problem]:
         first.setdefault(key, page)
 
 
+def check_named_pages(made: Made) -> Iterator[Problem]:
+    """What the settings lead to on this site is a page of it.
+
+    Bad:  navigation: [{title: Themes, url: /topics/}]
+    Good: navigation: [{title: Themes, url: /themes/}]
+    """
+    known = {page.address for page in made.pages}
+    for reference in made.named:
+        if reference.id not in known:
+            written, pages = _shown(reference.id), [_shown(page.address) for page in made.pages if page.is_listed]
+            nearest = did_you_mean(written, pages)
+            top = sorted(page for page in pages if page.count("/") <= 2 and page.endswith("/"))
+            cure = nearest if nearest.startswith("Did") else f"Some that there are: {', '.join(top)}"
+            yield error("broken-link", f'There is no page "{written}" on this site. {cure}', reference.at)
+
+
 _MADE_OF_A_SOURCE = ("briefing.html", "withdrawn.html", "forward.html", "page.html")
 """Templates of the pages that some source asks for; all others are the site's own."""
 
@@ -69,6 +89,10 @@ _MADE_OF_A_SOURCE = ("briefing.html", "withdrawn.html", "forward.html", "page.ht
 def _folders(address: str) -> Iterator[str]:
     parts = address.split("/")
     return ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+
+
+def _shown(address: str) -> str:
+    return f"/{address.removesuffix('index.html')}"
 
 
 def _place(page: Page, made: Made) -> Place:
@@ -85,4 +109,4 @@ def _place(page: Page, made: Made) -> Place:
     return Place(SETTINGS_FILE)
 
 
-PAGE_CHECKS: tuple[PageCheck, ...] = (check_addresses, check_titles)
+PAGE_CHECKS: tuple[PageCheck, ...] = (check_addresses, check_titles, check_named_pages)

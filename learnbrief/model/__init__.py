@@ -20,6 +20,7 @@ from learnbrief.model.briefing import (
     Source,
     Status,
 )
+from learnbrief.model.face import Face, Stylesheet
 from learnbrief.model.held import DateFault, Held, day_label, parse_held
 from learnbrief.model.library import Library
 from learnbrief.model.vocabulary import Link, Partnership, Reference, Theme, Vocabulary
@@ -31,6 +32,7 @@ __all__ = [
     "Briefing",
     "Cases",
     "DateFault",
+    "Face",
     "Held",
     "LearningPoint",
     "Library",
@@ -46,6 +48,7 @@ __all__ = [
     "SitePage",
     "Source",
     "Status",
+    "Stylesheet",
     "Theme",
     "Vocabulary",
     "day_label",

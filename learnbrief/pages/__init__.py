@@ -13,7 +13,7 @@ from learnbrief.pages.insights import insights_pages
 from learnbrief.pages.manifest import manifest_pages
 from learnbrief.pages.old_addresses import forwarding_pages, withdrawn_pages
 from learnbrief.pages.pack import pack_pages
-from learnbrief.pages.page import Contents, Page, PageKind
+from learnbrief.pages.page import ACCESSIBILITY, Contents, Page, PageKind
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
 from learnbrief.pages.search_page import search_pages
 from learnbrief.pages.sharing import Sharing, sharing, with_sharing
@@ -22,6 +22,7 @@ from learnbrief.pages.themes import themes_pages
 from learnbrief.pages.words import GROUPED_ROLES
 
 __all__ = [
+    "ACCESSIBILITY",
     "GROUPED_ROLES",
     "PAGE_KINDS",
     "Contents",

@@ -3,8 +3,17 @@
 Readers report every mistake they meet and never raise for one. They know nothing of pages or of the disk.
 """
 
+from learnbrief.readers.face import read_face
 from learnbrief.readers.library import READERS, is_briefing, read_library
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
 from learnbrief.readers.site_pages import read_site_pages
 
-__all__ = ["PICTURE_ENDINGS", "READERS", "fingerprinted", "is_briefing", "read_library", "read_site_pages"]
+__all__ = [
+    "PICTURE_ENDINGS",
+    "READERS",
+    "fingerprinted",
+    "is_briefing",
+    "read_face",
+    "read_library",
+    "read_site_pages",
+]

@@ -1,7 +1,6 @@
 """Where a link in a source leads: to another page of the site, to a picture, to the web, or nowhere."""
 
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -10,13 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from learnbrief.model import LinkedPlace, Picture, Reference
 from learnbrief.problems import Place, Report, error, warning
+from learnbrief.readers.drawings import unsafe_in_drawing
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
-_ACTIVE_SVG = re.compile(
-    rb"<script|<foreignObject|<!ENTITY|\son\w+\s*=|javascript:|@import|(?:href|src)\s*=\s*[\"'](?!#|data:image/)",
-    re.IGNORECASE,
-)
-"""What makes a picture more than a drawing; some of it only when the file is opened by itself."""
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -103,10 +98,9 @@ class LinkResolver:
             )
             self.report(error("missing-picture", message, at))
             return ""
-        if target.lower().endswith(".svg") and _ACTIVE_SVG.search(self.sources[target]):
-            message = (
-                "This SVG picture can run a script or load something. Save it again as a plain drawing, or as PNG."
-            )
+        unsafe = unsafe_in_drawing(self.sources[target]) if target.lower().endswith(".svg") else ""
+        if unsafe:
+            message = f"This SVG picture holds {unsafe}. Save it again as a plain drawing, or as PNG."
             self.report(error("unsafe-picture", message, at))
             return ""
         picture = Picture(target, fingerprinted(f"assets/{PurePosixPath(target).name}", self.sources[target]))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from learnbrief.fields import read_contact, read_web_address, read_yaml
 from learnbrief.problems import Report
 from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
+from learnbrief.settings.face import NO_FACE, FaceSettings, read_face_settings
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audience, Kind, read_audiences, read_kinds
 from learnbrief.source import decode
 
@@ -35,6 +36,7 @@ class Settings:
     kinds: tuple[Kind, ...] = ()
     audiences: tuple[Audience, ...] = ()
     accessibility: AccessibilityStatement | None = None
+    face: FaceSettings = NO_FACE
 
     @property
     def kind_ids(self) -> tuple[str, ...]:
@@ -59,6 +61,11 @@ _FIELDS = (
     "kinds",
     "audiences",
     "accessibility",
+    "logo",
+    "colours",
+    "navigation",
+    "footer",
+    "urgent",
 )
 
 
@@ -82,4 +89,5 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         kinds=read_kinds(fields, report),
         audiences=read_audiences(fields, report),
         accessibility=read_accessibility(fields.get("accessibility"), report),
+        face=read_face_settings(fields, report),
     )

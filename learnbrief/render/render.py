@@ -1,24 +1,21 @@
-"""A page becomes bytes, through a template or an encoder.
-
-Pure: the same page, frame and templates give the same bytes. A template's fault is a problem with file and line.
-"""
+"""A page becomes bytes, through a template or an encoder, in the frame that every page shares."""
 
 import json
-import traceback
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment
 
 from learnbrief.cards import Card
-from learnbrief.model import Link
-from learnbrief.pages import Page, Sharing, absolute_links, canonical, relative_links, sharing
+from learnbrief.model import Face, Link
+from learnbrief.pages import ACCESSIBILITY, Page, Sharing, absolute_links, canonical, relative_links, sharing
 from learnbrief.pages.words import contact_link
-from learnbrief.problems import Place, Problem, Report, error
+from learnbrief.problems import Place, Report
+from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
 from learnbrief.settings import Settings
-from learnbrief.source import decode
 
 NOT_FOUND = "404.html"
 """The one page that a host shows at any address, so that its links cannot be relative."""
@@ -32,6 +29,14 @@ class NavigationLink:
     url: str
     is_current: bool
     """Whether the page that is shown stands at or below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The owner's picture beside the site's name."""
+
+    url: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,13 @@ class Frame:
     """Rooted addresses by name."""
     contact: Link | None
     shows_drafts: bool
+    logo: Logo | None
+    footer_text: str
+    """HTML."""
+    urgent: str
+    """HTML: whom to call at once, for the top of the page."""
+    colours: str
+    """Rooted address of the stylesheet with the owner's colour; empty where ours holds."""
     sharing: Sharing | None
     """For other programs; None where they are told nothing of the page."""
 
@@ -63,6 +75,7 @@ class Frame:
 def render_pages(
     pages: Iterable[Page],
     settings: Settings,
+    face: Face,
     templates: Environment,
     assets: Mapping[str, str],
     cards: Mapping[Card, str],
@@ -78,10 +91,10 @@ def render_pages(
             files[page.address] = ENCODERS[page.template](page.view)
             continue
         try:
-            frame = _frame(page, settings, assets, cards, drafts=drafts)
+            frame = _frame(page, settings, face, assets, cards, drafts=drafts)
             text = templates.get_template(page.template).render(page=page.view, site=frame)
-        except _TEMPLATE_FAULTS as fault:
-            problem = _template_problem(fault, page.template)
+        except TEMPLATE_FAULTS as fault:
+            problem = template_problem(fault, page.template)
             if problem.at not in reported:
                 reported.add(problem.at)
                 report(problem)
@@ -90,70 +103,14 @@ def render_pages(
     return files
 
 
-TEMPLATE_ENDINGS = (".html", ".xml", ".txt")
-
-_TEMPLATE_FAULTS = (
-    TemplateError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    TypeError,
-    ValueError,
-    RecursionError,
-)
-"""What an owner's template can raise; our own are held to the views by a test."""
-
-
-class _Templates(BaseLoader):
-    """Finds templates among the texts it was given."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Answer Jinja's call for a template's text and file."""
-        if template not in self.texts:
-            raise TemplateNotFound(template)
-        return self.texts[template], f"templates/{template}", lambda: True
-
-
-def open_templates(templates: Mapping[str, bytes], report: Report) -> Environment:
-    """Compile every template; reports `template-syntax`, and what decoding reports, before any is used."""
-    texts = {}
-    for name, content in sorted(templates.items()):
-        if name.endswith(TEMPLATE_ENDINGS) and not name.startswith(("assets/", "pages/")):
-            text = decode(f"templates/{name}", content, report)
-            texts[name] = text.value if text else ""
-    environment = Environment(
-        loader=_Templates(texts),
-        autoescape=lambda name: name is not None and not name.endswith(".txt"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        cache_size=-1,
-    )
-    for name in texts:
-        try:
-            environment.get_template(name)
-        except TemplateSyntaxError as fault:
-            report(_template_problem(fault, name))
-    return environment
-
-
-def _template_problem(fault: Exception, template: str) -> Problem:
-    if isinstance(fault, TemplateSyntaxError):
-        at = Place(f"templates/{fault.name or template}", fault.lineno)
-        return error("template-syntax", f"This template cannot be read: {fault.message}", at)
-    frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith("templates/")]
-    at = Place(frames[-1].filename, frames[-1].lineno or 1) if frames else Place(f"templates/{template}")
-    if isinstance(fault, TemplateNotFound):
-        return error("missing-template", f'There is no template "{fault.name}".', at)
-    return error("template-error", f"This template cannot be filled in: {fault}", at)
-
-
 def _frame(
-    page: Page, settings: Settings, assets: Mapping[str, str], cards: Mapping[Card, str], *, drafts: bool
+    page: Page,
+    settings: Settings,
+    face: Face,
+    assets: Mapping[str, str],
+    cards: Mapping[Card, str],
+    *,
+    drafts: bool,
 ) -> Frame:
     is_home = page.address == "index.html"
     return Frame(
@@ -166,19 +123,30 @@ def _frame(
         is_listed=page.is_listed,
         is_home=is_home,
         trail=page.trail,
-        navigation=tuple(_navigation(page, _NAVIGATION)),
-        footer=tuple(_navigation(page, _FOOTER)),
+        navigation=tuple(_navigation(page, face.navigation or _NAVIGATION)),
+        footer=tuple(_navigation(page, _with_statement(face.footer or _FOOTER))),
         assets={name: f"/{address}" for name, address in assets.items()},
         contact=contact_link(settings.contact),
         shows_drafts=drafts,
+        logo=Logo(f"/{face.logo.address}", face.logo_alt) if face.logo else None,
+        footer_text=face.footer_text.html,
+        urgent=face.urgent.html,
+        colours=f"/{face.colours.address}" if face.colours else "",
         sharing=sharing(page, settings, cards),
     )
 
 
 def _navigation(page: Page, links: Iterable[Link]) -> Iterator[NavigationLink]:
     for link in links:
-        folder = link.url.removeprefix("/").removesuffix("index.html")
-        yield NavigationLink(link.title, link.url, page.address.startswith(folder))
+        file = re.split(r"[?#]", link.url.removeprefix("/"))[0] if link.url.startswith("/") else ""
+        folder = file.removesuffix("index.html")
+        is_current = page.address == file or bool(folder and page.address.startswith(folder))
+        yield NavigationLink(link.title, link.url, is_current)
+
+
+def _with_statement(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Lead to the accessibility statement from every page, whatever the owner chose: SI 2018/952 asks for it."""
+    return links if any(link.url == ACCESSIBILITY.url for link in links) else (*links, ACCESSIBILITY)
 
 
 _NAVIGATION = (
@@ -192,7 +160,7 @@ _FOOTER = (
     Link("Kinds of review", "/kinds/index.html"),
     Link("Insights", "/insights/index.html"),
     Link("Glossary", "/glossary/index.html"),
-    Link("Accessibility", "/accessibility/index.html"),
+    ACCESSIBILITY,
 )
 
 

@@ -1,0 +1,33 @@
+"""What an owner chose for the face of every page, looked up and ready to be shown."""
+
+from dataclasses import dataclass
+
+from learnbrief.model.briefing import Picture, Prose
+from learnbrief.model.vocabulary import Link, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """A stylesheet made for this site, with its address, without a slash before it."""
+
+    address: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The owner's own; what is empty, the templates fill with ours."""
+
+    logo: Picture | None
+    logo_alt: str
+    accent: str
+    """The owner's colour, as `#rrggbb`; empty where ours holds."""
+    colours: Stylesheet | None
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    footer_text: Prose
+    urgent: Prose
+    pictures: tuple[Picture, ...]
+    """The logo, and what the texts show."""
+    pages: tuple[Reference, ...]
+    """The addresses, without a slash before them, of all pages of the site that these lead to."""

@@ -1,0 +1,97 @@
+"""The owner's face of the site: what the settings name, looked up among the project's files."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from learnbrief.markup import ProseWriter, collect_definitions, parse_blocks
+from learnbrief.model import Face, Library, Link, Prose, Reference, Stylesheet
+from learnbrief.problems import Place, Report, error
+from learnbrief.readers.colours import STYLE, hexadecimal, read_colours
+from learnbrief.readers.links import LinkResolver, fingerprinted
+from learnbrief.settings import SETTINGS_FILE, ColourSettings, FaceSettings, MenuEntry
+from learnbrief.source import Text
+
+
+def read_face(settings: FaceSettings, files: Mapping[str, bytes], library: Library, report: Report) -> Face:
+    """Look up what the settings name.
+
+    Reports `bad-url`, what links and pictures in a source report, and what `read_colours` does. Whether the pages
+    that are named exist is looked at once there are pages.
+    """
+    slugs = {briefing.at.file: briefing.slug for briefing in library.everything}
+    reader = _FaceReader(LinkResolver(SETTINGS_FILE, "", slugs, files, report), library, report)
+    if settings.logo and settings.logo.file.value:
+        reader.links.resolve("img", settings.logo.file.value, settings.logo.file.at)
+    logo = reader.links.pictures[0] if reader.links.pictures else None
+    footer_text, urgent = reader.prose(settings.footer_text), reader.prose(settings.urgent)
+    return Face(
+        logo=logo,
+        logo_alt=settings.logo.alt if settings.logo else "",
+        accent=hexadecimal(settings.colours.accent.value) if settings.colours else "",
+        colours=_colours(settings.colours, files, report) if settings.colours else None,
+        navigation=tuple(reader.menu(settings.navigation)),
+        footer=tuple(reader.menu(settings.footer)),
+        footer_text=footer_text,
+        urgent=urgent,
+        pictures=tuple(reader.links.pictures),
+        pages=tuple(reader.pages),
+    )
+
+
+def _colours(settings: ColourSettings, files: Mapping[str, bytes], report: Report) -> Stylesheet | None:
+    style = files.get(f"templates/{STYLE}", b"").decode(errors="replace")
+    content = read_colours(settings, style, report).encode()
+    return Stylesheet(fingerprinted("assets/colours.css", content), content) if content else None
+
+
+@dataclass(frozen=True, slots=True)
+class _FaceReader:
+    """Reads links and texts that stand on every page, and gathers the pages of the site that they lead to."""
+
+    links: LinkResolver
+    library: Library
+    report: Report
+    pages: list[Reference] = field(default_factory=list)
+
+    def menu(self, entries: Iterable[MenuEntry]) -> Iterator[Link]:
+        """Give the links of a menu: a page of the site, or an address that begins with https://."""
+        for entry in entries:
+            url, at = entry.url.value, entry.url.at
+            if url.startswith("https://"):
+                yield Link(entry.title, url)
+            elif ":" in url or url.startswith("//"):
+                message = f'"{url[:80]}" is neither a page of this site, such as /themes/, nor begins with https://'
+                self.report(error("bad-url", message, at))
+            else:
+                yield Link(entry.title, self._page(url, at))
+
+    def prose(self, text: Text | None) -> Prose:
+        """Write a text, in which a link may also lead to a page of the site, as /themes/."""
+        if text is None:
+            return Prose()
+        blocks = parse_blocks(text.value)
+        writer = ProseWriter(self.library.vocabulary.glossary)
+        return writer.write(blocks, text, collect_definitions(blocks), self._resolve, self.report)
+
+    def _resolve(self, element: str, url: str, at: Place) -> str:
+        if element != "a" or not re.match(r"/(?!/)|#.", url):
+            found = self.links.resolve(element, url, at)
+            return self._page(found, at) if element == "a" and found.startswith("/") else found
+        if url.startswith("#"):
+            message = f'This text stands on every page, and "{url}" is a place on one. Write the page before it.'
+            self.report(error("broken-link", message, at))
+            return ""
+        return self._page(url, at)
+
+    def _page(self, url: str, at: Place) -> str:
+        """Give the rooted address of a page's file, with the query and the place behind it."""
+        parts = urlsplit(url)
+        path = parts.path.lstrip("/")
+        is_file = "." in path.rpartition("/")[2]
+        file = path if is_file else f"{path.rstrip('/')}/index.html".lstrip("/")
+        self.pages.append(Reference(file, at))
+        return (
+            f"/{file}" + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+        )

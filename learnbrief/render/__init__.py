@@ -1,0 +1,9 @@
+"""A page becomes bytes, through a template or an encoder.
+
+Pure: the same page, frame and templates give the same bytes. A template's fault is a problem with file and line.
+"""
+
+from learnbrief.render.render import Frame, render_pages
+from learnbrief.render.templates import open_templates
+
+__all__ = ["Frame", "open_templates", "render_pages"]

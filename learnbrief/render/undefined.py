@@ -1,0 +1,98 @@
+"""A name that is not there: noted with its file and line, then passed over, so that one run tells all of them."""
+
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from jinja2 import Undefined
+from jinja2.utils import missing
+
+from learnbrief.problems import Place, Report, error, no_such
+
+NAMES = ("page", "site")
+"""What every template knows."""
+
+
+def noting(report: Report) -> type[Undefined]:
+    """Make what Jinja puts in the place of a name that is not there.
+
+    Using it in any way reports `template-error`, once for a name in a line, however many pages are made of it; asking
+    whether it `is defined` is no use.
+    """
+    noted: set[tuple[Place, str]] = set()
+
+    class NotThere(Undefined):
+        __slots__ = ()
+
+        @property
+        def _undefined_message(self) -> str:
+            return self._undefined_hint or _no_such(self._undefined_obj, str(self._undefined_name))
+
+        def _note(self) -> None:
+            at = _line_being_filled_in()
+            if (at, str(self._undefined_name)) not in noted:
+                noted.add((at, str(self._undefined_name)))
+                report(error("template-error", f"This template cannot be filled in: {self._undefined_message}", at))
+
+        def _pass_over(self, *_: Any, **__: Any) -> Any:
+            self._note()
+            return self
+
+        __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _pass_over
+        __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _pass_over
+        __pos__ = __neg__ = __call__ = __getitem__ = __lt__ = __le__ = __gt__ = __ge__ = _pass_over
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            return self._pass_over()
+
+        def __eq__(self, other: object) -> bool:
+            self._note()
+            return False
+
+        def __hash__(self) -> int:
+            self._note()
+            return 0
+
+        def __str__(self) -> str:
+            self._note()
+            return ""
+
+        def __len__(self) -> int:
+            self._note()
+            return 0
+
+        def __iter__(self) -> Iterator[Any]:
+            self._note()
+            return iter(())
+
+        def __contains__(self, _: object) -> bool:
+            self._note()
+            return False
+
+        def __bool__(self) -> bool:
+            self._note()
+            return False
+
+    return NotThere
+
+
+def _no_such(owner: Any, name: str) -> str:
+    if owner is missing:
+        return no_such("name", name, NAMES)
+    if is_dataclass(owner):
+        return no_such("field", name, [field.name for field in fields(owner)])
+    if isinstance(owner, Mapping):
+        return no_such("entry", name, [str(key) for key in owner])
+    return no_such("name", name, [known for known in getattr(owner, "__dict__", ()) if not known.startswith("_")])
+
+
+def _line_being_filled_in() -> Place:
+    """Find the innermost template that is being filled in, and its line."""
+    for frame, line in traceback.walk_stack(None):
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return Place(template.filename, template.get_corresponding_lineno(line))
+    raise LookupError("no template is being filled in")

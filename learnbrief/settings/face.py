@@ -1,0 +1,121 @@
+"""What an owner says of the site's face. What it names is looked up once the project has been read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from learnbrief.fields import Fields, Value
+from learnbrief.problems import Report, error
+from learnbrief.source import Text
+
+
+@dataclass(frozen=True, slots=True)
+class LogoSetting:
+    """A picture for the top of every page."""
+
+    file: Text
+    """Its path, from the settings' folder."""
+    alt: str
+    """What the picture says beyond the site's name, which always stands beside it; mostly nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColourSettings:
+    """The colour of links and of the lines that lead the eye, `#rgb` or `#rrggbb`."""
+
+    accent: Text
+    accent_dark: Text | None
+    """The same for devices that are set to dark; where it is left out, it is worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A link in the head or foot of every page."""
+
+    title: str
+    url: Text
+    """A page of this site, such as `/themes/`, or a web address."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSettings:
+    """What an owner may say of every page's face; where nothing is said, ours holds."""
+
+    logo: LogoSetting | None = None
+    colours: ColourSettings | None = None
+    navigation: tuple[MenuEntry, ...] = ()
+    """In the place of our main navigation."""
+    footer: tuple[MenuEntry, ...] = ()
+    """In the place of our links at the foot."""
+    footer_text: Text | None = None
+    """Markdown for the foot."""
+    urgent: Text | None = None
+    """Markdown on whom to call at once, for the top of every page."""
+
+
+NO_FACE = FaceSettings()
+
+LOGO_FIELDS = ("file", "alt")
+COLOUR_FIELDS = ("accent", "accent_dark")
+MENU_FIELDS = ("title", "url")
+FOOTER_FIELDS = ("text", "links")
+
+_COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+
+
+def read_face_settings(fields: Fields, report: Report) -> FaceSettings:
+    """Read `logo:`, `colours:`, `navigation:`, `footer:` and `urgent:`.
+
+    Reports what has the wrong shape, and `bad-colour`.
+    """
+    foot = fields.get("footer")
+    footer = foot.fields("footer", FOOTER_FIELDS) if foot else None
+    return FaceSettings(
+        logo=_logo(fields.get("logo")),
+        colours=_colours(fields.get("colours"), report),
+        navigation=tuple(_menu(fields, "navigation")),
+        footer=tuple(_menu(footer, "links")) if footer else (),
+        footer_text=_text(footer.get("text")) if footer else None,
+        urgent=_text(fields.get("urgent")),
+    )
+
+
+def _text(value: Value | None) -> Text | None:
+    text = value.located_text() if value else None
+    return text if text and text.value else None
+
+
+def _menu(fields: Fields, name: str) -> Iterator[MenuEntry]:
+    for item in fields.items(name):
+        link = item.fields("A link", MENU_FIELDS)
+        title = link.require("title", "Themes") if link else None
+        url = link.require("url", "/themes/") if link else None
+        if title and url:
+            written = url.located_text()
+            if written.value:
+                yield MenuEntry(title.text(), written)
+
+
+def _logo(value: Value | None) -> LogoSetting | None:
+    fields = value.fields("logo", LOGO_FIELDS) if value else None
+    file = fields.require("file", "briefings/_logo.svg") if fields else None
+    return LogoSetting(file.located_text(), fields.text("alt")) if fields and file else None
+
+
+def _colours(value: Value | None, report: Report) -> ColourSettings | None:
+    fields = value.fields("colours", COLOUR_FIELDS) if value else None
+    given = fields.require("accent", '"#14505c"') if fields else None
+    accent = _colour(given, report)
+    accent_dark = _colour(fields.get("accent_dark") if fields else None, report)
+    return ColourSettings(accent, accent_dark) if accent else None
+
+
+def _colour(value: Value | None, report: Report) -> Text | None:
+    text = _text(value)
+    if not text:
+        return None
+    if not _COLOUR.fullmatch(text.value):
+        message = f'"{text.value[:40]}" is not a colour in hexadecimal. Write it in quotes, such as "#14505c".'
+        report(error("bad-colour", message, text.at))
+        return None
+    return text
