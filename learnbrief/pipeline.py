@@ -8,7 +8,7 @@ from hashlib import sha256
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library, check_pages
 from learnbrief.pages import GROUPED_ROLES, Contents, make_pages
-from learnbrief.problems import Problem, has_errors
+from learnbrief.problems import Problem, Severity, has_errors, weighed
 from learnbrief.readers import fingerprinted, read_library, read_site_pages
 from learnbrief.render import open_templates, render_pages
 from learnbrief.search import build_index
@@ -44,7 +44,9 @@ class Site:
     files: Mapping[str, bytes]
     """Content by address; empty where there is any error."""
     problems: tuple[Problem, ...]
-    """Sorted by place."""
+    """Errors and warnings, sorted by place."""
+    hints: tuple[Problem, ...] = ()
+    """What may be looked at, sorted by place."""
     briefings: int = 0
     points: int = 0
 
@@ -60,8 +62,9 @@ def build(inputs: Inputs) -> Site:
     site_pages = read_site_pages(inputs.files, library, report)
     templates = open_templates(inputs.templates, report)
     problems += check_library(library, settings, inputs.today, drafts=inputs.drafts, site_pages=site_pages)
+    problems[:] = weighed(problems, settings.advice)
     if has_errors(problems):
-        return Site({}, _sorted(problems))
+        return _site({}, problems)
 
     catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
     index = build_index(catalogue, settings, GROUPED_ROLES)
@@ -83,13 +86,21 @@ def build(inputs: Inputs) -> Site:
     addresses = {name: address for name, (address, _) in assets.items()}
     files = render_pages(pages, settings, templates, addresses, report, drafts=inputs.drafts)
     if has_errors(problems):
-        return Site({}, _sorted(problems))
+        return _site({}, problems)
     files.update(other_files)
-    return Site(dict(sorted(files.items())), _sorted(problems), len(catalogue.briefings), len(catalogue.entries))
+    return _site(files, problems, catalogue)
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems)))
+def _site(files: Mapping[str, bytes], problems: list[Problem], catalogue: Catalogue | None = None) -> Site:
+    """Put together what a build gives back."""
+    ordered = sorted(set(problems))
+    return Site(
+        files=dict(sorted(files.items())),
+        problems=tuple(problem for problem in ordered if problem.severity is not Severity.HINT),
+        hints=tuple(problem for problem in ordered if problem.severity is Severity.HINT),
+        briefings=len(catalogue.briefings) if catalogue else 0,
+        points=len(catalogue.entries) if catalogue else 0,
+    )
 
 
 def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:

@@ -183,7 +183,7 @@ def test_files_that_cannot_be_gathered_are_named(tmp_path: Path, cause: str) -> 
 
 
 def reported_codes() -> set[str]:
-    """Find every problem code in the package: the first text given to `error`, `warning` or `DateFault`."""
+    """Find every problem code in the package: the first text given to `error`, `warning`, `hint` or `DateFault`."""
     package = HERE.parent / "learnbrief"
     found = set()
     for module in package.rglob("*.py"):
@@ -191,7 +191,7 @@ def reported_codes() -> set[str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute) and node.args:
                 name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
                 code = node.args[0]
-                if name in ("error", "warning", "DateFault") and isinstance(code, ast.Constant):
+                if name in ("error", "warning", "hint", "DateFault") and isinstance(code, ast.Constant):
                     found.add(str(code.value))
     return found
 

@@ -21,7 +21,7 @@ from learnbrief.readers.front import FRONT_FIELDS
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.readers.yaml_form import POINT_FIELDS, SECTION_FIELDS
-from learnbrief.settings import BUILT_IN_AUDIENCES, BUILT_IN_KINDS
+from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
 from learnbrief.source import Text
 from tests.support import FRONT, VOCABULARY, built, files_of, project
 
@@ -52,7 +52,7 @@ NEIGHBOUR = f"""--- briefings/2020-example-plans.md
 
 def codes_in_the_code() -> dict[str, set[str]]:
     """Give each problem's code with the ways in which the package makes it."""
-    makers = ("error", "warning", "DateFault")
+    makers = {"error": "Error", "warning": "Warning", "hint": "Hint", "DateFault": "Error"}
     found: dict[str, set[str]] = {}
     for file in sorted((ROOT / "learnbrief").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -64,9 +64,14 @@ def codes_in_the_code() -> dict[str, set[str]]:
             ):
                 code = node.args[0]
                 if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                    severity = "Warning" if node.func.id == "warning" else "Error"
-                    found.setdefault(code.value, set()).add(severity)
+                    found.setdefault(code.value, set()).add(makers[node.func.id])
     return found
+
+
+def test_what_can_be_set_is_advice() -> None:
+    """The settings know every warning and hint, sorted, and nothing that stops a build."""
+    advice = [code for code, severities in codes_in_the_code().items() if severities <= {"Warning", "Hint"}]
+    assert list(ADVICE) == sorted(advice)
 
 
 def problem_sections() -> dict[str, str]:
@@ -81,7 +86,7 @@ def test_every_problem_is_explained() -> None:
 
 
 def test_every_problem_is_called_what_it_is() -> None:
-    """An explanation begins with whether the problem is an error or a warning."""
+    """An explanation begins with whether the problem is an error, a warning or a hint."""
     said = {code: set(re.findall(r"\A\s*\*\*(\w+)\.\*\*", text)) for code, text in problem_sections().items()}
     assert said == codes_in_the_code()
 
@@ -112,7 +117,7 @@ def inputs_of(example: Example) -> Inputs:
     named = dict(zip(parts[1::2], parts[2::2], strict=True)) or {"briefings/example.md": example.text}
     files = files_of(VOCABULARY + STATEMENT + NEIGHBOUR) | {"briefings/pictures/pathway.png": b"\x89PNG"}
     for name, text in named.items():
-        if name.startswith("briefings/_"):
+        if name.startswith("briefings/_") or (name == "learnbrief.yml" and example.code == "unknown-check"):
             files[name] += text.encode()
         elif name.startswith("briefings/") and "sections:" in text:
             files["briefings/example.yml"] = f"{front_with('')}{text}".encode()

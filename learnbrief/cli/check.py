@@ -21,7 +21,8 @@ def check_command(
     paths: tuple[Path, ...], source: Path, drafts: bool, today: str | None, strict: bool, form: str
 ) -> None:
     """Name every problem in the sources, or in those at PATHS, and write nothing."""
-    problems = build_site(source, today, drafts, None).problems
+    site = build_site(source, today, drafts, None)
+    problems = tuple(sorted((*site.problems, *site.hints)))
     if paths:
         asked = [in_project(path, source) for path in paths]
         problems = tuple(problem for problem in problems if is_at(problem.at.file, asked))
