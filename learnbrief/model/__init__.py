@@ -23,6 +23,16 @@ from learnbrief.model.briefing import (
 from learnbrief.model.held import DateFault, Held, day_label, parse_held
 from learnbrief.model.library import Library
 from learnbrief.model.vocabulary import Link, Partnership, Reference, Theme, Vocabulary
+from learnbrief.model.wording import (
+    Passage,
+    PassageKind,
+    Wording,
+    WrittenHeading,
+    WrittenLink,
+    WrittenPicture,
+    WrittenTable,
+    together,
+)
 
 __all__ = [
     "ROLES_WITH_POINTS",
@@ -37,6 +47,8 @@ __all__ = [
     "Link",
     "LinkedPlace",
     "Partnership",
+    "Passage",
+    "PassageKind",
     "Picture",
     "PointList",
     "Prose",
@@ -48,6 +60,12 @@ __all__ = [
     "Status",
     "Theme",
     "Vocabulary",
+    "Wording",
+    "WrittenHeading",
+    "WrittenLink",
+    "WrittenPicture",
+    "WrittenTable",
     "day_label",
     "parse_held",
+    "together",
 ]
