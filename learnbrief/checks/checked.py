@@ -1,12 +1,21 @@
 """What a rule over the library may look at."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from learnbrief.model import Briefing, Library, SitePage
+from learnbrief.model import Briefing, Library, SitePage, Status, Wording
 from learnbrief.problems import Problem
 from learnbrief.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one source says to readers, drafts included; nothing of a withdrawn briefing."""
+
+    wording: Wording
+    briefing: Briefing | None
+    """None for a page in the owner's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,16 @@ class Checked:
     """Slugs of the briefings that readers see."""
     has_page: frozenset[str]
     """Slugs of these, and of the withdrawn ones, whose address says so."""
+    written: tuple[Written, ...]
 
 
 LibraryCheck = Callable[[Checked], Iterator[Problem]]
+
+
+def written_in(library: Library, site_pages: Iterable[SitePage]) -> Iterator[Written]:
+    """Go through all that readers see, or will see once it is out."""
+    for briefing in library.everything:
+        if briefing.status is not Status.WITHDRAWN:
+            yield Written(briefing.wording, briefing)
+    for page in site_pages:
+        yield Written(page.body.wording, None)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from learnbrief.checks.abbreviations import check_abbreviations
 from learnbrief.checks.addresses import check_links_between_briefings, check_repeated_addresses
-from learnbrief.checks.checked import Checked, LibraryCheck
+from learnbrief.checks.checked import Checked, LibraryCheck, written_in
 from learnbrief.checks.dates import check_accessibility_statement, check_held_before_published, check_review_dates
 from learnbrief.checks.references import (
     check_superseding_circles,
@@ -12,6 +13,19 @@ from learnbrief.checks.references import (
     check_unknown_briefings,
     check_unknown_partnerships,
     check_unknown_themes,
+)
+from learnbrief.checks.structure import (
+    check_heading_levels,
+    check_link_words,
+    check_picture_descriptions,
+    check_table_headers,
+)
+from learnbrief.checks.themes import check_points_with_no_theme, check_unraised_themes
+from learnbrief.checks.wording import (
+    check_lists_in_sentences,
+    check_percentages,
+    check_sentences,
+    check_summaries,
 )
 from learnbrief.model import Library, SitePage
 from learnbrief.problems import Problem
@@ -33,6 +47,7 @@ def check_library(
         has_page=frozenset(
             briefing.slug for briefing in (*library.visible(today, drafts=drafts), *library.withdrawn(today))
         ),
+        written=tuple(written_in(library, site_pages)),
     )
     for check in LIBRARY_CHECKS:
         yield from check(checked)
@@ -49,4 +64,15 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
     check_held_before_published,
     check_review_dates,
     check_accessibility_statement,
+    check_heading_levels,
+    check_link_words,
+    check_picture_descriptions,
+    check_table_headers,
+    check_points_with_no_theme,
+    check_unraised_themes,
+    check_abbreviations,
+    check_percentages,
+    check_summaries,
+    check_sentences,
+    check_lists_in_sentences,
 )

@@ -138,7 +138,7 @@ class ProseWriter:
             if address:
                 addresses[link.url] = address
         wording = Wording(
-            passages=tuple(Passage(words, kind, starts, text) for kind, words, starts in writing.words),
+            passages=tuple(Passage.of(words, kind, starts, text) for kind, words, starts in writing.words),
             links=tuple(links),
             pictures=tuple(pictures),
             tables=tuple(WrittenTable(has, place(writing.next_spot(TABLE))) for has in findings.tables),
@@ -178,4 +178,4 @@ def _plain_wording(words: str, blocks: Sequence[MarkupBlock], text: Text) -> Wor
     (block,) = blocks
     assert isinstance(block, Paragraph)
     starts = tuple((line.row, line.column) for line in block.lines)
-    return Wording(passages=(Passage(words, PassageKind.RUNNING, starts, text),))
+    return Wording(passages=(Passage.of(words, PassageKind.RUNNING, starts, text),))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import accumulate
+from operator import itemgetter
 
 from learnbrief.problems import Place
 from learnbrief.source import Text
@@ -25,17 +26,20 @@ class Passage:
     words: str
     """Its lines. What is no word to a reader is left blank: marks, code, tags, the address behind a link."""
     kind: PassageKind
-    starts: tuple[tuple[int, int], ...]
-    """Row and column of each line's beginning in the text, counted from 0."""
+    lines: tuple[tuple[int, int, int], ...]
+    """Where each line begins: in the words, and as row and column of the text, counted from 0."""
     text: Text
+
+    @classmethod
+    def of(cls, words: str, kind: PassageKind, starts: Iterable[tuple[int, int]], text: Text) -> "Passage":
+        """Make a passage of its words and the row and column at which each of its lines begins."""
+        offsets = accumulate((len(line) + 1 for line in words.split("\n")), initial=0)
+        return cls(words, kind, tuple((at, *start) for at, start in zip(offsets, starts, strict=False)), text)
 
     def place(self, at: int) -> Place:
         """Find the place of a letter of the words, counted from 0."""
-        lines = self.words.split("\n")
-        offsets = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
-        line = bisect_right(offsets, at) - 1
-        row, column = self.starts[line]
-        return self.text.place(row, column + at - offsets[line])
+        beginning, row, column = self.lines[bisect_right(self.lines, at, key=itemgetter(0)) - 1]
+        return self.text.place(row, column + at - beginning)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,23 @@ ADVICE = (
     "accessibility-missing",
     "accessibility-old",
     "empty-section",
+    "hidden-list",
+    "long-sentence",
+    "long-summary",
+    "no-theme",
+    "percentage-of-few",
     "removed-html",
     "review-past",
+    "skipped-heading",
     "stray-tag",
+    "table-without-headers",
     "too-much-markup",
     "two-audiences",
     "two-roles",
+    "undescribed-picture",
+    "unexplained-abbreviation",
+    "unraised-theme",
+    "vague-link",
 )
 """The codes of warnings and hints. What stops a build is no matter of opinion, and cannot be set."""
 
