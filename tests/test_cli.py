@@ -22,7 +22,7 @@ accessibility:
   contact: name@example.org
   response: soon
 """
-GOOD = f"{VOCABULARY}{STATEMENT}--- briefings/a.md\n{FRONT}## Findings\n\n- A point.\n"
+GOOD = f"{VOCABULARY}{STATEMENT}--- briefings/a.md\n{FRONT}## Findings\n\n- A point. #plans #information-sharing\n"
 WARNED = GOOD.replace(STATEMENT, "")
 BROKEN = f"{WARNED}--- briefings/b.md\n{FRONT.replace('[neglect]', '[neglekt]')}## Findings\n\n- Another. #plan\n"
 TODAY = ("--today", "2026-01-31")
@@ -359,7 +359,7 @@ def assert_nothing_forged(result: Result) -> None:
     assert not [
         line
         for line in text.split("\n")
-        if line.startswith("::") and not line.startswith(("::error file=", "::warning file="))
+        if line.startswith("::") and not line.startswith(("::error file=", "::warning file=", "::notice file="))
     ]
     known = ("briefings/", "learnbrief.yml:", "::", "{", "}", " ", "No problems", "Nothing", *"123456789")
     assert not [line for line in result.stderr.split("\n") if line and not line.startswith(known)]

@@ -1,10 +1,17 @@
 """Rules over names: what is named is there, and nothing is named in a circle."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 
 from learnbrief.checks.checked import Checked
-from learnbrief.model import Briefing, Reference
-from learnbrief.problems import Problem, error, no_such
+from learnbrief.model import Briefing, Reference, Theme
+from learnbrief.problems import Problem, did_you_mean, error, no_such
+
+_SHORTEST = 4
+"""Letters; shorter names are alike by chance."""
+_SOMEWHAT_ALIKE, _MUCH_ALIKE, _CLEARLY_NEARER = 0.5, 0.8, 0.1
+"""Shares of letters that two names have in common: from where one may be meant, and from where it surely is."""
 
 
 def check_unknown_themes(checked: Checked) -> Iterator[Problem]:
@@ -14,12 +21,14 @@ def check_unknown_themes(checked: Checked) -> Iterator[Problem]:
     Good: topics: [domestic-abuse]
     """
     themes = checked.library.vocabulary.themes
+    terms = _theme_terms(themes)
     named = [reference for briefing in checked.library.everything for reference in briefing.references]
     for theme in themes.values():
         named += [*([theme.broader] if theme.broader else []), *theme.related]
     for reference in named:
         if reference.id not in themes:
-            yield error("unknown-theme", no_such("theme", reference.id, themes), reference.at)
+            message = f'There is no theme "{reference.id}". {_nearest_themes(reference.id, terms)}'
+            yield error("unknown-theme", message.rstrip(), reference.at)
 
 
 def check_theme_circles(checked: Checked) -> Iterator[Problem]:
@@ -84,6 +93,47 @@ def check_superseding_circles(checked: Checked) -> Iterator[Problem]:
             circle = " → ".join([*path, briefing.slug])
             message = f'"superseded_by" goes in a circle: {circle}. Take it away from the newest of them.'
             yield error("superseded-circle", message, briefing.superseded_by.at)
+
+
+def _theme_terms(themes: Mapping[str, Theme]) -> dict[str, str]:
+    """Give the theme that each id, label and synonym leads to, all in the form of ids."""
+    terms: dict[str, str] = {}
+    for theme in themes.values():
+        for term in (theme.id, theme.label, *theme.also):
+            terms.setdefault(_as_id(term), theme.id)
+    return terms
+
+
+def _nearest_themes(given: str, terms: Mapping[str, str]) -> str:
+    """Say which themes may be meant: the one that a synonym belongs to, the nearest one, or up to three."""
+    wanted = _as_id(given)
+    if wanted in terms:
+        return f'Did you mean "{terms[wanted]}"?'
+    likeness: dict[str, float] = {}
+    for term, theme in terms.items():
+        likeness[theme] = max(likeness.get(theme, 0), _likeness(term, wanted))
+    alike = [theme for theme in likeness if likeness[theme] >= _SOMEWHAT_ALIKE]
+    nearest = sorted(alike, key=lambda theme: (-likeness[theme], theme))[:3]
+    if not nearest:
+        return did_you_mean(given, sorted(set(terms.values())))
+    is_clear = likeness[nearest[0]] >= _MUCH_ALIKE and all(
+        likeness[nearest[0]] - likeness[other] >= _CLEARLY_NEARER for other in nearest[1:]
+    )
+    names = [f'"{theme}"' for theme in (nearest[:1] if is_clear else nearest)]
+    return f"Did you mean {' or '.join([', '.join(names[:-1]), names[-1]] if len(names) > 1 else names)}?"
+
+
+def _likeness(term: str, wanted: str) -> float:
+    """Tell what share of letters two names have in common; more where one holds all words of the other."""
+    if min(len(term), len(wanted)) < _SHORTEST:
+        return 0
+    share = SequenceMatcher(None, term, wanted).ratio()
+    words = set(wanted.split("-")), set(term.split("-"))
+    return 0.5 + share / 2 if words[0] <= words[1] or words[1] <= words[0] else share
+
+
+def _as_id(term: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", term.casefold()))
 
 
 def _named_briefings(briefing: Briefing) -> Iterator[Reference]:
