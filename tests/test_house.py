@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "learnbrief"
 ROOMS = (
     *("problems", "source", "fields", "settings", "model", "markup", "readers", "catalogue", "search", "suggest"),
+    "mend",
     *("pages", "memo", "render", "checks", "pipeline", "files", "serve", "cli"),
 )
 """From the ground up; a room may import only from those before it. Some are yet to be built."""

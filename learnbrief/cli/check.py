@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from learnbrief.cli.mending import fix_sources
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.project import build_site, in_project, is_at
 from learnbrief.cli.showing import count, fails, say, show
@@ -17,14 +18,17 @@ from learnbrief.cli.showing import count, fails, say, show
 @today_option
 @strict_option
 @format_option
+@click.option("--fix", is_flag=True, help="First mend what needs no judgement, such as blanks at line ends.")
 def check_command(
-    paths: tuple[Path, ...], source: Path, drafts: bool, today: str | None, strict: bool, form: str
+    paths: tuple[Path, ...], source: Path, drafts: bool, today: str | None, strict: bool, form: str, fix: bool
 ) -> None:
-    """Name every problem in the sources, or in those at PATHS, and write nothing."""
+    """Name every problem in the sources, or in those at PATHS, and write nothing (but what --fix mends)."""
+    asked = [in_project(path, source) for path in paths]
+    if fix:
+        fix_sources(source, asked)
     site = build_site(source, today, drafts, None)
     problems = tuple(sorted((*site.problems, *site.hints)))
-    if paths:
-        asked = [in_project(path, source) for path in paths]
+    if asked:
         problems = tuple(problem for problem in problems if is_at(problem.at.file, asked))
     show(problems, form)
     say(f"{count(problems) if problems else 'no problems'} found.".capitalize(), form)
