@@ -1,13 +1,14 @@
 """`build()`: from a project's files to its site's files, in order, touching nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library, check_pages
-from learnbrief.pages import GROUPED_ROLES, Contents, make_pages
+from learnbrief.pages import GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.problems import Problem, Severity, has_errors, weighed
 from learnbrief.readers import fingerprinted, read_library, read_site_pages
 from learnbrief.render import open_templates, render_pages
@@ -51,14 +52,22 @@ class Site:
     points: int = 0
 
 
-def build(inputs: Inputs) -> Site:
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, how much of it is done, and how much there is of it."""
+
+
+def _unseen(_stage: str, _done: int, _total: int) -> None:
+    """Show nobody how far a build has come."""
+
+
+def build(inputs: Inputs, *, progress: Progress = _unseen) -> Site:
     """Turn a project's files into its site's files. With any error there are no files, only problems."""
     problems = list(inputs.problems)
     report = problems.append
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
-    library = read_library(inputs.sources, settings, report)
+    library = read_library(inputs.sources, settings, report, partial(progress, "Reading briefings"))
     site_pages = read_site_pages(inputs.files, library, report)
     templates = open_templates(inputs.templates, report)
     problems += check_library(library, settings, inputs.today, drafts=inputs.drafts, site_pages=site_pages)
@@ -84,11 +93,18 @@ def build(inputs: Inputs) -> Site:
     other_files = {**index.files, **dict(assets.values()), **_pictures(contents, inputs.files)}
     problems += check_pages(pages, library, other_files)
     addresses = {name: address for name, (address, _) in assets.items()}
-    files = render_pages(pages, settings, templates, addresses, report, drafts=inputs.drafts)
+    files = render_pages(_told(pages, progress), settings, templates, addresses, report, drafts=inputs.drafts)
     if has_errors(problems):
         return _site({}, problems)
     files.update(other_files)
     return _site(files, problems, catalogue)
+
+
+def _told(pages: Sequence[Page], progress: Progress) -> Iterator[Page]:
+    """Go through pages, and tell how many are done."""
+    for done, page in enumerate(pages):
+        progress("Making pages", done, len(pages))
+        yield page
 
 
 def _site(files: Mapping[str, bytes], problems: list[Problem], catalogue: Catalogue | None = None) -> Site:

@@ -9,6 +9,7 @@ from learnbrief.cli.mending import fix_sources
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.project import build_site, in_project, is_at
 from learnbrief.cli.showing import count, fails, say, show
+from learnbrief.cli.terminal import Progress
 
 
 @click.command("check")
@@ -26,10 +27,12 @@ def check_command(
     asked = [in_project(path, source) for path in paths]
     if fix:
         fix_sources(source, asked)
-    site = build_site(source, today, drafts, None)
+    progress = Progress()
+    site = build_site(source, today, drafts, None, progress)
+    progress.clear()
     problems = tuple(sorted((*site.problems, *site.hints)))
     if asked:
         problems = tuple(problem for problem in problems if is_at(problem.at.file, asked))
     show(problems, form)
-    say(f"{count(problems) if problems else 'no problems'} found.".capitalize(), form)
+    say(f"{count(problems) if problems else 'No problems'} found in {progress.seconds}.", form)
     sys.exit(1 if fails(problems, strict) else 0)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from learnbrief.cli.terminal import print_problem
 from learnbrief.pages.words import count_of, joined
 from learnbrief.problems import (
     Problem,
@@ -13,7 +14,6 @@ from learnbrief.problems import (
     as_code_quality,
     as_json,
     as_step_summary,
-    as_text,
     as_workflow_commands,
     escape_control_characters,
     has_errors,
@@ -30,7 +30,7 @@ def show(problems: Sequence[Problem], form: str) -> None:
     if form == "json":
         return
     for problem in problems:
-        click.echo(as_text(problem), err=True)
+        print_problem(problem)
     if form == "github":
         for command in as_workflow_commands(problems):
             click.echo(command)
