@@ -1,13 +1,14 @@
 """`build()`: from a project's files to its site's files, in order, touching nothing else."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 
 from learnbrief.catalogue import Catalogue
-from learnbrief.checks import check_library, check_pages
+from learnbrief.checks import check_library, check_pages, links_outside
+from learnbrief.model import WrittenLink
 from learnbrief.pages import GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.problems import Problem, Severity, has_errors, weighed
 from learnbrief.readers import fingerprinted, read_library, read_site_pages
@@ -50,6 +51,10 @@ class Site:
     """What may be looked at, sorted by place."""
     briefings: int = 0
     points: int = 0
+    links_outside: tuple[WrittenLink, ...] = ()
+    """Every link to another site, withdrawn briefings' left out."""
+    advice: Mapping[str, Severity | None] = field(default_factory=dict)
+    """How grave the owner holds a piece of advice to be."""
 
 
 Progress = Callable[[str, int, int], None]
@@ -72,8 +77,9 @@ def build(inputs: Inputs, *, progress: Progress = _unseen) -> Site:
     templates = open_templates(inputs.templates, report)
     problems += check_library(library, settings, inputs.today, drafts=inputs.drafts, site_pages=site_pages)
     problems[:] = weighed(problems, settings.advice)
+    outside = tuple(links_outside(library, site_pages))
     if has_errors(problems):
-        return _site({}, problems)
+        return replace(_site({}, problems), links_outside=outside, advice=settings.advice)
 
     catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
     index = build_index(catalogue, settings, GROUPED_ROLES)
@@ -97,7 +103,7 @@ def build(inputs: Inputs, *, progress: Progress = _unseen) -> Site:
     if has_errors(problems):
         return _site({}, problems)
     files.update(other_files)
-    return _site(files, problems, catalogue)
+    return replace(_site(files, problems, catalogue), links_outside=outside, advice=settings.advice)
 
 
 def _told(pages: Sequence[Page], progress: Progress) -> Iterator[Page]:

@@ -192,6 +192,10 @@ def test_an_unreadable_file_has_its_examples(tmp_path: Path) -> None:
 
 
 ELSEWHERE = {
+    **dict.fromkeys(
+        ("dead-link", "moved-link", "unchecked-link"),
+        "test_external.py::test_links_have_their_bad_and_good_examples",
+    ),
     "unreadable": "test_docs.py::test_an_unreadable_file_has_its_examples",
 }
 """Codes whose examples need more of the world than a text: where they are run."""

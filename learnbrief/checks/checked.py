@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from learnbrief.model import Briefing, Library, SitePage, Status, Wording
+from learnbrief.model import Briefing, Library, Link, SitePage, Status, Wording, WrittenLink
 from learnbrief.problems import Problem
 from learnbrief.settings import Settings
 
@@ -45,3 +45,14 @@ def written_in(library: Library, site_pages: Iterable[SitePage]) -> Iterator[Wri
             yield Written(briefing.wording, briefing)
     for page in site_pages:
         yield Written(page.body.wording, None)
+
+
+def links_outside(library: Library, site_pages: Iterable[SitePage]) -> Iterator[WrittenLink]:
+    """Give every link to another site: in texts, in fields, and in what is told of partnerships."""
+    links = [link for written in written_in(library, site_pages) for link in written.wording.links]
+    given = [link for briefing in library.everything for link in (*briefing.links, briefing.source) if link]
+    for partnership in library.vocabulary.partnerships.values():
+        website = Link(partnership.name, partnership.website, partnership.website_at)
+        given += [website, *([partnership.procedures] if partnership.procedures else [])]
+    links += [WrittenLink(link.title, link.url, link.at) for link in given]
+    return (link for link in dict.fromkeys(links) if link.url.lower().startswith(("http://", "https://")))

@@ -164,6 +164,7 @@ class Source:
 
     title: str
     url: str
+    at: Place = field(default=Place(""), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

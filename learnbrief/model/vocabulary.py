@@ -37,6 +37,8 @@ class Link:
 
     title: str
     url: str
+    at: Place = field(default=Place(""), compare=False, repr=False)
+    """Where a source gives the address; nowhere for a link of our own making."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Partnership:
     website: str
     email: str
     procedures: Link | None
+    website_at: Place = field(default=Place(""), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

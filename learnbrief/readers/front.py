@@ -175,7 +175,7 @@ def _source(value: Value | None, report: Report) -> Source | None:
     title = fields.require("title", "Learning briefing, published by the partnership") if fields else None
     if fields is None or title is None:
         return None
-    return Source(title.text(), read_web_address(fields.get("url"), report))
+    return Source(title.text(), read_web_address(fields.get("url"), report), fields.place("url"))
 
 
 def _links(fields: Fields, report: Report) -> Iterator[Link]:
@@ -184,7 +184,7 @@ def _links(fields: Fields, report: Report) -> Iterator[Link]:
         title = link.require("title", "What it leads to") if link else None
         url = link.require("url", "https://example.org/") if link else None
         if title and url:
-            yield Link(title.text(), read_web_address(url, report))
+            yield Link(title.text(), read_web_address(url, report), url.at)
 
 
 def _aliases(fields: Fields, report: Report) -> Iterator[Reference]:
