@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from learnbrief.model import Briefing, Library, Link, SitePage, Status, Wording, WrittenLink
+from learnbrief.model import Briefing, Library, SitePage, Status, Wording, WrittenLink
 from learnbrief.problems import Problem
 from learnbrief.settings import Settings
 
@@ -49,10 +49,15 @@ def written_in(library: Library, site_pages: Iterable[SitePage]) -> Iterator[Wri
 
 def links_outside(library: Library, site_pages: Iterable[SitePage]) -> Iterator[WrittenLink]:
     """Give every link to another site: in texts, in fields, and in what is told of partnerships."""
-    links = [link for written in written_in(library, site_pages) for link in written.wording.links]
-    given = [link for briefing in library.everything for link in (*briefing.links, briefing.source) if link]
+    every = list(written_in(library, site_pages))
+    links = [link for written in every for link in written.wording.links]
+    for briefing in (written.briefing for written in every if written.briefing):
+        given = zip(briefing.links, briefing.links_at, strict=True)
+        links += [WrittenLink(link.title, link.url, at) for link, at in given]
+        if source := briefing.source:
+            links.append(WrittenLink(source.title, source.url, source.at))
     for partnership in library.vocabulary.partnerships.values():
-        website = Link(partnership.name, partnership.website, partnership.website_at)
-        given += [website, *([partnership.procedures] if partnership.procedures else [])]
-    links += [WrittenLink(link.title, link.url, link.at) for link in given]
+        links.append(WrittenLink(partnership.name, partnership.website, partnership.website_at))
+        if procedures := partnership.procedures:
+            links.append(WrittenLink(procedures.title, procedures.url, partnership.procedures_at))
     return (link for link in dict.fromkeys(links) if link.url.lower().startswith(("http://", "https://")))

@@ -226,6 +226,8 @@ class Briefing:
     at: Place = field(default=Place(""), compare=False, repr=False)
     held_at: Place = field(default=Place(""), compare=False, repr=False)
     review_by_at: Place = field(default=Place(""), compare=False, repr=False)
+    links_at: tuple[Place, ...] = field(default=(), compare=False, repr=False)
+    """Where each of the links stands."""
     digest: str = field(default="", compare=False, repr=False)
     """SHA-256 of the source file, in hexadecimal."""
 

@@ -37,8 +37,6 @@ class Link:
 
     title: str
     url: str
-    at: Place = field(default=Place(""), compare=False, repr=False)
-    """Where a source gives the address; nowhere for a link of our own making."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ class Partnership:
     email: str
     procedures: Link | None
     website_at: Place = field(default=Place(""), compare=False, repr=False)
+    procedures_at: Place = field(default=Place(""), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

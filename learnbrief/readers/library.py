@@ -133,6 +133,7 @@ def _read(
         aliases=front.aliases,
         contact=front.contact,
         links=front.links,
+        links_at=front.links_at,
         linked=tuple(resolver.links),
         pictures=tuple(dict.fromkeys(resolver.pictures)),
         at=at,

@@ -101,6 +101,7 @@ def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Part
             email=_email(fields.get("email"), report),
             procedures=_procedures(fields.get("procedures"), report),
             website_at=fields.place("website"),
+            procedures_at=fields.place("procedures"),
         )
 
 
@@ -116,7 +117,7 @@ def _procedures(value: Value | None, report: Report) -> Link | None:
     fields = value.fields("procedures", ("title", "url")) if value else None
     title = fields.require("title", "Multi-agency procedures") if fields else None
     url = fields.require("url", "https://example.org/") if fields else None
-    return Link(title.text(), read_web_address(url, report), url.at) if title and url else None
+    return Link(title.text(), read_web_address(url, report)) if title and url else None
 
 
 def _glossary(sources: Mapping[str, bytes], report: Report) -> Iterator[tuple[str, str]]:
