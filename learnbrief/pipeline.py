@@ -1,17 +1,18 @@
 """`build()`: from a project's files to its site's files, in order, touching nothing else."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
 from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
-from learnbrief.checks import check_library, check_pages
+from learnbrief.checks import check_library, check_pages, links_outside
 from learnbrief.memo import Memo, recompute
-from learnbrief.model import Face
+from learnbrief.model import Face, WrittenLink
 from learnbrief.pages import GROUPED_ROLES, Contents, Page, make_pages
-from learnbrief.problems import Problem, has_errors
+from learnbrief.problems import Problem, Severity, has_errors, weighed
 from learnbrief.readers import fingerprinted, read_face, read_library, read_site_pages
 from learnbrief.render import open_templates, render_pages
 from learnbrief.search import build_index
@@ -47,25 +48,41 @@ class Site:
     files: Mapping[str, bytes]
     """Content by address; empty where there is any error."""
     problems: tuple[Problem, ...]
-    """Sorted by place."""
+    """Errors and warnings, sorted by place."""
+    hints: tuple[Problem, ...] = ()
+    """What may be looked at, sorted by place."""
     briefings: int = 0
     points: int = 0
+    links_outside: tuple[WrittenLink, ...] = ()
+    """Every link to another site, withdrawn briefings' left out."""
+    advice: Mapping[str, Severity | None] = field(default_factory=dict)
+    """How grave the owner holds a piece of advice to be."""
 
 
-def build(inputs: Inputs, memo: Memo = recompute) -> Site:
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, how much of it is done, and how much there is of it."""
+
+
+def _unseen(_stage: str, _done: int, _total: int) -> None:
+    """Show nobody how far a build has come."""
+
+
+def build(inputs: Inputs, memo: Memo = recompute, *, progress: Progress = _unseen) -> Site:
     """Turn a project's files into its site's files. With any error there are no files, only problems."""
     problems = list(inputs.problems)
     report = problems.append
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
-    library = read_library(inputs.sources, settings, report)
+    library = read_library(inputs.sources, settings, report, partial(progress, "Reading briefings"))
     site_pages = read_site_pages(inputs.files, library, report)
     face = read_face(settings.face, inputs.files, library, report)
     templates = open_templates(inputs.templates, report)
     problems += check_library(library, settings, inputs.today, drafts=inputs.drafts, site_pages=site_pages)
+    problems[:] = weighed(problems, settings.advice)
+    outside = tuple(links_outside(library, site_pages))
     if has_errors(problems):
-        return Site({}, _sorted(problems))
+        return replace(_site({}, problems), links_outside=outside, advice=settings.advice)
 
     catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
     index = build_index(catalogue, settings, GROUPED_ROLES)
@@ -94,16 +111,32 @@ def build(inputs: Inputs, memo: Memo = recompute) -> Site:
     if face.colours:
         other_files[face.colours.address] = face.colours.content
     problems += check_pages(pages, library, other_files, face.pages)
-    card_addresses = {card: address for card, (address, _) in cards.items()}
-    files = render_pages(pages, settings, face, templates, addresses, card_addresses, report, drafts=inputs.drafts)
+    shown = {card: address for card, (address, _) in cards.items()}
+    told = _told(pages, progress)
+    files = render_pages(told, settings, face, templates, addresses, shown, report, drafts=inputs.drafts)
     if has_errors(problems):
-        return Site({}, _sorted(problems))
+        return _site({}, problems)
     files.update(other_files)
-    return Site(dict(sorted(files.items())), _sorted(problems), len(catalogue.briefings), len(catalogue.entries))
+    return replace(_site(files, problems, catalogue), links_outside=outside, advice=settings.advice)
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems)))
+def _told(pages: Sequence[Page], progress: Progress) -> Iterator[Page]:
+    """Go through pages, and tell how many are done."""
+    for done, page in enumerate(pages):
+        progress("Making pages", done, len(pages))
+        yield page
+
+
+def _site(files: Mapping[str, bytes], problems: list[Problem], catalogue: Catalogue | None = None) -> Site:
+    """Put together what a build gives back."""
+    ordered = sorted(set(problems))
+    return Site(
+        files=dict(sorted(files.items())),
+        problems=tuple(problem for problem in ordered if problem.severity is not Severity.HINT),
+        hints=tuple(problem for problem in ordered if problem.severity is Severity.HINT),
+        briefings=len(catalogue.briefings) if catalogue else 0,
+        points=len(catalogue.entries) if catalogue else 0,
+    )
 
 
 def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:

@@ -5,17 +5,20 @@ This room knows nothing of briefings: a problem is a place, a severity, a code a
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
+from hashlib import sha256
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error stops publication, a warning does not."""
+    """How much a problem matters: an error stops publication; a warning does when strict; a hint never does."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,9 +60,20 @@ def warning(code: str, message: str, at: Place) -> Problem:
     return Problem(at, Severity.WARNING, code, message)
 
 
+def hint(code: str, message: str, at: Place) -> Problem:
+    """Make a problem that is a matter of taste: it may be looked at, and fails nothing."""
+    return Problem(at, Severity.HINT, code, message)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Tell whether any problem stops publication."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def weighed(problems: Iterable[Problem], severities: Mapping[str, Severity | None]) -> list[Problem]:
+    """Give each problem the severity that is set for its code; one whose code is set to None goes."""
+    given = ((problem, severities.get(problem.code, problem.severity)) for problem in problems)
+    return [replace(problem, severity=severity) for problem, severity in given if severity]
 
 
 def no_such(what: str, given: str, known: Collection[str]) -> str:
@@ -97,8 +111,7 @@ def as_json(problems: Iterable[Problem]) -> str:
         }
         for problem in problems
     ]
-    document = json.dumps({"problems": rows}, ensure_ascii=True, indent=2)
-    return _OLD_COMMAND.sub(r"#\\u0023", document)
+    return _without_old_commands(json.dumps({"problems": rows}, ensure_ascii=True, indent=2))
 
 
 def as_workflow_commands(problems: Iterable[Problem]) -> list[str]:
@@ -114,10 +127,33 @@ def as_workflow_commands(problems: Iterable[Problem]) -> list[str]:
         return value(text).replace(":", "%3A").replace(",", "%2C")
 
     return [
-        f"::{problem.severity} file={attribute(problem.at.file)},line={problem.at.line},"
+        f"::{_GITHUB[problem.severity]} file={attribute(problem.at.file)},line={problem.at.line},"
         f"col={problem.at.column},title={attribute(problem.code)}::{value(problem.message)}"
-        for problem in sorted(problems, key=lambda problem: (problem.severity, problem.at))
+        for problem in sorted(problems, key=lambda problem: (_GRAVEST_FIRST[problem.severity], problem.at))
     ]
+
+
+def as_code_quality(problems: Iterable[Problem]) -> str:
+    """Write problems as GitLab's code-quality report, in the order given.
+
+    A problem keeps its fingerprint when lines move: it is made of file, code and message, and of a number where two
+    are alike. Source of the fields: GitLab's documentation, "Code Quality", "Code Quality report format".
+    """
+    alike: Counter[str] = Counter()
+    rows = []
+    for problem in problems:
+        what = "\0".join((problem.at.file, problem.code, problem.message))
+        alike[what] += 1
+        rows.append(
+            {
+                "description": problem.message,
+                "check_name": problem.code,
+                "fingerprint": sha256(f"{what}\0{alike[what]}".encode("utf-8", "surrogatepass")).hexdigest(),
+                "severity": _GITLAB[problem.severity],
+                "location": {"path": problem.at.file, "lines": {"begin": problem.at.line}},
+            }
+        )
+    return _without_old_commands(json.dumps(rows, ensure_ascii=True, indent=2))
 
 
 def as_step_summary(problems: Collection[Problem]) -> str:
@@ -145,6 +181,15 @@ def escape_control_characters(text: str) -> str:
     visible = _UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), text)
     return _COMMAND.sub(r"\1\\x3a:", _OLD_COMMAND.sub(r"#\\x23", visible))
 
+
+def _without_old_commands(document: str) -> str:
+    """Write a JSON document's `##[` so that it means the same and is no command."""
+    return _OLD_COMMAND.sub(r"#\\u0023", document)
+
+
+_GRAVEST_FIRST = {severity: place for place, severity in enumerate(Severity)}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+_GITLAB = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.HINT: "info"}
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 

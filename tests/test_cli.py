@@ -22,7 +22,7 @@ accessibility:
   contact: name@example.org
   response: soon
 """
-GOOD = f"{VOCABULARY}{STATEMENT}--- briefings/a.md\n{FRONT}## Findings\n\n- A point.\n"
+GOOD = f"{VOCABULARY}{STATEMENT}--- briefings/a.md\n{FRONT}## Findings\n\n- A point. #plans #information-sharing\n"
 WARNED = GOOD.replace(STATEMENT, "")
 BROKEN = f"{WARNED}--- briefings/b.md\n{FRONT.replace('[neglect]', '[neglekt]')}## Findings\n\n- Another. #plan\n"
 TODAY = ("--today", "2026-01-31")
@@ -359,7 +359,7 @@ def assert_nothing_forged(result: Result) -> None:
     assert not [
         line
         for line in text.split("\n")
-        if line.startswith("::") and not line.startswith(("::error file=", "::warning file="))
+        if line.startswith("::") and not line.startswith(("::error file=", "::warning file=", "::notice file="))
     ]
     known = ("briefings/", "learnbrief.yml:", "::", "{", "}", " ", "No problems", "Nothing", *"123456789")
     assert not [line for line in result.stderr.split("\n") if line and not line.startswith(known)]
@@ -374,6 +374,44 @@ def test_bytes_in_a_file_name(folder: Path) -> None:
         pytest.skip("this file system has names of text only")
     for form in ("text", "json", "github"):
         assert run("check", "--format", form).exit_code == 1
+
+
+# What an owner makes of advice
+
+HEADINGS = GOOD.replace("## Findings", "## Findings and recommendations")
+
+
+@pytest.mark.parametrize(
+    ("weight", "command", "status", "said"),
+    [
+        ("off", ("check", "--strict"), 0, ""),
+        ("hint", ("check", "--strict"), 0, "hint[two-roles]"),
+        ("hint", ("build", "--strict"), 0, ""),
+        ("warning", ("check", "--strict"), 1, "warning[two-roles]"),
+        ("warning", ("build",), 0, "warning[two-roles]"),
+        ("error", ("build",), 1, "error[two-roles]"),
+    ],
+)
+def test_what_an_owner_makes_of_advice(
+    folder: Path, weight: str, command: tuple[str, ...], status: int, said: str
+) -> None:
+    """Advice can be turned off, and made a hint, a warning or an error; hints are shown by `check` and never fail."""
+    put(folder, HEADINGS.replace(STATEMENT, f"{STATEMENT}checks:\n  two-roles: {weight}\n"))
+    result = run(*command, *TODAY)
+    assert result.exit_code == status
+    assert [line for line in result.stderr.splitlines() if "two-roles" in line and said not in line] == []
+    assert ("two-roles" in result.stderr) is bool(said)
+
+
+def test_gitlab(folder: Path) -> None:
+    """With --format gitlab standard output is one report; the problems stand as text on standard error."""
+    put(folder, BROKEN)
+    result = run("check", "--format", "gitlab", *TODAY)
+    assert [(row["location"]["path"], row["check_name"]) for row in json.loads(result.stdout)] == [
+        (file, code) for file, _, _, code in PLACES
+    ]
+    assert result.stderr.count("unknown-theme") == 2
+    assert result.exit_code == 1
 
 
 # What is looked at

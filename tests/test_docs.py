@@ -14,6 +14,7 @@ from learnbrief.cli import main
 from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
 from learnbrief.fields import read_yaml
+from learnbrief.files import gather
 from learnbrief.model import ActionState, Role, Status
 from learnbrief.pipeline import Inputs, build
 from learnbrief.problems import Place, Problem
@@ -21,8 +22,8 @@ from learnbrief.readers.front import FRONT_FIELDS
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.readers.yaml_form import POINT_FIELDS, SECTION_FIELDS
-from learnbrief.settings import BUILT_IN_AUDIENCES, BUILT_IN_KINDS
-from learnbrief.source import Text
+from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
+from learnbrief.source import LARGEST_SOURCE, Text
 from tests.support import FRONT, VOCABULARY, built, files_of, project
 
 ROOT = Path(__file__).parent.parent
@@ -42,7 +43,7 @@ NEIGHBOUR = f"""--- briefings/2020-example-plans.md
 {FRONT.replace("Neglect in Example", "Plans in Example").replace("2022-", "2020-")}
 ## Findings
 
-- Plans did not say who.
+- Plans did not say who. #plans #information-sharing
 """
 """A briefing that others may name."""
 
@@ -52,7 +53,7 @@ NEIGHBOUR = f"""--- briefings/2020-example-plans.md
 
 def codes_in_the_code() -> dict[str, set[str]]:
     """Give each problem's code with the ways in which the package makes it."""
-    makers = ("error", "warning", "DateFault")
+    makers = {"error": "Error", "warning": "Warning", "hint": "Hint", "DateFault": "Error"}
     found: dict[str, set[str]] = {}
     for file in sorted((ROOT / "learnbrief").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -64,9 +65,14 @@ def codes_in_the_code() -> dict[str, set[str]]:
             ):
                 code = node.args[0]
                 if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                    severity = "Warning" if node.func.id == "warning" else "Error"
-                    found.setdefault(code.value, set()).add(severity)
+                    found.setdefault(code.value, set()).add(makers[node.func.id])
     return found
+
+
+def test_what_can_be_set_is_advice() -> None:
+    """The settings know every warning and hint, sorted, and nothing that stops a build."""
+    advice = [code for code, severities in codes_in_the_code().items() if severities <= {"Warning", "Hint"}]
+    assert list(ADVICE) == sorted(advice)
 
 
 def problem_sections() -> dict[str, str]:
@@ -81,7 +87,7 @@ def test_every_problem_is_explained() -> None:
 
 
 def test_every_problem_is_called_what_it_is() -> None:
-    """An explanation begins with whether the problem is an error or a warning."""
+    """An explanation begins with whether the problem is an error, a warning or a hint."""
     said = {code: set(re.findall(r"\A\s*\*\*(\w+)\.\*\*", text)) for code, text in problem_sections().items()}
     assert said == codes_in_the_code()
 
@@ -112,11 +118,11 @@ def inputs_of(example: Example) -> Inputs:
     named = dict(zip(parts[1::2], parts[2::2], strict=True)) or {"briefings/example.md": example.text}
     files = files_of(VOCABULARY + STATEMENT + NEIGHBOUR) | {"briefings/pictures/pathway.png": b"\x89PNG"}
     for name, text in named.items():
-        if name.startswith("briefings/_"):
+        if name.startswith("briefings/_") or (name == "learnbrief.yml" and example.code == "unknown-check"):
             files[name] += text.encode()
         elif name.startswith("briefings/") and "sections:" in text:
             files["briefings/example.yml"] = f"{front_with('')}{text}".encode()
-        elif name.startswith("briefings/"):
+        elif name.startswith("briefings/") and not name.endswith(".svg"):
             files[name] = briefing_of(example.language, text).encode()
         else:
             files[name] = text.encode()
@@ -142,16 +148,69 @@ def front_with(fields: str) -> str:
 
 @pytest.mark.parametrize("example", tuple(examples()), ids=str)
 def test_examples_of_problems_behave_as_said(example: Example) -> None:
-    """A bad example has the problem that it stands for and no other; a good one has none."""
-    found = {problem.code for problem in build(inputs_of(example)).problems}
+    """A bad example has the problem that it stands for and no other; a good one has none.
+
+    Hints that a small example cannot help having count only where it stands for them.
+    """
+    site = build(inputs_of(example))
+    found = {problem.code for problem in site.problems}
+    found |= {problem.code for problem in site.hints if problem.code not in ALWAYS_THERE - {example.code}}
     assert found == ({example.code} if example.is_bad else set())
 
 
-def test_every_bad_example_has_its_cure() -> None:
-    """A problem that shows a bad example shows a good one too."""
+ALWAYS_THERE = {"no-theme", "unraised-theme"}
+"""A small example's points are not all tagged, nor does it raise every theme of its vocabulary."""
+
+BYTES = {
+    "control-character": (b"A plan\x00.", b"A plan."),
+    "not-utf-8": (b"Caf\xe9.", "Café.".encode()),
+    "too-large": (b"x" * LARGEST_SOURCE, b"x"),
+    "too-much-markup": (b"*a* " * 600, b"*a* " * 60),
+}
+"""Examples, bad and good, that no document can show: the text of a briefing, by code."""
+
+
+@pytest.mark.parametrize("code", BYTES)
+@pytest.mark.parametrize("is_bad", [True, False])
+def test_examples_in_bytes_behave_as_said(code: str, is_bad: bool) -> None:
+    """A bad example that no document can show has its problem and no other; the good one has none."""
+    content = FRONT.encode() + b"\n## Background\n\n" + BYTES[code][0 if is_bad else 1]
+    inputs = project(VOCABULARY + STATEMENT)
+    site = build(replace(inputs, sources={**inputs.sources, "briefings/example.md": content}))
+    assert {problem.code for problem in site.problems} == ({code} if is_bad else set())
+
+
+def test_an_unreadable_file_has_its_examples(tmp_path: Path) -> None:
+    """A link to nothing cannot be read; the file itself can."""
+    (tmp_path / "briefings").mkdir()
+    source = tmp_path / "briefings" / "a.md"
+    source.symlink_to("b.md")
+    assert [problem.code for problem in gather(tmp_path).problems] == ["unreadable"]
+    source.unlink()
+    source.write_text(FRONT, encoding="utf-8")
+    assert gather(tmp_path).problems == []
+
+
+ELSEWHERE = {
+    **dict.fromkeys(
+        ("dead-link", "moved-link", "unchecked-link"),
+        "test_external.py::test_links_have_their_bad_and_good_examples",
+    ),
+    "unreadable": "test_docs.py::test_an_unreadable_file_has_its_examples",
+}
+"""Codes whose examples need more of the world than a text: where they are run."""
+
+
+def test_every_problem_has_its_bad_and_its_good_example() -> None:
+    """No code lacks an example of what brings it about or of what does not, and each is run by a test."""
     shown = [(example.code, example.is_bad) for example in examples()]
-    assert {code for code, is_bad in shown if is_bad} == {code for code, is_bad in shown if not is_bad}
     assert len(shown) == len(set(shown))
+    for is_bad in (True, False):
+        codes = [code for code, verdict in shown if verdict is is_bad] + [*BYTES, *ELSEWHERE]
+        assert sorted(codes) == sorted(codes_in_the_code())
+    for code, run in ELSEWHERE.items():
+        file, _, name = run.partition("::")
+        assert f"def {name}(" in (ROOT / "tests" / file).read_text("utf-8"), code
 
 
 # Names

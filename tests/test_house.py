@@ -16,11 +16,12 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "learnbrief"
 ROOMS = (
     *("problems", "source", "fields", "settings", "model", "markup", "readers", "catalogue", "search", "suggest"),
-    *("cards", "pages", "memo", "render", "checks", "pipeline", "files", "serve", "cli"),
+    *("cards", "mend"),
+    *("pages", "memo", "render", "checks", "pipeline", "files", "external", "serve", "cli"),
 )
 """From the ground up; a room may import only from those before it. Some are yet to be built."""
 LONGEST = 300
-WORLDLY = {"files", "serve", "cli"}
+WORLDLY = {"files", "external", "serve", "cli"}
 """The rooms that act on the world."""
 WORLDLY_MODULES = frozenset(
     "os shutil subprocess socket tempfile time random secrets uuid locale getpass platform sys io glob "

@@ -7,6 +7,8 @@ import pytest
 from learnbrief.problems import (
     Place,
     Problem,
+    Severity,
+    as_code_quality,
     as_json,
     as_step_summary,
     as_text,
@@ -15,14 +17,17 @@ from learnbrief.problems import (
     error,
     escape_control_characters,
     has_errors,
+    hint,
     no_such,
     warning,
+    weighed,
 )
 
 AT = Place("briefings/2022-03-x.md", 14, 52)
 THEMES = ("domestic-abuse", "neglect")
 UNKNOWN = error("unknown-theme", no_such("theme", "domestic-abus", THEMES), AT)
 OLD = warning("review-past", "Look again.", Place("briefings/a.md", 2))
+LONG = hint("long-sentence", "Part it.", Place("briefings/a.md", 3))
 
 
 def test_text() -> None:
@@ -114,8 +119,8 @@ def test_json() -> None:
 def test_workflow_commands() -> None:
     """Annotations come errors first, and what would end a command's field is escaped."""
     odd = error("odd", "100% sure: a, b", Place("a,b:c%.md", 3, 4))
-    commands = as_workflow_commands([OLD, UNKNOWN, odd])
-    assert [command.split(" ")[0] for command in commands] == ["::error", "::error", "::warning"]
+    commands = as_workflow_commands([LONG, OLD, UNKNOWN, odd])
+    assert [command.split(" ")[0] for command in commands] == ["::error", "::error", "::warning", "::notice"]
     assert commands[0] == "::error file=a%2Cb%3Ac%25.md,line=3,col=4,title=odd::100%25 sure: a, b"
 
 
@@ -127,3 +132,39 @@ def test_step_summary() -> None:
     assert rows[2].count("|") - rows[2].count("\\|") == 5
     assert "<img" not in written.replace("\\<", "")
     assert as_step_summary([]) == "No problems found.\n"
+
+
+def test_code_quality() -> None:
+    """GitLab's report holds the fields that it asks for, the severities that it knows, and no fingerprint twice."""
+    rows = json.loads(as_code_quality([UNKNOWN, OLD, LONG, LONG]))
+    assert rows[0] == {
+        "description": UNKNOWN.message,
+        "check_name": "unknown-theme",
+        "fingerprint": rows[0]["fingerprint"],
+        "severity": "critical",
+        "location": {"path": "briefings/2022-03-x.md", "lines": {"begin": 14}},
+    }
+    assert [row["severity"] for row in rows] == ["critical", "minor", "info", "info"]
+    assert len({row["fingerprint"] for row in rows}) == 4
+    assert json.loads(as_code_quality([])) == []
+    assert "##[" not in as_code_quality([error("x", "##[error]x", AT)])
+
+
+def test_fingerprints_stay_when_lines_move() -> None:
+    """A problem further down, of another severity, is to GitLab the one that it knows; in another file it is not."""
+    moved = [Problem(Place(OLD.at.file, 99, 7), Severity.ERROR, OLD.code, OLD.message)]
+    elsewhere = [Problem(Place("briefings/b.md", 2), OLD.severity, OLD.code, OLD.message)]
+    first, same, other = (
+        json.loads(as_code_quality(problems))[0]["fingerprint"] for problems in ([OLD], moved, elsewhere)
+    )
+    assert first == same != other
+
+
+def test_owners_weigh_advice() -> None:
+    """A code is turned off, or given another severity; what is not named stays as it is."""
+    severities = {"review-past": Severity.ERROR, "long-sentence": None}
+    found = weighed([UNKNOWN, OLD, LONG], severities)
+    assert [(problem.code, problem.severity.value) for problem in found] == [
+        ("unknown-theme", "error"),
+        ("review-past", "error"),
+    ]

@@ -8,6 +8,7 @@ import click
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.project import build_site, give_up
 from learnbrief.cli.showing import count, fails, say, show, warn
+from learnbrief.cli.terminal import Progress
 from learnbrief.fields import is_web_address
 from learnbrief.files import Memory, PublishingError, publish, refuse_dangerous
 from learnbrief.memo import recompute
@@ -45,7 +46,9 @@ def build_command(
     try:
         refuse_dangerous(out, source)
         memory = None if no_cache else Memory(source)
-        site = build_site(source, today, drafts, base_url, memory or recompute)
+        progress = Progress()
+        site = build_site(source, today, drafts, base_url, progress, memory or recompute)
+        progress.clear()
         show(site.problems, form)
         if fails(site.problems, strict):
             say(f"Nothing was written: {count(site.problems)}.", form)
@@ -58,7 +61,8 @@ def build_command(
         give_up(escape_control_characters(str(fault)))
     pages = sum(name.endswith(".html") for name in site.files)
     briefings = count_of(site.briefings, "briefing")
-    say(f"Built {count_of(pages, 'page')} of {briefings} with {count_of(site.points, 'learning point')}.", form)
+    points = count_of(site.points, "learning point")
+    say(f"Built {count_of(pages, 'page')} of {briefings} with {points} in {progress.seconds}.", form)
     if site.problems:
         say(f"Look at the problems above: {count(site.problems)}.", form)
     say(f"Open {(out / 'index.html').resolve()}", form)

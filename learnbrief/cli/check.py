@@ -5,9 +5,13 @@ from pathlib import Path
 
 import click
 
+from learnbrief.cli.mending import fix_sources
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.project import build_site, in_project, is_at
 from learnbrief.cli.showing import count, fails, say, show
+from learnbrief.cli.terminal import Progress
+from learnbrief.external import check_outside
+from learnbrief.problems import weighed
 
 
 @click.command("check")
@@ -17,14 +21,31 @@ from learnbrief.cli.showing import count, fails, say, show
 @today_option
 @strict_option
 @format_option
+@click.option("--external", is_flag=True, help="Ask other sites whether the links to them still lead somewhere.")
+@click.option("--fix", is_flag=True, help="First mend what needs no judgement, such as blanks at line ends.")
 def check_command(
-    paths: tuple[Path, ...], source: Path, drafts: bool, today: str | None, strict: bool, form: str
+    paths: tuple[Path, ...],
+    source: Path,
+    drafts: bool,
+    today: str | None,
+    strict: bool,
+    form: str,
+    external: bool,
+    fix: bool,
 ) -> None:
-    """Name every problem in the sources, or in those at PATHS, and write nothing."""
-    problems = build_site(source, today, drafts, None).problems
-    if paths:
-        asked = [in_project(path, source) for path in paths]
+    """Name every problem in the sources, or in those at PATHS, and write nothing (but what --fix mends)."""
+    asked = [in_project(path, source) for path in paths]
+    if fix:
+        fix_sources(source, asked)
+    progress = Progress()
+    site = build_site(source, today, drafts, None, progress)
+    progress.clear()
+    found = [*site.problems, *site.hints]
+    if external:
+        found += weighed(check_outside(site.links_outside, source / ".learnbrief" / "links.json"), site.advice)
+    problems = tuple(sorted(set(found)))
+    if asked:
         problems = tuple(problem for problem in problems if is_at(problem.at.file, asked))
     show(problems, form)
-    say(f"{count(problems) if problems else 'no problems'} found.".capitalize(), form)
+    say(f"{count(problems) if problems else 'No problems'} found in {progress.seconds}.", form)
     sys.exit(1 if fails(problems, strict) else 0)

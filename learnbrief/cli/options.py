@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "gitlab")
 
 source_option = click.option(
     "--source", type=click.Path(path_type=Path), default=".", help="The project's folder (default: this one)."

@@ -12,7 +12,7 @@ import click
 
 from learnbrief.files import gather, name_in_project
 from learnbrief.memo import Memo, recompute
-from learnbrief.pipeline import Inputs, Site, build
+from learnbrief.pipeline import Inputs, Progress, Site, build
 
 
 def day(given: str | None) -> date:
@@ -33,7 +33,9 @@ def day(given: str | None) -> date:
         give_up(f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds since 1970.')
 
 
-def build_site(source: Path, today: str | None, drafts: bool, base_url: str | None, memo: Memo = recompute) -> Site:
+def build_site(
+    source: Path, today: str | None, drafts: bool, base_url: str | None, progress: Progress, memo: Memo = recompute
+) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
     require_project(source)
     gathered = gather(source)
@@ -47,13 +49,21 @@ def build_site(source: Path, today: str | None, drafts: bool, base_url: str | No
             problems=tuple(gathered.problems),
         ),
         memo,
+        progress=progress,
     )
 
 
 def require_project(source: Path) -> None:
     """Give up where there is no project."""
     for folder in (source, source / "briefings"):
-        if not folder.is_dir():
+        try:
+            is_there = folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+            refused = folder.exists() and not is_there and folder.is_dir()
+        except OSError:
+            is_there, refused = False, True
+        if refused:
+            give_up(f"The folder {folder} cannot be opened: you lack the right to read it.")
+        if not is_there:
             give_up(f"There is no folder {folder}. Name the project's folder with --source.")
 
 

@@ -6,26 +6,31 @@ from pathlib import Path
 
 import click
 
-from learnbrief.pages.words import count_of
+from learnbrief.cli.terminal import print_problem
+from learnbrief.pages.words import count_of, joined
 from learnbrief.problems import (
     Problem,
     Severity,
+    as_code_quality,
     as_json,
     as_step_summary,
-    as_text,
     as_workflow_commands,
     escape_control_characters,
     has_errors,
 )
 
+_DOCUMENTS = {"json": as_json, "gitlab": as_code_quality}
+"""The forms that are all of standard output, by name."""
+
 
 def show(problems: Sequence[Problem], form: str) -> None:
     """Print problems in the form that was asked for."""
+    if form in _DOCUMENTS:
+        click.echo(_DOCUMENTS[form](problems))
     if form == "json":
-        click.echo(as_json(problems))
         return
     for problem in problems:
-        click.echo(as_text(problem), err=True)
+        print_problem(problem)
     if form == "github":
         for command in as_workflow_commands(problems):
             click.echo(command)
@@ -44,19 +49,18 @@ def _add_summary(problems: Sequence[Problem], place: str | None) -> None:
 
 def fails(problems: Sequence[Problem], strict: bool) -> bool:
     """Tell whether these problems make the command fail."""
-    return has_errors(problems) or (strict and bool(problems))
+    return has_errors(problems) or (strict and any(problem.severity is Severity.WARNING for problem in problems))
 
 
 def count(problems: Sequence[Problem]) -> str:
-    """Say how many errors and warnings there are."""
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    counts = ((errors, "error"), (len(problems) - errors, "warning"))
-    return " and ".join(count_of(number, noun) for number, noun in counts if number)
+    """Say how many errors, warnings and hints there are."""
+    counts = [(sum(problem.severity is severity for problem in problems), severity.value) for severity in Severity]
+    return joined([count_of(number, noun) for number, noun in counts if number])
 
 
 def say(text: str, form: str) -> None:
     """Say something to a person; never into the midst of JSON."""
-    click.echo(text, err=form == "json")
+    click.echo(text, err=form in _DOCUMENTS)
 
 
 def warn(text: str) -> None:

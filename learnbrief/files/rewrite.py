@@ -19,7 +19,7 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
     staged: Path | None = None
     try:
         if real.read_bytes() != before:
-            raise RewritingError("it was changed while the tags were looked for; run the command again")
+            raise RewritingError("it was changed in the meantime; run the command again")
         with tempfile.NamedTemporaryFile(dir=real.parent, prefix=f".{real.name}.", delete=False) as file:
             staged = Path(file.name)
             file.write(after)

@@ -1,8 +1,8 @@
 """HTML made safe: what may stay, where its links lead, and what it says as plain text."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from html import escape, unescape
 
 import nh3
@@ -44,48 +44,76 @@ _EMPTY = frozenset({"br", "hr", "img", "wbr"})
 _BREAKS = frozenset({*_BLOCK, "br"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LinkFound:
     """An address that an element leads to or loads."""
 
     element: str
     url: str
+    words: str = ""
+    """What a link says, descriptions of its pictures included; or what describes a picture."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Findings:
     """What stands in a piece of HTML that its reader must look at."""
 
-    links: tuple[LinkFound, ...]
-    removed: tuple[str, ...]
+    links: list[LinkFound] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     """Elements and attributes that will be taken out, as `<script>` or `onclick`, as often as they stand there."""
-    depth: int
+    tables: list[bool] = field(default_factory=list)
+    """Of each table, whether it has headers."""
+    depth: int = 0
     """How many elements stand inside one another."""
 
 
-NOTHING_FOUND = Findings((), (), 0)
-
-
 def inspect(html: str) -> Findings:
-    """Find links, pictures and everything that `sanitise` will take out."""
-    links: list[LinkFound] = []
-    removed: list[str] = []
-    depth = deepest = 0
+    """Find links, pictures, tables and everything that `sanitise` will take out."""
+    found = Findings()
+    depth = 0
+    links: list[tuple[LinkFound, int]] = []
+    tables: list[int] = []
+    headers: list[int] = []
     for tag in read_tags(html):
         if tag.closes:
             depth = max(0, depth - 1)
+            if tag.name == "a" and links:
+                link, start = links.pop()
+                link.words = f"{plain_text(html[start : tag.at])} {link.words}".strip()
+            elif tag.name == "th" and headers:
+                said = bool(plain_text(html[headers.pop() : tag.at]))
+                found.tables[tables[-1]] = found.tables[tables[-1]] or said
+            elif tag.name == "table" and tables:
+                tables.pop()
+                headers.clear()
             continue
         depth += tag.name not in _EMPTY
-        deepest = max(depth, deepest)
+        found.depth = max(depth, found.depth)
         if tag.name not in ALLOWED:
-            removed.append(f"<{tag.name}>")
+            found.removed.append(f"<{tag.name}>")
             continue
-        for attribute in tag.attributes:
-            if attribute.name in ADDRESSES and attribute.name in ALLOWED[tag.name]:
-                links.append(LinkFound(tag.name, attribute.value))
-            elif attribute.name not in ALLOWED[tag.name] and not _gives_side(tag, attribute):
-                removed.append(attribute.name)
-    return Findings(tuple(links), tuple(removed), deepest)
+        if tag.name == "table":
+            tables.append(len(found.tables))
+            found.tables.append(False)
+        elif tag.name == "th" and tables:
+            headers.append(tag.end)
+        for link in _inspect_attributes(tag, found):
+            if tag.name == "a":
+                links.append((link, tag.end))
+            elif links:
+                links[-1][0].words += link.words
+    return found
+
+
+def _inspect_attributes(tag: Tag, found: Findings) -> Iterator[LinkFound]:
+    """Add a tag's addresses and what may not stay to the findings; gives the addresses."""
+    for attribute in tag.attributes:
+        if attribute.name in ADDRESSES and attribute.name in ALLOWED[tag.name]:
+            described = next((other.value for other in tag.attributes if other.name == "alt"), "")
+            found.links.append(LinkFound(tag.name, attribute.value, described if tag.name == "img" else ""))
+            yield found.links[-1]
+        elif attribute.name not in ALLOWED[tag.name] and not _gives_side(tag, attribute):
+            found.removed.append(attribute.name)
 
 
 def _gives_side(tag: Tag, attribute: Attribute) -> bool:

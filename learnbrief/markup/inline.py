@@ -28,6 +28,8 @@ class Written:
     html: str
     seen: tuple[tuple[int, str], ...]
     """Where in the text an address, a tag or an attribute stands."""
+    words: str
+    """The text with blanks for all that is no word to a reader."""
     too_much: bool
     """Whether its emphasis was left as it stands, there being too much of it."""
 
@@ -51,7 +53,9 @@ class InlineWriter:
         self._too_much = False
         scan = Scan(text.rstrip(), links, footnotes, self._emphasise, in_table=in_table)
         html = self._emphasise(scan.read())
-        return Written(scan.fill(self._short.sub(self._explained, html)), tuple(scan.seen), self._too_much)
+        return Written(
+            scan.fill(self._short.sub(self._explained, html)), tuple(scan.seen), scan.words(), self._too_much
+        )
 
     def _emphasise(self, text: str) -> str:
         runs = len(_EMPHASIS.findall(text))

@@ -2,15 +2,26 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from learnbrief.markup.definitions import Definitions
-from learnbrief.markup.html import NOTHING_FOUND, inspect, plain_text, sanitise, without_tags
+from learnbrief.markup.html import Findings, inspect, plain_text, sanitise, without_tags
 from learnbrief.markup.inline import MOST_EMPHASIS, InlineWriter, abbreviation_pattern
 from learnbrief.markup.scan import FOOTNOTE_MARK
 from learnbrief.markup.structure import Line, MarkupBlock, Paragraph
+from learnbrief.markup.tags import TABLE
 from learnbrief.markup.writing import Spot, Writing
-from learnbrief.model import Prose
+from learnbrief.model import (
+    Passage,
+    PassageKind,
+    Prose,
+    Wording,
+    WrittenLink,
+    WrittenPicture,
+    WrittenTable,
+    together,
+)
 from learnbrief.problems import Place, Report, warning
 from learnbrief.source import Text
 
@@ -47,7 +58,7 @@ class ProseWriter:
         """
         plain = self._plain(blocks)
         if plain:
-            return Prose(f"<p>{plain}</p>", " ".join(plain.split()))
+            return Prose(f"<p>{plain}</p>", " ".join(plain.split()), _plain_wording(plain, blocks, text))
         return self.write_in_full(blocks, text, definitions, resolve, report)
 
     def write_in_full(
@@ -59,14 +70,16 @@ class ProseWriter:
         report: Report,
     ) -> Prose:
         """Write blocks without the short way for plain text, which gives the same: a test holds it to that."""
-        html = self._safe(blocks, text, definitions, resolve, report)
-        html = self._number_footnotes(html, text, definitions, resolve, report)
-        return Prose(html, plain_text(html))
+        main = self._safe(blocks, text, definitions, resolve, report)
+        html, notes = self._number_footnotes(main.html, text, definitions, resolve, report)
+        return Prose(html, plain_text(html), together([main.wording, *notes]))
 
     def write_line(self, line: Line, text: Text, definitions: Definitions, resolve: Resolve, report: Report) -> Prose:
         """Write one line, such as a heading, as safe HTML without a paragraph around it."""
         prose = self.write([Paragraph((line,))], text, definitions, resolve, report)
-        return Prose(prose.html.removeprefix("<p>").removesuffix("</p>"), prose.text)
+        passages = tuple(replace(passage, kind=PassageKind.HEADING) for passage in prose.wording.passages)
+        wording = replace(prose.wording, passages=passages)
+        return Prose(prose.html.removeprefix("<p>").removesuffix("</p>"), prose.text, wording)
 
     def _plain(self, blocks: Sequence[MarkupBlock]) -> str:
         """Give the text of a paragraph in which nothing is markup, so that it need not be converted; else nothing.
@@ -88,19 +101,21 @@ class ProseWriter:
         definitions: Definitions,
         resolve: Resolve,
         report: Report,
-    ) -> str:
+    ) -> Prose:
+        """Write blocks as safe HTML, footnotes not yet numbered and its text not yet taken out."""
+
         def place(spot: Spot | None) -> Place:
             return text.place(*spot) if spot else text.at
 
         writing = Writing(self._inline, definitions)
         html = writing.html(blocks)
-        findings = inspect(html) if writing.holds_html else NOTHING_FOUND
+        findings = inspect(html) if writing.holds_html else Findings()
         if findings.depth > DEEPEST_HTML:
             message = (
                 f"More than {DEEPEST_HTML} HTML elements stand inside one another here; their text alone is shown."
             )
             report(warning("too-much-markup", message, place(writing.first)))
-            return without_tags(html)
+            return Prose(without_tags(html))
         for spot in writing.too_much:
             message = (
                 f"More than {MOST_EMPHASIS} stars, underscores or tildes stand in this paragraph; they are shown as "
@@ -110,19 +125,33 @@ class ProseWriter:
         for removed in findings.removed:
             message = f"The HTML {removed} was left out of the page: it is not needed there, or could do harm."
             report(warning("removed-html", message, place(writing.next_spot(removed))))
-        addresses = {}
+        addresses: dict[str, str] = {}
+        links: list[WrittenLink] = []
+        pictures: list[WrittenPicture] = []
         for link in findings.links:
-            address = resolve(link.element, link.url, place(writing.next_spot(link.url)))
+            at = place(writing.next_spot(link.url))
+            if link.element == "img":
+                pictures.append(WrittenPicture(link.words, at))
+            else:
+                links.append(WrittenLink(link.words, link.url, at))
+            address = resolve(link.element, link.url, at)
             if address:
                 addresses[link.url] = address
-        return sanitise(html, addresses).strip()
+        wording = Wording(
+            passages=tuple(Passage.of(words, kind, starts, text) for kind, words, starts in writing.words),
+            links=tuple(links),
+            pictures=tuple(pictures),
+            tables=tuple(WrittenTable(has, place(writing.next_spot(TABLE))) for has in findings.tables),
+        )
+        return Prose(sanitise(html, addresses).strip(), wording=wording)
 
     def _number_footnotes(
         self, html: str, text: Text, definitions: Definitions, resolve: Resolve, report: Report
-    ) -> str:
+    ) -> tuple[str, list[Wording]]:
+        """Put numbers in the place of references, and the notes behind the text; gives their wording too."""
         labels = list(dict.fromkeys(_FOOTNOTE_MARKS.findall(html)))
         if not labels:
-            return html
+            return html, []
         numbers = {label: number for number, label in enumerate(labels, 1)}
         prefix = sha256(html.encode()).hexdigest()[:8]
         seen: set[str] = set()
@@ -133,10 +162,20 @@ class ProseWriter:
             seen.add(match[1])
             return f'<sup class="footnote"{anchor}><a href="#{prefix}_note_{number}">{number}</a></sup>'
 
-        notes = []
+        notes, wordings = [], []
         for label, number in numbers.items():
-            note = self._safe(definitions.footnotes[label], text, definitions, resolve, report)
-            note = _FOOTNOTE_MARKS.sub("", note)
+            written = self._safe(definitions.footnotes[label], text, definitions, resolve, report)
+            wordings.append(written.wording)
+            note = _FOOTNOTE_MARKS.sub("", written.html)
             back = f'<a class="footnote" href="#{prefix}_from_{number}" aria-label="Back to the text">↩</a>'
             notes.append(f'<li id="{prefix}_note_{number}">{note} {back}</li>')
-        return f'{_FOOTNOTE_MARKS.sub(reference, html)}\n<ol class="footnotes">\n' + "\n".join(notes) + "\n</ol>"
+        text_and_notes = [_FOOTNOTE_MARKS.sub(reference, html), '<ol class="footnotes">', *notes, "</ol>"]
+        return "\n".join(text_and_notes), wordings
+
+
+def _plain_wording(words: str, blocks: Sequence[MarkupBlock], text: Text) -> Wording:
+    """Give the wording of a single paragraph in which nothing is markup."""
+    (block,) = blocks
+    assert isinstance(block, Paragraph)
+    starts = tuple((line.row, line.column) for line in block.lines)
+    return Wording(passages=(Passage.of(words, PassageKind.RUNNING, starts, text),))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from learnbrief.markup.addresses import Address, email_address, web_address
 from learnbrief.markup.brackets import ENTITY, meaning, read_target
-from learnbrief.markup.tags import TagReader, sightings
+from learnbrief.markup.tags import TagReader, blank, sightings
 
 FOOTNOTE_MARK = "\ufdd0"
 """Stands around a footnote's label in rendered HTML until the footnotes are numbered; never a character of a text."""
@@ -21,6 +21,7 @@ MARK = re.compile("\ufdd1([0-9]+)\ufdd2")
 _NEVER_TEXT = re.compile("[\x02\x03\ufdd0-\ufdd2]")
 
 _SPECIAL = re.compile(r"[\\`<&\[\]\n@]|!\[|(?:https?://|www\.)", re.IGNORECASE)
+_EMPHASIS = re.compile(r"\*+|~~+|(?<!\w)_+|_+(?!\w)")
 _TICKS = re.compile("`+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+)>")
 _AUTOMAIL = re.compile(
@@ -56,6 +57,8 @@ class Scan:
         self.atoms: list[str] = []
         self.seen: list[tuple[int, str]] = []
         """Where an address, a tag or an attribute stands."""
+        self.silent: list[tuple[int, int]] = []
+        """From where to where there is no word to a reader: code, tags, addresses, the marks around a link."""
         self._links = links
         self._footnotes = footnotes
         self._emphasise = emphasise
@@ -96,6 +99,14 @@ class Scan:
         """Put the atoms in the place of their marks."""
         return MARK.sub(lambda mark: self.atoms[int(mark[1])], html)
 
+    def words(self) -> str:
+        """Give the text with blanks for all that is no word to a reader; every letter keeps its place."""
+        parts, at = [], 0
+        for start, end in sorted(self.silent):
+            parts += [self.text[at:start], blank(self.text[max(at, start) : end])]
+            at = max(at, end)
+        return _EMPHASIS.sub(lambda marks: blank(marks[0]), "".join([*parts, self.text[at:]]))
+
     def _flush(self, end: int) -> None:
         if end > self._from:
             self._parts.append(self.text[self._from : end])
@@ -107,11 +118,18 @@ class Scan:
         self._from = end
         return end
 
+    def _silent_atom(self, html: str, start: int, end: int) -> int:
+        self.silent.append((start, end))
+        return self._atom(html, start, end)
+
     def _escape(self, at: int) -> int:
         letter = self.text[at + 1 : at + 2]
         if letter == "\n":
             return self._atom("<br>", at, at + 1)
-        return self._atom(escape(letter, quote=False), at, at + 2) if letter in _PUNCTUATION else 0
+        if letter not in _PUNCTUATION:
+            return 0
+        self.silent.append((at, at + 1))
+        return self._atom(escape(letter, quote=False), at, at + 2)
 
     def _line_end(self, at: int) -> int:
         start = at
@@ -134,24 +152,24 @@ class Scan:
         if inside.startswith(" ") and inside.endswith(" ") and inside.strip(" "):
             inside = inside[1:-1]
         inside = inside.replace(r"\|", "|") if self._in_table else inside
-        return self._atom(f"<code>{escape(inside, quote=False)}</code>", at, places[closing] + len(ticks[0]))
+        return self._silent_atom(f"<code>{escape(inside, quote=False)}</code>", at, places[closing] + len(ticks[0]))
 
     def _angle(self, at: int) -> int:
         if link := _AUTOLINK.match(self.text, at) or _AUTOMAIL.match(self.text, at):
             url = link[1] if link.re is _AUTOLINK else f"mailto:{link[1]}"
             self.seen.append((at + 1, url))
-            return self._atom(f'<a href="{escape(url)}">{escape(link[1], quote=False)}</a>', at, link.end())
+            return self._silent_atom(f'<a href="{escape(url)}">{escape(link[1], quote=False)}</a>', at, link.end())
         end = self._tags.end_of_tag(at)
         if not end:
             return 0
         self.seen += [(at + place, key) for key, place in sightings(self.text[at:end])]
-        return self._atom(self.text[at:end], at, end)
+        return self._silent_atom(self.text[at:end], at, end)
 
     def _entity(self, at: int) -> int:
         entity = ENTITY.match(self.text, at)
         if not entity:
             return 0
-        return self._atom(escape(meaning(entity[0]) or entity[0], quote=False), at, entity.end())
+        return self._silent_atom(escape(meaning(entity[0]) or entity[0], quote=False), at, entity.end())
 
     def _address(self, at: int) -> int:
         """Take in a web address; between brackets it is text."""
@@ -164,14 +182,14 @@ class Scan:
         if not address:
             return 0
         html = f'<a href="{escape(address.url)}">{escape(address.words, quote=False)}</a>'
-        self._atom(html, address.start, address.end)
+        self._silent_atom(html, address.start, address.end)
         self._addresses.append((len(self._parts) - 1, address))
         return address.end
 
     def _open(self, at: int) -> int:
         note = _FOOTNOTE.match(self.text, at)
         if note and note[1] in self._footnotes:
-            return self._atom(f"{FOOTNOTE_MARK}{note[1]}{FOOTNOTE_MARK}", at, note.end())
+            return self._silent_atom(f"{FOOTNOTE_MARK}{note[1]}{FOOTNOTE_MARK}", at, note.end())
         is_image = self.text[at] == "!"
         self._flush(at)
         self._from = at + (2 if is_image else 1)
@@ -199,7 +217,9 @@ class Scan:
         title = f' title="{escape(target.title)}"' if target.title else ""
         if opener.is_image:
             alt = "".join(unescape(re.sub(r"<[^<>]*>", "", self.fill(part))) for part in words)
-            return self._atom(f'<img src="{escape(target.url)}" alt="{escape(alt)}"{title}>', at, target.end)
+            self.silent.append((opener.behind - 2, at))
+            return self._silent_atom(f'<img src="{escape(target.url)}" alt="{escape(alt)}"{title}>', at, target.end)
+        self.silent += [(opener.behind - 1, opener.behind), (at, target.end)]
         self._inactive = len(self._openers)
         inside = self.fill(self._emphasise("".join(words)))
         return self._atom(f'<a href="{escape(target.url)}"{title}>{inside}</a>', at, target.end)

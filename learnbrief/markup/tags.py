@@ -31,6 +31,10 @@ _INSIDE = re.compile(
 
 
 _WITHOUT_TAGS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+TABLE = "<table>"
+"""What remembers where a table stands, written in HTML or not."""
+
+_NO_LINE_END = re.compile(r"[^\n]")
 ADDRESSES = frozenset({"href", "src"})
 """Attributes that lead to something or load it."""
 
@@ -78,6 +82,7 @@ class Tag:
     name: str
     """In small letters; `![CDATA[` for what looks like a text without tags."""
     at: int
+    end: int
     closes: bool = False
     attributes: tuple[Attribute, ...] = ()
 
@@ -90,12 +95,22 @@ def read_tags(html: str) -> Iterator[Tag]:
         name = (match["name"] or "").lower()
         closes = match[0].startswith("</")
         if name:
-            yield Tag(name, match.start(), closes, () if closes else tuple(_attributes(html, match)))
+            yield Tag(name, match.start(), match.end(), closes, () if closes else tuple(_attributes(html, match)))
         elif match[0].startswith(CDATA):
-            yield Tag(CDATA[1:].lower(), match.start())
+            yield Tag(CDATA[1:].lower(), match.start(), match.end())
         if name in _WITHOUT_TAGS and not closes:
             end = _WITHOUT_TAGS[name].search(html, at)
             at = end.start() if end else len(html)
+
+
+def blank_tags(html: str) -> str:
+    """Put blanks in the place of tags and comments, so that every letter keeps its line and column."""
+    return _LOOSE.sub(lambda tag: blank(tag[0]), html)
+
+
+def blank(text: str) -> str:
+    """Put a blank in the place of every letter; lines stay."""
+    return _NO_LINE_END.sub(" ", text)
 
 
 def _attributes(html: str, tag: re.Match[str]) -> Iterator[Attribute]:

@@ -24,10 +24,14 @@ from learnbrief.markup.structure import (
     Table,
 )
 from learnbrief.markup.tables import table_html
-from learnbrief.markup.tags import sightings
+from learnbrief.markup.tags import TABLE, blank_tags, sightings
+from learnbrief.model import PassageKind
 
 Spot = tuple[int, int]
 """Row and column, counted from 0."""
+
+Words = tuple[PassageKind, str, tuple[Spot, ...]]
+"""The words of a paragraph, heading or cell, with the beginning of each of its lines."""
 
 _BOXES = {"[ ]": "☐", "[x]": "☑", "[X]": "☑"}
 
@@ -43,6 +47,7 @@ class Writing:
         """Where the first line of it stands."""
         self.too_much: list[Spot] = []
         """Where a paragraph begins whose emphasis was left as it stands."""
+        self.words: list[Words] = []
 
     def html(self, blocks: Iterable[MarkupBlock]) -> str:
         """Write blocks one below the other."""
@@ -63,7 +68,8 @@ class Writing:
             case Paragraph(lines=lines):
                 return f"<p>{self._paragraph(lines)}</p>"
             case Table(lines=lines):
-                return table_html(lines, lambda cell: self._text([cell], in_table=True))
+                self._remember(lines[:1], [(0, TABLE)])
+                return table_html(lines, lambda cell: self._text([cell], PassageKind.CELL))
             case List():
                 return self._list(block)
             case Quote(blocks=blocks):
@@ -73,11 +79,12 @@ class Writing:
             case RawHtml(lines=lines):
                 html = _joined(lines)
                 self._remember(lines, ((place, key) for key, place in sightings(html)))
+                self._take_words(PassageKind.RUNNING, blank_tags(html), lines)
                 return html
             case Rule():
                 return "<hr>"
             case Heading(line=line):
-                return f"<p><strong>{self._paragraph([line])}</strong></p>"
+                return f"<p><strong>{self._text([line], PassageKind.HEADING)}</strong></p>"
             case Footnote() | LinkTarget():
                 return ""
 
@@ -103,14 +110,18 @@ class Writing:
         box = _BOXES.get(first.text[:3], "") if first.text[3:4] in (" ", "\t") else ""
         return box + self._text([first.cut(3), *lines[1:]] if box else lines)
 
-    def _text(self, lines: Sequence[Line], *, in_table: bool = False) -> str:
+    def _text(self, lines: Sequence[Line], kind: PassageKind = PassageKind.RUNNING) -> str:
         text = _joined(lines)
         links, footnotes = self._definitions.links, self._definitions.footnotes
-        written = self._inline.write(text, links, footnotes, in_table=in_table)
+        written = self._inline.write(text, links, footnotes, in_table=kind is PassageKind.CELL)
+        self._take_words(kind, written.words, lines)
         self._remember(lines, written.seen)
         if written.too_much:
             self.too_much.append((lines[0].row, lines[0].column))
         return written.html
+
+    def _take_words(self, kind: PassageKind, words: str, lines: Sequence[Line]) -> None:
+        self.words.append((kind, words, tuple((line.row, line.column) for line in lines)))
 
     def _remember(self, lines: Sequence[Line], seen: Iterable[tuple[int, str]]) -> None:
         if lines and self.first is None:

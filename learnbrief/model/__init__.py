@@ -24,6 +24,16 @@ from learnbrief.model.face import Face, Stylesheet
 from learnbrief.model.held import DateFault, Held, day_label, parse_held
 from learnbrief.model.library import Library
 from learnbrief.model.vocabulary import Link, Partnership, Reference, Theme, Vocabulary
+from learnbrief.model.wording import (
+    Passage,
+    PassageKind,
+    Wording,
+    WrittenHeading,
+    WrittenLink,
+    WrittenPicture,
+    WrittenTable,
+    together,
+)
 
 __all__ = [
     "ROLES_WITH_POINTS",
@@ -39,6 +49,8 @@ __all__ = [
     "Link",
     "LinkedPlace",
     "Partnership",
+    "Passage",
+    "PassageKind",
     "Picture",
     "PointList",
     "Prose",
@@ -51,6 +63,12 @@ __all__ = [
     "Stylesheet",
     "Theme",
     "Vocabulary",
+    "Wording",
+    "WrittenHeading",
+    "WrittenLink",
+    "WrittenPicture",
+    "WrittenTable",
     "day_label",
     "parse_held",
+    "together",
 ]

@@ -1,12 +1,13 @@
 """A briefing as every page, check and data file sees it, whichever form its source had."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from learnbrief.model.held import Held
 from learnbrief.model.vocabulary import Link, Reference
+from learnbrief.model.wording import Wording, together
 from learnbrief.problems import Place
 
 
@@ -66,6 +67,17 @@ class Prose:
 
     html: str = ""
     text: str = ""
+    wording: Wording = field(default=Wording(), compare=False, repr=False)
+    """What its editor wrote, with places; for checks alone."""
+
+    @classmethod
+    def joined(cls, parts: Sequence["Prose"]) -> "Prose":
+        """Put pieces one below the other."""
+        return cls(
+            html="\n".join(part.html for part in parts),
+            text=" ".join(part.text for part in parts),
+            wording=together(part.wording for part in parts),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +164,7 @@ class Source:
 
     title: str
     url: str
+    at: Place = field(default=Place(""), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +226,8 @@ class Briefing:
     at: Place = field(default=Place(""), compare=False, repr=False)
     held_at: Place = field(default=Place(""), compare=False, repr=False)
     review_by_at: Place = field(default=Place(""), compare=False, repr=False)
+    links_at: tuple[Place, ...] = field(default=(), compare=False, repr=False)
+    """Where each of the links stands."""
     digest: str = field(default="", compare=False, repr=False)
     """SHA-256 of the source file, in hexadecimal."""
 
@@ -220,6 +235,16 @@ class Briefing:
     def points(self) -> tuple[LearningPoint, ...]:
         """All learning points in the printed order."""
         return tuple(point for top in self.sections for section in top.walk() for point in section.points)
+
+    @property
+    def wording(self) -> Wording:
+        """What its editor wrote, from the summary to the last section."""
+        prose = [self.summary]
+        for section in (section for top in self.sections for section in top.walk()):
+            prose.append(section.heading)
+            for block in section.blocks:
+                prose += [block] if isinstance(block, Prose) else [point.body for point in block.points]
+        return together(piece.wording for piece in prose)
 
     @property
     def themes(self) -> tuple[str, ...]:

@@ -50,6 +50,8 @@ class Partnership:
     website: str
     email: str
     procedures: Link | None
+    website_at: Place = field(default=Place(""), compare=False, repr=False)
+    procedures_at: Place = field(default=Place(""), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,21 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from learnbrief.markup import MarkupBlock, Paragraph, ProseWriter, Resolve, take_marks, take_marks_of_blocks
-from learnbrief.model import ROLES_WITH_POINTS, Block, Held, LearningPoint, PointList, Prose, Role, Section
+from learnbrief.model import (
+    ROLES_WITH_POINTS,
+    Block,
+    Held,
+    LearningPoint,
+    PointList,
+    Prose,
+    Role,
+    Section,
+    WrittenHeading,
+    together,
+)
 from learnbrief.problems import Place, Report, error, warning
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES, MarkReader
 from learnbrief.readers.outline import Given, OutlineHeading, OutlineItem, OutlineList, OutlineProse, OutlineSection
@@ -79,6 +90,9 @@ class Assembler:
             elif mark.name not in HEADING_ATTRIBUTES:
                 self.marks.unknown_attribute(mark, "A heading", HEADING_ATTRIBUTES)
         words = self.writer.write_line(line, outline.text, outline.definitions, self.resolve, self.report)
+        if outline.level:
+            at = outline.text.place(outline.line.row, outline.line.column)
+            words = replace(words, wording=replace(words.wording, headings=(WrittenHeading(outline.level, at),)))
         return words, tuple(mark for mark in given if mark.name in HEADING_ATTRIBUTES)
 
     def _role(self, recognised: Recognised, given: Sequence[Given], above: Inherited, at: Place) -> Role | None:
@@ -147,7 +161,7 @@ class Assembler:
         items = "\n".join(f"<li>{_without_paragraph(entry.html)}</li>" for entry in entries)
         start = f' start="{part.start}"' if part.start not in (None, 1) else ""
         html = f"<ul>\n{items}\n</ul>" if part.start is None else f"<ol{start}>\n{items}\n</ol>"
-        return Prose(html, " ".join(entry.text for entry in entries))
+        return Prose(html, " ".join(entry.text for entry in entries), together(entry.wording for entry in entries))
 
     def _last_paragraph(self, part: OutlineProse) -> str:
         """Give what leads in to the list behind some prose: its last block, if that is a paragraph."""
@@ -177,8 +191,7 @@ class Assembler:
             self.marks.warn_of_stray_tags(blocks, part.text)
             given += self.marks.given(marks, part.text)
             bodies.append(self._write(blocks, part))
-        body = Prose("\n".join(body.html for body in bodies), " ".join(body.text for body in bodies))
-        return self._point(heading.text, body, "", given, own, outline.at)
+        return self._point(heading.text, Prose.joined(bodies), "", given, own, outline.at)
 
     def _point(
         self, title: str | None, body: Prose, lead_in: str, given: Sequence[Given], own: Inherited, at: Place

@@ -54,6 +54,7 @@ class Front:
     aliases: tuple[Reference, ...]
     contact: str
     links: tuple[Link, ...]
+    links_at: tuple[Place, ...]
     is_complete: bool
     """Whether all required fields could be read; the values of the others stand in for them."""
 
@@ -69,6 +70,7 @@ def read_front(fields: Fields, settings: Settings, writer: ProseWriter, resolve:
     topics = _references(fields, "topics", "[neglect]")
     status = fields.get("status")
     superseded_by = fields.get("superseded_by")
+    links = list(_links(fields, report))
     return Front(
         title=title.text() if title else "",
         partnerships=partnerships,
@@ -85,7 +87,8 @@ def read_front(fields: Fields, settings: Settings, writer: ProseWriter, resolve:
         superseded_by=_reference(superseded_by) if superseded_by else None,
         aliases=tuple(_aliases(fields, report)),
         contact=read_contact(fields.get("contact"), report),
-        links=tuple(_links(fields, report)),
+        links=tuple(link for link, _ in links),
+        links_at=tuple(at for _, at in links),
         is_complete=bool(title and partnerships and kind and held and published and summary and topics),
     )
 
@@ -110,6 +113,7 @@ def unread_front(at: Place) -> Front:
         aliases=(),
         contact="",
         links=(),
+        links_at=(),
         is_complete=False,
     )
 
@@ -175,16 +179,16 @@ def _source(value: Value | None, report: Report) -> Source | None:
     title = fields.require("title", "Learning briefing, published by the partnership") if fields else None
     if fields is None or title is None:
         return None
-    return Source(title.text(), read_web_address(fields.get("url"), report))
+    return Source(title.text(), read_web_address(fields.get("url"), report), fields.place("url"))
 
 
-def _links(fields: Fields, report: Report) -> Iterator[Link]:
+def _links(fields: Fields, report: Report) -> Iterator[tuple[Link, Place]]:
     for item in fields.items("links"):
         link = item.fields("A link", ("title", "url"))
         title = link.require("title", "What it leads to") if link else None
         url = link.require("url", "https://example.org/") if link else None
         if title and url:
-            yield Link(title.text(), read_web_address(url, report))
+            yield Link(title.text(), read_web_address(url, report)), url.at
 
 
 def _aliases(fields: Fields, report: Report) -> Iterator[Reference]:

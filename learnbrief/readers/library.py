@@ -35,11 +35,24 @@ class _Opened:
     digest: str
 
 
-def read_library(sources: Mapping[str, bytes], settings: Settings, report: Report) -> Library:
+Progress = Callable[[int, int], None]
+"""Is told how many briefings are read, and how many there are."""
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """Show nobody how far reading has come."""
+
+
+def read_library(
+    sources: Mapping[str, bytes], settings: Settings, report: Report, progress: Progress = _unseen
+) -> Library:
     """Read every briefing and what it may name. A briefing that cannot be read is reported, never skipped quietly."""
     vocabulary = read_vocabulary(sources, report)
     opened = [_open(file, sources[file], report) for file in sorted(sources) if is_briefing(file)]
-    read = list(_read_all(opened, sources, settings, vocabulary, report))
+    read = []
+    for briefing_read in _read_all(opened, sources, settings, vocabulary, report):
+        read.append(briefing_read)
+        progress(len(read), len(opened))
     finished = tuple(briefing for briefing, is_complete in read if is_complete)
     unfinished = tuple(briefing for briefing, is_complete in read if not is_complete)
     return Library(finished, vocabulary, unfinished)
@@ -120,6 +133,7 @@ def _read(
         aliases=front.aliases,
         contact=front.contact,
         links=front.links,
+        links_at=front.links_at,
         linked=tuple(resolver.links),
         pictures=tuple(dict.fromkeys(resolver.pictures)),
         at=at,

@@ -66,7 +66,7 @@ def _sections(blocks: tuple[MarkupBlock, ...], text: Text, definitions: Definiti
         own = next((at for at, block in enumerate(inside) if isinstance(block, Heading)), len(inside))
         sections.append(
             OutlineSection(
-                OutlineHeading(heading.line, text, definitions),
+                OutlineHeading(heading.line, text, definitions, heading.level),
                 (),
                 split_blocks(inside[:own], text, definitions),
                 _sections(inside[own:], text, definitions),

@@ -53,6 +53,8 @@ class OutlineHeading:
     line: Line
     text: Text
     definitions: Definitions
+    level: int = 0
+    """As a Markdown text gives it; 0 in the YAML form, where nesting gives it."""
 
 
 @dataclass(frozen=True, slots=True)

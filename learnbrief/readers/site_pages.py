@@ -1,11 +1,12 @@
 """Pages in the owner's own words: Markdown in `templates/pages/`, one page a file."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from learnbrief.fields import check_id, read_yaml
 from learnbrief.markup import Heading, ProseWriter, collect_definitions, parse_blocks
-from learnbrief.model import Library, Prose, SitePage
+from learnbrief.model import Library, Prose, SitePage, WrittenHeading
 from learnbrief.problems import Place, Report
 from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.links import LinkResolver
@@ -41,12 +42,10 @@ def _read(slug: str, text: Text, writer: ProseWriter, resolver: LinkResolver, re
     title = fields.require("title", "About this site") if fields else None
     if title is None or body is None:
         return None
-    parts = list(_parts(body, writer, resolver, report))
-    prose = Prose("\n".join(part.html for part in parts), " ".join(part.text for part in parts))
     return SitePage(
         slug=slug,
         title=title.text(),
-        body=prose,
+        body=Prose.joined(list(_parts(body, writer, resolver, report))),
         linked=tuple(resolver.links),
         pictures=tuple(dict.fromkeys(resolver.pictures)),
         at=Place(text.at.file),
@@ -63,6 +62,8 @@ def _parts(body: Text, writer: ProseWriter, resolver: LinkResolver, report: Repo
             words = writer.write_line(block.line, body, definitions, resolver.resolve, report)
             level = max(2, block.level)
             anchor = ids.free(f"_{slug_from(words.text, 'section')}")
-            yield Prose(f'<h{level} id="{anchor}">{words.html}</h{level}>', words.text)
+            written = WrittenHeading(block.level, body.place(block.line.row, block.line.column))
+            wording = replace(words.wording, headings=(written,))
+            yield Prose(f'<h{level} id="{anchor}">{words.html}</h{level}>', words.text, wording)
         else:
             yield writer.write([block], body, definitions, resolver.resolve, report)

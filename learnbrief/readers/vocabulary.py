@@ -100,6 +100,8 @@ def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Part
             website=read_web_address(fields.get("website"), report),
             email=_email(fields.get("email"), report),
             procedures=_procedures(fields.get("procedures"), report),
+            website_at=fields.place("website"),
+            procedures_at=fields.place("procedures"),
         )
 
 

@@ -1,11 +1,13 @@
 """`learnbrief.yml` as a value. This room knows nothing of briefings: it says what an owner may set, no more."""
 
 from learnbrief.settings.accessibility import AccessibilityStatement, Conformance
+from learnbrief.settings.advice import ADVICE
 from learnbrief.settings.face import ColourSettings, FaceSettings, MenuEntry
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, EVERYONE, Audience, Kind
 from learnbrief.settings.settings import DEFAULT_SETTINGS, SETTINGS_FILE, LinkForm, Settings, read_settings
 
 __all__ = [
+    "ADVICE",
     "BUILT_IN_AUDIENCES",
     "BUILT_IN_KINDS",
     "DEFAULT_SETTINGS",

@@ -1,12 +1,13 @@
 """`learnbrief.yml` as a value: what an owner may set, and what holds where nothing is set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from learnbrief.fields import read_contact, read_web_address, read_yaml
-from learnbrief.problems import Report
+from learnbrief.problems import Report, Severity
 from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
+from learnbrief.settings.advice import read_advice
 from learnbrief.settings.face import NO_FACE, FaceSettings, read_face_settings
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audience, Kind, read_audiences, read_kinds
 from learnbrief.source import decode
@@ -37,6 +38,8 @@ class Settings:
     audiences: tuple[Audience, ...] = ()
     accessibility: AccessibilityStatement | None = None
     face: FaceSettings = NO_FACE
+    advice: Mapping[str, Severity | None] = field(default_factory=dict)
+    """How grave the owner holds a piece of advice to be, by its code; None where it is not wanted."""
 
     @property
     def kind_ids(self) -> tuple[str, ...]:
@@ -66,6 +69,7 @@ _FIELDS = (
     "navigation",
     "footer",
     "urgent",
+    "checks",
 )
 
 
@@ -90,4 +94,5 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         audiences=read_audiences(fields, report),
         accessibility=read_accessibility(fields.get("accessibility"), report),
         face=read_face_settings(fields, report),
+        advice=dict(read_advice(fields.get("checks"), report)),
     )

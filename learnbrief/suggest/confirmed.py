@@ -88,7 +88,7 @@ def _block(block: Block, added: Mapping[Place, tuple[str, ...]]) -> Block:
 def _point(point: LearningPoint, added: tuple[str, ...]) -> LearningPoint:
     return replace(
         point,
-        body=Prose(_BLANKS_AT_END.sub("", point.body.html), point.body.text),
+        body=replace(point.body, html=_BLANKS_AT_END.sub("", point.body.html)),
         tags=tuple(sorted({*point.tags, *added})),
         themes=tuple(sorted({*point.themes, *added})),
     )

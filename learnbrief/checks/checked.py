@@ -1,0 +1,63 @@
+"""What a rule over the library may look at."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from learnbrief.model import Briefing, Library, SitePage, Status, Wording, WrittenLink
+from learnbrief.problems import Problem
+from learnbrief.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one source says to readers, drafts included; nothing of a withdrawn briefing."""
+
+    wording: Wording
+    briefing: Briefing | None
+    """None for a page in the owner's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a rule may look at."""
+
+    library: Library
+    site_pages: tuple[SitePage, ...]
+    settings: Settings
+    today: date
+    drafts: bool
+    by_slug: Mapping[str, Briefing]
+    visible: frozenset[str]
+    """Slugs of the briefings that readers see."""
+    has_page: frozenset[str]
+    """Slugs of these, and of the withdrawn ones, whose address says so."""
+    written: tuple[Written, ...]
+
+
+LibraryCheck = Callable[[Checked], Iterator[Problem]]
+
+
+def written_in(library: Library, site_pages: Iterable[SitePage]) -> Iterator[Written]:
+    """Go through all that readers see, or will see once it is out."""
+    for briefing in library.everything:
+        if briefing.status is not Status.WITHDRAWN:
+            yield Written(briefing.wording, briefing)
+    for page in site_pages:
+        yield Written(page.body.wording, None)
+
+
+def links_outside(library: Library, site_pages: Iterable[SitePage]) -> Iterator[WrittenLink]:
+    """Give every link to another site: in texts, in fields, and in what is told of partnerships."""
+    every = list(written_in(library, site_pages))
+    links = [link for written in every for link in written.wording.links]
+    for briefing in (written.briefing for written in every if written.briefing):
+        given = zip(briefing.links, briefing.links_at, strict=True)
+        links += [WrittenLink(link.title, link.url, at) for link, at in given]
+        if source := briefing.source:
+            links.append(WrittenLink(source.title, source.url, source.at))
+    for partnership in library.vocabulary.partnerships.values():
+        links.append(WrittenLink(partnership.name, partnership.website, partnership.website_at))
+        if procedures := partnership.procedures:
+            links.append(WrittenLink(procedures.title, procedures.url, partnership.procedures_at))
+    return (link for link in dict.fromkeys(links) if link.url.lower().startswith(("http://", "https://")))

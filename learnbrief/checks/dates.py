@@ -1,0 +1,60 @@
+"""Rules over dates: they agree with one another, and what was to be done by one is done."""
+
+from collections.abc import Iterator
+
+from learnbrief.checks.checked import Checked
+from learnbrief.model import Status, day_label
+from learnbrief.problems import Place, Problem, error, warning
+from learnbrief.settings import SETTINGS_FILE
+
+
+def check_held_before_published(checked: Checked) -> Iterator[Problem]:
+    """A review is published after it began.
+
+    Bad:  held: 2023-05 with published: 2022-06-01
+    Good: held: 2022-05 with published: 2022-06-01
+    """
+    for briefing in checked.library.briefings:
+        if briefing.held.start > briefing.published:
+            message = (
+                f"The review was held in {briefing.held.label}, after the briefing was published "
+                f"({day_label(briefing.published)}). Mend one of the two dates."
+            )
+            yield error("held-after-published", message, briefing.held_at)
+
+
+def check_review_dates(checked: Checked) -> Iterator[Problem]:
+    """A briefing whose review date is past should be looked at again.
+
+    Bad:  review_by: 2019-01-31
+    Good: review_by: a day to come, or status: archived
+    """
+    for briefing in checked.library.briefings:
+        is_current = briefing.slug in checked.visible and briefing.status is not Status.ARCHIVED
+        if briefing.review_by and briefing.review_by < checked.today and is_current:
+            message = (
+                f"This briefing was to be reviewed by {day_label(briefing.review_by)}. Look whether it still holds, "
+                "then set a new date, or status: archived."
+            )
+            yield warning("review-past", message, briefing.review_by_at)
+
+
+def check_accessibility_statement(checked: Checked) -> Iterator[Problem]:
+    """The site says how accessible it is, and was tested within a year (SI 2018/952).
+
+    Bad:  no accessibility: in learnbrief.yml
+    Good: accessibility: with conformance, tested, method, contact and response
+    """
+    statement = checked.settings.accessibility
+    if statement is None:
+        message = (
+            'The accessibility statement lacks its facts. Add "accessibility:" with conformance, tested, method, '
+            "contact and response to learnbrief.yml: the law asks public bodies for it."
+        )
+        yield warning("accessibility-missing", message, Place(SETTINGS_FILE))
+    elif (checked.today - statement.tested).days > 365:
+        message = (
+            f"The site was last tested on {day_label(statement.tested)}, more than a year ago. Test it again "
+            "and put the new date here."
+        )
+        yield warning("accessibility-old", message, statement.at)

@@ -1,0 +1,44 @@
+"""Rules over the use of themes: each point raises some, and each theme is raised."""
+
+from collections.abc import Iterator
+
+from learnbrief.checks.checked import Checked
+from learnbrief.problems import Problem, hint
+
+
+def check_points_with_no_theme(checked: Checked) -> Iterator[Problem]:
+    """A point carries a theme besides those of the whole briefing, so that it is found for what it says itself.
+
+    Bad:  - Minutes came late.
+    Good: - Minutes came late. #timeliness
+    """
+    for written in checked.written:
+        briefing = written.briefing
+        topics = {topic.id for topic in briefing.topics} if briefing else set()
+        for point in briefing.points if briefing else ():
+            if not point.tags and set(point.themes) <= topics:
+                message = (
+                    "This point carries no theme but those of the whole briefing. Add tags at its end; the command "
+                    f'"themes suggest {point.at.file}" proposes some.'
+                )
+                yield hint("no-theme", message, point.at)
+
+
+def check_unraised_themes(checked: Checked) -> Iterator[Problem]:
+    """A theme is raised by some briefing, or a narrower theme is.
+
+    Bad:  a theme in _themes.yml that no briefing names
+    Good: a theme that a topic or a tag names
+    """
+    themes = checked.library.vocabulary.themes
+    raised: set[str] = set()
+    for written in checked.written:
+        for theme in written.briefing.themes if written.briefing else ():
+            while theme in themes and theme not in raised:
+                raised.add(theme)
+                broader = themes[theme].broader
+                theme = broader.id if broader else ""
+    for theme_id, unraised in themes.items():
+        if theme_id not in raised:
+            message = f'No briefing raises "{theme_id}". Keep it if it will be needed, or take it away.'
+            yield hint("unraised-theme", message, unraised.at)

@@ -1,0 +1,40 @@
+"""`check --fix`: sources are mended where that needs no judgement, and each change is said."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from learnbrief.cli.project import is_at, require_project
+from learnbrief.files import RewritingError, gather, rewrite
+from learnbrief.mend import mend
+from learnbrief.problems import escape_control_characters
+
+_ENDINGS = (".md", ".yml", ".yaml")
+
+
+def fix_sources(source: Path, asked: Sequence[str]) -> None:
+    """Mend the project's sources, or those at the paths asked for, and say on standard error what was changed."""
+    require_project(source)
+    gathered = gather(source)
+    own_pages = {
+        f"templates/{name}": content
+        for name, content in gathered.templates.items()
+        if name.startswith("pages/") and (source / "templates" / name).is_file()
+    }
+    for file, content in sorted({**gathered.sources, **own_pages}.items()):
+        if file.lower().endswith(_ENDINGS) and (not asked or is_at(file, asked)):
+            _fix(file, content, source)
+
+
+def _fix(file: str, content: bytes, source: Path) -> None:
+    mended = mend(file, content)
+    if not mended.changes:
+        return
+    try:
+        rewrite(source / file, content, mended.content)
+    except RewritingError as fault:
+        click.echo(escape_control_characters(f"{file}: left as it is: {fault}."), err=True)
+        return
+    for change in mended.changes:
+        click.echo(escape_control_characters(f"{file}:{change.line}: mended: {change.what}"), err=True)

@@ -1,0 +1,8 @@
+"""What can be mended in a source without judgement: blanks at line ends, tabs, curly quotes, forms of dates.
+
+Pure: bytes to bytes. Whatever is not mended stays as it is, to the byte: line ends and a byte-order mark too.
+"""
+
+from learnbrief.mend.source import Change, Mended, mend
+
+__all__ = ["Change", "Mended", "mend"]

@@ -1,0 +1,69 @@
+"""Dates as people write them, in the one form that Learnbrief reads; only where they can mean one day."""
+
+import re
+from calendar import day_name, month_abbr, month_name
+from datetime import date
+
+from learnbrief.model import Held, parse_held
+
+_MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
+_MONTHS["sept"] = 9
+_DAYS = {name.lower(): number for number, name in enumerate(day_name)}
+
+_WEEKDAY = r"(?:(?P<weekday>[A-Za-z]+),?\s+)?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_YEAR = r"(?P<year>[12][0-9]{3})"
+_IN_WORDS = (
+    re.compile(rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"),
+    re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
+)
+_MONTH_IN_WORDS = re.compile(rf"{_MONTH},?\s+{_YEAR}")
+_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2{_YEAR}")
+_YEAR_FIRST = re.compile(rf"{_YEAR}([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}})")
+_SPAN = re.compile(r"(.+?)(\s+(?:to|until|-|–|—)\s+)(.+)")
+
+
+def mended_date(written: str, *, may_be_vague: bool) -> str | None:
+    """Give a date in the form 2022-03-22, or 2022-03 where it may be vague; None where it is not one for certain.
+
+    "22/03/2022" can only mean one day; "03/04/2022" can mean two, and is left to its writer.
+    """
+    span = _SPAN.fullmatch(written) if may_be_vague else None
+    if span:
+        first, last = (mended_date(part, may_be_vague=True) or part for part in (span[1], span[3]))
+        mended = f"{first} to {last}"
+        return mended if (first, last) != (span[1], span[3]) and isinstance(parse_held(mended), Held) else None
+    day = _day_in_words(written) or _day_in_figures(written)
+    if day:
+        return day.isoformat() if day.isoformat() != written else None
+    month = _MONTH_IN_WORDS.fullmatch(written) if may_be_vague else None
+    number = _MONTHS.get(month["month"].lower()) if month else None
+    return f"{month['year']}-{number:02}" if month and number else None
+
+
+def _day_in_words(written: str) -> date | None:
+    for pattern in _IN_WORDS:
+        match = pattern.fullmatch(written)
+        month = _MONTHS.get(match["month"].lower()) if match else None
+        day = _day(int(match["year"]), month, int(match["day"])) if match and month else None
+        if match and day and (not match["weekday"] or _DAYS.get(match["weekday"].lower()) == day.weekday()):
+            return day
+    return None
+
+
+def _day_in_figures(written: str) -> date | None:
+    if match := _YEAR_FIRST.fullmatch(written):
+        return _day(int(match["year"]), int(match[3]), int(match[4]))
+    if match := _DAY_FIRST.fullmatch(written):
+        first, second, year = int(match[1]), int(match[3]), int(match["year"])
+        meant = {_day(year, second, first), _day(year, first, second)} - {None}
+        return meant.pop() if len(meant) == 1 else None
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

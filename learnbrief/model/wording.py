@@ -1,0 +1,98 @@
+"""What an editor wrote, with its places: for checks alone. Pages see the finished prose."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import accumulate
+from operator import itemgetter
+
+from learnbrief.problems import Place
+from learnbrief.source import Text
+
+
+class PassageKind(Enum):
+    """Where a passage stands."""
+
+    RUNNING = auto()
+    HEADING = auto()
+    CELL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of one paragraph, heading or cell, each letter where its source has it."""
+
+    words: str
+    """Its lines. What is no word to a reader is left blank: marks, code, tags, the address behind a link."""
+    kind: PassageKind
+    lines: tuple[tuple[int, int, int], ...]
+    """Where each line begins: in the words, and as row and column of the text, counted from 0."""
+    text: Text
+
+    @classmethod
+    def of(cls, words: str, kind: PassageKind, starts: Iterable[tuple[int, int]], text: Text) -> "Passage":
+        """Make a passage of its words and the row and column at which each of its lines begins."""
+        offsets = accumulate((len(line) + 1 for line in words.split("\n")), initial=0)
+        return cls(words, kind, tuple((at, *start) for at, start in zip(offsets, starts, strict=False)), text)
+
+    def place(self, at: int) -> Place:
+        """Find the place of a letter of the words, counted from 0."""
+        beginning, row, column = self.lines[bisect_right(self.lines, at, key=itemgetter(0)) - 1]
+        return self.text.place(row, column + at - beginning)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenLink:
+    """A link as it was written."""
+
+    words: str
+    url: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPicture:
+    """A picture as it was written."""
+
+    description: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTable:
+    """A table as it was written."""
+
+    has_headers: bool
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenHeading:
+    """A heading of a Markdown text."""
+
+    level: int
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Everything in a piece of prose that a check may look at, in the order in which it was written."""
+
+    passages: tuple[Passage, ...] = ()
+    links: tuple[WrittenLink, ...] = ()
+    pictures: tuple[WrittenPicture, ...] = ()
+    tables: tuple[WrittenTable, ...] = ()
+    headings: tuple[WrittenHeading, ...] = ()
+
+
+def together(parts: Iterable[Wording]) -> Wording:
+    """Put the wording of several pieces into one."""
+    every = list(parts)
+    return Wording(
+        passages=tuple(passage for part in every for passage in part.passages),
+        links=tuple(link for part in every for link in part.links),
+        pictures=tuple(picture for part in every for picture in part.pictures),
+        tables=tuple(table for part in every for table in part.tables),
+        headings=tuple(heading for part in every for heading in part.headings),
+    )

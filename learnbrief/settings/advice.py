@@ -1,0 +1,58 @@
+"""How grave an owner holds each piece of advice to be."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from learnbrief.fields import Value
+from learnbrief.problems import Report, Severity, did_you_mean, error
+
+ADVICE = (
+    "accessibility-missing",
+    "accessibility-old",
+    "dead-link",
+    "empty-section",
+    "hidden-list",
+    "long-sentence",
+    "long-summary",
+    "moved-link",
+    "no-theme",
+    "percentage-of-few",
+    "removed-html",
+    "review-past",
+    "skipped-heading",
+    "stray-tag",
+    "table-without-headers",
+    "too-much-markup",
+    "two-audiences",
+    "two-roles",
+    "unchecked-link",
+    "undescribed-picture",
+    "unexplained-abbreviation",
+    "unraised-theme",
+    "vague-link",
+)
+"""The codes of warnings and hints. What stops a build is no matter of opinion, and cannot be set."""
+
+
+class Weight(StrEnum):
+    """What an owner may set for a piece of advice."""
+
+    OFF = "off"
+    HINT = "hint"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+def read_advice(value: Value | None, report: Report) -> Iterator[tuple[str, Severity | None]]:
+    """Read what stands under `checks:`; reports `unknown-check` and `unknown-choice`."""
+    for key, weight in value.entries("checks") if value else ():
+        if key.value in ADVICE:
+            given = weight.choice("weight of a check", Weight)
+            if given:
+                yield key.value, None if given is Weight.OFF else Severity(given)
+            continue
+        message = (
+            f'There is no advice "{key.value}". Only warnings and hints can be set: what stops a build always does. '
+            f"{did_you_mean(key.value, ADVICE)}"
+        )
+        report(error("unknown-check", message.rstrip(), key.at))
