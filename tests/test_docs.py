@@ -9,18 +9,16 @@ from pathlib import Path
 import click
 import pytest
 
-from learnbrief import readers, settings
+from learnbrief import definitions, readers, settings
 from learnbrief.cli import main
 from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
-from learnbrief.fields import read_yaml
+from learnbrief.fields import Definition, names, read_yaml
 from learnbrief.model import ActionState, Role, Status
 from learnbrief.pipeline import Inputs, build
 from learnbrief.problems import Place, Problem
-from learnbrief.readers.front import FRONT_FIELDS
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES
 from learnbrief.readers.phrases import recognise_heading
-from learnbrief.readers.yaml_form import POINT_FIELDS, SECTION_FIELDS
 from learnbrief.settings import BUILT_IN_AUDIENCES, BUILT_IN_KINDS
 from learnbrief.source import Text
 from tests.support import FRONT, VOCABULARY, built, files_of, project
@@ -171,9 +169,9 @@ def missing_words(words: tuple[str, ...], text: str) -> list[str]:
 @pytest.mark.parametrize(
     "words",
     [
-        FRONT_FIELDS,
-        SECTION_FIELDS,
-        POINT_FIELDS,
+        names(definitions.FRONT),
+        names(definitions.SECTION),
+        names(definitions.POINT),
         HEADING_ATTRIBUTES,
         POINT_ATTRIBUTES,
         ACTION_ATTRIBUTES,
@@ -190,10 +188,31 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
     assert not missing_words(words, document("docs/format.md"))
 
 
-@pytest.mark.parametrize("words", [settings.settings._FIELDS, settings.accessibility._STATEMENT_FIELDS])
+@pytest.mark.parametrize("words", [names(definitions.SETTINGS), names(definitions.STATEMENT)])
 def test_every_setting_is_explained(words: tuple[str, ...]) -> None:
     """Every key of learnbrief.yml stands in docs/settings.md."""
     assert not missing_words(words, document("docs/settings.md"))
+
+
+def table_rows(name: str, heading: str) -> dict[str, bool]:
+    """Give what the first cells of a document's table name, and whether the second says that it must be there."""
+    part = document(name).partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"(?m)^\| (`.+?`) \| (yes|no) \|", part)
+    return {field: must == "yes" for cell, must in rows for field in re.findall(r"`(\w+)`", cell)}
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "fields"),
+    [
+        ("docs/format.md", "Fields", definitions.FRONT),
+        ("docs/themes.md", "An entry", definitions.THEME),
+        ("docs/format.md", "Partnerships", definitions.PARTNERSHIP),
+        ("docs/settings.md", "The accessibility statement", definitions.STATEMENT),
+    ],
+)
+def test_tables_of_fields_are_those_of_the_program(name: str, heading: str, fields: tuple[Definition, ...]) -> None:
+    """A document's table holds every field that is defined, no other, and says rightly which must be there."""
+    assert table_rows(name, heading) == {definition.name: definition.is_required for definition in fields}
 
 
 def test_every_built_in_kind_and_audience_is_listed() -> None:

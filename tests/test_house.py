@@ -14,7 +14,20 @@ from learnbrief import checks
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "learnbrief"
 ROOMS = (
-    *("problems", "source", "fields", "settings", "model", "markup", "readers", "catalogue", "search", "suggest"),
+    *(
+        "problems",
+        "source",
+        "fields",
+        "definitions",
+        "settings",
+        "model",
+        "markup",
+        "readers",
+        "catalogue",
+        "search",
+        "suggest",
+        "schemas",
+    ),
     *("pages", "memo", "render", "checks", "pipeline", "files", "serve", "cli"),
 )
 """From the ground up; a room may import only from those before it. Some are yet to be built."""

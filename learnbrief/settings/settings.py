@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from learnbrief.definitions import SETTINGS
 from learnbrief.fields import read_contact, read_web_address, read_yaml
 from learnbrief.problems import Report
 from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
@@ -49,18 +50,6 @@ class Settings:
 
 DEFAULT_SETTINGS = Settings(kinds=BUILT_IN_KINDS, audiences=BUILT_IN_AUDIENCES)
 
-_FIELDS = (
-    "title",
-    "description",
-    "base_url",
-    "language",
-    "links",
-    "contact",
-    "kinds",
-    "audiences",
-    "accessibility",
-)
-
 
 def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
     """Read `learnbrief.yml`; where there is none, or a value is wrong, the built-in settings hold."""
@@ -68,7 +57,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         return DEFAULT_SETTINGS
     text = decode(SETTINGS_FILE, sources[SETTINGS_FILE], report)
     whole = read_yaml(text, report) if text else None
-    fields = whole.fields("learnbrief.yml", _FIELDS) if whole else None
+    fields = whole.fields(SETTINGS_FILE, SETTINGS) if whole else None
     if not fields:
         return DEFAULT_SETTINGS
     links = fields.get("links")
@@ -81,5 +70,5 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         contact=read_contact(fields.get("contact"), report),
         kinds=read_kinds(fields, report),
         audiences=read_audiences(fields, report),
-        accessibility=read_accessibility(fields.get("accessibility"), report),
+        accessibility=read_accessibility(fields.inside("accessibility"), report),
     )

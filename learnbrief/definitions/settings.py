@@ -1,0 +1,51 @@
+"""What an owner may set in `learnbrief.yml`."""
+
+from learnbrief.fields import Choices, Definition, Form
+
+AUDIENCE = (
+    Definition("label", "What pages show for the audience.", example="Schools", is_required=True),
+    Definition("words", "Words in a heading that set this audience.", example="[school, head teacher]", is_list=True),
+)
+
+STATEMENT = (
+    Definition(
+        "conformance",
+        "How far the site meets WCAG 2.2 AA.",
+        example="partial",
+        is_required=True,
+        choices=Choices.CONFORMANCES,
+    ),
+    Definition("failures", "What is known not to meet it, a sentence each.", is_list=True),
+    Definition("tested", "The day of the last test.", Form.DAY, "2026-01-31", is_required=True),
+    Definition(
+        "method",
+        'How and by whom it was tested; it goes on the sentence "This website was last tested on …,".',
+        example="by the editors, with a keyboard and a screen reader",
+        is_required=True,
+    ),
+    Definition(
+        "contact",
+        "Where complaints and requests for other formats go.",
+        Form.CONTACT,
+        "name@example.org",
+        is_required=True,
+    ),
+    Definition(
+        "response",
+        'How soon an answer comes; it goes on the sentence "You will have an answer …".',
+        example="within 10 working days",
+        is_required=True,
+    ),
+)
+
+SETTINGS = (
+    Definition("title", "The site's name, on every page.", example="Learning in Northshire"),
+    Definition("description", "A sentence about the site, on its first page and for search engines."),
+    Definition("base_url", "Where the site will stand.", Form.WEB_ADDRESS, "https://learning.example.org"),
+    Definition("language", "The language of the pages, as a language tag.", example="en-GB"),
+    Definition("links", "How links inside the site are written.", choices=Choices.LINK_FORMS, example="files"),
+    Definition("contact", "Where questions about the site go.", Form.CONTACT, "name@example.org"),
+    Definition("kinds", "More kinds of review: an id and a label each.", Form.ENTRIES),
+    Definition("audiences", "More audiences, each with a label and words.", Form.ENTRIES, parts=AUDIENCE),
+    Definition("accessibility", "The facts for the accessibility statement.", Form.FIELDS, parts=STATEMENT),
+)
