@@ -276,7 +276,7 @@ def test_every_command_that_documents_name_exists() -> None:
         name: {option for parameter in command.params for option in parameter.opts}
         for name, command in commands.items()
     }
-    assert {"build", "check", "themes", "themes list", "themes unused", "themes suggest"} == set(known)
+    assert {"build", "check", "schema", "themes", "themes list", "themes unused", "themes suggest"} == set(known)
     told = [call for file in DOCUMENTS for call in re.findall(r"build\.py((?: [^\s`|]+)*)", file.read_text("utf-8"))]
     assert told
     for call in told:

@@ -11,7 +11,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from learnbrief.files import gather, name_in_project
+from learnbrief.model import Vocabulary
 from learnbrief.pipeline import Inputs, Site, build
+from learnbrief.problems import Problem, Severity, as_text
+from learnbrief.readers import read_vocabulary
+from learnbrief.settings import Settings, read_settings
 
 
 def day(given: str | None) -> date:
@@ -46,6 +50,26 @@ def build_site(source: Path, today: str | None, drafts: bool, base_url: str | No
             problems=tuple(gathered.problems),
         )
     )
+
+
+def read_vocabulary_of(source: Path) -> tuple[Settings, Vocabulary]:
+    """Read a project's settings and what briefings may name; ends, with all of them named, where there are errors."""
+    require_project(source)
+    gathered = gather(source)
+    problems: list[Problem] = []
+    settings = read_settings(gathered.sources, problems.append)
+    vocabulary = read_vocabulary(gathered.sources, problems.append)
+    stop_at_errors(problems)
+    return settings, vocabulary
+
+
+def stop_at_errors(problems: Sequence[Problem]) -> None:
+    """Print the errors, if there are any, and end."""
+    errors = [problem for problem in sorted(problems) if problem.severity is Severity.ERROR]
+    for problem in errors:
+        click.echo(as_text(problem), err=True)
+    if errors:
+        sys.exit(1)
 
 
 def require_project(source: Path) -> None:

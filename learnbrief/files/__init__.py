@@ -1,6 +1,7 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
 from learnbrief.files.gather import Gathered, built_in_templates, gather
+from learnbrief.files.kept import KeepingError, write_new, write_over, write_project
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.publish import publish
 from learnbrief.files.refusal import PublishingError, refuse_dangerous
@@ -8,6 +9,7 @@ from learnbrief.files.rewrite import RewritingError, rewrite
 
 __all__ = [
     "Gathered",
+    "KeepingError",
     "PublishingError",
     "RewritingError",
     "built_in_templates",
@@ -16,4 +18,7 @@ __all__ = [
     "publish",
     "refuse_dangerous",
     "rewrite",
+    "write_new",
+    "write_over",
+    "write_project",
 ]
