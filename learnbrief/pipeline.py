@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library, check_pages
-from learnbrief.pages import GROUPED_ROLES, Contents, make_pages
+from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, make_pages
 from learnbrief.problems import Problem, has_errors
 from learnbrief.readers import fingerprinted, read_library, read_site_pages
 from learnbrief.render import open_templates, render_pages
@@ -79,6 +79,8 @@ def build(inputs: Inputs) -> Site:
     )
     pages = make_pages(contents)
     other_files = {**index.files, **dict(assets.values()), **_pictures(contents, inputs.files)}
+    if settings.admin:
+        other_files |= {name: file for name, file in inputs.templates.items() if name.startswith(ADMIN_FOLDER)}
     problems += check_pages(pages, library, other_files)
     addresses = {name: address for name, (address, _) in assets.items()}
     files = render_pages(pages, settings, templates, addresses, report, drafts=inputs.drafts)

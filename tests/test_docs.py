@@ -189,7 +189,9 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
     assert not missing_words(words, document("docs/format.md"))
 
 
-@pytest.mark.parametrize("words", [names(definitions.SETTINGS), names(definitions.STATEMENT)])
+@pytest.mark.parametrize(
+    "words", [names(definitions.SETTINGS), names(definitions.STATEMENT), names(definitions.ADMIN)]
+)
 def test_every_setting_is_explained(words: tuple[str, ...]) -> None:
     """Every key of learnbrief.yml stands in docs/settings.md."""
     assert not missing_words(words, document("docs/settings.md"))
@@ -209,6 +211,7 @@ def table_rows(name: str, heading: str) -> dict[str, bool]:
         ("docs/themes.md", "An entry", definitions.THEME),
         ("docs/format.md", "Partnerships", definitions.PARTNERSHIP),
         ("docs/settings.md", "The accessibility statement", definitions.STATEMENT),
+        ("docs/settings.md", "The form for writing in the browser", definitions.ADMIN),
     ],
 )
 def test_tables_of_fields_are_those_of_the_program(name: str, heading: str, fields: tuple[Definition, ...]) -> None:

@@ -23,7 +23,10 @@ STAND_IN = b"Stands in for a style or script, so that a change of one changes no
 def inputs() -> Inputs:
     """Gather the golden project."""
     gathered = gather(GOLDEN / "project")
-    templates = {name: STAND_IN if name.startswith("assets/") else text for name, text in gathered.templates.items()}
+    templates = {
+        name: STAND_IN if name.startswith(("assets/", "admin/")) else text
+        for name, text in gathered.templates.items()
+    }
     return Inputs(gathered.sources, templates, TODAY, problems=tuple(gathered.problems))
 
 

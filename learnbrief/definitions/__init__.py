@@ -15,11 +15,12 @@ from learnbrief.definitions.briefing import (
     SECTION,
 )
 from learnbrief.definitions.meanings import MEANINGS
-from learnbrief.definitions.settings import AUDIENCE, SETTINGS, STATEMENT
+from learnbrief.definitions.settings import ADMIN, AUDIENCE, SETTINGS, STATEMENT
 from learnbrief.definitions.vocabulary import PARTNERSHIP, THEME
 
 __all__ = [
     "ACTION_MARKS",
+    "ADMIN",
     "AUDIENCE",
     "BRIEFING",
     "FRONT",

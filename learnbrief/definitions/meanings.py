@@ -33,6 +33,11 @@ MEANINGS: Mapping[Choices, Mapping[str, str]] = {
         "files": "Addresses name the file, and work everywhere.",
         "folders": "Shorter addresses, which need a web server that resolves folders.",
     },
+    Choices.BACKENDS: {
+        "github": "The repository is on GitHub. Signing in needs a service of your own.",
+        "gitlab": "The project is on GitLab.",
+        "trial": "Nothing is kept: to try the form out.",
+    },
     Choices.CONFORMANCES: {
         "full": "The site meets WCAG 2.2 AA.",
         "partial": "The site meets most of it; what it does not meet is listed.",

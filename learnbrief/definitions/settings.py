@@ -38,6 +38,21 @@ STATEMENT = (
     ),
 )
 
+ADMIN = (
+    Definition(
+        "backend", "Where what is written is kept.", example="github", is_required=True, choices=Choices.BACKENDS
+    ),
+    Definition("repository", "The repository, as owner and name.", example="northshire/learning"),
+    Definition("branch", "The branch that is published. Without it, main.", example="main"),
+    Definition(
+        "sign_in",
+        "For GitHub: the service through which one signs in.",
+        Form.WEB_ADDRESS,
+        "https://sign-in.example.org",
+    ),
+    Definition("application", "For GitLab: the id of the application that you registered there.", example="a1b2c3"),
+)
+
 SETTINGS = (
     Definition("title", "The site's name, on every page.", example="Learning in Northshire"),
     Definition("description", "A sentence about the site, on its first page and for search engines."),
@@ -48,4 +63,5 @@ SETTINGS = (
     Definition("kinds", "More kinds of review: an id and a label each.", Form.ENTRIES),
     Definition("audiences", "More audiences, each with a label and words.", Form.ENTRIES, parts=AUDIENCE),
     Definition("accessibility", "The facts for the accessibility statement.", Form.FIELDS, parts=STATEMENT),
+    Definition("admin", "A form for writing in the browser. Without it, there is none.", Form.FIELDS, parts=ADMIN),
 )

@@ -41,6 +41,7 @@ class Choices(StrEnum):
     STATUSES = "statuses"
     LINK_FORMS = "forms of links"
     CONFORMANCES = "conformances"
+    BACKENDS = "backends"
 
 
 @dataclass(frozen=True, slots=True)

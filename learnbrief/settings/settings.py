@@ -8,6 +8,7 @@ from learnbrief.definitions import SETTINGS
 from learnbrief.fields import read_contact, read_web_address, read_yaml
 from learnbrief.problems import Report
 from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
+from learnbrief.settings.admin import Admin, read_admin
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audience, Kind, read_audiences, read_kinds
 from learnbrief.source import decode
 
@@ -36,6 +37,8 @@ class Settings:
     kinds: tuple[Kind, ...] = ()
     audiences: tuple[Audience, ...] = ()
     accessibility: AccessibilityStatement | None = None
+    admin: Admin | None = None
+    """The form for writing in the browser, where there is to be one."""
 
     @property
     def kind_ids(self) -> tuple[str, ...]:
@@ -71,4 +74,5 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         kinds=read_kinds(fields, report),
         audiences=read_audiences(fields, report),
         accessibility=read_accessibility(fields.inside("accessibility"), report),
+        admin=read_admin(fields.inside("admin"), report),
     )
