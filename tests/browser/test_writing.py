@@ -81,3 +81,24 @@ def test_what_is_saved_is_a_briefing(form: Page) -> None:
     site = build(project(f"{VOCABULARY}{TRIAL}--- briefings/a.md\n{saved}"))
     assert {problem.code for problem in site.problems} == {"accessibility-missing"}
     assert "Neglect, looked at again" in site.files["briefings/a/index.html"].decode()
+
+
+def test_a_briefing_begun_in_the_form_is_one(form: Page) -> None:
+    """With only what must be there filled in, what the form writes is checked without a problem, and published."""
+    form.evaluate("location.hash = '#/collections/briefings/new'")
+    form.get_by_label("Title", exact=True).first.fill("Plans that hold")
+    for name, words in (("Partnership", "Other"), ("Kind", "Dip"), ("Topics", "Plans")):
+        form.get_by_label(name, exact=True).first.fill(words)
+        form.keyboard.press("Enter")
+    form.get_by_label("Held", exact=True).first.fill("2025-11")
+    form.get_by_label("Published", exact=True).first.fill("2026-01-15")
+    form.get_by_label("Summary", exact=True).first.fill("What a dip sample of plans showed.")
+    form.get_by_role("button", name="Publish").first.click()
+    form.get_by_role("menuitem", name="Publish now").click()
+    form.wait_for_function("Object.keys(window.repoFiles.briefings).length == 2")
+    written = form.evaluate("Object.entries(window.repoFiles.briefings)")
+    ((name, saved),) = ((name, file["content"]) for name, file in written if name != "a.md")
+    assert name.endswith("-plans-that-hold.md")
+    site = build(project(f"{VOCABULARY}{TRIAL}--- briefings/{name}\n{saved}"))
+    assert {problem.code for problem in site.problems} == {"accessibility-missing"}, saved
+    assert site.briefings == 1
