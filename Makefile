@@ -15,7 +15,11 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requir
 UV := uv==0.13.8
 COMPILE := pip compile --quiet --system-certs --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
-.PHONY: site test check format pictures icons lighthouse pins clean help
+# The form for writing in the browser, with the digest of its package.
+DECAP := decap-cms-3.16.3.tgz
+DECAP_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
+
+.PHONY: site test check format pictures icons lighthouse pins form clean help
 
 site: $(VENV)/runtime ## build the website into site/ (the default)
 	@$(PY) build.py build
@@ -54,6 +58,14 @@ pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade f
 	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt && \
 	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) --constraints requirements.txt pyproject.toml --group dev \
 		--output-file requirements-dev.txt
+
+form: ## bring the form for writing in the browser afresh from its npm package (needs npm)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	npm pack --silent --pack-destination "$$folder" $(patsubst decap-cms-%.tgz,decap-cms@%,$(DECAP)) && \
+	echo "$(DECAP_SHA512)  $$folder/$(DECAP)" | sha512sum --check --quiet && \
+	tar -xzf "$$folder/$(DECAP)" -C "$$folder" && \
+	cp "$$folder/package/dist/decap-cms.js" templates/admin/decap-cms.js && \
+	cp "$$folder/package/dist/decap-cms.js.LICENSE.txt" templates/admin/NOTICES
 
 clean: ## remove .venv, what builds remember and caches; site/ is left to the next build
 	rm -rf $(VENV) tests/node/node_modules tools/lighthouse/node_modules .learnbrief .hypothesis .mypy_cache .pytest_cache .ruff_cache dist

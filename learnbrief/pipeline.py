@@ -11,7 +11,7 @@ from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library, check_pages, links_outside
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Face, WrittenLink
-from learnbrief.pages import GROUPED_ROLES, Contents, Page, make_pages
+from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.problems import Problem, Severity, has_errors, weighed
 from learnbrief.readers import fingerprinted, read_face, read_library, read_site_pages
 from learnbrief.render import open_templates, render_pages
@@ -110,6 +110,8 @@ def build(inputs: Inputs, memo: Memo = recompute, *, progress: Progress = _unsee
     }
     if face.colours:
         other_files[face.colours.address] = face.colours.content
+    if settings.admin:
+        other_files |= {name: file for name, file in inputs.templates.items() if name.startswith(ADMIN_FOLDER)}
     problems += check_pages(pages, library, other_files, face.pages)
     shown = {card: address for card, (address, _) in cards.items()}
     told = _told(pages, progress)

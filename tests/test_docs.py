@@ -9,19 +9,18 @@ from pathlib import Path
 import click
 import pytest
 
-from learnbrief import readers, settings
+from learnbrief import definitions, readers, settings
 from learnbrief.cli import main
 from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
-from learnbrief.fields import read_yaml
+from learnbrief.cli.new import new_command
+from learnbrief.fields import Definition, names, read_yaml
 from learnbrief.files import gather
 from learnbrief.model import ActionState, Role, Status
 from learnbrief.pipeline import Inputs, build
 from learnbrief.problems import Place, Problem
-from learnbrief.readers.front import FRONT_FIELDS
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES
 from learnbrief.readers.phrases import recognise_heading
-from learnbrief.readers.yaml_form import POINT_FIELDS, SECTION_FIELDS
 from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
 from learnbrief.source import LARGEST_SOURCE, Text
 from tests.support import FRONT, VOCABULARY, built, files_of, project
@@ -230,9 +229,9 @@ def missing_words(words: tuple[str, ...], text: str) -> list[str]:
 @pytest.mark.parametrize(
     "words",
     [
-        FRONT_FIELDS,
-        SECTION_FIELDS,
-        POINT_FIELDS,
+        names(definitions.FRONT),
+        names(definitions.SECTION),
+        names(definitions.POINT),
         HEADING_ATTRIBUTES,
         POINT_ATTRIBUTES,
         ACTION_ATTRIBUTES,
@@ -252,17 +251,43 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        settings.settings._FIELDS,
-        settings.accessibility._STATEMENT_FIELDS,
-        settings.face.LOGO_FIELDS,
-        settings.face.COLOUR_FIELDS,
-        settings.face.MENU_FIELDS,
-        settings.face.FOOTER_FIELDS,
+        names(table)
+        for table in (
+            definitions.SETTINGS,
+            definitions.STATEMENT,
+            definitions.LOGO,
+            definitions.COLOURS,
+            definitions.MENU,
+            definitions.FOOTER,
+            definitions.ADMIN,
+        )
     ],
 )
 def test_every_setting_is_explained(words: tuple[str, ...]) -> None:
     """Every key of learnbrief.yml stands in docs/settings.md."""
     assert not missing_words(words, document("docs/settings.md"))
+
+
+def table_rows(name: str, heading: str) -> dict[str, bool]:
+    """Give what the first cells of a document's table name, and whether the second says that it must be there."""
+    part = document(name).partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"(?m)^\| (`.+?`) \| (yes|no) \|", part)
+    return {field: must == "yes" for cell, must in rows for field in re.findall(r"`(\w+)`", cell)}
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "fields"),
+    [
+        ("docs/format.md", "Fields", definitions.FRONT),
+        ("docs/themes.md", "An entry", definitions.THEME),
+        ("docs/format.md", "Partnerships", definitions.PARTNERSHIP),
+        ("docs/settings.md", "The accessibility statement", definitions.STATEMENT),
+        ("docs/settings.md", "The form for writing in the browser", definitions.ADMIN),
+    ],
+)
+def test_tables_of_fields_are_those_of_the_program(name: str, heading: str, fields: tuple[Definition, ...]) -> None:
+    """A document's table holds every field that is defined, no other, and says rightly which must be there."""
+    assert table_rows(name, heading) == {definition.name: definition.is_required for definition in fields}
 
 
 def test_every_built_in_kind_and_audience_is_listed() -> None:
@@ -326,7 +351,9 @@ def test_every_command_that_documents_name_exists() -> None:
         name: {option for parameter in command.params for option in parameter.opts}
         for name, command in commands.items()
     }
-    assert {"build", "check", "themes", "themes list", "themes unused", "themes suggest"} == set(known)
+    assert {"build", "check", "new", "schema", "themes", "themes list", "themes unused", "themes suggest"} == set(
+        known
+    )
     told = [call for file in DOCUMENTS for call in re.findall(r"build\.py((?: [^\s`|]+)*)", file.read_text("utf-8"))]
     assert told
     for call in told:
@@ -339,7 +366,12 @@ def test_every_command_that_documents_name_exists() -> None:
 
 def test_every_option_is_explained() -> None:
     """Every option of the program stands in docs/publishing.md."""
-    options = {name for command in (build_command, check_command) for param in command.params for name in param.opts}
+    options = {
+        name
+        for command in (build_command, check_command, new_command)
+        for param in command.params
+        for name in param.opts
+    }
     words = tuple(sorted(name for name in options if name.startswith("--")))
     text = document("docs/publishing.md")
     assert not [word for word in words if f"`{word}" not in text]

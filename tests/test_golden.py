@@ -29,7 +29,10 @@ GROUNDS = b""":root { --paper: #fff; --tint: #eee; --warn-tint: #fed }
 def inputs() -> Inputs:
     """Gather the golden project."""
     gathered = gather(GOLDEN / "project")
-    templates = {name: STAND_IN if name.startswith("assets/") else text for name, text in gathered.templates.items()}
+    templates = {
+        name: STAND_IN if name.startswith(("assets/", "admin/")) else text
+        for name, text in gathered.templates.items()
+    }
     templates["assets/style.css"] = GROUNDS
     return Inputs(gathered.sources, templates, TODAY, problems=tuple(gathered.problems))
 

@@ -15,8 +15,8 @@ from learnbrief import checks
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "learnbrief"
 ROOMS = (
-    *("problems", "source", "fields", "settings", "model", "markup", "readers", "catalogue", "search", "suggest"),
-    *("cards", "mend"),
+    *("problems", "source", "fields", "definitions", "settings", "model", "markup", "readers", "catalogue", "search"),
+    *("suggest", "schemas", "starter", "cards", "mend"),
     *("pages", "memo", "render", "checks", "pipeline", "files", "external", "serve", "cli"),
 )
 """From the ground up; a room may import only from those before it. Some are yet to be built."""
@@ -27,7 +27,7 @@ WORLDLY_MODULES = frozenset(
     "os shutil subprocess socket tempfile time random secrets uuid locale getpass platform sys io glob "
     "urllib.request http multiprocessing threading asyncio ctypes fcntl importlib".split()
 )
-READS_ITS_OWN_DATA = {"readers/phrases.py", "cards/lettering.py"}
+READS_ITS_OWN_DATA = {"readers/phrases.py", "cards/lettering.py", "starter/texts.py"}
 """What reads data that comes with the package."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -83,7 +83,7 @@ def test_pure_rooms_touch_nothing(path: Path) -> None:
     """A pure room reads no disk, clock, environment or chance."""
     found = set(imports(path)) - {"io.BytesIO"}
     if name(path) in READS_ITS_OWN_DATA:
-        found.discard("importlib.resources.files")
+        found -= {"importlib.resources.files", "importlib.resources.abc.Traversable"}
     assert not {imported for imported in found if set(prefixes(imported)) & WORLDLY_MODULES}
     assert "pathlib.Path" not in found
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):

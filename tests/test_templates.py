@@ -24,6 +24,7 @@ Scope = dict[str, Shape]
 
 HOUSE = f"""{VOCABULARY}--- learnbrief.yml
 base_url: https://example.org/
+admin: {{backend: trial}}
 accessibility: {{conformance: full, tested: 2026-01-01, method: a, contact: a@example.org, response: b}}
 --- briefings/a.md
 {FRONT.replace("summary", "aliases: [b/]" + chr(10) + "summary")}

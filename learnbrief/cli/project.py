@@ -12,7 +12,11 @@ import click
 
 from learnbrief.files import gather, name_in_project
 from learnbrief.memo import Memo, recompute
+from learnbrief.model import Vocabulary
 from learnbrief.pipeline import Inputs, Progress, Site, build
+from learnbrief.problems import Problem, Severity, as_text
+from learnbrief.readers import read_vocabulary
+from learnbrief.settings import Settings, read_settings
 
 
 def day(given: str | None) -> date:
@@ -51,6 +55,26 @@ def build_site(
         memo,
         progress=progress,
     )
+
+
+def read_vocabulary_of(source: Path) -> tuple[Settings, Vocabulary]:
+    """Read a project's settings and what briefings may name; ends, with all of them named, where there are errors."""
+    require_project(source)
+    gathered = gather(source)
+    problems: list[Problem] = []
+    settings = read_settings(gathered.sources, problems.append)
+    vocabulary = read_vocabulary(gathered.sources, problems.append)
+    stop_at_errors(problems)
+    return settings, vocabulary
+
+
+def stop_at_errors(problems: Sequence[Problem]) -> None:
+    """Print the errors, if there are any, and end."""
+    errors = [problem for problem in sorted(problems) if problem.severity is Severity.ERROR]
+    for problem in errors:
+        click.echo(as_text(problem), err=True)
+    if errors:
+        sys.exit(1)
 
 
 def require_project(source: Path) -> None:

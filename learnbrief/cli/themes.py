@@ -11,11 +11,11 @@ import click
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library
 from learnbrief.cli.options import source_option, today_option
-from learnbrief.cli.project import day, give_up, in_project, is_at, require_project
+from learnbrief.cli.project import day, give_up, in_project, is_at, require_project, stop_at_errors
 from learnbrief.files import RewritingError, gather, rewrite
 from learnbrief.model import Library, Theme
 from learnbrief.pages.words import count_of
-from learnbrief.problems import Place, Problem, Severity, as_text, escape_control_characters
+from learnbrief.problems import Place, Problem, escape_control_characters
 from learnbrief.readers import read_library
 from learnbrief.settings import SETTINGS_FILE, Settings, read_settings
 from learnbrief.suggest import Suggestion, Terms, add_suggested, suggest_tags
@@ -79,7 +79,7 @@ def suggest_command(path: Path, write: bool, source: Path) -> None:
     """Suggest tags that learning points at PATH, a briefing or a folder of them, probably lack."""
     project = _read(source, None)
     asked = in_project(path, source)
-    _stop_at_errors(
+    stop_at_errors(
         [problem for problem in project.problems if is_at(problem.at.file, [asked]) or _is_vocabulary(problem.at)]
     )
     briefings = [briefing for briefing in project.library.briefings if is_at(briefing.at.file, [asked])]
@@ -128,7 +128,7 @@ def _write(project: _Project, suggestions: Sequence[Suggestion], source: Path) -
 def _raised(source: Path, today: str | None) -> list[_Raised]:
     """Count the points and briefings that raise each theme, by label; ends where the sources have errors."""
     project = _read(source, today)
-    _stop_at_errors(project.problems)
+    stop_at_errors(project.problems)
     library = project.library
     catalogue = Catalogue.of(library.visible(day(today), drafts=False), library.vocabulary)
     briefings = [briefing.themes for briefing in catalogue.briefings]
@@ -168,12 +168,3 @@ def _read(source: Path, today: str | None) -> _Project:
 def _is_vocabulary(at: Place) -> bool:
     """Tell whether a place is in what every briefing depends on."""
     return at.file == SETTINGS_FILE or PurePosixPath(at.file).name.startswith("_")
-
-
-def _stop_at_errors(problems: Sequence[Problem]) -> None:
-    """Print the errors, if there are any, and end."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    for problem in errors:
-        click.echo(as_text(problem), err=True)
-    if errors:
-        sys.exit(1)

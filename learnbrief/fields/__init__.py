@@ -6,6 +6,7 @@ room must not know what a briefing is.
 """
 
 from learnbrief.fields.cursor import Fields, Value
+from learnbrief.fields.definition import Choices, Definition, Form, names
 from learnbrief.fields.forms import (
     check_id,
     is_email,
@@ -17,11 +18,15 @@ from learnbrief.fields.forms import (
 from learnbrief.fields.syntax import read_yaml
 
 __all__ = [
+    "Choices",
+    "Definition",
     "Fields",
+    "Form",
     "Value",
     "check_id",
     "is_email",
     "is_web_address",
+    "names",
     "read_contact",
     "read_day",
     "read_web_address",

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import yaml
 
+from learnbrief.fields.definition import Definition, names
 from learnbrief.problems import Place, Report, did_you_mean, error, no_such
 from learnbrief.source import Text
 
@@ -47,12 +48,21 @@ class Value:
         """Whether the value is a set of fields."""
         return isinstance(self.node, yaml.MappingNode)
 
-    def fields(self, what: str, known: Sequence[str]) -> "Fields | None":
-        """Read the value as fields with known names; reports `wrong-type`, `unknown-field`, `duplicate-key`."""
+    def fields(self, what: str, known: Sequence[Definition]) -> "Fields | None":
+        """Read the value as the fields that are defined.
+
+        Reports `wrong-type`, `unknown-field`, `duplicate-key`, and `missing-field` for each that must be there.
+        """
         if not isinstance(self.node, yaml.MappingNode):
             self._wrong_type(f'{what} is written as fields, each on a line of its own: "name: value".')
             return None
-        return Fields(self, dict(self._named(what, known)))
+        fields = Fields(
+            self, dict(self._named(what, names(known))), {definition.name: definition for definition in known}
+        )
+        for definition in known:
+            if definition.is_required:
+                fields.require(definition.name)
+        return fields
 
     def entries(self, what: str) -> list[tuple[Text, "Value"]]:
         """Read the value as a mapping with names of the editor's own; reports `wrong-type`, `duplicate-key`."""
@@ -202,21 +212,27 @@ class Fields:
 
     whole: Value
     values: dict[str, Value]
+    known: dict[str, Definition]
+    """Every field that there may be. To ask for another is a bug, and raises KeyError."""
 
     def get(self, name: str) -> Value | None:
         """Give a field's value, or None where it is absent or empty."""
-        value = self.values.get(name)
+        value = self.values.get(self.known[name].name)
         return None if value is None or value.is_empty else value
 
-    def require(self, name: str, example: str) -> Value | None:
-        """Give a field's value; reports `missing-field`, with an example as the cure, where it is absent."""
-        value = self.get(name)
-        if value is None:
+    def require(self, name: str) -> None:
+        """Report `missing-field`, with an example as the cure, where a field is absent or empty."""
+        if self.get(name) is None:
+            example = self.known[name].example
             at = self.values[name].at if name in self.values else self.whole.at
             self.whole.report(
                 error("missing-field", f'The field "{name}" is missing. Add a line such as: {name}: {example}', at)
             )
-        return value
+
+    def inside(self, name: str) -> "Fields | None":
+        """Read an optional field as the fields that are defined inside it; reports what `Value.fields` reports."""
+        value = self.get(name)
+        return value.fields(name, self.known[name].parts) if value else None
 
     def place(self, name: str) -> Place:
         """Tell where a field's value stands, or where the fields begin."""

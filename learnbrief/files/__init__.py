@@ -1,6 +1,7 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
 from learnbrief.files.gather import Gathered, built_in_templates, gather
+from learnbrief.files.kept import KeepingError, write_new, write_over, write_project
 from learnbrief.files.memory import Memory
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.publish import publish
@@ -9,6 +10,7 @@ from learnbrief.files.rewrite import RewritingError, rewrite
 
 __all__ = [
     "Gathered",
+    "KeepingError",
     "Memory",
     "PublishingError",
     "RewritingError",
@@ -18,4 +20,7 @@ __all__ = [
     "publish",
     "refuse_dangerous",
     "rewrite",
+    "write_new",
+    "write_over",
+    "write_project",
 ]

@@ -4,6 +4,7 @@ Pages are made of the catalogue and the settings alone. This room knows neither 
 """
 
 from learnbrief.pages.addresses import absolute_links, canonical, relative_links
+from learnbrief.pages.admin import ADMIN_FOLDER, admin_pages
 from learnbrief.pages.briefing import briefing_pages
 from learnbrief.pages.briefing_list import briefings_pages
 from learnbrief.pages.collections import audience_pages, kind_pages, partnership_pages
@@ -23,6 +24,7 @@ from learnbrief.pages.words import GROUPED_ROLES
 
 __all__ = [
     "ACCESSIBILITY",
+    "ADMIN_FOLDER",
     "GROUPED_ROLES",
     "PAGE_KINDS",
     "Contents",
@@ -63,4 +65,5 @@ PAGE_KINDS = (
     PageKind("not found", not_found_pages),
     PageKind("open data", data_pages),
     PageKind("manifest", manifest_pages),
+    PageKind("form in the browser", admin_pages),
 )

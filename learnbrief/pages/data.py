@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from learnbrief.catalogue import Entry
 from learnbrief.model import Briefing, Held
@@ -24,6 +25,8 @@ class RobotsView:
 
     sitemap: str
     """Its full address; empty where the owner has not said where the site stands."""
+    hidden: str
+    """The path that they are to leave alone; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def data_pages(contents: Contents) -> Iterator[Page]:
 def crawler_pages(contents: Contents, pages: tuple[Page, ...]) -> Iterator[Page]:
     """Make `robots.txt`, and where the owner has said where the site stands, the sitemap."""
     base = contents.settings.base_url
-    yield Page("robots.txt", "robots.txt", RobotsView(f"{base}/sitemap.xml" if base else ""), is_listed=False)
+    hidden = f"{urlsplit(base).path}/admin/" if contents.settings.admin else ""
+    yield Page("robots.txt", "robots.txt", RobotsView(f"{base}/sitemap.xml" if base else "", hidden), is_listed=False)
     if base:
         listed = sorted(page.address for page in pages if page.is_listed and page.address.endswith(".html"))
         view = SitemapView(tuple(canonical(address, base) for address in listed))

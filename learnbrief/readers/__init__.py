@@ -4,16 +4,25 @@ Readers report every mistake they meet and never raise for one. They know nothin
 """
 
 from learnbrief.readers.face import read_face
+from learnbrief.readers.identity import slug_from
 from learnbrief.readers.library import READERS, is_briefing, read_library
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
 from learnbrief.readers.site_pages import read_site_pages
+from learnbrief.readers.unfilled import MARK
+from learnbrief.readers.vocabulary import GLOSSARY_FILE, PARTNERSHIPS_FILE, THEMES_FILE, read_vocabulary
 
 __all__ = [
+    "GLOSSARY_FILE",
+    "MARK",
+    "PARTNERSHIPS_FILE",
     "PICTURE_ENDINGS",
     "READERS",
+    "THEMES_FILE",
     "fingerprinted",
     "is_briefing",
     "read_face",
     "read_library",
     "read_site_pages",
+    "read_vocabulary",
+    "slug_from",
 ]

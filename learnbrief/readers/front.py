@@ -11,28 +11,6 @@ from learnbrief.model import Cases, DateFault, Held, Link, Prose, Reference, Sou
 from learnbrief.problems import Place, Report, error, no_such
 from learnbrief.settings import Settings
 
-FRONT_FIELDS = (
-    "title",
-    "partnership",
-    "kind",
-    "held",
-    "published",
-    "review_by",
-    "status",
-    "summary",
-    "topics",
-    "cases",
-    "follows_up",
-    "source",
-    "superseded_by",
-    "aliases",
-    "role",
-    "audience",
-    "slug",
-    "contact",
-    "links",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -61,13 +39,13 @@ class Front:
 
 def read_front(fields: Fields, settings: Settings, writer: ProseWriter, resolve: Resolve, report: Report) -> Front:
     """Read a briefing's fields; every mistake is reported."""
-    title = fields.require("title", "What the audit taught us")
-    partnerships = _references(fields, "partnership", "your-partnership")
+    title = fields.get("title")
+    partnerships = _references(fields, "partnership")
     kind = _kind(fields, settings, report)
     held = _held(fields, report)
-    published = read_day(fields.require("published", "2026-01-31"), report)
+    published = read_day(fields.get("published"), report)
     summary = _summary(fields, writer, resolve, report)
-    topics = _references(fields, "topics", "[neglect]")
+    topics = _references(fields, "topics")
     status = fields.get("status")
     superseded_by = fields.get("superseded_by")
     links = list(_links(fields, report))
@@ -81,9 +59,9 @@ def read_front(fields: Fields, settings: Settings, writer: ProseWriter, resolve:
         summary=summary or Prose(),
         topics=topics,
         review_by=read_day(fields.get("review_by"), report),
-        cases=_cases(fields.get("cases")),
+        cases=_cases(fields.inside("cases")),
         follows_up=tuple(_reference(item) for item in fields.items("follows_up")),
-        source=_source(fields.get("source"), report),
+        source=_source(fields.inside("source"), report),
         superseded_by=_reference(superseded_by) if superseded_by else None,
         aliases=tuple(_aliases(fields, report)),
         contact=read_contact(fields.get("contact"), report),
@@ -126,13 +104,12 @@ def _reference(value: Value) -> Reference:
     return Reference(value.text(), value.at)
 
 
-def _references(fields: Fields, name: str, example: str) -> tuple[Reference, ...]:
-    fields.require(name, example)
+def _references(fields: Fields, name: str) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(_reference(item) for item in fields.items(name)))
 
 
 def _kind(fields: Fields, settings: Settings, report: Report) -> Reference | None:
-    value = fields.require("kind", "multi-agency-audit")
+    value = fields.get("kind")
     if value is None:
         return None
     kind = _reference(value)
@@ -143,7 +120,7 @@ def _kind(fields: Fields, settings: Settings, report: Report) -> Reference | Non
 
 
 def _held(fields: Fields, report: Report) -> Held | None:
-    value = fields.require("held", "2026-01")
+    value = fields.get("held")
     if value is None:
         return None
     written = value.text()
@@ -157,7 +134,7 @@ def _held(fields: Fields, report: Report) -> Held | None:
 
 
 def _summary(fields: Fields, writer: ProseWriter, resolve: Resolve, report: Report) -> Prose | None:
-    value = fields.require("summary", "One or two sentences on what was looked at and what matters most.")
+    value = fields.get("summary")
     if value is None:
         return None
     text = value.located_text()
@@ -165,18 +142,16 @@ def _summary(fields: Fields, writer: ProseWriter, resolve: Resolve, report: Repo
     return writer.write(blocks, text, collect_definitions(blocks), resolve, report)
 
 
-def _cases(value: Value | None) -> Cases | None:
-    fields = value.fields("cases", ("count", "unit", "note")) if value else None
-    count = fields.require("count", "7") if fields else None
+def _cases(fields: Fields | None) -> Cases | None:
+    count = fields.get("count") if fields else None
     number = count.whole_number() if count else None
     if fields is None or number is None:
         return None
     return Cases(number, fields.text("unit") or "cases", fields.text("note"))
 
 
-def _source(value: Value | None, report: Report) -> Source | None:
-    fields = value.fields("source", ("title", "url")) if value else None
-    title = fields.require("title", "Learning briefing, published by the partnership") if fields else None
+def _source(fields: Fields | None, report: Report) -> Source | None:
+    title = fields.get("title") if fields else None
     if fields is None or title is None:
         return None
     return Source(title.text(), read_web_address(fields.get("url"), report), fields.place("url"))
@@ -184,9 +159,9 @@ def _source(value: Value | None, report: Report) -> Source | None:
 
 def _links(fields: Fields, report: Report) -> Iterator[tuple[Link, Place]]:
     for item in fields.items("links"):
-        link = item.fields("A link", ("title", "url"))
-        title = link.require("title", "What it leads to") if link else None
-        url = link.require("url", "https://example.org/") if link else None
+        link = item.fields("A link", fields.known["links"].parts)
+        title = link.get("title") if link else None
+        url = link.get("url") if link else None
         if title and url:
             yield Link(title.text(), read_web_address(url, report)), url.at
 

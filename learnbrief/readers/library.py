@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from learnbrief.fields import Fields, check_id
 from learnbrief.markup import ProseWriter
-from learnbrief.model import Briefing, Library, Vocabulary
+from learnbrief.model import Briefing, Library, Status, Vocabulary
 from learnbrief.problems import Place, Report, error
 from learnbrief.readers.assembly import Assembler, Inherited
 from learnbrief.readers.front import Front, read_front, unread_front
@@ -16,6 +16,7 @@ from learnbrief.readers.links import LinkResolver
 from learnbrief.readers.markdown_form import read_markdown_form
 from learnbrief.readers.marks import MarkReader
 from learnbrief.readers.outline import OutlineSection
+from learnbrief.readers.unfilled import report_unfilled
 from learnbrief.readers.vocabulary import read_vocabulary
 from learnbrief.readers.yaml_form import read_yaml_form
 from learnbrief.settings import EVERYONE, Settings
@@ -33,6 +34,7 @@ class _Opened:
     fields: Fields | None
     outline: tuple[OutlineSection, ...]
     digest: str
+    text: Text
 
 
 Progress = Callable[[int, int], None]
@@ -73,13 +75,13 @@ def _open(file: str, content: bytes, report: Report) -> _Opened:
     stem = PurePosixPath(file).stem
     text = decode(file, content, report)
     if text is None:
-        return _Opened(file, stem, None, (), digest)
+        return _Opened(file, stem, None, (), digest, Text("", Place(file)))
     fields, outline = READERS[PurePosixPath(file).suffix.lower()](text, report)
     given = fields.get("slug") if fields else None
     slug = given.text() if given else stem
     what = "a slug" if given else 'a page\'s address (rename the file, or add a field "slug:")'
     check_id(slug, what, given.at if given else Place(file), report)
-    return _Opened(file, slug, fields, outline, digest)
+    return _Opened(file, slug, fields, outline, digest, text)
 
 
 def _read_all(
@@ -112,6 +114,8 @@ def _read(
     marks = MarkReader(settings.audience_ids, frozenset(vocabulary.themes), report)
     assembler = Assembler(settings, writer, resolver.resolve, marks, report)
     sections = with_ids(assembler.sections(source.outline, _inherited(fields, front, marks)), source.slug)
+    if front.status is not Status.DRAFT:
+        report_unfilled(source.text, report)
     _report_repeated_ids(marks.id_places, report)
     briefing = Briefing(
         slug=source.slug,

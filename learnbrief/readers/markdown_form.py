@@ -1,9 +1,9 @@
 """The Markdown form: front matter in YAML between two lines of `---`, then the body."""
 
+from learnbrief.definitions import FRONT
 from learnbrief.fields import Fields, read_yaml
 from learnbrief.markup import Definitions, Heading, MarkupBlock, collect_definitions, parse_blocks
 from learnbrief.problems import Place, Report, error
-from learnbrief.readers.front import FRONT_FIELDS
 from learnbrief.readers.outline import OutlineHeading, OutlineSection, split_blocks
 from learnbrief.source import Text
 
@@ -17,7 +17,7 @@ def read_markdown_form(text: Text, report: Report) -> tuple[Fields | None, tuple
     """
     front, body = split_source(text, report)
     whole = read_yaml(front, report) if front else None
-    fields = whole.fields("A briefing", FRONT_FIELDS) if whole else None
+    fields = whole.fields("A briefing", FRONT) if whole else None
     return fields, read_body(body) if body else ()
 
 

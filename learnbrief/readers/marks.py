@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from learnbrief.fields import check_id
+from learnbrief.definitions import ACTION_MARKS, HEADING_MARKS, POINT_MARKS
+from learnbrief.fields import check_id, names
 from learnbrief.markup import Marks, MarkupBlock, paragraph_lines
 from learnbrief.model import ActionState, DateFault, Held, Reference, Role, parse_held
 from learnbrief.problems import Place, Report, did_you_mean, error, no_such, warning
 from learnbrief.readers.outline import Given
 from learnbrief.source import Text
 
-HEADING_ATTRIBUTES = ("role", "audience", "topics", "held")
-POINT_ATTRIBUTES = ("id", "was", "owner", "due", "state")
-ACTION_ATTRIBUTES = ("owner", "due", "state")
+HEADING_ATTRIBUTES = names(HEADING_MARKS)
+POINT_ATTRIBUTES = names(POINT_MARKS)
+ACTION_ATTRIBUTES = names(ACTION_MARKS)
 
 _TAG_LIKE = re.compile(r"(?<!\S)#([a-z0-9][a-z0-9-]*)")
 

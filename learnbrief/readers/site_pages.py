@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from learnbrief.definitions import PAGE
 from learnbrief.fields import check_id, read_yaml
 from learnbrief.markup import Heading, ProseWriter, collect_definitions, parse_blocks
 from learnbrief.model import Library, Prose, SitePage, WrittenHeading
@@ -38,8 +39,8 @@ def read_site_pages(files: Mapping[str, bytes], library: Library, report: Report
 def _read(slug: str, text: Text, writer: ProseWriter, resolver: LinkResolver, report: Report) -> SitePage | None:
     front, body = split_source(text, report)
     whole = read_yaml(front, report) if front else None
-    fields = whole.fields("A page", ("title",)) if whole else None
-    title = fields.require("title", "About this site") if fields else None
+    fields = whole.fields("A page", PAGE) if whole else None
+    title = fields.get("title") if fields else None
     if title is None or body is None:
         return None
     return SitePage(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from learnbrief.definitions import PARTNERSHIP, THEME
 from learnbrief.fields import Fields, Value, check_id, is_email, read_web_address, read_yaml
 from learnbrief.model import Link, Partnership, Reference, Theme, Vocabulary
 from learnbrief.problems import Place, Report, error
@@ -10,9 +11,6 @@ from learnbrief.source import Text, decode
 THEMES_FILE = "briefings/_themes.yml"
 PARTNERSHIPS_FILE = "briefings/_partnerships.yml"
 GLOSSARY_FILE = "briefings/_glossary.yml"
-
-_THEME_FIELDS = ("label", "also", "broader", "related", "definition")
-_PARTNERSHIP_FIELDS = ("name", "short", "area", "website", "email", "procedures")
 
 
 def read_vocabulary(sources: Mapping[str, bytes], report: Report) -> Vocabulary:
@@ -37,11 +35,11 @@ def _themes(sources: Mapping[str, bytes], report: Report) -> Iterator[Theme]:
     terms = _Terms("theme", report)
     for key, value in _entries(THEMES_FILE, "The vocabulary of themes", sources, report):
         valid = check_id(key.value, "a theme's id", key.at, report)
-        fields = value.fields("A theme", _THEME_FIELDS)
+        fields = value.fields("A theme", THEME)
         if not (valid and fields):
             continue
-        label = fields.require("label", key.value.replace("-", " ").capitalize())
-        definition = fields.require("definition", "What the theme means, in a plain sentence.")
+        label = fields.get("label")
+        definition = fields.get("definition")
         if label is None or definition is None:
             continue
         terms.claim(label.text(), key.value, label.at)
@@ -87,8 +85,8 @@ def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Part
     names = _Terms("partnership", report)
     for key, value in _entries(PARTNERSHIPS_FILE, "The list of partnerships", sources, report):
         valid = check_id(key.value, "a partnership's id", key.at, report)
-        fields = value.fields("A partnership", _PARTNERSHIP_FIELDS)
-        name = fields.require("name", "Example Safeguarding Partnership") if fields else None
+        fields = value.fields("A partnership", PARTNERSHIP)
+        name = fields.get("name") if fields else None
         if not (valid and fields and name):
             continue
         names.claim(name.text(), key.value, name.at)
@@ -99,7 +97,7 @@ def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Part
             area=fields.text("area") or name.text(),
             website=read_web_address(fields.get("website"), report),
             email=_email(fields.get("email"), report),
-            procedures=_procedures(fields.get("procedures"), report),
+            procedures=_procedures(fields.inside("procedures"), report),
             website_at=fields.place("website"),
             procedures_at=fields.place("procedures"),
         )
@@ -113,10 +111,9 @@ def _email(value: Value | None, report: Report) -> str:
     return written
 
 
-def _procedures(value: Value | None, report: Report) -> Link | None:
-    fields = value.fields("procedures", ("title", "url")) if value else None
-    title = fields.require("title", "Multi-agency procedures") if fields else None
-    url = fields.require("url", "https://example.org/") if fields else None
+def _procedures(fields: Fields | None, report: Report) -> Link | None:
+    title = fields.get("title") if fields else None
+    url = fields.get("url") if fields else None
     return Link(title.text(), read_web_address(url, report)) if title and url else None
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from learnbrief.definitions import BRIEFING, POINT, SECTION
 from learnbrief.fields import Fields, Value, read_yaml
 from learnbrief.markup import NO_DEFINITIONS, Heading, Line, collect_definitions, parse_blocks
 from learnbrief.problems import Report, error
-from learnbrief.readers.front import FRONT_FIELDS
+from learnbrief.readers.marks import HEADING_ATTRIBUTES, POINT_ATTRIBUTES
 from learnbrief.readers.outline import (
     Given,
     OutlineHeading,
@@ -17,14 +18,11 @@ from learnbrief.readers.outline import (
 )
 from learnbrief.source import Text
 
-SECTION_FIELDS = ("heading", "text", "points", "sections", "role", "audience", "topics", "held")
-POINT_FIELDS = ("text", "themes", "id", "was", "owner", "due", "state")
-
 
 def read_yaml_form(text: Text, report: Report) -> tuple[Fields | None, tuple[OutlineSection, ...]]:
     """Part a source into its fields and the outline of its sections; reports what reading the YAML reports."""
     whole = read_yaml(text, report)
-    fields = whole.fields("A briefing", (*FRONT_FIELDS, "sections")) if whole else None
+    fields = whole.fields("A briefing", BRIEFING) if whole else None
     sections = fields.get("sections") if fields else None
     return fields, _sections(sections, report) if sections else ()
 
@@ -35,14 +33,16 @@ def _sections(value: Value, report: Report) -> tuple[OutlineSection, ...]:
 
 
 def _section(value: Value, report: Report, *, first: bool) -> OutlineSection | None:
-    fields = value.fields("A section", SECTION_FIELDS)
+    fields = value.fields("A section", SECTION)
     if fields is None:
         return None
-    heading = fields.get("heading") if first else fields.require("heading", "Key points for managers")
+    heading = fields.get("heading")
+    if not first:
+        fields.require("heading")
     nested = fields.get("sections")
     return OutlineSection(
         heading=_heading(heading) if heading else None,
-        given=tuple(_given(fields, ("role", "audience", "topics", "held"))),
+        given=tuple(_given(fields, HEADING_ATTRIBUTES)),
         blocks=(*_text(fields.get("text"), report), *_points(fields.get("points"), report)),
         sections=_sections(nested, report) if nested else (),
         at=heading.at if heading else value.at,
@@ -76,9 +76,9 @@ def _points(value: Value | None, report: Report) -> Sequence[OutlineList]:
 def _point(value: Value) -> OutlineItem | None:
     if not value.is_mapping:
         return _item(value, ())
-    fields = value.fields("A point", POINT_FIELDS)
-    text = fields.require("text", "What was learned.") if fields else None
-    return _item(text, tuple(_given(fields, POINT_FIELDS[1:]))) if fields and text else None
+    fields = value.fields("A point", POINT)
+    text = fields.get("text") if fields else None
+    return _item(text, tuple(_given(fields, ("themes", *POINT_ATTRIBUTES)))) if fields and text else None
 
 
 def _item(value: Value, given: tuple[Given, ...]) -> OutlineItem | None:

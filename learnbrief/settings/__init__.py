@@ -1,6 +1,7 @@
 """`learnbrief.yml` as a value. This room knows nothing of briefings: it says what an owner may set, no more."""
 
 from learnbrief.settings.accessibility import AccessibilityStatement, Conformance
+from learnbrief.settings.admin import Admin, Backend
 from learnbrief.settings.advice import ADVICE
 from learnbrief.settings.face import ColourSettings, FaceSettings, MenuEntry
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, EVERYONE, Audience, Kind
@@ -14,7 +15,9 @@ __all__ = [
     "EVERYONE",
     "SETTINGS_FILE",
     "AccessibilityStatement",
+    "Admin",
     "Audience",
+    "Backend",
     "ColourSettings",
     "Conformance",
     "FaceSettings",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from learnbrief.definitions import MENU
 from learnbrief.fields import Fields, Value
 from learnbrief.problems import Report, error
 from learnbrief.source import Text
@@ -55,11 +56,6 @@ class FaceSettings:
 
 NO_FACE = FaceSettings()
 
-LOGO_FIELDS = ("file", "alt")
-COLOUR_FIELDS = ("accent", "accent_dark")
-MENU_FIELDS = ("title", "url")
-FOOTER_FIELDS = ("text", "links")
-
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
@@ -68,11 +64,10 @@ def read_face_settings(fields: Fields, report: Report) -> FaceSettings:
 
     Reports what has the wrong shape, and `bad-colour`.
     """
-    foot = fields.get("footer")
-    footer = foot.fields("footer", FOOTER_FIELDS) if foot else None
+    footer = fields.inside("footer")
     return FaceSettings(
-        logo=_logo(fields.get("logo")),
-        colours=_colours(fields.get("colours"), report),
+        logo=_logo(fields.inside("logo")),
+        colours=_colours(fields.inside("colours"), report),
         navigation=tuple(_menu(fields, "navigation")),
         footer=tuple(_menu(footer, "links")) if footer else (),
         footer_text=_text(footer.get("text")) if footer else None,
@@ -87,25 +82,22 @@ def _text(value: Value | None) -> Text | None:
 
 def _menu(fields: Fields, name: str) -> Iterator[MenuEntry]:
     for item in fields.items(name):
-        link = item.fields("A link", MENU_FIELDS)
-        title = link.require("title", "Themes") if link else None
-        url = link.require("url", "/themes/") if link else None
+        link = item.fields("A link", MENU)
+        title = link.get("title") if link else None
+        url = link.get("url") if link else None
         if title and url:
             written = url.located_text()
             if written.value:
                 yield MenuEntry(title.text(), written)
 
 
-def _logo(value: Value | None) -> LogoSetting | None:
-    fields = value.fields("logo", LOGO_FIELDS) if value else None
-    file = fields.require("file", "briefings/_logo.svg") if fields else None
+def _logo(fields: Fields | None) -> LogoSetting | None:
+    file = fields.get("file") if fields else None
     return LogoSetting(file.located_text(), fields.text("alt")) if fields and file else None
 
 
-def _colours(value: Value | None, report: Report) -> ColourSettings | None:
-    fields = value.fields("colours", COLOUR_FIELDS) if value else None
-    given = fields.require("accent", '"#14505c"') if fields else None
-    accent = _colour(given, report)
+def _colours(fields: Fields | None, report: Report) -> ColourSettings | None:
+    accent = _colour(fields.get("accent") if fields else None, report)
     accent_dark = _colour(fields.get("accent_dark") if fields else None, report)
     return ColourSettings(accent, accent_dark) if accent else None
 

@@ -84,9 +84,9 @@ def _added_audiences(fields: Fields, report: Report) -> Iterator[Audience]:
     value = fields.get("audiences")
     for key, audience in value.entries("audiences") if value else ():
         valid = check_id(key.value, "an audience's id", key.at, report)
-        given = audience.fields("An audience", ("label", "words"))
+        given = audience.fields("An audience", fields.known["audiences"].parts)
         if valid and given:
-            label = given.require("label", "Schools")
+            label = given.get("label")
             words = tuple(word.text().lower() for word in given.items("words"))
             yield Audience(key.value, label.text() if label else "", words)
 

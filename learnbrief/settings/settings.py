@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from learnbrief.definitions import SETTINGS
 from learnbrief.fields import read_contact, read_web_address, read_yaml
 from learnbrief.problems import Report, Severity
 from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
+from learnbrief.settings.admin import Admin, read_admin
 from learnbrief.settings.advice import read_advice
 from learnbrief.settings.face import NO_FACE, FaceSettings, read_face_settings
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audience, Kind, read_audiences, read_kinds
@@ -40,6 +42,8 @@ class Settings:
     face: FaceSettings = NO_FACE
     advice: Mapping[str, Severity | None] = field(default_factory=dict)
     """How grave the owner holds a piece of advice to be, by its code; None where it is not wanted."""
+    admin: Admin | None = None
+    """The form for writing in the browser, where there is to be one."""
 
     @property
     def kind_ids(self) -> tuple[str, ...]:
@@ -54,24 +58,6 @@ class Settings:
 
 DEFAULT_SETTINGS = Settings(kinds=BUILT_IN_KINDS, audiences=BUILT_IN_AUDIENCES)
 
-_FIELDS = (
-    "title",
-    "description",
-    "base_url",
-    "language",
-    "links",
-    "contact",
-    "kinds",
-    "audiences",
-    "accessibility",
-    "logo",
-    "colours",
-    "navigation",
-    "footer",
-    "urgent",
-    "checks",
-)
-
 
 def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
     """Read `learnbrief.yml`; where there is none, or a value is wrong, the built-in settings hold."""
@@ -79,7 +65,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         return DEFAULT_SETTINGS
     text = decode(SETTINGS_FILE, sources[SETTINGS_FILE], report)
     whole = read_yaml(text, report) if text else None
-    fields = whole.fields("learnbrief.yml", _FIELDS) if whole else None
+    fields = whole.fields(SETTINGS_FILE, SETTINGS) if whole else None
     if not fields:
         return DEFAULT_SETTINGS
     links = fields.get("links")
@@ -92,7 +78,8 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         contact=read_contact(fields.get("contact"), report),
         kinds=read_kinds(fields, report),
         audiences=read_audiences(fields, report),
-        accessibility=read_accessibility(fields.get("accessibility"), report),
+        accessibility=read_accessibility(fields.inside("accessibility"), report),
         face=read_face_settings(fields, report),
         advice=dict(read_advice(fields.get("checks"), report)),
+        admin=read_admin(fields.inside("admin"), report),
     )

@@ -1,0 +1,41 @@
+"""Every field that an editor or an owner can write, defined once.
+
+Readers take from here which fields there are and which must be there; schemas, forms and the tests of the documents
+take all the rest. This room knows no reader: what a text means is for them to decide.
+"""
+
+from learnbrief.definitions.briefing import (
+    ACTION_MARKS,
+    BRIEFING,
+    FRONT,
+    HEADING_MARKS,
+    PAGE,
+    POINT,
+    POINT_MARKS,
+    SECTION,
+)
+from learnbrief.definitions.meanings import MEANINGS
+from learnbrief.definitions.settings import ADMIN, AUDIENCE, COLOURS, FOOTER, LOGO, MENU, SETTINGS, STATEMENT
+from learnbrief.definitions.vocabulary import PARTNERSHIP, THEME
+
+__all__ = [
+    "ACTION_MARKS",
+    "ADMIN",
+    "AUDIENCE",
+    "BRIEFING",
+    "COLOURS",
+    "FOOTER",
+    "FRONT",
+    "HEADING_MARKS",
+    "LOGO",
+    "MEANINGS",
+    "MENU",
+    "PAGE",
+    "PARTNERSHIP",
+    "POINT",
+    "POINT_MARKS",
+    "SECTION",
+    "SETTINGS",
+    "STATEMENT",
+    "THEME",
+]

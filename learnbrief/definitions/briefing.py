@@ -1,0 +1,187 @@
+"""The fields of a briefing, of its sections and of its learning points; SPEC 3.1 to 3.5."""
+
+from learnbrief.fields import Choices, Definition, Form
+
+_LINK = (
+    Definition("title", "The words that lead there.", example="What it leads to", is_required=True),
+    Definition("url", "Where it leads.", Form.WEB_ADDRESS, "https://example.org/", is_required=True),
+)
+
+FRONT = (
+    Definition(
+        "title",
+        "What the briefing is called, in the list of briefings and at the head of its page.",
+        example="What the audit taught us",
+        is_required=True,
+    ),
+    Definition(
+        "partnership",
+        "Who publishes it: one id of _partnerships.yml, or several if they did it together.",
+        example="your-partnership",
+        is_required=True,
+        is_list=True,
+        choices=Choices.PARTNERSHIPS,
+    ),
+    Definition(
+        "kind", "What kind of review it was.", example="multi-agency-audit", is_required=True, choices=Choices.KINDS
+    ),
+    Definition(
+        "held",
+        "When the audit or review took place, as exactly as you know: 2022-03-22, 2022-03, 2022, "
+        "2022-08 to 2022-10, or 2022/23 for a reporting year.",
+        Form.HELD,
+        "2026-01",
+        is_required=True,
+    ),
+    Definition(
+        "published",
+        "The day it comes out. Until a day to come, the site shows nothing of it.",
+        Form.DAY,
+        "2026-01-31",
+        is_required=True,
+    ),
+    Definition(
+        "review_by", "The day by which to look at it again; past it, its page says so.", Form.DAY, "2028-01-31"
+    ),
+    Definition(
+        "status",
+        "How far along its life it is. Without it, it is published.",
+        example="draft",
+        choices=Choices.STATUSES,
+    ),
+    Definition(
+        "summary",
+        "One or two sentences: what was looked at, and what matters most.",
+        Form.MARKDOWN,
+        "One or two sentences on what was looked at and what matters most.",
+        is_required=True,
+    ),
+    Definition(
+        "topics",
+        "The themes that the review was about. They hold for every learning point in it.",
+        example="[neglect]",
+        is_required=True,
+        is_list=True,
+        choices=Choices.THEMES,
+    ),
+    Definition(
+        "cases",
+        "How many cases were looked at.",
+        Form.FIELDS,
+        "{count: 7, unit: children}",
+        parts=(
+            Definition("count", "How many.", Form.NUMBER, "7", is_required=True),
+            Definition("unit", "What is counted, such as children or families.", example="children"),
+            Definition("note", "What else is to be said of them.", example="2 early help, 5 child protection"),
+        ),
+    ),
+    Definition(
+        "follows_up",
+        "Slugs of earlier briefings whose learning this one looked at again.",
+        Form.ID,
+        "[2020-dudley-neglect]",
+        is_list=True,
+        choices=Choices.BRIEFINGS,
+    ),
+    Definition(
+        "source",
+        "The published original.",
+        Form.FIELDS,
+        "{title: Learning briefing, url: https://example.org/}",
+        parts=(
+            Definition(
+                "title",
+                "What the original is called.",
+                example="Learning briefing, published by the partnership",
+                is_required=True,
+            ),
+            Definition("url", "Where it can be read.", Form.WEB_ADDRESS, "https://example.org/"),
+        ),
+    ),
+    Definition(
+        "superseded_by",
+        "The slug of the briefing that takes its place.",
+        Form.ID,
+        "2024-dudley-neglect",
+        choices=Choices.BRIEFINGS,
+    ),
+    Definition(
+        "aliases",
+        "Old addresses of its page that must go on working, below the site.",
+        example="[briefings/old-name/]",
+        is_list=True,
+    ),
+    Definition(
+        "role", "What its sections are if their headings do not say.", choices=Choices.ROLES, example="learning"
+    ),
+    Definition(
+        "audience",
+        "Whom its sections are for if their headings do not say.",
+        choices=Choices.AUDIENCES,
+        example="managers",
+    ),
+    Definition("slug", "The end of its address, if it is not to be the file's name.", Form.ID, "2022-dudley-neglect"),
+    Definition("contact", "Where questions go.", Form.CONTACT, "name@example.org"),
+    Definition("links", "Where to read on.", Form.FIELDS, is_list=True, parts=_LINK),
+)
+"""Between the two lines `---` of a Markdown source, or at the head of a YAML one."""
+
+ACTION_MARKS = (
+    Definition("owner", "Who does it; only for actions.", example="MASH"),
+    Definition("due", "By when it is to be done; only for actions.", Form.HELD, "2026-03"),
+    Definition("state", "How far it has come; only for actions.", choices=Choices.STATES, example="done"),
+)
+"""Only a point of role `actions` has these."""
+
+POINT_MARKS = (
+    Definition("id", "The end of its address, where you want to choose it.", Form.ID, "plans-say-how"),
+    Definition("was", "Ids under which it was published before; they go on working.", Form.ID, is_list=True),
+    *ACTION_MARKS,
+)
+"""What a point may bear in braces at its end."""
+
+POINT = (
+    Definition("text", "What was learned, in Markdown.", Form.MARKDOWN, "What was learned.", is_required=True),
+    Definition("themes", "Themes that this point raises.", is_list=True, choices=Choices.THEMES, example="[neglect]"),
+    *POINT_MARKS,
+)
+"""Beside a learning point's text in the YAML form."""
+
+HEADING_MARKS = (
+    Definition(
+        "role", "What the section is, if its heading does not say.", choices=Choices.ROLES, example="learning"
+    ),
+    Definition(
+        "audience",
+        "Whom the section is for, if its heading does not say.",
+        choices=Choices.AUDIENCES,
+        example="managers",
+    ),
+    Definition(
+        "topics",
+        "Themes that hold for every point in the section.",
+        is_list=True,
+        choices=Choices.THEMES,
+        example="[neglect]",
+    ),
+    Definition("held", "When this part took place, if not when the rest did.", Form.HELD, "2022-08"),
+)
+"""What a heading may bear in braces at its end."""
+
+SECTION = (
+    Definition("heading", "What the section is called. Its words say what it is.", example="Key points for managers"),
+    Definition("text", "What leads in to its points, or what it says if it has none.", Form.MARKDOWN),
+    Definition("points", "Its learning points, each a text or the same with fields.", Form.ITEMS, parts=POINT),
+    Definition("sections", "Sections inside it.", Form.FIELDS, is_list=True, same_as="section"),
+    *HEADING_MARKS,
+)
+"""A section in the YAML form. Only the first may go without a heading, which its reader sees to."""
+
+BRIEFING = (
+    *FRONT,
+    Definition("sections", "The text: a heading each, with points.", Form.FIELDS, is_list=True, parts=SECTION),
+)
+"""A whole briefing in the YAML form."""
+
+PAGE = (Definition("title", "What the page is called.", example="About this site", is_required=True),)
+"""A page in the owner's own words."""

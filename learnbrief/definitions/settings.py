@@ -1,0 +1,104 @@
+"""What an owner may set in `learnbrief.yml`."""
+
+from learnbrief.fields import Choices, Definition, Form
+
+AUDIENCE = (
+    Definition("label", "What pages show for the audience.", example="Schools", is_required=True),
+    Definition("words", "Words in a heading that set this audience.", example="[school, head teacher]", is_list=True),
+)
+
+STATEMENT = (
+    Definition(
+        "conformance",
+        "How far the site meets WCAG 2.2 AA.",
+        example="partial",
+        is_required=True,
+        choices=Choices.CONFORMANCES,
+    ),
+    Definition("failures", "What is known not to meet it, a sentence each.", is_list=True),
+    Definition("tested", "The day of the last test.", Form.DAY, "2026-01-31", is_required=True),
+    Definition(
+        "method",
+        'How and by whom it was tested; it goes on the sentence "This website was last tested on …,".',
+        example="by the editors, with a keyboard and a screen reader",
+        is_required=True,
+    ),
+    Definition(
+        "contact",
+        "Where complaints and requests for other formats go.",
+        Form.CONTACT,
+        "name@example.org",
+        is_required=True,
+    ),
+    Definition(
+        "response",
+        'How soon an answer comes; it goes on the sentence "You will have an answer …".',
+        example="within 10 working days",
+        is_required=True,
+    ),
+)
+
+ADMIN = (
+    Definition(
+        "backend", "Where what is written is kept.", example="github", is_required=True, choices=Choices.BACKENDS
+    ),
+    Definition("repository", "The repository, as owner and name.", example="northshire/learning"),
+    Definition("branch", "The branch that is published. Without it, main.", example="main"),
+    Definition(
+        "sign_in",
+        "For GitHub: the service through which one signs in.",
+        Form.WEB_ADDRESS,
+        "https://sign-in.example.org",
+    ),
+    Definition("application", "For GitLab: the id of the application that you registered there.", example="a1b2c3"),
+)
+
+LOGO = (
+    Definition(
+        "file", "The picture's path from the project's folder.", example="briefings/_logo.svg", is_required=True
+    ),
+    Definition("alt", "What the picture says beyond the site's name; mostly nothing.", example="Northshire"),
+)
+
+COLOURS = (
+    Definition(
+        "accent",
+        "The colour of links and lines, in hexadecimal and in quotes.",
+        example='"#14505c"',
+        is_required=True,
+    ),
+    Definition("accent_dark", "The same for devices that are set to dark.", example='"#6fb5c4"'),
+)
+
+MENU = (
+    Definition("title", "The words that lead there.", example="Themes", is_required=True),
+    Definition(
+        "url", "A page of this site, such as /themes/, or a web address.", example="/themes/", is_required=True
+    ),
+)
+
+FOOTER = (
+    Definition("text", "A text for the foot of every page.", Form.MARKDOWN),
+    Definition("links", "Links in the place of ours at the foot.", Form.FIELDS, is_list=True, parts=MENU),
+)
+
+SETTINGS = (
+    Definition("title", "The site's name, on every page.", example="Learning in Northshire"),
+    Definition("description", "A sentence about the site, on its first page and for search engines."),
+    Definition("base_url", "Where the site will stand.", Form.WEB_ADDRESS, "https://learning.example.org"),
+    Definition("language", "The language of the pages, as a language tag.", example="en-GB"),
+    Definition("links", "How links inside the site are written.", choices=Choices.LINK_FORMS, example="files"),
+    Definition("contact", "Where questions about the site go.", Form.CONTACT, "name@example.org"),
+    Definition("kinds", "More kinds of review: an id and a label each.", Form.ENTRIES),
+    Definition("audiences", "More audiences, each with a label and words.", Form.ENTRIES, parts=AUDIENCE),
+    Definition("accessibility", "The facts for the accessibility statement.", Form.FIELDS, parts=STATEMENT),
+    Definition("logo", "A picture beside the site's name.", Form.FIELDS, parts=LOGO),
+    Definition("colours", "Your own colour, which is measured.", Form.FIELDS, parts=COLOURS),
+    Definition(
+        "navigation", "Links in the place of ours at the top of every page.", Form.FIELDS, is_list=True, parts=MENU
+    ),
+    Definition("footer", "A text and links for the foot of every page.", Form.FIELDS, parts=FOOTER),
+    Definition("urgent", "Whom to call at once, at the top of every page.", Form.MARKDOWN),
+    Definition("checks", "What becomes of warnings and hints, by their codes.", Form.ENTRIES),
+    Definition("admin", "A form for writing in the browser. Without it, there is none.", Form.FIELDS, parts=ADMIN),
+)

@@ -1,0 +1,137 @@
+"""Definitions as JSON Schemas.
+
+Draft 7, which every version of the common YAML language server reads (json-schema.org/draft-07). `enumDescriptions`
+is no part of it: editors' programs show these texts beside the words, and others pass them over. Readers take every
+value for text, so a schema lets numbers stand where YAML would see one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from learnbrief.fields import Choices, Definition, Form
+from learnbrief.schemas.choices import Choice
+
+Schema = dict[str, Any]
+Known = Mapping[Choices, Sequence[Choice]]
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_DATE = r"[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?|/[0-9]{2}|[/-][0-9]{4})?"
+_HELD = rf"^\s*{_DATE}(\s+(to|until|-|–|—)\s+{_DATE})?\s*$"
+_WEB_ADDRESS = r"^https?://[^\s/?#<>\"']+([/?#][^\s<>\"']*)?$"
+_EMAIL = r"^[^\s@<>\"']+@[^\s@<>\"'.]+(\.[^\s@<>\"'.]+)+$"
+
+_ANY_SCALAR = ["string", "number", "boolean"]
+_FORMS: Mapping[Form, Schema] = {
+    Form.TEXT: {"type": _ANY_SCALAR},
+    Form.MARKDOWN: {"type": _ANY_SCALAR},
+    Form.ID: {"type": ["string", "number"], "pattern": _ID, "maxLength": 100},
+    Form.DAY: {"type": "string", "pattern": _DAY},
+    Form.HELD: {"type": ["string", "integer"], "pattern": _HELD, "minimum": 1, "maximum": 9999},
+    Form.NUMBER: {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"},
+    Form.WEB_ADDRESS: {"type": "string", "pattern": _WEB_ADDRESS},
+    Form.EMAIL: {"type": "string", "pattern": _EMAIL},
+    Form.CONTACT: {"type": "string", "anyOf": [{"pattern": _EMAIL}, {"pattern": _WEB_ADDRESS}]},
+}
+
+
+def fields_schema(title: str, definitions: Sequence[Definition], known: Known) -> Schema:
+    """Make the schema of a file that holds fields."""
+    shared = {**_shared(definitions, known), **_repeated(definitions, known)}
+    return {"$schema": _DRAFT, "title": title, **_object(definitions, known), "definitions": shared}
+
+
+def entries_schema(title: str, definitions: Sequence[Definition], known: Known) -> Schema:
+    """Make the schema of a file that holds entries, each under an id and with fields."""
+    return {
+        "$schema": _DRAFT,
+        "title": title,
+        **_entries(definitions, known),
+        "definitions": _shared(definitions, known),
+    }
+
+
+def glossary_schema(title: str) -> Schema:
+    """Make the schema of the glossary, whose entries stand under abbreviations."""
+    return {
+        "$schema": _DRAFT,
+        "title": title,
+        "type": ["object", "null"],
+        "additionalProperties": {"type": _ANY_SCALAR, "minLength": 1, "description": "What it stands for."},
+    }
+
+
+def _shared(definitions: Sequence[Definition], known: Known) -> Schema:
+    """Make one list of words for each sort of choices that these fields have, for all of them to refer to."""
+    used = set(_choices_in(definitions))
+    return {_name(choices): _words(words) for choices, words in known.items() if words and choices in used}
+
+
+def _choices_in(definitions: Sequence[Definition]) -> Iterator[Choices]:
+    for definition in definitions:
+        if definition.choices:
+            yield definition.choices
+        yield from _choices_in(definition.parts)
+
+
+def _repeated(definitions: Sequence[Definition], known: Known) -> Schema:
+    """Make what stands inside itself, as sections do, once."""
+    return {
+        part.same_as: _object(definition.parts, known)
+        for definition in definitions
+        for part in definition.parts
+        if part.same_as
+    }
+
+
+def _name(choices: Choices) -> str:
+    return choices.value.replace(" ", "-")
+
+
+def _words(words: Sequence[Choice]) -> Schema:
+    return {"enum": [word.id for word in words], "enumDescriptions": [word.explanation for word in words]}
+
+
+def _object(definitions: Sequence[Definition], known: Known) -> Schema:
+    required = [definition.name for definition in definitions if definition.is_required]
+    return {
+        "type": "object",
+        "properties": {definition.name: _field(definition, known) for definition in definitions},
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }
+
+
+def _entries(definitions: Sequence[Definition], known: Known) -> Schema:
+    entry = _object(definitions, known) if definitions else {"type": _ANY_SCALAR}
+    names = {"pattern": _ID, "maxLength": 100}
+    return {"type": ["object", "null"], "propertyNames": names, "additionalProperties": entry}
+
+
+def _field(definition: Definition, known: Known) -> Schema:
+    """Make a field's schema: it may be left empty unless it must be there, and a list where there may be several."""
+    value = _value(definition, known)
+    forms = [value]
+    if definition.is_list or definition.form is Form.ITEMS:
+        forms.append({"type": "array", "items": value, **({"minItems": 1} if definition.is_required else {})})
+    if not definition.is_required:
+        forms.append({"enum": ["", None]})
+    example = f" For example: {definition.example}" if definition.example else ""
+    described = {"description": f"{definition.purpose}{example}"}
+    return {**described, **(value if len(forms) == 1 and "$ref" not in value else {"anyOf": forms})}
+
+
+def _value(definition: Definition, known: Known) -> Schema:
+    repeated = definition.same_as or next((part.same_as for part in definition.parts if part.same_as), "")
+    if repeated:
+        return {"$ref": f"#/definitions/{repeated}"}
+    if definition.choices and known.get(definition.choices):
+        return {"$ref": f"#/definitions/{_name(definition.choices)}"}
+    if definition.form is Form.FIELDS:
+        return _object(definition.parts, known)
+    if definition.form is Form.ITEMS:
+        return {"anyOf": [{"type": _ANY_SCALAR}, _object(definition.parts, known)]}
+    if definition.form is Form.ENTRIES:
+        return _entries(definition.parts, known)
+    return {**_FORMS[definition.form], **({"minLength": 1} if definition.is_required else {})}

@@ -1,0 +1,10 @@
+"""What a new briefing and a new project begin with.
+
+The texts are data files in this folder, so that they can be read and changed as what they are. Pure: what is written
+where, `cli` and `files` see to.
+"""
+
+from learnbrief.starter.briefing import NewBriefing, SourceForm
+from learnbrief.starter.site import project_files
+
+__all__ = ["NewBriefing", "SourceForm", "project_files"]

@@ -1,0 +1,104 @@
+"""An editor writes a briefing in a form, in the browser; nothing but the site's own files is asked for."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from learnbrief.definitions import FRONT
+from learnbrief.fields import names
+from learnbrief.pipeline import build
+from tests.support import FRONT as FRONT_MATTER
+from tests.support import VOCABULARY, project
+
+TRIAL = "--- learnbrief.yml\nadmin: {backend: trial}\n"
+BODY = '\n## Findings\n\n- Plans did not say who. #plans {#who was="whom"}\n'
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".yml": "text/yaml"}  # noqa: RUF012 - as above it
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def form(page: Page, tmp_path: Path) -> Iterator[Page]:
+    """Open the form of a small site whose repository is in memory, and holds one briefing."""
+    files = build(project(f"{VOCABULARY}{TRIAL}--- briefings/a.md\n{FRONT_MATTER}{BODY}")).files
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    source = (FRONT_MATTER + BODY).replace("\\", "\\\\").replace("`", "\\`")
+    page.add_init_script(f"window.repoFiles = {{briefings: {{'a.md': {{content: `{source}`}}}}}};")
+    with served(tmp_path) as address:
+        page.goto(f"{address}admin/index.html")
+        page.get_by_role("button", name="Login").click()
+        yield page
+
+
+def test_a_briefing_is_shown_in_the_form(form: Page) -> None:
+    """Every field of the format has a place in the form, and a briefing's values stand in theirs."""
+    form.get_by_role("link", name="Neglect in Example").click()
+    expect(form.get_by_label("Title", exact=True).first).to_have_value("Neglect in Example")
+    for name in names(FRONT):
+        label = re.compile(rf"^{name.replace('_', ' ').capitalize()}( \(optional\))?$")
+        expect(form.get_by_text(label).first).to_be_attached()
+    expect(form.get_by_text("Example Safeguarding Partnership", exact=True)).to_be_visible()
+    expect(form.get_by_text("Multi-agency audit", exact=True)).to_be_visible()
+
+
+def test_what_is_saved_is_a_briefing(form: Page) -> None:
+    """A changed title is written into the source, whose text, tags and ids stay as they were, and it is published."""
+    form.get_by_role("link", name="Neglect in Example").click()
+    form.get_by_label("Title", exact=True).first.fill("Neglect, looked at again")
+    form.get_by_role("button", name="Publish").first.click()
+    form.get_by_role("menuitem", name="Publish now").click()
+    form.wait_for_function("window.repoFiles.briefings['a.md'].content.includes('again')")
+    saved = form.evaluate("window.repoFiles.briefings['a.md'].content")
+    assert BODY.strip() in saved
+    site = build(project(f"{VOCABULARY}{TRIAL}--- briefings/a.md\n{saved}"))
+    assert {problem.code for problem in site.problems} == {"accessibility-missing"}
+    assert "Neglect, looked at again" in site.files["briefings/a/index.html"].decode()
+
+
+def test_a_briefing_begun_in_the_form_is_one(form: Page) -> None:
+    """With only what must be there filled in, what the form writes is checked without a problem, and published."""
+    form.evaluate("location.hash = '#/collections/briefings/new'")
+    form.get_by_label("Title", exact=True).first.fill("Plans that hold")
+    for name, words in (("Partnership", "Other"), ("Kind", "Dip"), ("Topics", "Plans")):
+        form.get_by_label(name, exact=True).first.fill(words)
+        form.keyboard.press("Enter")
+    form.get_by_label("Held", exact=True).first.fill("2025-11")
+    form.get_by_label("Published", exact=True).first.fill("2026-01-15")
+    form.get_by_label("Summary", exact=True).first.fill("What a dip sample of plans showed.")
+    form.get_by_role("button", name="Publish").first.click()
+    form.get_by_role("menuitem", name="Publish now").click()
+    form.wait_for_function("Object.keys(window.repoFiles.briefings).length == 2")
+    written = form.evaluate("Object.entries(window.repoFiles.briefings)")
+    ((name, saved),) = ((name, file["content"]) for name, file in written if name != "a.md")
+    assert name.endswith("-plans-that-hold.md")
+    site = build(project(f"{VOCABULARY}{TRIAL}--- briefings/{name}\n{saved}"))
+    assert {problem.code for problem in site.problems} == {"accessibility-missing"}, saved
+    assert site.briefings == 1

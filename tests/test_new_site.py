@@ -1,0 +1,154 @@
+"""A project of one's own, begun with the installed program, needs nothing of this repository."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from learnbrief import __version__
+
+ROOT = Path(__file__).parent.parent
+Run = Callable[..., str]
+INSTALL = "python -m pip install -r requirements.txt"
+DAY = "1769860800"
+"""31 January 2026, in seconds since 1970."""
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Install the wheel beside the libraries that it needs, without a network; give what runs a shell's line."""
+    folder = tmp_path_factory.mktemp("installed")
+    hatchling: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "--target",
+        "wheel",
+        "--directory",
+        folder,
+    ]
+    subprocess.run(hatchling, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+    scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    paths = {"base": str(folder / "venv"), "platbase": str(folder / "venv")}
+    installed = Path(sysconfig.get_path("purelib", vars=paths))
+    (installed / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
+    environment = {
+        "PATH": os.pathsep.join([str(scripts), os.environ["PATH"]]),
+        "HOME": str(folder),
+        "SOURCE_DATE_EPOCH": DAY,
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    }
+
+    def run_line(line: str, cwd: Path, **more: str) -> str:
+        result = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", line],
+            cwd=cwd,
+            env=environment | more,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert result.returncode == 0, f"{line}\n{result.stdout}{result.stderr}"
+        return result.stdout
+
+    run_line(f"python -m pip install --quiet --no-index --no-deps '{wheel}'", folder)
+    return run_line
+
+
+@pytest.fixture(scope="module")
+def project(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Begin a project in an empty folder."""
+    folder = tmp_path_factory.mktemp("begun")
+    run("learnbrief new --site mine", folder)
+    return folder / "mine"
+
+
+def workflow(project: Path, file: str) -> Any:
+    """Read a workflow that the project came with."""
+    return yaml.safe_load((project / file).read_text("utf-8"))
+
+
+def test_the_program_is_the_installed_one(run: Run, tmp_path: Path) -> None:
+    """The test is about the wheel, not about the repository beside it."""
+    assert str(ROOT) not in run("python -c 'import learnbrief; print(learnbrief.__file__)'", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "learnbrief check --strict",
+        "learnbrief build --strict",
+        "learnbrief themes list",
+        "learnbrief schema",
+        "learnbrief new 'Plans that hold' --kind dip-sample && learnbrief check --strict",
+    ],
+)
+def test_commands_work_in_it(run: Run, project: Path, line: str) -> None:
+    """Whatever one does first in a new project works, without so much as a warning."""
+    run(line, project)
+
+
+def test_it_pins_the_program(project: Path) -> None:
+    """What a host installs is the version that began the project."""
+    lines = (project / "requirements.txt").read_text("utf-8").splitlines()
+    assert [line for line in lines if not line.startswith("#")] == [f"learnbrief=={__version__}"]
+
+
+def test_the_steps_on_github_pass(run: Run, project: Path) -> None:
+    """Every line that the workflow runs succeeds, and then the folder that it uploads is the site."""
+    jobs = workflow(project, ".github/workflows/site.yml")["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    lines = [step["run"] for step in steps if "run" in step]
+    assert lines[0] == INSTALL
+    for line in lines[1:]:
+        run(line, project)
+    (folder,) = (step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", ""))
+    assert "Example" in (project / folder / "index.html").read_text("utf-8")
+
+
+def test_mistakes_are_shown_beside_the_lines_on_github(run: Run, project: Path, tmp_path: Path) -> None:
+    """A proposed change with a mistake fails the check, with an annotation at its line."""
+    run(f"cp -r '{project}' '{tmp_path}/spoilt'", project)
+    line = "echo 'colour: blue' >> learnbrief.yml; learnbrief check --format github && exit 1; true"
+    assert "::error file=learnbrief.yml" in run(line, tmp_path / "spoilt")
+
+
+def test_the_workflow_on_github_may_do_little(project: Path) -> None:
+    """Only the job that publishes may write, nothing but the pages, and actions are pinned to a commit."""
+    file = workflow(project, ".github/workflows/site.yml")
+    assert file["permissions"] == {"contents": "read"}
+    granted = {name: job.get("permissions", {}) for name, job in file["jobs"].items()}
+    assert granted == {"build": {}, "publish": {"pages": "write", "id-token": "write"}}
+    used = [step["uses"] for job in file["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert len(used) == 4
+    for action in used:
+        assert len(action.partition("@")[2]) == 40, action
+
+
+def test_the_scripts_on_gitlab_pass(run: Run, project: Path) -> None:
+    """Every line of both jobs succeeds, and the pages stand where the host looks for them."""
+    file = workflow(project, ".gitlab-ci.yml")
+    for job in ("check", "pages"):
+        assert file[job]["script"][0] == INSTALL
+        for line in file[job]["script"][1:]:
+            run(line, project, CI_PAGES_URL="https://example.org/learning")
+    assert "https://example.org/learning/" in (project / "public" / "sitemap.xml").read_text("utf-8")
+
+
+def test_git_leaves_out_what_is_built(run: Run, project: Path) -> None:
+    """After all that, git sees the sources and nothing that was built."""
+    run("git init --quiet . && learnbrief build && learnbrief build --drafts --out preview", project)
+    listed = run("git ls-files --others --exclude-standard", project).split()
+    assert "briefings/_themes.yml" in listed
+    assert ".vscode/settings.json" in listed
+    assert not [file for file in listed if file.startswith(("site/", "public/", "preview/", ".learnbrief"))]
