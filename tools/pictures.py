@@ -8,6 +8,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -27,16 +28,25 @@ class Picture:
 
     name: str
     address: str
+    width: int
+    """In the page's own pixels."""
     height: int
-    """In the page's own pixels; the top of the page is shown."""
+    """The same; the top of the page is shown."""
+    scheme: Literal["light", "dark"] = "light"
 
 
 PICTURES = (
-    Picture("briefing", "briefings/2023-solihull-audit-learning/index.html", 1150),
-    Picture("theme", "themes/smart-planning/index.html", 1085),
+    Picture("home", "index.html", 400, 800),
+    Picture(
+        "point",
+        "briefings/2022-06-dudley-domestic-abuse/index.html#when-a-family-moves-to-another-area-the",
+        400,
+        800,
+        "dark",
+    ),
+    Picture("briefing", "briefings/2022-06-dudley-domestic-abuse/index.html", 1100, 1000),
+    Picture("theme", "themes/information-sharing/index.html", 1100, 1000),
 )
-
-WIDTH = 1000
 
 
 def build_site(site: Path) -> None:
@@ -48,13 +58,13 @@ def build_site(site: Path) -> None:
 def take(picture: Picture, site: Path, browser: Browser) -> Path:
     """Take one picture; give its file."""
     context = browser.new_context(
-        viewport={"width": WIDTH, "height": picture.height},
+        viewport={"width": picture.width, "height": picture.height},
         locale="en-GB",
-        color_scheme="light",
+        color_scheme=picture.scheme,
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.goto((site / picture.address).as_uri())
+    page.goto(f"{site.as_uri()}/{picture.address}")
     file = ROOT / "docs" / "pictures" / f"{picture.name}.png"
     page.screenshot(path=file)
     context.close()

@@ -41,12 +41,13 @@ def dressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(107, 44, 122)"), ("dark", "rgb(217, 165, 230)")])
 def test_links_wear_the_colour(new_page: NewPage, dressed: Path, scheme: str, colour: str) -> None:
-    """Links and the line at the top have the owner's colour, in light and in dark."""
+    """Links and the beads on the thread have the owner's colour, in light and in dark."""
     page = new_page(color_scheme=scheme)
     page.goto((dressed / "themes/index.html").as_uri())
     expect(page.locator("main a").first).to_have_css("color", colour)
     expect(page.get_by_role("link", name="999")).to_have_css("color", colour)
-    expect(page.locator(".masthead")).to_have_css("border-top-color", colour)
+    bead = page.locator("h1").evaluate("(heading) => getComputedStyle(heading, '::before').borderTopColor")
+    assert bead == colour
 
 
 def test_the_logo_is_seen_and_said_with_the_name(new_page: NewPage, dressed: Path) -> None:
