@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import ROLES_WITH_POINTS, Briefing, Link, PointList, Section, Status, day_label
@@ -111,7 +112,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=briefing.address,
             template="briefing.html",
-            view=_view(briefing, contents, recurrence),
+            make_view=partial(_view, briefing, contents, recurrence),
             title=titles[briefing.slug],
             description=briefing.summary.text,
             trail=(HOME, BRIEFINGS),
@@ -125,7 +126,7 @@ def withdrawn_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=briefing.address,
             template="withdrawn.html",
-            view=WithdrawnView(briefing.title, _successor(briefing, contents.catalogue)),
+            make_view=partial(_withdrawn, briefing, contents.catalogue),
             title=f"Withdrawn: {briefing.title} ({briefing.slug})",
             trail=(HOME, BRIEFINGS),
             is_listed=False,
@@ -139,7 +140,7 @@ def forwarding_pages(contents: Contents) -> Iterator[Page]:
             yield Page(
                 address=alias.id,
                 template="forward.html",
-                view=ForwardView(Link(briefing.title, f"/{briefing.address}")),
+                make_view=partial(ForwardView, Link(briefing.title, f"/{briefing.address}")),
                 title=f"Moved: {briefing.title} ({alias.id})",
                 is_listed=False,
             )
@@ -178,6 +179,10 @@ def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence) -> Bri
         citation=_citation(briefing, contents),
         contact=contact_link(briefing.contact),
     )
+
+
+def _withdrawn(briefing: Briefing, catalogue: Catalogue) -> WithdrawnView:
+    return WithdrawnView(briefing.title, _successor(briefing, catalogue))
 
 
 def _is_hidden_later(briefing: Briefing, contents: Contents) -> bool:

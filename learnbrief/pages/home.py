@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from learnbrief.model import Status
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
@@ -30,12 +31,17 @@ _MOST_RAISED = 8
 
 def home_pages(contents: Contents) -> Iterator[Page]:
     """Make the first page."""
+    settings = contents.settings
+    yield Page("index.html", "home.html", partial(_view, contents), settings.title, settings.description)
+
+
+def _view(contents: Contents) -> HomeView:
     catalogue = contents.catalogue
     latest = [briefing for briefing in catalogue.briefings if briefing.status is not Status.ARCHIVED]
     latest.sort(key=lambda briefing: briefing.published, reverse=True)
     spread = {theme.id: _spread(theme.id, contents) for theme in catalogue.raised_themes}
     most_raised = sorted(spread, key=lambda theme: (-spread[theme][0], -spread[theme][1], theme))[:_MOST_RAISED]
-    view = HomeView(
+    return HomeView(
         briefings=count_of(len(catalogue.briefings), "briefing"),
         points=count_of(len(catalogue.entries), "learning point"),
         latest=tuple(briefing_line(briefing, contents) for briefing in latest[:_LATEST]),
@@ -49,7 +55,6 @@ def home_pages(contents: Contents) -> Iterator[Page]:
             for theme in most_raised
         ),
     )
-    yield Page("index.html", "home.html", view, contents.settings.title, contents.settings.description)
 
 
 def _spread(theme_id: str, contents: Contents) -> tuple[int, int]:

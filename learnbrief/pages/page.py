@@ -7,6 +7,7 @@ from typing import Any
 
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Link, SitePage
+from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings
 
 
@@ -23,10 +24,7 @@ class Contents:
     """SHA-256 of the published sources, in hexadecimal."""
     today: date
     drafts: bool
-    search_index: str
-    """Address of the search index's first file."""
-    search_terms: str
-    """Address of the index's file that holds the vocabulary."""
+    search: SearchIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,8 @@ class Page:
     """Where it stands in the site, without a slash before it."""
     template: str
     """The template, or the encoder, that makes bytes of its view."""
-    view: Any
-    """A frozen dataclass that holds what the template shows and nothing more."""
+    make_view: Callable[[], Any]
+    """Makes the view, which is most of the work; so that one page can be had without the others."""
     title: str = ""
     """What a browser shows for the page; unique in the site. Empty for what is no HTML."""
     description: str = ""
@@ -47,6 +45,11 @@ class Page:
     """The pages above this one, outermost first."""
     is_listed: bool = True
     """Whether search engines are told of it."""
+
+    @property
+    def view(self) -> Any:
+        """Make what the template shows and nothing more: a frozen dataclass."""
+        return self.make_view()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,16 @@ Readers report every mistake they meet and never raise for one. They know nothin
 
 from learnbrief.readers.library import READERS, is_briefing, read_library
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
+from learnbrief.readers.recall import Recall, make_anew
 from learnbrief.readers.site_pages import read_site_pages
 
-__all__ = ["PICTURE_ENDINGS", "READERS", "fingerprinted", "is_briefing", "read_library", "read_site_pages"]
+__all__ = [
+    "PICTURE_ENDINGS",
+    "READERS",
+    "Recall",
+    "fingerprinted",
+    "is_briefing",
+    "make_anew",
+    "read_library",
+    "read_site_pages",
+]
