@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from learnbrief.catalogue import Entry
+from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Link
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
 from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Page
@@ -67,7 +67,11 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
 
     def links() -> tuple[CountedLink, ...]:
         return tuple(
-            _counted(partner.name, f"/partnerships/{partner.id}/index.html", catalogue.by_partnership[partner.id])
+            CountedLink(
+                partner.name,
+                f"/partnerships/{partner.id}/index.html",
+                _extent(catalogue.by_partnership[partner.id], catalogue),
+            )
             for partner in sorted(published, key=lambda partner: partner.name)
         )
 
@@ -80,9 +84,10 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
             partner.procedures or Link("", ""),
         ]
         links_out = tuple(link for link in found if link.url)
-        outline = CollectionView(partner.name, "Partnership", f"{partner.area}. {_extent(briefings)}.", links_out)
+        summary = f"{partner.area}. {_extent(briefings, catalogue)}."
+        outline = CollectionView(partner.name, "Partnership", summary, links_out)
         search = f"partnership={partner.id}"
-        view = partial(_filled, outline, briefings, _entries_of(briefings), search, contents)
+        view = partial(_filled, outline, briefings, _entries_of(briefings, catalogue), search, contents)
         yield _collection(f"partnerships/{partner.id}", outline, PARTNERSHIPS, view)
 
 
@@ -93,14 +98,15 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
 
     def links() -> tuple[CountedLink, ...]:
         return tuple(
-            _counted(kind.label, f"/kinds/{kind.id}/index.html", catalogue.by_kind[kind.id]) for kind in kinds
+            CountedLink(kind.label, f"/kinds/{kind.id}/index.html", _extent(catalogue.by_kind[kind.id], catalogue))
+            for kind in kinds
         )
 
     yield _index(KINDS, "What sort of audit or review the learning comes from.", links)
     for kind in kinds:
         briefings = catalogue.by_kind[kind.id]
-        outline = CollectionView(kind.label, "Kind of review", f"{_extent(briefings)}.")
-        view = partial(_filled, outline, briefings, _entries_of(briefings), f"kind={kind.id}", contents)
+        outline = CollectionView(kind.label, "Kind of review", f"{_extent(briefings, catalogue)}.")
+        view = partial(_filled, outline, briefings, _entries_of(briefings, catalogue), f"kind={kind.id}", contents)
         yield _collection(f"kinds/{kind.id}", outline, KINDS, view)
 
 
@@ -133,14 +139,10 @@ def _collection(folder: str, outline: CollectionView, above: Link, view: Callabl
     return Page(f"{folder}/index.html", "collection.html", view, title, description, (HOME, above))
 
 
-def _counted(title: str, url: str, briefings: Sequence[Briefing]) -> CountedLink:
-    return CountedLink(title, url, _extent(briefings))
-
-
-def _extent(briefings: Sequence[Briefing]) -> str:
-    points = sum(len(briefing.points) for briefing in briefings)
+def _extent(briefings: Sequence[Briefing], catalogue: Catalogue) -> str:
+    points = len(_entries_of(briefings, catalogue))
     return f"{count_of(len(briefings), 'briefing')}, {count_of(points, 'learning point')}"
 
 
-def _entries_of(briefings: Sequence[Briefing]) -> list[Entry]:
-    return [Entry(briefing, point) for briefing in briefings for point in briefing.points]
+def _entries_of(briefings: Sequence[Briefing], catalogue: Catalogue) -> list[Entry]:
+    return [entry for briefing in briefings for entry in catalogue.by_briefing.get(briefing.slug, ())]
