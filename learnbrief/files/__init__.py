@@ -1,17 +1,19 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
-from learnbrief.files.gather import Gathered, built_in_templates, gather
+from learnbrief.files.gather import SOURCE_ENDINGS, Gathered, built_in_templates, gather, is_passed_over
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.publish import publish
 from learnbrief.files.refusal import PublishingError, refuse_dangerous
 from learnbrief.files.rewrite import RewritingError, rewrite
 
 __all__ = [
+    "SOURCE_ENDINGS",
     "Gathered",
     "PublishingError",
     "RewritingError",
     "built_in_templates",
     "gather",
+    "is_passed_over",
     "name_in_project",
     "publish",
     "refuse_dangerous",
