@@ -17,7 +17,7 @@ from learnbrief.readers.markdown_form import read_markdown_form
 from learnbrief.readers.marks import MarkReader
 from learnbrief.readers.outline import OutlineSection
 from learnbrief.readers.recall import Recall, make_anew
-from learnbrief.readers.vocabulary import read_vocabulary
+from learnbrief.readers.vocabulary import VOCABULARY_FILES, read_vocabulary
 from learnbrief.readers.yaml_form import read_yaml_form
 from learnbrief.settings import EVERYONE, Settings
 from learnbrief.source import Text, decode
@@ -70,7 +70,9 @@ def read_library(
     `recall` may answer with what was read before of the same source, in the same settings, themes and glossary, with
     the same other files under the names that it gives.
     """
-    vocabulary = read_vocabulary(sources, report)
+    vocabulary, problems = recall(tuple(map(sources.get, VOCABULARY_FILES)), lambda: _vocabulary(sources))
+    for problem in problems:
+        report(problem)
     library = _Reader(sources, settings, vocabulary, recall)
     read = [library.read(file) for file in library.slugs]
     for each in read:
@@ -89,6 +91,11 @@ def is_briefing(file: str) -> bool:
         and path.suffix.lower() in READERS
         and not any(part.startswith(("_", ".")) for part in path.parts)
     )
+
+
+def _vocabulary(sources: Mapping[str, bytes]) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    return read_vocabulary(sources, problems.append), tuple(problems)
 
 
 class _Reader:
