@@ -5,6 +5,7 @@ import click
 from learnbrief import __version__
 from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
+from learnbrief.cli.serve import serve_command
 from learnbrief.cli.themes import themes
 
 
@@ -25,5 +26,5 @@ def main() -> None:
     """Turn learning briefings, written in Markdown or YAML, into a website."""
 
 
-for command in (build_command, check_command, themes):
+for command in (build_command, serve_command, check_command, themes):
     main.add_command(command)
