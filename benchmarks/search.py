@@ -26,7 +26,7 @@ from learnbrief.files import gather, publish
 from learnbrief.pages import GROUPED_ROLES
 from learnbrief.pipeline import Inputs, build
 from learnbrief.readers import read_library
-from learnbrief.search import build_index
+from learnbrief.search import SearchIndex
 from learnbrief.settings import read_settings
 from tools.browser import find_browser
 from tools.debian import is_root
@@ -96,7 +96,7 @@ def _index_seconds(inputs: Inputs) -> float:
     library = read_library(inputs.sources, settings, problems.append)
     catalogue = Catalogue.of(library.visible(TODAY, drafts=False), library.vocabulary)
     began = time.perf_counter()
-    build_index(catalogue, settings, GROUPED_ROLES)
+    assert SearchIndex(catalogue, settings, GROUPED_ROLES).files
     return time.perf_counter() - began
 
 

@@ -30,6 +30,8 @@ class Catalogue:
     briefings: tuple[Briefing, ...]
     vocabulary: Vocabulary
     entries: tuple[Entry, ...]
+    by_briefing: Mapping[str, tuple[Entry, ...]]
+    """The points of every briefing that has any, by its slug."""
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_audience: Mapping[str, tuple[Entry, ...]]
     by_partnership: Mapping[str, tuple[Briefing, ...]]
@@ -48,6 +50,7 @@ class Catalogue:
             briefings=newest_first,
             vocabulary=vocabulary,
             entries=entries,
+            by_briefing=_group(entries, lambda entry: [entry.briefing.slug]),
             by_theme=_group(entries, lambda entry: entry.point.themes),
             by_audience=_group(entries, lambda entry: [entry.point.audience]),
             by_partnership=_group(newest_first, lambda briefing: [ref.id for ref in briefing.partnerships]),

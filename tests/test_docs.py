@@ -14,6 +14,7 @@ from learnbrief.cli import main
 from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
 from learnbrief.cli.new import new_command
+from learnbrief.cli.serve import serve_command
 from learnbrief.fields import Definition, names, read_yaml
 from learnbrief.files import gather
 from learnbrief.model import ActionState, Role, Status
@@ -351,9 +352,10 @@ def test_every_command_that_documents_name_exists() -> None:
         name: {option for parameter in command.params for option in parameter.opts}
         for name, command in commands.items()
     }
-    assert {"build", "check", "new", "schema", "themes", "themes list", "themes unused", "themes suggest"} == set(
-        known
-    )
+    assert {
+        *("build", "serve", "check", "new", "schema", "themes"),
+        *("themes list", "themes unused", "themes suggest"),
+    } == set(known)
     told = [call for file in DOCUMENTS for call in re.findall(r"build\.py((?: [^\s`|]+)*)", file.read_text("utf-8"))]
     assert told
     for call in told:
@@ -364,14 +366,12 @@ def test_every_command_that_documents_name_exists() -> None:
         assert options <= known[command] | {"--help", "--version"}, call
 
 
+COMMANDS = (build_command, serve_command, check_command, new_command)
+
+
 def test_every_option_is_explained() -> None:
     """Every option of the program stands in docs/publishing.md."""
-    options = {
-        name
-        for command in (build_command, check_command, new_command)
-        for param in command.params
-        for name in param.opts
-    }
+    options = {name for command in COMMANDS for param in command.params for name in param.opts}
     words = tuple(sorted(name for name in options if name.startswith("--")))
     text = document("docs/publishing.md")
     assert not [word for word in words if f"`{word}" not in text]

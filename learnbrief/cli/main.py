@@ -7,6 +7,7 @@ from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
 from learnbrief.cli.new import new_command
 from learnbrief.cli.schema import schema_command
+from learnbrief.cli.serve import serve_command
 from learnbrief.cli.themes import themes
 
 
@@ -27,5 +28,5 @@ def main() -> None:
     """Turn learning briefings, written in Markdown or YAML, into a website."""
 
 
-for command in (build_command, check_command, new_command, schema_command, themes):
+for command in (build_command, serve_command, check_command, new_command, schema_command, themes):
     main.add_command(command)

@@ -1,6 +1,7 @@
 """From the disk to a build's inputs: which files are read, and what is refused before it is."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,10 @@ from learnbrief.readers import PICTURE_ENDINGS, READERS
 from learnbrief.settings import SETTINGS_FILE
 
 SOURCE_ENDINGS = (*READERS, *PICTURE_ENDINGS)
+_LEFT_BY_EDITORS = re.compile(
+    r"\..*|.*~|#.*#|.*\.(?:swp|swo|swx|tmp|bak|orig)|.*___jb_(?:tmp|old)___|4913", re.DOTALL
+)
+"""Names of what editors write beside a file while it is open: swap files, copies, trials."""
 
 
 @dataclass(slots=True)
@@ -47,6 +52,11 @@ def gather(project: Path) -> Gathered:
     return gathered
 
 
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file or folder of this name is no part of a project: it is hidden, or an editor's own."""
+    return bool(_LEFT_BY_EDITORS.fullmatch(name))
+
+
 def built_in_templates() -> Path:
     """Find the built-in templates: in the installed package, or beside it in its own repository."""
     package = Path(__file__).resolve().parent.parent
@@ -78,7 +88,7 @@ def _leads_into(project: Path, link: Path) -> bool:
 
 
 def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Go through a folder's files in the order of their names; what begins with a dot is passed over."""
+    """Go through a folder's files in the order of their names; what is hidden or an editor's own is passed over."""
     if not _is_folder(folder):
         return
     try:
@@ -89,7 +99,7 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[Pa
     for entry in entries:
         path = Path(entry.path)
         inner = f"{name}/{entry.name}" if name else entry.name
-        if entry.name.startswith("."):
+        if is_passed_over(entry.name):
             continue
         is_folder = _is_folder(path)
         if is_folder and entry.is_symlink():

@@ -6,6 +6,7 @@ page is none of the site's: nothing leads there, crawlers are told to leave it, 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from learnbrief.definitions import FRONT
@@ -50,7 +51,7 @@ def admin_pages(contents: Contents) -> Iterator[Page]:
     admin = contents.settings.admin
     if admin is None:
         return
-    view = AdminView(_HOSTS[admin.backend], f"/{ADMIN_FOLDER}decap-cms.js", f"/{ADMIN_FOLDER}config.yml")
+    view = partial(AdminView, _HOSTS[admin.backend], f"/{ADMIN_FOLDER}decap-cms.js", f"/{ADMIN_FOLDER}config.yml")
     yield Page(f"{ADMIN_FOLDER}index.html", "admin.html", view, "Write in the browser", is_listed=False)
     known = choices_of(contents.settings, contents.catalogue.vocabulary)
     document = {
@@ -61,7 +62,7 @@ def admin_pages(contents: Contents) -> Iterator[Page]:
         "slug": {"encoding": "ascii", "clean_accents": True},
         "collections": [_briefings(known)],
     }
-    yield Page(f"{ADMIN_FOLDER}config.yml", "json", JsonView(document), is_listed=False)
+    yield Page(f"{ADMIN_FOLDER}config.yml", "json", partial(JsonView, document), is_listed=False)
 
 
 def _backend(admin: Admin) -> dict[str, Any]:

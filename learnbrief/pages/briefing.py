@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Link, PointList, Status, day_label
@@ -74,7 +75,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=briefing.address,
             template="briefing.html",
-            view=_view(briefing, contents, recurrence, beside[briefing.slug]),
+            make_view=partial(_view, briefing, contents, recurrence, beside[briefing.slug]),
             title=titles[briefing.slug],
             description=briefing.summary.text,
             trail=(HOME, BRIEFINGS),

@@ -40,11 +40,14 @@ class BriefingsView:
 
 def briefings_pages(contents: Contents) -> Iterator[Page]:
     """Make the list of all briefings."""
-    catalogue = contents.catalogue
-    view = BriefingsView(
-        tuple(briefing_line(briefing, contents) for briefing in catalogue.briefings), site_filters(contents)
-    )
-    description = f"All {count_of(len(catalogue.briefings), 'learning briefing')} on this site, newest first."
+    briefings = contents.catalogue.briefings
+
+    def view() -> BriefingsView:
+        return BriefingsView(
+            tuple(briefing_line(briefing, contents) for briefing in briefings), site_filters(contents)
+        )
+
+    description = f"All {count_of(len(briefings), 'learning briefing')} on this site, newest first."
     yield Page("briefings/index.html", "briefings.html", view, "Briefings", description, (HOME,))
 
 

@@ -1,9 +1,10 @@
 """The same points seen by whom they are for, who published them, and what kind of review they come from."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from learnbrief.catalogue import Entry
+from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Link
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
 from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Page
@@ -37,24 +38,24 @@ class CollectionView:
     kind: str
     """What they share: "Audience", "Partnership" or "Kind of review"."""
     summary: str
-    links: tuple[Link, ...]
-    briefings: tuple[BriefingLine, ...]
-    groups: tuple[RoleGroup, ...]
+    links: tuple[Link, ...] = ()
+    briefings: tuple[BriefingLine, ...] = ()
+    groups: tuple[RoleGroup, ...] = ()
 
 
 def audience_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every audience that some point speaks to, and the list of them."""
     catalogue = contents.catalogue
     intro = "Every learning point speaks to somebody. Choose whom you want to read for."
-    links = tuple(audience_links(contents))
-    yield _index(AUDIENCES, intro, links)
+    yield _index(AUDIENCES, intro, lambda: tuple(audience_links(contents)))
     for audience in contents.settings.audiences:
         entries = catalogue.by_audience.get(audience.id, ())
         if entries:
             summary = f"{count_of(len(entries), 'learning point')} for this audience."
-            groups = group_by_role(entries, contents, f"audience={audience.id}")
-            view = CollectionView(audience.label, "Audience", summary, (), (), groups)
-            yield _collection(f"audiences/{audience.id}", view, AUDIENCES)
+            outline = CollectionView(audience.label, "Audience", summary)
+            search = f"audience={audience.id}"
+            view = partial(_filled, outline, (), entries, search, contents)
+            yield _collection(f"audiences/{audience.id}", outline, AUDIENCES, view)
 
 
 def partnership_pages(contents: Contents) -> Iterator[Page]:
@@ -63,10 +64,17 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
     published = [
         partner for partner in catalogue.vocabulary.partnerships.values() if partner.id in catalogue.by_partnership
     ]
-    links = tuple(
-        _counted(partner.name, f"/partnerships/{partner.id}/index.html", catalogue.by_partnership[partner.id])
-        for partner in sorted(published, key=lambda partner: partner.name)
-    )
+
+    def links() -> tuple[CountedLink, ...]:
+        return tuple(
+            CountedLink(
+                partner.name,
+                f"/partnerships/{partner.id}/index.html",
+                _extent(catalogue.by_partnership[partner.id], catalogue),
+            )
+            for partner in sorted(published, key=lambda partner: partner.name)
+        )
+
     yield _index(PARTNERSHIPS, "Who has published the briefings on this site.", links)
     for partner in published:
         briefings = catalogue.by_partnership[partner.id]
@@ -75,34 +83,31 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
             Link(partner.email, f"mailto:{partner.email}" if partner.email else ""),
             partner.procedures or Link("", ""),
         ]
-        view = CollectionView(
-            partner.name,
-            "Partnership",
-            f"{partner.area}. {_extent(briefings)}.",
-            tuple(link for link in found if link.url),
-            tuple(briefing_line(briefing, contents) for briefing in briefings),
-            group_by_role(_entries_of(briefings), contents, f"partnership={partner.id}"),
-        )
-        yield _collection(f"partnerships/{partner.id}", view, PARTNERSHIPS)
+        links_out = tuple(link for link in found if link.url)
+        summary = f"{partner.area}. {_extent(briefings, catalogue)}."
+        outline = CollectionView(partner.name, "Partnership", summary, links_out)
+        search = f"partnership={partner.id}"
+        view = partial(_filled, outline, briefings, _entries_of(briefings, catalogue), search, contents)
+        yield _collection(f"partnerships/{partner.id}", outline, PARTNERSHIPS, view)
 
 
 def kind_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every kind of review there is a briefing of, and the list of them."""
     catalogue = contents.catalogue
     kinds = [kind for kind in contents.settings.kinds if kind.id in catalogue.by_kind]
-    links = tuple(_counted(kind.label, f"/kinds/{kind.id}/index.html", catalogue.by_kind[kind.id]) for kind in kinds)
+
+    def links() -> tuple[CountedLink, ...]:
+        return tuple(
+            CountedLink(kind.label, f"/kinds/{kind.id}/index.html", _extent(catalogue.by_kind[kind.id], catalogue))
+            for kind in kinds
+        )
+
     yield _index(KINDS, "What sort of audit or review the learning comes from.", links)
     for kind in kinds:
         briefings = catalogue.by_kind[kind.id]
-        view = CollectionView(
-            kind.label,
-            "Kind of review",
-            f"{_extent(briefings)}.",
-            (),
-            tuple(briefing_line(briefing, contents) for briefing in briefings),
-            group_by_role(_entries_of(briefings), contents, f"kind={kind.id}"),
-        )
-        yield _collection(f"kinds/{kind.id}", view, KINDS)
+        outline = CollectionView(kind.label, "Kind of review", f"{_extent(briefings, catalogue)}.")
+        view = partial(_filled, outline, briefings, _entries_of(briefings, catalogue), f"kind={kind.id}", contents)
+        yield _collection(f"kinds/{kind.id}", outline, KINDS, view)
 
 
 def audience_links(contents: Contents) -> Iterator[CountedLink]:
@@ -113,25 +118,31 @@ def audience_links(contents: Contents) -> Iterator[CountedLink]:
             yield CountedLink(audience.label, f"/audiences/{audience.id}/index.html", count_of(len(entries), "point"))
 
 
-def _index(trail: Link, intro: str, entries: tuple[CountedLink, ...]) -> Page:
-    address = trail.url.removeprefix("/")
-    return Page(address, "index.html", IndexView(trail.title, intro, entries), trail.title, intro, (HOME,))
+def _index(trail: Link, intro: str, links: Callable[[], tuple[CountedLink, ...]]) -> Page:
+    def view() -> IndexView:
+        return IndexView(trail.title, intro, links())
+
+    return Page(trail.url.removeprefix("/"), "index.html", view, trail.title, intro, (HOME,))
 
 
-def _collection(folder: str, view: CollectionView, above: Link) -> Page:
-    title = f"{view.heading} ({view.kind.lower()})"
-    description = f"{view.heading}: {view.summary}"
+def _filled(
+    outline: CollectionView, briefings: Sequence[Briefing], entries: Sequence[Entry], search: str, contents: Contents
+) -> CollectionView:
+    """Fill in what takes long: the lines of the briefings and the points."""
+    lines = tuple(briefing_line(briefing, contents) for briefing in briefings)
+    return replace(outline, briefings=lines, groups=group_by_role(entries, contents, search))
+
+
+def _collection(folder: str, outline: CollectionView, above: Link, view: Callable[[], CollectionView]) -> Page:
+    title = f"{outline.heading} ({outline.kind.lower()})"
+    description = f"{outline.heading}: {outline.summary}"
     return Page(f"{folder}/index.html", "collection.html", view, title, description, (HOME, above))
 
 
-def _counted(title: str, url: str, briefings: Sequence[Briefing]) -> CountedLink:
-    return CountedLink(title, url, _extent(briefings))
-
-
-def _extent(briefings: Sequence[Briefing]) -> str:
-    points = sum(len(briefing.points) for briefing in briefings)
+def _extent(briefings: Sequence[Briefing], catalogue: Catalogue) -> str:
+    points = len(_entries_of(briefings, catalogue))
     return f"{count_of(len(briefings), 'briefing')}, {count_of(points, 'learning point')}"
 
 
-def _entries_of(briefings: Sequence[Briefing]) -> list[Entry]:
-    return [Entry(briefing, point) for briefing in briefings for point in briefing.points]
+def _entries_of(briefings: Sequence[Briefing], catalogue: Catalogue) -> list[Entry]:
+    return [entry for briefing in briefings for entry in catalogue.by_briefing.get(briefing.slug, ())]

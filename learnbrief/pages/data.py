@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,22 +39,29 @@ class SitemapView:
 
 def data_pages(contents: Contents) -> Iterator[Page]:
     """Make the open data: briefings and points."""
-    points = [_point(entry, contents) for entry in contents.catalogue.entries]
-    document = {"generated_from": contents.sources_digest, "points": points}
-    yield Page("data/points.json", "json", JsonView(document), is_listed=False)
-    briefings = [_briefing(briefing, contents) for briefing in contents.catalogue.briefings]
-    yield Page("data/briefings.json", "json", JsonView({"briefings": briefings}), is_listed=False)
+    yield Page("data/points.json", "json", partial(_points, contents), is_listed=False)
+    yield Page("data/briefings.json", "json", partial(_briefings, contents), is_listed=False)
 
 
 def crawler_pages(contents: Contents, pages: tuple[Page, ...]) -> Iterator[Page]:
     """Make `robots.txt`, and where the owner has said where the site stands, the sitemap."""
     base = contents.settings.base_url
     hidden = f"{urlsplit(base).path}/admin/" if contents.settings.admin else ""
-    yield Page("robots.txt", "robots.txt", RobotsView(f"{base}/sitemap.xml" if base else "", hidden), is_listed=False)
+    robots = RobotsView(f"{base}/sitemap.xml" if base else "", hidden)
+    yield Page("robots.txt", "robots.txt", lambda: robots, is_listed=False)
     if base:
         listed = sorted(page.address for page in pages if page.is_listed and page.address.endswith(".html"))
         view = SitemapView(tuple(canonical(address, base) for address in listed))
-        yield Page("sitemap.xml", "sitemap.xml", view, is_listed=False)
+        yield Page("sitemap.xml", "sitemap.xml", lambda: view, is_listed=False)
+
+
+def _points(contents: Contents) -> JsonView:
+    points = [_point(entry, contents) for entry in contents.catalogue.entries]
+    return JsonView({"generated_from": contents.sources_digest, "points": points})
+
+
+def _briefings(contents: Contents) -> JsonView:
+    return JsonView({"briefings": [_briefing(briefing, contents) for briefing in contents.catalogue.briefings]})
 
 
 def _point(entry: Entry, contents: Contents) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from learnbrief.model import Status
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
@@ -31,12 +32,24 @@ _MOST_RAISED = 8
 
 def home_pages(contents: Contents) -> Iterator[Page]:
     """Make the first page."""
+    settings = contents.settings
+    yield Page(
+        address="index.html",
+        template="home.html",
+        make_view=partial(_view, contents),
+        title=settings.title,
+        description=settings.description,
+        thing=site_node(settings),
+    )
+
+
+def _view(contents: Contents) -> HomeView:
     catalogue = contents.catalogue
     latest = [briefing for briefing in catalogue.briefings if briefing.status is not Status.ARCHIVED]
     latest.sort(key=lambda briefing: briefing.published, reverse=True)
     spread = {theme.id: _spread(theme.id, contents) for theme in catalogue.raised_themes}
     most_raised = sorted(spread, key=lambda theme: (-spread[theme][0], -spread[theme][1], theme))[:_MOST_RAISED]
-    view = HomeView(
+    return HomeView(
         briefings=count_of(len(catalogue.briefings), "briefing"),
         points=count_of(len(catalogue.entries), "learning point"),
         latest=tuple(briefing_line(briefing, contents) for briefing in latest[:_LATEST]),
@@ -50,8 +63,6 @@ def home_pages(contents: Contents) -> Iterator[Page]:
             for theme in most_raised
         ),
     )
-    settings = contents.settings
-    yield Page("index.html", "home.html", view, settings.title, settings.description, thing=site_node(settings))
 
 
 def _spread(theme_id: str, contents: Contents) -> tuple[int, int]:

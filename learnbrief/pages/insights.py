@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from learnbrief.catalogue import Entry
 from learnbrief.model import Held, Link, Role
@@ -64,12 +65,18 @@ _FAILINGS = frozenset({Role.FINDINGS, Role.IMPROVEMENTS})
 
 def insights_pages(contents: Contents) -> Iterator[Page]:
     """Make the page of what recurs."""
+    description = "Which themes keep coming back, which have gone quiet, and what became of the actions promised."
+    view = partial(_view, contents)
+    yield Page("insights/index.html", "insights.html", view, INSIGHTS.title, description, (HOME,))
+
+
+def _view(contents: Contents) -> InsightsView:
     spreads = spread_of_themes(contents)
     catalogue = contents.catalogue
     recurring = [spread for spread in spreads if spread.briefings > 1]
     quiet = _quiet(spreads, contents.today)
     left_out = len(spreads) - MOST_ROWS - MOST_FOLDED
-    view = InsightsView(
+    return InsightsView(
         extent=f"{count_of(len(catalogue.entries), 'learning point')} on {count_of(len(spreads), 'theme')}"
         f" in {count_of(len(catalogue.briefings), 'briefing')}",
         recurring_note=_note(len(recurring), "raised in more than one briefing", "raised in most"),
@@ -81,8 +88,6 @@ def insights_pages(contents: Contents) -> Iterator[Page]:
         left_out=Link(count_of(left_out, "further theme"), THEMES.url) if left_out > 0 else None,
         progress=progress(contents),
     )
-    description = "Which themes keep coming back, which have gone quiet, and what became of the actions promised."
-    yield Page("insights/index.html", "insights.html", view, INSIGHTS.title, description, (HOME,))
 
 
 def _note(count: int, what: str, listed: str) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from learnbrief.model import Link
+from learnbrief.catalogue import Catalogue
+from learnbrief.model import Briefing, Link
 from learnbrief.pages.briefing import successor
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
 
@@ -29,7 +31,7 @@ def withdrawn_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=briefing.address,
             template="withdrawn.html",
-            view=WithdrawnView(briefing.title, successor(briefing, contents.catalogue)),
+            make_view=partial(_withdrawn, briefing, contents.catalogue),
             title=f"Withdrawn: {briefing.title} ({briefing.slug})",
             trail=(HOME, BRIEFINGS),
             is_listed=False,
@@ -43,7 +45,11 @@ def forwarding_pages(contents: Contents) -> Iterator[Page]:
             yield Page(
                 address=alias.id,
                 template="forward.html",
-                view=ForwardView(Link(briefing.title, f"/{briefing.address}")),
+                make_view=partial(ForwardView, Link(briefing.title, f"/{briefing.address}")),
                 title=f"Moved: {briefing.title} ({alias.id})",
                 is_listed=False,
             )
+
+
+def _withdrawn(briefing: Briefing, catalogue: Catalogue) -> WithdrawnView:
+    return WithdrawnView(briefing.title, successor(briefing, catalogue))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 
 from learnbrief.catalogue import Entry
@@ -86,7 +87,7 @@ def pack_pages(contents: Contents) -> Iterator[Page]:
             yield Page(
                 address=pack_address(theme.id),
                 template="pack.html",
-                view=_view(theme, entries, link.url, contents),
+                make_view=partial(_view, theme, entries, link.url, contents),
                 title=f"{theme.label} (team pack)",
                 description=f"{theme.label} on two sides of A4, to print and talk over in a team.",
                 trail=(HOME, THEMES, link),

@@ -8,6 +8,7 @@ from typing import Any
 from learnbrief.cards import Card
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Link, SitePage
+from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings
 
 
@@ -24,10 +25,7 @@ class Contents:
     """SHA-256 of the published sources, in hexadecimal."""
     today: date
     drafts: bool
-    search_index: str
-    """Address of the search index's first file."""
-    search_terms: str
-    """Address of the index's file that holds the vocabulary."""
+    search: SearchIndex
     assets: Mapping[str, str]
     """Addresses of styles, scripts and icons, by name."""
 
@@ -50,8 +48,8 @@ class Page:
     """Where it stands in the site, without a slash before it."""
     template: str
     """The template, or the encoder, that makes bytes of its view."""
-    view: Any
-    """A frozen dataclass that holds what the template shows and nothing more."""
+    make_view: Callable[[], Any]
+    """Makes the view, which is most of the work; so that one page can be had without the others."""
     title: str = ""
     """What a browser shows for the page; unique in the site. Empty for what is no HTML."""
     description: str = ""
@@ -64,6 +62,11 @@ class Page:
     """None where no other program is told of it."""
     thing: Any = None
     """What the page is about, as a node of JSON-LD; None where it is a page and no more."""
+
+    @property
+    def view(self) -> Any:
+        """Make what the template shows and nothing more: a frozen dataclass."""
+        return self.make_view()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from learnbrief.model import Link, day_label
 from learnbrief.pages.page import AUDIENCES, BRIEFINGS, GLOSSARY, HOME, THEMES, Contents, Page
@@ -71,17 +72,19 @@ _CONFORMANCE = {
 def glossary_pages(contents: Contents) -> Iterator[Page]:
     """Make the list of abbreviations."""
     glossary = contents.catalogue.vocabulary.glossary
-    entries = tuple(
-        GlossaryEntry(abbreviation, glossary[abbreviation]) for abbreviation in sorted(glossary, key=str.casefold)
-    )
+
+    def view() -> GlossaryView:
+        abbreviations = sorted(glossary, key=str.casefold)
+        return GlossaryView(tuple(GlossaryEntry(each, glossary[each]) for each in abbreviations))
+
     description = "What the abbreviations in the briefings stand for."
-    yield Page("glossary/index.html", "glossary.html", GlossaryView(entries), GLOSSARY.title, description, (HOME,))
+    yield Page("glossary/index.html", "glossary.html", view, GLOSSARY.title, description, (HOME,))
 
 
 def own_pages(contents: Contents) -> Iterator[Page]:
     """Make the pages that the owner wrote, such as the one about the site."""
     for page in contents.site_pages:
-        view = SitePageView(page.title, page.body.html)
+        view = partial(SitePageView, page.title, page.body.html)
         yield Page(
             f"{page.slug}/index.html", "page.html", view, page.title, beginning_of(page.body.text, 160), (HOME,)
         )
@@ -90,7 +93,7 @@ def own_pages(contents: Contents) -> Iterator[Page]:
 def accessibility_pages(contents: Contents) -> Iterator[Page]:
     """Make the accessibility statement, following the United Kingdom government's model statement in what it says."""
     statement = contents.settings.accessibility
-    view = _statement(statement)
+    view = partial(_statement, statement)
     description = f"How accessible {contents.settings.title} is, and what to do where it is not."
     yield Page(
         "accessibility/index.html", "accessibility.html", view, "Accessibility statement", description, (HOME,)
@@ -99,11 +102,10 @@ def accessibility_pages(contents: Contents) -> Iterator[Page]:
 
 def not_found_pages(contents: Contents) -> Iterator[Page]:
     """Make the page that hosts show for a lost address."""
-    view = NotFoundView((HOME, BRIEFINGS, THEMES, AUDIENCES))
     yield Page(
         address="404.html",
         template="404.html",
-        view=view,
+        make_view=partial(NotFoundView, (HOME, BRIEFINGS, THEMES, AUDIENCES)),
         title="Page not found",
         description="No page stands at this address. From here you reach the briefings and the themes.",
         is_listed=False,

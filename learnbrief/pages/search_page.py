@@ -40,7 +40,10 @@ FACETS = (
 
 def search_pages(contents: Contents) -> Iterator[Page]:
     """Make the search page."""
-    view = SearchView(f"/{contents.search_index}", FACETS, (THEMES, BRIEFINGS), tuple(audience_links(contents)))
+
+    def view() -> SearchView:
+        return SearchView(f"/{contents.search.first}", FACETS, (THEMES, BRIEFINGS), tuple(audience_links(contents)))
+
     description = (
         "Search every learning point, and narrow the results by theme, audience, partnership, kind and year."
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import ActionState, Link, Role, Theme
@@ -68,7 +69,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=f"themes/{theme.id}/index.html",
             template="theme.html",
-            view=_view(theme, contents),
+            make_view=partial(_view, theme, contents),
             title=f"{theme.label} (theme)",
             description=theme.definition,
             trail=(HOME, THEMES),

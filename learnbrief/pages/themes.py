@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Link, Theme
@@ -53,17 +54,26 @@ class ThemesView:
 
 def themes_pages(contents: Contents) -> Iterator[Page]:
     """Make the index of themes."""
+    yield Page(
+        address="themes/index.html",
+        template="themes.html",
+        make_view=partial(_view, contents),
+        title=THEMES.title,
+        description="Every theme that the briefings raise, with the other words for it.",
+        trail=(HOME,),
+        thing=vocabulary_node(contents.settings),
+    )
+
+
+def _view(contents: Contents) -> ThemesView:
     catalogue = contents.catalogue
     themes = sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.label.casefold())
-    view = ThemesView(
-        terms=f"/{contents.search_terms}",
+    return ThemesView(
+        terms=f"/{contents.search.terms}",
         raised=f"{len(catalogue.raised_themes)} of {count_of(len(themes), 'theme')} raised so far",
         letters=tuple(_letters(themes, catalogue)),
         branches=tuple(_branch(theme, themes, catalogue) for theme in themes if theme.broader is None),
     )
-    description = "Every theme that the briefings raise, with the other words for it."
-    thing = vocabulary_node(contents.settings)
-    yield Page("themes/index.html", "themes.html", view, THEMES.title, description, (HOME,), thing=thing)
 
 
 def _theme_line(theme: Theme, catalogue: Catalogue) -> TermLine:

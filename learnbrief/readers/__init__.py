@@ -7,6 +7,7 @@ from learnbrief.readers.face import read_face
 from learnbrief.readers.identity import slug_from
 from learnbrief.readers.library import READERS, is_briefing, read_library
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
+from learnbrief.readers.recall import Recall, make_anew
 from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import MARK
 from learnbrief.readers.vocabulary import GLOSSARY_FILE, PARTNERSHIPS_FILE, THEMES_FILE, read_vocabulary
@@ -18,8 +19,10 @@ __all__ = [
     "PICTURE_ENDINGS",
     "READERS",
     "THEMES_FILE",
+    "Recall",
     "fingerprinted",
     "is_briefing",
+    "make_anew",
     "read_face",
     "read_library",
     "read_site_pages",

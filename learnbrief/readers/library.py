@@ -1,6 +1,6 @@
 """A project's sources to its library: the vocabulary first, then every briefing that names it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from learnbrief.fields import Fields, check_id
 from learnbrief.markup import ProseWriter
 from learnbrief.model import Briefing, Library, Status, Vocabulary
-from learnbrief.problems import Place, Report, error
+from learnbrief.problems import Place, Problem, Report, error
 from learnbrief.readers.assembly import Assembler, Inherited
 from learnbrief.readers.front import Front, read_front, unread_front
 from learnbrief.readers.identity import with_ids
@@ -16,13 +16,24 @@ from learnbrief.readers.links import LinkResolver
 from learnbrief.readers.markdown_form import read_markdown_form
 from learnbrief.readers.marks import MarkReader
 from learnbrief.readers.outline import OutlineSection
+from learnbrief.readers.recall import Recall, make_anew
 from learnbrief.readers.unfilled import report_unfilled
-from learnbrief.readers.vocabulary import read_vocabulary
+from learnbrief.readers.vocabulary import VOCABULARY_FILES, read_vocabulary
 from learnbrief.readers.yaml_form import read_yaml_form
 from learnbrief.settings import EVERYONE, Settings
 from learnbrief.source import Text, decode
 
 SourceForm = Callable[[Text, Report], tuple[Fields | None, tuple[OutlineSection, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the reading of every briefing depends on."""
+
+    settings: Settings
+    themes: frozenset[str]
+    """The ids of all themes."""
+    glossary: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,22 @@ class _Opened:
     outline: tuple[OutlineSection, ...]
     digest: str
     text: Text
+    problems: list[Problem]
+    """What was reported so far; reading on adds to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the reading of one source gave."""
+
+    briefing: Briefing
+    is_complete: bool
+    """Whether all its required fields could be read."""
+    problems: tuple[Problem, ...]
+    named: tuple[str, ...]
+    """The other files that it names, in the order of naming."""
+    met: tuple[object, ...]
+    """What was found under these names."""
 
 
 Progress = Callable[[int, int], None]
@@ -46,17 +73,30 @@ def _unseen(_done: int, _total: int) -> None:
 
 
 def read_library(
-    sources: Mapping[str, bytes], settings: Settings, report: Report, progress: Progress = _unseen
+    sources: Mapping[str, bytes],
+    settings: Settings,
+    report: Report,
+    recall: Recall = make_anew,
+    progress: Progress = _unseen,
 ) -> Library:
-    """Read every briefing and what it may name. A briefing that cannot be read is reported, never skipped quietly."""
-    vocabulary = read_vocabulary(sources, report)
-    opened = [_open(file, sources[file], report) for file in sorted(sources) if is_briefing(file)]
+    """Read every briefing and what it may name. A briefing that cannot be read is reported, never skipped quietly.
+
+    `recall` may answer with what was read before of the same source, in the same settings, themes and glossary, with
+    the same other files under the names that it gives.
+    """
+    vocabulary, problems = recall(tuple(map(sources.get, VOCABULARY_FILES)), lambda: _vocabulary(sources))
+    for problem in problems:
+        report(problem)
+    library = _Reader(sources, settings, vocabulary, recall)
     read = []
-    for briefing_read in _read_all(opened, sources, settings, vocabulary, report):
-        read.append(briefing_read)
-        progress(len(read), len(opened))
-    finished = tuple(briefing for briefing, is_complete in read if is_complete)
-    unfinished = tuple(briefing for briefing, is_complete in read if not is_complete)
+    for file in library.slugs:
+        read.append(library.read(file))
+        progress(len(read), len(library.slugs))
+    for each in read:
+        for problem in each.problems:
+            report(problem)
+    finished = tuple(each.briefing for each in read if each.is_complete)
+    unfinished = tuple(each.briefing for each in read if not each.is_complete)
     return Library(finished, vocabulary, unfinished)
 
 
@@ -70,48 +110,82 @@ def is_briefing(file: str) -> bool:
     )
 
 
-def _open(file: str, content: bytes, report: Report) -> _Opened:
+def _vocabulary(sources: Mapping[str, bytes]) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    return read_vocabulary(sources, problems.append), tuple(problems)
+
+
+class _Reader:
+    """Reads a project's briefings, each as far as it was not read before."""
+
+    def __init__(
+        self, sources: Mapping[str, bytes], settings: Settings, vocabulary: Vocabulary, recall: Recall
+    ) -> None:
+        self.sources = sources
+        self.recall = recall
+        self.shared = _Shared(settings, frozenset(vocabulary.themes), tuple(vocabulary.glossary.items()))
+        self.shared_digest = _digest(self.shared)
+        self.writer = ProseWriter(vocabulary.glossary)
+        self.opened: dict[str, _Opened] = {}
+        self.slugs = {file: self._slug(file) for file in sorted(sources) if is_briefing(file)}
+
+    def read(self, file: str) -> _Read:
+        """Read a briefing. Which other files it names depends on itself alone; what is there, on them."""
+        key = (file, self.sources[file], self.shared_digest)
+        read = self.recall(key, lambda: self._read(file))
+        met = tuple(map(self._what_is_at, read.named))
+        return read if read.met == met else self.recall((*key, met), lambda: self._read(file))
+
+    def _slug(self, file: str) -> str:
+        return self.recall((file, self.sources[file]), lambda: self._open(file).slug)
+
+    def _open(self, file: str) -> _Opened:
+        self.opened[file] = _open(file, self.sources[file])
+        return self.opened[file]
+
+    def _read(self, file: str) -> _Read:
+        opened = self.opened.pop(file, None) or _open(file, self.sources[file])
+        address = f"briefings/{opened.slug}/index.html"
+        resolver = LinkResolver(file, address, self.slugs, self.sources, opened.problems.append)
+        briefing, is_complete = _read(opened, resolver, self.writer, self.shared, opened.problems.append)
+        met = tuple(map(self._what_is_at, resolver.named))
+        return _Read(briefing, is_complete, tuple(opened.problems), tuple(resolver.named), met)
+
+    def _what_is_at(self, name: str) -> object:
+        """Give all that a source may learn of another file: the slug of a briefing, or the content of a picture."""
+        return self.slugs.get(name) or self.sources.get(name)
+
+
+def _digest(shared: _Shared) -> str:
+    themes = sorted(shared.themes)
+    return sha256(repr((shared.settings, themes, shared.glossary)).encode()).hexdigest()
+
+
+def _open(file: str, content: bytes) -> _Opened:
+    problems: list[Problem] = []
+    report = problems.append
     digest = sha256(content).hexdigest()
     stem = PurePosixPath(file).stem
     text = decode(file, content, report)
     if text is None:
-        return _Opened(file, stem, None, (), digest, Text("", Place(file)))
+        return _Opened(file, stem, None, (), digest, Text("", Place(file)), problems)
     fields, outline = READERS[PurePosixPath(file).suffix.lower()](text, report)
     given = fields.get("slug") if fields else None
     slug = given.text() if given else stem
     what = "a slug" if given else 'a page\'s address (rename the file, or add a field "slug:")'
     check_id(slug, what, given.at if given else Place(file), report)
-    return _Opened(file, slug, fields, outline, digest, text)
-
-
-def _read_all(
-    opened: Sequence[_Opened],
-    sources: Mapping[str, bytes],
-    settings: Settings,
-    vocabulary: Vocabulary,
-    report: Report,
-) -> Iterator[tuple[Briefing, bool]]:
-    """Read every briefing; the second value tells whether all its required fields could be read."""
-    slugs = {source.file: source.slug for source in opened}
-    writer = ProseWriter(vocabulary.glossary)
-    for source in opened:
-        address = f"briefings/{source.slug}/index.html"
-        resolver = LinkResolver(source.file, address, slugs, sources, report)
-        yield _read(source, resolver, writer, settings, vocabulary, report)
+    return _Opened(file, slug, fields, outline, digest, text, problems)
 
 
 def _read(
-    source: _Opened,
-    resolver: LinkResolver,
-    writer: ProseWriter,
-    settings: Settings,
-    vocabulary: Vocabulary,
-    report: Report,
+    source: _Opened, resolver: LinkResolver, writer: ProseWriter, shared: _Shared, report: Report
 ) -> tuple[Briefing, bool]:
+    """Read a briefing; the second value tells whether all its required fields could be read."""
     at = Place(source.file)
+    settings = shared.settings
     fields = source.fields
     front = read_front(fields, settings, writer, resolver.resolve, report) if fields else unread_front(at)
-    marks = MarkReader(settings.audience_ids, frozenset(vocabulary.themes), report)
+    marks = MarkReader(settings.audience_ids, shared.themes, report)
     assembler = Assembler(settings, writer, resolver.resolve, marks, report)
     sections = with_ids(assembler.sections(source.outline, _inherited(fields, front, marks)), source.slug)
     if front.status is not Status.DRAFT:

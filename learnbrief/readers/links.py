@@ -29,6 +29,8 @@ class LinkResolver:
     report: Report
     pictures: list[Picture] = field(default_factory=list)
     links: list[LinkedPlace] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    """Every file in the project that the source names, whether it is there or not."""
 
     def resolve(self, element: str, url: str, at: Place) -> str:
         """Give a link's address in the site, or "" where it may not stay.
@@ -115,6 +117,7 @@ class LinkResolver:
             message = f'"{path}" leads out of the project. Link to files inside it, or to a full web address.'
             self.report(error("link-outside", message, at))
             return ""
+        self.named.append(target)
         return target
 
 

@@ -11,6 +11,8 @@ from learnbrief.source import Text, decode
 THEMES_FILE = "briefings/_themes.yml"
 PARTNERSHIPS_FILE = "briefings/_partnerships.yml"
 GLOSSARY_FILE = "briefings/_glossary.yml"
+VOCABULARY_FILES = (THEMES_FILE, PARTNERSHIPS_FILE, GLOSSARY_FILE)
+"""All that the vocabulary is read from."""
 
 
 def read_vocabulary(sources: Mapping[str, bytes], report: Report) -> Vocabulary:

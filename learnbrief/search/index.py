@@ -15,6 +15,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -31,15 +32,56 @@ IN_TEXT, IN_TEXT_OFTEN, IN_HEADING, IN_TITLE = 0, 1, 2, 3
 """Where a word stands in a point: two bits of each posting."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchIndex:
-    """The index's files, and the one that a page loads first."""
+@dataclass(slots=True)
+class _Files:
+    contents: dict[str, bytes] = field(default_factory=dict)
 
-    first: str
-    """Its address in the site."""
-    terms: str
-    """Address of the file that holds the vocabulary."""
-    files: Mapping[str, bytes]
+    def add(self, name: str, key: str, value: Any) -> str:
+        """Write a file and give its address."""
+        body = (
+            json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "").replace("\u2029", "")
+        )
+        script = f"learnbrief.take({json.dumps(key)},{body});\n".encode()
+        address = f"{name}.{sha256(script).hexdigest()[:8]}.js"
+        self.contents[address] = script
+        return address
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """The index of every visible point; it is made once, when it is first asked for."""
+
+    catalogue: Catalogue
+    settings: Settings
+    roles: Mapping[Role, str]
+    """The label of each role that points can have."""
+
+    @property
+    def first(self) -> str:
+        """The address of the file that a page loads first."""
+        return self._made[0]
+
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """All files of the index, by address."""
+        return self._made[1].contents
+
+    @property
+    def terms(self) -> str:
+        """The address of the file that holds the vocabulary."""
+        return next(iter(self.terms_file))
+
+    @cached_property
+    def terms_file(self) -> Mapping[str, bytes]:
+        """That file by its address; for it alone the index need not be made."""
+        files = _Files()
+        _add_terms(self.catalogue, files)
+        return files.contents
+
+    @cached_property
+    def _made(self) -> tuple[str, _Files]:
+        files = _Files()
+        return files.add("search/index", "index", _document(self, files)), files
 
 
 @dataclass(slots=True)
@@ -55,18 +97,17 @@ class _Group:
     """Numbers of the themes whose label, or a synonym of one word, is or holds the word."""
 
 
-def build_index(catalogue: Catalogue, settings: Settings, roles: Mapping[Role, str]) -> SearchIndex:
-    """Index every visible point; `roles` gives the label of each role that points can have."""
-    files = _Files()
+def _document(index: SearchIndex, files: _Files) -> dict[str, Any]:
+    """Write the index's files but the first, and say what stands in that."""
+    catalogue, settings = index.catalogue, index.settings
     groups = _groups(catalogue)
     words = sorted({form for group in groups.values() for form in group.forms})
-    facets = _facets(catalogue, settings, roles)
+    facets = _facets(catalogue, settings, index.roles)
     numbers = {name: {choice: at for at, (choice, _) in enumerate(choices)} for name, choices in facets.items()}
     texts = [
         _texts(number, briefing, settings, catalogue, files) for number, briefing in enumerate(catalogue.briefings)
     ]
-    terms = files.add("search/terms", "terms", _terms(catalogue))
-    document = {
+    return {
         "briefings": [
             _briefing(briefing, text, numbers) for briefing, text in zip(catalogue.briefings, texts, strict=True)
         ],
@@ -74,24 +115,8 @@ def build_index(catalogue: Catalogue, settings: Settings, roles: Mapping[Role, s
         "columns": _columns(catalogue, numbers),
         "shards": _shards(groups, files),
         "words": files.add("search/all-words", "all-words", _front_coded(words)),
-        "terms": terms,
+        "terms": _add_terms(catalogue, files),
     }
-    return SearchIndex(files.add("search/index", "index", document), terms, files.contents)
-
-
-@dataclass(slots=True)
-class _Files:
-    contents: dict[str, bytes] = field(default_factory=dict)
-
-    def add(self, name: str, key: str, value: Any) -> str:
-        """Write a file and give its address."""
-        body = (
-            json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "").replace("\u2029", "")
-        )
-        script = f"learnbrief.take({json.dumps(key)},{body});\n".encode()
-        address = f"{name}.{sha256(script).hexdigest()[:8]}.js"
-        self.contents[address] = script
-        return address
 
 
 def _groups(catalogue: Catalogue) -> dict[str, _Group]:
@@ -178,6 +203,10 @@ def _front_coded(words: Sequence[str]) -> str:
         coded.append(f"{shared}{word[shared:]}")
         last = word
     return " ".join(coded)
+
+
+def _add_terms(catalogue: Catalogue, files: _Files) -> str:
+    return files.add("search/terms", "terms", _terms(catalogue))
 
 
 def _terms(catalogue: Catalogue) -> list[list[Any]]:

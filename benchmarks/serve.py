@@ -1,0 +1,103 @@
+"""Measure the preview: from a save to the reloaded page.
+
+    python benchmarks/serve.py 100 1000
+
+For each size a project is made up and `serve` started on it. One briefing is open in Chromium; its body is edited
+again and again, and the clock runs from the moment the file is written until the new words are on the page and the
+page has loaded. Prints a Markdown table.
+"""
+
+import argparse
+import os
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.corpus import write_project
+from tools.browser import find_browser
+from tools.debian import is_root
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 120_000
+"""Milliseconds after which something has gone wrong."""
+
+
+def main() -> None:
+    """Read the command line, measure, print."""
+    ask = argparse.ArgumentParser(description="Measure the preview.")
+    ask.add_argument("counts", type=int, nargs="*", default=[100, 1000])
+    ask.add_argument("--rounds", type=int, default=20)
+    ask.add_argument("--pause", type=float, default=1.0, help="Seconds between a reloaded page and the next save.")
+    given = ask.parse_args()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), chromium_sandbox=not is_root())
+        print("| briefings | started in | save to reloaded page: median | worst | longest answer meanwhile |")
+        print("| ---: | ---: | ---: | ---: | ---: |")
+        for count in given.counts:
+            with tempfile.TemporaryDirectory() as folder:
+                print(_measure(count, Path(folder), browser, given.rounds, given.pause), flush=True)
+        browser.close()
+
+
+def _measure(count: int, folder: Path, browser: Browser, rounds: int, pause: float) -> str:
+    write_project(count, folder)
+    source = sorted((folder / "briefings").glob("made-up-*.md"))[count // 2 - 5]
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--source", str(folder), "--today", "2026-11-20"]
+    began = time.perf_counter()
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        assert server.stdout
+        url = next(found[1] for line in server.stdout if (found := re.match(r"Open (\S+)", line)))
+        started = time.perf_counter() - began
+        page = browser.new_page()
+        page.goto(f"{url}briefings/{source.stem}/index.html", wait_until="load")
+        times = [_round(page, source, number, pause) for number in range(rounds)]
+        answer = _longest_answer(page, f"{url}index.html")
+        page.close()
+    finally:
+        server.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
+        server.wait(60)
+    median, worst = statistics.median(times) * 1000, max(times) * 1000
+    return f"| {count:,} | {started:.1f} s | {median:.0f} ms | {worst:.0f} ms | {answer:.0f} ms |"
+
+
+def _round(page: Page, source: Path, number: int, pause: float) -> float:
+    """Edit the body; give the seconds until the edit is on the loaded page."""
+    text = re.sub(r"Edit \d+\. ", "", source.read_text("utf-8"))
+    edited = re.sub(r"(?m)^- (?=[A-Z])", f"- Edit {number}. ", text, count=1)
+    assert edited != text
+    time.sleep(pause)
+    source.write_text(edited, "utf-8")
+    began = time.perf_counter()
+    page.wait_for_function(
+        "words => document.readyState === 'complete' && document.body.textContent.includes(words)",
+        arg=f"Edit {number}. ",
+        timeout=PATIENCE,
+    )
+    return time.perf_counter() - began
+
+
+def _longest_answer(page: Page, url: str) -> float:
+    """Ask for a page again and again while the rest of the site is made; give the longest answer's milliseconds."""
+    script = """async (url) => {
+        let longest = 0;
+        for (let at = 0; at < 40; at += 1) {
+            await new Promise((then) => setTimeout(then, 120));
+            const began = performance.now();
+            await (await fetch(url)).text();
+            if (at) longest = Math.max(longest, performance.now() - began);
+        }
+        return longest;
+    }"""
+    return float(page.evaluate(script, url))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+"""From a project's files to its site's files, in order, touching nothing else."""
+
+from learnbrief.pipeline.build import Progress, Site, build
+from learnbrief.pipeline.inputs import Inputs
+from learnbrief.pipeline.plan import Plan, Planned, plan_site
+
+__all__ = ["Inputs", "Plan", "Planned", "Progress", "Site", "build", "plan_site"]

@@ -1,0 +1,72 @@
+"""`build()`: the whole site, all at once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from learnbrief.memo import Memo, recompute
+from learnbrief.model import WrittenLink
+from learnbrief.pages import Page
+from learnbrief.pipeline.inputs import Inputs
+from learnbrief.pipeline.plan import plan_site
+from learnbrief.problems import Problem, Severity, has_errors
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is being done, how much of it is done, and how much there is of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a build gives back."""
+
+    files: Mapping[str, bytes]
+    """Content by address; empty where there is any error."""
+    problems: tuple[Problem, ...]
+    """Errors and warnings, sorted by place."""
+    hints: tuple[Problem, ...] = ()
+    """What may be looked at, sorted by place."""
+    briefings: int = 0
+    points: int = 0
+    links_outside: tuple[WrittenLink, ...] = ()
+    """Every link to another site, withdrawn briefings' left out."""
+    advice: Mapping[str, Severity | None] = field(default_factory=dict)
+    """How grave the owner holds a piece of advice to be."""
+
+
+def _unseen(_stage: str, _done: int, _total: int) -> None:
+    """Show nobody how far a build has come."""
+
+
+def build(inputs: Inputs, memo: Memo = recompute, *, progress: Progress = _unseen) -> Site:
+    """Turn a project's files into its site's files. With any error there are no files, only problems."""
+    planned = plan_site(inputs, progress=partial(progress, "Reading briefings"))
+    plan, problems = planned.plan, list(planned.problems)
+    files: dict[str, bytes] = {}
+    if plan:
+        cards = plan.draw(plan.pages, memo)
+        drawn = dict(cards.values())
+        problems += plan.check({**plan.search.files, **drawn})
+        addresses = {card: address for card, (address, _) in cards.items()}
+        files = plan.render(_told(plan.pages, progress), addresses, problems.append)
+        files.update({**plan.search.files, **plan.files, **drawn})
+    is_good = plan is not None and not has_errors(problems)
+    return Site(
+        files=dict(sorted(files.items())) if is_good else {},
+        problems=_sorted(problem for problem in problems if problem.severity is not Severity.HINT),
+        hints=_sorted(problem for problem in problems if problem.severity is Severity.HINT),
+        briefings=len(plan.catalogue.briefings) if plan and is_good else 0,
+        points=len(plan.catalogue.entries) if plan and is_good else 0,
+        links_outside=planned.links_outside,
+        advice=planned.advice,
+    )
+
+
+def _told(pages: Sequence[Page], progress: Progress) -> Iterator[Page]:
+    """Go through pages, and tell how many are done."""
+    for done, page in enumerate(pages):
+        progress("Making pages", done, len(pages))
+        yield page
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems)))

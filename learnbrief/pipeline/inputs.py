@@ -1,0 +1,29 @@
+"""All that a build depends on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from learnbrief.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a site is made of."""
+
+    sources: Mapping[str, bytes]
+    """The settings and all that lies in `briefings/`, by path in the project."""
+    templates: Mapping[str, bytes]
+    """The built-in templates, assets and pages with the project's own in their place, by path in `templates/`."""
+    today: date
+    drafts: bool = False
+    """Whether drafts and embargoed briefings are shown, each marked."""
+    base_url: str | None = None
+    """Stands in for the setting of this name."""
+    problems: tuple[Problem, ...] = ()
+    """What was met while the files were gathered."""
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Sources and templates by their paths in the project."""
+        return {**self.sources, **{f"templates/{name}": content for name, content in self.templates.items()}}

@@ -1,0 +1,173 @@
+"""`plan_site()`: a project read and checked, and its site laid out, while no page of it is made yet."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+
+from jinja2 import Environment
+
+from learnbrief.cards import Card, Colours, draw_card
+from learnbrief.catalogue import Catalogue
+from learnbrief.checks import check_library, check_pages, links_outside
+from learnbrief.memo import Memo
+from learnbrief.model import Face, Library, WrittenLink
+from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
+from learnbrief.pipeline.inputs import Inputs
+from learnbrief.problems import Problem, Report, Severity, has_errors, weighed
+from learnbrief.readers import Recall, fingerprinted, make_anew, read_face, read_library, read_site_pages
+from learnbrief.render import open_templates, render_pages
+from learnbrief.search import SearchIndex
+from learnbrief.settings import Settings, read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A site whose pages are all known by their addresses, while none of them is made yet."""
+
+    pages: tuple[Page, ...]
+    library: Library
+    catalogue: Catalogue
+    settings: Settings
+    face: Face
+    templates: Environment
+    asset_addresses: Mapping[str, str]
+    search: SearchIndex
+    files: Mapping[str, bytes]
+    """Content by address: assets, pictures, and what an owner's settings ask for."""
+    drafts: bool
+
+    def check(self, other_files: Collection[str] = ()) -> Iterator[Problem]:
+        """Hold the pages to every rule; files that are made besides are given by their addresses."""
+        return check_pages(self.pages, self.library, {*self.files, *other_files}, self.face.pages)
+
+    def draw(self, pages: Iterable[Page], memo: Memo) -> dict[Card, tuple[str, bytes]]:
+        """Draw the picture of each page that is shared, and give it its address and content."""
+        colours = Colours(thread=self.face.accent) if self.face.accent else Colours()
+        cards = dict.fromkeys(page.shared.card for page in pages if page.shared)
+        drawn = {card: memo(draw_card, card, colours) for card in cards}
+        return {
+            card: (fingerprinted(f"assets/cards/{card.name}.png", content), content)
+            for card, content in drawn.items()
+        }
+
+    def render(self, pages: Iterable[Page], cards: Mapping[Card, str], report: Report) -> dict[str, bytes]:
+        """Make some of the pages, with the addresses of their pictures; reports the faults of templates."""
+        return render_pages(
+            pages,
+            self.settings,
+            self.face,
+            self.templates,
+            self.asset_addresses,
+            cards,
+            report,
+            drafts=self.drafts,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What planning came to."""
+
+    plan: Plan | None
+    """None where there is any error."""
+    problems: tuple[Problem, ...]
+    """As they were met, hints included."""
+    links_outside: tuple[WrittenLink, ...]
+    advice: Mapping[str, Severity | None]
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """Show nobody how far reading has come."""
+
+
+def plan_site(
+    inputs: Inputs, recall: Recall = make_anew, *, progress: Callable[[int, int], None] = _unseen
+) -> Planned:
+    """Read a project and lay out its site; with any error there is no plan, only problems.
+
+    `recall` may answer with what was made of the same before; `progress` is told how many briefings are read.
+    """
+    problems = list(inputs.problems)
+    report = problems.append
+    settings = read_settings(inputs.sources, report)
+    if inputs.base_url is not None:
+        settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
+    library = read_library(inputs.sources, settings, report, recall, progress)
+    site_pages = read_site_pages(inputs.files, library, report)
+    face = read_face(settings.face, inputs.files, library, report)
+    templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))
+    problems += faults
+    problems += check_library(library, settings, inputs.today, drafts=inputs.drafts, site_pages=site_pages)
+    problems = weighed(problems, settings.advice)
+    outside = tuple(links_outside(library, site_pages))
+    if has_errors(problems):
+        return Planned(None, tuple(problems), outside, settings.advice)
+
+    catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
+    assets = _assets(inputs.templates)
+    addresses = {name: address for name, (address, _) in assets.items()}
+    contents = Contents(
+        catalogue=catalogue,
+        settings=settings,
+        withdrawn=library.withdrawn(inputs.today),
+        site_pages=site_pages,
+        sources_digest=_digest(catalogue, inputs.sources),
+        today=inputs.today,
+        drafts=inputs.drafts,
+        search=SearchIndex(catalogue, settings, GROUPED_ROLES),
+        assets=addresses,
+    )
+    plan = Plan(
+        pages=make_pages(contents),
+        library=library,
+        catalogue=catalogue,
+        settings=settings,
+        face=face,
+        templates=templates,
+        asset_addresses=addresses,
+        search=contents.search,
+        files={**dict(assets.values()), **_pictures(contents, face, inputs.files), **_owners(settings, face, inputs)},
+        drafts=inputs.drafts,
+    )
+    return Planned(plan, tuple(problems), outside, settings.advice)
+
+
+def _open(templates: Mapping[str, bytes]) -> tuple[Environment, tuple[Problem, ...]]:
+    faults: list[Problem] = []
+    return open_templates(templates, faults.append), tuple(faults)
+
+
+def _owners(settings: Settings, face: Face, inputs: Inputs) -> dict[str, bytes]:
+    """Gather what stands on the site because an owner asked for it: a colour, the form for writing."""
+    files = {face.colours.address: face.colours.content} if face.colours else {}
+    if settings.admin:
+        files |= {name: file for name, file in inputs.templates.items() if name.startswith(ADMIN_FOLDER)}
+    return files
+
+
+def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    """Give each asset its address and content, by its name under `templates/assets/`."""
+    return {
+        name.removeprefix("assets/"): (fingerprinted(name, content), content)
+        for name, content in templates.items()
+        if name.startswith("assets/")
+    }
+
+
+def _pictures(contents: Contents, face: Face, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Gather the pictures that visible briefings, the owner's pages and every page's head show."""
+    shown = [picture for briefing in contents.catalogue.briefings for picture in briefing.pictures]
+    shown += [picture for page in contents.site_pages for picture in page.pictures]
+    shown += face.pictures
+    return {picture.address: files[picture.source] for picture in shown}
+
+
+def _digest(catalogue: Catalogue, sources: Mapping[str, bytes]) -> str:
+    """Digest the published sources: every visible briefing, and what they may name."""
+    visible = {briefing.at.file for briefing in catalogue.briefings}
+    named = {file for file in sources if file.startswith("briefings/_") and file.endswith(".yml")}
+    digest = sha256()
+    for file in sorted(visible | named):
+        digest.update(f"{file}\0{sha256(sources[file]).hexdigest()}\n".encode())
+    return digest.hexdigest()

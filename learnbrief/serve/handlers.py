@@ -1,0 +1,204 @@
+"""What the server answers: the pages of the preview, its own few files, and the socket that tells of changes.
+
+It answers to its own names alone, so that no other site's page can reach it by pointing a name here (DNS rebinding),
+and its socket to its own pages alone.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote_to_bytes
+
+from livereload.handlers import LiveReloadHandler
+from tornado.web import Application, HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
+
+from learnbrief.serve.dressing import FOLDER, dress
+from learnbrief.serve.edition import NOT_FOUND
+from learnbrief.serve.panel import alone_html, own_file, panel_html, panel_of
+from learnbrief.serve.preview import Preview
+
+TYPES = {
+    ".avif": "image/avif",
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".gif": "image/gif",
+    ".htm": "text/html; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+"""Types by the endings of names."""
+
+KEPT = "private, max-age=86400, immutable"
+"""For files whose address changes with their content, so that a page loads again without asking for them."""
+
+OWN_FILES = ("panel.css", "reload.js")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What the handlers share."""
+
+    preview: Preview
+    hosts: frozenset[str]
+    """What a request may give as `Host`, in lower case."""
+    strict: bool
+    asked: Callable[[], None]
+    """Called with every request, so that nothing else is done while a page loads."""
+
+
+def application(served: Served) -> Application:
+    """Put the handlers together."""
+    shared = {"served": served}
+    return Application(
+        [
+            (rf"{FOLDER}socket", ReloadSocket, shared),
+            (rf"{FOLDER}(.*)", OwnFile, shared),
+            (r".*", SiteFile, shared),
+        ],
+        log_function=lambda _: None,
+        websocket_max_message_size=4096,
+    )
+
+
+def tell_browsers(app: Application, name: str) -> None:
+    """Tell every page that is open what is shown now."""
+    for waiter in list(LiveReloadHandler.waiters):
+        if waiter.application is app:
+            waiter.tell(name)
+
+
+class _Guarded(RequestHandler):
+    """Answers only to the server's own names, and says nothing that a browser might keep or guess at."""
+
+    SUPPORTED_METHODS: tuple[str, ...] = ("GET", "HEAD")
+
+    def initialize(self, served: Served) -> None:
+        self.served = served
+
+    def set_default_headers(self) -> None:
+        self.clear_header("Server")
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.set_header("Referrer-Policy", "same-origin")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("X-Frame-Options", "DENY")
+
+    def prepare(self) -> Awaitable[None] | None:
+        if self.request.headers.get("Host", "").lower() not in self.served.hosts:
+            raise HTTPError(421, reason="Misdirected Request")
+        self.served.asked()
+        return None
+
+    def compute_etag(self) -> None:
+        """Give no tag: nothing is kept."""
+
+    def head(self, *found: str) -> None:
+        self.get(*found)
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        """Say in plain text why there is no answer; the framework's own page would hold more than is known here."""
+        names = ", ".join(sorted(self.served.hosts))
+        said = f"This server answers only to: {names}.\n" if status_code == 421 else f"{self._reason}.\n"
+        self.finish(said)
+
+
+class OwnFile(_Guarded):
+    """Gives the reload script and the panel's style."""
+
+    def get(self, name: str) -> None:
+        """Give one of them."""
+        if name not in OWN_FILES:
+            raise HTTPError(404)
+        self.set_header("Content-Type", TYPES[PurePosixPath(name).suffix])
+        self.set_header("Cache-Control", KEPT)
+        self.finish(own_file(name))
+
+
+class SiteFile(_Guarded):
+    """Gives the files of the site; problems stand in every page."""
+
+    def get(self) -> None:
+        """Give the file at the address; where there is none, the page that says so."""
+        preview = self.served.preview
+        address = address_of(self.request.path)
+        content = preview.file(address) if address else None
+        if content is None and preview.edition and address and preview.edition.has_page(f"{address}/index.html"):
+            query = f"?{self.request.query}" if self.request.query else ""
+            self.redirect(f"/{quote(address)}/{query}")
+            return
+        if content is None:
+            address, content = NOT_FOUND, preview.file(NOT_FOUND)
+            self.set_status(404 if preview.edition else 200)
+        kind = TYPES.get(PurePosixPath(address or "").suffix.lower(), "application/octet-stream")
+        self.set_header("Content-Type", kind)
+        if content and address and address.startswith("assets/"):
+            self.set_header("Cache-Control", KEPT)
+        if not kind.startswith("text/html"):
+            self.finish(content or b"")
+            return
+        problems = panel_of(preview.problems, preview.texts, strict=self.served.strict, has_site=content is not None)
+        html = alone_html(problems) if content is None else content.decode()
+        panel = "" if content is None else panel_html(problems)
+        self.finish(dress(html, panel, preview.name, self.request.host))
+
+
+def address_of(path: str) -> str | None:
+    """Give the address in the site that a request's path means, or None where it can mean none."""
+    if not path.startswith("/"):
+        return None
+    try:
+        address = unquote_to_bytes(path[1:]).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if not address.isprintable() or "\\" in address:
+        return None
+    parts = address.split("/")
+    if any(part in ("", ".", "..") for part in parts[:-1]) or parts[-1] in (".", ".."):
+        return None
+    return address if parts[-1] else f"{address}index.html"
+
+
+class ReloadSocket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
+    """The socket of livereload, for our own pages alone; it speaks that package's greeting."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+    def prepare(self) -> Awaitable[None] | None:
+        """Refuse what comes from no page of ours; what names no origin is no browser."""
+        super().prepare()
+        if not self.check_origin(self.request.headers.get("Origin", "")):
+            raise HTTPError(403)
+        return None
+
+    def check_origin(self, origin: str) -> bool:
+        """Tell whether a page is the server's own."""
+        return origin.lower() == f"http://{self.request.host.lower()}"
+
+    def on_message(self, message: str | bytes) -> None:
+        """Greet, note who listens, and say what is shown: it may have changed while the page was on its way."""
+        try:
+            super().on_message(message)
+        except (AttributeError, TypeError, ValueError):
+            self.close(1003)
+            return
+        if self in LiveReloadHandler.waiters:
+            self.tell(self.served.preview.name)
+
+    def tell(self, name: str) -> None:
+        """Tell the page what is shown now."""
+        with suppress(WebSocketClosedError):
+            self.write_message({"command": "reload", "shown": name}).add_done_callback(lambda sent: sent.exception())

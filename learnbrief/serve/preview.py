@@ -1,0 +1,103 @@
+"""What is shown now: the last good edition of the site, and the problems of the newest sources."""
+
+import gc
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from learnbrief.files import gather
+from learnbrief.pipeline import Inputs, plan_site
+from learnbrief.problems import Place, Problem, Severity, error, has_errors
+from learnbrief.serve.edition import Edition, TemplateFaultError
+from learnbrief.serve.memory import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one round of building came to."""
+
+    problems: tuple[Problem, ...]
+    edition: Edition | None
+    """None where the problems forbid it to be shown."""
+    texts: Mapping[str, bytes]
+    """Every file that was read, by its path in the project."""
+
+
+class Preview:
+    """The site as far as it can be shown. Nothing of it is on the disk."""
+
+    def __init__(self, project: Path, today: Callable[[], date], *, strict: bool) -> None:
+        self._project = project
+        self._today = today
+        self._strict = strict
+        self._memory = Memory()
+        self._inputs: Inputs | None = None
+        self._token = secrets.token_hex(4)
+        self._number = 0
+        self._before: Edition | None = None
+        self.edition: Edition | None = None
+        """What is shown; None where there was never a good one."""
+        self.problems: tuple[Problem, ...] = ()
+        self.texts: Mapping[str, bytes] = {}
+
+    @property
+    def name(self) -> str:
+        """What is shown now, by a name that changes whenever a browser has to load its page again."""
+        return f"{self._token}-{self._number}"
+
+    def build(self) -> Outcome | None:
+        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown."""
+        inputs = self._gather()
+        if inputs == self._inputs:
+            return None
+        self._inputs = inputs
+        planned = plan_site(inputs, self._memory)
+        self._memory.end_round()
+        plan = planned.plan
+        problems = [problem for problem in planned.problems if problem.severity is not Severity.HINT]
+        if plan:
+            problems += plan.check()
+        edition = Edition(plan) if plan and not self._stops(problems) else None
+        gc.freeze()  # all this lives on, and to look through it for cycles would take longer than the round
+        return Outcome(_sorted(problems), edition, inputs.files)
+
+    def adopt(self, outcome: Outcome) -> None:
+        """Show what a round came to: its site, or its problems over the last good one."""
+        self.problems = outcome.problems
+        self.texts = outcome.texts
+        if outcome.edition:
+            self._before, self.edition = self.edition, outcome.edition
+        self._number += 1
+
+    def file(self, address: str) -> bytes | None:
+        """Give a file of the site; where a template's fault is met on the way, of the last good one."""
+        while self.edition:
+            try:
+                return self.edition.file(address)
+            except TemplateFaultError as fault:
+                self.withdraw(self.edition, fault.faults)
+        return None
+
+    def withdraw(self, edition: Edition, problems: tuple[Problem, ...]) -> None:
+        """Go back to the edition before, because this one turned out to have problems."""
+        if edition is self.edition:
+            self.problems = _sorted([*self.problems, *problems])
+            self.edition, self._before = self._before, None
+            self._number += 1
+
+    def _stops(self, problems: list[Problem] | tuple[Problem, ...]) -> bool:
+        return has_errors(problems) or (self._strict and bool(problems))
+
+    def _gather(self) -> Inputs:
+        gathered = gather(self._project)
+        problems = tuple(gathered.problems)
+        if not (self._project / "briefings").is_dir():
+            message = "There is no such folder any more. Put it back, with the briefings in it."
+            problems += (error("unreadable", message, Place("briefings")),)
+        return Inputs(gathered.sources, gathered.templates, self._today(), drafts=True, problems=problems)
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems)))

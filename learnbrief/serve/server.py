@@ -1,0 +1,172 @@
+"""The server: it listens, follows the saves, tells the browsers, and finishes the site while nobody waits."""
+
+import asyncio
+import errno
+import ipaddress
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from socket import socket
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+
+from learnbrief.problems import Problem
+from learnbrief.serve.edition import Edition, TemplateFaultError
+from learnbrief.serve.handlers import Served, application, tell_browsers
+from learnbrief.serve.preview import Outcome, Preview
+from learnbrief.serve.watching import Watch
+
+USUAL_PORT = 8000
+_NEIGHBOURS = 20
+"""Ports looked at when the usual one is taken."""
+_QUIET = 0.5
+"""Seconds without a request or a save before the rest of the site is made."""
+_BREATH = 0.01
+"""Seconds between two pieces of that, at least."""
+
+Tell = Callable[[Outcome, float], None]
+"""Called with what each round came to, and the seconds that it took."""
+
+
+class PortTakenError(Exception):
+    """The address that was asked for cannot be had; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server listens."""
+
+    host: str
+    port: int
+    sockets: tuple[socket, ...]
+
+    @property
+    def url(self) -> str:
+        """What to open in a browser on this machine."""
+        return f"http://{_in_url('localhost' if self.is_everywhere else self.host)}:{self.port}/"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What a request may give as `Host`."""
+        names = {"localhost", "127.0.0.1", "[::1]", _in_url(self.host).lower()}
+        bare = names if self.port == 80 else set()
+        return frozenset({f"{name}:{self.port}" for name in names} | bare)
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether only this machine can reach it."""
+        return all(ipaddress.ip_address(each.getsockname()[0]).is_loopback for each in self.sockets)
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it listens at every address of the machine."""
+        return any(ipaddress.ip_address(each.getsockname()[0]).is_unspecified for each in self.sockets)
+
+
+def open_address(host: str, port: int | None) -> Address:
+    """Begin to listen. Without a port the usual one is taken or, if it is not free, one near it, or any.
+
+    Raises PortTakenError where a port was given and is not free, and where there is no such host.
+    """
+    bare = host.removeprefix("[").removesuffix("]")
+    ports = [port] if port else [*range(USUAL_PORT, USUAL_PORT + _NEIGHBOURS), 0]
+    for at, candidate in enumerate(ports, 1):
+        try:
+            sockets = bind_sockets(candidate, bare)
+        except OSError as fault:
+            if at == len(ports) or not _is_taken(fault):
+                reason = (fault.strerror or str(fault)).lower()
+                raise PortTakenError(f"{_in_url(bare)}:{candidate} cannot be listened at: {reason}.") from fault
+        else:
+            return Address(bare, sockets[0].getsockname()[1], tuple(sockets))
+    raise AssertionError("the last port either opens or raises")
+
+
+def serve(preview: Preview, watch: Watch, address: Address, tell: Tell, *, strict: bool) -> None:
+    """Serve until interrupted by KeyboardInterrupt. The first round must have been adopted before."""
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)  # what a broken request sends is no news
+    asyncio.run(_Server(preview, watch, tell, strict=strict, names=address.names).run(address))
+
+
+class _Server:
+    def __init__(self, preview: Preview, watch: Watch, tell: Tell, *, strict: bool, names: frozenset[str]) -> None:
+        self._preview = preview
+        self._watch = watch
+        self._tell = tell
+        self._busy_at = 0.0
+        served = Served(preview, names, strict, self._note_work)
+        self._application: Application = application(served)
+
+    async def run(self, address: Address) -> None:
+        server = HTTPServer(self._application, max_body_size=4096, max_header_size=65536)
+        server.add_sockets(address.sockets)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._follow())
+            tasks.create_task(self._finish())
+
+    async def _follow(self) -> None:
+        """Build after every save."""
+        while True:
+            await self._watch.stir()
+            self._note_work()
+            if not await self._watch.has_changed():
+                continue
+            began = time.monotonic()
+            outcome = await asyncio.to_thread(self._preview.build)
+            if outcome:
+                self._preview.adopt(outcome)
+                tell_browsers(self._application, self._preview.name)
+                self._tell(outcome, time.monotonic() - began)
+            self._note_work()
+
+    async def _finish(self) -> None:
+        """Make what nobody has asked for yet, piece by piece, to find the faults in it."""
+        finished: Edition | None = None
+        while True:
+            edition = self._preview.edition
+            if edition and edition is not finished:
+                await self._finish_edition(edition)
+                finished = edition
+            await asyncio.sleep(_QUIET)
+
+    async def _finish_edition(self, edition: Edition) -> None:
+        for address in edition.unmade():
+            await self._quiet()
+            if edition is not self._preview.edition:
+                return
+            piece = time.monotonic()
+            try:
+                await asyncio.to_thread(edition.file, address)
+            except TemplateFaultError as fault:
+                self._withdraw(edition, fault.faults)
+                return
+            await asyncio.sleep(max(_BREATH, time.monotonic() - piece))
+        await self._quiet()
+        found = await asyncio.to_thread(lambda: tuple(edition.plan.check(edition.plan.search.files)))
+        if found:
+            self._withdraw(edition, found)
+
+    def _withdraw(self, edition: Edition, problems: tuple[Problem, ...]) -> None:
+        if edition is self._preview.edition:
+            self._preview.withdraw(edition, problems)
+            tell_browsers(self._application, self._preview.name)
+            self._tell(Outcome(self._preview.problems, None, {}), 0)
+
+    async def _quiet(self) -> None:
+        """Wait until nobody waits for us."""
+        while (left := self._busy_at + _QUIET - time.monotonic()) > 0:
+            await asyncio.sleep(left)
+
+    def _note_work(self) -> None:
+        self._busy_at = time.monotonic()
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_taken(fault: OSError) -> bool:
+    return fault.errno in (errno.EADDRINUSE, errno.EACCES)

@@ -1,0 +1,107 @@
+"""Saves noticed: a project's files are looked at many times a second, and a change counts once it stands still."""
+
+import asyncio
+import os
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from learnbrief.files import SOURCE_ENDINGS, built_in_templates, is_passed_over
+from learnbrief.settings import SETTINGS_FILE
+
+Stamp = tuple[int, int, int]
+"""When a file was changed last, how long it is, and which file it is."""
+
+PAUSE = 0.04
+"""Seconds between two looks, at least; more on a large project or a slow disk, so that looking stays light."""
+LONGEST_PAUSE = 0.5
+LOOKING_SHARE = 8
+"""Pauses are at least so many times as long as a look takes."""
+SETTLED = 0.02
+"""Seconds for which files must stand still: many editors write in several steps."""
+SETTLED_DOUBTFUL = 0.25
+"""The same where a file has become empty or is gone: then most editors are about to write it."""
+LONGEST_WAIT = 2.0
+"""After so many seconds of changes without a rest what is there is taken as it is."""
+
+
+def look(project: Path) -> dict[str, Stamp]:
+    """Stamp every file that a build would read."""
+    stamps: dict[str, Stamp] = {}
+    for path in (project / SETTINGS_FILE, project / "templates", project / "briefings"):
+        stamps.update(_stamp(str(path)))
+    stamps.update(_walk(str(project / "briefings"), SOURCE_ENDINGS))
+    for folder in {os.path.realpath(project / "templates"), os.path.realpath(built_in_templates())}:
+        stamps.update(_walk(folder, ()))
+    return stamps
+
+
+def _stamp(path: str) -> Iterator[tuple[str, Stamp]]:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a thousand of these many times a second
+    except OSError:
+        return
+    is_folder = os.path.isdir(path)  # noqa: PTH112
+    yield path, (0, 0, 0) if is_folder else (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _walk(folder: str, endings: tuple[str, ...]) -> Iterator[tuple[str, Stamp]]:
+    """Stamp the files in a folder; a file that goes while it is looked at is not there."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if is_passed_over(entry.name):
+            continue
+        try:
+            if entry.is_dir():
+                yield from _walk(entry.path, endings)
+            elif not endings or entry.name.lower().endswith(endings):
+                found = entry.stat()
+                yield entry.path, (found.st_mtime_ns, found.st_size, found.st_ino)
+        except OSError:
+            continue
+
+
+class Watch:
+    """Tells of saves since it was made."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._pause = PAUSE
+        self._seen = self._look()
+
+    async def stir(self) -> None:
+        """Wait for the first sign of a change."""
+        while self._look() == self._seen:
+            await asyncio.sleep(self._pause)
+
+    async def has_changed(self) -> bool:
+        """Wait until everything stands still; tell whether anything is different then."""
+        before, self._seen = self._seen, await self._settled()
+        return self._seen != before
+
+    async def _settled(self) -> dict[str, Stamp]:
+        now = self._look()
+        began = still_since = time.monotonic()
+        while True:
+            await asyncio.sleep(SETTLED)
+            later = self._look()
+            at = time.monotonic()
+            if later != now:
+                now, still_since = later, at
+            needed = SETTLED_DOUBTFUL if is_doubtful(self._seen, now) else SETTLED
+            if at - still_since >= needed or at - began >= LONGEST_WAIT:
+                return now
+
+    def _look(self) -> dict[str, Stamp]:
+        began = time.monotonic()
+        found = look(self._project)
+        self._pause = min(LONGEST_PAUSE, max(PAUSE, LOOKING_SHARE * (time.monotonic() - began)))
+        return found
+
+
+def is_doubtful(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> bool:
+    """Tell whether a file that had something in it is gone or empty: it is perhaps being written just now."""
+    return any(stamp[1] and now.get(path, (0, 0, 0))[1] == 0 for path, stamp in before.items())

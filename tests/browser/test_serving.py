@@ -1,0 +1,141 @@
+"""Writing with the page beside: what is saved appears by itself, at the same place, and so do mistakes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.serving import Server, serving, write_project
+
+PATIENCE = 60_000
+MANY = "".join(f"- Point number {number} was written down.\n" for number in range(60))
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """Serve a project whose first briefing is long."""
+    folder = write_project(tmp_path / "project")
+    change(folder / "briefings/a.md", "- Visits were announced.\n", MANY)
+    with serving(folder) as server:
+        yield server
+
+
+@pytest.fixture
+def page(server: Server, new_page: NewPage) -> Page:
+    """Open the long briefing; asked for in this order, the page is closed before the server ends."""
+    page = new_page(viewport={"width": 900, "height": 600})
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{server.url}briefings/a/index.html")
+    return page
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Edit a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def shows(page: Page, words: str) -> None:
+    """Wait until the page has words on it, without loading it by hand."""
+    expect(page.locator("main")).to_contain_text(words, timeout=PATIENCE)
+
+
+def top_of(page: Page, words: str) -> float:
+    """Give how far below the window's upper edge a point stands."""
+    box = page.get_by_text(words).bounding_box()
+    assert box
+    return box["y"]
+
+
+def test_an_edit_appears_at_the_same_place(page: Page, server: Server) -> None:
+    """What is saved is shown without reloading, and what one was reading stays where it was."""
+    source = server.folder / "briefings/a.md"
+    page.get_by_text("Point number 40 was").scroll_into_view_if_needed()
+    page.evaluate("scrollBy({top: 150, behavior: 'instant'})")
+    before = top_of(page, "Point number 40 was")
+    change(source, "Point number 41 was written down", "Point number 41 was rewritten")
+    shows(page, "Point number 41 was rewritten")
+    page.wait_for_load_state("load")
+    assert page.evaluate("scrollY") > 1000
+    assert abs(top_of(page, "Point number 40 was") - before) < 3
+    change(source, "- Point number 0", "- An added point.\n- Another added point.\n- Point number 0")
+    shows(page, "Another added point")
+    page.wait_for_load_state("load")
+    assert abs(top_of(page, "Point number 40 was") - before) < 3
+
+
+def test_a_mistake_is_shown_over_the_site_and_goes_by_itself(page: Page, server: Server) -> None:
+    """A mistake is named over the last good page, with its line; mended, it is gone. The panel can be folded."""
+    source = server.folder / "briefings/a.md"
+    change(source, "- Point number 3 was", "- Point <b>number 3 was")
+    change(source, "topics: [neglect]", "topics: [neglct]")
+    panel = page.get_by_role("alert")
+    expect(panel).to_contain_text("briefings/a.md:", timeout=PATIENCE)
+    expect(panel).to_contain_text("Did you mean")
+    expect(panel.locator("mark").first).to_have_text("neglct]")
+    shows(page, "Point number 3 was")
+    panel.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(panel.locator("pre").first).to_be_hidden()
+    change(source, "neglct", "neglect")
+    change(source, "<b>number", "number")
+    expect(panel).to_have_count(0, timeout=PATIENCE)
+    shows(page, "Point number 3 was")
+
+
+def test_a_mistake_is_in_the_page_without_scripts(server: Server, new_page: NewPage) -> None:
+    """Who runs no script reads of the mistake all the same."""
+    change(server.folder / "briefings/a.md", "topics: [neglect]", "topics: [neglct]")
+    page = new_page(java_script_enabled=False)
+    panel = page.get_by_role("alert")
+    for _ in range(100):
+        page.goto(f"{server.url}themes/index.html")
+        if panel.count():
+            break
+        page.wait_for_timeout(100)
+    expect(panel).to_contain_text("Did you mean")
+
+
+def test_a_faulty_template_is_a_mistake_like_others(page: Page, server: Server) -> None:
+    """A template's fault is shown over the page as it was, and goes by itself."""
+    own = server.folder / "templates/briefing.html"
+    own.parent.mkdir()
+    own.write_text('{% extends "base.html" %}\n{% block main %}\n{{ page.nothing }}\n{% endblock %}\n', "utf-8")
+    expect(page.get_by_role("alert")).to_contain_text("templates/briefing.html:3:1", timeout=PATIENCE)
+    shows(page, "Point number 3 was")
+    own.unlink()
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE)
+
+
+def test_renamed_and_deleted_briefings_come_and_go(page: Page, server: Server) -> None:
+    """The list follows a renamed and a deleted file, and the new name is an address of its own."""
+    page.goto(f"{server.url}briefings/index.html")
+    expect(page.locator('a[href="b/index.html"]').first).to_be_visible()
+    (server.folder / "briefings/b.md").rename(server.folder / "briefings/d.md")
+    expect(page.locator('a[href="d/index.html"]').first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator('a[href="b/index.html"]')).to_have_count(0)
+    page.locator('a[href="d/index.html"]').first.click()
+    shows(page, "Visits were announced")
+    page.goto(f"{server.url}briefings/index.html")
+    (server.folder / "briefings/d.md").unlink()
+    expect(page.locator('a[href="d/index.html"]')).to_have_count(0, timeout=PATIENCE)
+    shows(page, "Neglect in Example")
+
+
+def test_the_style_follows(page: Page, server: Server) -> None:
+    """A saved style is on the page at once."""
+    own = server.folder / "templates/assets/style.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("body { background: rgb(1, 2, 3); }\n", "utf-8")
+    page.wait_for_function("() => getComputedStyle(document.body).backgroundColor === 'rgb(1, 2, 3)'")
+
+
+def test_search_works_in_the_preview(page: Page, server: Server) -> None:
+    """The search finds what was just written."""
+    change(server.folder / "briefings/a.md", "Point number 7 was", "Grandparents were asked and point 7 was")
+    shows(page, "Grandparents were asked")
+    page.goto(f"{server.url}search/index.html?q=grandparents")
+    shows(page, "Grandparents were asked")
