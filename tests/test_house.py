@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,10 +120,15 @@ def all_checks() -> dict[str, str]:
     return {name: said for name, said in found.items() if name not in ("check_library", "check_pages", "check_files")}
 
 
+def checks_in(table: Any) -> tuple[Any, ...]:
+    """Give the rules of a table, whether it has names for them or not."""
+    return tuple(table.values()) if isinstance(table, dict) else tuple(table)
+
+
 LISTED = {
     check.__name__: check
-    for table in ("LIBRARY_CHECKS", "PAGE_CHECKS", "FILE_CHECKS")
-    for check in getattr(checks, table, ())
+    for table in ("LIBRARY_CHECKS", "HINT_CHECKS", "PAGE_CHECKS", "FILE_CHECKS")
+    for check in checks_in(getattr(checks, table, ()))
 }
 
 

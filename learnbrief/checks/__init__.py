@@ -1,7 +1,7 @@
 """Rules over the library and over the pages. A rule looks and yields problems; it makes and changes nothing."""
 
 from learnbrief.checks.checked import links_outside
-from learnbrief.checks.library import LIBRARY_CHECKS, check_library
+from learnbrief.checks.library import HINT_CHECKS, LIBRARY_CHECKS, check_library
 from learnbrief.checks.pages import PAGE_CHECKS, check_pages
 
-__all__ = ["LIBRARY_CHECKS", "PAGE_CHECKS", "check_library", "check_pages", "links_outside"]
+__all__ = ["HINT_CHECKS", "LIBRARY_CHECKS", "PAGE_CHECKS", "check_library", "check_pages", "links_outside"]

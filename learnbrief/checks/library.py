@@ -1,6 +1,6 @@
 """Every rule over what was read, hidden briefings included, in the order in which they are held."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from learnbrief.checks.abbreviations import check_abbreviations
@@ -33,9 +33,15 @@ from learnbrief.settings import Settings
 
 
 def check_library(
-    library: Library, settings: Settings, today: date, *, drafts: bool, site_pages: tuple[SitePage, ...] = ()
+    library: Library,
+    settings: Settings,
+    today: date,
+    *,
+    drafts: bool,
+    hints: bool = True,
+    site_pages: tuple[SitePage, ...] = (),
 ) -> Iterator[Problem]:
-    """Hold the library to every rule."""
+    """Hold the library to every rule; where no hints are wanted, to those that are more than a hint here."""
     checked = Checked(
         library=library,
         site_pages=site_pages,
@@ -51,6 +57,9 @@ def check_library(
     )
     for check in LIBRARY_CHECKS:
         yield from check(checked)
+    for code, check in HINT_CHECKS.items():
+        if hints or settings.advice.get(code):
+            yield from check(checked)
 
 
 LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
@@ -68,11 +77,15 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
     check_link_words,
     check_picture_descriptions,
     check_table_headers,
-    check_points_with_no_theme,
-    check_unraised_themes,
     check_abbreviations,
     check_percentages,
-    check_summaries,
-    check_sentences,
-    check_lists_in_sentences,
 )
+
+HINT_CHECKS: Mapping[str, LibraryCheck] = {
+    "no-theme": check_points_with_no_theme,
+    "unraised-theme": check_unraised_themes,
+    "long-summary": check_summaries,
+    "long-sentence": check_sentences,
+    "hidden-list": check_lists_in_sentences,
+}
+"""Rules whose problems are hints, by code, unless an owner gives them more weight."""

@@ -38,7 +38,7 @@ def check_command(
     if fix:
         fix_sources(source, asked)
     progress = Progress()
-    site = build_site(source, today, drafts, None, progress)
+    site = build_site(source, today, drafts, None, progress, hints=True)
     progress.clear()
     found = [*site.problems, *site.hints]
     if external:

@@ -38,7 +38,14 @@ def day(given: str | None) -> date:
 
 
 def build_site(
-    source: Path, today: str | None, drafts: bool, base_url: str | None, progress: Progress, memo: Memo = recompute
+    source: Path,
+    today: str | None,
+    drafts: bool,
+    base_url: str | None,
+    progress: Progress,
+    memo: Memo = recompute,
+    *,
+    hints: bool = False,
 ) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
     require_project(source)
@@ -49,6 +56,7 @@ def build_site(
             templates=gathered.templates,
             today=day(today),
             drafts=drafts,
+            hints=hints,
             base_url=base_url,
             problems=tuple(gathered.problems),
         ),

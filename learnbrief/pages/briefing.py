@@ -71,6 +71,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
     titles = _titles(contents)
     beside = _beside(contents.catalogue)
     recurrence = Recurrence(contents.catalogue)
+    is_shared = bool(contents.settings.base_url)
     for briefing in contents.catalogue.briefings:
         yield Page(
             address=briefing.address,
@@ -80,8 +81,8 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
             description=briefing.summary.text,
             trail=(HOME, BRIEFINGS),
             is_listed=not _is_hidden_later(briefing, contents),
-            shared=share_briefing(briefing, contents),
-            thing=briefing_node(briefing, contents),
+            shared=share_briefing(briefing, contents) if is_shared else None,
+            thing=briefing_node(briefing, contents) if is_shared else None,
         )
 
 

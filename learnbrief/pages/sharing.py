@@ -58,7 +58,9 @@ def with_sharing(pages: Iterable[Page], settings: Settings) -> tuple[Page, ...]:
     host = urlsplit(settings.base_url).netloc
     whole_site = Shared(Card("site", host, settings.title, settings.description, ""))
     return tuple(
-        replace(page, shared=(page.shared or whole_site) if _is_shared(page, settings) else None) for page in pages
+        page if shared == page.shared else replace(page, shared=shared)
+        for page in pages
+        for shared in [(page.shared or whole_site) if _is_shared(page, settings) else None]
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from learnbrief.checks import links_outside
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import WrittenLink
 from learnbrief.pages import Page
@@ -56,8 +57,8 @@ def build(inputs: Inputs, memo: Memo = recompute, *, progress: Progress = _unsee
         hints=_sorted(problem for problem in problems if problem.severity is Severity.HINT),
         briefings=len(plan.catalogue.briefings) if plan and is_good else 0,
         points=len(plan.catalogue.entries) if plan and is_good else 0,
-        links_outside=planned.links_outside,
-        advice=planned.advice,
+        links_outside=tuple(links_outside(planned.library, planned.site_pages)),
+        advice=planned.settings.advice,
     )
 
 

@@ -18,6 +18,8 @@ class Inputs:
     today: date
     drafts: bool = False
     """Whether drafts and embargoed briefings are shown, each marked."""
+    hints: bool = True
+    """Whether hints are looked for, too; they take time, and not every command shows them."""
     base_url: str | None = None
     """Stands in for the setting of this name."""
     problems: tuple[Problem, ...] = ()

@@ -9,12 +9,12 @@ from jinja2 import Environment
 
 from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
-from learnbrief.checks import check_library, check_pages, links_outside
+from learnbrief.checks import check_library, check_pages
 from learnbrief.memo import Memo
-from learnbrief.model import Face, Library, WrittenLink
+from learnbrief.model import Face, Library, SitePage
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.pipeline.inputs import Inputs
-from learnbrief.problems import Problem, Report, Severity, has_errors, weighed
+from learnbrief.problems import Problem, Report, has_errors, weighed
 from learnbrief.readers import Recall, fingerprinted, make_anew, read_face, read_library, read_site_pages
 from learnbrief.render import open_templates, render_pages
 from learnbrief.search import SearchIndex
@@ -73,8 +73,9 @@ class Planned:
     """None where there is any error."""
     problems: tuple[Problem, ...]
     """As they were met, hints included."""
-    links_outside: tuple[WrittenLink, ...]
-    advice: Mapping[str, Severity | None]
+    library: Library
+    site_pages: tuple[SitePage, ...]
+    settings: Settings
 
 
 def _unseen(_done: int, _total: int) -> None:
@@ -98,11 +99,12 @@ def plan_site(
     face = read_face(settings.face, inputs.files, library, report)
     templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))
     problems += faults
-    problems += check_library(library, settings, inputs.today, drafts=inputs.drafts, site_pages=site_pages)
+    problems += check_library(
+        library, settings, inputs.today, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
+    )
     problems = weighed(problems, settings.advice)
-    outside = tuple(links_outside(library, site_pages))
     if has_errors(problems):
-        return Planned(None, tuple(problems), outside, settings.advice)
+        return Planned(None, tuple(problems), library, site_pages, settings)
 
     catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
     assets = _assets(inputs.templates)
@@ -130,7 +132,7 @@ def plan_site(
         files={**dict(assets.values()), **_pictures(contents, face, inputs.files), **_owners(settings, face, inputs)},
         drafts=inputs.drafts,
     )
-    return Planned(plan, tuple(problems), outside, settings.advice)
+    return Planned(plan, tuple(problems), library, site_pages, settings)
 
 
 def _open(templates: Mapping[str, bytes]) -> tuple[Environment, tuple[Problem, ...]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, plan_site
-from learnbrief.problems import Place, Problem, Severity, error, has_errors
+from learnbrief.problems import Place, Problem, error, has_errors
 from learnbrief.serve.edition import Edition, TemplateFaultError
 from learnbrief.serve.memory import Memory
 
@@ -56,7 +56,7 @@ class Preview:
         planned = plan_site(inputs, self._memory)
         self._memory.end_round()
         plan = planned.plan
-        problems = [problem for problem in planned.problems if problem.severity is not Severity.HINT]
+        problems = list(planned.problems)
         if plan:
             problems += plan.check()
         edition = Edition(plan) if plan and not self._stops(problems) else None
@@ -96,7 +96,9 @@ class Preview:
         if not (self._project / "briefings").is_dir():
             message = "There is no such folder any more. Put it back, with the briefings in it."
             problems += (error("unreadable", message, Place("briefings")),)
-        return Inputs(gathered.sources, gathered.templates, self._today(), drafts=True, problems=problems)
+        return Inputs(
+            gathered.sources, gathered.templates, self._today(), drafts=True, hints=False, problems=problems
+        )
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
