@@ -98,6 +98,25 @@ def test_commands_work_in_it(run: Run, project: Path, line: str) -> None:
     run(line, project)
 
 
+SERVE = """
+learnbrief serve > "$HOME/served.txt" 2>&1 & server=$!
+for _ in $(seq 300); do
+  url=$(sed -n 's/^Open \\([^ ]*\\).*/\\1/p' "$HOME/served.txt")
+  if [ -n "$url" ]; then break; fi
+  sleep 0.1
+done
+python -c "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode())" "$url"
+kill "$server"
+"""
+
+
+def test_it_is_shown_while_it_is_written(run: Run, project: Path) -> None:
+    """The preview of a new project shows its first page, marked as a preview."""
+    page = run(SERVE, project)
+    assert "A preview: drafts and embargoed briefings are shown." in page
+    assert "<h1" in page
+
+
 def test_it_pins_the_program(project: Path) -> None:
     """What a host installs is the version that began the project."""
     lines = (project / "requirements.txt").read_text("utf-8").splitlines()

@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -12,11 +12,11 @@ from jinja2 import Environment, meta, nodes
 from markupsafe import escape
 
 from learnbrief.pages import Page
-from learnbrief.pipeline import build
+from learnbrief.pipeline import build, plan_site
 from learnbrief.render import Frame
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, templates, with_templates
 
-PIPELINE = sys.modules[build.__module__]
+PIPELINE = sys.modules[plan_site.__module__]
 ENDINGS = (".html", ".xml", ".txt")
 Shape = Any
 """A type as a view's field is annotated, a macro, a module of macros, or None where nothing is known."""
@@ -50,7 +50,8 @@ def views() -> dict[str, type]:
     found: dict[str, type] = {}
     render = PIPELINE.render_pages
 
-    def watch(pages: tuple[Page, ...], *arguments: Any, **options: Any) -> Any:
+    def watch(told: Iterable[Page], *arguments: Any, **options: Any) -> Any:
+        pages = tuple(told)
         found.update({made.template: type(made.view) for made in pages if made.template.endswith(ENDINGS)})
         return render(pages, *arguments, **options)
 

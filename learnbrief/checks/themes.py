@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from learnbrief.checks.checked import Checked
 from learnbrief.problems import Problem, hint
+from learnbrief.readers import MARK
 
 
 def check_points_with_no_theme(checked: Checked) -> Iterator[Problem]:
@@ -16,7 +17,8 @@ def check_points_with_no_theme(checked: Checked) -> Iterator[Problem]:
         briefing = written.briefing
         topics = {topic.id for topic in briefing.topics} if briefing else set()
         for point in briefing.points if briefing else ():
-            if not point.tags and set(point.themes) <= topics:
+            is_written = MARK not in point.body.text
+            if is_written and not point.tags and set(point.themes) <= topics:
                 message = (
                     "This point carries no theme but those of the whole briefing. Add tags at its end; the command "
                     f'"themes suggest {point.at.file}" proposes some.'

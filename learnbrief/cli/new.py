@@ -166,12 +166,12 @@ def _write(briefing: NewBriefing, source: Path) -> None:
         give_up(
             f"There is a briefing called {briefing.slug} already, and it was left as it is. Choose another title."
         )
-    where = "" if source == Path() else f" --source {source}"
+    program, where = _program(), "" if source == Path() else f" --source {source}"
     click.echo(f"Wrote {path}")
     click.echo(f'1. Open it and fill in each place marked "{MARK}".')
-    click.echo(f"2. Look at it:  learnbrief build{where} --drafts --out preview  (then open preview/index.html)")
+    click.echo(f"2. Look at it as you write:  {program} serve{where} --open")
     click.echo("3. When it is ready, take away the line that begins with status: draft.")
-    click.echo(f"4. Check it:    learnbrief check{where}")
+    click.echo(f"4. Check it:  {program} check{where}")
 
 
 def _begin_project(folder: Path) -> None:
@@ -180,8 +180,15 @@ def _begin_project(folder: Path) -> None:
         write_project(project_files(), folder)
     except KeepingError as fault:
         give_up(escape_control_characters(str(fault)))
+    program = _program()
     click.echo(f"Began a project in {folder}")
-    click.echo(f"1. Build it:    learnbrief build --source {folder}  (then open {folder / 'site' / 'index.html'})")
+    click.echo(f"1. Build it:  {program} build --source {folder}  (then open {folder / 'site' / 'index.html'})")
     click.echo(f"2. Change {folder / 'learnbrief.yml'}, and the files in {folder / 'briefings'}, to your own.")
-    click.echo(f'3. Begin a briefing:  learnbrief new --source {folder} "What it is called"')
+    click.echo(f'3. Begin a briefing:  {program} new --source {folder} "What it is called"')
     click.echo(f"4. {folder / 'README.md'} says how to publish it.")
+
+
+def _program() -> str:
+    """Give the words with which this program was called."""
+    called = click.get_current_context().find_root().info_name or "learnbrief"
+    return f"python {called}" if called.endswith(".py") else called

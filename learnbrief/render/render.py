@@ -15,6 +15,7 @@ from learnbrief.pages import ACCESSIBILITY, Page, Sharing, absolute_links, canon
 from learnbrief.pages.words import contact_link
 from learnbrief.problems import Place, Report
 from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
+from learnbrief.render.undefined import noting
 from learnbrief.settings import Settings
 
 NOT_FOUND = "404.html"
@@ -84,6 +85,7 @@ def render_pages(
     drafts: bool,
 ) -> dict[str, bytes]:
     """Render every page; reports `template-error` and `missing-template`, each fault once."""
+    templates.undefined = noting(report)  # compiled templates ask for it each time they are filled in
     reported: set[Place] = set()
     files = {}
     for page in pages:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from jinja2 import (
     BaseLoader,
     Environment,
+    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -13,7 +14,6 @@ from jinja2 import (
 
 from learnbrief.problems import Place, Problem, Report, error
 from learnbrief.render.structure import check_structure
-from learnbrief.render.undefined import noting
 from learnbrief.source import decode
 
 TEMPLATE_ENDINGS = (".html", ".xml", ".txt")
@@ -46,8 +46,7 @@ class _Templates(BaseLoader):
 def open_templates(templates: Mapping[str, bytes], report: Report) -> Environment:
     """Compile every template, and look how they hang together, before any is used.
 
-    Reports `template-syntax`, what `check_structure` and decoding report, and, while pages are rendered,
-    `template-error` for each name that is not there.
+    Reports `template-syntax`, and what `check_structure` and decoding report.
     """
     texts = {}
     for name, content in sorted(templates.items()):
@@ -57,7 +56,7 @@ def open_templates(templates: Mapping[str, bytes], report: Report) -> Environmen
     environment = Environment(
         loader=_Templates(texts),
         autoescape=lambda name: name is not None and not name.endswith(".txt"),
-        undefined=noting(report),
+        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

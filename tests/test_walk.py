@@ -1,0 +1,73 @@
+"""The newcomer's walk in the documents leads where it says: its commands are given, its files written, again."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+WALK = (ROOT / "docs" / "newcomers-walk.md").read_text("utf-8")
+PROJECT = "…/learnbrief"
+DAY = "1795219200"
+"""21 November 2026, at noon in UTC, in seconds."""
+ANSWER = re.compile(r"^(?:Number or word: |When did it .*?\) |Which themes .*?\) )(.+)$", re.MULTILINE)
+
+
+def blocks() -> Iterator[tuple[str, str, str]]:
+    """Give each block of the document with its language and the paragraph before it."""
+    yield from re.findall(r"(?ms)([^\n]*(?:\n[^\n]+)*)\n\n```(\w+)\n(.*?)^```$", WALK)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Copy the repository's sources: the folder a newcomer has."""
+    shutil.copytree(ROOT / "briefings", tmp_path / "briefings")
+    shutil.copy(ROOT / "learnbrief.yml", tmp_path)
+    return tmp_path
+
+
+def given(command: str, answers: str, project: Path) -> str:
+    """Give a command with answers to what it asks; give back all that it prints."""
+    words = shlex.split(command)
+    assert words[:2] == ["python", "build.py"]
+    said = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), *words[2:]],
+        cwd=project,
+        env={**os.environ, "SOURCE_DATE_EPOCH": DAY, "NO_COLOR": "1"},
+        input=answers,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return plain(said.stdout.replace(str(project), PROJECT))
+
+
+def plain(text: str) -> str:
+    """Leave out how long something took."""
+    return re.sub(r"in [\d.]+ seconds?", "in a moment", text).strip()
+
+
+def test_the_walk_is_as_it_is_told(project: Path) -> None:
+    """Every command of the walk prints what the document says, once every file was written as it says."""
+    commands = 0
+    for before, language, text in blocks():
+        named = re.findall(r"`(briefings/[\w./-]+)`", before)
+        if language == "console":
+            command, _, printed = text.removeprefix("$ ").partition("\n")
+            answers = "".join(f"{answer}\n" for answer in ANSWER.findall(printed))
+            assert given(command, answers, project) == plain(printed), command
+            commands += 1
+        elif language == "yaml":
+            with (project / named[-1]).open("a", encoding="utf-8") as file:
+                file.write(text)
+        else:
+            newest = max((project / "briefings").glob("2026-*"))
+            newest.write_text(text, encoding="utf-8")
+    assert commands >= 6
