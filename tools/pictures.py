@@ -1,16 +1,19 @@
-"""Take the README's pictures, of a site that is built for them: `python tools/pictures.py`.
+"""Take the documents' pictures, of a site that is built for them: `python tools/pictures.py`.
 
 They stand in `docs/pictures/`. It knows the site only by its addresses.
 """
 
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # started by its path, Python looks for `tools` in this folder only
@@ -18,7 +21,7 @@ sys.path.insert(0, str(ROOT))  # started by its path, Python looks for `tools` i
 from tools.browser import CURE, find_browser  # noqa: E402 - the line above must come first
 from tools.debian import is_root  # noqa: E402 - as above
 
-TODAY = "2026-11-20"
+TODAY = "2026-11-21"
 """The day to build for, so that the same sources give the same pictures."""
 
 
@@ -65,9 +68,39 @@ def take(picture: Picture, site: Path, browser: Browser) -> Path:
     )
     page = context.new_page()
     page.goto(f"{site.as_uri()}/{picture.address}")
-    file = ROOT / "docs" / "pictures" / f"{picture.name}.png"
-    page.screenshot(path=file)
+    file = _shot(page, picture.name)
     context.close()
+    return file
+
+
+def take_preview(folder: Path, browser: Browser) -> Iterator[Path]:
+    """Take two pictures of the preview, as a newcomer saw it: a new briefing, and its first version with mistakes."""
+    walk = (ROOT / "docs" / "newcomers-walk.md").read_text("utf-8")
+    (partnership,) = re.findall(r"(?ms)^```yaml\n(.*?)^```$", walk)
+    with_mistakes, mended = re.findall(r"(?ms)^```markdown\n(.*?)^```$", walk)
+    shutil.copytree(ROOT / "briefings", folder / "briefings")
+    shutil.copy(ROOT / "learnbrief.yml", folder)
+    with (folder / "briefings" / "_partnerships.yml").open("a", encoding="utf-8") as file:
+        file.write(partnership)
+    source = folder / "briefings" / "2026-09-northbridge-missed-health-appointments.md"
+    source.write_text(mended, "utf-8")
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--source", str(folder), "--today", TODAY]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout
+        url = next(found[1] for line in server.stdout if (found := re.match(r"Open (\S+)", line)))
+        page = browser.new_page(viewport={"width": 1000, "height": 800}, locale="en-GB", color_scheme="light")
+        page.goto(f"{url}briefings/{source.stem}/index.html")
+        yield _shot(page, "preview")
+        source.write_text(with_mistakes, "utf-8")
+        page.wait_for_selector("#_preview.stopped")
+        yield _shot(page, "mistakes")
+        page.close()
+        server.terminate()
+
+
+def _shot(page: Page, name: str) -> Path:
+    file = ROOT / "docs" / "pictures" / f"{name}.png"
+    page.screenshot(path=file)
     return file
 
 
@@ -83,8 +116,9 @@ def main() -> int:
             executable_path=path,
             chromium_sandbox=not is_root(),  # root's Chromium refuses to start in a sandbox
         )
-        for picture in PICTURES:
-            file = take(picture, Path(folder) / "site", browser)
+        taken = [take(picture, Path(folder) / "site", browser) for picture in PICTURES]
+        taken += take_preview(Path(folder) / "walk", browser)
+        for file in taken:
             print(f"{file.relative_to(ROOT)}: {file.stat().st_size:,} bytes")
         browser.close()
     return 0
