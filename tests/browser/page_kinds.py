@@ -16,14 +16,14 @@ from playwright.sync_api import Page, Route
 
 from learnbrief import pages
 from learnbrief.files import gather, publish
-from learnbrief.pipeline import Inputs, build
+from learnbrief.pipeline import Inputs, build, plan_site
 from tests.support import TODAY
 from tools.lighthouse import PAGES
 from tools.loopback import serve
 
 ROOT = Path(__file__).parent.parent.parent
 PROJECTS = {"own": ROOT, "golden": ROOT / "tests" / "golden" / "project"}
-PIPELINE = sys.modules[build.__module__]
+PIPELINE = sys.modules[plan_site.__module__]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,9 @@ class Sites:
 
     @property
     def page_templates(self) -> set[str]:
-        """Give the template of every page."""
-        return {template for template in self.templates.values() if template.endswith(".html")}
+        """Give the template of every page but the form for writing, which is another project's program."""
+        made = {template for template in self.templates.values() if template.endswith(".html")}
+        return made - {"admin.html"}
 
     def template(self, kind: Kind) -> str:
         """Give the template of one page."""

@@ -5,9 +5,11 @@
   const kept = "learnbrief-preview-place";
   const here = location.pathname + location.search;
 
-  // Beside the distance from the top, what stood where is remembered: text above may have grown or shrunk.
+  // Beside the distance from the top, what stood where is remembered: text above may have grown or shrunk. A list of
+  // contents stays in sight however one scrolls, and tells nothing.
   function place() {
-    const near = [...document.querySelectorAll("main [id]")]
+    const near = [...document.querySelectorAll("main [id]:not(nav *)")]
+      .filter((element) => element.getClientRects().length)
       .map((element) => [element.id, element.getBoundingClientRect().top])
       .sort((a, b) => Math.abs(a[1]) - Math.abs(b[1]))
       .slice(0, 12);
@@ -67,7 +69,8 @@
     }
     addEventListener("load", () => {
       if (!moved) scrollBack(was); // pictures have their height only now
-      history.scrollRestoration = "auto";
+      // Sooner, and Chromium would now go to where it was before.
+      setTimeout(() => { history.scrollRestoration = "auto"; }, 300);
     });
   }
 
