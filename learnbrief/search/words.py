@@ -8,7 +8,7 @@ from functools import cache
 import snowballstemmer
 
 _APOSTROPHES = re.compile("['’ʼ`]")
-_HYPHENATED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+_HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐‑][^\W_]+)+")  # begun at a word's first letter only
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = snowballstemmer.stemmer("english")
 

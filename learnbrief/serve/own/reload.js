@@ -69,12 +69,17 @@
     }
     addEventListener("load", () => {
       if (!moved) scrollBack(was); // pictures have their height only now
-      // Sooner, and Chromium would now go to where it was before.
-      setTimeout(() => { history.scrollRestoration = "auto"; }, 300);
     });
   }
 
+  // While the page is there, the browser leaves its place alone; who comes back to it later finds it as ever.
+  let isReloading = false;
+  addEventListener("pagehide", () => {
+    if (!isReloading) history.scrollRestoration = "auto";
+  });
+
   function reload() {
+    isReloading = true;
     try {
       sessionStorage.setItem(kept, JSON.stringify(place()));
       history.scrollRestoration = "manual";
