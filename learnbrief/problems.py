@@ -76,6 +76,11 @@ def weighed(problems: Iterable[Problem], severities: Mapping[str, Severity | Non
     return [replace(problem, severity=severity) for problem, severity in given if severity]
 
 
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Put problems in the order of their places, each once."""
+    return tuple(sorted(set(problems)))
+
+
 def no_such(what: str, given: str, known: Collection[str]) -> str:
     """Say that a name is not known, with the nearest known one as the cure."""
     return f'There is no {what} "{given}". {did_you_mean(given, known)}'.rstrip()

@@ -1,6 +1,6 @@
 """`build()`: the whole site, all at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,7 +10,7 @@ from learnbrief.model import WrittenLink
 from learnbrief.pages import Page
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.plan import plan_site
-from learnbrief.problems import Problem, Severity, has_errors
+from learnbrief.problems import Problem, Severity, has_errors, in_order
 
 Progress = Callable[[str, int, int], None]
 """Is told what is being done, how much of it is done, and how much there is of it."""
@@ -53,8 +53,8 @@ def build(inputs: Inputs, memo: Memo = recompute, *, progress: Progress = _unsee
     is_good = plan is not None and not has_errors(problems)
     return Site(
         files=dict(sorted(files.items())) if is_good else {},
-        problems=_sorted(problem for problem in problems if problem.severity is not Severity.HINT),
-        hints=_sorted(problem for problem in problems if problem.severity is Severity.HINT),
+        problems=in_order(problem for problem in problems if problem.severity is not Severity.HINT),
+        hints=in_order(problem for problem in problems if problem.severity is Severity.HINT),
         briefings=len(plan.catalogue.briefings) if plan and is_good else 0,
         points=len(plan.catalogue.entries) if plan and is_good else 0,
         links_outside=tuple(links_outside(planned.library, planned.site_pages)),
@@ -67,7 +67,3 @@ def _told(pages: Sequence[Page], progress: Progress) -> Iterator[Page]:
     for done, page in enumerate(pages):
         progress("Making pages", done, len(pages))
         yield page
-
-
-def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems)))

@@ -2,14 +2,14 @@
 
 import gc
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, plan_site
-from learnbrief.problems import Place, Problem, error, has_errors
+from learnbrief.problems import Place, Problem, error, has_errors, in_order
 from learnbrief.serve.edition import Edition, TemplateFaultError
 from learnbrief.serve.memory import Memory
 
@@ -61,7 +61,7 @@ class Preview:
             problems += plan.check()
         edition = Edition(plan) if plan and not self._stops(problems) else None
         gc.freeze()  # all this lives on, and to look through it for cycles would take longer than the round
-        return Outcome(_sorted(problems), edition, inputs.files)
+        return Outcome(in_order(problems), edition, inputs.files)
 
     def adopt(self, outcome: Outcome) -> None:
         """Show what a round came to: its site, or its problems over the last good one."""
@@ -83,7 +83,7 @@ class Preview:
     def withdraw(self, edition: Edition, problems: tuple[Problem, ...]) -> None:
         """Go back to the edition before, because this one turned out to have problems."""
         if edition is self.edition:
-            self.problems = _sorted([*self.problems, *problems])
+            self.problems = in_order([*self.problems, *problems])
             self.edition, self._before = self._before, None
             self._number += 1
 
@@ -99,7 +99,3 @@ class Preview:
         return Inputs(
             gathered.sources, gathered.templates, self._today(), drafts=True, hints=False, problems=problems
         )
-
-
-def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems)))
