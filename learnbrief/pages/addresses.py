@@ -15,12 +15,15 @@ _ROOTED = re.compile(r'(<[a-zA-Z][^<>]*?\s(?:(?:href|src|action)="|content="0; u
 
 def relative_links(html: str, address: str, form: LinkForm) -> str:
     """Make every link of the site relative to the page at an address."""
-    folder = posixpath.dirname(address)
+    ways = _ways_up(address)
+    known: dict[str, str] = {}
 
     def relative(target: str, rest: str) -> str:
         if target == address and rest.startswith("#"):
             return rest
-        return _in_form(posixpath.relpath(target, folder or "."), form) + rest
+        if target not in known:
+            known[target] = _in_form(_relative(target, ways), form)
+        return known[target] + rest
 
     return _rewrite(html, relative)
 
@@ -33,6 +36,19 @@ def absolute_links(html: str, start: str, form: LinkForm) -> str:
 def canonical(address: str, base_url: str) -> str:
     """Give the one full address of a page, in the folder form; nothing where it is not known."""
     return f"{base_url}/{_in_form(address, LinkForm.FOLDERS, root='')}" if base_url else ""
+
+
+def _ways_up(address: str) -> list[tuple[str, str]]:
+    """List the folders above a page, the innermost first, each with the way that leads up to it."""
+    folders = address.split("/")[:-1]
+    return [
+        ("".join(f"{name}/" for name in folders[: len(folders) - up]), "../" * up) for up in range(len(folders) + 1)
+    ]
+
+
+def _relative(target: str, ways: list[tuple[str, str]]) -> str:
+    """Lead to a file by the innermost folder that holds it and the page."""
+    return next(up + target.removeprefix(folder) for folder, up in ways if target.startswith(folder)) or "./"
 
 
 def _rewrite(html: str, replace: Callable[[str, str], str]) -> str:

@@ -39,8 +39,8 @@ class SitemapView:
 
 def data_pages(contents: Contents) -> Iterator[Page]:
     """Make the open data: briefings and points."""
-    yield Page("data/points.json", "json", partial(_points, contents), is_listed=False)
-    yield Page("data/briefings.json", "json", partial(_briefings, contents), is_listed=False)
+    yield Page("data/points.json", "records", partial(_points, contents), is_listed=False)
+    yield Page("data/briefings.json", "records", partial(_briefings, contents), is_listed=False)
 
 
 def crawler_pages(contents: Contents, pages: tuple[Page, ...]) -> Iterator[Page]:

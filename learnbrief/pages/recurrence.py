@@ -58,6 +58,28 @@ class Related:
     shared: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A point that may stand beside others."""
+
+    entry: Entry
+    themes: int
+    """One bit a theme."""
+    day: int
+    """When it was raised, as a proleptic Gregorian ordinal."""
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A briefing in the life of a theme."""
+
+    start: date
+    slug: str
+    candidates: tuple[_Candidate, ...]
+    """Its first points on the theme."""
+
+
 @dataclass(frozen=True)
 class Recurrence:
     """The catalogue's themes in time. Made once for all pages."""
@@ -65,52 +87,106 @@ class Recurrence:
     catalogue: Catalogue
 
     @cached_property
-    def _timelines(self) -> Mapping[str, list[tuple[date, str, list[Entry]]]]:
-        """By theme: the briefings that raise it, earliest first, each with its points on the theme."""
+    def _timelines(self) -> Mapping[str, list[_Step]]:
+        """By theme: the briefings that raise it, earliest first."""
+        candidates = {id(entry): self._candidate(entry) for entry in self.catalogue.entries}
         timelines = {}
         for theme, entries in self.catalogue.by_theme.items():
             by_briefing: dict[str, list[Entry]] = {}
             for entry in entries:
                 by_briefing.setdefault(entry.briefing.slug, []).append(entry)
-            steps = [(min(entry.point.held.start for entry in own), slug, own) for slug, own in by_briefing.items()]
-            timelines[theme] = sorted(steps, key=lambda step: step[:2])
+            steps = [
+                _Step(
+                    min(entry.point.held.start for entry in own),
+                    slug,
+                    tuple(candidates[id(entry)] for entry in own[:MOST_OF_ONE]),
+                )
+                for slug, own in by_briefing.items()
+            ]
+            timelines[theme] = sorted(steps, key=lambda step: (step.start, step.slug))
         return timelines
+
+    @cached_property
+    def _bits(self) -> Mapping[str, int]:
+        return {theme: 1 << place for place, theme in enumerate(sorted(self.catalogue.by_theme))}
+
+    @cached_property
+    def _rarities(self) -> Mapping[str, float]:
+        briefings = len(self.catalogue.briefings)
+        return {theme: math.log(1 + briefings / len(timeline)) for theme, timeline in self._timelines.items()}
+
+    @cached_property
+    def _weights(self) -> dict[int, float]:
+        """What sharing a set of themes weighs, as far as it was asked for."""
+        return {}
+
+    @cached_property
+    def _echoes(self) -> dict[str, Echo]:
+        return {}
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, tuple[str, ...], date], Elsewhere | None]:
+        """What was found for points that are alike in briefing, themes and time."""
+        return {}
 
     def rarity(self, theme: str) -> float:
         """Weigh a theme: the fewer briefings raise it, the more it says that two of them share it."""
-        return math.log(1 + len(self.catalogue.briefings) / max(1, len(self._timelines.get(theme, ()))))
+        return self._rarities.get(theme) or math.log(1 + len(self.catalogue.briefings))
 
     def elsewhere(self, entry: Entry) -> Elsewhere | None:
         """Find the points nearest to a point in theme and time, in other briefings; None where there are none."""
-        candidates: dict[str, Entry] = {}
-        for theme in entry.point.themes:
-            for slug, entries in self._nearest(theme, entry):
-                if slug != entry.briefing.slug:
-                    candidates.update({other.address: other for other in entries[:MOST_OF_ONE]})
-        nearest = sorted(candidates.values(), key=lambda other: self._distance(entry, other))
-        shown: list[Entry] = []
-        for other in nearest:
-            if sum(each.briefing.slug == other.briefing.slug for each in shown) < MOST_SHOWN // 2:
+        key = (entry.briefing.slug, entry.point.themes, entry.point.held.start)
+        if key not in self._found:
+            self._found[key] = self._elsewhere(*key)
+        return self._found[key]
+
+    def _elsewhere(self, slug: str, themes: tuple[str, ...], start: date) -> Elsewhere | None:
+        shown = self._nearest(slug, themes, start)
+        if not shown:
+            return None
+        shown.sort(key=lambda other: (other.day, other.address), reverse=True)
+        day = start.toordinal()
+        return Elsewhere(
+            since=tuple(self._echo(other) for other in shown if other.day >= day),
+            before=tuple(self._echo(other) for other in shown if other.day < day),
+            rest=tuple(self._rest(themes)),
+        )
+
+    def _nearest(self, slug: str, themes: tuple[str, ...], start: date) -> list[_Candidate]:
+        """Choose among other briefings' points: those that share most, then those nearest in time; few of each."""
+        candidates = {
+            candidate.address: candidate
+            for theme in themes
+            for step in self._around(theme, start)
+            if step.slug != slug
+            for candidate in step.candidates
+        }
+        bits = self._bits_of(themes)
+        day = start.toordinal()
+        ranked = sorted(
+            (-self._weight(other.themes & bits), abs(other.day - day), address)
+            for address, other in candidates.items()
+        )
+        shown: list[_Candidate] = []
+        of_one: dict[str, int] = {}
+        for _, _, address in ranked:
+            other = candidates[address]
+            count = of_one.get(other.entry.briefing.slug, 0)
+            if count < MOST_SHOWN // 2:
+                of_one[other.entry.briefing.slug] = count + 1
                 shown.append(other)
             if len(shown) == MOST_SHOWN:
                 break
-        if not shown:
-            return None
-        shown.sort(key=lambda other: (other.point.held.start, other.address), reverse=True)
-        return Elsewhere(
-            since=tuple(self._echo(other) for other in shown if other.point.held.start >= entry.point.held.start),
-            before=tuple(self._echo(other) for other in shown if other.point.held.start < entry.point.held.start),
-            rest=tuple(self._rest(entry)),
-        )
+        return shown
 
     def related(self, briefing: Briefing) -> tuple[Related, ...]:
         """Find the briefings that share most with one, rarer themes weighing more."""
         rarest = sorted(briefing.themes, key=lambda theme: (-self.rarity(theme), theme))[:RAREST]
         shared: dict[str, list[str]] = {}
         for theme in rarest:
-            for _, slug, _ in self._around(theme, briefing.held.start):
-                if slug != briefing.slug:
-                    shared.setdefault(slug, []).append(theme)
+            for step in self._around(theme, briefing.held.start):
+                if step.slug != briefing.slug:
+                    shared.setdefault(step.slug, []).append(theme)
         weights = {slug: sum(map(self.rarity, themes)) for slug, themes in shared.items()}
         nearest = sorted(weights, key=lambda slug: (-weights[slug], slug))[:MOST_RELATED]
         labels = self.catalogue.vocabulary.themes
@@ -123,22 +199,31 @@ class Recurrence:
             for slug in nearest
         )
 
-    def _nearest(self, theme: str, entry: Entry) -> Iterator[tuple[str, list[Entry]]]:
-        for _, slug, entries in self._around(theme, entry.point.held.start):
-            yield slug, entries
-
-    def _around(self, theme: str, day: date) -> Sequence[tuple[date, str, list[Entry]]]:
+    def _around(self, theme: str, day: date) -> Sequence[_Step]:
         timeline = self._timelines.get(theme, [])
-        at = bisect_left(timeline, day, key=lambda step: step[0])
+        at = bisect_left(timeline, day, key=lambda step: step.start)
         return timeline[max(0, at - NEAREST) : at + NEAREST + 1]
 
-    def _distance(self, entry: Entry, other: Entry) -> tuple[float, int, str]:
-        """Order points by how much they share with one, then by how near they are in time."""
-        shared = set(entry.point.themes) & set(other.point.themes)
-        days = abs((other.point.held.start - entry.point.held.start).days)
-        return (-round(sum(map(self.rarity, sorted(shared))), 6), days, other.address)
+    def _candidate(self, entry: Entry) -> _Candidate:
+        point = entry.point
+        return _Candidate(entry, self._bits_of(point.themes), point.held.start.toordinal(), entry.address)
 
-    def _echo(self, entry: Entry) -> Echo:
+    def _bits_of(self, themes: tuple[str, ...]) -> int:
+        return sum(map(self._bits.__getitem__, themes))
+
+    def _weight(self, shared: int) -> float:
+        """Weigh a set of shared themes."""
+        if shared not in self._weights:
+            rarities = (self.rarity(theme) for theme, bit in self._bits.items() if bit & shared)
+            self._weights[shared] = round(sum(rarities), 6)
+        return self._weights[shared]
+
+    def _echo(self, candidate: _Candidate) -> Echo:
+        if candidate.address not in self._echoes:
+            self._echoes[candidate.address] = self._echo_of(candidate.entry)
+        return self._echoes[candidate.address]
+
+    def _echo_of(self, entry: Entry) -> Echo:
         point, briefing = entry.point, entry.briefing
         partnerships = self.catalogue.vocabulary.partnerships
         return Echo(
@@ -149,8 +234,8 @@ class Recurrence:
             words=beginning_of(point.title or point.body.text, 90),
         )
 
-    def _rest(self, entry: Entry) -> Iterator[Link]:
-        rarest_first = sorted(entry.point.themes, key=lambda theme: (-self.rarity(theme), theme))
+    def _rest(self, themes: tuple[str, ...]) -> Iterator[Link]:
+        rarest_first = sorted(themes, key=lambda theme: (-self.rarity(theme), theme))
         for theme in rarest_first:
             briefings = len(self._timelines[theme])
             if briefings > 1:

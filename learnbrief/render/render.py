@@ -176,5 +176,17 @@ def _json(view: Any) -> bytes:
     return (json.dumps(view.document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-ENCODERS: Mapping[str, Callable[[Any], bytes]] = {"json": _json}
+def _records(view: Any) -> bytes:
+    """Write an object with a line for each of its values, and for each member of a list; quicker than indenting."""
+    values = [f"{json.dumps(name)}: {_value(value)}" for name, value in view.document.items()]
+    return ("{\n" + ",\n".join(values) + "\n}\n").encode()
+
+
+def _value(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(json.dumps(member, ensure_ascii=False) for member in value) + "\n]"
+
+
+ENCODERS: Mapping[str, Callable[[Any], bytes]] = {"json": _json, "records": _records}
 """What makes bytes of a view without a template, by the name that a page gives."""
