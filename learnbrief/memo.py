@@ -5,9 +5,12 @@ is an argument, and each argument a value whose `repr` tells all of it. Whoever 
 remembered. Where answers are kept is not this room's to know; see `learnbrief.files.memory`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Protocol, TypeVarTuple
+
+from learnbrief.crew import Crew, alone
 
 Arguments = TypeVarTuple("Arguments")
 
@@ -15,13 +18,28 @@ Arguments = TypeVarTuple("Arguments")
 class Memo(Protocol):
     """Gives what a function would, and may have it remembered."""
 
-    def __call__(self, function: Callable[[*Arguments], bytes], *arguments: *Arguments) -> bytes:
-        """Answer what the function answers to these arguments."""
+    def each(
+        self, function: Callable[[*Arguments], bytes], arguments: Sequence[tuple[*Arguments]], crew: Crew = alone
+    ) -> list[bytes]:
+        """Answer what the function answers to each of these arguments; a crew computes what is not remembered."""
         ...
 
 
-def recompute(function: Callable[[*Arguments], bytes], *arguments: *Arguments) -> bytes:
-    """Remember nothing."""
+class Recompute:
+    """Remembers nothing."""
+
+    def each(
+        self, function: Callable[[*Arguments], bytes], arguments: Sequence[tuple[*Arguments]], crew: Crew = alone
+    ) -> list[bytes]:
+        """Compute all of it."""
+        return crew(partial(call, function), arguments)
+
+
+recompute = Recompute()
+
+
+def call(function: Callable[[*Arguments], bytes], arguments: tuple[*Arguments]) -> bytes:
+    """Call a function."""
     return function(*arguments)
 
 

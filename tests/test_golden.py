@@ -3,13 +3,14 @@
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVarTuple
 
 import pytest
 
+from learnbrief.crew import Crew, alone
 from learnbrief.files import gather
 from learnbrief.model import Role
 from learnbrief.pages import PAGE_KINDS, Contents, Page, PageKind, make_pages
@@ -37,15 +38,20 @@ def inputs() -> Inputs:
     return Inputs(gathered.sources, templates, TODAY, problems=tuple(gathered.problems))
 
 
-def told(function: Callable[[*Arguments], bytes], *arguments: *Arguments) -> bytes:
-    """Stand in for a picture with what it would show, which a person can review and Pillow's next version keeps."""
-    return f"{function.__name__}{arguments}\n".encode()
+class Told:
+    """Stands in for a picture with what it would show, which a person can review and Pillow's next version keeps."""
+
+    def each(
+        self, function: Callable[[*Arguments], bytes], arguments: Sequence[tuple[*Arguments]], crew: Crew = alone
+    ) -> list[bytes]:
+        """Tell the function's name and its arguments."""
+        return [f"{function.__name__}{each}\n".encode() for each in arguments]
 
 
 @pytest.fixture(scope="module")
 def site() -> Site:
     """Build the golden project."""
-    return build(inputs(), told)
+    return build(inputs(), Told())
 
 
 def reviewed(site: Site) -> dict[str, bytes]:
@@ -115,4 +121,4 @@ def test_any_order_of_the_sources_gives_the_same_bytes(site: Site) -> None:
     given = inputs()
     sources, templates = (dict(sorted(files.items(), reverse=True)) for files in (given.sources, given.templates))
     turned = replace(given, sources=sources, templates=templates)
-    assert dict(build(turned, told).files) == dict(site.files)
+    assert dict(build(turned, Told()).files) == dict(site.files)

@@ -16,13 +16,26 @@ from learnbrief import checks
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "learnbrief"
 ROOMS = (
-    *("problems", "source", "fields", "definitions", "settings", "model", "markup", "readers", "catalogue", "search"),
+    *(
+        "crew",
+        "memo",
+        "problems",
+        "source",
+        "fields",
+        "definitions",
+        "settings",
+        "model",
+        "markup",
+        "readers",
+        "catalogue",
+        "search",
+    ),
     *("suggest", "schemas", "starter", "cards", "mend"),
-    *("pages", "memo", "render", "checks", "pipeline", "files", "external", "serve", "cli"),
+    *("pages", "render", "checks", "pipeline", "files", "processes", "external", "serve", "cli"),
 )
 """From the ground up; a room may import only from those before it. Some are yet to be built."""
 LONGEST = 300
-WORLDLY = {"files", "external", "serve", "cli"}
+WORLDLY = {"files", "processes", "external", "serve", "cli"}
 """The rooms that act on the world."""
 WORLDLY_MODULES = frozenset(
     "os shutil subprocess socket tempfile time random secrets uuid locale getpass platform sys io glob "

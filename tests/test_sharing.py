@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from learnbrief.cards import Colours
+from learnbrief.crew import Crew, alone
 from learnbrief.memo import recompute
 from learnbrief.pages.sharing import _locale
 from learnbrief.pipeline import Inputs, Site, build
@@ -142,21 +143,23 @@ def test_the_locale(language: str, locale: str) -> None:
 # Remembering
 
 
-def counting(drawn: list[object]) -> Any:
-    """Give a memo that notes what is asked of it."""
+class Counting:
+    """A memo that notes what is asked of it."""
 
-    def memo(function: Any, *arguments: Any) -> bytes:
-        drawn.append(arguments[0])
-        return recompute(function, *arguments)
+    def __init__(self, drawn: list[object]) -> None:
+        self.drawn = drawn
 
-    return memo
+    def each(self, function: Any, arguments: Any, crew: Crew = alone) -> list[bytes]:
+        """Note the cards, and have them drawn."""
+        self.drawn += [each[0] for each in arguments]
+        return recompute.each(function, arguments, crew)
 
 
 def test_a_card_is_drawn_once() -> None:
     """A picture that stands for many pages is asked for once."""
     drawn: list[object] = []
     inputs = briefing_project(BODY, more=OTHERS + SETTINGS)
-    assert build(inputs, counting(drawn)).files == build(inputs).files
+    assert build(inputs, Counting(drawn)).files == build(inputs).files
     assert len(drawn) == len(set(drawn)) == 2
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -40,6 +40,7 @@ accessibility: {{conformance: full, tested: 2026-01-01, method: a, contact: a@ex
 def parsed() -> dict[str, nodes.Template]:
     """Parse every built-in template."""
     environment = Environment(autoescape=True)
+    environment.filters["once"] = str
     found = {name: content.decode() for name, content in templates().items() if name.endswith(ENDINGS)}
     return {name: environment.parse(text) for name, text in found.items() if not name.startswith("assets/")}
 
@@ -48,15 +49,15 @@ def parsed() -> dict[str, nodes.Template]:
 def views() -> dict[str, type]:
     """Give the class of the view that each template is filled in with, as pages are made."""
     found: dict[str, type] = {}
-    render = PIPELINE.render_pages
+    render = PIPELINE.render_page
 
-    def watch(told: Iterable[Page], *arguments: Any, **options: Any) -> Any:
-        pages = tuple(told)
-        found.update({made.template: type(made.view) for made in pages if made.template.endswith(ENDINGS)})
-        return render(pages, *arguments, **options)
+    def watch(made: Page, *arguments: Any, **options: Any) -> Any:
+        if made.template.endswith(ENDINGS):
+            found[made.template] = type(made.view)
+        return render(made, *arguments, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PIPELINE, "render_pages", watch)
+        patch.setattr(PIPELINE, "render_page", watch)
         built(project(HOUSE))
     return found
 
@@ -143,6 +144,8 @@ class Walk:
                 return None
             case nodes.Filter():
                 given = [self.shape(child, scope) for child in node.iter_child_nodes()]
+                if node.name == "once" and isinstance(given[1], Macro):
+                    self.call(given[1], given[:1])
                 return given[0] if node.name in ("sort", "list", "reverse") else None
             case _:
                 for child in node.iter_child_nodes():

@@ -14,6 +14,7 @@ from learnbrief.files import Memory, PublishingError, publish, refuse_dangerous
 from learnbrief.memo import recompute
 from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters
+from learnbrief.processes import Processes, usable_processors
 
 
 @click.command("build")
@@ -25,6 +26,12 @@ from learnbrief.problems import escape_control_characters
 @drafts_option
 @today_option
 @strict_option
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes share the work (default: all processors).",
+)
 @click.option("--no-cache", is_flag=True, help="Compute everything anew, and remember nothing.")
 @format_option
 def build_command(
@@ -34,6 +41,7 @@ def build_command(
     drafts: bool,
     today: str | None,
     strict: bool,
+    jobs: int | None,
     no_cache: bool,
     form: str,
 ) -> None:
@@ -45,9 +53,10 @@ def build_command(
     out = out or source / "site"
     try:
         refuse_dangerous(out, source)
-        memory = None if no_cache else Memory(source)
         progress = Progress()
-        site = build_site(source, today, drafts, base_url, progress, memory or recompute)
+        memory = None if no_cache else Memory(source)
+        crew = Processes(jobs or usable_processors())
+        site = build_site(source, today, drafts, base_url, progress, memory or recompute, crew)
         progress.clear()
         show(site.problems, form)
         if fails(site.problems, strict):

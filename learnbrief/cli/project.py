@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from learnbrief.crew import Crew, alone
 from learnbrief.files import gather, name_in_project
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Vocabulary
@@ -44,6 +45,7 @@ def build_site(
     base_url: str | None,
     progress: Progress,
     memo: Memo = recompute,
+    crew: Crew = alone,
     *,
     hints: bool = False,
 ) -> Site:
@@ -61,6 +63,7 @@ def build_site(
             problems=tuple(gathered.problems),
         ),
         memo,
+        crew,
         progress=progress,
     )
 

@@ -7,15 +7,17 @@ remembered.
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVarTuple
 
 from learnbrief import __version__
-from learnbrief.memo import digest_of
+from learnbrief.crew import Crew, alone
+from learnbrief.memo import call, digest_of
 
 MEMORY = ".learnbrief"
 """The folder in a project that builds remember in."""
@@ -38,16 +40,18 @@ class Memory:
         self._program = _program()
         self._used: set[str] = set()
 
-    def __call__(self, function: Callable[[*Arguments], bytes], *arguments: *Arguments) -> bytes:
-        """Answer what the function answers to these arguments, from memory if possible."""
-        name = digest_of(self._program, function, *arguments)
-        self._used.add(name)
-        remembered = self._read(name)
-        if remembered is not None:
-            return remembered
-        content = function(*arguments)
-        self._write(name, content)
-        return content
+    def each(
+        self, function: Callable[[*Arguments], bytes], arguments: Sequence[tuple[*Arguments]], crew: Crew = alone
+    ) -> list[bytes]:
+        """Answer what the function answers to each of these arguments, from memory if possible."""
+        names = [digest_of(self._program, function, *each) for each in arguments]
+        self._used.update(names)
+        remembered = {name: self._read(name) for name in names}
+        missing = {name: each for name, each in zip(names, arguments, strict=True) if remembered[name] is None}
+        for name, content in zip(missing, crew(partial(call, function), list(missing.values())), strict=True):
+            remembered[name] = content
+            self._write(name, content)
+        return [remembered[name] or b"" for name in names]
 
     def forget_unused(self) -> None:
         """Delete every result that nobody has asked this memory for, and what an interrupted build left half written.

@@ -1,7 +1,7 @@
 """What every page is made from and made as."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,8 @@ class Contents:
     search: SearchIndex
     assets: Mapping[str, str]
     """Addresses of styles, scripts and icons, by name."""
+    points: dict[str, Any] = field(default_factory=dict)
+    """Points as pages show them, by address, as far as they were made."""
 
 
 @dataclass(frozen=True, slots=True)

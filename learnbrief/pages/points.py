@@ -61,7 +61,14 @@ class RoleGroup:
 
 
 def point_view(entry: Entry, contents: Contents) -> PointView:
-    """Show a point."""
+    """Show a point; always the same view of the same point."""
+    view: PointView | None = contents.points.get(entry.address)
+    if view is None:
+        view = contents.points[entry.address] = _point_view(entry, contents)
+    return view
+
+
+def _point_view(entry: Entry, contents: Contents) -> PointView:
     point, briefing = entry.point, entry.briefing
     return PointView(
         id=point.id,

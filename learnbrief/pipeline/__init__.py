@@ -2,6 +2,6 @@
 
 from learnbrief.pipeline.build import Progress, Site, build
 from learnbrief.pipeline.inputs import Inputs
-from learnbrief.pipeline.plan import Plan, Planned, plan_site
+from learnbrief.pipeline.plan import Plan, Planned, each_once, plan_site
 
-__all__ = ["Inputs", "Plan", "Planned", "Progress", "Site", "build", "plan_site"]
+__all__ = ["Inputs", "Plan", "Planned", "Progress", "Site", "build", "each_once", "plan_site"]

@@ -1,15 +1,15 @@
 """`build()`: the whole site, all at once."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from learnbrief.checks import links_outside
+from learnbrief.crew import Crew, alone
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import WrittenLink
-from learnbrief.pages import Page
 from learnbrief.pipeline.inputs import Inputs
-from learnbrief.pipeline.plan import plan_site
+from learnbrief.pipeline.plan import each_once, plan_site
 from learnbrief.problems import Problem, Severity, has_errors, in_order
 
 Progress = Callable[[str, int, int], None]
@@ -38,18 +38,21 @@ def _unseen(_stage: str, _done: int, _total: int) -> None:
     """Show nobody how far a build has come."""
 
 
-def build(inputs: Inputs, memo: Memo = recompute, *, progress: Progress = _unseen) -> Site:
-    """Turn a project's files into its site's files. With any error there are no files, only problems."""
-    planned = plan_site(inputs, progress=partial(progress, "Reading briefings"))
+def build(inputs: Inputs, memo: Memo = recompute, crew: Crew = alone, *, progress: Progress = _unseen) -> Site:
+    """Turn a project's files into its site's files. With any error there are no files, only problems.
+
+    A memo may answer with what was made of the same before, and a crew may share the work; neither changes a byte.
+    """
+    planned = plan_site(inputs, told=partial(progress, "Reading briefings"))
     plan, problems = planned.plan, list(planned.problems)
     files: dict[str, bytes] = {}
     if plan:
-        cards = plan.draw(plan.pages, memo)
-        drawn = dict(cards.values())
-        problems += plan.check({**plan.search.files, **drawn})
-        addresses = {card: address for card, (address, _) in cards.items()}
-        files = plan.render(_told(plan.pages, progress), addresses, problems.append)
-        files.update({**plan.search.files, **plan.files, **drawn})
+        pictures = plan.draw(plan.pages, memo, crew)
+        files = {**plan.search.files, **plan.files, **dict(pictures.values())}
+        problems += plan.check(files)
+        made = crew(partial(plan.make, pictures=pictures), plan.pages, partial(progress, "Making pages"))
+        files |= {page.address: each.content for page, each in zip(plan.pages, made, strict=True) if each.content}
+        problems += each_once(fault for each in made for fault in each.faults)
     is_good = plan is not None and not has_errors(problems)
     return Site(
         files=dict(sorted(files.items())) if is_good else {},
@@ -60,10 +63,3 @@ def build(inputs: Inputs, memo: Memo = recompute, *, progress: Progress = _unsee
         links_outside=tuple(links_outside(planned.library, planned.site_pages)),
         advice=planned.settings.advice,
     )
-
-
-def _told(pages: Sequence[Page], progress: Progress) -> Iterator[Page]:
-    """Go through pages, and tell how many are done."""
-    for done, page in enumerate(pages):
-        progress("Making pages", done, len(pages))
-        yield page

@@ -1,6 +1,6 @@
 """`plan_site()`: a project read and checked, and its site laid out, while no page of it is made yet."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -10,15 +10,19 @@ from jinja2 import Environment
 from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import check_library, check_pages
-from learnbrief.memo import Memo
+from learnbrief.crew import Crew, Told, alone, unseen
+from learnbrief.memo import Memo, recompute
 from learnbrief.model import Face, Library, SitePage
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.pipeline.inputs import Inputs
-from learnbrief.problems import Problem, Report, has_errors, weighed
+from learnbrief.problems import Problem, has_errors, weighed
 from learnbrief.readers import Recall, fingerprinted, make_anew, read_face, read_library, read_site_pages
-from learnbrief.render import open_templates, render_pages
+from learnbrief.render import Fault, open_templates, render_page
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings, read_settings
+
+Pictures = Mapping[Card, tuple[str, bytes]]
+"""The address and content of pictures for shared links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +45,40 @@ class Plan:
         """Hold the pages to every rule; files that are made besides are given by their addresses."""
         return check_pages(self.pages, self.library, {*self.files, *other_files}, self.face.pages)
 
-    def draw(self, pages: Iterable[Page], memo: Memo) -> dict[Card, tuple[str, bytes]]:
-        """Draw the picture of each page that is shared, and give it its address and content."""
+    def draw(self, pages: Iterable[Page], memo: Memo = recompute, crew: Crew = alone) -> Pictures:
+        """Draw the picture of each page that is shared."""
         colours = Colours(thread=self.face.accent) if self.face.accent else Colours()
-        cards = dict.fromkeys(page.shared.card for page in pages if page.shared)
-        drawn = {card: memo(draw_card, card, colours) for card in cards}
+        cards = list(dict.fromkeys(page.shared.card for page in pages if page.shared))
+        drawn = memo.each(draw_card, [(card, colours) for card in cards], crew)
         return {
             card: (fingerprinted(f"assets/cards/{card.name}.png", content), content)
-            for card, content in drawn.items()
+            for card, content in zip(cards, drawn, strict=True)
         }
 
-    def render(self, pages: Iterable[Page], cards: Mapping[Card, str], report: Report) -> dict[str, bytes]:
-        """Make some of the pages, with the addresses of their pictures; reports the faults of templates."""
-        return render_pages(
-            pages,
+    def make(self, page: Page, pictures: Pictures) -> "Made":
+        """Make a page, given at least its own picture."""
+        faults: list[Fault] = []
+        content = render_page(
+            page,
             self.settings,
             self.face,
             self.templates,
             self.asset_addresses,
-            cards,
-            report,
+            {card: address for card, (address, _) in pictures.items()},
+            faults.append,
             drafts=self.drafts,
         )
+        return Made(content, tuple(faults))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of a page."""
+
+    content: bytes | None
+    """None where the page breaks off at a fault."""
+    faults: tuple[Fault, ...]
+    """Those of templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +94,23 @@ class Planned:
     settings: Settings
 
 
-def _unseen(_done: int, _total: int) -> None:
-    """Show nobody how far reading has come."""
+def each_once(faults: Iterable[Fault]) -> tuple[Problem, ...]:
+    """Give the problems of faults, each fault once, however many pages have it."""
+    first = {(fault.problem.at, fault.name): fault.problem for fault in reversed(tuple(faults))}
+    return tuple(reversed(first.values()))
 
 
-def plan_site(
-    inputs: Inputs, recall: Recall = make_anew, *, progress: Callable[[int, int], None] = _unseen
-) -> Planned:
+def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen) -> Planned:
     """Read a project and lay out its site; with any error there is no plan, only problems.
 
-    `recall` may answer with what was made of the same before; `progress` is told how many briefings are read.
+    `recall` may answer with what was made of the same before; `told` is told how many briefings are read.
     """
     problems = list(inputs.problems)
     report = problems.append
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
-    library = read_library(inputs.sources, settings, report, recall, progress)
+    library = read_library(inputs.sources, settings, report, recall, told)
     site_pages = read_site_pages(inputs.files, library, report)
     face = read_face(settings.face, inputs.files, library, report)
     templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))

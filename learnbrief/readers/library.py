@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from learnbrief.crew import Told, unseen
 from learnbrief.fields import Fields, check_id
 from learnbrief.markup import ProseWriter
 from learnbrief.model import Briefing, Library, Status, Vocabulary
@@ -64,20 +65,12 @@ class _Read:
     """What was found under these names."""
 
 
-Progress = Callable[[int, int], None]
-"""Is told how many briefings are read, and how many there are."""
-
-
-def _unseen(_done: int, _total: int) -> None:
-    """Show nobody how far reading has come."""
-
-
 def read_library(
     sources: Mapping[str, bytes],
     settings: Settings,
     report: Report,
     recall: Recall = make_anew,
-    progress: Progress = _unseen,
+    told: Told = unseen,
 ) -> Library:
     """Read every briefing and what it may name. A briefing that cannot be read is reported, never skipped quietly.
 
@@ -91,7 +84,7 @@ def read_library(
     read = []
     for file in library.slugs:
         read.append(library.read(file))
-        progress(len(read), len(library.slugs))
+        told(len(read), len(library.slugs))
     for each in read:
         for problem in each.problems:
             report(problem)

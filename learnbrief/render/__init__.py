@@ -3,7 +3,8 @@
 Pure: the same page, frame and templates give the same bytes. A template's fault is a problem with file and line.
 """
 
-from learnbrief.render.render import Frame, render_pages
+from learnbrief.render.render import Frame, render_page
 from learnbrief.render.templates import open_templates
+from learnbrief.render.undefined import Fault
 
-__all__ = ["Frame", "open_templates", "render_pages"]
+__all__ = ["Fault", "Frame", "open_templates", "render_page"]

@@ -13,9 +13,8 @@ from learnbrief.cards import Card
 from learnbrief.model import Face, Link
 from learnbrief.pages import ACCESSIBILITY, Page, Sharing, absolute_links, canonical, relative_links, sharing
 from learnbrief.pages.words import contact_link
-from learnbrief.problems import Place, Report
 from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
-from learnbrief.render.undefined import noting
+from learnbrief.render.undefined import Fault, noting
 from learnbrief.settings import Settings
 
 NOT_FOUND = "404.html"
@@ -73,36 +72,28 @@ class Frame:
     """For other programs; None where they are told nothing of the page."""
 
 
-def render_pages(
-    pages: Iterable[Page],
+def render_page(
+    page: Page,
     settings: Settings,
     face: Face,
     templates: Environment,
     assets: Mapping[str, str],
     cards: Mapping[Card, str],
-    report: Report,
+    report: Callable[[Fault], None],
     *,
     drafts: bool,
-) -> dict[str, bytes]:
-    """Render every page; reports `template-error` and `missing-template`, each fault once."""
+) -> bytes | None:
+    """Render a page; reports `template-error` and `missing-template`, and gives None where the page breaks off."""
+    if page.template in ENCODERS:
+        return ENCODERS[page.template](page.view)
     templates.undefined = noting(report)  # compiled templates ask for it each time they are filled in
-    reported: set[Place] = set()
-    files = {}
-    for page in pages:
-        if page.template in ENCODERS:
-            files[page.address] = ENCODERS[page.template](page.view)
-            continue
-        try:
-            frame = _frame(page, settings, face, assets, cards, drafts=drafts)
-            text = templates.get_template(page.template).render(page=page.view, site=frame)
-        except TEMPLATE_FAULTS as fault:
-            problem = template_problem(fault, page.template)
-            if problem.at not in reported:
-                reported.add(problem.at)
-                report(problem)
-            continue
-        files[page.address] = _with_links(text, page.address, settings).encode()
-    return files
+    try:
+        frame = _frame(page, settings, face, assets, cards, drafts=drafts)
+        text = templates.get_template(page.template).render(page=page.view, site=frame)
+    except TEMPLATE_FAULTS as fault:
+        report(Fault(template_problem(fault, page.template)))
+        return None
+    return _with_links(text, page.address, settings).encode()
 
 
 def _frame(

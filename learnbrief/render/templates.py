@@ -1,16 +1,20 @@
 """The templates, compiled; a fault in one is a problem with file and line."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, MutableMapping
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
     Environment,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
 )
+from jinja2.runtime import Macro
 
 from learnbrief.problems import Place, Problem, Report, error
 from learnbrief.render.structure import check_structure
@@ -31,16 +35,39 @@ TEMPLATE_FAULTS = (
 
 
 class _Templates(BaseLoader):
-    """Finds templates among the texts it was given."""
+    """Finds templates among those that were parsed, and compiles each when it is first asked for."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
+    def __init__(self) -> None:
+        self.parsed: dict[str, nodes.Template] = {}
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Answer Jinja's call for a template's text and file."""
-        if template not in self.texts:
-            raise TemplateNotFound(template)
-        return self.texts[template], f"templates/{template}", lambda: True
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 Jinja's name
+    ) -> Template:
+        """Answer Jinja's call for a template."""
+        if name not in self.parsed:
+            raise TemplateNotFound(name)
+        code = environment.compile(self.parsed[name], name, f"templates/{name}")
+        return Template.from_code(environment, code, environment.make_globals(globals))
+
+
+class Once:
+    """Fills in a macro once for a value, wherever it is shown: `{{ point | once(away) }}`.
+
+    The macro may know nothing but the value, which is told from others by its identity.
+    """
+
+    def __init__(self) -> None:
+        self._filled: dict[tuple[int, int], tuple[object, object, str]] = {}
+
+    def __call__(self, value: object, macro: Macro) -> str:
+        """Give what the macro makes of the value."""
+        key = (id(macro), id(value))
+        if key not in self._filled:
+            self._filled[key] = (macro, value, macro(value))
+        return self._filled[key][2]
 
 
 def open_templates(templates: Mapping[str, bytes], report: Report) -> Environment:
@@ -53,8 +80,9 @@ def open_templates(templates: Mapping[str, bytes], report: Report) -> Environmen
         if name.endswith(TEMPLATE_ENDINGS) and not name.startswith(("assets/", "pages/")):
             decoded = decode(f"templates/{name}", content, report)
             texts[name] = decoded.value if decoded else ""
+    loader = _Templates()
     environment = Environment(
-        loader=_Templates(texts),
+        loader=loader,
         autoescape=lambda name: name is not None and not name.endswith(".txt"),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -62,14 +90,13 @@ def open_templates(templates: Mapping[str, bytes], report: Report) -> Environmen
         keep_trailing_newline=True,
         cache_size=-1,
     )
-    parsed = {}
+    environment.filters["once"] = Once()
     for name, text in texts.items():
         try:
-            parsed[name] = environment.parse(text, name, f"templates/{name}")
-            environment.get_template(name)
+            loader.parsed[name] = environment.parse(text, name, f"templates/{name}")
         except TemplateSyntaxError as fault:
             report(template_problem(fault, name))
-    check_structure(parsed, texts.keys(), report)
+    check_structure(loader.parsed, texts.keys(), report)
     return environment
 
 

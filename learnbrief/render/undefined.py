@@ -1,26 +1,34 @@
 """A name that is not there: noted with its file and line, then passed over, so that one run tells all of them."""
 
 import traceback
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from jinja2 import Undefined
 from jinja2.utils import missing
 
-from learnbrief.problems import Place, Report, error, no_such
+from learnbrief.problems import Place, Problem, error, no_such
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A template's fault; the same one on other pages has the same place and name, but may be told in other words."""
+
+    problem: Problem
+    name: str = ""
+    """What is not there."""
+
 
 NAMES = ("page", "site")
 """What every template knows."""
 
 
-def noting(report: Report) -> type[Undefined]:
+def noting(report: Callable[[Fault], None]) -> type[Undefined]:
     """Make what Jinja puts in the place of a name that is not there.
 
-    Using it in any way reports `template-error`, once for a name in a line, however many pages are made of it; asking
-    whether it `is defined` is no use.
+    Using it in any way reports `template-error`; asking whether it `is defined` is no use.
     """
-    noted: set[tuple[Place, str]] = set()
 
     class NotThere(Undefined):
         __slots__ = ()
@@ -30,10 +38,8 @@ def noting(report: Report) -> type[Undefined]:
             return self._undefined_hint or _no_such(self._undefined_obj, str(self._undefined_name))
 
         def _note(self) -> None:
-            at = _line_being_filled_in()
-            if (at, str(self._undefined_name)) not in noted:
-                noted.add((at, str(self._undefined_name)))
-                report(error("template-error", f"This template cannot be filled in: {self._undefined_message}", at))
+            message = f"This template cannot be filled in: {self._undefined_message}"
+            report(Fault(error("template-error", message, _line_being_filled_in()), str(self._undefined_name)))
 
         def _pass_over(self, *_: Any, **__: Any) -> Any:
             self._note()

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from learnbrief.memo import recompute
 from learnbrief.pages import Page
-from learnbrief.pipeline import Plan
+from learnbrief.pipeline import Plan, each_once
 from learnbrief.problems import Problem
 
 NOT_FOUND = "404.html"
@@ -57,13 +56,12 @@ class Edition:
         yield from (address for address in later if address not in self._made)
 
     def _make(self, page: Page) -> bytes:
-        faults: list[Problem] = []
         plan = self.plan
         if page.address == NOT_FOUND:  # here the site begins at the root, wherever it will stand later
             plan = replace(plan, settings=replace(plan.settings, base_url=""))
-        cards = plan.draw([page], recompute)
-        self._made.update(cards.values())
-        made = plan.render([page], {card: address for card, (address, _) in cards.items()}, faults.append)
-        if faults:
-            raise TemplateFaultError(tuple(faults))
-        return made[page.address]
+        pictures = plan.draw([page])
+        made = plan.make(page, pictures)
+        if made.content is None or made.faults:
+            raise TemplateFaultError(each_once(made.faults))
+        self._made.update(pictures.values())
+        return made.content
