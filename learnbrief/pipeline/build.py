@@ -49,6 +49,7 @@ def build(inputs: Inputs, memo: Memo = recompute, *, progress: Progress = _unsee
         problems += plan.check({**plan.search.files, **drawn})
         addresses = {card: address for card, (address, _) in cards.items()}
         files = plan.render(_told(plan.pages, progress), addresses, problems.append)
+        problems += plan.check_files(files.get)
         files.update({**plan.search.files, **plan.files, **drawn})
     is_good = plan is not None and not has_errors(problems)
     return Site(

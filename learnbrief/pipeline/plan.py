@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
-from learnbrief.checks import check_library, check_pages
+from learnbrief.checks import LinksInside, check_files, check_library, check_pages
 from learnbrief.memo import Memo
 from learnbrief.model import Face, Library, SitePage
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
@@ -36,10 +36,18 @@ class Plan:
     files: Mapping[str, bytes]
     """Content by address: assets, pictures, and what an owner's settings ask for."""
     drafts: bool
+    links: LinksInside
+    """Links to pages of the site wherever readers see them."""
+    later_links: LinksInside
+    """The same in briefings that are not out yet, with the pages that there will be once all of them are."""
 
     def check(self, other_files: Collection[str] = ()) -> Iterator[Problem]:
         """Hold the pages to every rule; files that are made besides are given by their addresses."""
-        return check_pages(self.pages, self.library, {*self.files, *other_files}, self.face.pages)
+        return check_pages(self.pages, self.library, {*self.files, *other_files}, (self.links, self.later_links))
+
+    def check_files(self, file: Callable[[str], bytes | None]) -> Iterator[Problem]:
+        """Hold what was made to every rule; `file` gives the file at an address."""
+        return check_files(file, self.links.links)
 
     def draw(self, pages: Iterable[Page], memo: Memo) -> dict[Card, tuple[str, bytes]]:
         """Draw the picture of each page that is shared, and give it its address and content."""
@@ -120,8 +128,9 @@ def plan_site(
         search=SearchIndex(catalogue, settings, GROUPED_ROLES),
         assets=addresses,
     )
+    pages = make_pages(contents)
     plan = Plan(
-        pages=make_pages(contents),
+        pages=pages,
         library=library,
         catalogue=catalogue,
         settings=settings,
@@ -131,6 +140,8 @@ def plan_site(
         search=contents.search,
         files={**dict(assets.values()), **_pictures(contents, face, inputs.files), **_owners(settings, face, inputs)},
         drafts=inputs.drafts,
+        links=_links(contents, face, pages),
+        later_links=_later_links(contents, library),
     )
     return Planned(plan, tuple(problems), library, site_pages, settings)
 
@@ -138,6 +149,26 @@ def plan_site(
 def _open(templates: Mapping[str, bytes]) -> tuple[Environment, tuple[Problem, ...]]:
     faults: list[Problem] = []
     return open_templates(templates, faults.append), tuple(faults)
+
+
+def _links(contents: Contents, face: Face, pages: Iterable[Page]) -> LinksInside:
+    links = [*face.pages]
+    for page in contents.site_pages:
+        links += page.linked_pages
+    for briefing in contents.catalogue.briefings:
+        links += briefing.linked_pages
+    return LinksInside(links, frozenset(page.address for page in pages))
+
+
+def _later_links(contents: Contents, library: Library) -> LinksInside:
+    all_out = library.visible(contents.today, drafts=True)
+    shown = {briefing.slug for briefing in contents.catalogue.briefings}
+    links = [link for briefing in all_out if briefing.slug not in shown for link in briefing.linked_pages]
+    if not links:
+        return LinksInside((), frozenset())
+    catalogue = Catalogue.of(all_out, library.vocabulary)
+    pages = make_pages(replace(contents, catalogue=catalogue, drafts=True))
+    return LinksInside(links, frozenset(page.address for page in pages))
 
 
 def _owners(settings: Settings, face: Face, inputs: Inputs) -> dict[str, bytes]:
