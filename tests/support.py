@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from learnbrief.files import built_in_templates
 from learnbrief.model import Briefing, Library
@@ -65,6 +66,7 @@ def files_of(text: str) -> dict[str, bytes]:
     return {name.strip(): content.encode() for name, content in zip(parts[1::2], parts[2::2], strict=True)}
 
 
+@cache
 def templates() -> Mapping[str, bytes]:
     """Read the built-in templates."""
     root = built_in_templates()
