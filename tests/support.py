@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from learnbrief.files import built_in_templates
 from learnbrief.model import Briefing, Library
-from learnbrief.pipeline import Inputs, Site, build
+from learnbrief.pipeline import Inputs, Site, build, plan_site
 from learnbrief.problems import Problem
 from learnbrief.readers import read_library
 from learnbrief.settings import read_settings
@@ -65,6 +66,7 @@ def files_of(text: str) -> dict[str, bytes]:
     return {name.strip(): content.encode() for name, content in zip(parts[1::2], parts[2::2], strict=True)}
 
 
+@cache
 def templates() -> Mapping[str, bytes]:
     """Read the built-in templates."""
     root = built_in_templates()
@@ -95,6 +97,19 @@ def built(inputs: Inputs) -> Site:
     site = build(inputs)
     assert site.files, site.problems
     return site
+
+
+def made_pages(inputs: Inputs, *addresses: str) -> dict[str, bytes]:
+    """Make some pages of a project that has no errors, and what stands beside them: quicker with a large one."""
+    plan = plan_site(replace(inputs, hints=False)).plan
+    assert plan
+    pages = [page for page in plan.pages if page.address in addresses]
+    pictures = plan.draw(pages)
+    made = {page.address: plan.make(page, pictures) for page in pages}
+    assert not [fault for each in made.values() for fault in each.faults]
+    files = {address: each.content for address, each in made.items() if each.content is not None}
+    assert files.keys() == set(addresses)
+    return {**files, **plan.search.files, **plan.files, **dict(pictures.values())}
 
 
 def page(site: Site, address: str) -> str:

@@ -111,11 +111,11 @@ def test_the_page_that_is_shown_is_marked() -> None:
 
 def test_the_footer_is_the_owners() -> None:
     """Text and links at the foot are the owner's; ours give way only where there are others."""
-    text = 'footer: {text: "See [themes](/themes/#_t), [one](briefings/a.md) & [us](mailto:a@example.org)."'
+    text = 'footer: {text: "See [themes](/themes/#_a-to-z), [one](briefings/a.md) & [us](mailto:a@example.org)."'
     site = built(wearing(f"{text}, links: [{{title: Lists, url: /briefings/}}]}}\n"))
     foot = page(site, "glossary/index.html").partition("<footer")[2]
     assert re.findall(r'href="([^"]*)"', foot.partition("<nav")[0]) == [
-        "../themes/index.html#_t",
+        "../themes/index.html#_a-to-z",
         "../briefings/a/index.html",
         "mailto:a@example.org",
     ]

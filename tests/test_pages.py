@@ -653,6 +653,27 @@ def test_own_pages_link_to_places_that_are_there() -> None:
     ]
 
 
+def test_sources_link_to_pages_of_the_site() -> None:
+    """A link to a page of the site, or to an owner's page by its file, is relative and leads to its place."""
+    text = (
+        "[A](/themes/neglect) [B](/themes/neglect/index.html#_briefings) [C](/search/?q=a&theme=neglect) [D](/) "
+        "[E](about.md) [F](#whom-to-call) [G](/glossary/#mash) [H](/themes/#:~:text=Neglect)\n\n## Whom to call\nUs."
+    )
+    site = built(with_page(project(WORLD), f"---\ntitle: Help\n---\n{text}\n"))
+    links = [
+        "../themes/neglect/index.html",
+        "../themes/neglect/index.html#_briefings",
+        "../search/index.html?q=a&theme=neglect",
+        "../index.html",
+        "../about/index.html",
+        "#_whom-to-call",
+        "../glossary/index.html#mash",
+        "../themes/index.html#:~:text=Neglect",
+    ]
+    found = html_of(site, "help/index.html").links
+    assert " ".join(links) in " ".join(found)
+
+
 @pytest.mark.parametrize("hidden", [DRAFT, EMBARGOED], ids=["draft", "embargoed"])
 def test_drafts_are_marked(hidden: str) -> None:
     """A preview shows what is hidden, marked; every page says that it is a preview, and no crawler is sent there."""

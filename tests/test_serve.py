@@ -521,6 +521,14 @@ def test_a_mistake_from_the_start_is_the_page(folder: Path) -> None:
         wait_for(lambda: "Visits were announced" in server.get("/briefings/a/"))
 
 
+def test_links_to_places_that_are_not_there_are_found(folder: Path) -> None:
+    """Once its pages are made, the site is held to what can only be seen in them."""
+    change(folder / "briefings/a.md", "- Plans did", "- See [all themes](/themes/#nowhere).\n- Plans did")
+    edition = Shown(folder).preview.edition
+    assert edition
+    assert [(problem.at.file, problem.code) for problem in edition.check()] == [("briefings/a.md", "broken-link")]
+
+
 def test_faults_in_pages_that_nobody_opened_are_found(folder: Path) -> None:
     """What nobody has asked for is made in the background, and its faults are told."""
     with serving(folder) as server:

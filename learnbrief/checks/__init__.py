@@ -1,7 +1,18 @@
 """Rules over the library and over the pages. A rule looks and yields problems; it makes and changes nothing."""
 
 from learnbrief.checks.checked import links_outside
+from learnbrief.checks.files import FILE_CHECKS, check_files
 from learnbrief.checks.library import HINT_CHECKS, LIBRARY_CHECKS, check_library
-from learnbrief.checks.pages import PAGE_CHECKS, check_pages
+from learnbrief.checks.pages import PAGE_CHECKS, LinksInside, check_pages
 
-__all__ = ["HINT_CHECKS", "LIBRARY_CHECKS", "PAGE_CHECKS", "check_library", "check_pages", "links_outside"]
+__all__ = [
+    "FILE_CHECKS",
+    "HINT_CHECKS",
+    "LIBRARY_CHECKS",
+    "PAGE_CHECKS",
+    "LinksInside",
+    "check_files",
+    "check_library",
+    "check_pages",
+    "links_outside",
+]

@@ -3,10 +3,18 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from learnbrief.model import Library, Reference
+from learnbrief.model import Library, LinkedPage
 from learnbrief.pages import Page
 from learnbrief.problems import Place, Problem, did_you_mean, error
 from learnbrief.settings import SETTINGS_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class LinksInside:
+    """Links of sources to the site's own pages, and the addresses of all pages that they may lead to."""
+
+    links: Sequence[LinkedPage]
+    addresses: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +25,17 @@ class Made:
     library: Library
     other_files: Collection[str]
     """Addresses of the files beside the pages: styles, scripts, pictures, the search index."""
-    named: Sequence[Reference]
-    """Addresses of pages that the settings lead to."""
+    links: Sequence[LinksInside]
 
 
 PageCheck = Callable[[Made], Iterator[Problem]]
 
 
 def check_pages(
-    pages: Sequence[Page], library: Library, other_files: Collection[str], named: Sequence[Reference] = ()
+    pages: Sequence[Page], library: Library, other_files: Collection[str], links: Sequence[LinksInside] = ()
 ) -> Iterator[Problem]:
-    """Hold the pages, and what the settings name of them, to every rule."""
-    made = Made(pages, library, other_files, named)
+    """Hold the pages, and what settings and sources name of them, to every rule."""
+    made = Made(pages, library, other_files, links)
     for check in PAGE_CHECKS:
         yield from check(made)
 
@@ -67,19 +74,27 @@ def check_titles(made: Made) -> Iterator[Problem]:
 
 
 def check_named_pages(made: Made) -> Iterator[Problem]:
-    """What the settings lead to on this site is a page of it.
+    """What settings and sources lead to on this site is a page of it.
 
     Bad:  navigation: [{title: Themes, url: /topics/}]
     Good: navigation: [{title: Themes, url: /themes/}]
     """
-    known = {page.address for page in made.pages}
-    for reference in made.named:
-        if reference.id not in known:
-            written, pages = _shown(reference.id), [_shown(page.address) for page in made.pages if page.is_listed]
-            nearest = did_you_mean(written, pages)
-            top = sorted(page for page in pages if page.count("/") <= 2 and page.endswith("/"))
-            cure = nearest if nearest.startswith("Did") else f"Some that there are: {', '.join(top)}"
-            yield error("broken-link", f'There is no page "{written}" on this site. {cure}', reference.at)
+    for inside in made.links:
+        for link in inside.links:
+            if link.page.id not in inside.addresses:
+                message = f'There is no page "{_shown(link.page.id)}" on this site. {_cure(link.page.id, made)}'
+                yield error("broken-link", message, link.page.at)
+
+
+def _cure(address: str, made: Made) -> str:
+    folder, _, rest = address.partition("/")
+    theme = rest.partition("/")[0]
+    if folder == "themes" and theme in made.library.vocabulary.themes:
+        return f'No briefing has raised "{theme}" yet. Link to it once one has, until then to /themes/.'
+    pages = [_shown(page.address) for page in made.pages if page.is_listed]
+    nearest = did_you_mean(_shown(address), pages)
+    top = sorted(page for page in pages if page.count("/") <= 2 and page.endswith("/"))
+    return nearest if nearest.startswith("Did") else f"Some that there are: {', '.join(top)}"
 
 
 _MADE_OF_A_SOURCE = ("briefing.html", "withdrawn.html", "forward.html", "page.html")

@@ -186,6 +186,15 @@ class LinkedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedPage:
+    """A page of the site that a text leads to by its address, or a place on it."""
+
+    page: Reference
+    """Its address, without a slash before it."""
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
 class SitePage:
     """A page in the owner's own words, such as the one about the site."""
 
@@ -193,6 +202,7 @@ class SitePage:
     title: str
     body: Prose
     linked: tuple[LinkedPlace, ...] = ()
+    linked_pages: tuple[LinkedPage, ...] = ()
     pictures: tuple[Picture, ...] = ()
     at: Place = field(default=Place(""), compare=False, repr=False)
 
@@ -222,6 +232,7 @@ class Briefing:
     contact: str = ""
     links: tuple[Link, ...] = ()
     linked: tuple[LinkedPlace, ...] = ()
+    linked_pages: tuple[LinkedPage, ...] = ()
     pictures: tuple[Picture, ...] = ()
     at: Place = field(default=Place(""), compare=False, repr=False)
     held_at: Place = field(default=Place(""), compare=False, repr=False)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from learnbrief.model.briefing import Picture, Prose
-from learnbrief.model.vocabulary import Link, Reference
+from learnbrief.model.briefing import LinkedPage, Picture, Prose
+from learnbrief.model.vocabulary import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +29,5 @@ class Face:
     urgent: Prose
     pictures: tuple[Picture, ...]
     """The logo, and what the texts show."""
-    pages: tuple[Reference, ...]
-    """The addresses, without a slash before them, of all pages of the site that these lead to."""
+    pages: tuple[LinkedPage, ...]
+    """All pages of the site that these lead to."""

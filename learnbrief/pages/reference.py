@@ -7,6 +7,7 @@ from functools import partial
 from learnbrief.model import Link, day_label
 from learnbrief.pages.page import AUDIENCES, BRIEFINGS, GLOSSARY, HOME, THEMES, Contents, Page
 from learnbrief.pages.words import beginning_of, contact_link
+from learnbrief.readers import Ids, slug_from
 from learnbrief.settings import AccessibilityStatement, Conformance
 
 
@@ -16,6 +17,8 @@ class GlossaryEntry:
 
     abbreviation: str
     meaning: str
+    id: str
+    """Of its place on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,10 @@ def glossary_pages(contents: Contents) -> Iterator[Page]:
 
     def view() -> GlossaryView:
         abbreviations = sorted(glossary, key=str.casefold)
-        return GlossaryView(tuple(GlossaryEntry(each, glossary[each]) for each in abbreviations))
+        ids = Ids()
+        return GlossaryView(
+            tuple(GlossaryEntry(each, glossary[each], ids.free(slug_from(each))) for each in abbreviations)
+        )
 
     description = "What the abbreviations in the briefings stand for."
     yield Page("glossary/index.html", "glossary.html", view, GLOSSARY.title, description, (HOME,))

@@ -53,6 +53,7 @@ def build(inputs: Inputs, memo: Memo = recompute, crew: Crew = alone, *, progres
         made = crew(partial(plan.make, pictures=pictures), plan.pages, partial(progress, "Making pages"))
         files |= {page.address: each.content for page, each in zip(plan.pages, made, strict=True) if each.content}
         problems += each_once(fault for each in made for fault in each.faults)
+        problems += plan.check_files(files.get)
     is_good = plan is not None and not has_errors(problems)
     return Site(
         files=dict(sorted(files.items())) if is_good else {},

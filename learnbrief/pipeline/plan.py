@@ -1,6 +1,6 @@
 """`plan_site()`: a project read and checked, and its site laid out, while no page of it is made yet."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
-from learnbrief.checks import check_library, check_pages
+from learnbrief.checks import LinksInside, check_files, check_library, check_pages
 from learnbrief.crew import Crew, Told, alone, unseen
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Face, Library, SitePage
@@ -17,7 +17,7 @@ from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_p
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.problems import Problem, has_errors, weighed
 from learnbrief.readers import Recall, fingerprinted, make_anew, read_face, read_library, read_site_pages
-from learnbrief.render import Fault, open_templates, render_page
+from learnbrief.render import Fault, forget_filled, open_templates, render_page
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings, read_settings
 
@@ -40,10 +40,18 @@ class Plan:
     files: Mapping[str, bytes]
     """Content by address: assets, pictures, and what an owner's settings ask for."""
     drafts: bool
+    links: LinksInside
+    """Links to pages of the site wherever readers see them."""
+    later_links: LinksInside
+    """The same in briefings that are not out yet, with the pages that there will be once all of them are."""
 
     def check(self, other_files: Collection[str] = ()) -> Iterator[Problem]:
         """Hold the pages to every rule; files that are made besides are given by their addresses."""
-        return check_pages(self.pages, self.library, {*self.files, *other_files}, self.face.pages)
+        return check_pages(self.pages, self.library, {*self.files, *other_files}, (self.links, self.later_links))
+
+    def check_files(self, file: Callable[[str], bytes | None]) -> Iterator[Problem]:
+        """Hold what was made to every rule; `file` gives the file at an address."""
+        return check_files(file, self.links.links)
 
     def draw(self, pages: Iterable[Page], memo: Memo = recompute, crew: Crew = alone) -> Pictures:
         """Draw the picture of each page that is shared."""
@@ -58,13 +66,14 @@ class Plan:
     def make(self, page: Page, pictures: Pictures) -> "Made":
         """Make a page, given at least its own picture."""
         faults: list[Fault] = []
+        cards = {page.shared.card: pictures[page.shared.card][0]} if page.shared else {}
         content = render_page(
             page,
             self.settings,
             self.face,
             self.templates,
             self.asset_addresses,
-            {card: address for card, (address, _) in pictures.items()},
+            cards,
             faults.append,
             drafts=self.drafts,
         )
@@ -136,8 +145,10 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
         search=SearchIndex(catalogue, settings, GROUPED_ROLES),
         assets=addresses,
     )
+    forget_filled(templates)
+    pages = make_pages(contents)
     plan = Plan(
-        pages=make_pages(contents),
+        pages=pages,
         library=library,
         catalogue=catalogue,
         settings=settings,
@@ -147,6 +158,8 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
         search=contents.search,
         files={**dict(assets.values()), **_pictures(contents, face, inputs.files), **_owners(settings, face, inputs)},
         drafts=inputs.drafts,
+        links=_links(contents, face, pages),
+        later_links=_later_links(contents, library),
     )
     return Planned(plan, tuple(problems), library, site_pages, settings)
 
@@ -154,6 +167,26 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
 def _open(templates: Mapping[str, bytes]) -> tuple[Environment, tuple[Problem, ...]]:
     faults: list[Problem] = []
     return open_templates(templates, faults.append), tuple(faults)
+
+
+def _links(contents: Contents, face: Face, pages: Iterable[Page]) -> LinksInside:
+    links = [*face.pages]
+    for page in contents.site_pages:
+        links += page.linked_pages
+    for briefing in contents.catalogue.briefings:
+        links += briefing.linked_pages
+    return LinksInside(links, frozenset(page.address for page in pages))
+
+
+def _later_links(contents: Contents, library: Library) -> LinksInside:
+    all_out = library.visible(contents.today, drafts=True)
+    shown = {briefing.slug for briefing in contents.catalogue.briefings}
+    links = [link for briefing in all_out if briefing.slug not in shown for link in briefing.linked_pages]
+    if not links:
+        return LinksInside((), frozenset())
+    catalogue = Catalogue.of(all_out, library.vocabulary)
+    pages = make_pages(replace(contents, catalogue=catalogue, drafts=True))
+    return LinksInside(links, frozenset(page.address for page in pages))
 
 
 def _owners(settings: Settings, face: Face, inputs: Inputs) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ Readers report every mistake they meet and never raise for one. They know nothin
 """
 
 from learnbrief.readers.face import read_face
-from learnbrief.readers.identity import slug_from
+from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.library import READERS, is_briefing, read_library
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
 from learnbrief.readers.recall import Recall, make_anew
@@ -19,6 +19,7 @@ __all__ = [
     "PICTURE_ENDINGS",
     "READERS",
     "THEMES_FILE",
+    "Ids",
     "Recall",
     "fingerprinted",
     "is_briefing",

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
 from learnbrief.markup import ProseWriter, collect_definitions, parse_blocks
-from learnbrief.model import Face, Library, Link, Prose, Reference, Stylesheet
+from learnbrief.model import Face, Library, Link, LinkedPage, Prose, Reference, Stylesheet
 from learnbrief.problems import Place, Report, error
 from learnbrief.readers.colours import STYLE, hexadecimal, read_colours
 from learnbrief.readers.links import LinkResolver, fingerprinted
@@ -53,7 +52,13 @@ class _FaceReader:
     links: LinkResolver
     library: Library
     report: Report
-    pages: list[Reference] = field(default_factory=list)
+
+    @property
+    def pages(self) -> Iterator[LinkedPage]:
+        """Every page that was led to, those of briefings too."""
+        yield from self.links.pages
+        for link in self.links.links:
+            yield LinkedPage(Reference(f"briefings/{link.briefing.id}/index.html", link.briefing.at), link.fragment)
 
     def menu(self, entries: Iterable[MenuEntry]) -> Iterator[Link]:
         """Give the links of a menu: a page of the site, or an address that begins with https://."""
@@ -65,7 +70,7 @@ class _FaceReader:
                 message = f'"{url[:80]}" is neither a page of this site, such as /themes/, nor begins with https://'
                 self.report(error("bad-url", message, at))
             else:
-                yield Link(entry.title, self._page(url, at))
+                yield Link(entry.title, self.links.page(url, at))
 
     def prose(self, text: Text | None) -> Prose:
         """Write a text, in which a link may also lead to a page of the site, as /themes/."""
@@ -76,22 +81,8 @@ class _FaceReader:
         return writer.write(blocks, text, collect_definitions(blocks), self._resolve, self.report)
 
     def _resolve(self, element: str, url: str, at: Place) -> str:
-        if element != "a" or not re.match(r"/(?!/)|#.", url):
-            found = self.links.resolve(element, url, at)
-            return self._page(found, at) if element == "a" and found.startswith("/") else found
-        if url.startswith("#"):
+        if element == "a" and re.match("#.", url):
             message = f'This text stands on every page, and "{url}" is a place on one. Write the page before it.'
             self.report(error("broken-link", message, at))
             return ""
-        return self._page(url, at)
-
-    def _page(self, url: str, at: Place) -> str:
-        """Give the rooted address of a page's file, with the query and the place behind it."""
-        parts = urlsplit(url)
-        path = parts.path.lstrip("/")
-        is_file = "." in path.rpartition("/")[2]
-        file = path if is_file else f"{path.rstrip('/')}/index.html".lstrip("/")
-        self.pages.append(Reference(file, at))
-        return (
-            f"/{file}" + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
-        )
+        return self.links.resolve(element, url, at)

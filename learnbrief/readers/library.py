@@ -206,6 +206,7 @@ def _read(
         links=front.links,
         links_at=front.links_at,
         linked=tuple(resolver.links),
+        linked_pages=tuple(resolver.pages),
         pictures=tuple(dict.fromkeys(resolver.pictures)),
         at=at,
         held_at=fields.place("held") if fields else at,

@@ -7,11 +7,14 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from learnbrief.model import LinkedPlace, Picture, Reference
+from learnbrief.model import LinkedPage, LinkedPlace, Picture, Reference
 from learnbrief.problems import Place, Report, error, warning
 from learnbrief.readers.drawings import unsafe_in_drawing
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+OWN_PAGES = "templates/pages/"
+"""Where the owner's own pages lie."""
+_SOURCE_ENDINGS = (".md", ".yml", ".yaml")
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -29,6 +32,8 @@ class LinkResolver:
     report: Report
     pictures: list[Picture] = field(default_factory=list)
     links: list[LinkedPlace] = field(default_factory=list)
+    pages: list[LinkedPage] = field(default_factory=list)
+    """Pages of the site that are named by their addresses; whether they exist is known once the site is laid out."""
     named: list[str] = field(default_factory=list)
     """Every file in the project that the source names, whether it is there or not."""
 
@@ -53,7 +58,20 @@ class LinkResolver:
             return ""
         if not parts.path:
             return self._same_page(parts.fragment, at)
-        return self._source(unquote(parts.path), unquote(parts.fragment), at)
+        return self._inner(url.strip(), unquote(parts.path), unquote(parts.fragment), at)
+
+    def page(self, url: str, at: Place) -> str:
+        """Give the rooted address of a page's file, with the query and the place behind it.
+
+        A page's address is given from the top of the site: `/themes/`, `/themes/index.html`, `/search/?q=plans`.
+        """
+        parts = urlsplit(url)
+        path = unquote(parts.path).lstrip("/")
+        is_file = "." in path.rpartition("/")[2]
+        file = path if is_file else f"{path.rstrip('/')}/index.html".lstrip("/")
+        self.pages.append(LinkedPage(Reference(file, at), unquote(parts.fragment)))
+        query, fragment = parts.query and f"?{parts.query}", parts.fragment and f"#{parts.fragment}"
+        return f"/{file}{query}{fragment}"
 
     def _web_address(self, scheme: str, url: str, at: Place) -> str:
         if scheme in _SCHEMES:
@@ -67,22 +85,36 @@ class LinkResolver:
             message = "This link leads nowhere. Write the address between the round brackets, or remove the link."
             self.report(error("broken-link", message, at))
             return ""
-        if self.file in self.slugs:
-            self.links.append(LinkedPlace(Reference(self.slugs[self.file], at), fragment))
+        if self.file not in self.slugs:
+            return self._own_page(self.file, fragment, at)
+        self.links.append(LinkedPlace(Reference(self.slugs[self.file], at), fragment))
         return f"/{self.address}#{fragment}"
 
-    def _source(self, path: str, fragment: str, at: Place) -> str:
+    def _inner(self, url: str, path: str, fragment: str, at: Place) -> str:
+        """Lead to a source by its file, or to a page of the site by its address."""
         target = self._inside(path, at)
         if not target:
             return ""
-        if target not in self.slugs:
-            message = (
-                f'There is no briefing at "{target}". Link to another briefing by its file\'s name, '
-                "to anything else by its full address, beginning with https://"
-            )
-            self.report(error("broken-link", message, at))
-            return ""
-        slug = self.slugs[target]
+        if target in self.slugs:
+            return self._briefing(self.slugs[target], fragment, at)
+        if target.startswith(OWN_PAGES) and target.endswith(".md"):
+            return self._own_page(target, fragment, at)
+        if path.startswith("/") and not target.lower().endswith(_SOURCE_ENDINGS):
+            return self.page(url, at)
+        message = (
+            f'There is no briefing at "{target}". Link to another briefing by its file\'s name, to a page of this '
+            "site from the slash at the top, such as /themes/, and to anything else by its full address, "
+            "beginning with https://"
+        )
+        self.report(error("broken-link", message, at))
+        return ""
+
+    def _own_page(self, file: str, fragment: str, at: Place) -> str:
+        """Lead to a page in the owner's own words; its places are called as the preview on a git host calls them."""
+        place = fragment and f"#_{fragment.removeprefix('_')}"
+        return self.page(f"/{PurePosixPath(file).stem}/{place}", at)
+
+    def _briefing(self, slug: str, fragment: str, at: Place) -> str:
         self.links.append(LinkedPlace(Reference(slug, at), fragment))
         return f"/briefings/{slug}/index.html" + (f"#{fragment}" if fragment else "")
 

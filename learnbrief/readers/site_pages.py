@@ -10,11 +10,9 @@ from learnbrief.markup import Heading, ProseWriter, collect_definitions, parse_b
 from learnbrief.model import Library, Prose, SitePage, WrittenHeading
 from learnbrief.problems import Place, Report
 from learnbrief.readers.identity import Ids, slug_from
-from learnbrief.readers.links import LinkResolver
+from learnbrief.readers.links import OWN_PAGES, LinkResolver
 from learnbrief.readers.markdown_form import split_source
 from learnbrief.source import Text, decode
-
-FOLDER = "templates/pages/"
 
 
 def read_site_pages(files: Mapping[str, bytes], library: Library, report: Report) -> tuple[SitePage, ...]:
@@ -23,7 +21,7 @@ def read_site_pages(files: Mapping[str, bytes], library: Library, report: Report
     writer = ProseWriter(library.vocabulary.glossary)
     pages = []
     for file in sorted(files):
-        if not file.startswith(FOLDER) or not file.endswith(".md"):
+        if not file.startswith(OWN_PAGES) or not file.endswith(".md"):
             continue
         slug = PurePosixPath(file).stem
         text = decode(file, files[file], report)
@@ -48,6 +46,7 @@ def _read(slug: str, text: Text, writer: ProseWriter, resolver: LinkResolver, re
         title=title.text(),
         body=Prose.joined(list(_parts(body, writer, resolver, report))),
         linked=tuple(resolver.links),
+        linked_pages=tuple(resolver.pages),
         pictures=tuple(dict.fromkeys(resolver.pictures)),
         at=Place(text.at.file),
     )

@@ -70,6 +70,11 @@ class Once:
         return self._filled[key][2]
 
 
+def forget_filled(environment: Environment) -> None:
+    """Forget what macros were filled in once; for another state of the site."""
+    environment.filters["once"] = Once()
+
+
 def open_templates(templates: Mapping[str, bytes], report: Report) -> Environment:
     """Compile every template, and look how they hang together, before any is used.
 
@@ -90,7 +95,7 @@ def open_templates(templates: Mapping[str, bytes], report: Report) -> Environmen
         keep_trailing_newline=True,
         cache_size=-1,
     )
-    environment.filters["once"] = Once()
+    forget_filled(environment)
     for name, text in texts.items():
         try:
             loader.parsed[name] = environment.parse(text, name, f"templates/{name}")

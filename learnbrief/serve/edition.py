@@ -55,6 +55,11 @@ class Edition:
                 yield page.address
         yield from (address for address in later if address not in self._made)
 
+    def check(self) -> Iterator[Problem]:
+        """Hold the whole site to the rules that `build` holds it to, once every page is made."""
+        yield from self.plan.check(self.plan.search.files)
+        yield from self.plan.check_files(self.file)
+
     def _make(self, page: Page) -> bytes:
         plan = self.plan
         if page.address == NOT_FOUND:  # here the site begins at the root, wherever it will stand later

@@ -145,7 +145,7 @@ class _Server:
                 return
             await asyncio.sleep(max(_BREATH, time.monotonic() - piece))
         await self._quiet()
-        found = await asyncio.to_thread(lambda: tuple(edition.plan.check(edition.plan.search.files)))
+        found = await asyncio.to_thread(lambda: tuple(edition.check()))
         if found:
             self._withdraw(edition, found)
 

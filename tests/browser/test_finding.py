@@ -12,22 +12,21 @@ from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.corpus import write_project
 from learnbrief.files import gather, publish
-from learnbrief.pipeline import Inputs, build
+from learnbrief.pipeline import Inputs
 from tests.browser.conftest import Address, NewPage
-from tests.support import TODAY
+from tests.support import TODAY, made_pages
 
 RANKING = Path(__file__).with_name("ranking.txt")
 
 
 @pytest.fixture(scope="session")
 def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the five briefings among a thousand, once; of its pages only those that searching needs."""
+    """Make what searching needs of a site of the five briefings among a thousand, once."""
     project = tmp_path_factory.mktemp("large")
     write_project(1000, project)
     gathered = gather(project)
-    files = build(Inputs(gathered.sources, gathered.templates, TODAY)).files
-    needed = {name: content for name, content in files.items() if name.startswith(("search/", "assets/"))}
-    publish(needed, project / "site", project)
+    files = made_pages(Inputs(gathered.sources, gathered.templates, TODAY), "search/index.html")
+    publish(files, project / "site", project)
     return project / "site"
 
 

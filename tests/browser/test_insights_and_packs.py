@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from learnbrief.files import publish
-from tests.support import built, project
+from tests.support import made_pages, project
 
 ROOT = Path(__file__).parent.parent.parent
 NewPage = Callable[..., Page]
@@ -204,10 +204,11 @@ def worst_briefing(number: int, text: str) -> str:
 
 @pytest.fixture(scope="module", params=[(word, times) for word in WORDS for times in (3, 80)], ids=str)
 def worst_pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Build a site whose one pack has the most to hold."""
+    """Make the pack that has the most to hold."""
     word, times = request.param
-    folder = put(built(project(worst(WORDS[word], times))).files, tmp_path_factory)
-    return (folder / "themes/t/pack/index.html").as_uri()
+    pack = "themes/t/pack/index.html"
+    folder = put(made_pages(project(worst(WORDS[word], times)), pack), tmp_path_factory)
+    return (folder / pack).as_uri()
 
 
 def test_the_fullest_pack_fills_two_sides(page: Page, worst_pack: str) -> None:
