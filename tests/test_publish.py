@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,6 +23,7 @@ NEW = {"index.html": b"new", "themes/index.html": b"new themes", "data/points.js
 LIST = ".learnbrief-files"
 MODULE = sys.modules[publish.__module__]
 """The module, which in `learnbrief.files` hides behind the function of its name."""
+ROOT = Path(__file__).parent.parent
 Tree = dict[str, bytes | str]
 
 
@@ -438,13 +441,92 @@ def test_a_full_disk_changes_nothing(out: Path, project: Path, monkeypatch: pyte
     assert tree(project) == before
 
 
+@contextmanager
+def disk(place: Path, options: str = "size=4m") -> Iterator[bool]:
+    """Mount an empty file system in memory on a folder, where the system lets us; tell if it did."""
+    try:
+        command = ["mount", "-t", "tmpfs", "-o", options, "none", str(place)]
+        is_mounted = not subprocess.run(command, stderr=subprocess.DEVNULL).returncode
+    except OSError:
+        is_mounted = False
+    yield is_mounted
+    if is_mounted:
+        subprocess.run(["umount", "--lazy", place], check=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder on a real file system of 256 KB; where the system lets us mount none, skip the test."""
+    place = tmp_path / "small"
+    place.mkdir()
+    with disk(place, "size=256k") as is_mounted:
+        if not is_mounted:
+            pytest.skip("this system lets us mount nothing")
+        yield place
+
+
+LARGE = {f"large/{number}.html": bytes(20_000) for number in range(20)}
+"""More than goes onto the small disk."""
+
+
+def test_a_disk_that_is_really_full(small_disk: Path, project: Path) -> None:
+    """On a disk too small for both, the old site stands without litter, and a small one can be built at once."""
+    out = small_disk / "site"
+    publish(OLD, out, project)
+    write(out / "CNAME")
+    before = tree(small_disk)
+    for _ in range(2):
+        with pytest.raises(PublishingError, match="space left"):
+            publish(LARGE, out, project)
+        assert tree(small_disk) == before
+    assert publish(NEW, out, project) == []
+    assert files(out) == {**NEW, "CNAME": b"theirs"}
+    assert siblings(out) == set()
+
+
+def test_a_mounted_disk_that_is_really_full(small_disk: Path, project: Path) -> None:
+    """The same holds where the output folder is the disk."""
+    publish(OLD, small_disk, project)
+    before = tree(small_disk)
+    with pytest.raises(PublishingError, match="space left"):
+        publish(LARGE, small_disk, project)
+    assert tree(small_disk) == before
+    publish(NEW, small_disk, project)
+    assert files(small_disk) == NEW
+
+
+@pytest.mark.parametrize("place", ["site", "."], ids=["a folder on it", "the disk itself"])
+def test_a_disk_that_is_really_read_only(small_disk: Path, project: Path, place: str) -> None:
+    """On a disk that may only be read the build says so in one line, and the next build that may write succeeds."""
+    out = small_disk / place
+    publish(OLD, out, project)
+    before = tree(small_disk)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    with pytest.raises(PublishingError, match="read-only"):
+        publish(NEW, out, project)
+    assert tree(small_disk) == before
+    subprocess.run(["mount", "-o", "remount,rw", small_disk], check=True)
+    publish(NEW, out, project)
+    assert files(out) == NEW
+
+
+def test_a_page_that_is_mounted(out: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is a mount point of its own, which nobody can replace, is named before anything changes."""
+    listing = write(project.parent / "mountinfo", f"1 1 0:1 / {out / 'index.html'} rw - tmpfs none rw\n")
+    monkeypatch.setattr(mounts, "_MOUNTS", listing)
+    before = tree(out)
+    with pytest.raises(PublishingError, match=r"index\.html is a mount point"):
+        publish(NEW, out, project)
+    assert tree(out) == before
+
+
 # An output folder that cannot be moved
 
 BEFORE = {"index.html": b"old", "gone/deep/index.html": b"an old page", "turns": b"a file", "turned/file": b"deeper"}
 AFTER = {"index.html": b"new", "themes/index.html": b"themes", "turns/file": b"deeper", "turned": b"a file"}
 
 
-@pytest.fixture(params=["mounted", "holding a mount", "beside nothing"])
+@pytest.fixture(params=["mounted", "holding a mount", "with pages in a mount", "beside nothing"])
 def fixed(request: pytest.FixtureRequest, project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give an output folder that cannot be moved: a real mount point where the system lets us make one, or as if."""
     out = project / "site"
@@ -454,18 +536,13 @@ def fixed(request: pytest.FixtureRequest, project: Path, monkeypatch: pytest.Mon
         monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != out.parent and access(path, mode))
         yield out
         return
-    place = out if request.param == "mounted" else out / "volume"
+    place = {"mounted": out, "holding a mount": out / "volume"}.get(request.param, out / "themes")
     place.mkdir(exist_ok=True)
-    try:
-        is_mounted = not subprocess.run(["mount", "-t", "tmpfs", "none", place], stderr=subprocess.DEVNULL).returncode
-    except OSError:
-        is_mounted = False
-    if not is_mounted:
-        listing = write(project.parent / "mountinfo", f"1 1 0:1 / {place} rw - tmpfs none rw\n")
-        monkeypatch.setattr(mounts, "_MOUNTS", listing)
-    yield out
-    if is_mounted:
-        subprocess.run(["umount", "--lazy", place], check=True)
+    with disk(place) as is_mounted:
+        if not is_mounted:
+            listing = write(project.parent / "mountinfo", f"1 1 0:1 / {place} rw - tmpfs none rw\n")
+            monkeypatch.setattr(mounts, "_MOUNTS", listing)
+        yield out
 
 
 def test_filling_gives_the_same_site(fixed: Path, project: Path) -> None:
@@ -643,6 +720,18 @@ def test_a_foreign_file_put_in_the_way_of_the_rest(fixed: Path, project: Path) -
     assert files(fixed) == AFTER
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot split a process")
+@pytest.mark.parametrize("way", ["one-step", "two-steps", "filled"])
+def test_publishing_killed_at_200_random_moments(way: str) -> None:
+    """Ended wherever it is, a build leaves the old site or the new; the next one succeeds and leaves no litter."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        command = [sys.executable, "-m", "tests.killing", way, folder, "200"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 20, "hardly a kill met a build at work"
+
+
 # Real builds, killed and racing
 
 BUILDS = """
@@ -653,7 +742,6 @@ for source in sources * rounds:
     main(["build", "--source", source, "--out", out, "--today", "2026-01-31"], standalone_mode=False)
     print("built", flush=True)
 """
-ROOT = Path(__file__).parent.parent
 
 
 def start(sources: list[Path], out: Path, rounds: int) -> subprocess.Popen[str]:
@@ -693,7 +781,7 @@ def test_killed_at_any_moment(twins: list[Path], whole: list[Tree], tmp_path: Pa
     out = tmp_path / "www/site"
     finish(start(twins, out, 1))
     moments = random.Random(7)
-    for _ in range(12):
+    for _ in range(4):
         process = start(twins, out, 1000)
         assert process.stdout is not None
         process.stdout.readline()
@@ -709,7 +797,7 @@ def test_killed_at_any_moment(twins: list[Path], whole: list[Tree], tmp_path: Pa
 def test_two_builds_at_once(twins: list[Path], whole: list[Tree], tmp_path: Path) -> None:
     """Two builds into one folder take turns: neither fails, and one whole site stands in the end."""
     out = tmp_path / "www/site"
-    processes = [start([source], out, 12) for source in twins]
+    processes = [start([source], out, 4) for source in twins]
     for process in processes:
         finish(process)
     assert tree(out) in whole

@@ -4,11 +4,14 @@ import ctypes
 import errno
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """`renameat2(2)`, Linux 3.15 and later."""
+_RENAME_SWAP = 2
+"""`renamex_np(2)`, macOS 10.12 and later, on APFS."""
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
@@ -17,15 +20,22 @@ def exchange(first: Path, second: Path) -> bool:
 
     Raises OSError where the system could but may not, as at a mount point.
     """
-    if not sys.platform.startswith("linux"):
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    if not hasattr(libc, "renameat2"):
-        return False
-    done = libc.renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
-    if done == 0:
-        return True
+    step = _step()
+    if step is None or step(os.fsencode(first), os.fsencode(second)) == 0:
+        return step is not None
     code = ctypes.get_errno()
     if code in _CANNOT:
         return False
     raise OSError(code, os.strerror(code), str(second))
+
+
+def _step() -> Callable[[bytes, bytes], int] | None:
+    """Find what the system has for it."""
+    step: Callable[[bytes, bytes], int] | None = None
+    if sys.platform == "linux":
+        rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        step = rename and (lambda first, second: int(rename(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)))
+    elif sys.platform == "darwin":
+        swap = getattr(ctypes.CDLL(None, use_errno=True), "renamex_np", None)
+        step = swap and (lambda first, second: int(swap(first, second, _RENAME_SWAP)))
+    return step

@@ -2,12 +2,18 @@
 
 The site is written whole into a folder `STAGED` inside the output, whose name then becomes `READY`. From there its
 files move to their places, the list of them last. While there is a `READY` with a list in it, the old list tells what
-may go, and what is still in `READY` has yet to come: whoever finds it so can go on.
+may go, and what is still in `READY` has yet to come: whoever finds it so can go on. A file that goes into another
+file system, which is mounted inside the output, is copied beside its place first.
 """
 
+import errno
+import os
+import shutil
+from collections.abc import Set
 from pathlib import Path
 
 from learnbrief.files.foreign import folders_of, foreign_in
+from learnbrief.files.mounts import mounts_in
 from learnbrief.files.refusal import PublishingError, reason, refuse_overwriting
 from learnbrief.files.written import LIST, remove, write, written_in
 
@@ -15,6 +21,8 @@ STAGED = ".learnbrief-staged"
 """Where the site is written, inside the output."""
 READY = ".learnbrief-ready"
 """The same once it is whole."""
+_HALF = ".learnbrief-half"
+"""A file that is being copied into another file system, beside its place; the next copy there takes its name over."""
 
 
 def fill(files: dict[str, bytes], out: Path) -> list[str]:
@@ -25,6 +33,7 @@ def fill(files: dict[str, bytes], out: Path) -> list[str]:
     """
     complete(out)
     refuse_overwriting(files, foreign_in(out), out)
+    _refuse_mounted_files(files.keys() | written_in(out), out)
     try:
         write(files, out / STAGED)
         (out / STAGED).rename(out / READY)
@@ -56,6 +65,13 @@ def complete(out: Path) -> None:
     remove(ready)
 
 
+def _refuse_mounted_files(names: Set[str], out: Path) -> None:
+    """Refuse to begin where a single page is mounted: the system lets nobody replace or remove it."""
+    for mounted in mounts_in(out):
+        if mounted.relative_to(out).as_posix() in names:
+            raise PublishingError(f"{mounted} is a mount point, so that no page can take its place. Unmount it.")
+
+
 def _go_on(ready: Path, out: Path) -> None:
     old, new = written_in(out), written_in(ready)
     waiting = frozenset(path.relative_to(ready).as_posix() for path in ready.rglob("*") if path.is_file()) - {LIST}
@@ -68,10 +84,22 @@ def _go_on(ready: Path, out: Path) -> None:
         _remove_if_empty(out / folder)
     for name in sorted(waiting):
         (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (ready / name).replace(out / name)
+        _move(ready / name, out / name)
     (ready / LIST).replace(out / LIST)
 
 
+def _move(old: Path, new: Path) -> None:
+    try:
+        old.replace(new)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+        half = new.with_name(_HALF)
+        shutil.copyfile(old, half)
+        half.replace(new)
+        old.unlink()
+
+
 def _remove_if_empty(folder: Path) -> None:
-    if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
+    if folder.is_dir() and not folder.is_symlink() and not os.path.ismount(folder) and not any(folder.iterdir()):
         folder.rmdir()

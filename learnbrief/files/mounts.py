@@ -16,9 +16,14 @@ def can_be_moved(folder: Path) -> bool:
     """
     if not folder.is_dir():
         return True
-    if os.path.ismount(folder) or any(point.is_relative_to(folder) for point in _mount_points()):
+    if os.path.ismount(folder) or mounts_in(folder):
         return False
     return os.access(folder.parent, os.W_OK | os.X_OK)
+
+
+def mounts_in(folder: Path) -> list[Path]:
+    """Find the folders, and the single files, that are mounted on a folder or below it."""
+    return [point for point in _mount_points() if point.is_relative_to(folder)]
 
 
 def _mount_points() -> list[Path]:

@@ -6,10 +6,8 @@ moved is filled instead.
 """
 
 import errno
-import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from learnbrief.files.exchange import exchange
@@ -17,6 +15,7 @@ from learnbrief.files.fill import complete, fill
 from learnbrief.files.foreign import Foreign, bring_back, carry_over, foreign_in
 from learnbrief.files.mounts import can_be_moved
 from learnbrief.files.refusal import real, refuse_dangerous, refuse_overwriting, world_may_fail
+from learnbrief.files.turns import alone_in
 from learnbrief.files.written import remove, with_list, write
 
 _IMMOVABLE = {errno.EBUSY, errno.EXDEV}
@@ -34,27 +33,11 @@ def publish(files: Mapping[str, bytes], out: Path, project: Path) -> list[str]:
     out = real(out)
     with world_may_fail():
         if not can_be_moved(out):
-            with _alone_in(out):
+            with alone_in(out):
                 return fill(with_list(files), out)
         out.parent.mkdir(parents=True, exist_ok=True)
-        with _alone_in(out.parent):
+        with alone_in(out.parent):
             return _replace(with_list(files), out)
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Let one build publish into a folder at a time; a second one waits. Where the system has no such lock, go on."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _replace(files: dict[str, bytes], out: Path) -> list[str]:
