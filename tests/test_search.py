@@ -1,8 +1,11 @@
 """The search index: every word of every visible point, in files that any host and any folder can serve."""
 
 import json
+import pickle
 import re
+import unicodedata
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -12,7 +15,8 @@ from hypothesis import strategies as st
 from learnbrief.pipeline import Site
 from learnbrief.search import fold, stem, words_of
 from learnbrief.search.codes import decode, encode, gaps
-from tests.support import FRONT, briefing_project, built
+from learnbrief.search.postings import Group, join, words_of_briefing
+from tests.support import FRONT, briefing_project, built, read_briefing
 
 BODY = """
 ## Key points for managers
@@ -79,6 +83,14 @@ def test_folding_takes_away_case_accents_and_apostrophes(text: str, folded: str)
     assert fold(text) == folded
 
 
+@given(st.text("aB'’`-‐‑_ éÉİΣﬁＡ\u0301\u0327\u0336" + "한ก็\uff07", max_size=12))
+def test_folding_is_what_unicode_says(text: str) -> None:
+    """However letters and marks are put together, folding letter by letter gives what folding them at once does."""
+    whole = unicodedata.normalize("NFKD", text)
+    bare = "".join(letter for letter in whole if unicodedata.category(letter)[0] != "M" and letter not in "'’ʼ`")
+    assert fold(text) == bare.lower()
+
+
 def test_a_hyphenated_word_is_its_parts_and_the_whole() -> None:
     """Whoever types "prebirth", "pre birth" or "pre-birth" finds the same."""
     assert list(words_of("pre-birth plan")) == ["pre", "birth", "plan", "prebirth"]
@@ -97,6 +109,50 @@ def test_every_word_of_every_point_finds_it() -> None:
     for number, point in enumerate(points):
         for word in words_of(point["text"]):
             assert number in points_with(index, word), word
+
+
+WEIGHED = """
+## What was found
+
+### Handovers
+
+Handovers were late.
+
+### Plans
+
+Plans were asked for:
+
+- Plan plans, and handovers of a plan: late, late.
+- Late planning.
+- Nothing else.
+
+## Findings again
+
+- A plan.
+"""
+
+
+def test_a_posting_says_where_the_word_weighs_most() -> None:
+    """Of the places where a stem's words stand in a point, title, heading, text often and text, the first counts."""
+    words = words_of_briefing(read_briefing(WEIGHED))
+    groups = join([words, words], [])
+    assert weighed(groups["handov"]) == [(0, 3), (1, 0), (5, 3), (6, 0)]
+    assert weighed(groups["plan"]) == [(1, 2), (2, 2), (3, 2), (4, 0), (6, 2), (7, 2), (8, 2), (9, 0)]
+    assert weighed(groups["late"]) == [(0, 0), (1, 1), (2, 0), (5, 0), (6, 1), (7, 0)]
+    assert weighed(groups["els"]) == [(3, 0), (8, 0)]
+    assert groups["neglect"].briefings == [0, 1]
+
+
+def weighed(group: Group) -> list[tuple[int, int]]:
+    """Read a group's postings: each point's number, and the place."""
+    codes = decode(group.encoded)
+    return list(zip(accumulate(code >> 2 for code in codes), (code & 3 for code in codes), strict=True))
+
+
+def test_what_a_briefing_comes_to_can_be_kept() -> None:
+    """One briefing's words are plain values, and come back from a file as they went."""
+    words = words_of_briefing(read_briefing(WEIGHED))
+    assert pickle.loads(pickle.dumps(words)) == words
 
 
 def test_the_texts_stand_in_one_file_a_briefing() -> None:

@@ -8,14 +8,20 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 def encode(numbers: Iterable[int]) -> str:
     """Write numbers of zero or more, five bits a letter, the lowest first."""
-    letters = []
-    for number in numbers:
-        rest = number
-        while rest > 31:
-            letters.append(ALPHABET[32 + (rest & 31)])
-            rest >>= 5
-        letters.append(ALPHABET[rest])
-    return "".join(letters)
+    return "".join([_SHORT[number] if number < _MOST_SHORT else _written(number) for number in numbers])
+
+
+def _written(number: int) -> str:
+    letters = ""
+    while number > 31:
+        letters += ALPHABET[32 + (number & 31)]
+        number >>= 5
+    return letters + ALPHABET[number]
+
+
+_MOST_SHORT = 1024
+_SHORT = [_written(number) for number in range(_MOST_SHORT)]
+"""Every number of one letter or two: nearly all that are written."""
 
 
 def decode(text: str) -> list[int]:

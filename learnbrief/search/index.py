@@ -12,24 +12,20 @@ and from a folder, under `script-src 'self'`. The files, with what they hold:
 """
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from learnbrief.catalogue import Catalogue, Entry
+from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Role
 from learnbrief.search.codes import encode, gaps
-from learnbrief.search.words import stem, words_of
+from learnbrief.search.postings import Group, join, words_of_briefing
 from learnbrief.settings import Settings
 
 LONGEST_INLINE = 1200
 """Letters of postings that stand in their shard; longer ones have a file of their own."""
-
-IN_TEXT, IN_TEXT_OFTEN, IN_HEADING, IN_TITLE = 0, 1, 2, 3
-"""Where a word stands in a point: two bits of each posting."""
 
 
 @dataclass(slots=True)
@@ -84,24 +80,11 @@ class SearchIndex:
         return files.add("search/index", "index", _document(self, files)), files
 
 
-@dataclass(slots=True)
-class _Group:
-    """The words of one stem, and where they stand."""
-
-    forms: set[str] = field(default_factory=set)
-    points: dict[int, int] = field(default_factory=dict)
-    """Where the word stands, by the point's number."""
-    briefings: list[int] = field(default_factory=list)
-    """Numbers of the briefings whose title holds the word."""
-    themes: list[int] = field(default_factory=list)
-    """Numbers of the themes whose label, or a synonym of one word, is or holds the word."""
-
-
 def _document(index: SearchIndex, files: _Files) -> dict[str, Any]:
     """Write the index's files but the first, and say what stands in that."""
     catalogue, settings = index.catalogue, index.settings
-    groups = _groups(catalogue)
-    words = sorted({form for group in groups.values() for form in group.forms})
+    groups = join(map(words_of_briefing, catalogue.briefings), catalogue.raised_themes)
+    words = sorted(word for group in groups.values() for word in group.words)
     facets = _facets(catalogue, settings, index.roles)
     numbers = {name: {choice: at for at, (choice, _) in enumerate(choices)} for name, choices in facets.items()}
     texts = [
@@ -119,72 +102,27 @@ def _document(index: SearchIndex, files: _Files) -> dict[str, Any]:
     }
 
 
-def _groups(catalogue: Catalogue) -> dict[str, _Group]:
-    groups: dict[str, _Group] = {}
-
-    def group_of(word: str) -> _Group:
-        group = groups.setdefault(stem(word), _Group())
-        group.forms.add(word)
-        return group
-
-    for number, entry in enumerate(catalogue.entries):
-        for word, place in _words_of_point(entry).items():
-            points = group_of(word).points
-            points[number] = max(place, points.get(number, 0))
-    for number, briefing in enumerate(catalogue.briefings):
-        for word in dict.fromkeys(words_of(briefing.title)):
-            _append(group_of(word).briefings, number)
-    for number, theme in enumerate(catalogue.raised_themes):
-        synonyms = [term for term in theme.also if len(term.split()) == 1]
-        for word in dict.fromkeys(words_of(" ".join([theme.label, *synonyms]))):
-            _append(group_of(word).themes, number)
-    return groups
-
-
-def _append(numbers: list[int], number: int) -> None:
-    if not numbers or numbers[-1] != number:
-        numbers.append(number)
-
-
-def _words_of_point(entry: Entry) -> dict[str, int]:
-    """Give a point's words, each with the weightiest place where it stands."""
-    point = entry.point
-    counts = Counter(words_of(point.body.text))
-    places = {word: IN_TEXT_OFTEN if count > 1 else IN_TEXT for word, count in counts.items()}
-    for word in words_of(" ".join([*point.headings, point.lead_in])):
-        places[word] = max(places.get(word, 0), IN_HEADING)
-    for word in words_of(point.title or ""):
-        places[word] = IN_TITLE
-    return places
-
-
-def _shards(groups: Mapping[str, _Group], files: _Files) -> dict[str, str]:
+def _shards(groups: Mapping[str, Group], files: _Files) -> dict[str, str]:
     """Write the word forms by their first two letters; give each shard's address."""
-    by_letters: dict[str, list[_Group]] = {}
-    for key in sorted(groups):
-        for letters in sorted({form[:2] for form in groups[key].forms}):
-            by_letters.setdefault(letters, []).append(groups[key])
+    by_letters: dict[str, list[list[Any]]] = {}
+    for _, group in sorted(groups.items()):
+        words = group.words
+        row = _row(group, words, files)
+        for letters in dict.fromkeys(word[:2] for word in words):
+            by_letters.setdefault(letters, []).append(row)
     return {
-        letters: files.add(
-            f"search/words/{_safe(letters)}", f"words/{letters}", [_group(group, files) for group in members]
-        )
-        for letters, members in sorted(by_letters.items())
+        letters: files.add(f"search/words/{_safe(letters)}", f"words/{letters}", rows)
+        for letters, rows in sorted(by_letters.items())
     }
 
 
-def _group(group: _Group, files: _Files) -> list[Any]:
+def _row(group: Group, words: Sequence[str], files: _Files) -> list[Any]:
     """Write a group: its forms, how many points hold it, their postings or the file of these, briefings, themes."""
-    postings = _postings(group.points)
-    forms = " ".join(sorted(group.forms))
+    postings, forms = group.encoded, " ".join(words)
     if len(postings) > LONGEST_INLINE:
-        name = sorted(group.forms, key=lambda form: (len(form), form))[0]
+        name = min(words, key=lambda word: (len(word), word))
         postings = "/" + files.add(f"search/postings/{_safe(name)}", f"postings {forms}", postings)
-    return [forms, len(group.points), postings, encode(gaps(group.briefings)), encode(gaps(group.themes))]
-
-
-def _postings(points: Mapping[int, int]) -> str:
-    numbers = sorted(points)
-    return encode(step * 4 + points[number] for step, number in zip(gaps(numbers), numbers, strict=True))
+    return [forms, len(group.postings), postings, encode(gaps(group.briefings)), encode(gaps(group.themes))]
 
 
 def _safe(letters: str) -> str:
@@ -257,11 +195,11 @@ def _columns(catalogue: Catalogue, numbers: Numbers) -> dict[str, Any]:
     """Write each point's choices; those that hold for a whole briefing stand with the briefing."""
     points = [entry.point for entry in catalogue.entries]
     return {
-        "roles": encode(numbers["role"][point.role.value] for point in points),
-        "audiences": encode(numbers["audience"][point.audience] for point in points),
-        "years": encode(numbers["year"][str(point.held.year)] for point in points),
-        "lengths": encode(min(31, len(point.body.text) // 24) for point in points),
-        "themes": "".join(_own_themes(entry, numbers["theme"]) for entry in catalogue.entries),
+        "roles": encode([numbers["role"][point.role] for point in points]),
+        "audiences": encode([numbers["audience"][point.audience] for point in points]),
+        "years": encode([numbers["year"][str(point.held.year)] for point in points]),
+        "lengths": encode([min(31, len(point.body.text) // 24) for point in points]),
+        "themes": "".join(_own_themes(briefing, catalogue, numbers["theme"]) for briefing in catalogue.briefings),
     }
 
 
@@ -276,8 +214,11 @@ def _briefing(briefing: Briefing, text_file: str, numbers: Numbers) -> list[Any]
     ]
 
 
-def _own_themes(entry: Entry, numbers: Mapping[str, int]) -> str:
-    """Write how many themes a point has beside its briefing's topics, then these."""
-    topics = {topic.id for topic in entry.briefing.topics}
-    own = sorted(numbers[theme] for theme in entry.point.themes if theme not in topics)
-    return encode([len(own), *gaps(own)])
+def _own_themes(briefing: Briefing, catalogue: Catalogue, numbers: Mapping[str, int]) -> str:
+    """Write for each point how many themes it has beside its briefing's topics, then these."""
+    topics = {topic.id for topic in briefing.topics}
+    written: list[int] = []
+    for entry in catalogue.by_briefing.get(briefing.slug, ()):
+        own = sorted([numbers[theme] for theme in entry.point.themes if theme not in topics])
+        written += [len(own), *gaps(own)]
+    return encode(written)

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 import snowballstemmer
 
-_APOSTROPHES = re.compile("['’ʼ`]")
-_HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐‑][^\W_]+)+")  # begun at a word's first letter only
+_APOSTROPHES = "'’ʼ`"
+_TO_FOLD = re.compile(f"[{_APOSTROPHES}\x80-\U0010ffff]")
+_HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐][^\W_]+)+")  # begun at a word's first letter only
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -18,17 +18,27 @@ def fold(text: str) -> str:
 
     `templates/assets/words.js` does the same in the browser.
     """
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(letter for letter in decomposed if not unicodedata.category(letter).startswith("M"))
-    return _APOSTROPHES.sub("", bare).lower()
+    return _TO_FOLD.sub(_folded, text).lower()
 
 
-def words_of(text: str) -> Iterator[str]:
-    """Give a text's folded words in order; a hyphenated word as its parts, then joined."""
+def _folded(letter: re.Match[str]) -> str:
+    return _bare(letter[0])
+
+
+@cache
+def _bare(letter: str) -> str:
+    """Take a letter apart and keep what is neither a mark nor an apostrophe; case is not changed."""
+    parts = unicodedata.normalize("NFKD", letter)
+    return "".join(part for part in parts if part not in _APOSTROPHES and unicodedata.category(part)[0] != "M")
+
+
+def words_of(text: str) -> list[str]:
+    """Give a text's folded words in order, then each hyphenated word as one."""
     folded = fold(text)
-    yield from _WORD.findall(folded)
-    for compound in _HYPHENATED.findall(folded):
-        yield re.sub(r"[^\w]", "", compound)
+    words: list[str] = _WORD.findall(folded)
+    if "-" in folded or "‐" in folded:
+        words += ["".join(_WORD.findall(compound)) for compound in _HYPHENATED.findall(folded)]
+    return words
 
 
 @cache
