@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learnbrief.markup import NO_DEFINITIONS, ProseWriter, parse_blocks
+from learnbrief.markup.inline import InlineWriter, simply_emphasised
 from learnbrief.model import Prose
 from learnbrief.pipeline import Inputs, build
 from learnbrief.problems import Place, Problem
@@ -153,6 +154,7 @@ def test_the_order_of_files_makes_no_difference(order: list[str], templates_orde
     assert first.problems == again.problems
 
 
+INLINE = InlineWriter({})
 PLAIN = st.lists(
     st.one_of(
         st.sampled_from(["Plans", "plan", "MASH", "MASHs", " ", "  ", "\n", "www", ".", "&", "'", '"', "-", "é", "/"])
@@ -173,6 +175,23 @@ def test_the_short_way_for_plain_text_gives_the_same(text: str) -> None:
         for write in (writer.write, writer.write_in_full)
     )
     assert short == long
+
+
+STARRED = st.lists(
+    st.sampled_from(
+        ["plan", "b c", "é", " ", "\n", "*", "**", "***", "*a*", "**b**", ".", "'", "<", ">", "&", "_", "~~"]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(text=STARRED)
+@settings(max_examples=400)
+def test_the_short_way_for_stars_gives_the_same(text: str) -> None:
+    """Emphasis in stars, which is not given to the Markdown library, is shown as that would show it."""
+    short = simply_emphasised(text)
+    if short:
+        assert short == INLINE.emphasised_in_full(text)
 
 
 MANY = 1000

@@ -6,7 +6,7 @@ heading or a list item means to a briefing, nor where a link leads.
 
 from learnbrief.markup.blocks import parse_blocks
 from learnbrief.markup.definitions import NO_DEFINITIONS, Definitions, collect_definitions, paragraph_lines
-from learnbrief.markup.marks import IsTag, Marks, take_marks, take_marks_of_blocks
+from learnbrief.markup.marks import NO_MARKS, IsTag, Marks, take_marks, take_marks_of_blocks
 from learnbrief.markup.prose import ProseWriter, Resolve
 from learnbrief.markup.structure import (
     Footnote,
@@ -22,6 +22,7 @@ from learnbrief.markup.structure import (
 
 __all__ = [
     "NO_DEFINITIONS",
+    "NO_MARKS",
     "Definitions",
     "Footnote",
     "Heading",

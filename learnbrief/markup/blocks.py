@@ -26,10 +26,13 @@ from learnbrief.markup.structure import Line, MarkupBlock
 DEEPEST = 12
 """Lists and quotations inside one another; deeper ones are read as text."""
 
-_LITERAL = frozenset({Kind.FENCED, Kind.INDENTED, Kind.HTML})
+_CONTAINERS = (Kind.QUOTE, Kind.ITEM, Kind.FOOTNOTE)
+_LITERAL = (Kind.FENCED, Kind.INDENTED, Kind.HTML)
 """Blocks in which nothing begins."""
-_LEAVES = _LITERAL | {Kind.PARAGRAPH, Kind.TABLE, Kind.HEADING, Kind.RULE}
+_LEAVES = (*_LITERAL, Kind.PARAGRAPH, Kind.TABLE, Kind.HEADING, Kind.RULE)
 
+_BEGIN_BLOCKS = frozenset("#`~-+*=_>|<:[0123456789")
+"""Letters with which a line may begin a block other than a paragraph; blanks may stand before them."""
 
 _MARKS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*+[ \t]*+")
 """What stands before a line's words, in which a tab is as wide as it looks; a line's column is that of its words."""
@@ -39,7 +42,7 @@ def parse_blocks(text: str) -> tuple[MarkupBlock, ...]:
     """Read a text's block structure; every text has one."""
     parser = _Parser()
     for row, raw in enumerate(text.split("\n")):
-        line = _MARKS.sub(lambda marks: marks[0].expandtabs(4), raw, count=1)
+        line = _MARKS.sub(lambda marks: marks[0].expandtabs(4), raw, count=1) if "\t" in raw else raw
         parser.take(Line(line, row, len(raw) - len(line)))
     return finished(parser.open[0].children)
 
@@ -69,9 +72,9 @@ class _Parser:
         if self._innermost.kind in _LITERAL:
             self._take_literally()
             return
-        while not self.rest.is_blank and self._begins_container():
+        while not self._is_text and self._begins_container():
             pass
-        if self.rest.is_blank or not self._begins_leaf():
+        if self._is_text or not self._begins_leaf():
             self._take_text()
 
     @property
@@ -79,10 +82,20 @@ class _Parser:
         """The innermost of the blocks that the line goes on."""
         return self.open[self.matched - 1]
 
+    @property
+    def _is_text(self) -> bool:
+        """Whether nothing but text can begin here, as in most lines; blank ones count as text."""
+        first = self.rest.text[:1]
+        return not (first in _BEGIN_BLOCKS or first.isspace()) or self.rest.is_blank
+
     def _goes_on(self, node: Node) -> bool | None:
         """Tell whether the line goes on an open block, and take off its marks; None if it was its end."""
         line = self.rest
         match node.kind:
+            case Kind.LIST:
+                return True
+            case Kind.PARAGRAPH | Kind.TABLE:
+                return not line.is_blank
             case Kind.QUOTE:
                 return self._goes_on_quote(node)
             case Kind.ITEM:
@@ -97,8 +110,6 @@ class _Parser:
                 return self._goes_on_fence(node)
             case Kind.HTML:
                 return bool(node.mark) or not line.is_blank
-            case Kind.PARAGRAPH | Kind.TABLE:
-                return not line.is_blank
         return True
 
     def _goes_on_quote(self, node: Node) -> bool:
@@ -136,12 +147,11 @@ class _Parser:
         line = self.rest
         if line.indent >= 4:
             return False
-        deep = sum(node.kind in (Kind.QUOTE, Kind.ITEM, Kind.FOOTNOTE) for node in self.open[: self.matched])
-        if deep < DEEPEST and (mark := QUOTE.match(line.text)):
+        if (mark := QUOTE.match(line.text)) and not self._is_deepest:
             self._add(Node(Kind.QUOTE, line, last=line.row))
             self.rest = line.cut(mark.end())
             return True
-        if deep < DEEPEST and (mark := ITEM.match(line.text)) and self._may_begin_item(mark):
+        if (mark := ITEM.match(line.text)) and not self._is_deepest and self._may_begin_item(mark):
             self._add_item(mark)
             return True
         if self._innermost.kind is not Kind.PARAGRAPH and (mark := FOOTNOTE.match(line.text)):
@@ -149,6 +159,11 @@ class _Parser:
             self.rest = line.cut(mark.end())
             return True
         return False
+
+    @property
+    def _is_deepest(self) -> bool:
+        """Whether no list or quotation may begin inside those that the line goes on."""
+        return sum(node.kind in _CONTAINERS for node in self.open[: self.matched]) >= DEEPEST
 
     def _may_begin_item(self, mark: re.Match[str]) -> bool:
         """Tell whether an item may begin here: a rule is none, and not every one may end a paragraph."""

@@ -125,24 +125,27 @@ def without_tags(html: str) -> str:
     return f"<p>{escape(plain_text(html), quote=False)}</p>"
 
 
-def sanitise(html: str, addresses: Mapping[str, str]) -> str:
-    """Take out everything that is not allowed, and write each link's new address.
+class Sanitiser:
+    """Takes out of HTML everything that is not allowed, and writes each link's new address."""
 
-    A link or picture whose address is not among those given loses it.
-    """
+    def __init__(self) -> None:
+        self._addresses: Mapping[str, str] = {}
+        self._cleaner = nh3.Cleaner(
+            tags=_ELEMENTS,
+            attributes=_ATTRIBUTES,
+            allowed_classes=_CLASSES,
+            attribute_filter=self._rewrite,
+            url_schemes=_SCHEMES,
+            link_rel=None,
+        )
 
-    def rewrite(element: str, attribute: str, value: str) -> str | None:
-        return addresses.get(value) if attribute in ("href", "src") else value
+    def sanitise(self, html: str, addresses: Mapping[str, str]) -> str:
+        """Make a piece of HTML safe. A link or picture whose address is not among those given loses it."""
+        self._addresses = addresses
+        return self._cleaner.clean(_ALIGN.sub(r'\1 class="\2"', _TEXT_ONLY.sub("", html)))
 
-    return nh3.clean(
-        _ALIGN.sub(r'\1 class="\2"', _TEXT_ONLY.sub("", html)),
-        tags=_ELEMENTS,
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        attribute_filter=rewrite,
-        url_schemes=_SCHEMES,
-        link_rel=None,
-    )
+    def _rewrite(self, element: str, attribute: str, value: str) -> str | None:
+        return self._addresses.get(value) if attribute in ("href", "src") else value
 
 
 def plain_text(html: str) -> str:

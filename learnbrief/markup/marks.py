@@ -36,6 +36,8 @@ class Marks:
     """Braces that look like attributes and cannot be read as such; their text is the value."""
 
 
+NO_MARKS = Marks()
+
 _TAG = re.compile(r"#[A-Za-z0-9][A-Za-z0-9_-]*")
 _ENTRY = re.compile(
     r"""\#(?P<id>[^\s{}="'#]+)
@@ -53,6 +55,8 @@ IsTag = Callable[[str], bool]
 
 def take_marks(lines: Sequence[Line], is_tag: IsTag) -> tuple[tuple[Line, ...], Marks]:
     """Take the tags and attributes off the end of a text, in whatever order they stand there."""
+    if not any("#" in line.text or "}" in line.text for line in lines):
+        return tuple(lines), NO_MARKS
     left = list(lines)
     taken: list[Marks] = []
     end, cut_row = len(left[-1].text) if left else 0, -1
@@ -73,9 +77,9 @@ def take_marks(lines: Sequence[Line], is_tag: IsTag) -> tuple[tuple[Line, ...], 
         taken.append(found)
         end, cut_row = start, last.row
     if not taken:
-        return tuple(lines), Marks()
+        return tuple(lines), NO_MARKS
     if cut_row == left[-1].row:
-        left[-1] = replace(left[-1], text=left[-1].text[:end].rstrip())
+        left[-1] = left[-1]._replace(text=left[-1].text[:end].rstrip())
     return tuple(left), _together(reversed(taken))
 
 
@@ -87,7 +91,9 @@ def take_marks_of_blocks(blocks: Sequence[MarkupBlock], is_tag: IsTag) -> tuple[
         if isinstance(block, Paragraph):
             lines, found = take_marks(block.lines, is_tag)
             marks.append(found)
-            if any(not line.is_blank for line in lines):
+            if found is NO_MARKS:
+                left.append(block)
+            elif any(not line.is_blank for line in lines):
                 left.append(Paragraph(lines))
         elif isinstance(block, List):
             parts = [take_marks_of_blocks(item.blocks, is_tag) for item in block.items]
@@ -101,7 +107,9 @@ def take_marks_of_blocks(blocks: Sequence[MarkupBlock], is_tag: IsTag) -> tuple[
 
 def _together(parts: Iterable[Marks]) -> Marks:
     """Put marks into one, in their order."""
-    every = list(parts)
+    every = [marks for marks in parts if marks is not NO_MARKS]
+    if len(every) < 2:
+        return every[0] if every else NO_MARKS
     return Marks(
         tuple(tag for marks in every for tag in marks.tags),
         tuple(attribute for marks in every for attribute in marks.attributes),

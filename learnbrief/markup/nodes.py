@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -101,7 +101,7 @@ def _blocks(node: Node) -> Iterator[MarkupBlock]:
 
 def _inside_text(line: Line) -> Line:
     """Give a line whose column is one of the text, which tabs behind a mark may have moved it out of."""
-    return replace(line, column=max(line.column, 0))
+    return line if line.column >= 0 else line._replace(column=0)
 
 
 def without_blank_end(lines: Sequence[Line]) -> list[Line]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 from learnbrief.markup.definitions import Definitions
-from learnbrief.markup.html import Findings, inspect, plain_text, sanitise, without_tags
-from learnbrief.markup.inline import MOST_EMPHASIS, InlineWriter, abbreviation_pattern
+from learnbrief.markup.html import Findings, Sanitiser, inspect, plain_text, without_tags
+from learnbrief.markup.inline import MOST_EMPHASIS, InlineWriter, any_of
 from learnbrief.markup.scan import FOOTNOTE_MARK
 from learnbrief.markup.structure import Line, MarkupBlock, Paragraph
 from learnbrief.markup.tags import TABLE
@@ -41,7 +41,8 @@ class ProseWriter:
 
     def __init__(self, glossary: Mapping[str, str]) -> None:
         self._inline = InlineWriter(glossary)
-        self._abbreviations = abbreviation_pattern(glossary)
+        self._abbreviations = any_of(glossary)
+        self._sanitiser = Sanitiser()
 
     def write(
         self,
@@ -143,7 +144,7 @@ class ProseWriter:
             pictures=tuple(pictures),
             tables=tuple(WrittenTable(has, place(writing.next_spot(TABLE))) for has in findings.tables),
         )
-        return Prose(sanitise(html, addresses).strip(), wording=wording)
+        return Prose(self._sanitiser.sanitise(html, addresses).strip(), wording=wording)
 
     def _number_footnotes(
         self, html: str, text: Text, definitions: Definitions, resolve: Resolve, report: Report

@@ -1,11 +1,11 @@
 """What a Markdown text is made of: lines, and the blocks that they make."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a text with the marks of the blocks around it taken off."""
+class Line(NamedTuple):
+    """A line of a text with the marks of the blocks around it taken off; there are very many of them."""
 
     text: str
     row: int
@@ -27,7 +27,7 @@ class Line:
 
     def cut(self, width: int) -> "Line":
         """Take characters off its beginning."""
-        return Line(self.text[width:], self.row, self.column + width, self.lazy)
+        return Line(self.text[width:], self.row, self.column + width, self.lazy) if width else self
 
 
 @dataclass(frozen=True, slots=True)

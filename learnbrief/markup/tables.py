@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from learnbrief.markup.structure import Line
 
@@ -50,7 +49,7 @@ def _cells(line: Line) -> list[Line]:
         assert match
         inner = match[0].strip()
         start = at + len(match[0]) - len(match[0].lstrip())
-        cells.append(replace(line, text=inner, column=line.column + start))
+        cells.append(line._replace(text=inner, column=line.column + start))
         at = match.end() + 1
     return cells
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from learnbrief.definitions import ACTION_MARKS, HEADING_MARKS, POINT_MARKS
 from learnbrief.fields import check_id, names
-from learnbrief.markup import Marks, MarkupBlock, paragraph_lines
+from learnbrief.markup import NO_MARKS, Marks, MarkupBlock, paragraph_lines
 from learnbrief.model import ActionState, DateFault, Held, Reference, Role, parse_held
 from learnbrief.problems import Place, Report, did_you_mean, error, no_such, warning
 from learnbrief.readers.outline import Given
@@ -37,6 +37,8 @@ class MarkReader:
 
     def given(self, marks: Marks, text: Text) -> tuple[Given, ...]:
         """Turn the marks of a text into values with places; reports `bad-attribute`."""
+        if marks is NO_MARKS:
+            return ()
         for braces in marks.unreadable:
             message = (
                 f'{braces.value} cannot be read. Attributes look like {{#my-id}} or {{owner="MASH" state=done}}: '
@@ -108,7 +110,7 @@ class MarkReader:
     def warn_of_stray_tags(self, blocks: Sequence[MarkupBlock], text: Text) -> None:
         """Report `stray-tag`: a theme's tag in the midst of a text, where it is no tag and readers see it."""
         for line in paragraph_lines(blocks):
-            for word in _TAG_LIKE.finditer(line.text):
+            for word in _TAG_LIKE.finditer(line.text) if "#" in line.text else ():
                 if word[1] in self.themes and self.is_tag(word[1]) and not word[1].isdigit():
                     message = (
                         f'"#{word[1]}" stands inside the text, so readers see it and it is no tag. Tags count at the '
