@@ -52,17 +52,22 @@ Report = Callable[[Problem], None]
 
 def error(code: str, message: str, at: Place) -> Problem:
     """Make a problem that stops publication."""
-    return Problem(at, Severity.ERROR, code, message)
+    return Problem(at, Severity.ERROR, code, _shortened(message))
 
 
 def warning(code: str, message: str, at: Place) -> Problem:
     """Make a problem that a careful editor should look at, but that does not stop publication."""
-    return Problem(at, Severity.WARNING, code, message)
+    return Problem(at, Severity.WARNING, code, _shortened(message))
 
 
 def hint(code: str, message: str, at: Place) -> Problem:
     """Make a problem that is a matter of taste: it may be looked at, and fails nothing."""
-    return Problem(at, Severity.HINT, code, message)
+    return Problem(at, Severity.HINT, code, _shortened(message))
+
+
+def _shortened(message: str) -> str:
+    """Take out the middle of a message that quotes more than a line; the cure stands at its end."""
+    return message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -88,6 +93,8 @@ def no_such(what: str, given: str, known: Collection[str]) -> str:
 
 def did_you_mean(given: str, known: Collection[str]) -> str:
     """Give the nearest known name as a question, or the known names where they are few, or nothing."""
+    if len(given) > _LONGEST_NAME:
+        return ""
     lowered = {name.lower(): name for name in known}
     nearest = get_close_matches(given.strip().lower().replace(" ", "-"), lowered, n=1, cutoff=0.6)
     if nearest:
@@ -191,6 +198,11 @@ def _without_old_commands(document: str) -> str:
     """Write a JSON document's `##[` so that it means the same and is no command."""
     return _OLD_COMMAND.sub(r"#\\u0023", document)
 
+
+_LONGEST = 800
+"""Letters of a message."""
+_LONGEST_NAME = 100
+"""Letters; what is longer is no name that was misspelt, and would take long to compare."""
 
 _GRAVEST_FIRST = {severity: place for place, severity in enumerate(Severity)}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}

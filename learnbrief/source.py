@@ -5,12 +5,19 @@ This room decodes bytes and refuses what no text may hold; it knows nothing of Y
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from learnbrief.problems import Place, Problem, Report, error
 
 LARGEST_SOURCE = 5 * 1024 * 1024
 """Bytes; SPEC 3."""
 
+MOST_LINES = 10_000
+"""In one source; a book of 200 pages has fewer."""
+MOST_MARKS = 50_000
+"""In one source: signs that Markdown or YAML may give a meaning, each of which costs time to read."""
+
+_MARK = re.compile(r"[\[\]<&\\`*_~|{}#!@,:]|(?<=www)\.", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 
 
@@ -56,7 +63,7 @@ class Text:
 def decode(file: str, content: bytes, report: Report) -> Text | None:
     """Decode a source as UTF-8, with a byte-order mark and Windows line ends accepted.
 
-    Reports `too-large`, `not-utf-8` and `control-character`; gives None where nothing can be read.
+    Reports `too-large`, `too-much`, `not-utf-8` and `control-character`; gives None where nothing can be read.
     """
     if len(content) > LARGEST_SOURCE:
         size = f"{len(content) / 1024 / 1024:.1f} MB"
@@ -76,17 +83,35 @@ def decode(file: str, content: bytes, report: Report) -> Text | None:
     text = decoded.removeprefix("\ufeff").replace("\r\n", "\n")
     forbidden = list(_FORBIDDEN.finditer(text))
     for found in forbidden[:20]:
-        line = text.count("\n", 0, found.start())
-        column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
         report(
             error(
                 "control-character",
                 f"There is an invisible character here (U+{ord(found.group()):04X}) that no text may hold. "
                 "Delete it: put the cursor behind it and press Backspace.",
-                Place(file, line + 1, column + 1),
+                _place(file, text, found.start()),
             )
         )
-    return None if forbidden else Text(text, Place(file))
+    if forbidden or _is_too_much(file, text, report):
+        return None
+    return Text(text, Place(file))
+
+
+def _is_too_much(file: str, text: str, report: Report) -> bool:
+    """Report `too-much` where a text is short enough, but holds more to take apart than any briefing does."""
+    if text.count("\n", 0, len(text) - 1) >= MOST_LINES:
+        what, at = f"lines (there may be {MOST_LINES:,})", Place(file, MOST_LINES + 1)
+    elif mark := next(islice(_MARK.finditer(text), MOST_MARKS, None), None) if len(text) > MOST_MARKS else None:
+        what, at = f"signs such as * [ | : (there may be {MOST_MARKS:,})", _place(file, text, mark.start())
+    else:
+        return False
+    cure = "Look whether something was pasted into it by mistake, or part it into several files."
+    report(error("too-much", f"From here on this file holds too many {what}. {cure}", at))
+    return True
+
+
+def _place(file: str, text: str, offset: int) -> Place:
+    before = text[:offset]
+    return Place(file, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
 def _not_utf_8(file: str, content: bytes, offset: int) -> Problem:
@@ -95,11 +120,9 @@ def _not_utf_8(file: str, content: bytes, offset: int) -> Problem:
             "not-utf-8", 'This file is stored as UTF-16. Save it again with the encoding "UTF-8".', Place(file)
         )
     before = content[:offset].decode("utf-8")
-    line = before.count("\n")
-    column = len(before) - (before.rfind("\n") + 1)
     return error(
         "not-utf-8",
         f"The byte {content[offset]:02X} here is not UTF-8 text; it was probably saved by an older program. "
         'Save the file again with the encoding "UTF-8".',
-        Place(file, line + 1, column + 1),
+        _place(file, before, len(before)),
     )

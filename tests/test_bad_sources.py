@@ -15,7 +15,7 @@ import pytest
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, build
 from learnbrief.problems import Problem, has_errors
-from learnbrief.source import LARGEST_SOURCE
+from learnbrief.source import LARGEST_SOURCE, MOST_LINES, MOST_MARKS
 from tests.support import FRONT, TODAY, VOCABULARY, files_of, templates
 
 HERE = Path(__file__).parent
@@ -101,6 +101,8 @@ def _front(body: bytes) -> bytes:
     return FRONT.encode() + body
 
 
+_MARKS_OF_FRONT = re.findall(r"[:,_\[\]]", FRONT)
+
 BAD_BYTES = {
     "not-utf-8": (_front(b"## Key points\n- Caf\xe9 is read.\n"), 11, 6),
     "not-utf-8 UTF-16": (FRONT.encode("utf-16"), 1, 1),
@@ -110,6 +112,8 @@ BAD_BYTES = {
     "control-character behind Windows lines": (_front(b"\x1bA plan.\n").replace(b"\n", b"\r\n"), 10, 1),
     "control-character line separator": (_front("A\u2028plan.\n".encode()), 10, 2),
     "too-large": (_front(b"x" * LARGEST_SOURCE), 1, 1),
+    "too-much lines": (_front(b"A plan.\n" * MOST_LINES), MOST_LINES + 1, 1),
+    "too-much marks": (_front(b"*" * MOST_MARKS), 10, MOST_MARKS - len(_MARKS_OF_FRONT) + 1),
 }
 """By code and cause: a file that its bytes make bad, with the line and column that are named."""
 

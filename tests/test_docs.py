@@ -165,6 +165,7 @@ BYTES = {
     "control-character": (b"A plan\x00.", b"A plan."),
     "not-utf-8": (b"Caf\xe9.", "Café.".encode()),
     "too-large": (b"x" * LARGEST_SOURCE, b"x"),
+    "too-much": (b"A plan.\n" * 10_000, b"A plan.\n" * 1000),
     "too-much-markup": (b"*a* " * 600, b"*a* " * 60),
 }
 """Examples, bad and good, that no document can show: the text of a briefing, by code."""

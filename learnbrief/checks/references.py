@@ -8,8 +8,10 @@ from learnbrief.checks.checked import Checked
 from learnbrief.model import Briefing, Reference, Theme
 from learnbrief.problems import Problem, did_you_mean, error, no_such
 
-_SHORTEST = 4
-"""Letters; shorter names are alike by chance."""
+_SHORTEST, _LONGEST = 4, 100
+"""Letters; shorter names are alike by chance, and longer ones are none."""
+_MOST_COMPARED = 100
+"""Names of which it is asked what may be meant; where more are wrong, the vocabulary is another's."""
 _SOMEWHAT_ALIKE, _MUCH_ALIKE, _CLEARLY_NEARER = 0.5, 0.8, 0.1
 """Shares of letters that two names have in common: from where one may be meant, and from where it surely is."""
 
@@ -25,10 +27,14 @@ def check_unknown_themes(checked: Checked) -> Iterator[Problem]:
     named = [reference for briefing in checked.library.everything for reference in briefing.references]
     for theme in themes.values():
         named += [*([theme.broader] if theme.broader else []), *theme.related]
+    nearest: dict[str, str] = {}
     for reference in named:
-        if reference.id not in themes:
-            message = f'There is no theme "{reference.id}". {_nearest_themes(reference.id, terms)}'
-            yield error("unknown-theme", message.rstrip(), reference.at)
+        if reference.id in themes:
+            continue
+        if reference.id not in nearest and len(nearest) < _MOST_COMPARED:
+            nearest[reference.id] = _nearest_themes(reference.id, terms)
+        message = f'There is no theme "{reference.id}". {nearest.get(reference.id, "")}'
+        yield error("unknown-theme", message.rstrip(), reference.at)
 
 
 def check_theme_circles(checked: Checked) -> Iterator[Problem]:
@@ -110,8 +116,9 @@ def _nearest_themes(given: str, terms: Mapping[str, str]) -> str:
     if wanted in terms:
         return f'Did you mean "{terms[wanted]}"?'
     likeness: dict[str, float] = {}
+    matcher = SequenceMatcher(b=wanted[:_LONGEST])
     for term, theme in terms.items():
-        likeness[theme] = max(likeness.get(theme, 0), _likeness(term, wanted))
+        likeness[theme] = max(likeness.get(theme, 0), _likeness(term, wanted, matcher))
     alike = [theme for theme in likeness if likeness[theme] >= _SOMEWHAT_ALIKE]
     nearest = sorted(alike, key=lambda theme: (-likeness[theme], theme))[:3]
     if not nearest:
@@ -123,13 +130,18 @@ def _nearest_themes(given: str, terms: Mapping[str, str]) -> str:
     return f"Did you mean {' or '.join([', '.join(names[:-1]), names[-1]] if len(names) > 1 else names)}?"
 
 
-def _likeness(term: str, wanted: str) -> float:
-    """Tell what share of letters two names have in common; more where one holds all words of the other."""
-    if min(len(term), len(wanted)) < _SHORTEST:
+def _likeness(term: str, wanted: str, matcher: SequenceMatcher[str]) -> float:
+    """Tell what share of letters two names have in common; more where one holds all words of the other.
+
+    The matcher knows the wanted name, which is so looked through once for all terms.
+    """
+    if not _SHORTEST <= len(term) <= _LONGEST or not _SHORTEST <= len(wanted) <= _LONGEST:
         return 0
-    share = SequenceMatcher(None, term, wanted).ratio()
+    matcher.set_seq1(term)
     words = set(wanted.split("-")), set(term.split("-"))
-    return 0.5 + share / 2 if words[0] <= words[1] or words[1] <= words[0] else share
+    if words[0] <= words[1] or words[1] <= words[0]:
+        return 0.5 + matcher.ratio() / 2
+    return matcher.ratio() if matcher.quick_ratio() >= _SOMEWHAT_ALIKE else 0
 
 
 def _as_id(term: str) -> str:

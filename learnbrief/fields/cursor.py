@@ -48,6 +48,12 @@ class Value:
         """Whether the value is a set of fields."""
         return isinstance(self.node, yaml.MappingNode)
 
+    def is_text(self) -> bool:
+        """Tell whether the value is text; reports `wrong-type` where it is not."""
+        if not isinstance(self.node, yaml.ScalarNode):
+            self._wrong_type("Text is expected here, not a list or fields.")
+        return isinstance(self.node, yaml.ScalarNode)
+
     def fields(self, what: str, known: Sequence[Definition]) -> "Fields | None":
         """Read the value as the fields that are defined.
 
@@ -87,9 +93,9 @@ class Value:
 
     def located_text(self) -> Text:
         """Read the value as text that knows its places; reports `wrong-type` and `cut-at-hash`."""
-        if not isinstance(self.node, yaml.ScalarNode):
-            self._wrong_type("Text is expected here, not a list or fields.")
+        if not self.is_text():
             return Text("", self.at)
+        assert isinstance(self.node, yaml.ScalarNode)
         cut = self._cut_off()
         if cut and not _COMMENT.fullmatch(cut):
             self.report(
@@ -146,6 +152,8 @@ class Value:
     def _pairs(self) -> Iterator[tuple[Text, "Value"]]:
         seen: dict[str, Place] = {}
         for key_node, value_node in self.node.value:
+            if not self._child(key_node).is_text():
+                continue
             key = self._child(key_node).located_text()
             if key.value in seen:
                 self.report(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from learnbrief.problems import Place, Problem, error
-from learnbrief.readers import PICTURE_ENDINGS, READERS
+from learnbrief.readers import PICTURE_ENDINGS, READERS, VOCABULARY_FILES
 from learnbrief.settings import SETTINGS_FILE
 
 SOURCE_ENDINGS = (*READERS, *PICTURE_ENDINGS)
@@ -105,6 +105,8 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[Pa
         if is_folder and entry.is_symlink():
             message = "This is a link to another folder. Put the files themselves here."
             problems.append(error("link-outside", message, Place(inner)))
+        elif is_folder and inner in VOCABULARY_FILES:
+            problems.append(error("unreadable", "This is a folder, where there should be a file.", Place(inner)))
         elif is_folder:
             yield from _walk(path, inner, problems)
         else:

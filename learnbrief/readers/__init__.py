@@ -10,7 +10,13 @@ from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
 from learnbrief.readers.recall import Recall, make_anew
 from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import MARK
-from learnbrief.readers.vocabulary import GLOSSARY_FILE, PARTNERSHIPS_FILE, THEMES_FILE, read_vocabulary
+from learnbrief.readers.vocabulary import (
+    GLOSSARY_FILE,
+    PARTNERSHIPS_FILE,
+    THEMES_FILE,
+    VOCABULARY_FILES,
+    read_vocabulary,
+)
 
 __all__ = [
     "GLOSSARY_FILE",
@@ -19,6 +25,7 @@ __all__ = [
     "PICTURE_ENDINGS",
     "READERS",
     "THEMES_FILE",
+    "VOCABULARY_FILES",
     "Ids",
     "Recall",
     "fingerprinted",

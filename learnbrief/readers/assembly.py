@@ -52,6 +52,7 @@ class Assembler:
     def _section(self, outline: OutlineSection, above: Inherited) -> Section:
         heading, at_heading = self._heading(outline.heading)
         given = (*at_heading, *outline.given)
+        self.marks.report_repeated(given)
         recognised = recognise_heading(heading.text, self.settings.audiences)
         held = next((self.marks.date(mark) for mark in given if mark.name == "held"), None)
         own = Inherited(
@@ -196,6 +197,7 @@ class Assembler:
     def _point(
         self, title: str | None, body: Prose, lead_in: str, given: Sequence[Given], own: Inherited, at: Place
     ) -> LearningPoint:
+        self.marks.report_repeated(given)
         known = {mark.name: mark for mark in given if self._is_known(mark, own.role)}
         tags = {self.marks.theme(mark.value.removeprefix("#"), mark.at) for mark in given if mark.name == "tag"}
         former = [

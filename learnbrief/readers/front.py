@@ -105,7 +105,8 @@ def _reference(value: Value) -> Reference:
 
 
 def _references(fields: Fields, name: str) -> tuple[Reference, ...]:
-    return tuple(dict.fromkeys(_reference(item) for item in fields.items(name)))
+    items = (item for item in fields.items(name) if item.is_text())
+    return tuple(dict.fromkeys(map(_reference, items)))
 
 
 def _kind(fields: Fields, settings: Settings, report: Report) -> Reference | None:

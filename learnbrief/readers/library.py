@@ -16,7 +16,7 @@ from learnbrief.readers.identity import with_ids
 from learnbrief.readers.links import LinkResolver
 from learnbrief.readers.markdown_form import read_markdown_form
 from learnbrief.readers.marks import MarkReader
-from learnbrief.readers.outline import OutlineSection
+from learnbrief.readers.outline import OutlineSection, is_too_much
 from learnbrief.readers.recall import Recall, make_anew
 from learnbrief.readers.unfilled import report_unfilled
 from learnbrief.readers.vocabulary import VOCABULARY_FILES, read_vocabulary
@@ -164,7 +164,7 @@ def _open(file: str, content: bytes) -> _Opened:
         return _Opened(file, stem, None, (), digest, Text("", Place(file)), problems)
     fields, outline = READERS[PurePosixPath(file).suffix.lower()](text, report)
     given = fields.get("slug") if fields else None
-    slug = given.text() if given else stem
+    slug = (given.text() if given else "") or stem
     what = "a slug" if given else 'a page\'s address (rename the file, or add a field "slug:")'
     check_id(slug, what, given.at if given else Place(file), report)
     return _Opened(file, slug, fields, outline, digest, text, problems)
@@ -180,7 +180,8 @@ def _read(
     front = read_front(fields, settings, writer, resolver.resolve, report) if fields else unread_front(at)
     marks = MarkReader(settings.audience_ids, shared.themes, report)
     assembler = Assembler(settings, writer, resolver.resolve, marks, report)
-    sections = with_ids(assembler.sections(source.outline, _inherited(fields, front, marks)), source.slug)
+    outline = () if is_too_much(source.outline, report) else source.outline
+    sections = with_ids(assembler.sections(outline, _inherited(fields, front, marks)), source.slug)
     if front.status is not Status.DRAFT:
         report_unfilled(source.text, report)
     _report_repeated_ids(marks.id_places, report)
@@ -234,8 +235,8 @@ def _report_repeated_ids(id_places: list[tuple[str, Place]], report: Report) -> 
         places.setdefault(point_id, []).append(at)
     for point_id, given_at in places.items():
         for at in given_at if len(given_at) > 1 else ():
-            others = " and ".join(str(other.line) for other in given_at if other != at)
-            message = f'The id "{point_id}" is given here and in line {others}. Every point needs an id of its own.'
+            other = next((other for other in given_at if other != at), at)
+            message = f'The id "{point_id}" is given in line {other.line} too. Every point needs an id of its own.'
             report(error("duplicate-point-id", message, at))
 
 

@@ -16,6 +16,8 @@ HEADING_ATTRIBUTES = names(HEADING_MARKS)
 POINT_ATTRIBUTES = names(POINT_MARKS)
 ACTION_ATTRIBUTES = names(ACTION_MARKS)
 
+_SEVERAL = frozenset({"tag", "topics", "was"})
+"""What may stand more than once, all of which counts."""
 _TAG_LIKE = re.compile(r"(?<!\S)#([a-z0-9][a-z0-9-]*)")
 
 
@@ -48,6 +50,14 @@ class MarkReader:
         tags = (Given("tag", tag.id, text.place(tag.row, tag.column)) for tag in marks.tags)
         attributes = (Given(mark.name, mark.value, text.place(mark.row, mark.column)) for mark in marks.attributes)
         return (*tags, *attributes)
+
+    def report_repeated(self, given: Sequence[Given]) -> None:
+        """Report `duplicate-attribute` for each that says a second time what can be said but once."""
+        first: dict[str, Given] = {}
+        for mark in given:
+            if mark.name not in _SEVERAL and first.setdefault(mark.name, mark) is not mark:
+                message = f'"{mark.name}" was given already in line {first[mark.name].at.line}. Keep one of the two.'
+                self.report(error("duplicate-attribute", message, mark.at))
 
     def theme(self, theme_id: str, at: Place) -> str:
         """Remember where a theme is named; whether there is such a theme is checked for all of them together."""

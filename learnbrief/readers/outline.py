@@ -1,10 +1,15 @@
 """What both source forms come to before it is known what their sections mean."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from learnbrief.markup import Definitions, Footnote, Line, LinkTarget, List, MarkupBlock
-from learnbrief.problems import Place
+from learnbrief.problems import Place, Report, error
 from learnbrief.source import Text
+
+MOST_PARTS = 2_000
+"""Headings and top-level entries of lists in one briefing; the longest annual report has some 500 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +98,25 @@ def split_blocks(
             run.append(block)
     end_run()
     return tuple(parts)
+
+
+def is_too_much(outline: Iterable[OutlineSection], report: Report) -> bool:
+    """Report `too-much` where a briefing has more parts than could be shown on one page."""
+    for at in islice(_parts(outline), MOST_PARTS, MOST_PARTS + 1):
+        message = (
+            f"From here on this briefing has more than {MOST_PARTS:,} headings and points, too many for one page. "
+            "Part it into several briefings, each in a file of its own."
+        )
+        report(error("too-much", message, at))
+        return True
+    return False
+
+
+def _parts(outline: Iterable[OutlineSection]) -> Iterator[Place]:
+    """Tell where each heading and each top-level entry of a list begins."""
+    for section in outline:
+        yield section.at
+        for block in section.blocks:
+            if isinstance(block, OutlineList):
+                yield from (item.at for item in block.items)
+        yield from _parts(section.sections)
