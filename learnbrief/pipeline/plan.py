@@ -15,7 +15,15 @@ from learnbrief.model import Face, Library, SitePage
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.problems import Problem, Report, has_errors, weighed
-from learnbrief.readers import Recall, fingerprinted, make_anew, read_face, read_library, read_site_pages
+from learnbrief.readers import (
+    VOCABULARY_FILES,
+    Recall,
+    fingerprinted,
+    make_anew,
+    read_face,
+    read_library,
+    read_site_pages,
+)
 from learnbrief.render import open_templates, render_pages
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings, read_settings
@@ -168,7 +176,7 @@ def _pictures(contents: Contents, face: Face, files: Mapping[str, bytes]) -> dic
 def _digest(catalogue: Catalogue, sources: Mapping[str, bytes]) -> str:
     """Digest the published sources: every visible briefing, and what they may name."""
     visible = {briefing.at.file for briefing in catalogue.briefings}
-    named = {file for file in sources if file.startswith("briefings/_") and file.endswith(".yml")}
+    named = sources.keys() & VOCABULARY_FILES
     digest = sha256()
     for file in sorted(visible | named):
         digest.update(f"{file}\0{sha256(sources[file]).hexdigest()}\n".encode())
