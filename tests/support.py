@@ -1,17 +1,21 @@
 """What tests share: whole projects written as one text, so that a test shows all its data."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import TypeVarTuple
 
+from learnbrief.crew import Crew, alone
 from learnbrief.files import built_in_templates
 from learnbrief.model import Briefing, Library
 from learnbrief.pipeline import Inputs, Site, build, plan_site
 from learnbrief.problems import Problem
 from learnbrief.readers import read_library
 from learnbrief.settings import read_settings
+
+Arguments = TypeVarTuple("Arguments")
 
 TODAY = date(2026, 1, 31)
 
@@ -110,6 +114,16 @@ def made_pages(inputs: Inputs, *addresses: str) -> dict[str, bytes]:
     files = {address: each.content for address, each in made.items() if each.content is not None}
     assert files.keys() == set(addresses)
     return {**files, **plan.search.files, **plan.files, **dict(pictures.values())}
+
+
+class Told:
+    """Stands in for a picture with what it would show, which a person can review and Pillow's next version keeps."""
+
+    def each(
+        self, function: Callable[[*Arguments], bytes], arguments: Sequence[tuple[*Arguments]], crew: Crew = alone
+    ) -> list[bytes]:
+        """Tell the function's name and its arguments."""
+        return [f"{function.__name__}{each}\n".encode() for each in arguments]
 
 
 def page(site: Site, address: str) -> str:

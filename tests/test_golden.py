@@ -3,21 +3,18 @@
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVarTuple
 
 import pytest
 
-from learnbrief.crew import Crew, alone
 from learnbrief.files import gather
 from learnbrief.model import Role
 from learnbrief.pages import PAGE_KINDS, Contents, Page, PageKind, make_pages
 from learnbrief.pipeline import Inputs, Site, build
-from tests.support import TODAY, read
+from tests.support import TODAY, Told, read
 
-Arguments = TypeVarTuple("Arguments")
 GOLDEN = Path(__file__).parent / "golden"
 MOST_FILES = 80
 STAND_IN = b"Stands in for a style or script, so that a change of one changes no golden page.\n"
@@ -36,16 +33,6 @@ def inputs() -> Inputs:
     }
     templates["assets/style.css"] = GROUNDS
     return Inputs(gathered.sources, templates, TODAY, problems=tuple(gathered.problems))
-
-
-class Told:
-    """Stands in for a picture with what it would show, which a person can review and Pillow's next version keeps."""
-
-    def each(
-        self, function: Callable[[*Arguments], bytes], arguments: Sequence[tuple[*Arguments]], crew: Crew = alone
-    ) -> list[bytes]:
-        """Tell the function's name and its arguments."""
-        return [f"{function.__name__}{each}\n".encode() for each in arguments]
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,11 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import TypeVarTuple
 from urllib.parse import unquote
 
 import pytest
@@ -21,10 +20,9 @@ from click.testing import CliRunner
 
 from learnbrief.cli import main
 from learnbrief.pipeline import Inputs, Site, build
-from tests.support import FRONT, VOCABULARY, built, files_of, project
+from tests.support import FRONT, VOCABULARY, Told, built, files_of, project
 from tests.test_search import index_of
 
-Arguments = TypeVarTuple("Arguments")
 MARKER = "zq"
 PICTURE = zlib.compress(b"a picture, as far as anybody looks")
 
@@ -136,11 +134,6 @@ LAST = date(2026, 3, 4)
 """The day on which all that is embargoed is out."""
 
 
-def told(function: Callable[[*Arguments], bytes], *arguments: *Arguments) -> bytes:
-    """Stand in for a drawn picture with the words that it would show."""
-    return f"{function.__name__}{arguments}\n".encode()
-
-
 def inputs(*, with_hidden: bool, drafts: bool = False) -> Inputs:
     """Make the project, with what is hidden or as if that did not exist."""
     whole = project(OPEN, drafts=drafts)
@@ -158,7 +151,7 @@ def without_references(content: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def site() -> Site:
     """Build the project with all that is hidden."""
-    site = build(inputs(with_hidden=True), told)
+    site = build(inputs(with_hidden=True), Told())
     assert site.files, site.problems
     return site
 
@@ -217,7 +210,7 @@ def test_the_site_is_as_if_what_is_hidden_did_not_exist(site: Site) -> None:
 
     The sources that name hidden briefings differ by these names, and so does what digests them.
     """
-    without = build(inputs(with_hidden=False), told)
+    without = build(inputs(with_hidden=False), Told())
     assert without.files.keys() == site.files.keys()
     differing = [name for name, content in site.files.items() if without.files[name] != content]
     assert differing == ["data/points.json"]
@@ -238,14 +231,14 @@ def test_the_digest_does_not_tell_of_what_is_hidden(site: Site) -> None:
         .replace("zqkepttitle", "zqnew")
         .encode()
     }
-    again = build(replace(whole, sources={**whole.sources, **kept}), told)
+    again = build(replace(whole, sources={**whole.sources, **kept}), Told())
     assert again.files == site.files
 
 
 def test_what_is_embargoed_is_there_on_its_day() -> None:
     """On the day of its publication a briefing is there, with its pages, its picture and its place in others."""
     before, after = (
-        build(replace(inputs(with_hidden=True), today=day), told).files
+        build(replace(inputs(with_hidden=True), today=day), Told()).files
         for day in (date(2026, 2, 28), date(2026, 3, 1))
     )
     new = after.keys() - before.keys()
@@ -254,7 +247,7 @@ def test_what_is_embargoed_is_there_on_its_day() -> None:
     assert any(name.startswith("assets/zqlater.") for name in new)
     assert b"zqlatertitle" in after["briefings/after/index.html"]
     assert not [name for name, text in unpacked(after) if "zqkept" in text or "zqdraft" in text]
-    last = build(replace(inputs(with_hidden=True), today=LAST), told).files
+    last = build(replace(inputs(with_hidden=True), today=LAST), Told()).files
     assert {"briefings/d-kept/index.html", "briefings/f-form/index.html"} <= last.keys()
     assert b"zqgonetitle" in last["briefings/e-gone/index.html"]
     assert not [name for name, text in unpacked(last) if "zqgonepoint" in text or "zqdraft" in text]
