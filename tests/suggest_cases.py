@@ -10,7 +10,7 @@ MARKDOWN_CASES = {
     "list": "## Findings\n\n- One.⟨ #plans⟩\n- Two.⟨ #plans⟩\n",
     "other marks": "## Findings\n\n* One.⟨ #plans⟩\n\n1. Two.⟨ #plans⟩\n2. Three.⟨ #plans⟩\n",
     "behind tags": "## Findings\n\n- One. #information-sharing⟨ #plans⟩\n",
-    "before attributes": "## Findings\n\n- One.⟨ #plans⟩ {#my-id}\n- Two. #neglect⟨ #plans⟩  {#two} {#three}\n",
+    "before attributes": "## Findings\n\n- One.⟨ #plans⟩ {#my-id}\n- Two. #neglect⟨ #plans⟩  {#two} {was=three}\n",
     "tags behind attributes": "## Findings\n\n- One. {#my-id} #neglect⟨ #plans⟩\n",
     "attributes in a line of their own": "## Findings\n\n- One.⟨ #plans⟩\n  {#my-id}\n",
     "tags in a line of their own": "## Findings\n\n- One.\n  #neglect⟨ #plans⟩ {#my-id}\n",
