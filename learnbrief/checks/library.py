@@ -6,7 +6,12 @@ from datetime import date
 from learnbrief.checks.abbreviations import check_abbreviations
 from learnbrief.checks.addresses import check_links_between_briefings, check_repeated_addresses
 from learnbrief.checks.checked import Checked, LibraryCheck, written_in
-from learnbrief.checks.dates import check_accessibility_statement, check_held_before_published, check_review_dates
+from learnbrief.checks.dates import (
+    check_accessibility_statement,
+    check_held_before_published,
+    check_review_dates,
+    check_updated_after_published,
+)
 from learnbrief.checks.references import (
     check_superseding_circles,
     check_theme_circles,
@@ -71,6 +76,7 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
     check_repeated_addresses,
     check_links_between_briefings,
     check_held_before_published,
+    check_updated_after_published,
     check_review_dates,
     check_accessibility_statement,
     check_heading_levels,

@@ -36,6 +36,8 @@ def briefing_node(briefing: Briefing, contents: Contents) -> Node:
         "about": [_term(catalogue.vocabulary.themes[topic.id], settings) for topic in briefing.topics],
         "isPartOf": {"@id": _site_id(settings)},
     }
+    if briefing.changed(contents.today) > briefing.published:
+        node["dateModified"] = briefing.changed(contents.today).isoformat()
     if briefing.source:
         source = {"@type": "CreativeWork", "name": briefing.source.title, "url": briefing.source.url}
         node["isBasedOn"] = {name: value for name, value in source.items() if value}
