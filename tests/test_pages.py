@@ -252,8 +252,8 @@ LATER = "|".join(
     [
         r"assets/(?:cards/)?[\w-]+\.[0-9a-f]{10}\.\w+",
         r"site\.webmanifest",
-        r"search/.*|insights/index\.html|feed\.\w+",
-        r"themes/[\w-]+/(pack/index\.html|feed\.xml)",
+        r"search/.*|insights/index\.html|themes/[\w-]+/pack/index\.html",
+        r"(?:(?:themes|partnerships|audiences)/[\w-]+/)?feed\.(?:xml|json)",
         r"data/(points\.csv|themes\.json\w*)",
     ]
 )

@@ -11,7 +11,17 @@ from jinja2 import Environment
 
 from learnbrief.cards import Card
 from learnbrief.model import Face, Link
-from learnbrief.pages import ACCESSIBILITY, Page, Sharing, absolute_links, canonical, relative_links, sharing
+from learnbrief.pages import (
+    ACCESSIBILITY,
+    Feed,
+    Page,
+    Sharing,
+    absolute_links,
+    canonical,
+    relative_links,
+    sharing,
+    site_feed,
+)
 from learnbrief.pages.words import contact_link
 from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
 from learnbrief.render.undefined import Fault, noting
@@ -37,6 +47,16 @@ class Logo:
 
     url: str
     alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed, with its rooted addresses in both forms and its full one."""
+
+    title: str
+    atom: str
+    json: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +88,10 @@ class Frame:
     """HTML: whom to call at once, for the top of the page."""
     colours: str
     """Rooted address of the stylesheet with the owner's colour; empty where ours holds."""
+    feed: FeedLink | None
+    """By which one may follow what the page shows; None where there is none."""
+    feeds: tuple[FeedLink, ...]
+    """That one, then the one of all briefings."""
     sharing: Sharing | None
     """For other programs; None where they are told nothing of the page."""
 
@@ -125,6 +149,8 @@ def _frame(
         footer_text=face.footer_text.html,
         urgent=face.urgent.html,
         colours=f"/{face.colours.address}" if face.colours else "",
+        feed=_feed_link(page.feed, settings) if page.feed else None,
+        feeds=tuple(_feed_link(feed, settings) for feed in dict.fromkeys((page.feed, site_feed(settings))) if feed),
         sharing=sharing(page, settings, cards),
     )
 
@@ -135,6 +161,10 @@ def _navigation(page: Page, links: Iterable[Link]) -> Iterator[NavigationLink]:
         folder = file.removesuffix("index.html")
         is_current = page.address == file or bool(folder and page.address.startswith(folder))
         yield NavigationLink(link.title, link.url, is_current)
+
+
+def _feed_link(feed: Feed, settings: Settings) -> FeedLink:
+    return FeedLink(feed.title, f"/{feed.atom}", f"/{feed.json}", canonical(feed.atom, settings.base_url))
 
 
 def _with_statement(links: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -1,0 +1,154 @@
+"""A briefing in a feed: as a whole, or with the points that somebody follows."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha1
+from html import escape
+from itertools import groupby
+
+from learnbrief.catalogue import Entry
+from learnbrief.model import Briefing, Link, day_label
+from learnbrief.pages.addresses import absolute_links, canonical
+from learnbrief.pages.page import Contents
+from learnbrief.pages.points import ActionView, PointView, point_view
+from learnbrief.pages.words import ROLE_LABELS, count_of
+from learnbrief.settings import LinkForm
+
+_NAMESPACE = bytes.fromhex("d24449ca211c4326858ecda5bd92c154")
+"""A UUID chosen once, so that what we name with the same words as others has another name."""
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no document in XML 1.0 may hold, not even as an entity (https://www.w3.org/TR/xml/#charsets)."""
+
+_WITHIN = re.compile(r'(<a [^<>]*?href=")#')
+"""A link to a place on the same page; in text `<` is always escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What a feed tells of a briefing."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    html: str
+    published: str
+    updated: str
+    """The same as `published` where nothing has changed since."""
+    authors: tuple[Link, ...]
+    themes: tuple["FeedTheme", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTheme:
+    """A theme that is raised."""
+
+    id: str
+    label: str
+
+
+def whole_entry(briefing: Briefing, contents: Contents) -> FeedEntry:
+    """Tell of a briefing as a whole: its summary, and how many points it makes."""
+    return _entry(briefing, "", _outline(briefing), briefing.themes, contents)
+
+
+def part_entry(briefing: Briefing, part: str, points: Sequence[Entry], contents: Contents) -> FeedEntry:
+    """Tell of what a briefing says on a part of the site, such as `themes/neglect`: these points of it."""
+    themes = sorted({theme for entry in points for theme in entry.point.themes})
+    return _entry(briefing, part, _points(points, contents), themes, contents)
+
+
+def _entry(
+    briefing: Briefing, part: str, shown: Iterable[str], themes: Iterable[str], contents: Contents
+) -> FeedEntry:
+    vocabulary, base = contents.catalogue.vocabulary, contents.settings.base_url
+    changed = briefing.changed(contents.today)
+    html = "\n".join([*_opening(briefing, changed), *shown, _way_on(briefing)])
+    return FeedEntry(
+        id=entry_id(briefing, part),
+        url=canonical(briefing.address, base),
+        title=_legible(briefing.title),
+        summary=_legible(briefing.summary.text),
+        html=_legible(_with_full_links(html, canonical(briefing.address, base), base)),
+        published=moment(briefing.published),
+        updated=moment(changed),
+        authors=tuple(
+            Link(vocabulary.partnerships[each.id].name, canonical(f"partnerships/{each.id}/index.html", base))
+            for each in briefing.partnerships
+        ),
+        themes=tuple(FeedTheme(theme, vocabulary.themes[theme].label) for theme in themes),
+    )
+
+
+def entry_id(briefing: Briefing, part: str = "") -> str:
+    """Name a briefing, or what it says on a part of the site such as `themes/neglect`, once and for all.
+
+    A name outlasts a change of title, day and host (RFC 4287, 4.2.6), so it is made of who published the briefing and
+    of its slug alone: a UUID of version 5 (RFC 9562, 5.5).
+    """
+    name = f"{briefing.partnerships[0].id}/{briefing.slug}#{part}"
+    digest = bytearray(sha1(_NAMESPACE + name.encode(), usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    found = digest.hex()
+    return f"urn:uuid:{found[:8]}-{found[8:12]}-{found[12:16]}-{found[16:20]}-{found[20:]}"
+
+
+def moment(day: date) -> str:
+    """Write a day as a moment (RFC 3339): its beginning, because no source knows more."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _opening(briefing: Briefing, changed: date) -> Iterator[str]:
+    if changed > briefing.published:
+        yield f"<p><strong>Changed on {day_label(changed)}.</strong></p>"
+    yield briefing.summary.html
+
+
+def _outline(briefing: Briefing) -> Iterator[str]:
+    """Say how many points of each role a briefing makes."""
+    roles = [point.role for point in briefing.points]
+    if roles:
+        counts = [f"<li>{label}: {roles.count(role)}</li>" for role, label in ROLE_LABELS.items() if role in roles]
+        yield f"<p>{count_of(len(roles), 'learning point')}:</p>\n<ul>\n" + "\n".join(counts) + "\n</ul>"
+
+
+def _points(entries: Sequence[Entry], contents: Contents) -> Iterator[str]:
+    """Show points under their headings and lead-ins, as any page does that is not their briefing's."""
+    views = [point_view(entry, contents) for entry in entries]
+    for (label, heading, lead_in), group in groupby(views, _above):
+        yield f"<h3>{escape(f'{label}: {heading}' if heading not in ('', label) else label)}</h3>"
+        if lead_in:
+            yield f"<p>{escape(lead_in)}</p>"
+        yield "<ul>\n" + "\n".join(f"<li>{_point(view)}</li>" for view in group) + "\n</ul>"
+
+
+def _above(view: PointView) -> tuple[str, str, str]:
+    return view.label, view.heading, view.lead_in
+
+
+def _point(view: PointView) -> str:
+    title = f"<p><strong>{escape(view.title)}</strong></p>\n" if view.title else ""
+    facts = _facts(view.action) if view.action else ""
+    return f'{title}{view.html}{facts}\n<p><a href="{view.url}">This point in its briefing</a></p>'
+
+
+def _facts(action: ActionView) -> str:
+    owner = f"Who: {action.owner}" if action.owner else ""
+    due = f"By: {action.due}" if action.due else ""
+    return f"\n<p>{escape(' · '.join(part for part in (action.state_label, owner, due) if part))}</p>"
+
+
+def _way_on(briefing: Briefing) -> str:
+    return f'<p><a href="/{briefing.address}">Read the briefing</a></p>'
+
+
+def _with_full_links(html: str, address: str, base: str) -> str:
+    """Make every link lead to the site; a place such as a footnote has the same id on its briefing's page."""
+    return _WITHIN.sub(lambda found: f"{found[1]}{address}#", absolute_links(html, base, LinkForm.FOLDERS))
+
+
+def _legible(text: str) -> str:
+    return _NOT_IN_XML.sub("", text)
