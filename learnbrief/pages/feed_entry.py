@@ -49,37 +49,62 @@ class FeedTheme:
     label: str
 
 
-def whole_entry(briefing: Briefing, contents: Contents) -> FeedEntry:
-    """Tell of a briefing as a whole: its summary, and how many points it makes."""
-    return _entry(briefing, "", _outline(briefing), briefing.themes, contents)
+class Teller:
+    """Tells of briefings; what a point says is written once, however many feeds tell of it."""
 
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self._said: dict[str, str] = {}
 
-def part_entry(briefing: Briefing, part: str, points: Sequence[Entry], contents: Contents) -> FeedEntry:
-    """Tell of what a briefing says on a part of the site, such as `themes/neglect`: these points of it."""
-    themes = sorted({theme for entry in points for theme in entry.point.themes})
-    return _entry(briefing, part, _points(points, contents), themes, contents)
+    def whole(self, briefing: Briefing) -> FeedEntry:
+        """Tell of a briefing as a whole: its summary, and how many points it makes."""
+        return self._entry(briefing, "", _outline(briefing), briefing.themes)
 
+    def part(self, briefing: Briefing, part: str, points: Sequence[Entry]) -> FeedEntry:
+        """Tell of what a briefing says on a part of the site, such as `themes/neglect`: these points of it."""
+        themes = sorted({theme for entry in points for theme in entry.point.themes})
+        return self._entry(briefing, part, self._points(points), themes)
 
-def _entry(
-    briefing: Briefing, part: str, shown: Iterable[str], themes: Iterable[str], contents: Contents
-) -> FeedEntry:
-    vocabulary, base = contents.catalogue.vocabulary, contents.settings.base_url
-    changed = briefing.changed(contents.today)
-    html = "\n".join([*_opening(briefing, changed), *shown, _way_on(briefing)])
-    return FeedEntry(
-        id=entry_id(briefing, part),
-        url=canonical(briefing.address, base),
-        title=_legible(briefing.title),
-        summary=_legible(briefing.summary.text),
-        html=_legible(_with_full_links(html, canonical(briefing.address, base), base)),
-        published=moment(briefing.published),
-        updated=moment(changed),
-        authors=tuple(
-            Link(vocabulary.partnerships[each.id].name, canonical(f"partnerships/{each.id}/index.html", base))
-            for each in briefing.partnerships
-        ),
-        themes=tuple(FeedTheme(theme, vocabulary.themes[theme].label) for theme in themes),
-    )
+    def _entry(self, briefing: Briefing, part: str, shown: Iterable[str], themes: Iterable[str]) -> FeedEntry:
+        vocabulary, base = self.contents.catalogue.vocabulary, self.contents.settings.base_url
+        changed = briefing.changed(self.contents.today)
+        address = canonical(briefing.address, base)
+        opening = _full("\n".join(_opening(briefing, changed)), address, base)
+        way_on = f'<p><a href="{address}">Read the briefing</a></p>'
+        return FeedEntry(
+            id=entry_id(briefing, part),
+            url=address,
+            title=_legible(briefing.title),
+            summary=_legible(briefing.summary.text),
+            html="\n".join([opening, *shown, way_on]),
+            published=moment(briefing.published),
+            updated=moment(changed),
+            authors=tuple(
+                Link(vocabulary.partnerships[each.id].name, canonical(f"partnerships/{each.id}/index.html", base))
+                for each in briefing.partnerships
+            ),
+            themes=tuple(FeedTheme(theme, vocabulary.themes[theme].label) for theme in themes),
+        )
+
+    def _points(self, entries: Sequence[Entry]) -> Iterator[str]:
+        """Show points under their headings and lead-ins, as any page does that is not their briefing's."""
+        for (label, heading, lead_in), group in groupby(entries, self._above):
+            yield f"<h3>{_words(label if heading in ('', label) else f'{label}: {heading}')}</h3>"
+            if lead_in:
+                yield f"<p>{_words(lead_in)}</p>"
+            yield "<ul>\n" + "\n".join(self._point(entry) for entry in group) + "\n</ul>"
+
+    def _above(self, entry: Entry) -> tuple[str, str, str]:
+        view = point_view(entry, self.contents)
+        return view.label, view.heading, view.lead_in
+
+    def _point(self, entry: Entry) -> str:
+        said = self._said.get(entry.address)
+        if said is None:
+            base = self.contents.settings.base_url
+            html = _point(point_view(entry, self.contents))
+            said = self._said[entry.address] = _full(html, canonical(entry.briefing.address, base), base)
+        return said
 
 
 def entry_id(briefing: Briefing, part: str = "") -> str:
@@ -115,39 +140,27 @@ def _outline(briefing: Briefing) -> Iterator[str]:
         yield f"<p>{count_of(len(roles), 'learning point')}:</p>\n<ul>\n" + "\n".join(counts) + "\n</ul>"
 
 
-def _points(entries: Sequence[Entry], contents: Contents) -> Iterator[str]:
-    """Show points under their headings and lead-ins, as any page does that is not their briefing's."""
-    views = [point_view(entry, contents) for entry in entries]
-    for (label, heading, lead_in), group in groupby(views, _above):
-        yield f"<h3>{escape(f'{label}: {heading}' if heading not in ('', label) else label)}</h3>"
-        if lead_in:
-            yield f"<p>{escape(lead_in)}</p>"
-        yield "<ul>\n" + "\n".join(f"<li>{_point(view)}</li>" for view in group) + "\n</ul>"
-
-
-def _above(view: PointView) -> tuple[str, str, str]:
-    return view.label, view.heading, view.lead_in
-
-
 def _point(view: PointView) -> str:
-    title = f"<p><strong>{escape(view.title)}</strong></p>\n" if view.title else ""
+    title = f"<p><strong>{_words(view.title)}</strong></p>\n" if view.title else ""
     facts = _facts(view.action) if view.action else ""
-    return f'{title}{view.html}{facts}\n<p><a href="{view.url}">This point in its briefing</a></p>'
+    way_on = f'<p><a href="{view.url}">This point in its briefing</a></p>'
+    return f"<li>{title}{view.html}{facts}\n{way_on}</li>"
 
 
 def _facts(action: ActionView) -> str:
     owner = f"Who: {action.owner}" if action.owner else ""
     due = f"By: {action.due}" if action.due else ""
-    return f"\n<p>{escape(' · '.join(part for part in (action.state_label, owner, due) if part))}</p>"
+    return f"\n<p>{_words(' · '.join(part for part in (action.state_label, owner, due) if part))}</p>"
 
 
-def _way_on(briefing: Briefing) -> str:
-    return f'<p><a href="/{briefing.address}">Read the briefing</a></p>'
-
-
-def _with_full_links(html: str, address: str, base: str) -> str:
+def _full(html: str, address: str, base: str) -> str:
     """Make every link lead to the site; a place such as a footnote has the same id on its briefing's page."""
-    return _WITHIN.sub(lambda found: f"{found[1]}{address}#", absolute_links(html, base, LinkForm.FOLDERS))
+    html = _legible(absolute_links(html, base, LinkForm.FOLDERS))
+    return _WITHIN.sub(lambda found: f"{found[1]}{address}#", html) if '="#' in html else html
+
+
+def _words(text: str) -> str:
+    return escape(_legible(text))
 
 
 def _legible(text: str) -> str:

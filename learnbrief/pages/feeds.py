@@ -12,8 +12,8 @@ from typing import Any
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Link, Status
 from learnbrief.pages.addresses import canonical
-from learnbrief.pages.data import JsonView
-from learnbrief.pages.feed_entry import FeedEntry, moment, part_entry, whole_entry
+from learnbrief.pages.data import RecordsView, encode
+from learnbrief.pages.feed_entry import FeedEntry, Teller, moment
 from learnbrief.pages.page import Contents, Feed, Page
 from learnbrief.settings import Settings
 
@@ -34,6 +34,7 @@ class FeedView:
     atom: str
     json: str
     site: Link
+    licence: Link | None
     updated: str
     themes: str
     """The page of all themes, whose ids entries name."""
@@ -72,12 +73,13 @@ def feed_in(folder: str, name: str, settings: Settings) -> Feed | None:
 
 def feed_pages(contents: Contents) -> Iterator[Page]:
     """Make the feeds of all briefings, and of each theme, partnership and audience that has a page."""
+    teller = Teller(contents)
     for followed in _followed(contents):
         feed = feed_in(followed.folder, followed.name, contents.settings)
         if feed:
-            view = partial(_view, feed, followed, contents)
+            view = partial(_view, feed, followed, teller)
             yield Page(feed.atom, "feed.xml", view, is_listed=False)
-            yield Page(feed.json, "json", partial(_json, view), is_listed=False)
+            yield Page(feed.json, "records", partial(_json, view), is_listed=False)
 
 
 def _followed(contents: Contents) -> Iterator[_Followed]:
@@ -107,7 +109,8 @@ def _on_theme(theme: str, catalogue: Catalogue) -> _Told:
     return _with_points(catalogue.by_theme.get(theme, ()), catalogue.by_topic.get(theme, ()))
 
 
-def _view(feed: Feed, followed: _Followed, contents: Contents) -> FeedView:
+def _view(feed: Feed, followed: _Followed, teller: Teller) -> FeedView:
+    contents = teller.contents
     settings, told = contents.settings, followed.told()
     days = [briefing.changed(contents.today) for briefing in told.briefings if _is_public(briefing, contents)]
     return FeedView(
@@ -118,14 +121,16 @@ def _view(feed: Feed, followed: _Followed, contents: Contents) -> FeedView:
         atom=canonical(feed.atom, settings.base_url),
         json=canonical(feed.json, settings.base_url),
         site=Link(settings.title, canonical("index.html", settings.base_url)),
+        licence=Link(settings.licence.title, settings.licence.url) if settings.licence else None,
         updated=moment(max(days, default=contents.today)),
         themes=canonical("themes/index.html", settings.base_url),
-        entries=tuple(_entries(followed.folder.rstrip("/"), told, contents)),
+        entries=tuple(_entries(followed.folder.rstrip("/"), told, teller)),
     )
 
 
-def _entries(part: str, told: _Told, contents: Contents) -> Iterator[FeedEntry]:
+def _entries(part: str, told: _Told, teller: Teller) -> Iterator[FeedEntry]:
     """Tell of the briefings that came out or changed last; among those of one day the order stays as it is."""
+    contents = teller.contents
     points: dict[str, list[Entry]] = {}
     for entry in told.points or ():
         points.setdefault(entry.briefing.slug, []).append(entry)
@@ -137,9 +142,9 @@ def _entries(part: str, told: _Told, contents: Contents) -> Iterator[FeedEntry]:
     latest.sort(key=lambda briefing: (briefing.changed(contents.today), briefing.published), reverse=True)
     for briefing in latest[:MOST_ENTRIES]:
         if told.points is None:
-            yield whole_entry(briefing, contents)
+            yield teller.whole(briefing)
         else:
-            yield part_entry(briefing, part, points.get(briefing.slug, ()), contents)
+            yield teller.part(briefing, part, points.get(briefing.slug, ()))
 
 
 def _is_public(briefing: Briefing, contents: Contents) -> bool:
@@ -147,20 +152,18 @@ def _is_public(briefing: Briefing, contents: Contents) -> bool:
     return briefing.status is not Status.DRAFT and briefing.published <= contents.today
 
 
-def _json(view: Callable[[], FeedView]) -> JsonView:
+def _json(view: Callable[[], FeedView]) -> RecordsView:
     feed = view()
-    return JsonView(
-        {
-            "version": JSON_FEED,
-            "title": feed.title,
-            "home_page_url": feed.home,
-            "feed_url": feed.json,
-            "description": feed.description,
-            "authors": [_author(feed.site)],
-            "language": feed.language,
-            "items": [_item(entry) for entry in feed.entries],
-        }
-    )
+    values = {
+        "version": JSON_FEED,
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": feed.json,
+        "description": feed.description,
+        "authors": [_author(feed.site)],
+        "language": feed.language,
+    }
+    return RecordsView(values, "items", [encode(_item(entry)) for entry in feed.entries])
 
 
 def _item(entry: FeedEntry) -> dict[str, Any]:
