@@ -110,7 +110,7 @@ def test_a_schema_knows_each_field(site: Site, name: str) -> None:
     assert set(first) == properties(json.loads(site.files[schema_address(name)]))
 
 
-SPOILT = {
+SPOILT: dict[str, list[tuple[str, Any]]] = {
     "points.json": [
         ("role", "lessons"),
         ("themes", "plans"),
@@ -320,6 +320,7 @@ def test_the_page_leads_to_every_file(site: Site) -> None:
     fields = {column.name for table in (POINTS, BRIEFINGS, THEMES) for column in table.columns}
     assert fields <= set(re.findall(r"<th scope=\"row\"><code>(\w+)</code>", html))
     assert '<a href="../data/index.html">Open data</a>' in page(site, "themes/index.html")
+    assert '<a href="../feed.xml" type="application/atom+xml">the feed of all briefings</a>' in html
     assert f"<loc>{BASE}/data/</loc>" in page(site, "sitemap.xml")
 
 
