@@ -10,12 +10,13 @@ from learnbrief.cli.project import build_site, give_up
 from learnbrief.cli.showing import count, fails, say, show, warn
 from learnbrief.cli.terminal import Progress, coloured
 from learnbrief.fields import is_web_address
-from learnbrief.files import Memory, PublishingError, publish, refuse_dangerous
+from learnbrief.files import Memory, PublishingError, Readings, publish, refuse_dangerous
 from learnbrief.memo import recompute
 from learnbrief.pages.words import count_of
 from learnbrief.pipeline import Site
 from learnbrief.problems import as_text, escape_control_characters
 from learnbrief.processes import Processes, usable_processors
+from learnbrief.readers import make_anew
 from learnbrief.unchanged import Build, Said
 
 
@@ -60,7 +61,8 @@ def build_command(
         progress = Progress()
         memory = None if no_cache else Memory(source)
         crew = Processes(jobs or usable_processors())
-        site = build_site(source, today, drafts, base_url, progress, memory or recompute, crew)
+        recall = Readings(memory) if memory else make_anew
+        site = build_site(source, today, drafts, base_url, progress, memory or recompute, crew, recall)
         progress.clear()
         show(site.problems, form)
         if fails(site.problems, strict):
