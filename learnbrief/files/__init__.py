@@ -1,6 +1,6 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
-from learnbrief.files.gather import SOURCE_ENDINGS, Gathered, built_in_templates, gather, is_passed_over
+from learnbrief.files.gather import SOURCE_ENDINGS, Gathered, gather, is_passed_over
 from learnbrief.files.kept import KeepingError, write_new, write_over, write_project
 from learnbrief.files.memory import Memory
 from learnbrief.files.paths import name_in_project
@@ -15,7 +15,6 @@ __all__ = [
     "Memory",
     "PublishingError",
     "RewritingError",
-    "built_in_templates",
     "gather",
     "is_passed_over",
     "name_in_project",

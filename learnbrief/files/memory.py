@@ -11,25 +11,18 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeVarTuple
 
-from learnbrief import __version__
 from learnbrief.crew import Crew, alone
 from learnbrief.memo import call, digest_of
-
-MEMORY = ".learnbrief"
-"""The folder in a project that builds remember in."""
+from learnbrief.program import MEMORY, program_digest
 
 Arguments = TypeVarTuple("Arguments")
 
 _OURS = re.compile(r"[0-9a-f]{64}|half-.*")
 _DIGEST = 32
 """Bytes before each content, which show whether it is whole, and what was kept under this name."""
-_LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "pyyaml", "snowballstemmer")
-"""Those that have, or may come to have, a part in what is remembered: another version may give other bytes."""
-_OWN_ENDINGS = (".py", ".yml", ".ttf")
 
 
 class Memory:
@@ -37,7 +30,7 @@ class Memory:
 
     def __init__(self, project: Path) -> None:
         self._folder = project / MEMORY
-        self._program = _program()
+        self._program = program_digest()
         self._used: set[str] = set()
 
     def each(
@@ -88,16 +81,3 @@ class Memory:
 def _seal(name: str, content: bytes) -> bytes:
     """Bind a content to its name, so that neither can be changed without the other."""
     return sha256(name.encode() + content).digest()
-
-
-def _program() -> str:
-    """Tell this program from any other version of it, one that a developer is changing included."""
-    package = Path(__file__).resolve().parent.parent
-    digest = sha256(__version__.encode())
-    for path in sorted(package.rglob("*")):
-        if path.suffix in _OWN_ENDINGS:
-            digest.update(f"{path.relative_to(package)}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
-    for library in _LIBRARIES:
-        with suppress(PackageNotFoundError):
-            digest.update(f"{library} {version(library)}\n".encode())
-    return digest.hexdigest()
