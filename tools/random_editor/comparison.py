@@ -1,5 +1,6 @@
 """A project edited again and again, and its two sites: one cached, one clean."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -8,10 +9,8 @@ from pathlib import Path
 from tools.random_editor.desk import Desk
 from tools.random_editor.edits import EDITS
 
-Outcome = tuple[int, str]
-"""Exit status, and what was printed on standard output."""
-Run = Callable[[Sequence[str]], Outcome]
-"""The program: given its arguments."""
+Run = Callable[[Sequence[str]], tuple[int, str]]
+"""The program: of its arguments it makes an exit status, and what it prints on standard error."""
 Tree = dict[str, bytes]
 
 
@@ -58,8 +57,8 @@ class Comparison:
             "json",
             *(part for option in options for part in option),
         ]
-        cached = self.run([*command, "--out", str(self.desk.cached)])
-        clean = self.run([*command, "--out", str(self.desk.clean), "--no-cache"])
+        cached = outcome(*self.run([*command, "--out", str(self.desk.cached)]))
+        clean = outcome(*self.run([*command, "--out", str(self.desk.clean), "--no-cache"]))
         sites = [tree(self.desk.cached), tree(self.desk.clean)]
         if cached != clean or sites[0] != sites[1]:
             differing = sorted(
@@ -69,6 +68,11 @@ class Comparison:
                 f"after edit {self.made.total()}, {kind}: {cached} and {clean}, in {differing[:10]}"
             )
         return clean[0] == 0
+
+
+def outcome(status: int, printed: str) -> tuple[int, list[str]]:
+    """Give an exit status and the problems that were printed."""
+    return status, [line for line in printed.split("\n") if re.search(r": (error|warning)\[", line)]
 
 
 def tree(folder: Path) -> Tree:

@@ -10,18 +10,21 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 WORKER = """
 import os, sys, tempfile
-from learnbrief.cli import main
+import learnbrief.cli
+from learnbrief.door import main
 for line in sys.stdin:
     with tempfile.TemporaryFile() as printed:
         child = os.fork()
         if not child:
-            os.dup2(printed.fileno(), 1)
-            sys.stdin = open(os.devnull)
+            os.dup2(printed.fileno(), 2)
+            sys.stdin, sys.stdout = open(os.devnull), open(os.devnull, "w")
+            sys.argv[1:] = line.rstrip("\\n").split("\\t")
             try:
-                main(line.rstrip("\\n").split("\\t"))
+                main()
             except SystemExit as end:
-                sys.stdout.flush()
+                sys.stderr.flush()
                 os._exit(end.code or 0)
+            os._exit(0)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         printed.seek(0)
         print(status, printed.read().hex(), flush=True)
@@ -38,7 +41,7 @@ class Program:
         self._worker = self._start()
 
     def __call__(self, arguments: Sequence[str]) -> tuple[int, str]:
-        """Run one command; give its exit status, and what it printed on standard output."""
+        """Run one command; give its exit status, and what it printed on standard error, where problems go."""
         assert self._worker.stdin
         assert self._worker.stdout
         self._worker.stdin.write("\t".join(arguments) + "\n")
