@@ -82,7 +82,7 @@ def build_command(
     say(f"Open {index}", form)
     if asked and not notes:
         problems = tuple(map(as_text, site.problems))
-        asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index))
+        asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index), site.files)
 
 
 def _made(site: Site) -> str:

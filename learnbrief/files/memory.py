@@ -22,7 +22,7 @@ Arguments = TypeVarTuple("Arguments")
 
 _OURS = re.compile(r"[0-9a-f]{64}|half-.*")
 _DIGEST = 32
-"""Bytes before each content, which show whether it is whole."""
+"""Bytes before each content, which show whether it is whole, and what was kept under this name."""
 
 
 class Memory:
@@ -64,7 +64,7 @@ class Memory:
         except OSError:
             return None
         content = kept[_DIGEST:]
-        return content if kept[:_DIGEST] == sha256(content).digest() else None
+        return content if kept[:_DIGEST] == _seal(name, content) else None
 
     def keep(self, name: str, content: bytes) -> None:
         """Keep a result: written under another name, then renamed, so that none is ever seen half."""
@@ -73,7 +73,12 @@ class Memory:
             handle, half = tempfile.mkstemp(prefix="half-", dir=self._folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(sha256(content).digest() + content)
+                    file.write(_seal(name, content) + content)
                 Path(half).replace(self._folder / name)
             except OSError:
                 Path(half).unlink(missing_ok=True)
+
+
+def _seal(name: str, content: bytes) -> bytes:
+    """Bind a content to its name, so that neither can be changed without the other."""
+    return sha256(name.encode() + content).digest()
