@@ -11,7 +11,7 @@ from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, plan_site
 from learnbrief.problems import Place, Problem, error, has_errors, in_order
 from learnbrief.serve.edition import Edition, TemplateFaultError
-from learnbrief.serve.memory import Memory
+from learnbrief.serve.memory import Drawings, Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Preview:
         self._today = today
         self._strict = strict
         self._memory = Memory()
+        self._drawings = Drawings()
         self._inputs: Inputs | None = None
         self._token = secrets.token_hex(4)
         self._number = 0
@@ -59,7 +60,7 @@ class Preview:
         problems = list(planned.problems)
         if plan:
             problems += plan.check()
-        edition = Edition(plan) if plan and not self._stops(problems) else None
+        edition = Edition(plan, self._drawings) if plan and not self._stops(problems) else None
         gc.freeze()  # all this lives on, and to look through it for cycles would take longer than the round
         return Outcome(in_order(problems), edition, inputs.files)
 
