@@ -16,6 +16,7 @@ from learnbrief.checks.references import (
     check_unknown_themes,
 )
 from learnbrief.checks.structure import (
+    check_empty_sections,
     check_heading_levels,
     check_link_words,
     check_picture_descriptions,
@@ -90,6 +91,7 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
 )
 
 SOURCE_CHECKS: tuple[SourceCheck, ...] = (
+    check_empty_sections,
     check_heading_levels,
     check_link_words,
     check_picture_descriptions,

@@ -33,6 +33,19 @@ def check_heading_levels(written: Written) -> Iterator[Problem]:
         above = heading.level
 
 
+def check_empty_sections(written: Written) -> Iterator[Problem]:
+    """A heading has something below it.
+
+    Bad:  ## Findings, and then ## Good practice
+    Good: ## Findings, then what was found
+    """
+    for top in written.briefing.sections if written.briefing else ():
+        for section in top.walk():
+            if not section.blocks and not section.sections:
+                message = f'There is nothing below the heading "{section.heading.text}". Add text, or remove it.'
+                yield warning("empty-section", message, section.at)
+
+
 def check_link_words(written: Written) -> Iterator[Problem]:
     """A link's words tell where it leads, even heard by themselves (WCAG 2.2, criterion 2.4.4).
 
