@@ -201,6 +201,9 @@ def test_the_panel_shows_line_place_and_cure() -> None:
 
 def test_the_panel_marks_the_word() -> None:
     """What is marked is the word that begins at the place, also in a line too long to show whole."""
+    problem = error("unknown-theme", "No.", Place("briefings/a.md", 1, 10))
+    html = panel_html(panel_of([problem], {"briefings/a.md": b"topics: [plan]"}, strict=False, has_site=True))
+    assert "<pre>topics: [<mark>plan</mark>]</pre>" in html
     line = "x" * 300 + " #plan " + "y" * 300
     problem = error("unknown-theme", "No.", Place("briefings/a.md", 1, 302))
     html = panel_html(panel_of([problem], {"briefings/a.md": line.encode()}, strict=False, has_site=True))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from learnbrief.crew import Told, unseen
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, plan_site
 from learnbrief.problems import Place, Problem, error, has_errors, in_order
@@ -48,13 +49,16 @@ class Preview:
         """What is shown now, by a name that changes whenever a browser has to load its page again."""
         return f"{self._token}-{self._number}"
 
-    def build(self) -> Outcome | None:
-        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown."""
+    def build(self, told: Told = unseen) -> Outcome | None:
+        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown.
+
+        `told` is told how many briefings are read.
+        """
         inputs = self._gather()
         if inputs == self._inputs:
             return None
         self._inputs = inputs
-        planned = plan_site(inputs, self._memory)
+        planned = plan_site(inputs, self._memory, told=told)
         self._memory.end_round()
         plan = planned.plan
         problems = list(planned.problems)
