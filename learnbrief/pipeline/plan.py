@@ -134,13 +134,13 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, crew: Crew = alone, *,
     templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))
     problems += faults
     problems += check_library(
-        library, settings, inputs.today, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
+        library, settings, inputs.today, recall, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
     )
     problems = weighed(problems, settings.advice)
     if has_errors(problems):
         return Planned(None, tuple(problems), library, site_pages, settings)
 
-    catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
+    catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary, recall)
     assets = _assets(inputs.templates)
     addresses = {name: address for name, (address, _) in assets.items()}
     contents = Contents(
