@@ -6,7 +6,7 @@ by its files' sizes and the times at which the system says that they were last c
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from hashlib import sha256
@@ -37,31 +37,45 @@ class Said(NamedTuple):
     """Where the site begins."""
 
 
-class Build(NamedTuple):
+class Build:
     """A build that was asked for."""
 
-    arguments: tuple[str, ...]
-    source: str
-    out: str
+    def __init__(self, arguments: Sequence[str], source: str, out: str) -> None:
+        self.arguments = tuple(arguments)
+        self.source = source
+        self.out = out
+        self._began_with = ""
 
     def what_was_said(self) -> Said | None:
-        """Give what the last build said, if it was this one and all is as it left it; else None."""
+        """Give what the last build said, if it was this one and all is as it left it; else None.
+
+        Asked before the build reads anything, so that `note` knows what it began with.
+        """
         with suppress(OSError, ValueError, _SeveralNamesError):
+            self._began_with = self._inputs()
             with open(self._note, encoding="utf-8") as file:
-                output, inputs, made, begins, *problems = file.read().split("\n")
-            if output == _listing(self.out) and inputs == self._inputs():
+                seal, note = file.read().split("\n", 1)
+            output, inputs, made, begins, *problems = note.split("\n")
+            if (seal, inputs) == (_seal(note), self._began_with) and output == _listing(self.out):
                 half = len(problems) // 2
                 return Said(tuple(problems[:half]), tuple(problems[half:]), made, begins)
         return None
 
-    def note(self, said: Said) -> None:
-        """Leave a note of this build, which has just been done. A memory that cannot be written is no fault."""
+    def note(self, said: Said, files: Mapping[str, bytes]) -> None:
+        """Leave a note of this build, which has just put these files into the output.
+
+        There is none where a source was edited meanwhile, or another build has put its own files there. A memory
+        that cannot be written is no fault.
+        """
         with suppress(OSError, _SeveralNamesError):
-            lines = (_listing(self.out), self._inputs(), said.made, said.begins, *said.problems, *said.coloured)
+            output = _listing(self.out)
+            if not _holds(self.out, files) or self._inputs() != self._began_with:
+                return
+            note = "\n".join((output, self._began_with, said.made, said.begins, *said.problems, *said.coloured))
             os.makedirs(os.path.dirname(self._note), exist_ok=True)
             half = os.path.join(self.source, MEMORY, f"half-{os.getpid()}")
             with open(half, "w", encoding="utf-8") as file:
-                file.write("\n".join(lines))
+                file.write(f"{_seal(note)}\n{note}")
             os.replace(half, self._note)
 
     @property
@@ -94,12 +108,26 @@ def asked_for(arguments: Sequence[str]) -> Build | None:
         elif option not in _ALONE or equals:
             return None
     source = values["--source"]
-    return Build(tuple(arguments), source, values.get("--out", os.path.join(source, "site")))
+    return Build(arguments, source, values.get("--out", os.path.join(source, "site")))
 
 
 def today_in_london() -> date:
     """Give the day, where no other is asked for (SPEC 6.4)."""
     return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def _seal(note: str) -> str:
+    """Digest a note, so that one which is cut short or scribbled over is none."""
+    return sha256(note.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _holds(folder: str, files: Mapping[str, bytes]) -> bool:
+    """Tell whether these files stand in a folder."""
+    for name, content in files.items():
+        with open(os.path.join(folder, name), "rb") as file:
+            if file.read() != content:
+                return False
+    return True
 
 
 def _files(top: str) -> Iterator[str]:

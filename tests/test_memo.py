@@ -100,6 +100,15 @@ def test_a_scribbled_entry_is_computed_anew(tmp_path: Path) -> None:
     assert len(calls) == 1 + len(whole)
 
 
+def test_an_entry_under_anothers_name_is_computed_anew(tmp_path: Path) -> None:
+    """A whole entry that was copied over another one is not taken for the other's result."""
+    Memory(tmp_path).each(shout, [("a", 2), ("b", 2)])
+    first, second = entries(tmp_path)
+    second.write_bytes(first.read_bytes())
+    assert Memory(tmp_path).each(shout, [("a", 2), ("b", 2)]) == [b"AA", b"BB"]
+    assert len(calls) == 3
+
+
 def test_what_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
     """After a build only its own results are kept; a stranger's file stays."""
     Memory(tmp_path).each(shout, [("old", 1)])[0]

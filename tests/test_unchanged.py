@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 SAID = Said(
     ("a.md:1:1: warning[x] Look.",), ("a.md:1:1: \x1b[33mwarning\x1b[0m[x] Look.",), "2 pages", "/x/index.html"
 )
+SITE = {"index.html": b"<p>", "themes/index.html": b"<p>"}
 BRIEFING = "---\ntitle: One\n---\n"
 
 
@@ -28,11 +29,12 @@ def build(tmp_path: Path) -> Build:
     (tmp_path / "briefings" / "one.md").write_text(BRIEFING)
     (tmp_path / "learnbrief.yml").write_text("title: Ours\n")
     (tmp_path / "site" / "themes").mkdir(parents=True)
-    (tmp_path / "site" / "index.html").write_text("<p>")
-    (tmp_path / "site" / "themes" / "index.html").write_text("<p>")
+    for name, content in SITE.items():
+        (tmp_path / "site" / name).write_bytes(content)
     asked = asked_for(["--source", str(tmp_path)])
     assert asked
-    asked.note(SAID)
+    assert asked.what_was_said() is None
+    asked.note(SAID, SITE)
     return asked
 
 
@@ -48,6 +50,32 @@ def test_without_a_note_there_is_a_build(build: Build) -> None:
     note.write_text(whole[:100])
     assert build.what_was_said() is None
     note.unlink()
+    assert build.what_was_said() is None
+
+
+def test_a_scribbled_note_is_none(build: Build) -> None:
+    """A note of which any letter was changed is not repeated to anybody."""
+    note = next((Path(build.source) / ".learnbrief").iterdir())
+    whole = note.read_text("utf-8")
+    for place in range(len(whole)):
+        note.write_text(f"{whole[:place]}~{whole[place + 1 :]}", "utf-8")
+        assert build.what_was_said() is None
+
+
+def test_what_was_edited_during_a_build_is_built_by_the_next(build: Build) -> None:
+    """After an edit while a build is at work nobody knows what it read, so it leaves no note."""
+    next((Path(build.source) / ".learnbrief").iterdir()).unlink()
+    assert build.what_was_said() is None
+    (Path(build.source) / "briefings" / "one.md").write_text(BRIEFING.replace("One", "Two"))
+    build.note(SAID, SITE)
+    assert build.what_was_said() is None
+
+
+def test_another_builds_output_is_not_taken_for_ones_own(build: Build) -> None:
+    """Where another build has put its site in place before the note is written, there is no note."""
+    next((Path(build.source) / ".learnbrief").iterdir()).unlink()
+    (Path(build.out) / "index.html").write_bytes(b"<p>Drafts")
+    build.note(SAID, SITE)
     assert build.what_was_said() is None
 
 

@@ -12,12 +12,13 @@ from learnbrief.cli.showing import count, fails, say, show, warn
 from learnbrief.cli.terminal import Progress, coloured
 from learnbrief.crew import Crew
 from learnbrief.fields import is_web_address
-from learnbrief.files import Memory, PublishingError, publish, refuse_dangerous
+from learnbrief.files import Memory, PublishingError, Readings, publish, refuse_dangerous
 from learnbrief.memo import recompute
 from learnbrief.pages.words import count_of
 from learnbrief.pipeline import Site
 from learnbrief.problems import as_text, escape_control_characters
 from learnbrief.processes import Processes, usable_processors
+from learnbrief.readers import make_anew
 from learnbrief.unchanged import Build, Said
 
 
@@ -63,7 +64,8 @@ def build_command(
     try:
         refuse_dangerous(out, source)
         memory = None if no_cache else Memory(source)
-        site = build_site(source, today, drafts, base_url, progress, memory or recompute, crew)
+        recall = Readings(memory) if memory else make_anew
+        site = build_site(source, today, drafts, base_url, progress, memory or recompute, crew, recall)
         progress.clear()
         show(site.problems, form)
         if fails(site.problems, strict):
@@ -87,7 +89,7 @@ def build_command(
     say(f"Open {index}", form)
     if asked and not notes:
         problems = tuple(map(as_text, site.problems))
-        asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index))
+        asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index), site.files)
 
 
 def _followed(crew: Crew, profile: bool) -> tuple[Progress, Crew]:

@@ -12,6 +12,7 @@ from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.plan import each_once, plan_site
 from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Problem, Severity, has_errors, in_order
+from learnbrief.readers import Recall, make_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,20 @@ class Site:
     """How grave the owner holds a piece of advice to be."""
 
 
-def build(inputs: Inputs, memo: Memo = recompute, crew: Crew = alone, *, progress: Progress = unseen) -> Site:
+def build(
+    inputs: Inputs,
+    memo: Memo = recompute,
+    crew: Crew = alone,
+    *,
+    recall: Recall = make_anew,
+    progress: Progress = unseen,
+) -> Site:
     """Turn a project's files into its site's files. With any error there are no files, only problems.
 
-    A memo may answer with what was made of the same before, and a crew may share the work; neither changes a byte.
+    A memo and a recall may answer with what was made of the same before, and a crew may share the work; none of them
+    changes a byte.
     """
-    planned = plan_site(inputs, progress=progress)
+    planned = plan_site(inputs, recall, crew, progress=progress)
     plan, problems = planned.plan, list(planned.problems)
     files: dict[str, bytes] = {}
     if plan:

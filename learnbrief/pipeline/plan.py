@@ -118,11 +118,13 @@ def each_once(faults: Iterable[Fault]) -> tuple[Problem, ...]:
     return tuple(reversed(first.values()))
 
 
-def plan_site(inputs: Inputs, recall: Recall = make_anew, *, progress: Progress = unseen) -> Planned:
+def plan_site(
+    inputs: Inputs, recall: Recall = make_anew, crew: Crew = alone, *, progress: Progress = unseen
+) -> Planned:
     """Read a project and lay out its site; with any error there is no plan, only problems.
 
-    `recall` may answer with what was made of the same before; `progress` is told of each stage
-    of it, and how many briefings are read.
+    `recall` may answer with what was made of the same before, and a crew may share the reading; `progress` is told of
+    each stage, and how many briefings are read.
     """
     problems = list(inputs.problems)
     report = problems.append
@@ -130,7 +132,7 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, progress: Progress 
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
-    library = read_library(inputs.sources, settings, report, recall, partial(progress, "Reading briefings"))
+    library = read_library(inputs.sources, settings, report, recall, crew, partial(progress, "Reading briefings"))
     site_pages = read_site_pages(inputs.files, library, report)
     face = read_face(settings.face, inputs.files, library, report)
     templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))
