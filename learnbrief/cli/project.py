@@ -54,6 +54,7 @@ def build_site(
 ) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
     require_project(source)
+    progress("Gathering files", 0, 0)
     gathered = gather(source)
     inputs = Inputs(
         sources=gathered.sources,
