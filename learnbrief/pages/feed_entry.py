@@ -18,8 +18,6 @@ from learnbrief.settings import LinkForm
 
 _NAMESPACE = bytes.fromhex("d24449ca211c4326858ecda5bd92c154")
 """A UUID chosen once, so that what we name with the same words as others has another name."""
-_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no document in XML 1.0 may hold, not even as an entity (https://www.w3.org/TR/xml/#charsets)."""
 
 _WITHIN = re.compile(r'(<a [^<>]*?href=")#')
 """A link to a place on the same page; in text `<` is always escaped."""
@@ -74,8 +72,8 @@ class Teller:
         return FeedEntry(
             id=entry_id(briefing, part),
             url=address,
-            title=_legible(briefing.title),
-            summary=_legible(briefing.summary.text),
+            title=briefing.title,
+            summary=briefing.summary.text,
             html="\n".join([opening, *shown, way_on]),
             published=moment(briefing.published),
             updated=moment(changed),
@@ -89,9 +87,9 @@ class Teller:
     def _points(self, entries: Sequence[Entry]) -> Iterator[str]:
         """Show points under their headings and lead-ins, as any page does that is not their briefing's."""
         for (label, heading, lead_in), group in groupby(entries, self._above):
-            yield f"<h3>{_words(label if heading in ('', label) else f'{label}: {heading}')}</h3>"
+            yield f"<h3>{escape(label if heading in ('', label) else f'{label}: {heading}')}</h3>"
             if lead_in:
-                yield f"<p>{_words(lead_in)}</p>"
+                yield f"<p>{escape(lead_in)}</p>"
             yield "<ul>\n" + "\n".join(self._point(entry) for entry in group) + "\n</ul>"
 
     def _above(self, entry: Entry) -> tuple[str, str, str]:
@@ -141,7 +139,7 @@ def _outline(briefing: Briefing) -> Iterator[str]:
 
 
 def _point(view: PointView) -> str:
-    title = f"<p><strong>{_words(view.title)}</strong></p>\n" if view.title else ""
+    title = f"<p><strong>{escape(view.title)}</strong></p>\n" if view.title else ""
     facts = _facts(view.action) if view.action else ""
     way_on = f'<p><a href="{view.url}">This point in its briefing</a></p>'
     return f"<li>{title}{view.html}{facts}\n{way_on}</li>"
@@ -150,18 +148,10 @@ def _point(view: PointView) -> str:
 def _facts(action: ActionView) -> str:
     owner = f"Who: {action.owner}" if action.owner else ""
     due = f"By: {action.due}" if action.due else ""
-    return f"\n<p>{_words(' · '.join(part for part in (action.state_label, owner, due) if part))}</p>"
+    return f"\n<p>{escape(' · '.join(part for part in (action.state_label, owner, due) if part))}</p>"
 
 
 def _full(html: str, address: str, base: str) -> str:
     """Make every link lead to the site; a place such as a footnote has the same id on its briefing's page."""
-    html = _legible(absolute_links(html, base, LinkForm.FOLDERS))
+    html = absolute_links(html, base, LinkForm.FOLDERS)
     return _WITHIN.sub(lambda found: f"{found[1]}{address}#", html) if '="#' in html else html
-
-
-def _words(text: str) -> str:
-    return escape(_legible(text))
-
-
-def _legible(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)
