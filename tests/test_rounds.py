@@ -37,23 +37,24 @@ def inputs_of(folder: Path) -> Inputs:
 
 def test_only_what_is_new_is_made(folder: Path) -> None:
     """After an edit of one briefing no other one is read, checked or arranged again."""
-    memory = Memory()
     made: list[Hashable] = []
 
-    def recall(key: Hashable, make: Callable[[], Any], /) -> Any:
-        def note() -> Any:
-            made.append(key)
-            return make()
+    class Noting(Memory):
+        def __call__(self, key: Hashable, make: Callable[[], Any], /) -> Any:
+            def note() -> Any:
+                made.append(key)
+                return make()
 
-        return memory(key, note)
+            return super().__call__(key, note)
 
-    plan_site(inputs_of(folder), recall)
+    memory = Noting()
+    plan_site(inputs_of(folder), memory)
     assert "Plans in Example" in repr(made)
     memory.end_round()
     made.clear()
     path = folder / "briefings/a.md"
     path.write_text(path.read_text("utf-8").replace("- Visits", "- All visits"), "utf-8")
-    again = plan_site(inputs_of(folder), recall)
+    again = plan_site(inputs_of(folder), memory)
     assert "All visits" in repr(made)
     assert "Plans in Example" not in repr(made)
     fresh = plan_site(inputs_of(folder))

@@ -58,7 +58,9 @@ class Preview:
         if inputs == self._inputs:
             return None
         self._inputs = inputs
-        planned = plan_site(inputs, self._memory, told=told)
+        planned = plan_site(
+            inputs, self._memory, progress=lambda _, done, total: told(done, total) if total else None
+        )
         self._memory.end_round()
         plan = planned.plan
         problems = list(planned.problems)
