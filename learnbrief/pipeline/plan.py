@@ -139,14 +139,14 @@ def plan_site(
     problems += faults
     progress("Checking briefings", 0, 0)
     problems += check_library(
-        library, settings, inputs.today, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
+        library, settings, inputs.today, recall, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
     )
     problems = weighed(problems, settings.advice)
     if has_errors(problems):
         return Planned(None, tuple(problems), library, site_pages, settings)
 
     progress("Laying out pages", 0, 0)
-    catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
+    catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary, recall)
     assets = _assets(inputs.templates)
     addresses = {name: address for name, (address, _) in assets.items()}
     contents = Contents(
