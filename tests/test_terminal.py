@@ -89,6 +89,20 @@ def test_a_bar_only_after_a_second(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert progress.seconds == "1.1 seconds"
 
 
+def test_a_stage_that_is_not_counted_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nobody knows how much there is to do, what is being done is shown without a bar."""
+    monkeypatch.setattr(terminal, "is_terminal", lambda stream: True)
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    progress = terminal.Progress()
+    now[0] = 2.0
+    progress("Publishing", 0, 0)
+    progress.clear()
+    assert capsys.readouterr().err == "\r\x1b[KPublishing\r\x1b[K"
+
+
 def test_no_bar_without_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A file or a pipe gets no bar, however long it takes."""
     now = [0.0]
