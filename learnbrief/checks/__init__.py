@@ -3,7 +3,8 @@
 from learnbrief.checks.checked import links_outside
 from learnbrief.checks.files import FILE_CHECKS, check_files
 from learnbrief.checks.library import HINT_CHECKS, LIBRARY_CHECKS, check_library
-from learnbrief.checks.pages import PAGE_CHECKS, LinksInside, check_pages
+from learnbrief.checks.made import LinksInside
+from learnbrief.checks.pages import PAGE_CHECKS, check_pages
 
 __all__ = [
     "FILE_CHECKS",

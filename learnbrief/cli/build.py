@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
-from learnbrief.cli.project import build_site, give_up
+from learnbrief.cli.project import build_site, day, give_up
 from learnbrief.cli.showing import count, fails, say, show, warn
+from learnbrief.cli.since import published_since, since_option
 from learnbrief.cli.terminal import Progress
 from learnbrief.fields import is_web_address
 from learnbrief.files import Memory, PublishingError, publish, refuse_dangerous
@@ -33,6 +34,7 @@ from learnbrief.processes import Processes, usable_processors
     help="How many processes share the work (default: all processors).",
 )
 @click.option("--no-cache", is_flag=True, help="Compute everything anew, and remember nothing.")
+@since_option
 @format_option
 def build_command(
     source: Path,
@@ -43,6 +45,7 @@ def build_command(
     strict: bool,
     jobs: int | None,
     no_cache: bool,
+    since: str | None,
     form: str,
 ) -> None:
     """Build the site. With any error nothing is written."""
@@ -56,7 +59,8 @@ def build_command(
         progress = Progress()
         memory = None if no_cache else Memory(source)
         crew = Processes(jobs or usable_processors())
-        site = build_site(source, today, drafts, base_url, progress, memory or recompute, crew)
+        published = published_since(since, out, day(today))
+        site = build_site(source, today, drafts, base_url, progress, memory or recompute, crew, published=published)
         progress.clear()
         show(site.problems, form)
         if fails(site.problems, strict):

@@ -16,6 +16,7 @@ from learnbrief.memo import Memo, recompute
 from learnbrief.model import Vocabulary
 from learnbrief.pipeline import Inputs, Progress, Site, build
 from learnbrief.problems import Problem, Severity, as_text
+from learnbrief.published import Published
 from learnbrief.readers import read_vocabulary
 from learnbrief.settings import Settings, read_settings
 
@@ -48,6 +49,7 @@ def build_site(
     crew: Crew = alone,
     *,
     hints: bool = False,
+    published: Published | None = None,
 ) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
     require_project(source)
@@ -60,6 +62,7 @@ def build_site(
             drafts=drafts,
             hints=hints,
             base_url=base_url,
+            published=published,
             problems=tuple(gathered.problems),
         ),
         memo,

@@ -69,6 +69,7 @@ def _point(entry: Entry, contents: Contents) -> dict[str, Any]:
     base = contents.settings.base_url
     return {
         "id": point.id,
+        "former_ids": list(point.former_ids),
         "url": f"{canonical(briefing.address, base) or briefing.address.removesuffix('index.html')}#{point.id}",
         "briefing": briefing.slug,
         "title": point.title,
@@ -94,6 +95,7 @@ def _briefing(briefing: Briefing, contents: Contents) -> dict[str, Any]:
     base = contents.settings.base_url
     return {
         "slug": briefing.slug,
+        "aliases": [alias.id.removesuffix("index.html") for alias in briefing.aliases],
         "url": canonical(briefing.address, base) or briefing.address.removesuffix("index.html"),
         "title": briefing.title,
         "summary": briefing.summary.text,

@@ -16,6 +16,7 @@ from learnbrief.model import Face, Library, SitePage
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.problems import Problem, has_errors, weighed
+from learnbrief.published import Published
 from learnbrief.readers import (
     VOCABULARY_FILES,
     Recall,
@@ -52,10 +53,14 @@ class Plan:
     """Links to pages of the site wherever readers see them."""
     later_links: LinksInside
     """The same in briefings that are not out yet, with the pages that there will be once all of them are."""
+    published: Published | None
+    """What was published last, as far as it is at hand."""
 
     def check(self, other_files: Collection[str] = ()) -> Iterator[Problem]:
         """Hold the pages to every rule; files that are made besides are given by their addresses."""
-        return check_pages(self.pages, self.library, {*self.files, *other_files}, (self.links, self.later_links))
+        others = {*self.files, *other_files}
+        found = check_pages(self.pages, self.library, others, (self.links, self.later_links), self.published)
+        yield from weighed(found, self.settings.advice)
 
     def check_files(self, file: Callable[[str], bytes | None]) -> Iterator[Problem]:
         """Hold what was made to every rule; `file` gives the file at an address."""
@@ -168,6 +173,7 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
         drafts=inputs.drafts,
         links=_links(contents, face, pages),
         later_links=_later_links(contents, library),
+        published=inputs.published,
     )
     return Planned(plan, tuple(problems), library, site_pages, settings)
 
