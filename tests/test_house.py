@@ -31,7 +31,19 @@ ROOMS = (
         "search",
     ),
     *("suggest", "schemas", "starter", "cards", "mend"),
-    *("pages", "published", "render", "checks", "pipeline", "files", "processes", "external", "serve", "cli"),
+    *(
+        "pages",
+        "published",
+        "hosting",
+        "render",
+        "checks",
+        "pipeline",
+        "files",
+        "processes",
+        "external",
+        "serve",
+        "cli",
+    ),
 )
 """From the ground up; a room may import only from those before it. Some are yet to be built."""
 LONGEST = 300

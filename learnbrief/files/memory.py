@@ -7,6 +7,7 @@ remembered.
 import os
 import re
 import tempfile
+import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -27,7 +28,7 @@ Arguments = TypeVarTuple("Arguments")
 _OURS = re.compile(r"[0-9a-f]{64}|half-.*")
 _DIGEST = 32
 """Bytes before each content, which show whether it is whole."""
-_LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "pyyaml", "snowballstemmer")
+_LIBRARIES = ("brotli", "jinja2", "markdown", "nh3", "pillow", "pyyaml", "snowballstemmer")
 """Those that have, or may come to have, a part in what is remembered: another version may give other bytes."""
 _OWN_ENDINGS = (".py", ".yml", ".ttf")
 
@@ -88,7 +89,7 @@ class Memory:
 def _program() -> str:
     """Tell this program from any other version of it, one that a developer is changing included."""
     package = Path(__file__).resolve().parent.parent
-    digest = sha256(__version__.encode())
+    digest = sha256(f"{__version__} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
     for path in sorted(package.rglob("*")):
         if path.suffix in _OWN_ENDINGS:
             digest.update(f"{path.relative_to(package)}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())

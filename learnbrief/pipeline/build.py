@@ -6,6 +6,7 @@ from functools import partial
 
 from learnbrief.checks import links_outside
 from learnbrief.crew import Crew, alone
+from learnbrief.hosting import compressed
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import WrittenLink
 from learnbrief.pipeline.inputs import Inputs
@@ -54,6 +55,7 @@ def build(inputs: Inputs, memo: Memo = recompute, crew: Crew = alone, *, progres
         files |= {page.address: each.content for page, each in zip(plan.pages, made, strict=True) if each.content}
         problems += each_once(fault for each in made for fault in each.faults)
         problems += plan.check_files(files.get)
+        files = {**compressed(files, planned.settings.host, memo, crew), **files}
     is_good = plan is not None and not has_errors(problems)
     return Site(
         files=dict(sorted(files.items())) if is_good else {},

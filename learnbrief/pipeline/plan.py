@@ -11,6 +11,7 @@ from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import LinksInside, check_files, check_library, check_pages
 from learnbrief.crew import Crew, Told, alone, unseen
+from learnbrief.hosting import host_files, hosted
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Face, Library, SitePage
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
@@ -169,7 +170,12 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
         templates=templates,
         asset_addresses=addresses,
         search=contents.search,
-        files={**dict(assets.values()), **_pictures(contents, face, inputs.files), **_owners(settings, face, inputs)},
+        files={
+            **dict(assets.values()),
+            **_pictures(contents, face, inputs.files),
+            **_owners(settings, face, inputs),
+            **_for_host(contents),
+        },
         drafts=inputs.drafts,
         links=_links(contents, face, pages),
         later_links=_later_links(contents, library),
@@ -209,6 +215,12 @@ def _owners(settings: Settings, face: Face, inputs: Inputs) -> dict[str, bytes]:
     if settings.admin:
         files |= {name: file for name, file in inputs.templates.items() if name.startswith(ADMIN_FOLDER)}
     return files
+
+
+def _for_host(contents: Contents) -> dict[str, bytes]:
+    """Make what the owner's host reads of the site."""
+    briefings = (*contents.catalogue.briefings, *contents.withdrawn)
+    return host_files(contents.settings.host, hosted(contents.settings, briefings))
 
 
 def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
