@@ -11,11 +11,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from click.testing import CliRunner
 
+from learnbrief.cli import main
 from learnbrief.external import FetchingError, fetch
 from learnbrief.pipeline import Inputs, build, plan_site
 from learnbrief.problems import Problem, in_order
 from learnbrief.published import Published, UnreadableError, changes_in_words, read_published
+from learnbrief.unchanged import asked_for
 from tests.support import FRONT, TODAY, built, made_pages, project
 from tests.test_cli import GOOD, STATEMENT, clean_environment, folder, put, run
 from tools.loopback import serve
@@ -321,6 +324,23 @@ def test_the_output_folder_is_a_memory(folder: Path) -> None:
     assert (strict.exit_code, "lost-point" in strict.stderr) == (1, True)
     assert "lost-point" in run("build", "--today", "2026-01-31").stderr
     assert "lost-point" not in run("build", "--today", "2026-01-31").stderr
+
+
+def test_what_a_build_lost_is_not_said_again(folder: Path) -> None:
+    """The note of a build that changes nothing never repeats what was lost before: the output has forgotten it."""
+    put(folder, GOOD)
+    arguments = ["build", "--today", "2026-01-31"]
+    assert run(*arguments).exit_code == 0
+    put(folder, reworded())
+    for is_lost in (True, False):
+        asked = asked_for(arguments)
+        assert asked
+        assert asked.what_was_said() is None
+        result = CliRunner().invoke(main, arguments, obj=asked)
+        assert ("lost-point" in result.stderr) is is_lost
+    again = asked_for(arguments)
+    assert again
+    assert again.what_was_said()
 
 
 def test_a_spoilt_output_folder_is_no_memory(folder: Path) -> None:

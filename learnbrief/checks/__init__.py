@@ -3,6 +3,7 @@
 from learnbrief.checks.checked import links_outside
 from learnbrief.checks.files import FILE_CHECKS, check_files
 from learnbrief.checks.library import HINT_CHECKS, LIBRARY_CHECKS, check_library
+from learnbrief.checks.lost import LOST
 from learnbrief.checks.made import LinksInside
 from learnbrief.checks.pages import PAGE_CHECKS, check_pages
 
@@ -10,6 +11,7 @@ __all__ = [
     "FILE_CHECKS",
     "HINT_CHECKS",
     "LIBRARY_CHECKS",
+    "LOST",
     "PAGE_CHECKS",
     "LinksInside",
     "check_files",

@@ -9,6 +9,8 @@ from learnbrief.model import Briefing, LearningPoint, Status
 from learnbrief.problems import Place, Problem, warning
 from learnbrief.published import Published, PublishedBriefing, PublishedPoint
 
+LOST = ("lost-address", "lost-point")
+"""Problems that depend on what was published before, which is another thing after each build."""
 ALIKE = 0.5
 """What share of words, or of points, two must have in common for one to count as the other's next state."""
 _ELSEWHERE = Place("briefings")

@@ -5,17 +5,21 @@ from pathlib import Path
 
 import click
 
+from learnbrief.checks import LOST
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.project import build_site, day, give_up
 from learnbrief.cli.showing import count, fails, say, show, warn
 from learnbrief.cli.since import published_since, since_option
-from learnbrief.cli.terminal import Progress
+from learnbrief.cli.terminal import Progress, coloured
 from learnbrief.fields import is_web_address
-from learnbrief.files import Memory, PublishingError, publish, refuse_dangerous
+from learnbrief.files import Memory, PublishingError, Readings, publish, refuse_dangerous
 from learnbrief.memo import recompute
 from learnbrief.pages.words import count_of
-from learnbrief.problems import escape_control_characters
+from learnbrief.pipeline import Site
+from learnbrief.problems import as_text, escape_control_characters
 from learnbrief.processes import Processes, usable_processors
+from learnbrief.readers import make_anew
+from learnbrief.unchanged import Build, Said
 
 
 @click.command("build")
@@ -36,7 +40,9 @@ from learnbrief.processes import Processes, usable_processors
 @click.option("--no-cache", is_flag=True, help="Compute everything anew, and remember nothing.")
 @since_option
 @format_option
+@click.pass_obj
 def build_command(
+    asked: Build | None,
     source: Path,
     out: Path | None,
     base_url: str | None,
@@ -59,23 +65,35 @@ def build_command(
         progress = Progress()
         memory = None if no_cache else Memory(source)
         crew = Processes(jobs or usable_processors())
+        recall = Readings(memory) if memory else make_anew
         published = published_since(since, out, day(today))
-        site = build_site(source, today, drafts, base_url, progress, memory or recompute, crew, published=published)
+        site = build_site(
+            source, today, drafts, base_url, progress, memory or recompute, crew, recall, published=published
+        )
         progress.clear()
         show(site.problems, form)
         if fails(site.problems, strict):
             say(f"Nothing was written: {count(site.problems)}.", form)
             sys.exit(1)
-        for note in publish(site.files, out, source):
+        notes = publish(site.files, out, source)
+        for note in notes:
             warn(note)
         if memory:
             memory.forget_unused()
     except PublishingError as fault:
         give_up(escape_control_characters(str(fault)))
-    pages = sum(name.endswith(".html") for name in site.files)
-    briefings = count_of(site.briefings, "briefing")
-    points = count_of(site.points, "learning point")
-    say(f"Built {count_of(pages, 'page')} of {briefings} with {points} in {progress.seconds}.", form)
+    made, index = _made(site), str((out / "index.html").resolve())
+    say(f"Built {made} in {progress.seconds}.", form)
     if site.problems:
         say(f"Look at the problems above: {count(site.problems)}.", form)
-    say(f"Open {(out / 'index.html').resolve()}", form)
+    say(f"Open {index}", form)
+    if asked and not notes and not any(problem.code in LOST for problem in site.problems):
+        problems = tuple(map(as_text, site.problems))
+        asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index), site.files)
+
+
+def _made(site: Site) -> str:
+    """Count what was made, for a person."""
+    pages = sum(name.endswith(".html") for name in site.files)
+    briefings = count_of(site.briefings, "briefing")
+    return f"{count_of(pages, 'page')} of {briefings} with {count_of(site.points, 'learning point')}"

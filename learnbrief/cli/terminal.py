@@ -28,13 +28,15 @@ def shows_colours(stream: TextIO) -> bool:
 
 def print_problem(problem: Problem) -> None:
     """Print a problem on standard error; on a terminal its severity is coloured, and nothing else differs."""
-    line = as_text(problem)
-    if shows_colours(sys.stderr):
-        name = f" {problem.severity}["
-        before, found, after = line.partition(name)
-        coloured = click.style(found.strip(" ["), fg=_COLOURS[problem.severity], bold=True)
-        line = f"{before} {coloured}[{after}"
-    click.echo(line, err=True, color=shows_colours(sys.stderr))
+    is_coloured = shows_colours(sys.stderr)
+    click.echo(coloured(problem) if is_coloured else as_text(problem), err=True, color=is_coloured)
+
+
+def coloured(problem: Problem) -> str:
+    """Write a problem with its severity in colour."""
+    before, found, after = as_text(problem).partition(f" {problem.severity}[")
+    severity = click.style(found.strip(" ["), fg=_COLOURS[problem.severity], bold=True)
+    return f"{before} {severity}[{after}"
 
 
 class Progress:

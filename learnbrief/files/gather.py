@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from learnbrief.problems import Place, Problem, error
+from learnbrief.program import built_in_templates
 from learnbrief.readers import PICTURE_ENDINGS, READERS, VOCABULARY_FILES
 from learnbrief.settings import SETTINGS_FILE
 
@@ -55,13 +56,6 @@ def gather(project: Path) -> Gathered:
 def is_passed_over(name: str) -> bool:
     """Tell whether a file or folder of this name is no part of a project: it is hidden, or an editor's own."""
     return bool(_LEFT_BY_EDITORS.fullmatch(name))
-
-
-def built_in_templates() -> Path:
-    """Find the built-in templates: in the installed package, or beside it in its own repository."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
 
 
 def _is_same(own: Path, built_in: Path) -> bool:

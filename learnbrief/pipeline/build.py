@@ -12,6 +12,7 @@ from learnbrief.model import WrittenLink
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.plan import each_once, plan_site
 from learnbrief.problems import Problem, Severity, has_errors, in_order
+from learnbrief.readers import Recall, make_anew
 
 Progress = Callable[[str, int, int], None]
 """Is told what is being done, how much of it is done, and how much there is of it."""
@@ -39,12 +40,20 @@ def _unseen(_stage: str, _done: int, _total: int) -> None:
     """Show nobody how far a build has come."""
 
 
-def build(inputs: Inputs, memo: Memo = recompute, crew: Crew = alone, *, progress: Progress = _unseen) -> Site:
+def build(
+    inputs: Inputs,
+    memo: Memo = recompute,
+    crew: Crew = alone,
+    *,
+    recall: Recall = make_anew,
+    progress: Progress = _unseen,
+) -> Site:
     """Turn a project's files into its site's files. With any error there are no files, only problems.
 
-    A memo may answer with what was made of the same before, and a crew may share the work; neither changes a byte.
+    A memo and a recall may answer with what was made of the same before, and a crew may share the work; none of them
+    changes a byte.
     """
-    planned = plan_site(inputs, told=partial(progress, "Reading briefings"))
+    planned = plan_site(inputs, recall, crew, told=partial(progress, "Reading briefings"))
     plan, problems = planned.plan, list(planned.problems)
     files: dict[str, bytes] = {}
     if plan:

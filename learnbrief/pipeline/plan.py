@@ -123,17 +123,18 @@ def each_once(faults: Iterable[Fault]) -> tuple[Problem, ...]:
     return tuple(reversed(first.values()))
 
 
-def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen) -> Planned:
+def plan_site(inputs: Inputs, recall: Recall = make_anew, crew: Crew = alone, *, told: Told = unseen) -> Planned:
     """Read a project and lay out its site; with any error there is no plan, only problems.
 
-    `recall` may answer with what was made of the same before; `told` is told how many briefings are read.
+    `recall` may answer with what was made of the same before, and a crew may share the reading; `told` is told how
+    many briefings are read.
     """
     problems = list(inputs.problems)
     report = problems.append
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
-    library = read_library(inputs.sources, settings, report, recall, told)
+    library = read_library(inputs.sources, settings, report, recall, crew, told)
     site_pages = read_site_pages(inputs.files, library, report)
     face = read_face(settings.face, inputs.files, library, report)
     templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))

@@ -1,8 +1,12 @@
 """What was made in the last rounds, so that a round makes only what is new."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
+from learnbrief.crew import Crew, Told
+
+Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 
@@ -24,6 +28,16 @@ class Memory:
             self._asked[key] = make()
         found: Made = self._asked[key]
         return found
+
+    def each(
+        self, keys: Sequence[Hashable], make: Callable[[Item], Made], items: Sequence[Item], _: Crew, told: Told
+    ) -> list[Made]:
+        """Give what was made under each key, or make it here."""
+        made = []
+        for key, item in zip(keys, items, strict=True):
+            made.append(self(key, partial(make, item)))
+            told(len(made), len(items))
+        return made
 
     def end_round(self) -> None:
         """Forget what neither this round nor the one before asked for."""

@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from learnbrief.files import SOURCE_ENDINGS, built_in_templates, is_passed_over
+from learnbrief.files import SOURCE_ENDINGS, is_passed_over
+from learnbrief.program import built_in_templates
 from learnbrief.settings import SETTINGS_FILE
 
 Stamp = tuple[int, int, int]
