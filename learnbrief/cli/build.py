@@ -7,10 +7,12 @@ import click
 
 from learnbrief.checks import LOST
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
+from learnbrief.cli.profile import Profile
 from learnbrief.cli.project import build_site, day, give_up
 from learnbrief.cli.showing import count, fails, say, show, warn
 from learnbrief.cli.since import published_since, since_option
 from learnbrief.cli.terminal import Progress, coloured
+from learnbrief.crew import Crew
 from learnbrief.fields import is_web_address
 from learnbrief.files import Memory, PublishingError, Readings, publish, refuse_dangerous
 from learnbrief.memo import recompute
@@ -39,6 +41,7 @@ from learnbrief.unchanged import Build, Said
 )
 @click.option("--no-cache", is_flag=True, help="Compute everything anew, and remember nothing.")
 @since_option
+@click.option("--profile", is_flag=True, help="Print where the build's time went, by stage.")
 @format_option
 @click.pass_obj
 def build_command(
@@ -52,6 +55,7 @@ def build_command(
     jobs: int | None,
     no_cache: bool,
     since: str | None,
+    profile: bool,
     form: str,
 ) -> None:
     """Build the site. With any error nothing is written."""
@@ -60,12 +64,12 @@ def build_command(
             f'"{base_url}" is not a web address such as https://example.org', param_hint="--base-url"
         )
     out = out or source / "site"
+    progress, crew = _followed(Processes(jobs or usable_processors()), profile)
     try:
         refuse_dangerous(out, source)
-        progress = Progress()
         memory = None if no_cache else Memory(source)
-        crew = Processes(jobs or usable_processors())
         recall = Readings(memory) if memory else make_anew
+        progress("Reading what was published", 0, 0)
         published = published_since(since, out, day(today))
         site = build_site(
             source, today, drafts, base_url, progress, memory or recompute, crew, recall, published=published
@@ -75,13 +79,17 @@ def build_command(
         if fails(site.problems, strict):
             say(f"Nothing was written: {count(site.problems)}.", form)
             sys.exit(1)
+        progress("Publishing", 0, 0)
         notes = publish(site.files, out, source)
-        for note in notes:
-            warn(note)
+        progress("Tidying up", 0, 0)
         if memory:
             memory.forget_unused()
     except PublishingError as fault:
+        progress.clear()
         give_up(escape_control_characters(str(fault)))
+    progress.clear()
+    for note in notes:
+        warn(note)
     made, index = _made(site), str((out / "index.html").resolve())
     say(f"Built {made} in {progress.seconds}.", form)
     if site.problems:
@@ -90,6 +98,15 @@ def build_command(
     if asked and not notes and not any(problem.code in LOST for problem in site.problems):
         problems = tuple(map(as_text, site.problems))
         asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index), site.files)
+
+
+def _followed(crew: Crew, profile: bool) -> tuple[Progress, Crew]:
+    """Give what is told how far the build has come, and the crew; for a profile, both take time and tell it."""
+    if not profile:
+        return Progress(), crew
+    watch = Profile()
+    click.get_current_context().call_on_close(watch.print)
+    return watch, watch.watch(crew)
 
 
 def _made(site: Site) -> str:

@@ -56,6 +56,7 @@ def build_site(
 ) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
     require_project(source)
+    progress("Gathering files", 0, 0)
     gathered = gather(source)
     inputs = Inputs(
         sources=gathered.sources,
@@ -67,12 +68,12 @@ def build_site(
         published=published,
         problems=tuple(gathered.problems),
     )
-    with _not_looking_for_circles():
+    with not_looking_for_circles():
         return build(inputs, memo, crew, recall=recall, progress=progress)
 
 
 @contextmanager
-def _not_looking_for_circles() -> Iterator[None]:
+def not_looking_for_circles() -> Iterator[None]:
     """Leave Python's search for values in a circle out: a build makes millions of values, and no such circle."""
     was_on = gc.isenabled()
     gc.disable()

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 import click
 
-from learnbrief.cli.project import give_up
+from learnbrief.cli.project import give_up, not_looking_for_circles
 from learnbrief.cli.showing import add_summary, say, warn
 from learnbrief.external import FetchingError, fetch
 from learnbrief.files import NotAtHandError, data_folder, read_data_file
@@ -29,10 +29,11 @@ def published_since(since: str | None, out: Path, today: date) -> Published | No
     Without a name, an output folder that holds no site, or one that cannot be read, is no memory.
     """
     try:
-        if since is None:
-            return read_published(_from_folder(out / "data"), today)
-        file = _from_web(since) if _is_web(since) else _from_folder(data_folder(Path(since)))
-        found = read_published(file, today)
+        with not_looking_for_circles():
+            if since is None:
+                return read_published(_from_folder(out / "data"), today)
+            file = _from_web(since) if _is_web(since) else _from_folder(data_folder(Path(since)))
+            found = read_published(file, today)
     except UnreadableError as fault:
         message = f"What was published last cannot be read: {fault}."
         if since is not None:

@@ -24,12 +24,32 @@ class PublishedPoint:
 
     id: str
     former_ids: tuple[str, ...]
-    says: str
-    """Its title, its lead-in and its text."""
-    facts: tuple[tuple[str, str], ...]
-    """What else readers see of it, each with its name."""
-    themes: tuple[str, ...]
+    title: str
+    lead_in: str
+    text: str
+    role: str
     audience: str
+    themes: tuple[str, ...]
+    owner: str
+    due: str
+    state: str
+
+    @property
+    def says(self) -> str:
+        """Its title, its lead-in and its text."""
+        return " ".join(filter(None, (self.title, self.lead_in, self.text)))
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What else readers see of it, each with its name."""
+        return (
+            ("role", self.role),
+            ("audience", self.audience),
+            ("themes", ", ".join(self.themes)),
+            ("who", self.owner),
+            ("by when", self.due),
+            ("how far", self.state),
+        )
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -142,9 +162,9 @@ def _text(record: Mapping[str, Any], key: str, name: str) -> str:
 
 def _texts(record: Mapping[str, Any], key: str) -> tuple[str, ...]:
     """Give a list of texts, or a single one as a list; nothing where it is left out."""
-    value = record.get(key) or ()
+    value = record.get(key)
     values = [value] if isinstance(value, str) else value
-    return tuple(str(each) for each in values) if isinstance(values, list | tuple) else ()
+    return tuple(map(str, values)) if isinstance(values, list) else ()
 
 
 def _label(record: Mapping[str, Any], key: str) -> str:
@@ -177,24 +197,18 @@ def _briefing(record: Mapping[str, Any], points: tuple[PublishedPoint, ...]) -> 
 
 
 def _point(record: Mapping[str, Any]) -> PublishedPoint:
-    audience = str(record.get("audience") or "")
-    themes = _texts(record, "themes")
-    said = [str(record.get(part) or "") for part in ("title", "lead_in", "text")]
-    facts = {
-        "role": str(record.get("role") or ""),
-        "audience": audience,
-        "themes": ", ".join(themes),
-        "who": str(record.get("owner") or ""),
-        "by when": _label(record, "due"),
-        "how far": str(record.get("state") or ""),
-    }
     return PublishedPoint(
         id=_text(record, "id", "points.json"),
         former_ids=_texts(record, "former_ids"),
-        says=" ".join(filter(None, said)),
-        facts=tuple(facts.items()),
-        themes=themes,
-        audience=audience,
+        title=str(record.get("title") or ""),
+        lead_in=str(record.get("lead_in") or ""),
+        text=str(record.get("text") or ""),
+        role=str(record.get("role") or ""),
+        audience=str(record.get("audience") or ""),
+        themes=_texts(record, "themes"),
+        owner=str(record.get("owner") or ""),
+        due=_label(record, "due"),
+        state=str(record.get("state") or ""),
     )
 
 

@@ -92,11 +92,11 @@ def read_library(
 
 def is_briefing(file: str) -> bool:
     """Tell whether a path in the project is that of a briefing."""
-    path = PurePosixPath(file)
+    folder, *parts = file.split("/")
     return (
-        path.parts[0] == "briefings"
-        and path.suffix.lower() in READERS
-        and not any(part.startswith(("_", ".")) for part in path.parts)
+        folder == "briefings"
+        and file.lower().endswith(tuple(READERS))
+        and not any(part.startswith(("_", ".")) for part in parts)
     )
 
 

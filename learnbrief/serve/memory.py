@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
-from learnbrief.crew import Crew, Told
+from learnbrief.crew import Crew, Told, alone
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
+Arguments = TypeVarTuple("Arguments")
 
 
 class Memory:
@@ -42,3 +43,19 @@ class Memory:
     def end_round(self) -> None:
         """Forget what neither this round nor the one before asked for."""
         self._asked, self._last, self._before_last = {}, self._asked, self._last
+
+
+class Drawings:
+    """Remembers, as a memo, the pictures of the pages that were opened: they are few, and seldom change."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[Hashable, bytes] = {}
+
+    def each(
+        self, function: Callable[[*Arguments], bytes], arguments: Sequence[tuple[*Arguments]], _: Crew = alone
+    ) -> list[bytes]:
+        """Answer what the function answers to each of these arguments."""
+        for given in arguments:
+            if (function, given) not in self._drawn:
+                self._drawn[function, given] = function(*given)
+        return [self._drawn[function, given] for given in arguments]
