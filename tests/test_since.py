@@ -189,12 +189,14 @@ def test_what_a_preview_showed_was_promised_to_nobody() -> None:
 # Reading
 
 
-def test_points_in_parts_are_read() -> None:
+@pytest.mark.parametrize("base", ["https://example.org/data/", "data/"])
+@pytest.mark.parametrize(("key", "folder_of_parts"), [("files", "points/"), ("parts", "")])
+def test_points_in_parts_are_read(base: str, key: str, folder_of_parts: str) -> None:
     """Where points are split by year, the index leads to all of them, whatever host its addresses name."""
     files = dict(built(project(BEFORE)).files)
     points = json.loads(files["data/points.json"])["points"]
-    parts = {"points-2021.json": points[:1], "points-2022.json": points[1:]}
-    index = {"parts": [{"url": f"https://example.org/data/{name}"} for name in parts]}
+    parts = {f"{folder_of_parts}2021.json": points[:1], f"{folder_of_parts}2022.json": points[1:]}
+    index = {key: [{"url": f"{base}{name}"} for name in parts]}
     data = {
         "briefings.json": files["data/briefings.json"],
         "points.json": json.dumps(index).encode(),
@@ -213,7 +215,8 @@ def test_points_in_parts_are_read() -> None:
         {"briefings.json": b'{"briefings": [{"slug": "a"}]}'},
         {"briefings.json": b'{"briefings": []}', "points.json": b'{"points": [{"id": "a"}]}'},
         {"briefings.json": b'{"briefings": []}', "points.json": b'{"parts": [{"url": "../../x.yml"}]}'},
-        {"briefings.json": b'{"briefings": []}', "points.json": b'{"parts": [{"url": "points-1.json"}]}'},
+        {"briefings.json": b'{"briefings": []}', "points.json": b'{"files": [{"url": "data/points/1.json"}]}'},
+        {"briefings.json": b'{"briefings": []}', "points.json": b'{"files": [{"url": "data/points/../x.json"}]}'},
         {"briefings.json": b"[" * 100_000},
     ],
 )

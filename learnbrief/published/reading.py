@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 DataFile = Callable[[str], bytes | None]
-"""Gives a file of the folder `data/` by its name, or None where there is none."""
+"""Gives a file of the folder `data/` by its name in it, or None where there is none."""
 
-_NAME = re.compile(r"[\w.-]+\.json")
+_NAME = re.compile(r"(?:points/)?[\w-]+\.json")
+"""A file of points: beside the others, or in a folder of its own."""
 _NOT_OUT = "draft"
 
 
@@ -123,11 +124,12 @@ def read_published(file: DataFile, today: date) -> Published | None:
 def _points(file: DataFile) -> Iterator[dict[str, Any]]:
     """Give all points: of the one file, or of the parts that it names where there are many points."""
     document = _document(file, "points.json")
-    if "parts" not in document:
+    parts = next((key for key in ("files", "parts") if key in document), "")
+    if not parts:
         yield from _records(file, "points.json", "points")
         return
-    for part in _records(file, "points.json", "parts"):
-        name = _text(part, "url", "points.json").rpartition("/")[2]
+    for part in _records(file, "points.json", parts):
+        name = _text(part, "url", "points.json").rpartition("data/")[2]
         if not _NAME.fullmatch(name):
             raise UnreadableError(f'points.json names a part "{name[:40]}", which is no data file')
         yield from _records(file, name, "points")
