@@ -48,7 +48,7 @@ def _headers(hosted: Hosted, *, detach: bool) -> str:
     lines = []
     for pattern, headers, replaces in parts:
         lines.append(pattern)
-        lines += [f"  ! {name}" for name, _ in headers if replaces]
+        lines += [f"  ! {name}" for name, _ in headers if replaces and name in dict(EVERYWHERE)]
         lines += [f"  {name}: {value}" for name, value in headers]
     return _lines(lines)
 
