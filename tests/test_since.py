@@ -401,6 +401,17 @@ def test_what_is_no_memory_is_refused(folder: Path, given: str) -> None:
     assert not (folder / "site").exists()
 
 
+def test_before_the_first_time_all_is_new(folder: Path) -> None:
+    """A host that has nothing of ours yet stops no build: that is said, and every briefing is new."""
+    put(folder, GOOD)
+    (folder / "empty").mkdir()
+    (folder / "empty" / "404.html").write_text("Nothing here.")
+    with serve(folder / "empty") as address:
+        result = run("check", "--since", address, "--today", "2026-01-31")
+    assert (result.exit_code, "nothing counts as published" in result.stderr) == (0, True)
+    assert "### New\n\n- Briefing: Neglect in Example" in result.stdout
+
+
 def test_fetching_has_its_limits() -> None:
     """What is not there is nothing; too much, too slow, an error, and a redirect to another scheme are refused."""
 

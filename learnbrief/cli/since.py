@@ -13,7 +13,7 @@ from learnbrief.external import FetchingError, fetch
 from learnbrief.files import NotAtHandError, data_folder, read_data_file
 from learnbrief.pipeline import Site
 from learnbrief.problems import escape_control_characters
-from learnbrief.published import DataFile, Published, UnreadableError, changes_in_words, read_published
+from learnbrief.published import NOTHING, DataFile, Published, UnreadableError, changes_in_words, read_published
 
 since_option = click.option(
     "--since",
@@ -26,7 +26,8 @@ since_option = click.option(
 def published_since(since: str | None, out: Path, today: date) -> Published | None:
     """Read what was published last. Ends where the command line names something that cannot be read.
 
-    Without a name, an output folder that holds no site, or one that cannot be read, is no memory.
+    A host that answers that there is no such file has nothing of ours yet: so it is before the first time. Without a
+    name, an output folder that holds no site, or one that cannot be read, is no memory.
     """
     try:
         with not_looking_for_circles():
@@ -46,7 +47,8 @@ def published_since(since: str | None, out: Path, today: date) -> Published | No
             return None
         give_up(escape_control_characters(str(fault)))
     if found is None:
-        give_up(f"There is no data/briefings.json at {escape_control_characters(str(since))}.")
+        warn(f"There is no data/briefings.json at {since}, so nothing counts as published there yet.")
+        return NOTHING
     return found
 
 

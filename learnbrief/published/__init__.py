@@ -5,6 +5,7 @@ This room reads the data files of a site, whoever brings them, and knows neither
 
 from learnbrief.published.changes import changes_in_words
 from learnbrief.published.reading import (
+    NOTHING,
     DataFile,
     Published,
     PublishedBriefing,
@@ -14,6 +15,7 @@ from learnbrief.published.reading import (
 )
 
 __all__ = [
+    "NOTHING",
     "DataFile",
     "Published",
     "PublishedBriefing",

@@ -94,6 +94,10 @@ class Published:
         return tuple(sorted({theme for briefing in self.briefings for theme in briefing.themes}))
 
 
+NOTHING = Published((), knows_points=True, labels={})
+"""What is published before the first time."""
+
+
 def read_published(file: DataFile, today: date) -> Published | None:
     """Read what was published; None where there is no `briefings.json`.
 
