@@ -17,15 +17,17 @@ import brotli
 import jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 
-from learnbrief.files import Memory, publish
+from learnbrief.cli import main
+from learnbrief.files import Memory, gather, publish
 from learnbrief.hosting import compressed, host_files, hosted
 from learnbrief.hosting.hosted import A_WHILE, EVERYWHERE, FOR_EVER, POLICY
 from learnbrief.pipeline import Inputs, plan_site
 from learnbrief.processes import Processes
 from learnbrief.settings import Host, Settings
 from tests import hosts
-from tests.support import FRONT, VOCABULARY, built, project, read, templates
+from tests.support import FRONT, TODAY, VOCABULARY, built, project, read, templates
 from tools import nginx
 
 ROOT = Path(__file__).parent.parent
@@ -230,6 +232,21 @@ def test_every_host_has_its_part_of_the_documents() -> None:
     parts = {re.sub(r"[^\w -]", "", part.lower()).replace(" ", "-") for part in re.findall(r"(?m)^### (.+)$", text)}
     assert rows.keys() <= parts
     assert all(text.count(f"1. In `learnbrief.yml`: `host: {host}`") == 1 for host in Host)
+
+
+def test_a_new_project_is_ready_for_every_host(tmp_path: Path) -> None:
+    """What docs/publishing.md begins with goes well on each host: a folder, a new site in it, two lines."""
+    (tmp_path / ".git").mkdir()
+    assert CliRunner().invoke(main, ["new", "--site", str(tmp_path)]).exit_code == 0
+    settings = tmp_path / "learnbrief.yml"
+    begun = settings.read_text("utf-8")
+    for host in Host:
+        settings.write_text(f"{begun}\nhost: {host}\nbase_url: https://learning.example.org\n", "utf-8")
+        gathered = gather(tmp_path)
+        planned = plan_site(Inputs(gathered.sources, gathered.templates, TODAY, hints=False))
+        assert planned.plan
+        assert planned.settings.host is host
+        assert [*planned.problems, *planned.plan.check()] == []
 
 
 def test_the_workflow_for_mornings_is_one() -> None:
