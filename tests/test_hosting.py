@@ -158,6 +158,10 @@ def test_content_types(served: Served) -> None:
             served.one_of(r"assets/cards/.*"): "image/png",
             "site.webmanifest": "application/manifest+json",
             "data/points.json": "application/json",
+            "data/points.csv": "text/csv",
+            "data/themes.jsonld": "application/ld+json",
+            "feed.xml": "application/atom+xml" if served.host is not Host.AZURE else "application/xml",
+            "themes/neglect/feed.xml": "application/atom+xml" if served.host is not Host.AZURE else "application/xml",
         }.items():
             assert served.get(name)[1]["Content-Type"].partition(";")[0] == kind, name
         assert served.get("data/points.json")[1]["Access-Control-Allow-Origin"] == "*"
