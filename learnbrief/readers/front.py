@@ -184,7 +184,7 @@ def _aliases(fields: Fields, report: Report) -> Iterator[Reference]:
         ):
             message = (
                 f'"{path}" cannot be an old address of this page: write the path below the site, '
-                "such as briefings/old-name/, without a leading slash, blanks, https: or names with a dot first"
+                "such as briefings/old-name/, without a leading slash, blanks, https: or names with a dot first."
             )
             report(error("bad-alias", message, item.at))
             continue
