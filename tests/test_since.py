@@ -283,6 +283,16 @@ def test_a_change_is_told_in_the_readers_terms() -> None:
     assert changes_in_words(published(project(BEFORE)), published(project(AFTER))) == TOLD
 
 
+def test_what_differs_is_quoted() -> None:
+    """Where a long point changes late, the words around the change are quoted, and not its beginning twice."""
+    late = "- Plans did not say who does what, and by when, which " + "the core group saw only much later and " * 4
+    before, after = (
+        BEFORE.replace("- Plans did not say", f"{late}{word} asked. #plans\n- Plans did not") for word in "ab"
+    )
+    told = changes_in_words(published(project(before)), published(project(after)))
+    assert "“… and the core group saw only much later and a asked.” now says" in told
+
+
 def test_facts_and_themes_are_told() -> None:
     """A change of status, topics or a point's themes is told by name, and so is a theme raised for the first time."""
     text = BEFORE.replace("topics: [neglect]", "topics: [neglect]\nstatus: archived", 1).replace(" #plans", "")

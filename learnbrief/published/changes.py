@@ -12,6 +12,8 @@ _MOST = 20
 """Lines of one sort; a comment with more is not read."""
 _LONGEST = 120
 """Letters of a point that are quoted."""
+_BEFORE = 40
+"""Letters before the first difference that are quoted with it."""
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|]")
 _MENTIONS = re.compile(r"[@#!~&%$]")
 _JOINER = "\u2060"
@@ -104,10 +106,20 @@ def _altered(old: PublishedBriefing, new: PublishedBriefing, *, with_points: boo
     for point in new.points:
         earlier = next((by_id[name] for name in point.ids if name in by_id), None)
         if earlier and earlier.says != point.says:
-            told.append(f"a learning point: “{_shown(earlier.says)}” now says “{_shown(point.says)}”")
+            was, now = _from_where_they_part(earlier.says, point.says)
+            told.append(f"a learning point: “{_shown(was)}” now says “{_shown(now)}”")
         if earlier and (names := _differing(earlier.facts, point.facts)):
             told.append(f"the {joined(names)} of “{_shown(point.says)}”")
     return _Line(f"Briefing: {_shown(new.title)}", tuple(told)) if told else None
+
+
+def _from_where_they_part(was: str, now: str) -> tuple[str, str]:
+    """Leave out what two long texts begin with alike, but for a few words before the first that differs."""
+    alike = next(
+        (at for at, pair in enumerate(zip(was, now, strict=False)) if pair[0] != pair[1]), len(min(was, now, key=len))
+    )
+    start = was.rfind(" ", 0, max(alike - _BEFORE, 0)) + 1
+    return (f"… {was[start:]}", f"… {now[start:]}") if start and alike > _LONGEST - _BEFORE else (was, now)
 
 
 def _differing(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[str]:
