@@ -3,7 +3,7 @@
 Drafts, embargoed and withdrawn briefings were left out before; this room could not tell of them if it wanted to.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,8 +19,13 @@ class Entry:
 
     @property
     def address(self) -> str:
-        """Where the point stands in the site."""
+        """Where the point stands in the site, or in full on a neighbour's."""
         return f"{self.briefing.address}#{self.point.id}"
+
+    @property
+    def link(self) -> str:
+        """What leads to the point from any page."""
+        return f"{self.briefing.link}#{self.point.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,17 @@ class Catalogue:
     by_slug: Mapping[str, Briefing]
     followers: Mapping[str, tuple[Briefing, ...]]
     """Those that looked again at what a briefing had taught, by its slug."""
+    raised_by_neighbours: frozenset[str] = frozenset()
+    """Themes that have a page because neighbours raised them, by id."""
 
     @classmethod
-    def of(cls, briefings: Iterable[Briefing], vocabulary: Vocabulary) -> "Catalogue":
-        """Arrange visible briefings."""
+    def of(
+        cls,
+        briefings: Iterable[Briefing],
+        vocabulary: Vocabulary,
+        raised_by_neighbours: Collection[str] = frozenset(),
+    ) -> "Catalogue":
+        """Arrange visible briefings: this site's own, or those of neighbours, but for the search never both."""
         newest_first = tuple(sorted(briefings, key=_newest_first))
         entries = tuple(Entry(briefing, point) for briefing in newest_first for point in briefing.points)
         return cls(
@@ -58,6 +70,7 @@ class Catalogue:
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
             by_slug={briefing.slug: briefing for briefing in newest_first},
             followers=_group(newest_first, lambda briefing: [earlier.id for earlier in briefing.follows_up]),
+            raised_by_neighbours=frozenset(raised_by_neighbours),
         )
 
     @property
@@ -67,9 +80,15 @@ class Catalogue:
         raised = [theme for theme in themes if theme.id in self.by_theme or theme.id in self.by_topic]
         return tuple(sorted(raised, key=lambda theme: theme.label.casefold()))
 
+    @property
+    def themes_with_pages(self) -> tuple[Theme, ...]:
+        """The themes that some briefing raises, here or at a neighbour's, by label."""
+        raised = [theme for theme in self.vocabulary.themes.values() if self.is_raised(theme.id)]
+        return tuple(sorted(raised, key=lambda theme: theme.label.casefold()))
+
     def is_raised(self, theme_id: str) -> bool:
         """Tell whether a theme has a page."""
-        return theme_id in self.by_theme or theme_id in self.by_topic
+        return theme_id in self.by_theme or theme_id in self.by_topic or theme_id in self.raised_by_neighbours
 
 
 def _newest_first(briefing: Briefing) -> tuple[int, int, str]:

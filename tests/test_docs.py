@@ -262,6 +262,7 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
             definitions.MENU,
             definitions.FOOTER,
             definitions.ADMIN,
+            definitions.NEIGHBOUR,
         )
     ],
 )
@@ -285,6 +286,7 @@ def table_rows(name: str, heading: str) -> dict[str, bool]:
         ("docs/format.md", "Partnerships", definitions.PARTNERSHIP),
         ("docs/settings.md", "The accessibility statement", definitions.STATEMENT),
         ("docs/settings.md", "The form for writing in the browser", definitions.ADMIN),
+        ("docs/settings.md", "Neighbours", definitions.NEIGHBOUR),
     ],
 )
 def test_tables_of_fields_are_those_of_the_program(name: str, heading: str, fields: tuple[Definition, ...]) -> None:
@@ -346,9 +348,10 @@ def test_the_rooms_exist() -> None:
 def test_every_command_that_documents_name_exists() -> None:
     """No document tells of a command or an option that the program does not have."""
     assert isinstance(main, click.Group)
-    themes = main.commands["themes"]
-    assert isinstance(themes, click.Group)
-    commands = {**main.commands, **{f"themes {name}": command for name, command in themes.commands.items()}}
+    commands = dict(main.commands)
+    for group, found in main.commands.items():
+        if isinstance(found, click.Group):
+            commands |= {f"{group} {name}": command for name, command in found.commands.items()}
     known = {
         name: {option for parameter in command.params for option in parameter.opts}
         for name, command in commands.items()
@@ -356,6 +359,7 @@ def test_every_command_that_documents_name_exists() -> None:
     assert {
         *("build", "serve", "check", "new", "schema", "themes"),
         *("themes list", "themes unused", "themes suggest"),
+        *("neighbours", "neighbours update"),
     } == set(known)
     told = [call for file in DOCUMENTS for call in re.findall(r"build\.py((?: [^\s`|]+)*)", file.read_text("utf-8"))]
     assert told

@@ -5,6 +5,7 @@ import click
 from learnbrief import __version__
 from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
+from learnbrief.cli.neighbours import neighbours
 from learnbrief.cli.new import new_command
 from learnbrief.cli.schema import schema_command
 from learnbrief.cli.serve import serve_command
@@ -28,5 +29,5 @@ def main() -> None:
     """Turn learning briefings, written in Markdown or YAML, into a website."""
 
 
-for command in (build_command, serve_command, check_command, new_command, schema_command, themes):
+for command in (build_command, serve_command, check_command, new_command, schema_command, themes, neighbours):
     main.add_command(command)

@@ -15,7 +15,17 @@ from learnbrief.definitions.briefing import (
     SECTION,
 )
 from learnbrief.definitions.meanings import MEANINGS
-from learnbrief.definitions.settings import ADMIN, AUDIENCE, COLOURS, FOOTER, LOGO, MENU, SETTINGS, STATEMENT
+from learnbrief.definitions.settings import (
+    ADMIN,
+    AUDIENCE,
+    COLOURS,
+    FOOTER,
+    LOGO,
+    MENU,
+    NEIGHBOUR,
+    SETTINGS,
+    STATEMENT,
+)
 from learnbrief.definitions.vocabulary import PARTNERSHIP, THEME
 
 __all__ = [
@@ -30,6 +40,7 @@ __all__ = [
     "LOGO",
     "MEANINGS",
     "MENU",
+    "NEIGHBOUR",
     "PAGE",
     "PARTNERSHIP",
     "POINT",

@@ -12,7 +12,7 @@ from learnbrief.catalogue import Catalogue
 from learnbrief.checks import LinksInside, check_files, check_library, check_pages
 from learnbrief.crew import Crew, Told, alone, unseen
 from learnbrief.memo import Memo, recompute
-from learnbrief.model import Face, Library, SitePage
+from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.problems import Problem, has_errors, weighed
@@ -23,11 +23,13 @@ from learnbrief.readers import (
     make_anew,
     read_face,
     read_library,
+    read_neighbours,
     read_site_pages,
+    with_neighbours,
 )
 from learnbrief.render import Fault, forget_filled, open_templates, render_page
 from learnbrief.search import SearchIndex
-from learnbrief.settings import Settings, read_settings
+from learnbrief.settings import NEIGHBOURS_FOLDER, Settings, read_settings
 
 Pictures = Mapping[Card, tuple[str, bytes]]
 """The address and content of pictures for shared links."""
@@ -130,6 +132,8 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
     library = read_library(inputs.sources, settings, report, recall, told)
     site_pages = read_site_pages(inputs.files, library, report)
     face = read_face(settings.face, inputs.files, library, report)
+    neighbours, faults = _neighbours(inputs, settings, library.vocabulary, recall)
+    problems += faults
     templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))
     problems += faults
     problems += check_library(
@@ -139,7 +143,11 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
     if has_errors(problems):
         return Planned(None, tuple(problems), library, site_pages, settings)
 
-    catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
+    visible = library.visible(inputs.today, drafts=inputs.drafts)
+    every_name = with_neighbours(library.vocabulary, settings)
+    theirs = Catalogue.of(neighbours, every_name)
+    catalogue = Catalogue.of(visible, library.vocabulary, theirs.by_theme)
+    searched = Catalogue.of((*visible, *neighbours), every_name) if neighbours else catalogue
     assets = _assets(inputs.templates)
     addresses = {name: address for name, (address, _) in assets.items()}
     contents = Contents(
@@ -150,7 +158,8 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
         sources_digest=_digest(catalogue, inputs.sources),
         today=inputs.today,
         drafts=inputs.drafts,
-        search=SearchIndex(catalogue, settings, GROUPED_ROLES),
+        neighbours=theirs,
+        search=SearchIndex(catalogue, searched, settings, GROUPED_ROLES),
         assets=addresses,
     )
     forget_filled(templates)
@@ -177,6 +186,20 @@ def _open(templates: Mapping[str, bytes]) -> tuple[Environment, tuple[Problem, .
     return open_templates(templates, faults.append), tuple(faults)
 
 
+def _neighbours(
+    inputs: Inputs, settings: Settings, vocabulary: Vocabulary, recall: Recall
+) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
+    """Read what is kept of neighbours, or recall it."""
+    kept = {file: each for file, each in inputs.sources.items() if file.startswith(f"{NEIGHBOURS_FOLDER}/")}
+    known = repr((settings.neighbours, settings.audience_ids, vocabulary.themes))
+
+    def read() -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
+        faults: list[Problem] = []
+        return read_neighbours(kept, settings, vocabulary, faults.append), tuple(faults)
+
+    return recall(("neighbours", known, *sorted(kept.items())), read)
+
+
 def _links(contents: Contents, face: Face, pages: Iterable[Page]) -> LinksInside:
     links = [*face.pages]
     for page in contents.site_pages:
@@ -192,7 +215,7 @@ def _later_links(contents: Contents, library: Library) -> LinksInside:
     links = [link for briefing in all_out if briefing.slug not in shown for link in briefing.linked_pages]
     if not links:
         return LinksInside((), frozenset())
-    catalogue = Catalogue.of(all_out, library.vocabulary)
+    catalogue = Catalogue.of(all_out, library.vocabulary, contents.catalogue.raised_by_neighbours)
     pages = make_pages(replace(contents, catalogue=catalogue, drafts=True))
     return LinksInside(links, frozenset(page.address for page in pages))
 

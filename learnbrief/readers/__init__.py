@@ -7,6 +7,14 @@ from learnbrief.readers.face import read_face
 from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.library import READERS, is_briefing, read_library
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
+from learnbrief.readers.neighbour_data import (
+    NotDataError,
+    load,
+    rows_of,
+    site_from_open_data,
+    written,
+)
+from learnbrief.readers.neighbours import names_of_themes, read_neighbours, themes_left_out, with_neighbours
 from learnbrief.readers.recall import Recall, make_anew
 from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import MARK
@@ -27,13 +35,22 @@ __all__ = [
     "THEMES_FILE",
     "VOCABULARY_FILES",
     "Ids",
+    "NotDataError",
     "Recall",
     "fingerprinted",
     "is_briefing",
+    "load",
     "make_anew",
+    "names_of_themes",
     "read_face",
     "read_library",
+    "read_neighbours",
     "read_site_pages",
     "read_vocabulary",
+    "rows_of",
+    "site_from_open_data",
     "slug_from",
+    "themes_left_out",
+    "with_neighbours",
+    "written",
 ]

@@ -14,7 +14,9 @@ ADVICE = (
     "hidden-list",
     "long-sentence",
     "long-summary",
+    "missing-neighbour",
     "moved-link",
+    "neighbour-theme",
     "no-theme",
     "percentage-of-few",
     "removed-html",
@@ -28,6 +30,7 @@ ADVICE = (
     "unchecked-link",
     "undescribed-picture",
     "unexplained-abbreviation",
+    "unlisted-neighbour",
     "unraised-theme",
     "vague-link",
 )

@@ -1,0 +1,148 @@
+"""A neighbour's open data, fetched whole or not at all, and made harmless before anything keeps it."""
+
+import http.client
+import time
+import urllib.request
+from collections import Counter
+from dataclasses import dataclass
+from email.message import Message
+from typing import IO, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+
+from learnbrief import __version__
+from learnbrief.external.connection import MayAsk, RefusedError, SecureWeb, Web, is_public
+from learnbrief.model import TheirSite
+from learnbrief.readers import NotDataError, load, rows_of, site_from_open_data
+from learnbrief.settings import Neighbour
+
+TIME_OUT = 10.0
+"""Seconds that a host may be silent."""
+LONGEST = 60.0
+"""Seconds that a file may take."""
+MOST_BYTES = 20_000_000
+"""Of a file; a file of open data is far smaller."""
+USER_AGENT = f"Learnbrief/{__version__} (gathers the open data of neighbouring sites)"
+
+
+class FetchingError(Exception):
+    """A neighbour's data cannot be had; the message is a whole sentence."""
+
+
+class _NotThereError(FetchingError):
+    """The host has no such file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a neighbour publishes, and what of it could not be taken."""
+
+    site: TheirSite
+    left_out: Counter[str]
+    """How often something was left out, by what it was."""
+
+
+def fetch_neighbour(
+    neighbour: Neighbour, may_ask: MayAsk = is_public, *, time_out: float = TIME_OUT, longest: float = LONGEST
+) -> Fetched:
+    """Fetch a neighbour's points, briefings and themes. Raises FetchingError, and then nothing is had.
+
+    `may_ask` is the door for tests, whose host is this machine: else no address inside a network is asked.
+    """
+    opener = _opener(may_ask)
+
+    def document(name: str) -> Any:
+        url = f"{neighbour.url}data/{name}"
+        try:
+            return load(_fetch(opener, url, time_out, longest))
+        except NotDataError as fault:
+            raise FetchingError(f"{url} cannot be used. {fault}") from None
+
+    left_out: Counter[str] = Counter()
+    points, briefings = document("points.json"), document("briefings.json")
+    try:
+        site = site_from_open_data(
+            points.get("generated_from"),
+            rows_of(briefings, "briefings"),
+            rows_of(points, "points"),
+            _themes(document),
+            lambda what: left_out.update([what]),
+        )
+    except NotDataError as fault:
+        raise FetchingError(f"{neighbour.url}data/ cannot be used. {fault}") from None
+    return Fetched(site, left_out)
+
+
+def _themes(document: Any) -> list[Any]:
+    """Fetch what the neighbour calls its themes; an older program does not publish it."""
+    try:
+        return rows_of(document("themes.json"), "themes")
+    except _NotThereError:
+        return []
+
+
+def _opener(may_ask: MayAsk) -> urllib.request.OpenerDirector:
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        *(Web(may_ask), SecureWeb(may_ask), _Redirects()),
+        *(urllib.request.HTTPErrorProcessor(), urllib.request.HTTPDefaultErrorHandler()),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _fetch(opener: urllib.request.OpenerDirector, url: str, time_out: float, longest: float) -> bytes:
+    headers = {"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "identity"}
+    try:
+        with opener.open(urllib.request.Request(url, headers=headers), timeout=time_out) as response:
+            return _read(response, url, time.monotonic() + longest)
+    except HTTPError as fault:
+        fault.close()
+        kind = _NotThereError if fault.code in (404, 410) else FetchingError
+        raise kind(f"{url} cannot be had: the host answers {fault.code}.") from None
+    except (URLError, OSError, http.client.HTTPException, ValueError) as fault:
+        raise FetchingError(f"{url} cannot be had: {_reason(fault)}.") from None
+
+
+def _read(response: http.client.HTTPResponse, url: str, until: float) -> bytes:
+    """Read an answer as far as it may go, and no further."""
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        raise FetchingError(f"{url} cannot be used: the host sends it packed, although it was asked not to.")
+    content = bytearray()
+    while piece := response.read1(65536):
+        content += piece
+        if len(content) > MOST_BYTES:
+            raise FetchingError(f"{url} is larger than {MOST_BYTES // 1_000_000} MB, more than any open data is.")
+        if time.monotonic() > until:
+            raise FetchingError(f"{url} comes too slowly.")
+    declared = response.headers.get("Content-Length", "")
+    if declared.isdigit() and int(declared) != len(content):
+        raise FetchingError(f"{url} broke off before its end.")
+    return bytes(content)
+
+
+def _reason(fault: Exception) -> str:
+    reason = fault.reason if isinstance(fault, URLError) else fault
+    if isinstance(reason, RefusedError):
+        return "it leads to an address inside a network, which is never asked"
+    if isinstance(reason, TimeoutError):
+        return "the host did not answer in time"
+    said = (reason.strerror if isinstance(reason, OSError) else None) or str(reason) or type(reason).__name__
+    return said.lower()
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirects on the same host, and none from `https:` to anything else."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+    ) -> urllib.request.Request | None:
+        """Answer urllib's call for the next request."""
+        old, new = urlsplit(req.full_url), urlsplit(newurl)
+        is_as_safe = new.scheme == "https" or new.scheme == old.scheme
+        if new.hostname != old.hostname or not is_as_safe:
+            raise FetchingError(
+                f"{req.full_url} leads on to another site, {newurl}. If the neighbour has moved, write its new "
+                "address into learnbrief.yml."
+            )
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
