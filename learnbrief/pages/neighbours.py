@@ -45,8 +45,8 @@ class FromNeighbours:
     extent: str
     """How much there is of it, in a sentence."""
     groups: tuple[TheirGroup, ...]
-    all: Link
-    """Where all of it is found."""
+    all: Link | None
+    """Where all of it is found, if this is not all."""
 
 
 def from_neighbours(theme_id: str, contents: Contents) -> FromNeighbours | None:
@@ -59,14 +59,16 @@ def from_neighbours(theme_id: str, contents: Contents) -> FromNeighbours | None:
         by_role.setdefault(entry.point.role, []).append(entry)
     points = count_of(len(entries), "learning point")
     neighbours = {entry.briefing.partnerships[0].id for entry in entries}
+    groups = tuple(
+        TheirGroup(role.value, label, count_of(len(by_role[role]), "point"), _shown(by_role[role], contents))
+        for role, label in GROUPED_ROLES.items()
+        if role in by_role
+    )
+    search = Link(f"Search all {points} of neighbours", f"/search/index.html?theme={theme_id}&from=neighbours")
     return FromNeighbours(
-        extent=f"{points} of {count_of(len(neighbours), 'neighbour')}, on their own sites.",
-        groups=tuple(
-            TheirGroup(role.value, label, count_of(len(by_role[role]), "point"), _shown(by_role[role], contents))
-            for role, label in GROUPED_ROLES.items()
-            if role in by_role
-        ),
-        all=Link(f"Search all {points} of neighbours", f"/search/index.html?theme={theme_id}&from=neighbours"),
+        extent=f"{points} of {count_of(len(neighbours), 'neighbour')}.",
+        groups=groups,
+        all=search if sum(len(group.points) for group in groups) < len(entries) else None,
     )
 
 
