@@ -19,6 +19,9 @@ COMPILE := pip compile --quiet --system-certs --universal --generate-hashes --no
 DECAP := decap-cms-3.16.3.tgz
 DECAP_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
 
+# Compiled modules are kept, or each of the many processes that tests start would compile all of them again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site test check format pictures icons lighthouse pins form clean help
 
 site: $(VENV)/runtime ## build the website into site/ (the default)

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -123,8 +123,8 @@ def _first_search(index: Mapping[str, bytes]) -> list[bytes]:
     return always + [each for name, each in index.items() if name.startswith("search/texts/")][:10]
 
 
-def _packed(contents: object) -> int:
-    return sum(len(gzip.compress(each, 6, mtime=0)) for each in contents)  # type: ignore[attr-defined]
+def _packed(contents: Iterable[bytes]) -> int:
+    return sum(len(gzip.compress(each, 6, mtime=0)) for each in contents)
 
 
 def _size(count: int) -> str:

@@ -15,7 +15,7 @@ from learnbrief.readers.neighbour_data import (
     written,
 )
 from learnbrief.readers.neighbours import names_of_themes, read_neighbours, themes_left_out, with_neighbours
-from learnbrief.readers.recall import Recall, make_anew
+from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import MARK
 from learnbrief.readers.vocabulary import (
@@ -35,6 +35,7 @@ __all__ = [
     "THEMES_FILE",
     "VOCABULARY_FILES",
     "Ids",
+    "Itself",
     "NotDataError",
     "Recall",
     "fingerprinted",
