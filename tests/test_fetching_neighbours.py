@@ -53,6 +53,37 @@ def test_what_is_left_out_is_counted(host: Host) -> None:
     assert fetch(host).left_out.total() == 1
 
 
+def in_years(data: dict[str, Any]) -> None:
+    """Cut the points into a file for each year, as a large site does."""
+    points = data["points.json"].pop("points")
+    years = sorted({point["year"] for point in points})
+    files = [{"year": year, "url": "https://elsewhere.example/x.json", "points": 1} for year in years]
+    data["points.json"] |= {"split_by": "year", "files": [*files, {"year": "../../x"}, {"year": 7}, 2022]}
+    for year in years:
+        data[f"points/{year}.json"] = {"points": [point for point in points if point["year"] == year]}
+
+
+def test_the_points_of_a_large_site_are_fetched_year_by_year(host: Host) -> None:
+    """Points that stand in a file for each year are the same points, and no other address is asked."""
+    serve_data(host)
+    whole = fetch(host).site
+    host.asked.clear()
+    serve_data(host, in_years)
+    assert fetch(host).site == whole
+    assert [path for path, _ in host.asked if "points/" in path] == [
+        "/data/points/2022.json",
+        "/data/points/2024.json",
+    ]
+
+
+def test_a_flood_of_years_is_not_fetched(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once there are too many points, no further year is asked for."""
+    monkeypatch.setattr(fetching, "MOST_POINTS", 2)
+    serve_data(host, in_years)
+    fetch(host)
+    assert [path for path, _ in host.asked if "points/" in path] == ["/data/points/2022.json"]
+
+
 POINTS = "/data/points.json"
 
 

@@ -4,6 +4,7 @@ import http.client
 import time
 import urllib.request
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from typing import IO, Any
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 from learnbrief import __version__
 from learnbrief.external.connection import MayAsk, RefusedError, SecureWeb, Web, is_public
 from learnbrief.model import TheirSite
-from learnbrief.readers import NotDataError, load, rows_of, site_from_open_data
+from learnbrief.readers import MOST_POINTS, NotDataError, load, rows_of, site_from_open_data
 from learnbrief.settings import Neighbour
 
 TIME_OUT = 10.0
@@ -51,7 +52,7 @@ def fetch_neighbour(
     """
     opener = _opener(may_ask)
 
-    def document(name: str) -> Any:
+    def document(name: str) -> Mapping[str, Any]:
         url = f"{neighbour.url}data/{name}"
         try:
             return load(_fetch(opener, url, time_out, longest))
@@ -64,7 +65,7 @@ def fetch_neighbour(
         site = site_from_open_data(
             points.get("generated_from"),
             rows_of(briefings, "briefings"),
-            rows_of(points, "points"),
+            list(_points(points, document)),
             _themes(document),
             lambda what: left_out.update([what]),
         )
@@ -73,7 +74,22 @@ def fetch_neighbour(
     return Fetched(site, left_out)
 
 
-def _themes(document: Any) -> list[Any]:
+def _points(whole: Mapping[str, Any], document: Callable[[str], Any]) -> Iterator[Any]:
+    """Give all points; those of a large site stand in a file for each year, which the first file lists."""
+    if whole.get("split_by") != "year":
+        yield from rows_of(whole, "points")
+        return
+    years = (file.get("year") for file in rows_of(whole, "files") if isinstance(file, dict))
+    taken = 0
+    for year in sorted({year for year in years if isinstance(year, int) and 1000 <= year <= 9999}):
+        rows = rows_of(document(f"points/{year}.json"), "points")
+        yield from rows
+        taken += len(rows)
+        if taken > MOST_POINTS:
+            return  # too much in any case, so nothing more need be asked for
+
+
+def _themes(document: Callable[[str], Any]) -> list[Any]:
     """Fetch what the neighbour calls its themes; an older program does not publish it."""
     try:
         return rows_of(document("themes.json"), "themes")

@@ -8,6 +8,7 @@ from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.library import READERS, is_briefing, read_library
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
 from learnbrief.readers.neighbour_data import (
+    MOST_POINTS,
     NotDataError,
     load,
     rows_of,
@@ -29,6 +30,7 @@ from learnbrief.readers.vocabulary import (
 __all__ = [
     "GLOSSARY_FILE",
     "MARK",
+    "MOST_POINTS",
     "PARTNERSHIPS_FILE",
     "PICTURE_ENDINGS",
     "READERS",
