@@ -279,6 +279,8 @@ def section_of(site: Site, theme: str) -> str:
 def test_a_themes_page_shows_neighbours_points_as_theirs() -> None:
     """They stand in a section of their own, by role, with whose they are, and lead to their pages."""
     section = section_of(ours(), "neglect")
+    contents = page(ours(), "themes/neglect/index.html").partition("</nav>")[2].partition('id="_neighbours"')[0]
+    assert '<a href="#_neighbours">From neighbours</a> <span class="quiet">3 points</span>' in contents
     assert "3 learning points of 1 neighbour" in section
     assert section.index("What to learn from it") < section.index("Good practice")
     assert section.count('<span class="whose">Neighbour</span> Region Partnership:') == 3

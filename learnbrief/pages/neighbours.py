@@ -42,6 +42,7 @@ class TheirGroup:
 class FromNeighbours:
     """What neighbours have learned about a theme."""
 
+    count: str
     extent: str
     """How much there is of it, in a sentence."""
     groups: tuple[TheirGroup, ...]
@@ -66,6 +67,7 @@ def from_neighbours(theme_id: str, contents: Contents) -> FromNeighbours | None:
     )
     search = Link(f"Search all {points} of neighbours", f"/search/index.html?theme={theme_id}&from=neighbours")
     return FromNeighbours(
+        count=count_of(len(entries), "point"),
         extent=f"{points} of {count_of(len(neighbours), 'neighbour')}.",
         groups=groups,
         all=search if sum(len(group.points) for group in groups) < len(entries) else None,
