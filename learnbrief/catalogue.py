@@ -91,8 +91,7 @@ class Catalogue:
     @property
     def raised_themes(self) -> tuple[Theme, ...]:
         """The themes that some briefing raises, by label."""
-        themes = self.vocabulary.themes.values()
-        raised = [theme for theme in themes if theme.id in self.by_theme or theme.id in self.by_topic]
+        raised = [theme for theme in self.vocabulary.themes.values() if self.is_raised_here(theme.id)]
         return tuple(sorted(raised, key=lambda theme: theme.label.casefold()))
 
     @property
@@ -103,7 +102,11 @@ class Catalogue:
 
     def is_raised(self, theme_id: str) -> bool:
         """Tell whether a theme has a page."""
-        return theme_id in self.by_theme or theme_id in self.by_topic or theme_id in self.raised_by_neighbours
+        return self.is_raised_here(theme_id) or theme_id in self.raised_by_neighbours
+
+    def is_raised_here(self, theme_id: str) -> bool:
+        """Tell whether a briefing of this catalogue raises a theme."""
+        return theme_id in self.by_theme or theme_id in self.by_topic
 
 
 def _newest_first(briefing: Briefing) -> tuple[int, int, str]:

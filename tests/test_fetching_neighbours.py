@@ -13,10 +13,11 @@ from learnbrief.cli import main
 from learnbrief.cli import neighbours as command
 from learnbrief.external import FetchingError, fetch_neighbour
 from learnbrief.external import neighbours as fetching
+from learnbrief.pages.open_data import documents
 from learnbrief.problems import Place
 from learnbrief.settings import Neighbour
-from tests.neighbouring import Host, anywhere, hosting, serve_data
-from tests.support import FRONT, VOCABULARY, files_of
+from tests.neighbouring import THEIRS, Host, anywhere, hosting, serve_data
+from tests.support import FRONT, VOCABULARY, built, files_of, project
 
 
 @pytest.fixture
@@ -63,17 +64,26 @@ def in_years(data: dict[str, Any]) -> None:
         data[f"points/{year}.json"] = {"points": [point for point in points if point["year"] == year]}
 
 
-def test_the_points_of_a_large_site_are_fetched_year_by_year(host: Host) -> None:
-    """Points that stand in a file for each year are the same points, and no other address is asked."""
+def test_the_points_of_a_large_site_are_fetched_year_by_year(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The points of a site that publishes a file for each year are the same points."""
     serve_data(host)
     whole = fetch(host).site
+    monkeypatch.setattr(documents, "LARGEST", 100)
+    host.files = {f"/{name}": content for name, content in built(project(THEIRS)).files.items()}
     host.asked.clear()
-    serve_data(host, in_years)
     assert fetch(host).site == whole
     assert [path for path, _ in host.asked if "points/" in path] == [
         "/data/points/2022.json",
         "/data/points/2024.json",
     ]
+
+
+def test_no_year_leads_elsewhere(host: Host) -> None:
+    """Only years are taken from the list of files, and asked for where the neighbour's site stands."""
+    serve_data(host, in_years)
+    assert fetch(host).site.points == 4
+    years = [path for path, _ in host.asked if "points/" in path]
+    assert years == ["/data/points/2022.json", "/data/points/2024.json"]
 
 
 def test_a_flood_of_years_is_not_fetched(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,8 +207,9 @@ def run(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(main, [*words, "--source", str(folder)])
 
 
-def test_each_neighbour_is_kept_by_itself(folder: Path) -> None:
-    """One that cannot be had is named and fails the command; the others are kept all the same."""
+def test_each_neighbour_is_kept_by_itself(folder: Path, host: Host) -> None:
+    """One that cannot be had is named and fails the command; the others, even of an older program, are kept."""
+    del host.files["/data/themes.json"]
     result = run(folder, "neighbours", "update")
     assert result.exit_code == 1
     assert "theirs: 2 briefings, 4 learning points, kept in neighbours/theirs.json" in result.stdout

@@ -9,6 +9,7 @@ from functools import partial
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import ActionState, Link, Role, Theme
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
+from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.filters import Filter, point_filters
 from learnbrief.pages.linked_data import theme_node
 from learnbrief.pages.neighbours import FromNeighbours, from_neighbours
@@ -68,6 +69,7 @@ _COMPANIONS = 6
 def theme_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every theme that somebody has raised."""
     for theme in contents.catalogue.themes_with_pages:
+        feed = feed_in(f"themes/{theme.id}/", theme.label, contents.settings)
         yield Page(
             address=f"themes/{theme.id}/index.html",
             template="theme.html",
@@ -75,6 +77,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             title=f"{theme.label} (theme)",
             description=theme.definition,
             trail=(HOME, THEMES),
+            feed=feed if contents.catalogue.is_raised_here(theme.id) else None,
             thing=theme_node(theme, contents.settings),
         )
 

@@ -6,7 +6,7 @@ from learnbrief.settings.advice import ADVICE
 from learnbrief.settings.face import ColourSettings, FaceSettings, MenuEntry
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, EVERYONE, Audience, Kind
 from learnbrief.settings.neighbours import NEIGHBOURS_FOLDER, Neighbour
-from learnbrief.settings.settings import DEFAULT_SETTINGS, SETTINGS_FILE, LinkForm, Settings, read_settings
+from learnbrief.settings.settings import DEFAULT_SETTINGS, SETTINGS_FILE, Licence, LinkForm, Settings, read_settings
 
 __all__ = [
     "ADVICE",
@@ -24,6 +24,7 @@ __all__ = [
     "Conformance",
     "FaceSettings",
     "Kind",
+    "Licence",
     "LinkForm",
     "MenuEntry",
     "Neighbour",
