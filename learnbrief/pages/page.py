@@ -62,8 +62,8 @@ class Page:
     """Whether search engines are told of it."""
     shared: Shared | None = None
     """None where no other program is told of it."""
-    thing: Any = None
-    """What the page is about, as a node of JSON-LD; None where it is a page and no more."""
+    make_thing: Callable[[], Any] = lambda: None
+    """Makes what the page is about, as a node of JSON-LD; None where it is a page and no more."""
 
     @property
     def view(self) -> Any:

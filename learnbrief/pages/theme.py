@@ -73,7 +73,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             title=f"{theme.label} (theme)",
             description=theme.definition,
             trail=(HOME, THEMES),
-            thing=theme_node(theme, contents.settings),
+            make_thing=partial(theme_node, theme, contents.settings),
         )
 
 
