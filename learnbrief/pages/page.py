@@ -8,6 +8,7 @@ from typing import Any
 from learnbrief.cards import Card
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Link, SitePage
+from learnbrief.readers import Recall, make_anew
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings
 
@@ -30,6 +31,8 @@ class Contents:
     """Addresses of styles, scripts and icons, by name."""
     points: dict[str, Any] = field(default_factory=dict)
     """Points as pages show them, by address, as far as they were made."""
+    recall: Recall = make_anew
+    """May answer with what was made for the pages of the round before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,25 @@ class Shared:
     """The picture that stands for it."""
     published: str = ""
     """The day of publication, in ISO form; empty for what is no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Where one may follow what is new, in two forms."""
+
+    title: str
+    folder: str
+    """It stands in this folder of the site, which ends in a slash; empty for the top."""
+
+    @property
+    def atom(self) -> str:
+        """Give its address in Atom."""
+        return f"{self.folder}feed.xml"
+
+    @property
+    def json(self) -> str:
+        """Give its address in JSON Feed."""
+        return f"{self.folder}feed.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +84,8 @@ class Page:
     """Whether search engines are told of it."""
     shared: Shared | None = None
     """None where no other program is told of it."""
+    feed: Feed | None = None
+    """By which one may follow what the page shows, if there is one."""
     make_thing: Callable[[], Any] = lambda: None
     """Makes what the page is about, as a node of JSON-LD; None where it is a page and no more."""
 
@@ -87,5 +111,6 @@ AUDIENCES = Link("Audiences", "/audiences/index.html")
 PARTNERSHIPS = Link("Partnerships", "/partnerships/index.html")
 KINDS = Link("Kinds of review", "/kinds/index.html")
 INSIGHTS = Link("Insights", "/insights/index.html")
+DATA = Link("Open data", "/data/index.html")
 GLOSSARY = Link("Glossary", "/glossary/index.html")
 ACCESSIBILITY = Link("Accessibility", "/accessibility/index.html")

@@ -159,6 +159,7 @@ def plan_site(
         drafts=inputs.drafts,
         search=SearchIndex(catalogue, settings, GROUPED_ROLES),
         assets=addresses,
+        recall=recall,
     )
     forget_filled(templates)
     pages = make_pages(contents)
