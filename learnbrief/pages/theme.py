@@ -78,7 +78,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             description=theme.definition,
             trail=(HOME, THEMES),
             feed=feed if contents.catalogue.is_raised_here(theme.id) else None,
-            thing=theme_node(theme, contents.settings),
+            make_thing=partial(theme_node, theme, contents.settings),
         )
 
 

@@ -61,7 +61,7 @@ def themes_pages(contents: Contents) -> Iterator[Page]:
         title=THEMES.title,
         description="Every theme that the briefings raise, with the other words for it.",
         trail=(HOME,),
-        thing=vocabulary_node(contents.settings),
+        make_thing=partial(vocabulary_node, contents.settings),
     )
 
 

@@ -174,6 +174,7 @@ def plan_site(
         neighbours=theirs,
         search=SearchIndex(catalogue, searched, settings, GROUPED_ROLES),
         assets=addresses,
+        recall=recall,
     )
     forget_filled(templates)
     pages = make_pages(contents)
