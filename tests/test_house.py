@@ -142,7 +142,7 @@ def checks_in(table: Any) -> tuple[Any, ...]:
 
 LISTED = {
     check.__name__: check
-    for table in ("LIBRARY_CHECKS", "HINT_CHECKS", "PAGE_CHECKS", "FILE_CHECKS")
+    for table in ("SOURCE_CHECKS", "SOURCE_HINTS", "LIBRARY_CHECKS", "LIBRARY_HINTS", "PAGE_CHECKS", "FILE_CHECKS")
     for check in checks_in(getattr(checks, table, ()))
 }
 

@@ -152,6 +152,7 @@ def test_a_plain_build_is_understood(arguments: Sequence[str], out: str) -> None
         ["check"],
         ["--help"],
         ["build", "--no-cache"],
+        ["build", "--profile"],
         ["--format", "json"],
         ["--source"],
         ["--drafts=yes"],
@@ -159,7 +160,7 @@ def test_a_plain_build_is_understood(arguments: Sequence[str], out: str) -> None
     ],
 )
 def test_anything_else_is_left_to_the_commands(arguments: Sequence[str]) -> None:
-    """A build that must compute anew or print otherwise, and a mistaken call, are never answered from a note."""
+    """A build that must be done or print otherwise, and a mistaken call, are never answered from a note."""
     assert asked_for(arguments) is None
 
 

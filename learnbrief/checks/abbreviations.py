@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.checks.checked import Checked, Written
-from learnbrief.model import Passage, Vocabulary
+from learnbrief.checks.checked import Written
+from learnbrief.model import Passage
 from learnbrief.problems import Problem, warning
 
 EVERYBODY_KNOWS = frozenset(
@@ -35,33 +35,26 @@ _LONGEST_MEANING = 120
 """Letters before or in the bracket in which an abbreviation's meaning is looked for."""
 
 
-def check_abbreviations(checked: Checked) -> Iterator[Problem]:
+def check_abbreviations(written: Written) -> Iterator[Problem]:
     """An abbreviation stands in the glossary, or is spelt out once in the briefing that uses it.
 
     Bad:  The TAF met twice. (with no TAF in _glossary.yml)
     Good: The team around the family (TAF) met twice.
     """
-    known = {term.casefold() for term in _explained(checked.library.vocabulary)}
-    for written in checked.written:
-        uses = _first_uses(written)
-        unknown = [use for use in uses if use[0].casefold() not in known and use[0] not in EVERYBODY_KNOWS]
-        meanings = _meanings(written) if unknown else {}
-        for short, passage, start in unknown:
-            if any(_can_mean(short, meaning) for meaning in meanings.get(short, ())):
-                continue
-            message = (
-                f'"{short}" is explained nowhere. Add it to briefings/_glossary.yml, or spell it out here with the '
-                f'abbreviation behind it in brackets: "… ({short})".'
-            )
-            yield warning("unexplained-abbreviation", message, passage.place(start))
-
-
-def _explained(vocabulary: Vocabulary) -> Iterator[str]:
-    yield from vocabulary.glossary
-    for theme in vocabulary.themes.values():
-        yield from (theme.label, *theme.also)
-    for partnership in vocabulary.partnerships.values():
-        yield from (partnership.name, partnership.short)
+    unknown = [
+        use
+        for use in _first_uses(written)
+        if use[0] not in EVERYBODY_KNOWS and use[0].casefold() not in written.explained
+    ]
+    meanings = _meanings(written) if unknown else {}
+    for short, passage, start in unknown:
+        if any(_can_mean(short, meaning) for meaning in meanings.get(short, ())):
+            continue
+        message = (
+            f'"{short}" is explained nowhere. Add it to briefings/_glossary.yml, or spell it out here with the '
+            f'abbreviation behind it in brackets: "… ({short})".'
+        )
+        yield warning("unexplained-abbreviation", message, passage.place(start))
 
 
 def _first_uses(written: Written) -> Iterator[tuple[str, Passage, int]]:

@@ -17,7 +17,7 @@ from learnbrief.memo import Memo, recompute
 from learnbrief.model import Vocabulary
 from learnbrief.pipeline import Inputs, Progress, Site, build
 from learnbrief.problems import Problem, Severity, as_text
-from learnbrief.readers import read_vocabulary
+from learnbrief.readers import Recall, make_anew, read_vocabulary
 from learnbrief.settings import Settings, read_settings
 from learnbrief.unchanged import today_in_london
 
@@ -48,11 +48,13 @@ def build_site(
     progress: Progress,
     memo: Memo = recompute,
     crew: Crew = alone,
+    recall: Recall = make_anew,
     *,
     hints: bool = False,
 ) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
     require_project(source)
+    progress("Gathering files", 0, 0)
     gathered = gather(source)
     inputs = Inputs(
         sources=gathered.sources,
@@ -64,7 +66,7 @@ def build_site(
         problems=tuple(gathered.problems),
     )
     with _not_looking_for_circles():
-        return build(inputs, memo, crew, progress=progress)
+        return build(inputs, memo, crew, recall=recall, progress=progress)
 
 
 @contextmanager

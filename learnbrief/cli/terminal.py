@@ -53,9 +53,7 @@ class Progress:
         if now - self._drawn < _REDRAWN_AFTER or not is_terminal(sys.stderr):
             return
         self._drawn, self._is_shown = now, True
-        filled = _WIDTH * done // max(total, 1)
-        bar = f"{stage} [{'#' * filled}{' ' * (_WIDTH - filled)}] {done}/{total}"
-        click.echo(f"\r\x1b[K{bar}", err=True, nl=False, color=True)
+        click.echo(f"\r\x1b[K{_bar(stage, done, total)}", err=True, nl=False, color=True)
 
     def clear(self) -> None:
         """Take the bar away, so that lines can be printed."""
@@ -67,3 +65,11 @@ class Progress:
     def seconds(self) -> str:
         """How long it took, as a person says it."""
         return f"{time.monotonic() - self.began:.1f} seconds"
+
+
+def _bar(stage: str, done: int, total: int) -> str:
+    """Draw how much of a stage is done, where that is counted."""
+    if not total:
+        return stage
+    filled = _WIDTH * done // total
+    return f"{stage} [{'#' * filled}{' ' * (_WIDTH - filled)}] {done}/{total}"

@@ -5,6 +5,7 @@ from learnbrief.files.kept import KeepingError, write_new, write_over, write_pro
 from learnbrief.files.memory import Memory
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.publish import publish
+from learnbrief.files.readings import Readings
 from learnbrief.files.refusal import PublishingError, refuse_dangerous
 from learnbrief.files.rewrite import RewritingError, rewrite
 
@@ -14,6 +15,7 @@ __all__ = [
     "KeepingError",
     "Memory",
     "PublishingError",
+    "Readings",
     "RewritingError",
     "gather",
     "is_passed_over",

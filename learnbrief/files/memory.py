@@ -30,20 +30,20 @@ class Memory:
 
     def __init__(self, project: Path) -> None:
         self._folder = project / MEMORY
-        self._program = program_digest()
+        self.program = program_digest()
+        """Belongs into the digest of whatever is remembered."""
         self._used: set[str] = set()
 
     def each(
         self, function: Callable[[*Arguments], bytes], arguments: Sequence[tuple[*Arguments]], crew: Crew = alone
     ) -> list[bytes]:
         """Answer what the function answers to each of these arguments, from memory if possible."""
-        names = [digest_of(self._program, function, *each) for each in arguments]
-        self._used.update(names)
-        remembered = {name: self._read(name) for name in names}
+        names = [digest_of(self.program, function, *each) for each in arguments]
+        remembered = {name: self.recall(name) for name in names}
         missing = {name: each for name, each in zip(names, arguments, strict=True) if remembered[name] is None}
         for name, content in zip(missing, crew(partial(call, function), list(missing.values())), strict=True):
             remembered[name] = content
-            self._write(name, content)
+            self.keep(name, content)
         return [remembered[name] or b"" for name in names]
 
     def forget_unused(self) -> None:
@@ -56,8 +56,9 @@ class Memory:
                 if path.name not in self._used and _OURS.fullmatch(path.name):
                     path.unlink(missing_ok=True)
 
-    def _read(self, name: str) -> bytes | None:
+    def recall(self, name: str) -> bytes | None:
         """Read a result; None where there is none, or it is not whole."""
+        self._used.add(name)
         try:
             kept = (self._folder / name).read_bytes()
         except OSError:
@@ -65,7 +66,7 @@ class Memory:
         content = kept[_DIGEST:]
         return content if kept[:_DIGEST] == _seal(name, content) else None
 
-    def _write(self, name: str, content: bytes) -> None:
+    def keep(self, name: str, content: bytes) -> None:
         """Keep a result: written under another name, then renamed, so that none is ever seen half."""
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)

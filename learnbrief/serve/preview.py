@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from learnbrief.crew import Told, unseen
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, plan_site
 from learnbrief.problems import Place, Problem, error, has_errors, in_order
 from learnbrief.serve.edition import Edition, TemplateFaultError
-from learnbrief.serve.memory import Memory
+from learnbrief.serve.memory import Drawings, Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Preview:
         self._today = today
         self._strict = strict
         self._memory = Memory()
+        self._drawings = Drawings()
         self._inputs: Inputs | None = None
         self._token = secrets.token_hex(4)
         self._number = 0
@@ -47,19 +49,24 @@ class Preview:
         """What is shown now, by a name that changes whenever a browser has to load its page again."""
         return f"{self._token}-{self._number}"
 
-    def build(self) -> Outcome | None:
-        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown."""
+    def build(self, told: Told = unseen) -> Outcome | None:
+        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown.
+
+        `told` is told how many briefings are read.
+        """
         inputs = self._gather()
         if inputs == self._inputs:
             return None
         self._inputs = inputs
-        planned = plan_site(inputs, self._memory)
+        planned = plan_site(
+            inputs, self._memory, progress=lambda _, done, total: told(done, total) if total else None
+        )
         self._memory.end_round()
         plan = planned.plan
         problems = list(planned.problems)
         if plan:
             problems += plan.check()
-        edition = Edition(plan) if plan and not self._stops(problems) else None
+        edition = Edition(plan, self._drawings) if plan and not self._stops(problems) else None
         gc.freeze()  # all this lives on, and to look through it for cycles would take longer than the round
         return Outcome(in_order(problems), edition, inputs.files)
 
