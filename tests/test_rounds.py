@@ -66,9 +66,9 @@ def test_only_what_is_new_is_made(folder: Path) -> None:
 
 def test_the_first_round_tells_how_far_it_is(folder: Path) -> None:
     """Reading many briefings takes seconds; who waits for the first page is told how many are read."""
-    told: list[tuple[int, int]] = []
-    Preview(folder, lambda: TODAY, strict=False).build(lambda done, total: told.append((done, total)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    told: list[tuple[str, int, int]] = []
+    Preview(folder, lambda: TODAY, strict=False).build(lambda *stage: told.append(stage))
+    assert [stage for stage in told if stage[1]] == [("Reading briefings", done, 3) for done in (1, 2, 3)]
 
 
 def test_an_abbreviation_is_looked_at_again_with_another_vocabulary(folder: Path) -> None:

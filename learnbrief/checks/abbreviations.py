@@ -41,11 +41,8 @@ def check_abbreviations(written: Written) -> Iterator[Problem]:
     Bad:  The TAF met twice. (with no TAF in _glossary.yml)
     Good: The team around the family (TAF) met twice.
     """
-    unknown = [
-        use
-        for use in _first_uses(written)
-        if use[0] not in EVERYBODY_KNOWS and use[0].casefold() not in written.explained
-    ]
+    uses = _first_uses(written)
+    unknown = [use for use in uses if use[0].casefold() not in written.explained and use[0] not in EVERYBODY_KNOWS]
     meanings = _meanings(written) if unknown else {}
     for short, passage, start in unknown:
         if any(_can_mean(short, meaning) for meaning in meanings.get(short, ())):

@@ -7,7 +7,12 @@ from functools import partial
 from learnbrief.checks.abbreviations import check_abbreviations
 from learnbrief.checks.addresses import check_links_between_briefings, check_repeated_addresses
 from learnbrief.checks.checked import Checked, LibraryCheck, SourceCheck, Written, explained_in, written_in
-from learnbrief.checks.dates import check_accessibility_statement, check_held_before_published, check_review_dates
+from learnbrief.checks.dates import (
+    check_accessibility_statement,
+    check_held_before_published,
+    check_review_dates,
+    check_updated_after_published,
+)
 from learnbrief.checks.references import (
     check_superseding_circles,
     check_theme_circles,
@@ -86,6 +91,7 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
     check_repeated_addresses,
     check_links_between_briefings,
     check_held_before_published,
+    check_updated_after_published,
     check_review_dates,
     check_accessibility_statement,
 )

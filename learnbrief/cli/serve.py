@@ -4,7 +4,6 @@ import sys
 import threading
 import time
 import webbrowser
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ def serve_command(
 
     try:
         progress = Progress()
-        outcome = preview.build(partial(progress, "Reading briefings"))
+        outcome = preview.build(progress)
         assert outcome, "the first round always comes to something"
         progress.clear()
         preview.adopt(outcome)

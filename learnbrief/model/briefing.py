@@ -224,6 +224,8 @@ class Briefing:
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     """Every theme named anywhere in the source, as often as it is named."""
+    updated: date | None = None
+    """The day of the last change that readers should know of."""
     review_by: date | None = None
     cases: Cases | None = None
     follows_up: tuple[Reference, ...] = ()
@@ -237,6 +239,7 @@ class Briefing:
     pictures: tuple[Picture, ...] = ()
     at: Place = field(default=Place(""), compare=False, repr=False)
     held_at: Place = field(default=Place(""), compare=False, repr=False)
+    updated_at: Place = field(default=Place(""), compare=False, repr=False)
     review_by_at: Place = field(default=Place(""), compare=False, repr=False)
     links_at: tuple[Place, ...] = field(default=(), compare=False, repr=False)
     """Where each of the links stands."""
@@ -263,6 +266,10 @@ class Briefing:
         """Ids of all themes that its topics and points raise, sorted."""
         raised = {topic.id for topic in self.topics}
         return tuple(sorted(raised.union(*(point.themes for point in self.points))))
+
+    def changed(self, today: date) -> date:
+        """Give the day from which readers know it as it is: of its last change that has come, or of publication."""
+        return self.updated if self.updated and self.published < self.updated <= today else self.published
 
     @property
     def address(self) -> str:

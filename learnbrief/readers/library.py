@@ -199,6 +199,7 @@ def _read(
         topics=front.topics,
         sections=sections,
         references=(*front.topics, *marks.references),
+        updated=front.updated,
         review_by=front.review_by,
         cases=front.cases,
         follows_up=front.follows_up,
@@ -213,6 +214,7 @@ def _read(
         pictures=tuple(dict.fromkeys(resolver.pictures)),
         at=at,
         held_at=fields.place("held") if fields else at,
+        updated_at=fields.place("updated") if fields else at,
         review_by_at=fields.place("review_by") if fields else at,
         digest=source.digest,
     )

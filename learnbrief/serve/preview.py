@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from learnbrief.crew import Told, unseen
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, plan_site
+from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Place, Problem, error, has_errors, in_order
 from learnbrief.serve.edition import Edition, TemplateFaultError
 from learnbrief.serve.memory import Drawings, Memory
@@ -49,18 +49,13 @@ class Preview:
         """What is shown now, by a name that changes whenever a browser has to load its page again."""
         return f"{self._token}-{self._number}"
 
-    def build(self, told: Told = unseen) -> Outcome | None:
-        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown.
-
-        `told` is told how many briefings are read.
-        """
+    def build(self, progress: Progress = unseen) -> Outcome | None:
+        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown."""
         inputs = self._gather()
         if inputs == self._inputs:
             return None
         self._inputs = inputs
-        planned = plan_site(
-            inputs, self._memory, progress=lambda _, done, total: told(done, total) if total else None
-        )
+        planned = plan_site(inputs, self._memory, progress=progress)
         self._memory.end_round()
         plan = planned.plan
         problems = list(planned.problems)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from learnbrief.definitions import SETTINGS
-from learnbrief.fields import read_contact, read_web_address, read_yaml
+from learnbrief.fields import Fields, read_contact, read_web_address, read_yaml
 from learnbrief.problems import Report, Severity
 from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
 from learnbrief.settings.admin import Admin, read_admin
@@ -24,6 +24,26 @@ class LinkForm(StrEnum):
     FOLDERS = "folders"
 
 
+class Host(StrEnum):
+    """Who serves the site; each is told of it in its own way."""
+
+    NETLIFY = "netlify"
+    CLOUDFLARE_PAGES = "cloudflare-pages"
+    AZURE = "azure"
+    GITHUB_PAGES = "github-pages"
+    GITLAB_PAGES = "gitlab-pages"
+    S3 = "s3"
+    NGINX = "nginx"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """Under which the data may be used."""
+
+    title: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an owner may set."""
@@ -34,8 +54,12 @@ class Settings:
     """Where the site will stand, without a slash at its end; empty where the owner has not said."""
     language: str = "en-GB"
     links: LinkForm = LinkForm.FILES
+    host: Host | None = None
+    """None where the owner has named no host, or one that needs to be told nothing."""
     contact: str = ""
     """An e-mail address or web address for questions about the site."""
+    licence: Licence | None = None
+    """None where the owner has not stated any."""
     kinds: tuple[Kind, ...] = ()
     audiences: tuple[Audience, ...] = ()
     accessibility: AccessibilityStatement | None = None
@@ -69,13 +93,16 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
     if not fields:
         return DEFAULT_SETTINGS
     links = fields.get("links")
+    host = fields.get("host")
     return Settings(
         title=fields.text("title") or DEFAULT_SETTINGS.title,
         description=fields.text("description") or DEFAULT_SETTINGS.description,
         base_url=read_web_address(fields.get("base_url"), report).rstrip("/"),
         language=fields.text("language") or DEFAULT_SETTINGS.language,
         links=(links.choice("form of links", LinkForm) if links else None) or LinkForm.FILES,
+        host=host.choice("host", Host) if host else None,
         contact=read_contact(fields.get("contact"), report),
+        licence=_read_licence(fields.inside("licence"), report),
         kinds=read_kinds(fields, report),
         audiences=read_audiences(fields, report),
         accessibility=read_accessibility(fields.inside("accessibility"), report),
@@ -83,3 +110,10 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         advice=dict(read_advice(fields.get("checks"), report)),
         admin=read_admin(fields.inside("admin"), report),
     )
+
+
+def _read_licence(fields: Fields | None, report: Report) -> Licence | None:
+    title = fields.get("title") if fields else None
+    url = fields.get("url") if fields else None
+    licence = Licence(title.text(), read_web_address(url, report)) if title and url else None
+    return licence if licence and licence.title and licence.url else None
