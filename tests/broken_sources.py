@@ -214,6 +214,7 @@ FIELDS: Mapping[str, tuple[bytes, int, str]] = {
     "a list for a date": (front("published: [2022-06-01]"), 2, "wrong-type"),
     "held on a day that is not": (front("held: 2022-04-31"), 2, "impossible-date"),
     "held in a month that is not": (front("held: 2022-00"), 2, "impossible-date"),
+    "held in times to come": (front("held: 2199"), 2, "held-after-published"),
     "held in words": (front("held: spring"), 2, "bad-date"),
     "held backwards": (front("held: 2022-10 to 2022-08"), 2, "reversed-span"),
     "held in a long text": (front(f"held: {'2022-08 to ' * 20_000}"), 2, "bad-date"),

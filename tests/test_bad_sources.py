@@ -100,7 +100,7 @@ def compare(pytestconfig: pytest.Config) -> Iterator[Compare]:
 
     yield compare
     if is_written_anew:
-        known = sorted({path.stem for path in BAD} | BAD_BYTES.keys())
+        known = sorted({path.stem for path in BAD} | BAD_BYTES.keys() | BAD_FILES.keys())
         lines = [line for name in known for line in (f"## {name}", *(told.get(name) or reviewed.get(name, ())))]
         MESSAGES.write_text("\n".join([*lines, ""]), "utf-8")
 
@@ -194,6 +194,10 @@ def _link_to_nothing(project: Path) -> None:
     (project / "briefings" / "a.md").symlink_to("nothing.md")
 
 
+def _folder_for_themes(project: Path) -> None:
+    (project / "briefings" / "_themes.yml").mkdir()
+
+
 def _pipe(project: Path) -> None:
     os.mkfifo(project / "briefings" / "a.md")
 
@@ -203,12 +207,13 @@ BAD_FILES = {
     "link-outside folder": (_link_to_folder, "briefings/a"),
     "unreadable link": (_link_to_nothing, "briefings/a.md"),
     "unreadable pipe": (_pipe, "briefings/a.md"),
+    "unreadable folder": (_folder_for_themes, "briefings/_themes.yml"),
 }
 """By code and cause: what makes a file bad on the disk, and the path that is named."""
 
 
 @pytest.mark.parametrize("cause", BAD_FILES)
-def test_files_that_cannot_be_gathered_are_named(tmp_path: Path, cause: str) -> None:
+def test_files_that_cannot_be_gathered_are_named(tmp_path: Path, cause: str, compare: Compare) -> None:
     """A file that leads out of the project or cannot be opened is one error, and is not read."""
     spoil, named = BAD_FILES[cause]
     project = tmp_path / "project"
@@ -217,6 +222,7 @@ def test_files_that_cannot_be_gathered_are_named(tmp_path: Path, cause: str) -> 
     gathered = gather(project)
     assert [(problem.at.file, problem.code) for problem in gathered.problems] == [(named, cause.split()[0])]
     assert not gathered.sources
+    compare(cause, gathered.problems)
 
 
 def reported_codes() -> set[str]:

@@ -423,6 +423,17 @@ def test_links_lead_somewhere(file: Path) -> None:
         assert not anchor or anchor in anchors_of(found.read_text("utf-8")), target
 
 
+def test_every_test_that_promises_name_exists() -> None:
+    """Each promise is listed, and each test that is said to hold one is there, in the file that was named last."""
+    text = (ROOT / "docs/promises.md").read_text("utf-8")
+    assert re.findall(r"(?m)^## (\d)\. ", text) == [str(number) for number in range(1, 10)]
+    file = ""
+    for named, test in re.findall(r"`(tests/[\w/]+\.py)?(?:::)?(test_\w+)?`", text):
+        file = named or file
+        assert not named or (ROOT / file).is_file()
+        assert not test or f"\ndef {test}(" in (ROOT / file).read_text("utf-8"), f"{file}::{test}"
+
+
 def test_the_table_of_contents_is_whole() -> None:
     """docs/index.md leads to every other document in docs/."""
     linked = set(re.findall(r"\]\(([\w-]+\.md)\)", document("docs/index.md")))

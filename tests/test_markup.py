@@ -299,6 +299,10 @@ SHOWN = {
     "[a](/b c)": "<p>[a](/b c)</p>",
     "[*a](/b)*": '<p><a href="/b">*a</a>*</p>',
     "`` a `": "<p>`` a `</p>",
+    "https://example.org/a])]": '<p><a href="https://example.org/a">https://example.org/a</a>])]</p>',
+    "me@a-b.org": '<p><a href="mailto:me@a-b.org">me@a-b.org</a></p>',
+    r"\"said\"": '<p>"said"</p>',
+    "a <!-- b": "<p>a &lt;!-- b</p>",
     "[a\n*b*](/c)": '<p><a href="/c">a\n<em>b</em></a></p>',
 }
 """By its Markdown: what a page shows."""

@@ -124,6 +124,24 @@ def test_what_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
     assert (tmp_path / ".learnbrief" / "notes.txt").read_text() == "mine"
 
 
+def test_what_a_killed_build_left_half_written_is_cleared_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A result is written beside its place, where the next build finds and deletes what never got there."""
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Memory(tmp_path).each(shout, [("a", 2)])
+    assert len(entries(tmp_path)) == 1
+    Memory(tmp_path).forget_unused()
+    assert entries(tmp_path) == []
+
+
+def killed(*_: object) -> None:
+    """Stand for a build that is ended here."""
+    raise KeyboardInterrupt
+
+
 def test_a_memory_that_cannot_be_kept(tmp_path: Path) -> None:
     """Where the folder cannot be made or written, nothing is remembered and nothing fails."""
     (tmp_path / ".learnbrief").write_text("a file where the folder would be")

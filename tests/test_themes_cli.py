@@ -244,7 +244,7 @@ def test_rewriting_is_all_or_nothing(folder: Path) -> None:
     path.write_bytes(b"new")
     with pytest.raises(RewritingError, match="run the command again"):
         rewrite(path, b"old", b"newer")
-    with pytest.raises(RewritingError):
+    with pytest.raises(RewritingError, match="is a directory"):
         rewrite(folder, b"", b"newer")
     assert contents(folder) == {"a.md": b"new"}
 

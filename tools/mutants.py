@@ -16,12 +16,14 @@ import os
 import random
 import resource
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from _pytest.main import pytest_runtestloop as run_tests
 
 MUTANTS = Path("mutants")
 LONGEST = 15.0
@@ -57,8 +59,8 @@ def tests_of(name: str, stats: Mapping[str, Mapping[str, object]]) -> tuple[list
     return tests, seconds
 
 
-def verdict(name: str, tests: Sequence[str], seconds: float) -> str:
-    """Run tests with one mutant in the program's place, in a process of its own."""
+def verdict(name: str, session: pytest.Session, tests: Sequence[pytest.Item], seconds: float) -> str:
+    """Run tests with one mutant in the program's place, in a process of its own that knows all tests already."""
     if not tests:
         return UNREACHED
     child = os.fork()
@@ -69,9 +71,34 @@ def verdict(name: str, tests: Sequence[str], seconds: float) -> str:
         os.environ["MUTANT_UNDER_TEST"] = name
         limit = math.ceil(time.process_time() + 2 * seconds) + PATIENCE
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-        os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
+        session.items = list(tests)
+        try:
+            run_tests(session)
+        finally:
+            os._exit(int(session.testsfailed > 0))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return SURVIVED if status == 0 else TIMED_OUT if status < 0 else KILLED
+
+
+class Mutants:
+    """A plugin that runs the tests of each mutant in the place of all tests."""
+
+    def __init__(self, names: Sequence[str], stats: Mapping[str, Mapping[str, object]], file: Path) -> None:
+        self._names = names
+        self._stats = stats
+        self._file = file
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run what has not been run yet."""
+        items = {item.nodeid: item for item in session.items}
+        done = results(self._file)
+        for name in self._names:
+            if name not in done:
+                tests, seconds = tests_of(name, self._stats)
+                found = verdict(name, session, [items[test] for test in tests if test in items], seconds)
+                with self._file.open("a", encoding="utf-8") as written:
+                    written.write(f"{name} {found}\n")
+        return True
 
 
 def results(file: Path) -> dict[str, str]:
@@ -106,14 +133,10 @@ def main(arguments: Sequence[str]) -> None:
         os.chdir(MUTANTS)
         sys.path.insert(0, str(Path.cwd()))
         os.environ["MUTANT_UNDER_TEST"] = ""
-        pytest.main(
-            ["--collect-only", "-qqq", *sorted({test.partition("::")[0] for test in stats["duration_by_test"]})]
-        )
-        done = results(file)
-        for name in names:
-            if name not in done:
-                with file.open("a", encoding="utf-8") as written:
-                    written.write(f"{name} {verdict(name, *tests_of(name, stats))}\n")
+        files = sorted({test.partition("::")[0] for test in stats["duration_by_test"]})
+        with tempfile.TemporaryDirectory() as folder:
+            options = ["-x", "-q", "-p", "no:cacheprovider", f"--basetemp={folder}/tests"]
+            pytest.main([*options, *files], plugins=[Mutants(names, stats, file)])
     print("\n".join(table(results(file))))
 
 
