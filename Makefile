@@ -15,11 +15,14 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requir
 UV := uv==0.13.8
 COMPILE := pip compile --quiet --system-certs --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
+# What `make audit` asks with.
+AUDIT := pip-audit==2.10.1
+
 # The form for writing in the browser, with the digest of its package.
 DECAP := decap-cms-3.16.3.tgz
 DECAP_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
 
-.PHONY: site test check format pictures icons lighthouse pins form clean help
+.PHONY: site test check format pictures icons lighthouse pins audit form clean help
 
 site: $(VENV)/runtime ## build the website into site/ (the default)
 	@$(PY) build.py build
@@ -58,6 +61,13 @@ pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade f
 	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt && \
 	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) --constraints requirements.txt pyproject.toml --group dev \
 		--output-file requirements-dev.txt
+
+audit: ## ask a public list whether any pinned library has a known hole (needs a network that reaches the list)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(PYTHON) -m venv "$$folder" && \
+	"$$folder"/bin/python -m pip install --quiet --disable-pip-version-check $(AUDIT) && \
+	"$$folder"/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements-dev.txt || \
+	{ echo "Not audited, or with a hole: see above. Where the list cannot be reached, nothing is known of any library." >&2; exit 1; }
 
 form: ## bring the form for writing in the browser afresh from its npm package (needs npm)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
