@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
-from learnbrief.pipeline import Inputs, Site, build
+from learnbrief.pipeline import Inputs, build
 from learnbrief.problems import Place, Problem, Severity
 from learnbrief.readers import read_library, read_site_pages
 from learnbrief.settings import read_settings
 from tests.payloads import EVERY
-from tests.support import Told, project
+from tests.support import FRONT, Told, project
 
 GROUP = 58
 """Attacks in one briefing; where a field holds one text only, they stand in it in a row."""
@@ -30,6 +30,7 @@ FILES = {
     "briefings/\"onload=alert(1) ='.png": PICTURE + b"!",
     "briefings/_logo.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
     "templates/pages/a.png": PICTURE,
+    "a.png": PICTURE,
 }
 
 
@@ -251,19 +252,59 @@ def inputs_from(files: Mapping[str, bytes]) -> Inputs:
     return replace(inputs, templates={**inputs.templates, **pages})
 
 
-@cache
-def attacked_site() -> Site:
-    """Build the project with every attack that is not refused."""
-    return _built(inputs_of(attacked(refused()), vocabulary(attack)))
+def settings_of(words: Words) -> Inputs:
+    """Make a small project with attacks in all of its settings, most of which stand on every page."""
+    numbers = range(len(EVERY))
+    refused_there = {number for place, number in refused() if place == "point's words"}
+    text = in_a_row(numbers, words)
+    prose = quoted("\n\n".join(f"Words {words(number)}" for number in numbers if number not in refused_there))
+    settings = f"""title: {text}
+description: {text}
+language: {text}
+base_url: https://learning.example.org
+kinds: {{deep-dive: {text}}}
+audiences: {{everybody: {{label: {text}}}}}
+accessibility:
+  conformance: partial
+  failures: [{", ".join(quoted(words(number)) for number in numbers)}]
+  tested: 2026-01-01
+  method: {text}
+  contact: a@example.org
+  response: {text}
+logo: {{file: briefings/_logo.svg, alt: {text}}}
+navigation: [{{title: {text}, url: /themes/}}]
+footer:
+  text: {prose}
+  links: [{{title: {text}, url: /themes/}}]
+urgent: {prose}
+admin: {{backend: github, repository: {text}, branch: {text}, sign_in: https://example.org, application: {text}}}
+"""
+    briefing = FRONT.replace("example", "p").replace("neglect", "t").replace("multi-agency-audit", "deep-dive")
+    return inputs_from(
+        {
+            **FILES,
+            **PLAIN,
+            "learnbrief.yml": settings.encode(),
+            "briefings/a.md": f"{briefing}\n## Findings\n\n- A.\n".encode(),
+        }
+    )
 
 
 @cache
-def harmless_site() -> Site:
-    """Build its twin, with harmless words in the place of attacks."""
-    return _built(inputs_of(sources(harmless), vocabulary(harmless)))
+def attacked_files() -> Mapping[str, bytes]:
+    """Build with every attack that is not refused."""
+    site = _built(inputs_of(attacked(refused()), vocabulary(attack)))
+    return {**site, **{f"settings/{name}": content for name, content in _built(settings_of(attack)).items()}}
 
 
-def _built(inputs: Inputs) -> Site:
+@cache
+def harmless_files() -> Mapping[str, bytes]:
+    """Build the twins, with harmless words in the place of attacks."""
+    site = _built(inputs_of(sources(harmless), vocabulary(harmless)))
+    return {**site, **{f"settings/{name}": content for name, content in _built(settings_of(harmless)).items()}}
+
+
+def _built(inputs: Inputs) -> Mapping[str, bytes]:
     site = build(inputs, Told())
     assert site.files, [problem for problem in site.problems if problem.severity is Severity.ERROR]
-    return site
+    return site.files
