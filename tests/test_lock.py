@@ -32,7 +32,7 @@ SYSTEMS = (
 def locked(file: str) -> dict[str, tuple[Requirement, frozenset[str]]]:
     """Give each pinned library by its name, with its hashes."""
     text = re.sub(r"(?m)^\s*#.*\n?", "", (ROOT / file).read_text("utf-8"))
-    entries = {}
+    entries: dict[str, tuple[Requirement, frozenset[str]]] = {}
     for entry in re.split(r"\n(?=\S)", text.strip()):
         requirement, *hashes = (part.strip() for part in entry.split("\\\n"))
         pinned = Requirement(requirement)

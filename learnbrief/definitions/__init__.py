@@ -15,7 +15,7 @@ from learnbrief.definitions.briefing import (
     SECTION,
 )
 from learnbrief.definitions.meanings import MEANINGS
-from learnbrief.definitions.settings import ADMIN, AUDIENCE, COLOURS, FOOTER, LOGO, MENU, SETTINGS, STATEMENT
+from learnbrief.definitions.settings import ADMIN, AUDIENCE, COLOURS, FOOTER, LICENCE, LOGO, MENU, SETTINGS, STATEMENT
 from learnbrief.definitions.vocabulary import PARTNERSHIP, THEME
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "FOOTER",
     "FRONT",
     "HEADING_MARKS",
+    "LICENCE",
     "LOGO",
     "MEANINGS",
     "MENU",

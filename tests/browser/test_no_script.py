@@ -18,14 +18,14 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from jinja2 import Environment
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from learnbrief.fields import is_email, is_web_address
 from learnbrief.files import publish
 from learnbrief.markup.html import ALLOWED, ALLOWED_EVERYWHERE, Sanitiser
-from tests.attacked import EVERY, attacked_files, harmless, harmless_files, quoted, refused
+from tests.attacked import attacked_files, harmless, harmless_files, quoted, refused
 from tests.browser.conftest import NewPage
-from tests.payloads import PAYLOADS
+from tests.payloads import EVERY, PAYLOADS
 from tests.support import FRONT, briefing_project, built, project, templates
 from tests.test_templates import EVERYWHERE
 from tools.loopback import serve
@@ -336,7 +336,12 @@ def wired(new_page: NewPage) -> Iterator[Page]:
     """
     page = new_page(bypass_csp=True)
     tripped: list[str] = []
-    page.on("dialog", lambda dialog: (tripped.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+
+    def on_dialog(dialog: Dialog) -> None:
+        tripped.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", on_dialog)
     page.on("console", lambda message: tripped.append(f"console: {message.text}"))
     page.on("popup", lambda popup: tripped.append(f"window: {popup.url}"))
     yield page
