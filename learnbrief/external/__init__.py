@@ -1,5 +1,6 @@
-"""Links to other sites, asked after politely, and only when somebody wants it. Nothing else asks the web."""
+"""Other sites: their answers and their data, politely, and only when somebody wants it. Nothing else asks the web."""
 
 from learnbrief.external.check import check_outside
+from learnbrief.external.fetch import FetchingError, fetch
 
-__all__ = ["check_outside"]
+__all__ = ["FetchingError", "check_outside", "fetch"]

@@ -14,6 +14,8 @@ ADVICE = (
     "hidden-list",
     "long-sentence",
     "long-summary",
+    "lost-address",
+    "lost-point",
     "moved-link",
     "no-theme",
     "percentage-of-few",
