@@ -272,6 +272,7 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
             definitions.MENU,
             definitions.FOOTER,
             definitions.ADMIN,
+            definitions.NEIGHBOUR,
         )
     ],
 )
@@ -296,6 +297,7 @@ def table_rows(name: str, heading: str) -> dict[str, bool]:
         ("docs/settings.md", "The accessibility statement", definitions.STATEMENT),
         ("docs/settings.md", "The licence", definitions.LICENCE),
         ("docs/settings.md", "The form for writing in the browser", definitions.ADMIN),
+        ("docs/settings.md", "Neighbours", definitions.NEIGHBOUR),
     ],
 )
 def test_tables_of_fields_are_those_of_the_program(name: str, heading: str, fields: tuple[Definition, ...]) -> None:
@@ -358,9 +360,9 @@ def test_every_command_that_documents_name_exists() -> None:
     assert isinstance(main, click.Group)
     context = click.Context(main)
     commands = {name: main.get_command(context, name) for name in main.list_commands(context)}
-    themes = commands["themes"]
-    assert isinstance(themes, click.Group)
-    commands |= {f"themes {name}": command for name, command in themes.commands.items()}
+    for group, found in list(commands.items()):
+        if isinstance(found, click.Group):
+            commands |= {f"{group} {name}": command for name, command in found.commands.items()}
     known = {
         name: {option for parameter in command.params for option in parameter.opts}
         for name, command in commands.items()
@@ -369,6 +371,7 @@ def test_every_command_that_documents_name_exists() -> None:
     assert {
         *("build", "serve", "check", "new", "schema", "themes"),
         *("themes list", "themes unused", "themes suggest"),
+        *("neighbours", "neighbours update"),
     } == set(known)
     told = [call for file in DOCUMENTS for call in re.findall(r"build\.py((?: [^\s`|]+)*)", file.read_text("utf-8"))]
     assert told

@@ -15,7 +15,18 @@ from learnbrief.definitions.briefing import (
     SECTION,
 )
 from learnbrief.definitions.meanings import MEANINGS
-from learnbrief.definitions.settings import ADMIN, AUDIENCE, COLOURS, FOOTER, LICENCE, LOGO, MENU, SETTINGS, STATEMENT
+from learnbrief.definitions.settings import (
+    ADMIN,
+    AUDIENCE,
+    COLOURS,
+    FOOTER,
+    LICENCE,
+    LOGO,
+    MENU,
+    NEIGHBOUR,
+    SETTINGS,
+    STATEMENT,
+)
 from learnbrief.definitions.vocabulary import PARTNERSHIP, THEME
 
 __all__ = [
@@ -31,6 +42,7 @@ __all__ = [
     "LOGO",
     "MEANINGS",
     "MENU",
+    "NEIGHBOUR",
     "PAGE",
     "PARTNERSHIP",
     "POINT",

@@ -93,6 +93,13 @@ FOOTER = (
     Definition("links", "Links in the place of ours at the foot.", Form.FIELDS, is_list=True, parts=MENU),
 )
 
+NEIGHBOUR = (
+    Definition("name", "What pages call them.", example="Sandwell Safeguarding Partnership", is_required=True),
+    Definition(
+        "url", "Where their site begins.", Form.WEB_ADDRESS, "https://learning.sandwell.example", is_required=True
+    ),
+)
+
 SETTINGS = (
     Definition("title", "The site's name, on every page.", example="Learning in Northshire"),
     Definition("description", "A sentence about the site, on its first page and for search engines."),
@@ -113,5 +120,8 @@ SETTINGS = (
     Definition("footer", "A text and links for the foot of every page.", Form.FIELDS, parts=FOOTER),
     Definition("urgent", "Whom to call at once, at the top of every page.", Form.MARKDOWN),
     Definition("checks", "What becomes of warnings and hints, by their codes.", Form.ENTRIES),
+    Definition(
+        "neighbours", "Other partnerships' sites whose learning is shown beside ours.", Form.ENTRIES, parts=NEIGHBOUR
+    ),
     Definition("admin", "A form for writing in the browser. Without it, there is none.", Form.FIELDS, parts=ADMIN),
 )

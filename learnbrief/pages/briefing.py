@@ -70,7 +70,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every briefing."""
     titles = _titles(contents)
     beside = _beside(contents.catalogue)
-    recurrence = Recurrence(contents.catalogue)
+    recurrence = Recurrence(contents.catalogue, Recurrence(contents.neighbours))
     is_shared = bool(contents.settings.base_url)
     for briefing in contents.catalogue.briefings:
         yield Page(

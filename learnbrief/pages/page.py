@@ -25,6 +25,8 @@ class Contents:
     """SHA-256 of the published sources, in hexadecimal."""
     today: date
     drafts: bool
+    neighbours: Catalogue
+    """What neighbours have learned. Only what says so shows any of it; the catalogue and the open data hold ours."""
     search: SearchIndex
     assets: Mapping[str, str]
     """Addresses of styles, scripts and icons, by name."""

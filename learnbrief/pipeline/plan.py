@@ -13,7 +13,7 @@ from learnbrief.checks import LinksInside, check_files, check_library, check_pag
 from learnbrief.crew import Crew, alone
 from learnbrief.hosting import host_files, hosted
 from learnbrief.memo import Memo, recompute
-from learnbrief.model import Face, Library, SitePage
+from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.progress import Progress, unseen
@@ -26,11 +26,13 @@ from learnbrief.readers import (
     make_anew,
     read_face,
     read_library,
+    read_neighbours,
     read_site_pages,
+    with_neighbours,
 )
 from learnbrief.render import Fault, forget_filled, open_templates, render_page
 from learnbrief.search import SearchIndex
-from learnbrief.settings import Settings, read_settings
+from learnbrief.settings import NEIGHBOURS_FOLDER, Settings, read_settings
 
 Pictures = Mapping[Card, tuple[str, bytes]]
 """The address and content of pictures for shared links."""
@@ -141,6 +143,8 @@ def plan_site(
     library = read_library(inputs.sources, settings, report, recall, crew, partial(progress, "Reading briefings"))
     site_pages = read_site_pages(inputs.files, library, report)
     face = read_face(settings.face, inputs.files, library, report)
+    neighbours, faults = _neighbours(inputs, settings, library.vocabulary, recall)
+    problems += faults
     templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))
     problems += faults
     progress("Checking briefings", 0, 0)
@@ -152,7 +156,11 @@ def plan_site(
         return Planned(None, tuple(problems), library, site_pages, settings)
 
     progress("Laying out pages", 0, 0)
-    catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary, recall)
+    visible = library.visible(inputs.today, drafts=inputs.drafts)
+    every_name = with_neighbours(library.vocabulary, settings)
+    theirs = Catalogue.of(neighbours, every_name, recall)
+    catalogue = Catalogue.of(visible, library.vocabulary, recall, raised_by_neighbours=theirs.by_theme)
+    searched = Catalogue.of((*visible, *neighbours), every_name, recall) if neighbours else catalogue
     assets = _assets(inputs.templates)
     addresses = {name: address for name, (address, _) in assets.items()}
     contents = Contents(
@@ -163,7 +171,8 @@ def plan_site(
         sources_digest=_digest(catalogue, inputs.sources),
         today=inputs.today,
         drafts=inputs.drafts,
-        search=SearchIndex(catalogue, settings, GROUPED_ROLES),
+        neighbours=theirs,
+        search=SearchIndex(catalogue, searched, settings, GROUPED_ROLES),
         assets=addresses,
     )
     forget_filled(templates)
@@ -196,6 +205,20 @@ def _open(templates: Mapping[str, bytes]) -> tuple[Environment, tuple[Problem, .
     return open_templates(templates, faults.append), tuple(faults)
 
 
+def _neighbours(
+    inputs: Inputs, settings: Settings, vocabulary: Vocabulary, recall: Recall
+) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
+    """Read what is kept of neighbours, or recall it."""
+    kept = {file: each for file, each in inputs.sources.items() if file.startswith(f"{NEIGHBOURS_FOLDER}/")}
+    known = repr((settings.neighbours, settings.audience_ids, vocabulary.themes))
+
+    def read() -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
+        faults: list[Problem] = []
+        return read_neighbours(kept, settings, vocabulary, faults.append), tuple(faults)
+
+    return recall(("neighbours", known, *sorted(kept.items())), read)
+
+
 def _links(contents: Contents, face: Face, pages: Iterable[Page]) -> LinksInside:
     links = [*face.pages]
     for page in contents.site_pages:
@@ -211,7 +234,9 @@ def _later_links(contents: Contents, library: Library) -> LinksInside:
     links = [link for briefing in all_out if briefing.slug not in shown for link in briefing.linked_pages]
     if not links:
         return LinksInside((), frozenset())
-    catalogue = Catalogue.of(all_out, library.vocabulary)
+    catalogue = Catalogue.of(
+        all_out, library.vocabulary, raised_by_neighbours=contents.catalogue.raised_by_neighbours
+    )
     pages = make_pages(replace(contents, catalogue=catalogue, drafts=True))
     return LinksInside(links, frozenset(page.address for page in pages))
 
