@@ -1,6 +1,6 @@
 # `make site` builds the website, `make test` says whether the work is done, `make help` lists the rest.
 # Needed beforehand: Python 3.11 or newer, make and git. Everything else lands in .venv and tests/node/node_modules;
-# a browser, Node and Java, which tests need, are asked of Debian's package manager where it may be asked.
+# a browser, Node, Java and nginx, which tests need, are asked of Debian's package manager where it may be asked.
 
 PYTHON ?= python3
 VENV := .venv
@@ -35,6 +35,7 @@ site: $(VENV)/runtime ## build the website into site/ (the default)
 test: $(VENV)/dev ## format, lint, types and every test, those in a browser included
 	$(PY) -m tools.browser
 	$(PY) -m tools.checkers
+	$(PY) -m tools.nginx
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy

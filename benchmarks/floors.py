@@ -1,4 +1,4 @@
-"""Measure what no build of ours can do without: the least that its libraries and the system take.
+"""Measure what the libraries and the system take for what a build does, each thing by itself in the plainest way.
 
     python -m benchmarks.floors 1000 --work /dev/shm/floors
 

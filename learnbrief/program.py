@@ -5,6 +5,7 @@ This room is loaded before all others, so it needs nothing but Python.
 
 import os
 import sys
+import zlib
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,9 +33,9 @@ def built_in_templates() -> Path:
 def program_digest() -> str:
     """Tell this program from any other version of it, one that a developer is changing included.
 
-    Gives SHA-256 in hexadecimal over its version, its files, Python and the libraries' versions.
+    Gives SHA-256 in hexadecimal over its version, its files, Python, zlib and the libraries' versions.
     """
-    digest = sha256(f"{__version__} {sys.version}\n{installed_libraries()}\n".encode())
+    digest = sha256(f"{__version__} {sys.version} {zlib.ZLIB_RUNTIME_VERSION}\n{installed_libraries()}\n".encode())
     for folder, folders, names in os.walk(_PACKAGE):
         folders.sort()
         for name in sorted(names):

@@ -200,6 +200,8 @@ ELSEWHERE = {
         ("dead-link", "moved-link", "unchecked-link"),
         "test_external.py::test_links_have_their_bad_and_good_examples",
     ),
+    "lost-address": "test_since.py::test_lost_addresses_have_their_bad_and_good_examples",
+    "lost-point": "test_since.py::test_lost_points_have_their_bad_and_good_examples",
     "unreadable": "test_docs.py::test_an_unreadable_file_has_its_examples",
 }
 """Codes whose examples need more of the world than a text: where they are run."""

@@ -319,6 +319,8 @@ def test_the_page_leads_to_every_file(site: Site) -> None:
     assert {*FILES, *(schema_address(name).removeprefix("data/") for name in FILES)} <= names
     fields = {column.name for table in (POINTS, BRIEFINGS, THEMES) for column in table.columns}
     assert fields <= set(re.findall(r"<th scope=\"row\"><code>(\w+)</code>", html))
+    assert "In the table: held, held_from, held_to." in html
+    assert html.count("Not in the table.") == 1
     assert '<a href="../data/index.html">Open data</a>' in page(site, "themes/index.html")
     assert '<a href="../feed.xml" type="application/atom+xml">the feed of all briefings</a>' in html
     assert f"<loc>{BASE}/data/</loc>" in page(site, "sitemap.xml")

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 
+from learnbrief.pages import data
 from learnbrief.pipeline import Inputs, Site, build
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project
 
@@ -559,6 +561,20 @@ def test_full_addresses(site: Site) -> None:
         assert f"<loc>{full}</loc>" in page(site, "sitemap.xml")
     assert f"Sitemap: {BASE}/sitemap.xml" in page(site, "robots.txt")
     assert "index.html" not in page(site, "sitemap.xml")
+
+
+def test_a_long_sitemap_is_split(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are more pages than a sitemap may list, an index leads to parts that list each page once."""
+    whole = re.findall("<loc>(.*)</loc>", page(built(project(WORLD)), "sitemap.xml"))
+    monkeypatch.setattr(data, "LONGEST_SITEMAP", len(whole) // 2)
+    site = built(project(WORLD))
+    index = ElementTree.fromstring(site.files["sitemap.xml"])
+    assert index.tag.endswith("}sitemapindex")
+    parts = [str(place.text).removeprefix(f"{BASE}/") for place in index.iter() if place.tag.endswith("}loc")]
+    assert parts == [f"sitemap-{number}.xml" for number in range(1, 4)]
+    listed = [re.findall("<loc>(.*)</loc>", page(site, part)) for part in parts]
+    assert [address for part in listed for address in part] == whole
+    assert max(map(len, listed)) <= len(whole) // 2
 
 
 def test_what_crawlers_are_not_told_of(site: Site) -> None:

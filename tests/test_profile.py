@@ -12,9 +12,16 @@ from learnbrief.pages import Page
 from tests.serving import write_project
 
 STAGES = [
-    *("Starting", "Gathering files", "Reading briefings", "Checking briefings", "Laying out pages"),
+    *(
+        "Starting",
+        "Reading what was published",
+        "Gathering files",
+        "Reading briefings",
+        "Checking briefings",
+        "Laying out pages",
+    ),
     *("Drawing pictures", "Indexing words", "Checking pages", "Making pages", "Checking files"),
-    *("Publishing", "Tidying up", "All"),
+    *("Compressing", "Publishing", "Tidying up", "All"),
 ]
 
 
@@ -59,7 +66,7 @@ def test_a_build_that_fails_tells_how_far_it_came(folder: Path) -> None:
     result = build(folder, "--profile")
     broken.unlink()
     assert result.exit_code == 1
-    assert rows(result) == [*STAGES[:4], "All"]
+    assert rows(result) == [*STAGES[:5], "All"]
 
 
 def test_time_is_counted_to_the_stage_that_is_on(

@@ -23,6 +23,12 @@ def install_packages(*packages: str) -> bool:
     return True
 
 
+def stop_service(name: str) -> None:
+    """Stop a service that came with a package, and have it stay so; where services are kept otherwise, none runs."""
+    if shutil.which("systemctl"):
+        attempt([*([] if is_root() else ["sudo", "-n"]), "systemctl", "disable", "--now", name])
+
+
 def may_install_packages() -> bool:
     """Say whether we are root, or root without being asked for a password."""
     if is_root() or not shutil.which("sudo"):

@@ -3,12 +3,15 @@
 from learnbrief.checks.checked import links_outside
 from learnbrief.checks.files import FILE_CHECKS, check_files
 from learnbrief.checks.library import LIBRARY_CHECKS, LIBRARY_HINTS, SOURCE_CHECKS, SOURCE_HINTS, check_library
-from learnbrief.checks.pages import PAGE_CHECKS, LinksInside, check_pages
+from learnbrief.checks.lost import LOST
+from learnbrief.checks.made import LinksInside
+from learnbrief.checks.pages import PAGE_CHECKS, check_pages
 
 __all__ = [
     "FILE_CHECKS",
     "LIBRARY_CHECKS",
     "LIBRARY_HINTS",
+    "LOST",
     "PAGE_CHECKS",
     "SOURCE_CHECKS",
     "SOURCE_HINTS",

@@ -1,41 +1,25 @@
 """Rules over the pages before they are rendered."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 
-from learnbrief.model import Library, LinkedPage
+from learnbrief.checks.lost import check_lost_addresses, check_lost_points
+from learnbrief.checks.made import LinksInside, Made, PageCheck
+from learnbrief.model import Library
 from learnbrief.pages import Page
 from learnbrief.problems import Place, Problem, did_you_mean, error
+from learnbrief.published import Published
 from learnbrief.settings import SETTINGS_FILE
 
 
-@dataclass(frozen=True, slots=True)
-class LinksInside:
-    """Links of sources to the site's own pages, and the addresses of all pages that they may lead to."""
-
-    links: Sequence[LinkedPage]
-    addresses: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a rule may look at."""
-
-    pages: Sequence[Page]
-    library: Library
-    other_files: Collection[str]
-    """Addresses of the files beside the pages: styles, scripts, pictures, the search index."""
-    links: Sequence[LinksInside]
-
-
-PageCheck = Callable[[Made], Iterator[Problem]]
-
-
 def check_pages(
-    pages: Sequence[Page], library: Library, other_files: Collection[str], links: Sequence[LinksInside] = ()
+    pages: Sequence[Page],
+    library: Library,
+    other_files: Collection[str],
+    links: Sequence[LinksInside] = (),
+    published: Published | None = None,
 ) -> Iterator[Problem]:
-    """Hold the pages, and what settings and sources name of them, to every rule."""
-    made = Made(pages, library, other_files, links)
+    """Hold the pages, what settings and sources name of them, and what was published before, to every rule."""
+    made = Made(pages, library, other_files, links, published)
     for check in PAGE_CHECKS:
         yield from check(made)
 
@@ -124,4 +108,10 @@ def _place(page: Page, made: Made) -> Place:
     return Place(SETTINGS_FILE)
 
 
-PAGE_CHECKS: tuple[PageCheck, ...] = (check_addresses, check_titles, check_named_pages)
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    check_addresses,
+    check_titles,
+    check_named_pages,
+    check_lost_addresses,
+    check_lost_points,
+)

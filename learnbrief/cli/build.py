@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
+from learnbrief.checks import LOST
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.profile import Profile
-from learnbrief.cli.project import build_site, give_up
+from learnbrief.cli.project import build_site, day, give_up
 from learnbrief.cli.showing import count, fails, say, show, warn
+from learnbrief.cli.since import published_since, since_option
 from learnbrief.cli.terminal import Progress, coloured
 from learnbrief.crew import Crew
 from learnbrief.fields import is_web_address
@@ -38,6 +40,7 @@ from learnbrief.unchanged import Build, Said
     help="How many processes share the work (default: all processors).",
 )
 @click.option("--no-cache", is_flag=True, help="Compute everything anew, and remember nothing.")
+@since_option
 @click.option("--profile", is_flag=True, help="Print where the build's time went, by stage.")
 @format_option
 @click.pass_obj
@@ -51,6 +54,7 @@ def build_command(
     strict: bool,
     jobs: int | None,
     no_cache: bool,
+    since: str | None,
     profile: bool,
     form: str,
 ) -> None:
@@ -65,7 +69,11 @@ def build_command(
         refuse_dangerous(out, source)
         memory = None if no_cache else Memory(source)
         recall = Readings(memory) if memory else make_anew
-        site = build_site(source, today, drafts, base_url, progress, memory or recompute, crew, recall)
+        progress("Reading what was published", 0, 0)
+        published = published_since(since, out, day(today))
+        site = build_site(
+            source, today, drafts, base_url, progress, memory or recompute, crew, recall, published=published
+        )
         progress.clear()
         show(site.problems, form)
         if fails(site.problems, strict):
@@ -87,7 +95,7 @@ def build_command(
     if site.problems:
         say(f"Look at the problems above: {count(site.problems)}.", form)
     say(f"Open {index}", form)
-    if asked and not notes:
+    if asked and not notes and not any(problem.code in LOST for problem in site.problems):
         problems = tuple(map(as_text, site.problems))
         asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index), site.files)
 

@@ -7,8 +7,9 @@ import click
 
 from learnbrief.cli.mending import fix_sources
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
-from learnbrief.cli.project import build_site, in_project, is_at
+from learnbrief.cli.project import build_site, day, in_project, is_at
 from learnbrief.cli.showing import count, fails, say, show
+from learnbrief.cli.since import published_since, since_option, tell_changes
 from learnbrief.cli.terminal import Progress
 from learnbrief.external import check_outside
 from learnbrief.problems import weighed
@@ -20,6 +21,7 @@ from learnbrief.problems import weighed
 @drafts_option
 @today_option
 @strict_option
+@since_option
 @format_option
 @click.option("--external", is_flag=True, help="Ask other sites whether the links to them still lead somewhere.")
 @click.option("--fix", is_flag=True, help="First mend what needs no judgement, such as blanks at line ends.")
@@ -29,6 +31,7 @@ def check_command(
     drafts: bool,
     today: str | None,
     strict: bool,
+    since: str | None,
     form: str,
     external: bool,
     fix: bool,
@@ -38,7 +41,8 @@ def check_command(
     if fix:
         fix_sources(source, asked)
     progress = Progress()
-    site = build_site(source, today, drafts, None, progress, hints=True)
+    published = published_since(since, source / "site", day(today))
+    site = build_site(source, today, drafts, None, progress, hints=True, published=published)
     progress.clear()
     found = [*site.problems, *site.hints]
     if external:
@@ -47,5 +51,11 @@ def check_command(
     if asked:
         problems = tuple(problem for problem in problems if is_at(problem.at.file, asked))
     show(problems, form)
-    say(f"{count(problems) if problems else 'No problems'} found in {progress.seconds}.", form)
+    if published and since is not None:
+        tell_changes(published, site, day(today), form)
+    say(
+        f"{count(problems) if problems else 'No problems'} found in {progress.seconds}.",
+        form,
+        aside=since is not None,
+    )
     sys.exit(1 if fails(problems, strict) else 0)

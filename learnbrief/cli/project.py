@@ -17,6 +17,7 @@ from learnbrief.memo import Memo, recompute
 from learnbrief.model import Vocabulary
 from learnbrief.pipeline import Inputs, Progress, Site, build
 from learnbrief.problems import Problem, Severity, as_text
+from learnbrief.published import Published
 from learnbrief.readers import Recall, make_anew, read_vocabulary
 from learnbrief.settings import Settings, read_settings
 from learnbrief.unchanged import today_in_london
@@ -51,6 +52,7 @@ def build_site(
     recall: Recall = make_anew,
     *,
     hints: bool = False,
+    published: Published | None = None,
 ) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
     require_project(source)
@@ -63,14 +65,15 @@ def build_site(
         drafts=drafts,
         hints=hints,
         base_url=base_url,
+        published=published,
         problems=tuple(gathered.problems),
     )
-    with _not_looking_for_circles():
+    with not_looking_for_circles():
         return build(inputs, memo, crew, recall=recall, progress=progress)
 
 
 @contextmanager
-def _not_looking_for_circles() -> Iterator[None]:
+def not_looking_for_circles() -> Iterator[None]:
     """Leave Python's search for values in a circle out: a build makes millions of values, and no such circle."""
     was_on = gc.isenabled()
     gc.disable()

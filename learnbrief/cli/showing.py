@@ -34,15 +34,16 @@ def show(problems: Sequence[Problem], form: str) -> None:
     if form == "github":
         for command in as_workflow_commands(problems):
             click.echo(command)
-        _add_summary(problems, os.environ.get("GITHUB_STEP_SUMMARY"))
+        add_summary(as_step_summary(problems))
 
 
-def _add_summary(problems: Sequence[Problem], place: str | None) -> None:
-    """Add all problems to the host's page about this run, if it gives a place for that."""
+def add_summary(summary: str) -> None:
+    """Add to the host's page about this run, if it gives a place for that."""
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
     if place:
         try:
             with Path(place).open("a", encoding="utf-8") as file:
-                file.write(as_step_summary(problems))
+                file.write(summary)
         except OSError as fault:
             warn(f"The summary could not be written: {(fault.strerror or str(fault)).lower()} ({place}).")
 
@@ -58,9 +59,9 @@ def count(problems: Sequence[Problem]) -> str:
     return joined([count_of(number, noun) for number, noun in counts if number])
 
 
-def say(text: str, form: str) -> None:
-    """Say something to a person; never into the midst of JSON."""
-    click.echo(text, err=form in _DOCUMENTS)
+def say(text: str, form: str, *, aside: bool = False) -> None:
+    """Say something to a person; never into the midst of JSON, or of what stands alone on standard output."""
+    click.echo(text, err=aside or form in _DOCUMENTS)
 
 
 def warn(text: str) -> None:

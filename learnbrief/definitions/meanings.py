@@ -33,6 +33,15 @@ MEANINGS: Mapping[Choices, Mapping[str, str]] = {
         "files": "Addresses name the file, and work everywhere.",
         "folders": "Shorter addresses, which need a web server that resolves folders.",
     },
+    Choices.HOSTS: {
+        "netlify": "Headers and redirects for Netlify.",
+        "cloudflare-pages": "Headers and redirects for Cloudflare Pages.",
+        "azure": "Headers and redirects for Azure Static Web Apps.",
+        "github-pages": "What GitHub Pages needs to take the site as it is.",
+        "gitlab-pages": "Compressed files for GitLab Pages.",
+        "s3": "A script that brings the site to Amazon S3.",
+        "nginx": "Headers, redirects and compressed files for nginx.",
+    },
     Choices.BACKENDS: {
         "github": "The repository is on GitHub. Signing in needs a service of your own.",
         "gitlab": "The project is on GitLab.",

@@ -106,6 +106,7 @@ SETTINGS = (
     Definition("base_url", "Where the site will stand.", Form.WEB_ADDRESS, "https://learning.example.org"),
     Definition("language", "The language of the pages, as a language tag.", example="en-GB"),
     Definition("links", "How links inside the site are written.", choices=Choices.LINK_FORMS, example="files"),
+    Definition("host", "Who serves the site, so that its files for that host are written.", choices=Choices.HOSTS),
     Definition("contact", "Where questions about the site go.", Form.CONTACT, "name@example.org"),
     Definition("licence", "Under which the data may be used.", Form.FIELDS, parts=LICENCE),
     Definition("kinds", "More kinds of review: an id and a label each.", Form.ENTRIES),

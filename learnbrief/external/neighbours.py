@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from learnbrief import __version__
 from learnbrief.external.connection import MayAsk, RefusedError, SecureWeb, Web, is_public
+from learnbrief.external.fetch import FetchingError
 from learnbrief.model import TheirSite
 from learnbrief.readers import MOST_POINTS, NotDataError, load, rows_of, site_from_open_data
 from learnbrief.settings import Neighbour
@@ -24,10 +25,6 @@ LONGEST = 60.0
 MOST_BYTES = 20_000_000
 """Of a file; a file of open data is far smaller."""
 USER_AGENT = f"Learnbrief/{__version__} (gathers the open data of neighbouring sites)"
-
-
-class FetchingError(Exception):
-    """A neighbour's data cannot be had; the message is a whole sentence."""
 
 
 class _NotThereError(FetchingError):

@@ -40,6 +40,7 @@ class Choices(StrEnum):
     STATES = "states"
     STATUSES = "statuses"
     LINK_FORMS = "forms of links"
+    HOSTS = "hosts"
     CONFORMANCES = "conformances"
     BACKENDS = "backends"
 

@@ -5,6 +5,7 @@ from learnbrief.files.kept import KeepingError, write_new, write_over, write_pro
 from learnbrief.files.memory import Memory
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.publish import publish
+from learnbrief.files.published import NotAtHandError, data_folder, read_data_file
 from learnbrief.files.readings import Readings
 from learnbrief.files.refusal import PublishingError, refuse_dangerous
 from learnbrief.files.rewrite import RewritingError, rewrite
@@ -14,13 +15,16 @@ __all__ = [
     "Gathered",
     "KeepingError",
     "Memory",
+    "NotAtHandError",
     "PublishingError",
     "Readings",
     "RewritingError",
+    "data_folder",
     "gather",
     "is_passed_over",
     "name_in_project",
     "publish",
+    "read_data_file",
     "refuse_dangerous",
     "rewrite",
     "write_new",

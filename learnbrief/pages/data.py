@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from json import JSONEncoder
 from typing import Any
 from urllib.parse import urlsplit
 
 from learnbrief.pages.addresses import canonical
 from learnbrief.pages.page import Contents, Page
+
+LONGEST_SITEMAP = 50_000
+"""Addresses in one sitemap (https://www.sitemaps.org/protocol.html); its 50 MB are never reached with so few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,10 @@ class RobotsView:
 
 @dataclass(frozen=True, slots=True)
 class SitemapView:
-    """Full addresses of all pages that search engines should know."""
+    """Full addresses of pages that search engines should know, or of the files that list them."""
 
     addresses: tuple[str, ...]
+    is_index: bool
 
 
 def crawler_pages(contents: Contents, pages: tuple[Page, ...]) -> Iterator[Page]:
@@ -56,5 +61,17 @@ def crawler_pages(contents: Contents, pages: tuple[Page, ...]) -> Iterator[Page]
     yield Page("robots.txt", "robots.txt", lambda: robots, is_listed=False)
     if base:
         listed = sorted(page.address for page in pages if page.is_listed and page.address.endswith(".html"))
-        view = SitemapView(tuple(canonical(address, base) for address in listed))
-        yield Page("sitemap.xml", "sitemap.xml", lambda: view, is_listed=False)
+        yield from _sitemaps([canonical(address, base) for address in listed], base)
+
+
+def _sitemaps(listed: list[str], base: str) -> Iterator[Page]:
+    """Make the sitemap; where it would be too long, one file for each part, and an index of them in its place."""
+    parts = [tuple(listed[first : first + LONGEST_SITEMAP]) for first in range(0, len(listed), LONGEST_SITEMAP)]
+    if len(parts) == 1:
+        yield Page("sitemap.xml", "sitemap.xml", partial(SitemapView, parts[0], is_index=False), is_listed=False)
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    index = SitemapView(tuple(f"{base}/{name}" for name in names), is_index=True)
+    yield Page("sitemap.xml", "sitemap.xml", lambda: index, is_listed=False)
+    for name, part in zip(names, parts, strict=True):
+        yield Page(name, "sitemap.xml", partial(SitemapView, part, is_index=False), is_listed=False)

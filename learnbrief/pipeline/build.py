@@ -6,6 +6,7 @@ from functools import partial
 
 from learnbrief.checks import links_outside
 from learnbrief.crew import Crew, alone
+from learnbrief.hosting import compressed
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import WrittenLink
 from learnbrief.pipeline.inputs import Inputs
@@ -62,6 +63,8 @@ def build(
         problems += each_once(fault for each in made for fault in each.faults)
         progress("Checking files", 0, 0)
         problems += plan.check_files(files.get)
+        progress("Compressing", 0, 0)
+        files = {**compressed(files, planned.settings.host, memo, crew), **files}
     is_good = plan is not None and not has_errors(problems)
     return Site(
         files=dict(sorted(files.items())) if is_good else {},

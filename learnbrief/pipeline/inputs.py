@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from learnbrief.problems import Problem
+from learnbrief.published import Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Inputs:
     """Whether hints are looked for, too; they take time, and not every command shows them."""
     base_url: str | None = None
     """Stands in for the setting of this name."""
+    published: Published | None = None
+    """What was published last, as far as it is at hand; what goes away is then named."""
     problems: tuple[Problem, ...] = ()
     """What was met while the files were gathered."""
 

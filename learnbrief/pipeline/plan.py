@@ -11,12 +11,14 @@ from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import LinksInside, check_files, check_library, check_pages
 from learnbrief.crew import Crew, alone
+from learnbrief.hosting import host_files, hosted
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Problem, has_errors, weighed
+from learnbrief.published import Published
 from learnbrief.readers import (
     VOCABULARY_FILES,
     Recall,
@@ -55,10 +57,14 @@ class Plan:
     """Links to pages of the site wherever readers see them."""
     later_links: LinksInside
     """The same in briefings that are not out yet, with the pages that there will be once all of them are."""
+    published: Published | None
+    """What was published last, as far as it is at hand."""
 
     def check(self, other_files: Collection[str] = ()) -> Iterator[Problem]:
         """Hold the pages to every rule; files that are made besides are given by their addresses."""
-        return check_pages(self.pages, self.library, {*self.files, *other_files}, (self.links, self.later_links))
+        others = {*self.files, *other_files}
+        found = check_pages(self.pages, self.library, others, (self.links, self.later_links), self.published)
+        yield from weighed(found, self.settings.advice)
 
     def check_files(self, file: Callable[[str], bytes | None]) -> Iterator[Problem]:
         """Hold what was made to every rule; `file` gives the file at an address."""
@@ -180,10 +186,16 @@ def plan_site(
         templates=templates,
         asset_addresses=addresses,
         search=contents.search,
-        files={**dict(assets.values()), **_pictures(contents, face, inputs.files), **_owners(settings, face, inputs)},
+        files={
+            **dict(assets.values()),
+            **_pictures(contents, face, inputs.files),
+            **_owners(settings, face, inputs),
+            **_for_host(contents),
+        },
         drafts=inputs.drafts,
         links=_links(contents, face, pages),
         later_links=_later_links(contents, library),
+        published=inputs.published,
     )
     return Planned(plan, tuple(problems), library, site_pages, settings)
 
@@ -235,6 +247,12 @@ def _owners(settings: Settings, face: Face, inputs: Inputs) -> dict[str, bytes]:
     if settings.admin:
         files |= {name: file for name, file in inputs.templates.items() if name.startswith(ADMIN_FOLDER)}
     return files
+
+
+def _for_host(contents: Contents) -> dict[str, bytes]:
+    """Make what the owner's host reads of the site."""
+    briefings = (*contents.catalogue.briefings, *contents.withdrawn)
+    return host_files(contents.settings.host, hosted(contents.settings, briefings))
 
 
 def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:

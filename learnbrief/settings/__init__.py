@@ -6,7 +6,15 @@ from learnbrief.settings.advice import ADVICE
 from learnbrief.settings.face import ColourSettings, FaceSettings, MenuEntry
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, EVERYONE, Audience, Kind
 from learnbrief.settings.neighbours import NEIGHBOURS_FOLDER, Neighbour
-from learnbrief.settings.settings import DEFAULT_SETTINGS, SETTINGS_FILE, Licence, LinkForm, Settings, read_settings
+from learnbrief.settings.settings import (
+    DEFAULT_SETTINGS,
+    SETTINGS_FILE,
+    Host,
+    Licence,
+    LinkForm,
+    Settings,
+    read_settings,
+)
 
 __all__ = [
     "ADVICE",
@@ -23,6 +31,7 @@ __all__ = [
     "ColourSettings",
     "Conformance",
     "FaceSettings",
+    "Host",
     "Kind",
     "Licence",
     "LinkForm",

@@ -14,6 +14,8 @@ ADVICE = (
     "hidden-list",
     "long-sentence",
     "long-summary",
+    "lost-address",
+    "lost-point",
     "missing-neighbour",
     "moved-link",
     "neighbour-theme",

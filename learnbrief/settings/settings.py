@@ -25,6 +25,18 @@ class LinkForm(StrEnum):
     FOLDERS = "folders"
 
 
+class Host(StrEnum):
+    """Who serves the site; each is told of it in its own way."""
+
+    NETLIFY = "netlify"
+    CLOUDFLARE_PAGES = "cloudflare-pages"
+    AZURE = "azure"
+    GITHUB_PAGES = "github-pages"
+    GITLAB_PAGES = "gitlab-pages"
+    S3 = "s3"
+    NGINX = "nginx"
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
     """Under which the data may be used."""
@@ -43,6 +55,8 @@ class Settings:
     """Where the site will stand, without a slash at its end; empty where the owner has not said."""
     language: str = "en-GB"
     links: LinkForm = LinkForm.FILES
+    host: Host | None = None
+    """None where the owner has named no host, or one that needs to be told nothing."""
     contact: str = ""
     """An e-mail address or web address for questions about the site."""
     licence: Licence | None = None
@@ -82,6 +96,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
     if not fields:
         return DEFAULT_SETTINGS
     links = fields.get("links")
+    host = fields.get("host")
     base_url = read_web_address(fields.get("base_url"), report).rstrip("/")
     return Settings(
         title=fields.text("title") or DEFAULT_SETTINGS.title,
@@ -89,6 +104,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         base_url=base_url,
         language=fields.text("language") or DEFAULT_SETTINGS.language,
         links=(links.choice("form of links", LinkForm) if links else None) or LinkForm.FILES,
+        host=host.choice("host", Host) if host else None,
         contact=read_contact(fields.get("contact"), report),
         licence=_read_licence(fields.inside("licence"), report),
         kinds=read_kinds(fields, report),

@@ -9,7 +9,7 @@ from learnbrief.catalogue import Entry
 from learnbrief.model import Link
 from learnbrief.pages.data import JsonView, RecordsView
 from learnbrief.pages.linked_data import dataset_node
-from learnbrief.pages.open_data.columns import Schema, Table
+from learnbrief.pages.open_data.columns import Column, Schema, Table
 from learnbrief.pages.open_data.documents import (
     TableView,
     by_year,
@@ -45,9 +45,9 @@ class DataField:
     """What is told of each thing under one name."""
 
     name: str
-    cells: str
-    """The names of its columns in the table; empty where the table leaves it out."""
     purpose: str
+    in_table: str
+    """Under which other names it stands in the table, or that it does not; empty where there is nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +167,7 @@ def _view(years: Sequence[int], contents: Contents) -> DataView:
                 title=table.title,
                 purpose=table.purpose,
                 files=tuple(_files(table, forms)),
-                fields=tuple(
-                    DataField(column.name, ", ".join(column.cell_names), column.purpose) for column in table.columns
-                ),
+                fields=tuple(DataField(each.name, each.purpose, _in_table(each)) for each in table.columns),
             )
             for table, forms in _TABLES
         ),
@@ -177,6 +175,12 @@ def _view(years: Sequence[int], contents: Contents) -> DataView:
         licence=Link(licence.title, licence.url) if licence else None,
         contact=contact_link(contents.settings.contact),
     )
+
+
+def _in_table(column: Column[Any]) -> str:
+    if column.cell_names == (column.name,):
+        return ""
+    return f"In the table: {', '.join(column.cell_names)}." if column.cell_names else "Not in the table."
 
 
 def _all_files() -> Iterator[DataFile]:

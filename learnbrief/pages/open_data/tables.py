@@ -65,6 +65,12 @@ POINTS: Table[Entry] = Table(
             ADDRESS,
             lambda entry, contents: f"{address_of(entry.briefing.address, contents)}#{entry.point.id}",
         ),
+        Column(
+            "former_ids",
+            "Ids under which it was published before, and which go on working.",
+            LIST,
+            lambda entry, _: list(entry.point.former_ids),
+        ),
         Column("briefing", "The slug of its briefing.", TEXT, lambda entry, _: entry.briefing.slug),
         Column(
             "title",
@@ -154,6 +160,12 @@ BRIEFINGS: Table[Briefing] = Table(
             "Where it stands on this site.",
             ADDRESS,
             lambda briefing, contents: address_of(briefing.address, contents),
+        ),
+        Column(
+            "aliases",
+            "Old addresses that lead to it, below the site's own.",
+            LIST,
+            lambda briefing, _: [alias.id.removesuffix("index.html") for alias in briefing.aliases],
         ),
         Column("title", "What it is called.", TEXT, lambda briefing, _: briefing.title),
         Column(

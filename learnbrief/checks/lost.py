@@ -1,0 +1,184 @@
+"""Rules over what was published before: an address is a promise, so none goes away without a word (SPEC 3.3)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from learnbrief.checks.made import Made
+from learnbrief.model import Briefing, LearningPoint, Status
+from learnbrief.problems import Place, Problem, warning
+from learnbrief.published import Published, PublishedBriefing, PublishedPoint
+
+LOST = ("lost-address", "lost-point")
+"""Problems that depend on what was published before, which is another thing after each build."""
+ALIKE = 0.5
+"""What share of words, or of points, two must have in common for one to count as the other's next state."""
+_ELSEWHERE = Place("briefings")
+"""Where a page is missed that no source can be found for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """What became of the briefings that were published."""
+
+    known: frozenset[str]
+    """Slugs under which something was published."""
+    shown: tuple[Briefing, ...]
+    """Those that have a page, withdrawn ones included."""
+    by_address: Mapping[str, Briefing]
+    """The same, by their own addresses and their old ones."""
+    kept_back: Mapping[str, Briefing]
+    """Those that readers do not see, by slug: drafts and those under embargo."""
+
+    @classmethod
+    def of(cls, made: Made, published: Published) -> "_Now":
+        addresses = {page.address for page in made.pages if page.template in _PAGES}
+        shown = tuple(briefing for briefing in made.library.briefings if briefing.address in addresses)
+        aliases = {alias.id: briefing for briefing in shown for alias in briefing.aliases}
+        return cls(
+            known=frozenset(briefing.slug for briefing in published.briefings),
+            shown=shown,
+            by_address=aliases | {briefing.address: briefing for briefing in shown},
+            kept_back={one.slug: one for one in made.library.everything if one.address not in addresses},
+        )
+
+    def of_old(self, old: PublishedBriefing) -> Briefing | None:
+        """Find a published briefing where it is now: at its address, or else most likely under another slug."""
+        if old.address in self.by_address or old.slug in self.kept_back:
+            return self.by_address.get(old.address)
+        texts = {_words(point.says) for point in old.points}
+
+        def likeness(briefing: Briefing) -> float:
+            common = texts & {_words(_says(point)) for point in briefing.points}
+            is_named_so = briefing.title.casefold() == old.title.casefold()
+            return max(len(common) / len(texts) if texts else 0, 1.0 if is_named_so else 0)
+
+        new = [briefing for briefing in self.shown if briefing.slug not in self.known]
+        best = max(new, key=likeness, default=None)
+        return best if best and likeness(best) >= ALIKE else None
+
+
+def check_lost_addresses(made: Made) -> Iterator[Problem]:
+    """A page that was published is still there, or forwards.
+
+    Bad:  briefings/neglect.md is renamed to briefings/neglect-2022.md
+    Good: the same, with aliases: [briefings/neglect/]
+    """
+    if not made.published:
+        return
+    now = _Now.of(made, made.published)
+    there = {page.address.casefold() for page in made.pages}
+    for old in made.published.briefings:
+        addresses = [address.removesuffix("index.html") for address in (old.address, *old.aliases)]
+        lost = [address for address in addresses if _file(address).casefold() not in there]
+        yield from _lost_pages(lost, now.of_old(old), now.kept_back.get(old.slug)) if lost else ()
+    for folder, lost_id in _lost_collections(now, made.published, there):
+        cure = f'If "{lost_id}" was given another id, give it back its old one, and change only what it is called.'
+        yield warning("lost-address", f"{_missed(f'{folder}/{lost_id}/')} {cure}", _ELSEWHERE)
+
+
+def check_lost_points(made: Made) -> Iterator[Problem]:
+    """A learning point that was published is still found under its id; a withdrawn briefing's points are not missed.
+
+    Bad:  the first words of a point change, and with them its id
+    Good: {#new-id was="old-id"} at its end
+    """
+    if not made.published:
+        return
+    now = _Now.of(made, made.published)
+    for old in made.published.briefings:
+        briefing = now.of_old(old)
+        if briefing and briefing.status is not Status.WITHDRAWN:
+            yield from _lost_points(old, briefing)
+
+
+def _lost_points(old: PublishedBriefing, briefing: Briefing) -> Iterator[Problem]:
+    there = {name for point in briefing.points for name in (point.id, *point.former_ids)}
+    published = {name for point in old.points for name in point.ids}
+    new = [point for point in briefing.points if point.id not in published]
+    for point in old.points:
+        lost = [name for name in point.ids if name not in there]
+        if lost:
+            kept = next((one for one in briefing.points if {one.id, *one.former_ids} & set(point.ids)), None)
+            heir = kept or _heir(point, new)
+            new = [other for other in new if other is not heir]
+            yield _lost_point(lost, heir, briefing)
+
+
+def _lost_pages(lost: list[str], successor: Briefing | None, kept_back: Briefing | None) -> Iterator[Problem]:
+    """Name every lost address of a briefing, each with the line that keeps all of them."""
+    found = kept_back or successor
+    at = found.at if found else _ELSEWHERE
+    aliases = [alias.id.removesuffix("index.html") for alias in successor.aliases] if successor else []
+    line = f"aliases: [{', '.join([*aliases, *lost])}]"
+    if kept_back:
+        cure = (
+            "To take a briefing back, write status: withdrawn, which keeps its address and shows none of its points."
+        )
+    elif successor:
+        cure = f"If this briefing took its place, write among its first fields: {line}"
+    else:
+        cure = f"Write {line} into the briefing that takes its place, or put the file back with status: withdrawn."
+    for address in lost:
+        yield warning("lost-address", f"{_missed(address)} {cure}", at)
+
+
+def _missed(address: str) -> str:
+    return f'The page "{address}" was published, and goes away: links to it will break.'
+
+
+def _file(address: str) -> str:
+    return f"{address}index.html" if address.endswith("/") else address
+
+
+def _lost_point(lost: list[str], heir: LearningPoint | None, briefing: Briefing) -> Problem:
+    named = " and ".join(f'"{briefing.address.removesuffix("index.html")}#{name}"' for name in lost)
+    message = f"The learning point at {named} was published, and goes away: links to it will break."
+    former = " ".join([*(heir.former_ids if heir else ()), *lost])
+    new_id = heir.id if heir else "its-id"
+    line = f'{{#{new_id} was="{former}"}}'
+    if heir:
+        return warning("lost-point", f"{message} If this point took its place, write at its end: {line}", heir.at)
+    cure = f"If another point took its place, write at that one's end: {line}"
+    return warning("lost-point", f"{message} {cure}", briefing.at)
+
+
+_PAGES = ("briefing.html", "withdrawn.html")
+"""Templates of the pages that stand at a briefing's own address."""
+
+
+def _heir(point: PublishedPoint, new: Iterable[LearningPoint]) -> LearningPoint | None:
+    """Find the new point that most likely took a published one's place."""
+    words = _words(point.says)
+    likeness = {other.id: _likeness(words, _words(_says(other))) for other in new}
+    best = max(new, key=lambda other: likeness[other.id], default=None)
+    return best if best and likeness[best.id] >= ALIKE else None
+
+
+def _says(point: LearningPoint) -> str:
+    """Put together what a point says, as the open data does."""
+    return " ".join(filter(None, (point.title, point.lead_in, point.body.text)))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def _likeness(words: frozenset[str], others: frozenset[str]) -> float:
+    return len(words & others) / len(words | others) if words | others else 0
+
+
+def _lost_collections(now: _Now, published: Published, there: set[str]) -> Iterator[tuple[str, str]]:
+    """Give the folder and id of each page of a theme, audience, partnership or kind that goes away.
+
+    What only a briefing brought that was withdrawn or taken back went with it.
+    """
+    still = [old for old in published.briefings if (one := now.of_old(old)) and one.status is not Status.WITHDRAWN]
+    ids = {
+        "themes": {theme for briefing in still for theme in briefing.themes},
+        "audiences": {point.audience for briefing in still for point in briefing.points if point.audience},
+        "partnerships": {partnership for briefing in still for partnership in briefing.partnerships},
+        "kinds": {briefing.kind for briefing in still if briefing.kind},
+    }
+    for folder, known in ids.items():
+        yield from ((folder, lost) for lost in sorted(known) if f"{folder}/{lost}/index.html" not in there)

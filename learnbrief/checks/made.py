@@ -1,0 +1,33 @@
+"""What a rule over the pages may look at."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from learnbrief.model import Library, LinkedPage
+from learnbrief.pages import Page
+from learnbrief.problems import Problem
+from learnbrief.published import Published
+
+
+@dataclass(frozen=True, slots=True)
+class LinksInside:
+    """Links of sources to the site's own pages, and the addresses of all pages that they may lead to."""
+
+    links: Sequence[LinkedPage]
+    addresses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a rule may look at."""
+
+    pages: Sequence[Page]
+    library: Library
+    other_files: Collection[str]
+    """Addresses of the files beside the pages: styles, scripts, pictures, the search index."""
+    links: Sequence[LinksInside]
+    published: Published | None
+    """What was published last, as far as it is at hand."""
+
+
+PageCheck = Callable[[Made], Iterator[Problem]]

@@ -1,0 +1,27 @@
+"""The open data of a site that lies on the disk, for whoever asks what was published last."""
+
+from pathlib import Path
+
+from learnbrief.problems import escape_control_characters
+
+
+class NotAtHandError(Exception):
+    """What was published is not where it was said to be; the message is a whole sentence."""
+
+
+def data_folder(given: Path) -> Path:
+    """Find the folder of data files: of a site's folder, or of one data file itself. Raises NotAtHandError."""
+    folder = given.parent if given.is_file() else given / "data"
+    if not (folder / "briefings.json").is_file():
+        shown = escape_control_characters(str(given))
+        raise NotAtHandError(f"{shown} is neither a site's folder nor its data/briefings.json.")
+    return folder
+
+
+def read_data_file(folder: Path, name: str) -> bytes | None:
+    """Read a data file; None where there is none. Raises NotAtHandError."""
+    try:
+        return (folder / name).read_bytes() if (folder / name).is_file() else None
+    except OSError as fault:
+        reason = (fault.strerror or "the system gave no reason").lower()
+        raise NotAtHandError(f"{folder / name} cannot be opened: {reason}.") from fault

@@ -1,0 +1,11 @@
+"""What a host is told of the site: headers, redirects, and files that are compressed ahead.
+
+Each host has its own way of being told, which is chosen by the setting `host`. This room makes files, and knows
+neither the disk nor the web; how a site is brought to a host stands in the documents.
+"""
+
+from learnbrief.hosting.compressed import compressed
+from learnbrief.hosting.hosted import Hosted, hosted
+from learnbrief.hosting.hosts import host_files
+
+__all__ = ["Hosted", "compressed", "host_files", "hosted"]

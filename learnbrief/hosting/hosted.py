@@ -1,0 +1,105 @@
+"""What there is to tell a host, before any host's own way of writing it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from learnbrief.model import Briefing
+from learnbrief.settings import Settings
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; "
+    "form-action 'self'"
+)
+"""The Content-Security-Policy of every page, as `base.html` writes it too; SPEC 6.8."""
+NOT_IN_FRAMES = "frame-ancestors 'none'"
+"""What a policy can only say in a header: no other site shows ours as a part of its own."""
+FOR_EVER = "public, max-age=31536000, immutable"
+"""For files whose names change with their content."""
+A_WHILE = "public, max-age=300"
+"""For pages: five minutes, so that a new briefing, or one that was withdrawn, is soon seen."""
+
+Headers = tuple[tuple[str, str], ...]
+
+EVERYWHERE: Headers = (
+    ("Content-Security-Policy", f"{POLICY}; {NOT_IN_FRAMES}"),
+    ("Strict-Transport-Security", "max-age=31536000"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cache-Control", A_WHILE),
+)
+"""No policy for subdomains: they may be others'. No referrer: nobody else learns which briefing was read."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9._~/-]+")
+"""Old addresses that every host takes as they are; others are left to the pages that forward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Headers for some addresses, in the place of those of the same name that hold everywhere."""
+
+    folder: str
+    """Where they lie, with a slash at its end; empty for the whole site."""
+    name: str
+    """The end of their names, or the whole name; empty for all that lies there."""
+    headers: Headers
+
+
+TYPES = {
+    ".webmanifest": "application/manifest+json",
+    ".jsonld": "application/ld+json",
+    ".csv": "text/csv; charset=utf-8",
+}
+"""Content types that hosts often do not know, by the ending of names."""
+FEED_TYPES = {"feed.xml": "application/atom+xml; charset=utf-8", "feed.json": "application/feed+json"}
+"""Those that hosts cannot know from an ending."""
+
+FINGERPRINTED = (
+    Rule("assets/", "", (("Cache-Control", FOR_EVER),)),
+    Rule("search/", ".js", (("Cache-Control", FOR_EVER),)),
+)
+DATA = Rule("data/", "", (("Access-Control-Allow-Origin", "*"),))
+"""Open data may be read by pages of other sites."""
+FORM = Rule("admin/", "", (("Content-Security-Policy", f"base-uri 'none'; {NOT_IN_FRAMES}"),))
+"""The form for writing in the browser needs more than a page does; its own page says how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address and where it leads."""
+
+    old: str
+    """From the slash at the top of the site."""
+    new: str
+    """From the slash at the top of the host's domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """What a host is told."""
+
+    path: str
+    """Below which the site stands, without a slash at its end; empty at the root of a domain."""
+    redirects: tuple[Redirect, ...]
+    """The likeliest forms of all old addresses come first, because hosts take only so many."""
+    rules: tuple[Rule, ...]
+
+
+def hosted(settings: Settings, briefings: Iterable[Briefing]) -> Hosted:
+    """Gather what a host is told of a site with these briefings, withdrawn ones included."""
+    path = quote(urlsplit(settings.base_url).path)
+    moves = [
+        (alias.id, f"{path}/{briefing.address.removesuffix('index.html')}")
+        for briefing in sorted(briefings, key=lambda briefing: briefing.slug)
+        for alias in briefing.aliases
+        if _PLAIN.fullmatch(alias.id)
+    ]
+    whole = [(old.removesuffix("index.html"), new) for old, new in moves]
+    files = [(old, new) for old, new in moves if old.endswith("index.html")]
+    bare = [(old.removesuffix("/index.html"), new) for old, new in files if old != "index.html"]
+    return Hosted(
+        path=path,
+        redirects=tuple(Redirect(f"/{old}", new) for old, new in (*whole, *bare, *files)),
+        rules=(*FINGERPRINTED, DATA, *([FORM] if settings.admin else [])),
+    )

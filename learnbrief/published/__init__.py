@@ -1,0 +1,26 @@
+"""What was published before, as the open data tells it, and what a change makes of it.
+
+This room reads the data files of a site, whoever brings them, and knows neither the disk nor the web.
+"""
+
+from learnbrief.published.changes import changes_in_words
+from learnbrief.published.reading import (
+    NOTHING,
+    DataFile,
+    Published,
+    PublishedBriefing,
+    PublishedPoint,
+    UnreadableError,
+    read_published,
+)
+
+__all__ = [
+    "NOTHING",
+    "DataFile",
+    "Published",
+    "PublishedBriefing",
+    "PublishedPoint",
+    "UnreadableError",
+    "changes_in_words",
+    "read_published",
+]
