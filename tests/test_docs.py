@@ -262,6 +262,7 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
             definitions.MENU,
             definitions.FOOTER,
             definitions.ADMIN,
+            definitions.PERSONAL_DATA,
         )
     ],
 )

@@ -15,7 +15,17 @@ from learnbrief.definitions.briefing import (
     SECTION,
 )
 from learnbrief.definitions.meanings import MEANINGS
-from learnbrief.definitions.settings import ADMIN, AUDIENCE, COLOURS, FOOTER, LOGO, MENU, SETTINGS, STATEMENT
+from learnbrief.definitions.settings import (
+    ADMIN,
+    AUDIENCE,
+    COLOURS,
+    FOOTER,
+    LOGO,
+    MENU,
+    PERSONAL_DATA,
+    SETTINGS,
+    STATEMENT,
+)
 from learnbrief.definitions.vocabulary import PARTNERSHIP, THEME
 
 __all__ = [
@@ -32,6 +42,7 @@ __all__ = [
     "MENU",
     "PAGE",
     "PARTNERSHIP",
+    "PERSONAL_DATA",
     "POINT",
     "POINT_MARKS",
     "SECTION",

@@ -14,6 +14,7 @@ from learnbrief.crew import Crew, Told, alone, unseen
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Face, Library, SitePage
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
+from learnbrief.personal import concealed, find_personal_data, personal_data_problems
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.problems import Problem, has_errors, weighed
 from learnbrief.readers import (
@@ -135,7 +136,9 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
     problems += check_library(
         library, settings, inputs.today, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
     )
-    problems = weighed(problems, settings.advice)
+    personal = find_personal_data(inputs.files, settings, recall)
+    problems = concealed(weighed(problems, settings.advice), personal)
+    problems += personal_data_problems(personal)
     if has_errors(problems):
         return Planned(None, tuple(problems), library, site_pages, settings)
 

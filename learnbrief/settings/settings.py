@@ -12,6 +12,7 @@ from learnbrief.settings.admin import Admin, read_admin
 from learnbrief.settings.advice import read_advice
 from learnbrief.settings.face import NO_FACE, FaceSettings, read_face_settings
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audience, Kind, read_audiences, read_kinds
+from learnbrief.settings.personal import read_exceptions
 from learnbrief.source import decode
 
 SETTINGS_FILE = "learnbrief.yml"
@@ -42,6 +43,8 @@ class Settings:
     face: FaceSettings = NO_FACE
     advice: Mapping[str, Severity | None] = field(default_factory=dict)
     """How grave the owner holds a piece of advice to be, by its code; None where it is not wanted."""
+    personal_data_exceptions: tuple[str, ...] = ()
+    """What looks like somebody's own and may be published."""
     admin: Admin | None = None
     """The form for writing in the browser, where there is to be one."""
 
@@ -81,5 +84,6 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         accessibility=read_accessibility(fields.inside("accessibility"), report),
         face=read_face_settings(fields, report),
         advice=dict(read_advice(fields.get("checks"), report)),
+        personal_data_exceptions=tuple(read_exceptions(fields.inside("personal_data"), report)),
         admin=read_admin(fields.inside("admin"), report),
     )
