@@ -197,6 +197,7 @@ ELSEWHERE = {
         ("dead-link", "moved-link", "unchecked-link"),
         "test_external.py::test_links_have_their_bad_and_good_examples",
     ),
+    "unreadable-picture": "test_pictures.py::test_a_damaged_picture_stops_the_build",
     "unreadable": "test_docs.py::test_an_unreadable_file_has_its_examples",
 }
 """Codes whose examples need more of the world than a text: where they are run."""

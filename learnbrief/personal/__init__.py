@@ -5,6 +5,7 @@ The rooms above know what briefings are: this one knows texts, and no names. See
 """
 
 from learnbrief.personal.project import (
+    clean_pictures,
     concealed,
     find_personal_data,
     is_published,
@@ -14,6 +15,7 @@ from learnbrief.personal.search import Finding, search_name, search_source
 
 __all__ = [
     "Finding",
+    "clean_pictures",
     "concealed",
     "find_personal_data",
     "is_published",

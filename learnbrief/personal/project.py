@@ -6,8 +6,9 @@ from functools import partial
 
 from learnbrief.personal.drawings import words_of_drawing
 from learnbrief.personal.exceptions import Exceptions
+from learnbrief.personal.pictures import DamagedError, without_metadata
 from learnbrief.personal.search import Finding, search_name, search_source
-from learnbrief.problems import Problem, error
+from learnbrief.problems import Place, Problem, Report, error
 from learnbrief.readers import PICTURE_ENDINGS, VOCABULARY_FILES, Recall, is_briefing, make_anew
 from learnbrief.settings import SETTINGS_FILE, Settings
 
@@ -39,6 +40,32 @@ def is_published(file: str) -> bool:
         or file.lower().endswith(PICTURE_ENDINGS)
         or (file.startswith("templates/") and file.endswith((".md", ".html")))
     )
+
+
+def clean_pictures(
+    files: Mapping[str, bytes], report: Report, recall: Recall = make_anew, folder: str = ""
+) -> Mapping[str, bytes]:
+    """Take out of pictures what they tell beyond what they show: place, time, device, people.
+
+    Files are given by their paths in a folder of the project. Reports `unreadable-picture`.
+    """
+    cleaned: dict[str, bytes] = {}
+    for file, content in files.items():
+        if file.lower().endswith(PICTURE_ENDINGS):
+            clean = recall(("clean picture", content), partial(_clean, content))
+            if clean is None:
+                message = "This picture is damaged: nobody can tell what it holds. Open it and save it again."
+                report(error("unreadable-picture", message, Place(f"{folder}{file}")))
+            else:
+                cleaned[file] = clean
+    return {**files, **cleaned}
+
+
+def _clean(content: bytes) -> bytes | None:
+    try:
+        return without_metadata(content)
+    except DamagedError:
+        return None
 
 
 def personal_data_problems(findings: Iterable[Finding]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from learnbrief.crew import Crew, Told, alone, unseen
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Face, Library, SitePage
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
-from learnbrief.personal import concealed, find_personal_data, personal_data_problems
+from learnbrief.personal import clean_pictures, concealed, find_personal_data, personal_data_problems
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.problems import Problem, has_errors, weighed
 from learnbrief.readers import (
@@ -125,6 +125,11 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
     """
     problems = list(inputs.problems)
     report = problems.append
+    inputs = replace(
+        inputs,
+        sources=clean_pictures(inputs.sources, report, recall),
+        templates=clean_pictures(inputs.templates, report, recall, "templates/"),
+    )
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
