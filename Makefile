@@ -15,11 +15,19 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requir
 UV := uv==0.13.8
 COMPILE := pip compile --quiet --system-certs --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
+# What `make mutants` makes mutants with; how many it draws, and by which seed.
+MUTMUT := mutmut==3.8.1
+MUTANTS := 600
+SEED := 7
+
 # The form for writing in the browser, with the digest of its package.
 DECAP := decap-cms-3.16.3.tgz
 DECAP_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee2cf41ef127c3d0ba0a7640779295d3142b36afebecf4a08a7051885424362d63
 
-.PHONY: site test check format pictures icons lighthouse pins form clean help
+# Compiled modules are kept, or each of the many processes that tests start would compile all of them again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: site test check format pictures icons lighthouse mutants pins form clean help
 
 site: $(VENV)/runtime ## build the website into site/ (the default)
 	@$(PY) build.py build
@@ -46,6 +54,15 @@ pictures: $(VENV)/dev ## take the README's pictures of the site afresh
 lighthouse: $(VENV)/dev ## measure every kind of page as on a slow phone; takes minutes, and writes a table in docs/
 	$(PY) -m tools.browser
 	$(PY) -m tools.lighthouse
+
+mutants: ## change a copy of the program a little, MUTANTS times at random, and see whether tests notice; takes hours
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(PYTHON) -m venv "$$folder"/venv && mkdir "$$folder"/copy && \
+	"$$folder"/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt && \
+	"$$folder"/venv/bin/python -m pip install --quiet --disable-pip-version-check $(MUTMUT) && \
+	git ls-files -z | tar --create --null --files-from - | tar --extract --directory "$$folder"/copy && \
+	cd "$$folder"/copy && ../venv/bin/mutmut run --max-children 1 learnbrief.source.x__place__mutmut_1 && \
+	../venv/bin/python -m tools.mutants $(MUTANTS) $(SEED) ../results
 
 icons: $(VENV)/dev ## draw the icons in PNG afresh from templates/assets/icon.svg
 	$(PY) -m tools.browser

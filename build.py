@@ -14,7 +14,7 @@ def run() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python starts this file too, and must be told
         sys.exit(f"Learnbrief needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     try:
-        from learnbrief.cli import main
+        from learnbrief.door import main
 
         main()
     except ModuleNotFoundError as missing:

@@ -106,18 +106,32 @@ so that tasks were not done twice
 but the reason was never recorded
 """.split("\n")[1:-1]
 HEADINGS = (
-    ("Background", "background"),
-    ("What was found", "findings"),
-    ("Good practice", "good-practice"),
-    ("Key points for managers", "learning"),
-    ("Learning points for practitioners", "learning"),
-    ("Recommendations", "recommendations"),
+    "What was found",
+    "Good practice",
+    "What could be better",
+    "Key points for managers",
+    "Key points for leaders",
+    "Learning points for practitioners",
+    "Learning points for schools",
+    "Recommendations",
+    "Questions for your team",
 )
+"""Those of sections that hold points; each briefing has some of them."""
 PLACES = (
     "Ashham Birchwick Cloverton Dunmere Elmstead Fernhurst Greyford Hollowell Ivyford Juniper Kestrelby Larkfield"
 )
 KINDS = ("multi-agency-audit", "deep-dive", "dip-sample", "thematic-review", "rapid-review", "single-agency-audit")
-POINTS_A_SECTION = 5
+SECTIONS = 5
+POINTS = (3, 7)
+"""The fewest and the most of a section: 25 a briefing, on average."""
+SETTINGS = """title: Benchmark
+base_url: https://example.org
+audiences:
+  schools:
+    label: Schools and colleges
+    words: [school, college]
+"""
+MARKUP = ("*{0}*", "**{0}**", "[{0}](https://example.org/forms/{1})")
 
 
 def write_project(count: int, folder: Path) -> None:
@@ -131,7 +145,7 @@ def write_project(count: int, folder: Path) -> None:
         for place in PLACES.split():
             name = f"{place} Safeguarding Partnership"
             file.write(f"{place.lower()}:\n  name: {name}\n  short: {place[:2].upper()}SP\n  area: {place}\n")
-    (folder / "learnbrief.yml").write_text("title: Benchmark\nbase_url: https://example.org\n", encoding="utf-8")
+    (folder / "learnbrief.yml").write_text(SETTINGS, encoding="utf-8")
     themes = [
         line[:-1]
         for line in (sources / "_themes.yml").read_text(encoding="utf-8").splitlines()
@@ -159,18 +173,27 @@ def _briefing(number: int, themes: list[str]) -> str:
         "---",
         "",
     ]
-    for heading, role in HEADINGS:
+    lines += ["## Background", ""]
+    for _ in range(3):
+        lines += [f"{_sentence(dice)} {_sentence(dice)}", ""]
+    if dice.random() < 0.25:
+        lines += ["| Who | Looked at |", "| --- | --- |"]
+        lines += [f"| {who} | {dice.choice(WHAT)} |" for who in dice.sample(WHO, 4)]
+        lines.append("")
+    for heading in sorted(dice.sample(HEADINGS, SECTIONS), key=HEADINGS.index):
         lines += [f"## {heading}", "", f"{_sentence(dice)} {_sentence(dice)}", ""]
-        if role != "background":
-            for _ in range(POINTS_A_SECTION):
-                tags = "".join(f" #{theme}" for theme in dice.sample(themes, dice.choice((0, 1, 1, 2))))
-                lines.append(f"- {_sentence(dice)}{tags}")
-            lines.append("")
+        for _ in range(dice.randint(*POINTS)):
+            tags = "".join(f" #{theme}" for theme in dice.sample(themes, dice.choice((0, 1, 1, 2))))
+            lines.append(f"- {_sentence(dice, marked=dice.random() < 0.2)}{tags}")
+        lines.append("")
+    lines += ["## More information", "", f"Read [the {place} procedures](https://example.org/{place.lower()}).", ""]
     return "\n".join(lines)
 
 
-def _sentence(dice: random.Random) -> str:
+def _sentence(dice: random.Random, *, marked: bool = False) -> str:
     who, did, what, when, so = (dice.choice(words) for words in (WHO, DID, WHAT, WHEN, SO))
+    if marked:
+        what = dice.choice(MARKUP).format(what, dice.randint(1, 40))
     sentence = f"{who} {did} {what} {when}, {so}."
     return sentence[0].upper() + sentence[1:]
 

@@ -4,7 +4,8 @@
 
 For each size a project is made up and `serve` started on it. One briefing is open in Chromium; its body is edited
 again and again, and the clock runs from the moment the file is written until the new words are on the page and the
-page has loaded. Prints a Markdown table.
+page has loaded. Beside it stand the processor time that the server took, which other programs change least, and, as
+the browser's part, how long the page takes to load again without an edit. Prints a Markdown table. Needs Linux.
 """
 
 import argparse
@@ -25,6 +26,9 @@ from tools.browser import find_browser
 from tools.debian import is_root
 
 ROOT = Path(__file__).parent.parent
+HEAD = """\
+| briefings | started in | save to reloaded page: median | worst | server's work | reload alone | longest answer |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
 PATIENCE = 120_000
 """Milliseconds after which something has gone wrong."""
 
@@ -38,8 +42,7 @@ def main() -> None:
     given = ask.parse_args()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), chromium_sandbox=not is_root())
-        print("| briefings | started in | save to reloaded page: median | worst | longest answer meanwhile |")
-        print("| ---: | ---: | ---: | ---: | ---: |")
+        print(HEAD)
         for count in given.counts:
             with tempfile.TemporaryDirectory() as folder:
                 print(_measure(count, Path(folder), browser, given.rounds, given.pause), flush=True)
@@ -58,22 +61,26 @@ def _measure(count: int, folder: Path, browser: Browser, rounds: int, pause: flo
         started = time.perf_counter() - began
         page = browser.new_page()
         page.goto(f"{url}briefings/{source.stem}/index.html", wait_until="load")
-        times = [_round(page, source, number, pause) for number in range(rounds)]
+        times, work = zip(*[_round(page, source, number, pause, server.pid) for number in range(rounds)], strict=True)
+        alone = [_reload(page) for _ in range(rounds)]
         answer = _longest_answer(page, f"{url}index.html")
         page.close()
     finally:
         server.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
         server.wait(60)
     median, worst = statistics.median(times) * 1000, max(times) * 1000
-    return f"| {count:,} | {started:.1f} s | {median:.0f} ms | {worst:.0f} ms | {answer:.0f} ms |"
+    ours, browsers = statistics.mean(work) * 1000, statistics.median(alone) * 1000
+    measured = (median, worst, ours, browsers, answer)
+    return f"| {count:,} | {started:.1f} s | {' | '.join(f'{each:.0f} ms' for each in measured)} |"
 
 
-def _round(page: Page, source: Path, number: int, pause: float) -> float:
-    """Edit the body; give the seconds until the edit is on the loaded page."""
+def _round(page: Page, source: Path, number: int, pause: float, server: int) -> tuple[float, float]:
+    """Edit the body; give the seconds until the edit is on the loaded page, and those that the server worked."""
     text = re.sub(r"Edit \d+\. ", "", source.read_text("utf-8"))
     edited = re.sub(r"(?m)^- (?=[A-Z])", f"- Edit {number}. ", text, count=1)
     assert edited != text
     time.sleep(pause)
+    worked = _worked(server)
     source.write_text(edited, "utf-8")
     began = time.perf_counter()
     page.wait_for_function(
@@ -81,6 +88,19 @@ def _round(page: Page, source: Path, number: int, pause: float) -> float:
         arg=f"Edit {number}. ",
         timeout=PATIENCE,
     )
+    return time.perf_counter() - began, _worked(server) - worked
+
+
+def _worked(process: int) -> float:
+    """Give the seconds of processor time that a process has taken, its helpers left out (proc_pid_stat(5))."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _reload(page: Page) -> float:
+    """Load the page again; give the seconds until it has loaded."""
+    began = time.perf_counter()
+    page.reload(wait_until="load")
     return time.perf_counter() - began
 
 

@@ -5,9 +5,11 @@ Drafts, embargoed and withdrawn briefings were left out before; this room could 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from learnbrief.model import Briefing, LearningPoint, Theme, Vocabulary
+from learnbrief.readers import Itself, Recall, make_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,15 @@ class Entry:
     def address(self) -> str:
         """Where the point stands in the site."""
         return f"{self.briefing.address}#{self.point.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one briefing brings into the catalogue."""
+
+    entries: tuple[Entry, ...]
+    by_theme: Mapping[str, tuple[Entry, ...]]
+    by_audience: Mapping[str, tuple[Entry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +53,17 @@ class Catalogue:
     """Those that looked again at what a briefing had taught, by its slug."""
 
     @classmethod
-    def of(cls, briefings: Iterable[Briefing], vocabulary: Vocabulary) -> "Catalogue":
-        """Arrange visible briefings."""
+    def of(cls, briefings: Iterable[Briefing], vocabulary: Vocabulary, recall: Recall = make_anew) -> "Catalogue":
+        """Arrange visible briefings; `recall` may answer with what the same briefing brought before."""
         newest_first = tuple(sorted(briefings, key=_newest_first))
-        entries = tuple(Entry(briefing, point) for briefing in newest_first for point in briefing.points)
+        shares = [recall(("share", Itself(briefing)), partial(_share, briefing)) for briefing in newest_first]
         return cls(
             briefings=newest_first,
             vocabulary=vocabulary,
-            entries=entries,
-            by_briefing=_group(entries, lambda entry: [entry.briefing.slug]),
-            by_theme=_group(entries, lambda entry: entry.point.themes),
-            by_audience=_group(entries, lambda entry: [entry.point.audience]),
+            entries=tuple(entry for share in shares for entry in share.entries),
+            by_briefing={share.entries[0].briefing.slug: share.entries for share in shares if share.entries},
+            by_theme=_join(share.by_theme for share in shares),
+            by_audience=_join(share.by_audience for share in shares),
             by_partnership=_group(newest_first, lambda briefing: [ref.id for ref in briefing.partnerships]),
             by_kind=_group(newest_first, lambda briefing: [briefing.kind.id]),
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
@@ -74,6 +85,23 @@ class Catalogue:
 
 def _newest_first(briefing: Briefing) -> tuple[int, int, str]:
     return (-briefing.held.start.toordinal(), -briefing.published.toordinal(), briefing.slug)
+
+
+def _share(briefing: Briefing) -> _Share:
+    entries = tuple(Entry(briefing, point) for point in briefing.points)
+    return _Share(
+        entries,
+        by_theme=_group(entries, lambda entry: entry.point.themes),
+        by_audience=_group(entries, lambda entry: [entry.point.audience]),
+    )
+
+
+def _join(shares: Iterable[Mapping[str, tuple[Entry, ...]]]) -> dict[str, tuple[Entry, ...]]:
+    groups: dict[str, list[Entry]] = {}
+    for share in shares:
+        for key, entries in share.items():
+            groups.setdefault(key, []).extend(entries)
+    return {key: tuple(entries) for key, entries in groups.items()}
 
 
 Member = TypeVar("Member")

@@ -43,7 +43,7 @@ def call(function: Callable[[*Arguments], bytes], arguments: tuple[*Arguments]) 
     return function(*arguments)
 
 
-def digest_of(program: str, function: Callable[..., bytes], *arguments: object) -> str:
+def digest_of(program: str, function: Callable[..., object], *arguments: object) -> str:
     """Digest all that a result depends on: the program's version, the function's name, the arguments' `repr`.
 
     Gives SHA-256 in hexadecimal. Raises ValueError for a function made inside another one, which may have inputs

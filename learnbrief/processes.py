@@ -8,10 +8,12 @@ processes there were.
 import gc
 import os
 import pickle  # noqa: TID251 what one process tells the other is not remembered
+import signal
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, Generic, TypeVar
 
 from learnbrief.crew import Told, alone, unseen
 
@@ -20,6 +22,9 @@ Made = TypeVar("Made")
 
 ENOUGH = 50
 """Things to do, below which a process costs more than it brings."""
+
+_MOST_OPEN = 1024
+"""Files and sockets, more than this program ever holds open."""
 
 
 def usable_processors() -> int:
@@ -39,37 +44,53 @@ class Processes:
         if count < 2 or len(items) < ENOUGH or not hasattr(os, "fork"):
             return alone(make, items, told)
         shares = [items[first::count] for first in range(count)]
-        helpers: list[tuple[int, BinaryIO]] = [_start(make, share) for share in shares[1:]]
+        helpers: list[Helper[Made]] = [start_helper(make, share) for share in shares[1:]]
         made = [alone(make, shares[0], lambda done, _: told(done * count, len(items)))]
         for helper, share in zip(helpers, shares[1:], strict=True):
-            answer: list[Made] | None = _finish(*helper)
+            answer = helper.finish()
             made.append(alone(make, share) if answer is None else answer)
         return [made[place % count][place // count] for place in range(len(items))]
 
 
-def _start(make: Callable[[Item], Made], items: Sequence[Item]) -> tuple[int, BinaryIO]:
-    """Fork a process that works on some items; gives its number, and where its answer can be read."""
+@dataclass(frozen=True, slots=True)
+class Helper(Generic[Made]):
+    """A forked process that makes something."""
+
+    number: int
+    answer: BinaryIO
+    """Where its answer can be read."""
+
+    def finish(self) -> list[Made] | None:
+        """Read its answer to the end; None where that is not whole."""
+        with self.answer:
+            content = self.answer.read()
+        os.waitpid(self.number, 0)
+        try:
+            made: list[Made] = pickle.loads(content)
+        except (EOFError, pickle.UnpicklingError):
+            return None
+        return made
+
+    def give_up(self) -> None:
+        """End it, whatever it does; `finish` then gives None."""
+        with suppress(ProcessLookupError):
+            os.kill(self.number, signal.SIGKILL)
+
+
+def start_helper(make: Callable[[Item], Made], items: Sequence[Item]) -> Helper[Made]:
+    """Fork a process that works on some items. It holds open nothing of what this one does, such as its sockets."""
     reading, writing = os.pipe()
-    process = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside other threads, which are idle here
+        process = os.fork()
     if process:
         os.close(writing)
-        return process, os.fdopen(reading, "rb")
+        return Helper(process, os.fdopen(reading, "rb"))
     try:  # the forked process never comes out of here
-        os.close(reading)
+        os.closerange(3, writing)
+        os.closerange(writing + 1, _MOST_OPEN)
         gc.disable()
         with os.fdopen(writing, "wb") as answer, suppress(Exception):
             pickle.dump(alone(make, items), answer, pickle.HIGHEST_PROTOCOL)
     finally:
         os._exit(0)
-
-
-def _finish(process: int, answer: BinaryIO) -> list[Made] | None:
-    """Read a process's answer to its end; None where it is not whole."""
-    with answer:
-        content = answer.read()
-    os.waitpid(process, 0)
-    try:
-        made: list[Made] = pickle.loads(content)
-    except (EOFError, pickle.UnpicklingError):
-        return None
-    return made

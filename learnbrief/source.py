@@ -18,7 +18,8 @@ MOST_MARKS = 50_000
 """In one source: signs that Markdown or YAML may give a meaning, each of which costs time to read."""
 
 _MARK = re.compile(r"[\[\]<&\\`*_~|{}#!@,:]|(?<=www)\.", re.IGNORECASE)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+"""What no text may hold, however it is written; this program takes some of them for marks of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def decode(file: str, content: bytes, report: Report) -> Text | None:
         report(_not_utf_8(file, content, fault.start))
         return None
     text = decoded.removeprefix("\ufeff").replace("\r\n", "\n")
-    forbidden = list(_FORBIDDEN.finditer(text))
+    forbidden = list(FORBIDDEN.finditer(text))
     for found in forbidden[:20]:
         report(
             error(

@@ -8,10 +8,10 @@ from functools import cache
 from typing import TypeVarTuple
 
 from learnbrief.crew import Crew, alone
-from learnbrief.files import built_in_templates
 from learnbrief.model import Briefing, Library
 from learnbrief.pipeline import Inputs, Site, build, plan_site
 from learnbrief.problems import Problem
+from learnbrief.program import built_in_templates
 from learnbrief.readers import read_library
 from learnbrief.settings import read_settings
 

@@ -8,18 +8,21 @@ marks are taken off before the project is read. A line `(fields)` stands for fie
 import ast
 import os
 import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, build
-from learnbrief.problems import Problem, has_errors
+from learnbrief.problems import Problem, as_text, has_errors
 from learnbrief.source import LARGEST_SOURCE, MOST_LINES, MOST_MARKS
 from tests.support import FRONT, TODAY, VOCABULARY, files_of, templates
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.txt"))
+MESSAGES = HERE / "golden/messages.txt"
+"""What editors are told of each bad source."""
 
 SETTINGS = b"""
 accessibility:
@@ -80,11 +83,34 @@ def found_in(problems: tuple[Problem, ...], about: str = "") -> list[Expected]:
     )
 
 
+Compare = Callable[[str, Sequence[Problem]], None]
+
+
+@pytest.fixture(scope="module")
+def compare(pytestconfig: pytest.Config) -> Iterator[Compare]:
+    """Compare what an editor is told with what was reviewed; when asked to, write it anew at the end."""
+    is_written_anew = pytestconfig.getoption("--regold")
+    told: dict[str, list[str]] = {}
+    parts = re.split(r"(?m)^## (.*)\n", MESSAGES.read_text("utf-8"))
+    reviewed = {name: text.splitlines() for name, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+    def compare(name: str, problems: Sequence[Problem]) -> None:
+        told[name] = [as_text(problem) for problem in sorted(problems) if problem.code != "accessibility-missing"]
+        assert is_written_anew or told[name] == reviewed.get(name)
+
+    yield compare
+    if is_written_anew:
+        known = sorted({path.stem for path in BAD} | BAD_BYTES.keys())
+        lines = [line for name in known for line in (f"## {name}", *(told.get(name) or reviewed.get(name, ())))]
+        MESSAGES.write_text("\n".join([*lines, ""]), "utf-8")
+
+
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
-def test_a_bad_source_is_named_where_it_is_bad(path: Path) -> None:
+def test_a_bad_source_is_named_where_it_is_bad(path: Path, compare: Compare) -> None:
     """Exactly the marked lines have exactly the marked problems, in the columns of the words that are at fault.
 
-    Hints count only where a source is about them: it would take well-made texts to have none.
+    Hints count only where a source is about them: it would take well-made texts to have none. The messages are those
+    that were reviewed; `pytest --regold` writes them anew.
     """
     text, expected, columns = parse(path.read_text(encoding="utf-8"))
     site = build(inputs_of(files_of(text)))
@@ -95,6 +121,7 @@ def test_a_bad_source_is_named_where_it_is_bad(path: Path) -> None:
     assert set(columns) <= at
     assert path.stem.split(".")[0] in {code for _, _, code in expected}
     assert bool(site.files) is not has_errors(site.problems)
+    compare(path.stem, found)
 
 
 def _front(body: bytes) -> bytes:
@@ -119,7 +146,7 @@ BAD_BYTES = {
 
 
 @pytest.mark.parametrize("cause", BAD_BYTES)
-def test_bytes_that_no_source_may_hold_are_named(cause: str) -> None:
+def test_bytes_that_no_source_may_hold_are_named(cause: str, compare: Compare) -> None:
     """What is no text, or holds what no text may, is one error in its line and column, and nothing is built."""
     content, line, column = BAD_BYTES[cause]
     site = build(inputs_of({"briefings/a.md": content}))
@@ -127,6 +154,7 @@ def test_bytes_that_no_source_may_hold_are_named(cause: str) -> None:
         (line, column, cause.split()[0])
     ]
     assert not site.files
+    compare(cause, site.problems)
 
 
 def test_the_largest_source_is_read() -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -18,13 +19,15 @@ from learnbrief.cli.serve import serve_command
 from learnbrief.fields import Definition, names, read_yaml
 from learnbrief.files import gather
 from learnbrief.model import ActionState, Role, Status
+from learnbrief.pages.open_data.columns import Table
+from learnbrief.pages.open_data.tables import BRIEFINGS, POINTS, THEMES
 from learnbrief.pipeline import Inputs, build
 from learnbrief.problems import Place, Problem
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
 from learnbrief.source import LARGEST_SOURCE, Text
-from tests.support import FRONT, VOCABULARY, built, files_of, project
+from tests.support import FRONT, VOCABULARY, files_of, project
 
 ROOT = Path(__file__).parent.parent
 FENCED = r"(?ms)^```.*?^```$"
@@ -258,6 +261,7 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
         for table in (
             definitions.SETTINGS,
             definitions.STATEMENT,
+            definitions.LICENCE,
             definitions.LOGO,
             definitions.COLOURS,
             definitions.MENU,
@@ -286,6 +290,7 @@ def table_rows(name: str, heading: str) -> dict[str, bool]:
         ("docs/themes.md", "An entry", definitions.THEME),
         ("docs/format.md", "Partnerships", definitions.PARTNERSHIP),
         ("docs/settings.md", "The accessibility statement", definitions.STATEMENT),
+        ("docs/settings.md", "The licence", definitions.LICENCE),
         ("docs/settings.md", "The form for writing in the browser", definitions.ADMIN),
     ],
 )
@@ -324,13 +329,12 @@ def test_the_headings_shown_as_recognised_are() -> None:
         assert (recognised.role, recognised.audience or "everyone") == (role, audience), heading
 
 
-@pytest.mark.parametrize("file", ["points", "briefings"])
-def test_every_field_of_the_open_data_is_explained(file: str) -> None:
-    """What data/*.json holds stands in docs/addresses.md."""
-    site = built(project(VOCABULARY + STATEMENT + NEIGHBOUR))
-    keys = tuple(re.findall(r'"(\w+)":', site.files[f"data/{file}.json"].decode()))
-    assert keys
-    assert not missing_words(keys, document("docs/addresses.md"))
+@pytest.mark.parametrize("table", [POINTS, BRIEFINGS, THEMES], ids=lambda table: table.name)
+def test_every_field_of_the_open_data_is_explained(table: Table[Any]) -> None:
+    """Every field of a data file, and every column of a table, stands in its part of docs/open-data.md."""
+    heading = {"points": "Points", "briefings": "Briefings", "themes": "Themes"}[table.name]
+    part = document("docs/open-data.md").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    assert not missing_words((*(column.name for column in table.columns), *table.header), part)
 
 
 def test_the_rooms_exist() -> None:
@@ -348,12 +352,15 @@ def test_the_rooms_exist() -> None:
 def test_every_command_that_documents_name_exists() -> None:
     """No document tells of a command or an option that the program does not have."""
     assert isinstance(main, click.Group)
-    themes = main.commands["themes"]
+    context = click.Context(main)
+    commands = {name: main.get_command(context, name) for name in main.list_commands(context)}
+    themes = commands["themes"]
     assert isinstance(themes, click.Group)
-    commands = {**main.commands, **{f"themes {name}": command for name, command in themes.commands.items()}}
+    commands |= {f"themes {name}": command for name, command in themes.commands.items()}
     known = {
         name: {option for parameter in command.params for option in parameter.opts}
         for name, command in commands.items()
+        if command
     }
     assert {
         *("build", "serve", "check", "new", "schema", "themes"),

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from learnbrief.files import built_in_templates, gather
+from learnbrief.files import gather
 from learnbrief.problems import Severity
+from learnbrief.program import built_in_templates
 
 
 @pytest.fixture

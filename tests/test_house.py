@@ -17,6 +17,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "learnbrief"
 ROOMS = (
     *(
+        "program",
+        "unchanged",
         "crew",
         "memo",
         "problems",
@@ -31,11 +33,11 @@ ROOMS = (
         "search",
     ),
     *("suggest", "schemas", "starter", "cards", "mend", "personal"),
-    *("pages", "render", "checks", "pipeline", "files", "processes", "external", "serve", "cli"),
+    *("pages", "render", "checks", "pipeline", "files", "processes", "external", "serve", "cli", "door"),
 )
 """From the ground up; a room may import only from those before it. Some are yet to be built."""
 LONGEST = 300
-WORLDLY = {"files", "processes", "external", "serve", "cli"}
+WORLDLY = {"program", "unchanged", "files", "processes", "external", "serve", "cli", "door"}
 """The rooms that act on the world."""
 WORLDLY_MODULES = frozenset(
     "os shutil subprocess socket tempfile time random secrets uuid locale getpass platform sys io glob "
@@ -140,7 +142,7 @@ def checks_in(table: Any) -> tuple[Any, ...]:
 
 LISTED = {
     check.__name__: check
-    for table in ("LIBRARY_CHECKS", "HINT_CHECKS", "PAGE_CHECKS", "FILE_CHECKS")
+    for table in ("SOURCE_CHECKS", "SOURCE_HINTS", "LIBRARY_CHECKS", "LIBRARY_HINTS", "PAGE_CHECKS", "FILE_CHECKS")
     for check in checks_in(getattr(checks, table, ()))
 }
 

@@ -176,7 +176,7 @@ def test_the_way_to_a_page(site: Site) -> None:
 
 
 def test_addresses_lead_to_pages(site: Site) -> None:
-    """Every address of the site that linked data names is a page's."""
+    """Every address of the site that linked data names is a page's or a data file's."""
 
     def named(value: Any) -> set[str]:
         if isinstance(value, dict):
@@ -189,7 +189,7 @@ def test_addresses_lead_to_pages(site: Site) -> None:
         for block in blocks(page(site, address)) if address.endswith(".html") else ():
             for url in named(block):
                 file = url.removeprefix(f"{BASE}/").partition("?")[0].partition("#")[0]
-                assert f"{file}index.html" in site.files, url
+                assert {file, f"{file}index.html"} & site.files.keys(), url
 
 
 def test_what_nobody_is_told_of(site: Site) -> None:
@@ -224,3 +224,15 @@ def test_no_source_breaks_out() -> None:
     report = graph(built(project(text)), "briefings/a/index.html")["Report"]
     told = (report["name"], report["about"][0]["name"], report["publisher"][1]["name"], report["isBasedOn"]["name"])
     assert told == (evil, f"{evil} n", f"{evil} o", f"{evil} s")
+
+
+@pytest.mark.parametrize(
+    ("updated", "told"),
+    [("2022-09-01", "2022-09-01"), ("2026-01-31", "2026-01-31"), ("2022-06-01", None), ("2026-02-01", None)],
+    ids=["changed", "changed today", "on the day it came out", "a day to come"],
+)
+def test_a_change_is_told_from_its_day_on(updated: str, told: str | None) -> None:
+    """A briefing that says when it was changed says so in its linked data and on its page, from that day on."""
+    site = built(project(PROJECT.replace("published: 2022-06-01", f"published: 2022-06-01\nupdated: {updated}")))
+    assert graph(site, "briefings/a/index.html")["Report"].get("dateModified") == told
+    assert ("<dt>Changed</dt>" in page(site, "briefings/a/index.html")) == bool(told)

@@ -23,7 +23,7 @@ from learnbrief.markup import (
 from learnbrief.markup.structure import Code, Footnote, LinkTarget, RawHtml, Rule, Table
 from learnbrief.model import Prose
 from learnbrief.problems import Place, Problem
-from learnbrief.source import Text
+from learnbrief.source import FORBIDDEN, Text
 from tests.support import briefing_project, read
 
 Block = tuple[object, ...]
@@ -388,6 +388,40 @@ def test_a_row_without_end_is_not_filled_without_end() -> None:
     """A wide head above many short rows does not make a page of millions of cells."""
     shown = html("|" * 1001 + "\n" + "|-" * 1000 + "|\n" + "a|\n" * 1000)
     assert shown.count("<td") < 100_000
+
+
+@pytest.mark.parametrize("reference", ["&#xFDD0;", "&#64976;", "&#x0fdd0", "&#8;", "&#0;", "&#13;", "&#x1FFFE;"])
+@pytest.mark.parametrize(
+    "text",
+    ["<abbr title='{0}1{0}<i>'>x</abbr>", "<div>\n{0}1{0}\n</div>", "{0}1{0}", "[x](https://a.example/ '{0}1{0}')"],
+)
+def test_no_reference_brings_in_what_no_text_may_hold(reference: str, text: str) -> None:
+    """A reference to a control character, or to a mark of our own, is shown as an unknown letter or as it stands."""
+    shown, problems = prose(f"Note.[^1]\n\n{text.format(reference)}\n\n[^1]: Words.")
+    assert not problems
+    assert not FORBIDDEN.search(shown.html)
+    assert shown.html.count("<sup") == 1
+    assert "\N{REPLACEMENT CHARACTER}" in shown.html or "&amp;#" in shown.html
+
+
+NUMBER_WITHOUT_END = f"&#{'9' * 5000};"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{0}", "<b title={0}>x</b>", "<div>\n{0}\n</div>", "[x](https://a.example/{0})", "![{0}](a.png)", "`{0}`"],
+)
+def test_a_number_without_end_is_no_letter(text: str) -> None:
+    """A reference of thousands of digits, which Python would refuse to read, is text like any other."""
+    assert prose(text.format(NUMBER_WITHOUT_END))[0].html
+
+
+def test_only_what_the_list_names_stays() -> None:
+    """The list of what may stay is ours, whole: the library that holds HTML to it adds nothing of its own."""
+    tags = '<b title="a" lang="pl" dir="ltr" class="c" id="d" data-e="f">x</b><abbr title="a">y</abbr>'
+    shown, problems = prose(tags)
+    assert shown.html == '<p><b lang="pl" dir="ltr">x</b><abbr title="a">y</abbr></p>'
+    assert [problem.code for problem in problems] == ["removed-html"] * 4
 
 
 ATTACKS = [

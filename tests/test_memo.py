@@ -1,16 +1,15 @@
 """What is remembered: never told from what is computed, never trusted when spoilt, never growing without end."""
 
-import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from learnbrief import program
 from learnbrief.files import Memory
 from learnbrief.memo import digest_of, recompute
 
-MEMORY = sys.modules[Memory.__module__]
 calls: list[str] = []
 
 
@@ -65,9 +64,9 @@ def test_other_inputs_are_other_results(tmp_path: Path) -> None:
 def test_a_changed_program_remembers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of the program, or of a library that it draws or renders with, computes afresh."""
     Memory(tmp_path).each(shout, [("a", 2)])[0]
-    monkeypatch.setattr(MEMORY, "version", lambda name: f"{name} 99")
+    monkeypatch.setattr(program, "installed_libraries", lambda: ["jinja2 99"])
     Memory(tmp_path).each(shout, [("a", 2)])[0]
-    monkeypatch.setattr(MEMORY, "__version__", "99")
+    monkeypatch.setattr(program, "__version__", "99")
     Memory(tmp_path).each(shout, [("a", 2)])[0]
     assert calls == ["a", "a", "a"]
 
@@ -76,7 +75,7 @@ def test_the_libraries_that_count_are_ours() -> None:
     """Each library whose version counts is one that the program needs, or is about to."""
     project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
     needed = {entry.partition(">")[0] for entry in project["dependencies"]}
-    assert set(MEMORY._LIBRARIES) <= needed | {"pillow"}
+    assert set(program.LIBRARIES) <= needed | {"pillow"}
 
 
 @pytest.mark.parametrize("spoil", [lambda kept: b"", lambda kept: kept[:-1], lambda kept: kept[:20]])
@@ -99,6 +98,15 @@ def test_a_scribbled_entry_is_computed_anew(tmp_path: Path) -> None:
         entry.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         assert Memory(tmp_path).each(shout, [("a", 4)])[0] == b"AAAA"
     assert len(calls) == 1 + len(whole)
+
+
+def test_an_entry_under_anothers_name_is_computed_anew(tmp_path: Path) -> None:
+    """A whole entry that was copied over another one is not taken for the other's result."""
+    Memory(tmp_path).each(shout, [("a", 2), ("b", 2)])
+    first, second = entries(tmp_path)
+    second.write_bytes(first.read_bytes())
+    assert Memory(tmp_path).each(shout, [("a", 2), ("b", 2)]) == [b"AA", b"BB"]
+    assert len(calls) == 3
 
 
 def test_what_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:

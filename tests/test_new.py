@@ -181,12 +181,13 @@ def test_any_title_is_read_back(title: str) -> None:
 
 
 def test_a_new_project_has_no_problem() -> None:
-    """What a project begins with builds at once, the example included, without so much as a warning."""
+    """What a project begins with builds at once, the example included; only themes that wait for use get a hint."""
     files = project_files()
     sources = {name: content for name, content in files.items() if name.startswith(("briefings/", "learnbrief.yml"))}
     gathered = gather(Path(__file__).parent)
     site = build(Inputs(sources, gathered.templates, TODAY))
     assert (site.problems, site.briefings) == ((), 1)
+    assert {hint.code for hint in site.hints} == {"unraised-theme"}
 
 
 def test_a_project_begins_in_an_empty_folder_only(tmp_path: Path) -> None:

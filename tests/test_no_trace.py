@@ -15,6 +15,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+import brotli
 import pytest
 from click.testing import CliRunner
 
@@ -163,6 +164,8 @@ def unpacked(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         yield name, unquote(unescape(content.decode("utf-8", "surrogateescape")), errors="surrogateescape")
         if content.startswith(b"\x1f\x8b"):
             yield name, gzip.decompress(content).decode("utf-8", "replace")
+        if name.endswith(".br"):
+            yield name, brotli.decompress(content).decode("utf-8", "replace")
         if content.startswith(b"\x89PNG"):
             yield name, b"".join(chunks(content)).decode("latin-1")
 

@@ -241,7 +241,7 @@ ADDRESSES = """
 audiences/index.html audiences/everyone/index.html audiences/managers/index.html
 briefings/index.html briefings/2018-old/index.html briefings/2021-gone/index.html briefings/2022-new/index.html
 briefings/2024-joint/index.html briefings/neglect-2022/index.html old/neglect.html
-data/briefings.json data/points.json
+data/index.html data/briefings.json data/points.json
 kinds/index.html kinds/annual-learning/index.html kinds/deep-dive/index.html kinds/multi-agency-audit/index.html
 partnerships/index.html partnerships/east/index.html partnerships/west/index.html
 themes/index.html themes/neglect/index.html themes/plans/index.html
@@ -252,9 +252,9 @@ LATER = "|".join(
     [
         r"assets/(?:cards/)?[\w-]+\.[0-9a-f]{10}\.\w+",
         r"site\.webmanifest",
-        r"search/.*|insights/index\.html|feed\.\w+",
-        r"themes/[\w-]+/(pack/index\.html|feed\.xml)",
-        r"data/(points\.csv|themes\.json\w*)",
+        r"search/.*|insights/index\.html|themes/[\w-]+/pack/index\.html",
+        r"(?:(?:themes|partnerships|audiences)/[\w-]+/)?feed\.(?:xml|json)",
+        r"data/(?:(?:points|briefings|themes)\.csv|themes\.json(?:ld)?|[\w.]+\.schema\.json)",
     ]
 )
 """Addresses of the contract that have no tests here."""

@@ -201,6 +201,9 @@ def test_the_panel_shows_line_place_and_cure() -> None:
 
 def test_the_panel_marks_the_word() -> None:
     """What is marked is the word that begins at the place, also in a line too long to show whole."""
+    problem = error("unknown-theme", "No.", Place("briefings/a.md", 1, 10))
+    html = panel_html(panel_of([problem], {"briefings/a.md": b"topics: [plan]"}, strict=False, has_site=True))
+    assert "<pre>topics: [<mark>plan</mark>]</pre>" in html
     line = "x" * 300 + " #plan " + "y" * 300
     problem = error("unknown-theme", "No.", Place("briefings/a.md", 1, 302))
     html = panel_html(panel_of([problem], {"briefings/a.md": line.encode()}, strict=False, has_site=True))
@@ -252,7 +255,9 @@ def watched(folder: Path, *steps: float | Callable[[], object], expected: int) -
             nonlocal found
             while True:
                 await watch.stir()
-                found += await watch.has_changed()
+                while not await watch.has_settled():
+                    pass
+                found += 1
 
         following = asyncio.create_task(follow())
         for step in steps:
@@ -526,7 +531,8 @@ def test_links_to_places_that_are_not_there_are_found(folder: Path) -> None:
     change(folder / "briefings/a.md", "- Plans did", "- See [all themes](/themes/#nowhere).\n- Plans did")
     edition = Shown(folder).preview.edition
     assert edition
-    assert [(problem.at.file, problem.code) for problem in edition.check()] == [("briefings/a.md", "broken-link")]
+    found = edition.faults(lambda: None)
+    assert [(problem.at.file, problem.code) for problem in found] == [("briefings/a.md", "broken-link")]
 
 
 def test_faults_in_pages_that_nobody_opened_are_found(folder: Path) -> None:

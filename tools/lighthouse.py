@@ -50,6 +50,7 @@ PAGES = (
     "search/index.html",
     "search/index.html?q=meetings",
     "glossary/index.html",
+    "data/index.html",
     "about/index.html",
     "accessibility/index.html",
     "404.html",

@@ -1,23 +1,28 @@
-"""Measure how long odd texts take to read: `python tools/measure_reading.py [KILOBYTES …]`.
+"""Measure what odd texts cost: `python tools/measure_reading.py [NAME …]`.
 
-No text may keep a build busy: each of these is read, a megabyte of it, in a process of its own that is stopped after
-half a minute. What is printed is a Markdown table of seconds.
+No text may keep a build busy. Of each of these a megabyte is read; and of as much of it as a source may hold, up to a
+megabyte, a whole site is built. Each is done in a process of its own, which is stopped after a minute. What is
+printed is a Markdown table of seconds of the processor; what an empty site costs is in the first row.
 """
 
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # started by its path, Python looks for `learnbrief` in this folder only
 
+from learnbrief.pipeline import Inputs, build  # noqa: E402
 from learnbrief.problems import Problem  # noqa: E402
+from learnbrief.program import built_in_templates  # noqa: E402
 from learnbrief.readers import read_library  # noqa: E402
 from learnbrief.settings import read_settings  # noqa: E402
 
-LONGEST = 30
+LONGEST = 60
+MEGABYTE = 1_000_000
 FRONT = """---
 title: Neglect in March
 partnership: dudley
@@ -97,6 +102,25 @@ LINES: Mapping[str, str] = {
 """What stands line by line below a heading that holds points."""
 
 
+COUNTED: Mapping[str, str] = {
+    "new abbreviations": "{letters} ",
+    "abbreviations explained": "Word {letters} ({letters} word) ",
+    "new words": "w{number}x ",
+    "new addresses": "[a](https://example.org/{number}) ",
+    "new points": "- Point {number} is made. #neglect\n",
+    "new headings": "## Key points {number}\n\n- A plan.\n\n",
+    "new footnotes": "a[^{number}]\n\n[^{number}]: b\n\n",
+    "per cents": "{number}% of children ",
+    "long sentences": "word word word word word word word word word word word word, and ",
+}
+"""What stands again and again, each time with another number, or with letters that stand for it."""
+
+
+def letters_of(number: int) -> str:
+    """Write a number in capital letters."""
+    return "".join(chr(65 + number // 26**place % 26) for place in range(4))
+
+
 def text_of(name: str, size: int) -> str:
     """Make a briefing of about so many letters."""
     body, held = "## Key points\n", "2022"
@@ -108,6 +132,11 @@ def text_of(name: str, size: int) -> str:
         body += first * half + again * (size // len(again) // (2 if half > 1 else 1)) + "x"
     elif name in LINES:
         body += LINES[name] * (size // len(LINES[name]))
+    elif name in COUNTED:
+        lengthy = COUNTED[name].format(number=100_000, letters="AAAA")
+        body += "".join(
+            COUNTED[name].format(number=number, letters=letters_of(number)) for number in range(size // len(lengthy))
+        )
     elif name == "table":
         body += "| a | b |\n| - | - |\n" + "| MASH | *b* |\n" * (size // 14)
     elif name == "long heading":
@@ -119,21 +148,40 @@ def text_of(name: str, size: int) -> str:
     return FRONT.format(held=held) + body
 
 
-NAMES = (*REPEATED, *OPENED, *LINES, "table", "long heading", "held", "nested")
+NAMES = ("nothing", *REPEATED, *OPENED, *LINES, *COUNTED, "table", "long heading", "held", "nested")
+
+
+def sources_with(name: str, size: int) -> dict[str, bytes]:
+    """Make the sources of a project with one odd text."""
+    return {**VOCABULARY, "briefings/a.md": text_of(name, size).encode()}
 
 
 def read(name: str, size: int) -> None:
     """Read one text and print the seconds."""
-    sources = {**VOCABULARY, "briefings/a.md": text_of(name, size).encode()}
+    sources = sources_with(name, size)
     problems: list[Problem] = []
-    start = time.perf_counter()
+    start = time.process_time()
     read_library(sources, read_settings(sources, problems.append), problems.append)
-    print(f"{time.perf_counter() - start:.1f}")
+    print(f"{time.process_time() - start:.1f}")
 
 
-def measured(name: str, size: int) -> str:
-    """Read one text in a process of its own; give the seconds, or say that it took too long."""
-    command = [sys.executable, __file__, "--read", name, str(size)]
+def build_with(name: str, size: int) -> None:
+    """Build a site with as much of one text as a source may hold; print its kilobytes and the seconds."""
+    root = built_in_templates()
+    templates = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    while True:
+        inputs = Inputs(sources_with(name, size), templates, date(2026, 1, 31))
+        start = time.process_time()
+        site = build(inputs)
+        if not any(problem.code == "too-much" for problem in site.problems):
+            break
+        size = size * 9 // 10
+    print(f"{size // 1000} | {time.process_time() - start:.1f}")
+
+
+def measured(what: str, name: str) -> str:
+    """Measure one text in a process of its own; give the seconds, or say that it took too long."""
+    command = [sys.executable, __file__, what, name]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
@@ -141,18 +189,18 @@ def measured(name: str, size: int) -> str:
     return done.stdout.strip() or (done.stderr.strip().splitlines() or ["failed"])[-1]
 
 
-def main(arguments: list[str]) -> None:
-    """Measure every text in each size, given in kilobytes."""
-    sizes = [int(size) * 1000 for size in arguments] or [200_000, 1_000_000]
-    print(f"| text | {' | '.join(f'{size // 1000} kB' for size in sizes)} |")
-    print(f"| --- |{' ---: |' * len(sizes)}")
-    for name in NAMES:
+def main(names: Sequence[str]) -> None:
+    """Measure every text, or those that are named."""
+    print("| text | reading 1 MB | kilobytes that may be built | building |\n| --- | ---: | ---: | ---: |")
+    for name in names or NAMES:
         shown = name.replace("|", "\\|").replace("`", "´")
-        print(f"| {shown!r} | {' | '.join(measured(name, size) for size in sizes)} |", flush=True)
+        print(f"| {shown!r} | {measured('--read', name)} | {measured('--build', name)} |", flush=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--read"]:
-        read(sys.argv[2], int(sys.argv[3]))
+        read(sys.argv[2], MEGABYTE)
+    elif sys.argv[1:2] == ["--build"]:
+        build_with(sys.argv[2], MEGABYTE)
     else:
         main(sys.argv[1:])

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.checks.checked import Checked, Written
-from learnbrief.model import Passage, PassageKind, Vocabulary
+from learnbrief.checks.checked import Written
+from learnbrief.model import Passage
 from learnbrief.problems import Problem, warning
 
 EVERYBODY_KNOWS = frozenset(
@@ -28,43 +28,37 @@ _CAPITALS = re.compile("[A-Z][0-9&]*[A-Z]")
 """Without this there is no abbreviation; it is found, or missed, much faster than a whole one."""
 _NUMBER_BEHIND = re.compile(r"[ \u00a0/-]?[0-9]{3,}|/[A-Z0-9]*[0-9]")
 _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
-
-
+_SHORT = r"([A-Z][A-Z0-9&]{1,5})(?:s|[’']s)?"
+_IN_BRACKETS = re.compile(rf"\((?:the |or |[“‘'\"])*{_SHORT}\b")
+_BEFORE_BRACKETS = re.compile(rf"(?<!\w){_SHORT}\s+\(([^()]+)\)")
 _LONGEST_MEANING = 120
-"""Letters before the bracket in which an abbreviation's meaning is looked for."""
+"""Letters before or in the bracket in which an abbreviation's meaning is looked for."""
 
 
-def check_abbreviations(checked: Checked) -> Iterator[Problem]:
+def check_abbreviations(written: Written) -> Iterator[Problem]:
     """An abbreviation stands in the glossary, or is spelt out once in the briefing that uses it.
 
     Bad:  The TAF met twice. (with no TAF in _glossary.yml)
     Good: The team around the family (TAF) met twice.
     """
-    known = {term.casefold() for term in _explained(checked.library.vocabulary)}
-    for written in checked.written:
-        for short, passage, start in _first_uses(written):
-            if short.casefold() in known or short in EVERYBODY_KNOWS or _is_spelt_out(short, written):
-                continue
-            message = (
-                f'"{short}" is explained nowhere. Add it to briefings/_glossary.yml, or spell it out here with the '
-                f'abbreviation behind it in brackets: "… ({short})".'
-            )
-            yield warning("unexplained-abbreviation", message, passage.place(start))
-
-
-def _explained(vocabulary: Vocabulary) -> Iterator[str]:
-    yield from vocabulary.glossary
-    for theme in vocabulary.themes.values():
-        yield from (theme.label, *theme.also)
-    for partnership in vocabulary.partnerships.values():
-        yield from (partnership.name, partnership.short)
+    uses = _first_uses(written)
+    unknown = [use for use in uses if use[0].casefold() not in written.explained and use[0] not in EVERYBODY_KNOWS]
+    meanings = _meanings(written) if unknown else {}
+    for short, passage, start in unknown:
+        if any(_can_mean(short, meaning) for meaning in meanings.get(short, ())):
+            continue
+        message = (
+            f'"{short}" is explained nowhere. Add it to briefings/_glossary.yml, or spell it out here with the '
+            f'abbreviation behind it in brackets: "… ({short})".'
+        )
+        yield warning("unexplained-abbreviation", message, passage.place(start))
 
 
 def _first_uses(written: Written) -> Iterator[tuple[str, Passage, int]]:
     """Give every abbreviation of a text once, where it stands first."""
     seen: set[str] = set()
     for passage in written.wording.passages:
-        if not _CAPITALS.search(passage.words) or (passage.kind is PassageKind.HEADING and passage.words.isupper()):
+        if not _CAPITALS.search(passage.words) or passage.words.isupper():
             continue
         for found in _ABBREVIATION.finditer(passage.words):
             short = found["short"]
@@ -76,22 +70,18 @@ def _first_uses(written: Written) -> Iterator[tuple[str, Passage, int]]:
 def _is_something_else(short: str, words: str, found: re.Match[str]) -> bool:
     """Tell whether capitals are a number, a code, or a word that was meant to be loud."""
     is_code = sum(letter.isdigit() for letter in short) > 1 or bool(_NUMBER_BEHIND.match(words, found.end()))
-    return is_code or bool(_ROMAN.fullmatch(short)) or short in SHOUTED or words.isupper()
+    return is_code or bool(_ROMAN.fullmatch(short)) or short in SHOUTED
 
 
-def _is_spelt_out(short: str, written: Written) -> bool:
-    """Tell whether a text explains an abbreviation: long words (SHORT), or SHORT (long words)."""
-    plural = rf"{re.escape(short)}(?:s|[’']s)?"
-    in_brackets = re.compile(rf"\((?:the |or |[“‘'\"])*{plural}\b")
-    before_brackets = re.compile(rf"(?<!\w){plural}\s+\(([^()]+)\)")
+def _meanings(written: Written) -> dict[str, list[str]]:
+    """Find what a text says of abbreviations: long words (SHORT), or SHORT (long words)."""
+    meanings: dict[str, list[str]] = {}
     for words in (passage.words for passage in written.wording.passages):
-        long = [
-            words[max(0, found.start() - _LONGEST_MEANING) : found.start()] for found in in_brackets.finditer(words)
-        ]
-        long += [found[1] for found in before_brackets.finditer(words)]
-        if any(_can_mean(short, meaning) for meaning in long):
-            return True
-    return False
+        for found in _IN_BRACKETS.finditer(words):
+            meanings.setdefault(found[1], []).append(words[max(0, found.start() - _LONGEST_MEANING) : found.start()])
+        for found in _BEFORE_BRACKETS.finditer(words):
+            meanings.setdefault(found[1], []).append(found[2][:_LONGEST_MEANING])
+    return meanings
 
 
 def _can_mean(short: str, long: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from learnbrief.model import Briefing, Library, SitePage, Status, Wording, WrittenLink
+from learnbrief.model import Briefing, Library, SitePage, Status, Vocabulary, Wording, WrittenLink
 from learnbrief.problems import Problem
 from learnbrief.settings import Settings
 
@@ -16,6 +16,8 @@ class Written:
     wording: Wording
     briefing: Briefing | None
     """None for a page in the owner's own words."""
+    explained: frozenset[str] = frozenset()
+    """What the vocabulary explains, in small letters: abbreviations, and the names that it gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,29 @@ class Checked:
 
 LibraryCheck = Callable[[Checked], Iterator[Problem]]
 
+SourceCheck = Callable[[Written], Iterator[Problem]]
+"""A rule that looks at one source alone."""
 
-def written_in(library: Library, site_pages: Iterable[SitePage]) -> Iterator[Written]:
+
+def written_in(
+    library: Library, site_pages: Iterable[SitePage], explained: frozenset[str] = frozenset()
+) -> Iterator[Written]:
     """Go through all that readers see, or will see once it is out."""
     for briefing in library.everything:
         if briefing.status is not Status.WITHDRAWN:
-            yield Written(briefing.wording, briefing)
+            yield Written(briefing.wording, briefing, explained)
     for page in site_pages:
-        yield Written(page.body.wording, None)
+        yield Written(page.body.wording, None, explained)
+
+
+def explained_in(vocabulary: Vocabulary) -> frozenset[str]:
+    """Give all that a vocabulary explains, in small letters."""
+    terms = [*vocabulary.glossary]
+    for theme in vocabulary.themes.values():
+        terms += [theme.label, *theme.also]
+    for partnership in vocabulary.partnerships.values():
+        terms += [partnership.name, partnership.short]
+    return frozenset(term.casefold() for term in terms)
 
 
 def links_outside(library: Library, site_pages: Iterable[SitePage]) -> Iterator[WrittenLink]:

@@ -23,6 +23,22 @@ def check_held_before_published(checked: Checked) -> Iterator[Problem]:
             yield error("held-after-published", message, briefing.held_at)
 
 
+def check_updated_after_published(checked: Checked) -> Iterator[Problem]:
+    """A briefing is changed after it came out.
+
+    Bad:  updated: 2022-05-01 with published: 2022-06-01
+    Good: updated: 2023-05-01 with published: 2022-06-01
+    """
+    for briefing in checked.library.briefings:
+        if briefing.updated and briefing.updated < briefing.published:
+            message = (
+                f"The briefing was changed on {day_label(briefing.updated)}, before it was published "
+                f"({day_label(briefing.published)}). Mend one of the two days, or take away the line "
+                '"updated:", which is for changes after publication.'
+            )
+            yield error("updated-before-published", message, briefing.updated_at)
+
+
 def check_review_dates(checked: Checked) -> Iterator[Problem]:
     """A briefing whose review date is past should be looked at again.
 

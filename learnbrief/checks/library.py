@@ -1,12 +1,18 @@
 """Every rule over what was read, hidden briefings included, in the order in which they are held."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from learnbrief.checks.abbreviations import check_abbreviations
 from learnbrief.checks.addresses import check_links_between_briefings, check_repeated_addresses
-from learnbrief.checks.checked import Checked, LibraryCheck, written_in
-from learnbrief.checks.dates import check_accessibility_statement, check_held_before_published, check_review_dates
+from learnbrief.checks.checked import Checked, LibraryCheck, SourceCheck, Written, explained_in, written_in
+from learnbrief.checks.dates import (
+    check_accessibility_statement,
+    check_held_before_published,
+    check_review_dates,
+    check_updated_after_published,
+)
 from learnbrief.checks.references import (
     check_superseding_circles,
     check_theme_circles,
@@ -15,6 +21,7 @@ from learnbrief.checks.references import (
     check_unknown_themes,
 )
 from learnbrief.checks.structure import (
+    check_empty_sections,
     check_heading_levels,
     check_link_words,
     check_picture_descriptions,
@@ -29,6 +36,7 @@ from learnbrief.checks.wording import (
 )
 from learnbrief.model import Library, SitePage
 from learnbrief.problems import Problem
+from learnbrief.readers import Itself, Recall, make_anew
 from learnbrief.settings import Settings
 
 
@@ -36,12 +44,18 @@ def check_library(
     library: Library,
     settings: Settings,
     today: date,
+    recall: Recall = make_anew,
     *,
     drafts: bool,
     hints: bool = True,
     site_pages: tuple[SitePage, ...] = (),
 ) -> Iterator[Problem]:
-    """Hold the library to every rule; where no hints are wanted, to those that are more than a hint here."""
+    """Hold the library to every rule; where no hints are wanted, to those that are more than a hint here.
+
+    `recall` may answer with what was found before in a source that has not changed since.
+    """
+    vocabulary = library.vocabulary
+    explained = recall(("explained", Itself(vocabulary)), partial(explained_in, vocabulary))
     checked = Checked(
         library=library,
         site_pages=site_pages,
@@ -53,13 +67,19 @@ def check_library(
         has_page=frozenset(
             briefing.slug for briefing in (*library.visible(today, drafts=drafts), *library.withdrawn(today))
         ),
-        written=tuple(written_in(library, site_pages)),
+        written=tuple(written_in(library, site_pages, explained)),
     )
-    for check in LIBRARY_CHECKS:
-        yield from check(checked)
-    for code, check in HINT_CHECKS.items():
-        if hints or settings.advice.get(code):
-            yield from check(checked)
+    asked = {code for code in (*SOURCE_HINTS, *LIBRARY_HINTS) if hints or settings.advice.get(code)}
+    for library_check in (*LIBRARY_CHECKS, *(check for code, check in LIBRARY_HINTS.items() if code in asked)):
+        yield from library_check(checked)
+    checks = (*SOURCE_CHECKS, *(check for code, check in SOURCE_HINTS.items() if code in asked))
+    for written in checked.written:
+        key = (checks, Itself(written.briefing or written.wording), explained)
+        yield from recall(key, partial(_hold, written, checks))
+
+
+def _hold(written: Written, checks: Sequence[SourceCheck]) -> tuple[Problem, ...]:
+    return tuple(problem for check in checks for problem in check(written))
 
 
 LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
@@ -71,8 +91,13 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
     check_repeated_addresses,
     check_links_between_briefings,
     check_held_before_published,
+    check_updated_after_published,
     check_review_dates,
     check_accessibility_statement,
+)
+
+SOURCE_CHECKS: tuple[SourceCheck, ...] = (
+    check_empty_sections,
     check_heading_levels,
     check_link_words,
     check_picture_descriptions,
@@ -80,12 +105,15 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
     check_abbreviations,
     check_percentages,
 )
+"""Rules that look at one source alone; what they found is remembered as long as it does not change."""
 
-HINT_CHECKS: Mapping[str, LibraryCheck] = {
+LIBRARY_HINTS: Mapping[str, LibraryCheck] = {"unraised-theme": check_unraised_themes}
+"""Rules whose problems are hints, by code, unless an owner gives them more weight."""
+
+SOURCE_HINTS: Mapping[str, SourceCheck] = {
     "no-theme": check_points_with_no_theme,
-    "unraised-theme": check_unraised_themes,
     "long-summary": check_summaries,
     "long-sentence": check_sentences,
     "hidden-list": check_lists_in_sentences,
 }
-"""Rules whose problems are hints, by code, unless an owner gives them more weight."""
+"""The same of rules that look at one source alone."""

@@ -2,28 +2,27 @@
 
 from collections.abc import Iterator
 
-from learnbrief.checks.checked import Checked
+from learnbrief.checks.checked import Checked, Written
 from learnbrief.problems import Problem, hint
 from learnbrief.readers import MARK
 
 
-def check_points_with_no_theme(checked: Checked) -> Iterator[Problem]:
+def check_points_with_no_theme(written: Written) -> Iterator[Problem]:
     """A point carries a theme besides those of the whole briefing, so that it is found for what it says itself.
 
     Bad:  - Minutes came late.
     Good: - Minutes came late. #timeliness
     """
-    for written in checked.written:
-        briefing = written.briefing
-        topics = {topic.id for topic in briefing.topics} if briefing else set()
-        for point in briefing.points if briefing else ():
-            is_written = MARK not in point.body.text
-            if is_written and not point.tags and set(point.themes) <= topics:
-                message = (
-                    "This point carries no theme but those of the whole briefing. Add tags at its end; the command "
-                    f'"themes suggest {point.at.file}" proposes some.'
-                )
-                yield hint("no-theme", message, point.at)
+    briefing = written.briefing
+    topics = {topic.id for topic in briefing.topics} if briefing else set()
+    for point in briefing.points if briefing else ():
+        is_written = MARK not in point.body.text
+        if is_written and not point.tags and set(point.themes) <= topics:
+            message = (
+                "This point carries no theme but those of the whole briefing. Add tags at its end; the command "
+                f'"themes suggest {point.at.file}" proposes some.'
+            )
+            yield hint("no-theme", message, point.at)
 
 
 def check_unraised_themes(checked: Checked) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.checks.checked import Checked
+from learnbrief.checks.checked import Written
 from learnbrief.checks.sentences import sentences
 from learnbrief.model import Passage, PassageKind
 from learnbrief.problems import Problem, hint, warning
@@ -27,26 +27,26 @@ _LONGEST_THING = 5
 _ENDS_LIST = re.compile(r"\s*(?:(?:\S+\s+){1,5}?)?(?:and|or)\s", re.IGNORECASE)
 
 
-def check_sentences(checked: Checked) -> Iterator[Problem]:
+def check_sentences(written: Written) -> Iterator[Problem]:
     """A sentence is not so long that its beginning is forgotten at its end.
 
     Bad:  a sentence of 50 words
     Good: two sentences of 20
     """
-    for passage in _running(checked):
+    for passage in _running(written):
         for sentence in sentences(passage.words):
             if sentence.words > LONGEST_SENTENCE:
                 message = f"This sentence has {sentence.words} words. Part it: up to 25 are read with ease."
                 yield hint("long-sentence", message, passage.place(sentence.start))
 
 
-def check_lists_in_sentences(checked: Checked) -> Iterator[Problem]:
+def check_lists_in_sentences(written: Written) -> Iterator[Problem]:
     """Many things at once stand in a list, one a line, where each can be seen, quoted and tagged.
 
     Bad:  Schools, health visitors, the police, housing and the family's GP each knew a part of it.
     Good: Each knew a part of it: (then a list)
     """
-    for passage in _running(checked):
+    for passage in _running(written):
         for sentence in sentences(passage.words):
             things = _things_in(sentence.text)
             if things:
@@ -54,44 +54,41 @@ def check_lists_in_sentences(checked: Checked) -> Iterator[Problem]:
                 yield hint("hidden-list", message, passage.place(sentence.start))
 
 
-def check_percentages(checked: Checked) -> Iterator[Problem]:
+def check_percentages(written: Written) -> Iterator[Problem]:
     """Of few cases a briefing tells how many, not how many in a hundred (SPEC 6.7).
 
     Bad:  cases: {count: 6} and "83% of plans were shared"
     Good: cases: {count: 6} and "5 of 6 plans were shared"
     """
-    for written in checked.written:
-        cases = written.briefing.cases if written.briefing else None
-        if cases is None or cases.count >= FEW_CASES:
-            continue
-        for passage in written.wording.passages:
-            for found in _PERCENTAGE.finditer(passage.words):
-                message = (
-                    f"{' '.join(found[0].split())} says too much where {cases.count} {cases.unit} were looked at. "
-                    'Say how many there were: "5 of 6", not "83%".'
-                )
-                yield warning("percentage-of-few", message, passage.place(found.start()))
+    cases = written.briefing.cases if written.briefing else None
+    if cases is None or cases.count >= FEW_CASES:
+        return
+    for passage in written.wording.passages:
+        for found in _PERCENTAGE.finditer(passage.words):
+            message = (
+                f"{' '.join(found[0].split())} says too much where {cases.count} {cases.unit} were looked at. "
+                'Say how many there were: "5 of 6", not "83%".'
+            )
+            yield warning("percentage-of-few", message, passage.place(found.start()))
 
 
-def check_summaries(checked: Checked) -> Iterator[Problem]:
+def check_summaries(written: Written) -> Iterator[Problem]:
     """A summary is short enough to be shown whole among a search engine's results.
 
     Bad:  summary: three sentences of 300 letters
     Good: summary: Why plans stalled in ten families, and what core groups can do about it.
     """
-    for written in checked.written:
-        summary = written.briefing.summary if written.briefing else None
-        if summary and len(summary.text) > LONGEST_SUMMARY and summary.wording.passages:
-            message = (
-                f"This summary has {len(summary.text)} letters; search engines show about {LONGEST_SUMMARY}. Shorten "
-                "it, or put what matters most first."
-            )
-            yield hint("long-summary", message, summary.wording.passages[0].place(0))
+    summary = written.briefing.summary if written.briefing else None
+    if summary and len(summary.text) > LONGEST_SUMMARY and summary.wording.passages:
+        message = (
+            f"This summary has {len(summary.text)} letters; search engines show about {LONGEST_SUMMARY}. Shorten "
+            "it, or put what matters most first."
+        )
+        yield hint("long-summary", message, summary.wording.passages[0].place(0))
 
 
-def _running(checked: Checked) -> Iterator[Passage]:
-    for written in checked.written:
-        yield from (passage for passage in written.wording.passages if passage.kind is PassageKind.RUNNING)
+def _running(written: Written) -> Iterator[Passage]:
+    yield from (passage for passage in written.wording.passages if passage.kind is PassageKind.RUNNING)
 
 
 def _things_in(sentence: str) -> int:

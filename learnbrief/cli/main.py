@@ -1,18 +1,36 @@
 """The program: its commands, and which of them is meant where none is named."""
 
+from importlib import import_module
+
 import click
 
 from learnbrief import __version__
-from learnbrief.cli.build import build_command
-from learnbrief.cli.check import check_command
-from learnbrief.cli.new import new_command
-from learnbrief.cli.schema import schema_command
-from learnbrief.cli.serve import serve_command
-from learnbrief.cli.themes import themes
+
+_COMMANDS = {
+    "build": "build.build_command",
+    "check": "check.check_command",
+    "new": "new.new_command",
+    "schema": "schema.schema_command",
+    "serve": "serve.serve_command",
+    "themes": "themes.themes",
+}
+"""Where each command is; only the one that is asked for is loaded, because what the others need takes long."""
 
 
-class _BuildByDefault(click.Group):
-    """`build` is meant where no command is named."""
+class _Commands(click.Group):
+    """The commands, of which `build` is meant where none is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command; None where there is none of this name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(".")
+        command: click.Command = getattr(import_module(f"learnbrief.cli.{module}"), name)
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `build` before options that stand alone."""
@@ -22,11 +40,7 @@ class _BuildByDefault(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_BuildByDefault, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="learnbrief")
 def main() -> None:
     """Turn learning briefings, written in Markdown or YAML, into a website."""
-
-
-for command in (build_command, serve_command, check_command, new_command, schema_command, themes):
-    main.add_command(command)

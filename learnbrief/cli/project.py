@@ -1,12 +1,13 @@
 """The project that a command works on: its folder, its paths, its day, its site; and giving up where that fails."""
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -16,8 +17,9 @@ from learnbrief.memo import Memo, recompute
 from learnbrief.model import Vocabulary
 from learnbrief.pipeline import Inputs, Progress, Site, build
 from learnbrief.problems import Problem, Severity, as_text
-from learnbrief.readers import read_vocabulary
+from learnbrief.readers import Recall, make_anew, read_vocabulary
 from learnbrief.settings import Settings, read_settings
+from learnbrief.unchanged import today_in_london
 
 
 def day(given: str | None) -> date:
@@ -31,7 +33,7 @@ def day(given: str | None) -> date:
             ) from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return datetime.now(ZoneInfo("Europe/London")).date()
+        return today_in_london()
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
@@ -46,26 +48,37 @@ def build_site(
     progress: Progress,
     memo: Memo = recompute,
     crew: Crew = alone,
+    recall: Recall = make_anew,
     *,
     hints: bool = False,
 ) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
     require_project(source)
+    progress("Gathering files", 0, 0)
     gathered = gather(source)
-    return build(
-        Inputs(
-            sources=gathered.sources,
-            templates=gathered.templates,
-            today=day(today),
-            drafts=drafts,
-            hints=hints,
-            base_url=base_url,
-            problems=tuple(gathered.problems),
-        ),
-        memo,
-        crew,
-        progress=progress,
+    inputs = Inputs(
+        sources=gathered.sources,
+        templates=gathered.templates,
+        today=day(today),
+        drafts=drafts,
+        hints=hints,
+        base_url=base_url,
+        problems=tuple(gathered.problems),
     )
+    with _not_looking_for_circles():
+        return build(inputs, memo, crew, recall=recall, progress=progress)
+
+
+@contextmanager
+def _not_looking_for_circles() -> Iterator[None]:
+    """Leave Python's search for values in a circle out: a build makes millions of values, and no such circle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def read_vocabulary_of(source: Path) -> tuple[Settings, Vocabulary]:

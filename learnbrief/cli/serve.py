@@ -12,6 +12,7 @@ import click
 from learnbrief.cli.options import format_option, source_option, strict_option, today_option
 from learnbrief.cli.project import day, give_up, require_project
 from learnbrief.cli.showing import count, say, show, warn
+from learnbrief.cli.terminal import Progress
 from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters
 
@@ -55,11 +56,12 @@ def serve_command(
         say(f"{time.strftime('%H:%M:%S')} {_said(outcome, seconds, has_site=bool(preview.edition))}", form)
 
     try:
-        began = time.monotonic()
-        outcome = preview.build()
+        progress = Progress()
+        outcome = preview.build(progress)
         assert outcome, "the first round always comes to something"
+        progress.clear()
         preview.adopt(outcome)
-        tell(outcome, time.monotonic() - began)
+        tell(outcome, time.monotonic() - progress.began)
         say(f"Open {address.url} (Ctrl-C ends)", form)
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[address.url], daemon=True).start()

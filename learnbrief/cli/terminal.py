@@ -28,13 +28,15 @@ def shows_colours(stream: TextIO) -> bool:
 
 def print_problem(problem: Problem) -> None:
     """Print a problem on standard error; on a terminal its severity is coloured, and nothing else differs."""
-    line = as_text(problem)
-    if shows_colours(sys.stderr):
-        name = f" {problem.severity}["
-        before, found, after = line.partition(name)
-        coloured = click.style(found.strip(" ["), fg=_COLOURS[problem.severity], bold=True)
-        line = f"{before} {coloured}[{after}"
-    click.echo(line, err=True, color=shows_colours(sys.stderr))
+    is_coloured = shows_colours(sys.stderr)
+    click.echo(coloured(problem) if is_coloured else as_text(problem), err=True, color=is_coloured)
+
+
+def coloured(problem: Problem) -> str:
+    """Write a problem with its severity in colour."""
+    before, found, after = as_text(problem).partition(f" {problem.severity}[")
+    severity = click.style(found.strip(" ["), fg=_COLOURS[problem.severity], bold=True)
+    return f"{before} {severity}[{after}"
 
 
 class Progress:
@@ -51,9 +53,7 @@ class Progress:
         if now - self._drawn < _REDRAWN_AFTER or not is_terminal(sys.stderr):
             return
         self._drawn, self._is_shown = now, True
-        filled = _WIDTH * done // max(total, 1)
-        bar = f"{stage} [{'#' * filled}{' ' * (_WIDTH - filled)}] {done}/{total}"
-        click.echo(f"\r\x1b[K{bar}", err=True, nl=False, color=True)
+        click.echo(f"\r\x1b[K{_bar(stage, done, total)}", err=True, nl=False, color=True)
 
     def clear(self) -> None:
         """Take the bar away, so that lines can be printed."""
@@ -65,3 +65,11 @@ class Progress:
     def seconds(self) -> str:
         """How long it took, as a person says it."""
         return f"{time.monotonic() - self.began:.1f} seconds"
+
+
+def _bar(stage: str, done: int, total: int) -> str:
+    """Draw how much of a stage is done, where that is counted."""
+    if not total:
+        return stage
+    filled = _WIDTH * done // total
+    return f"{stage} [{'#' * filled}{' ' * (_WIDTH - filled)}] {done}/{total}"

@@ -41,6 +41,12 @@ FRONT = (
         is_required=True,
     ),
     Definition(
+        "updated",
+        "The day of its last change that readers should know of. Feeds then show it again, as changed.",
+        Form.DAY,
+        "2026-03-31",
+    ),
+    Definition(
         "review_by", "The day by which to look at it again; past it, its page says so.", Form.DAY, "2028-01-31"
     ),
     Definition(

@@ -79,6 +79,17 @@ COLOURS = (
     Definition("accent_dark", "The same for devices that are set to dark.", example='"#6fb5c4"'),
 )
 
+LICENCE = (
+    Definition("title", "What it is called.", example="Open Government Licence v3.0", is_required=True),
+    Definition(
+        "url",
+        "Where it can be read.",
+        Form.WEB_ADDRESS,
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        is_required=True,
+    ),
+)
+
 MENU = (
     Definition("title", "The words that lead there.", example="Themes", is_required=True),
     Definition(
@@ -98,6 +109,7 @@ SETTINGS = (
     Definition("language", "The language of the pages, as a language tag.", example="en-GB"),
     Definition("links", "How links inside the site are written.", choices=Choices.LINK_FORMS, example="files"),
     Definition("contact", "Where questions about the site go.", Form.CONTACT, "name@example.org"),
+    Definition("licence", "Under which the data may be used.", Form.FIELDS, parts=LICENCE),
     Definition("kinds", "More kinds of review: an id and a label each.", Form.ENTRIES),
     Definition("audiences", "More audiences, each with a label and words.", Form.ENTRIES, parts=AUDIENCE),
     Definition("accessibility", "The facts for the accessibility statement.", Form.FIELDS, parts=STATEMENT),

@@ -4,7 +4,7 @@ import yaml
 
 from learnbrief.fields.cursor import Value
 from learnbrief.problems import Problem, Report, error
-from learnbrief.source import Text
+from learnbrief.source import FORBIDDEN, Text
 
 DEEPEST = 20
 """Levels of nesting; SPEC 3."""
@@ -13,8 +13,8 @@ DEEPEST = 20
 def read_yaml(source: Text, report: Report) -> Value | None:
     """Read a YAML source as far as its shape.
 
-    Reports `yaml-syntax`, `yaml-alias`, `yaml-tag` and `too-deep`; gives None where it could not be read.
-    A source that holds nothing is read as fields of which none is given.
+    Reports `yaml-syntax`, `yaml-alias`, `yaml-tag`, `too-deep` and `control-character`; gives None where it could not
+    be read. A source that holds nothing is read as fields of which none is given.
     """
     if not _is_plain(source, report):
         return None
@@ -42,6 +42,9 @@ def _is_plain(source: Text, report: Report) -> bool:
             if getattr(event, "tag", None):
                 report(error("yaml-tag", _UNUSUAL.format("a type tag", "!"), at))
                 plain = False
+            if isinstance(event, yaml.ScalarEvent) and (found := FORBIDDEN.search(event.value)):
+                report(error("control-character", _INVISIBLE.format(ord(found[0])), at))
+                plain = False
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -55,6 +58,10 @@ def _is_plain(source: Text, report: Report) -> bool:
     return plain
 
 
+_INVISIBLE = (
+    "A backslash in these double quotes stands for an invisible character (U+{0:04X}) that no text may hold. "
+    "Write a backslash twice, or take it away."
+)
 _UNUSUAL = (
     "YAML reads this as {0}, which a briefing cannot use. "
     'If the text really begins with {1}, put the whole value in "double quotes".'

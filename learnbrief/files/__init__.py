@@ -1,10 +1,11 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
-from learnbrief.files.gather import SOURCE_ENDINGS, Gathered, built_in_templates, gather, is_passed_over
+from learnbrief.files.gather import SOURCE_ENDINGS, Gathered, gather, is_passed_over
 from learnbrief.files.kept import KeepingError, write_new, write_over, write_project
 from learnbrief.files.memory import Memory
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.publish import publish
+from learnbrief.files.readings import Readings
 from learnbrief.files.refusal import PublishingError, refuse_dangerous
 from learnbrief.files.rewrite import RewritingError, rewrite
 
@@ -14,8 +15,8 @@ __all__ = [
     "KeepingError",
     "Memory",
     "PublishingError",
+    "Readings",
     "RewritingError",
-    "built_in_templates",
     "gather",
     "is_passed_over",
     "name_in_project",

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from learnbrief.problems import Place, Problem, error
+from learnbrief.program import built_in_templates
 from learnbrief.readers import PICTURE_ENDINGS, READERS, VOCABULARY_FILES
 from learnbrief.settings import SETTINGS_FILE
 
 SOURCE_ENDINGS = (*READERS, *PICTURE_ENDINGS)
+Found = Path | os.DirEntry[str]
+"""Something on the disk. An entry of a folder knows already what it is; to ask again would double the time."""
+
 _LEFT_BY_EDITORS = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:swp|swo|swx|tmp|bak|orig)|.*___jb_(?:tmp|old)___|4913", re.DOTALL
 )
@@ -38,7 +42,7 @@ def gather(project: Path) -> Gathered:
         _read(settings, SETTINGS_FILE, project, gathered.sources, gathered.problems)
     if _stays_inside(project, "briefings", gathered.problems):
         for path, name in _walk(project / "briefings", "briefings", gathered.problems):
-            if path.suffix.lower() in SOURCE_ENDINGS:
+            if name.lower().endswith(SOURCE_ENDINGS):
                 _read(path, name, project, gathered.sources, gathered.problems)
     built_in = built_in_templates()
     for path, name in _walk(built_in, "", gathered.problems):
@@ -55,13 +59,6 @@ def gather(project: Path) -> Gathered:
 def is_passed_over(name: str) -> bool:
     """Tell whether a file or folder of this name is no part of a project: it is hidden, or an editor's own."""
     return bool(_LEFT_BY_EDITORS.fullmatch(name))
-
-
-def built_in_templates() -> Path:
-    """Find the built-in templates: in the installed package, or beside it in its own repository."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
 
 
 def _is_same(own: Path, built_in: Path) -> bool:
@@ -82,12 +79,12 @@ def _stays_inside(project: Path, folder: str, problems: list[Problem]) -> bool:
     return True
 
 
-def _leads_into(project: Path, link: Path) -> bool:
+def _leads_into(project: Path, link: Found) -> bool:
     """Tell whether a link leads to something in the project; raises OSError where it leads nowhere."""
     return Path(os.path.realpath(link, strict=True)).is_relative_to(os.path.realpath(project))
 
 
-def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[Found, str]]:
     """Go through a folder's files in the order of their names; what is hidden or an editor's own is passed over."""
     if not _is_folder(folder):
         return
@@ -97,23 +94,22 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[Pa
         problems.append(error("unreadable", f"This folder cannot be opened: {_reason(fault)}.", Place(name)))
         return
     for entry in entries:
-        path = Path(entry.path)
         inner = f"{name}/{entry.name}" if name else entry.name
         if is_passed_over(entry.name):
             continue
-        is_folder = _is_folder(path)
+        is_folder = _is_folder(entry)
         if is_folder and entry.is_symlink():
             message = "This is a link to another folder. Put the files themselves here."
             problems.append(error("link-outside", message, Place(inner)))
         elif is_folder and inner in VOCABULARY_FILES:
             problems.append(error("unreadable", "This is a folder, where there should be a file.", Place(inner)))
         elif is_folder:
-            yield from _walk(path, inner, problems)
+            yield from _walk(Path(entry.path), inner, problems)
         else:
-            yield path, inner
+            yield entry, inner
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(path: Found) -> bool:
     """Tell whether this is a folder that can be seen; what cannot be is left to be read, which says why."""
     try:
         return path.is_dir()
@@ -121,7 +117,7 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _read(path: Path, name: str, project: Path, into: dict[str, bytes], problems: list[Problem]) -> None:
+def _read(path: Found, name: str, project: Path, into: dict[str, bytes], problems: list[Problem]) -> None:
     try:
         if path.is_symlink() and not _leads_into(project, path):
             message = "This is a link to a file outside the project. Put the file itself here."
@@ -130,7 +126,8 @@ def _read(path: Path, name: str, project: Path, into: dict[str, bytes], problems
         if not path.is_file():
             problems.append(error("unreadable", "This is no ordinary file, and cannot be read.", Place(name)))
             return
-        into[name] = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123 - a thousand of these after each save
+            into[name] = file.read()
     except OSError as fault:
         problems.append(error("unreadable", f"This file cannot be opened: {_reason(fault)}.", Place(name)))
 

@@ -6,8 +6,9 @@ Source of the rules: GitHub Flavored Markdown, sections 6.6 and 6.7.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 from html.entities import html5
+
+from learnbrief.markup.references import unescape
 
 _ESCAPED = r"\\[!-/:-@\[-`{-~]"
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

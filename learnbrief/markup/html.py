@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 
 import nh3
 
+from learnbrief.markup.references import unescape, without_forbidden
 from learnbrief.markup.tags import ADDRESSES, Attribute, Tag, read_tags
 
 _INLINE = """abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var
@@ -26,10 +27,16 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "th": frozenset({"class", "colspan", "rowspan", "scope"}),
     "time": frozenset({"datetime"}),
 }
-"""The elements that a source may bring, each with its attributes; all else is taken out."""
+"""The elements that a source may bring, each with its attributes; all else is taken out (docs/security.md)."""
+
+ALLOWED_EVERYWHERE = frozenset({"dir", "lang"})
+"""Attributes of any of them: which way words in another language run, and which it is."""
 
 _ELEMENTS = set(ALLOWED)
-_ATTRIBUTES = {element: set(names) - {"class"} for element, names in ALLOWED.items()}
+_ATTRIBUTES = {
+    "*": set(ALLOWED_EVERYWHERE),  # without this, nh3 has a list of its own
+    **{element: set(names) - {"class"} for element, names in ALLOWED.items()},
+}
 _SIDES = {"left", "right", "center"}
 _CLASSES = {"td": _SIDES, "th": _SIDES}
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -112,7 +119,7 @@ def _inspect_attributes(tag: Tag, found: Findings) -> Iterator[LinkFound]:
             described = next((other.value for other in tag.attributes if other.name == "alt"), "")
             found.links.append(LinkFound(tag.name, attribute.value, described if tag.name == "img" else ""))
             yield found.links[-1]
-        elif attribute.name not in ALLOWED[tag.name] and not _gives_side(tag, attribute):
+        elif attribute.name not in ALLOWED[tag.name] | ALLOWED_EVERYWHERE and not _gives_side(tag, attribute):
             found.removed.append(attribute.name)
 
 
@@ -142,7 +149,8 @@ class Sanitiser:
     def sanitise(self, html: str, addresses: Mapping[str, str]) -> str:
         """Make a piece of HTML safe. A link or picture whose address is not among those given loses it."""
         self._addresses = addresses
-        return self._cleaner.clean(_ALIGN.sub(r'\1 class="\2"', _TEXT_ONLY.sub("", html)))
+        html = without_forbidden(_TEXT_ONLY.sub("", html))
+        return self._cleaner.clean(_ALIGN.sub(r'\1 class="\2"', html))
 
     def _rewrite(self, element: str, attribute: str, value: str) -> str | None:
         return self._addresses.get(value) if attribute in ("href", "src") else value

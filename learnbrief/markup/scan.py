@@ -7,11 +7,12 @@ cannot reach into it. Every step is in proportion to what it takes in: no text m
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping
-from html import escape, unescape
+from html import escape
 from typing import NamedTuple
 
 from learnbrief.markup.addresses import Address, email_address, web_address
 from learnbrief.markup.brackets import ENTITY, meaning, read_target
+from learnbrief.markup.references import unescape
 from learnbrief.markup.tags import TagReader, blank, sightings
 
 FOOTNOTE_MARK = "\ufdd0"

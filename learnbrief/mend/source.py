@@ -18,11 +18,11 @@ _FIELD = re.compile(r"(?P<lead>[ \t]*(?:-[ ]+)*(?P<key>[\w-]+):[ \t]+)(?P<value>
 _CURLY_QUOTED = re.compile(r"[“”]([^“”\"\\]*)[“”]")
 _QUOTED = re.compile(r"(['\"]?)(.*)\1")
 
-_DATES = {"published": False, "review_by": False, "tested": False, "held": True, "due": True}
+_DATES = {"published": False, "updated": False, "review_by": False, "tested": False, "held": True, "due": True}
 """Fields that hold a date, and whether it may be less exact than a day."""
 _NO_PROSE = frozenset(
-    """partnership kind held published review_by status topics follows_up superseded_by aliases role audience slug id
-    was themes due state broader related""".split()
+    """partnership kind held published updated review_by status topics follows_up superseded_by aliases role audience
+    slug id was themes due state broader related""".split()
 )
 """Fields whose values are ids, dates or addresses, in which no quotation is meant."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from learnbrief.model.held import Held
 from learnbrief.model.vocabulary import Link, Reference
@@ -207,9 +208,9 @@ class SitePage:
     at: Place = field(default=Place(""), compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Briefing:
-    """One published account of what an audit or review taught."""
+    """One published account of what an audit or review taught. What follows from its fields is found out once."""
 
     slug: str
     title: str
@@ -223,6 +224,8 @@ class Briefing:
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     """Every theme named anywhere in the source, as often as it is named."""
+    updated: date | None = None
+    """The day of the last change that readers should know of."""
     review_by: date | None = None
     cases: Cases | None = None
     follows_up: tuple[Reference, ...] = ()
@@ -236,18 +239,19 @@ class Briefing:
     pictures: tuple[Picture, ...] = ()
     at: Place = field(default=Place(""), compare=False, repr=False)
     held_at: Place = field(default=Place(""), compare=False, repr=False)
+    updated_at: Place = field(default=Place(""), compare=False, repr=False)
     review_by_at: Place = field(default=Place(""), compare=False, repr=False)
     links_at: tuple[Place, ...] = field(default=(), compare=False, repr=False)
     """Where each of the links stands."""
     digest: str = field(default="", compare=False, repr=False)
     """SHA-256 of the source file, in hexadecimal."""
 
-    @property
+    @cached_property
     def points(self) -> tuple[LearningPoint, ...]:
         """All learning points in the printed order."""
         return tuple(point for top in self.sections for section in top.walk() for point in section.points)
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         """What its editor wrote, from the summary to the last section."""
         prose = [self.summary]
@@ -257,11 +261,15 @@ class Briefing:
                 prose += [block] if isinstance(block, Prose) else [point.body for point in block.points]
         return together(piece.wording for piece in prose)
 
-    @property
+    @cached_property
     def themes(self) -> tuple[str, ...]:
         """Ids of all themes that its topics and points raise, sorted."""
         raised = {topic.id for topic in self.topics}
         return tuple(sorted(raised.union(*(point.themes for point in self.points))))
+
+    def changed(self, today: date) -> date:
+        """Give the day from which readers know it as it is: of its last change that has come, or of publication."""
+        return self.updated if self.updated and self.published < self.updated <= today else self.published
 
     @property
     def address(self) -> str:

@@ -8,13 +8,15 @@ from learnbrief.pages.admin import ADMIN_FOLDER, admin_pages
 from learnbrief.pages.briefing import briefing_pages
 from learnbrief.pages.briefing_list import briefings_pages
 from learnbrief.pages.collections import audience_pages, kind_pages, partnership_pages
-from learnbrief.pages.data import crawler_pages, data_pages
+from learnbrief.pages.data import crawler_pages
+from learnbrief.pages.feeds import feed_pages, site_feed
 from learnbrief.pages.home import home_pages
 from learnbrief.pages.insights import insights_pages
 from learnbrief.pages.manifest import manifest_pages
 from learnbrief.pages.old_addresses import forwarding_pages, withdrawn_pages
+from learnbrief.pages.open_data import data_pages
 from learnbrief.pages.pack import pack_pages
-from learnbrief.pages.page import ACCESSIBILITY, Contents, Page, PageKind
+from learnbrief.pages.page import ACCESSIBILITY, DATA, Contents, Feed, Page, PageKind
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
 from learnbrief.pages.search_page import search_pages
 from learnbrief.pages.sharing import Sharing, sharing, with_sharing
@@ -25,9 +27,11 @@ from learnbrief.pages.words import GROUPED_ROLES
 __all__ = [
     "ACCESSIBILITY",
     "ADMIN_FOLDER",
+    "DATA",
     "GROUPED_ROLES",
     "PAGE_KINDS",
     "Contents",
+    "Feed",
     "Page",
     "PageKind",
     "Sharing",
@@ -36,6 +40,7 @@ __all__ = [
     "make_pages",
     "relative_links",
     "sharing",
+    "site_feed",
 ]
 
 
@@ -63,6 +68,7 @@ PAGE_KINDS = (
     PageKind("own page", own_pages),
     PageKind("accessibility", accessibility_pages),
     PageKind("not found", not_found_pages),
+    PageKind("feed", feed_pages),
     PageKind("open data", data_pages),
     PageKind("manifest", manifest_pages),
     PageKind("form in the browser", admin_pages),

@@ -3,7 +3,6 @@
 Everywhere inside the generator a link of the site begins with a slash and names its file.
 """
 
-import posixpath
 import re
 from collections.abc import Callable
 
@@ -53,10 +52,12 @@ def _relative(target: str, ways: list[tuple[str, str]]) -> str:
 
 def _rewrite(html: str, replace: Callable[[str, str], str]) -> str:
     """Replace every rooted link by what is made of its file, and of the query and the fragment behind it."""
+    if '="/' not in html and "url=/" not in html:
+        return html
     return _ROOTED.sub(lambda match: f'{match[1]}{replace(match[2], (match[3] or "") + (match[4] or ""))}"', html)
 
 
 def _in_form(target: str, form: LinkForm, root: str = "./") -> str:
-    if form is LinkForm.FILES or posixpath.basename(target) != "index.html":
+    if form is LinkForm.FILES or not (target.endswith("/index.html") or target == "index.html"):
         return target
     return target.removesuffix("index.html") or root

@@ -183,6 +183,8 @@ def _facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
     yield Fact("Learning points", str(len(briefing.points)))
     yield Fact("Reading time", f"about {count_of(_minutes(briefing), 'minute')}")
     yield Fact("Published", day_label(briefing.published))
+    if briefing.changed(contents.today) > briefing.published:
+        yield Fact("Changed", day_label(briefing.changed(contents.today)))
     if briefing.review_by:
         yield Fact("Review by", day_label(briefing.review_by))
     yield Fact("About", "", tuple(theme_link(topic.id, contents.catalogue) for topic in briefing.topics))

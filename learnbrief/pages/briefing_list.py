@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from learnbrief.model import Briefing, Status
+from learnbrief.pages.feeds import site_feed
 from learnbrief.pages.filters import Filter, site_filters
 from learnbrief.pages.page import HOME, Contents, Page
 from learnbrief.pages.points import publishers
@@ -48,7 +49,8 @@ def briefings_pages(contents: Contents) -> Iterator[Page]:
         )
 
     description = f"All {count_of(len(briefings), 'learning briefing')} on this site, newest first."
-    yield Page("briefings/index.html", "briefings.html", view, "Briefings", description, (HOME,))
+    feed = site_feed(contents.settings)
+    yield Page("briefings/index.html", "briefings.html", view, "Briefings", description, (HOME,), feed=feed)
 
 
 def briefing_line(briefing: Briefing, contents: Contents) -> BriefingLine:

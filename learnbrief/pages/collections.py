@@ -7,7 +7,8 @@ from functools import partial
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Link
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
-from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Page
+from learnbrief.pages.feeds import feed_in
+from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Feed, Page
 from learnbrief.pages.points import RoleGroup, group_by_role
 from learnbrief.pages.words import count_of
 
@@ -55,7 +56,8 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
             outline = CollectionView(audience.label, "Audience", summary)
             search = f"audience={audience.id}"
             view = partial(_filled, outline, (), entries, search, contents)
-            yield _collection(f"audiences/{audience.id}", outline, AUDIENCES, view)
+            feed = feed_in(f"audiences/{audience.id}/", audience.label, contents.settings)
+            yield _collection(f"audiences/{audience.id}", outline, AUDIENCES, view, feed)
 
 
 def partnership_pages(contents: Contents) -> Iterator[Page]:
@@ -88,7 +90,8 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
         outline = CollectionView(partner.name, "Partnership", summary, links_out)
         search = f"partnership={partner.id}"
         view = partial(_filled, outline, briefings, _entries_of(briefings, catalogue), search, contents)
-        yield _collection(f"partnerships/{partner.id}", outline, PARTNERSHIPS, view)
+        feed = feed_in(f"partnerships/{partner.id}/", partner.name, contents.settings)
+        yield _collection(f"partnerships/{partner.id}", outline, PARTNERSHIPS, view, feed)
 
 
 def kind_pages(contents: Contents) -> Iterator[Page]:
@@ -133,10 +136,16 @@ def _filled(
     return replace(outline, briefings=lines, groups=group_by_role(entries, contents, search))
 
 
-def _collection(folder: str, outline: CollectionView, above: Link, view: Callable[[], CollectionView]) -> Page:
+def _collection(
+    folder: str,
+    outline: CollectionView,
+    above: Link,
+    view: Callable[[], CollectionView],
+    feed: Feed | None = None,
+) -> Page:
     title = f"{outline.heading} ({outline.kind.lower()})"
     description = f"{outline.heading}: {outline.summary}"
-    return Page(f"{folder}/index.html", "collection.html", view, title, description, (HOME, above))
+    return Page(f"{folder}/index.html", "collection.html", view, title, description, (HOME, above), feed=feed)
 
 
 def _extent(briefings: Sequence[Briefing], catalogue: Catalogue) -> str:

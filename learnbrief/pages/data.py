@@ -1,16 +1,13 @@
-"""Open data, and the files that crawlers look for."""
+"""Documents of plain values, and the files that crawlers look for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from json import JSONEncoder
 from typing import Any
 from urllib.parse import urlsplit
 
-from learnbrief.catalogue import Entry
-from learnbrief.model import Briefing, Held
-from learnbrief.pages.addresses import absolute_links, canonical
+from learnbrief.pages.addresses import canonical
 from learnbrief.pages.page import Contents, Page
-from learnbrief.settings import LinkForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +15,20 @@ class JsonView:
     """A document of plain values, to be written as JSON."""
 
     document: Any
+
+
+encode: Callable[[Any], str] = JSONEncoder(ensure_ascii=False).encode
+"""Writes a record. How long records are decides how files are cut, so they come encoded to where files are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsView:
+    """An object with a few values and a list of many records, each encoded already."""
+
+    values: Mapping[str, Any]
+    name: str
+    """Of the list."""
+    records: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +48,6 @@ class SitemapView:
     addresses: tuple[str, ...]
 
 
-def data_pages(contents: Contents) -> Iterator[Page]:
-    """Make the open data: briefings and points."""
-    yield Page("data/points.json", "records", partial(_points, contents), is_listed=False)
-    yield Page("data/briefings.json", "records", partial(_briefings, contents), is_listed=False)
-
-
 def crawler_pages(contents: Contents, pages: tuple[Page, ...]) -> Iterator[Page]:
     """Make `robots.txt`, and where the owner has said where the site stands, the sitemap."""
     base = contents.settings.base_url
@@ -53,65 +58,3 @@ def crawler_pages(contents: Contents, pages: tuple[Page, ...]) -> Iterator[Page]
         listed = sorted(page.address for page in pages if page.is_listed and page.address.endswith(".html"))
         view = SitemapView(tuple(canonical(address, base) for address in listed))
         yield Page("sitemap.xml", "sitemap.xml", lambda: view, is_listed=False)
-
-
-def _points(contents: Contents) -> JsonView:
-    points = [_point(entry, contents) for entry in contents.catalogue.entries]
-    return JsonView({"generated_from": contents.sources_digest, "points": points})
-
-
-def _briefings(contents: Contents) -> JsonView:
-    return JsonView({"briefings": [_briefing(briefing, contents) for briefing in contents.catalogue.briefings]})
-
-
-def _point(entry: Entry, contents: Contents) -> dict[str, Any]:
-    point, briefing = entry.point, entry.briefing
-    base = contents.settings.base_url
-    return {
-        "id": point.id,
-        "url": f"{canonical(briefing.address, base) or briefing.address.removesuffix('index.html')}#{point.id}",
-        "briefing": briefing.slug,
-        "title": point.title,
-        "text": point.body.text,
-        "html": absolute_links(point.body.html, base, LinkForm.FOLDERS),
-        "lead_in": point.lead_in or None,
-        "section": list(point.headings),
-        "role": point.role.value,
-        "audience": point.audience,
-        "themes": list(point.themes),
-        "tags": list(point.tags),
-        "partnership": _partnership(briefing),
-        "kind": briefing.kind.id,
-        "held": _held(point.held),
-        "year": point.held.year,
-        "owner": point.owner or None,
-        "due": _held(point.due) if point.due else None,
-        "state": point.state.value if point.state else None,
-    }
-
-
-def _briefing(briefing: Briefing, contents: Contents) -> dict[str, Any]:
-    base = contents.settings.base_url
-    return {
-        "slug": briefing.slug,
-        "url": canonical(briefing.address, base) or briefing.address.removesuffix("index.html"),
-        "title": briefing.title,
-        "summary": briefing.summary.text,
-        "partnership": _partnership(briefing),
-        "kind": briefing.kind.id,
-        "held": _held(briefing.held),
-        "published": briefing.published.isoformat(),
-        "status": briefing.status.value,
-        "topics": [topic.id for topic in briefing.topics],
-        "themes": list(briefing.themes),
-        "points": len(briefing.points),
-    }
-
-
-def _partnership(briefing: Briefing) -> str | list[str]:
-    ids = [reference.id for reference in briefing.partnerships]
-    return ids[0] if len(ids) == 1 else ids
-
-
-def _held(held: Held) -> dict[str, str]:
-    return {"from": held.start.isoformat(), "to": held.end.isoformat(), "label": held.label}

@@ -4,7 +4,7 @@ Nothing is said that the page does not show. What is named by an address of the 
 a theme's page and a briefing about it mean one thing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from learnbrief.model import Briefing, Link, Status, Theme
@@ -15,6 +15,7 @@ from learnbrief.settings import Settings
 Node = dict[str, Any]
 """A thing in JSON-LD: plain values under schema.org's names."""
 
+_MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "jsonld": "application/ld+json"}
 _SEARCHED = "{search_term_string}"
 
 
@@ -36,6 +37,8 @@ def briefing_node(briefing: Briefing, contents: Contents) -> Node:
         "about": [_term(catalogue.vocabulary.themes[topic.id], settings) for topic in briefing.topics],
         "isPartOf": {"@id": _site_id(settings)},
     }
+    if briefing.changed(contents.today) > briefing.published:
+        node["dateModified"] = briefing.changed(contents.today).isoformat()
     if briefing.source:
         source = {"@type": "CreativeWork", "name": briefing.source.title, "url": briefing.source.url}
         node["isBasedOn"] = {name: value for name, value in source.items() if value}
@@ -71,6 +74,32 @@ def site_node(settings: Settings) -> Node:
             "query-input": "required name=search_term_string",
         },
     }
+
+
+def dataset_node(settings: Settings, files: Iterable[str]) -> Node:
+    """Describe the open data, with its licence and its files, whose addresses begin with a slash."""
+    address = canonical("data/index.html", settings.base_url)
+    node: Node = {
+        "@type": "Dataset",
+        "@id": address,
+        "url": address,
+        "name": f"{settings.title}: open data",
+        "description": f"{settings.description} All learning points, briefings and themes, as tables and as JSON.",
+        "inLanguage": settings.language,
+        "isAccessibleForFree": True,
+        "isPartOf": {"@id": _site_id(settings)},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{settings.base_url}{file}",
+                "encodingFormat": _MEDIA_TYPES[file.rpartition(".")[2]],
+            }
+            for file in files
+        ],
+    }
+    if settings.licence:
+        node["license"] = settings.licence.url
+    return node
 
 
 def trail_node(trail: Sequence[Link], title: str, settings: Settings) -> Node:

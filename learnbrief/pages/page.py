@@ -43,6 +43,25 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """Where one may follow what is new, in two forms."""
+
+    title: str
+    folder: str
+    """It stands in this folder of the site, which ends in a slash; empty for the top."""
+
+    @property
+    def atom(self) -> str:
+        """Give its address in Atom."""
+        return f"{self.folder}feed.xml"
+
+    @property
+    def json(self) -> str:
+        """Give its address in JSON Feed."""
+        return f"{self.folder}feed.json"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One file of the site before it is rendered."""
 
@@ -62,6 +81,8 @@ class Page:
     """Whether search engines are told of it."""
     shared: Shared | None = None
     """None where no other program is told of it."""
+    feed: Feed | None = None
+    """By which one may follow what the page shows, if there is one."""
     thing: Any = None
     """What the page is about, as a node of JSON-LD; None where it is a page and no more."""
 
@@ -87,5 +108,6 @@ AUDIENCES = Link("Audiences", "/audiences/index.html")
 PARTNERSHIPS = Link("Partnerships", "/partnerships/index.html")
 KINDS = Link("Kinds of review", "/kinds/index.html")
 INSIGHTS = Link("Insights", "/insights/index.html")
+DATA = Link("Open data", "/data/index.html")
 GLOSSARY = Link("Glossary", "/glossary/index.html")
 ACCESSIBILITY = Link("Accessibility", "/accessibility/index.html")

@@ -10,8 +10,9 @@ from functools import lru_cache
 _WIDE = frozenset("mwMW@%&—…œæ")
 
 
+@lru_cache(maxsize=5_000)
 def lines_of(text: str, width: int) -> tuple[str, ...]:
-    """Break a text into lines, at blanks if possible."""
+    """Break a text into lines, at blanks if possible; the same point stands in the packs of several themes."""
     lines: list[str] = []
     line, taken = "", 0.0
     for word in _pieces(text, width):
@@ -28,11 +29,11 @@ def cut(text: str, width: int, most: int) -> str:
     lines = lines_of(text, width)
     if len(lines) <= most:
         return " ".join(text.split())
-    kept = " ".join(lines[:most])
-    while kept and len(lines_of(f"{kept} …", width)) > most:
-        shorter, _, _ = kept.rpartition(" ")
-        kept = shorter or kept[:-2]
-    return f"{kept} …".lstrip()
+    *before, last = lines[:most]
+    while last and len(lines_of(f"{last} …", width)) > 1:
+        shorter, _, _ = last.rpartition(" ")
+        last = shorter if shorter or before else last[:-2]
+    return " ".join([*before, last, "…"] if last else [*before, "…"])
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:

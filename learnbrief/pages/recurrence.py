@@ -5,10 +5,11 @@ Nothing here grows with the square of the site: of every theme only the briefing
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Link
@@ -70,14 +71,20 @@ class _Candidate:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Step:
     """A briefing in the life of a theme."""
 
     start: date
     slug: str
-    candidates: tuple[_Candidate, ...]
+    entries: Sequence[Entry]
     """Its first points on the theme."""
+    make_candidate: Callable[[Entry], _Candidate]
+
+    @cached_property
+    def candidates(self) -> tuple[_Candidate, ...]:
+        """Those points as candidates; most steps are never looked at by the preview, which makes few pages."""
+        return tuple(map(self.make_candidate, self.entries))
 
 
 @dataclass(frozen=True)
@@ -87,33 +94,23 @@ class Recurrence:
     catalogue: Catalogue
 
     @cached_property
-    def _timelines(self) -> Mapping[str, list[_Step]]:
-        """By theme: the briefings that raise it, earliest first."""
-        candidates = {id(entry): self._candidate(entry) for entry in self.catalogue.entries}
-        timelines = {}
-        for theme, entries in self.catalogue.by_theme.items():
-            by_briefing: dict[str, list[Entry]] = {}
-            for entry in entries:
-                by_briefing.setdefault(entry.briefing.slug, []).append(entry)
-            steps = [
-                _Step(
-                    min(entry.point.held.start for entry in own),
-                    slug,
-                    tuple(candidates[id(entry)] for entry in own[:MOST_OF_ONE]),
-                )
-                for slug, own in by_briefing.items()
-            ]
-            timelines[theme] = sorted(steps, key=lambda step: (step.start, step.slug))
-        return timelines
+    def _timelines(self) -> dict[str, list[_Step]]:
+        """By theme, as far as it was asked for: the briefings that raise it, earliest first."""
+        return {}
+
+    @cached_property
+    def _candidates(self) -> dict[int, _Candidate]:
+        """By the entry's identity, as far as they were asked for."""
+        return {}
 
     @cached_property
     def _bits(self) -> Mapping[str, int]:
         return {theme: 1 << place for place, theme in enumerate(sorted(self.catalogue.by_theme))}
 
     @cached_property
-    def _rarities(self) -> Mapping[str, float]:
-        briefings = len(self.catalogue.briefings)
-        return {theme: math.log(1 + briefings / len(timeline)) for theme, timeline in self._timelines.items()}
+    def _rarities(self) -> dict[str, float]:
+        """By theme, as far as they were asked for."""
+        return {}
 
     @cached_property
     def _weights(self) -> dict[int, float]:
@@ -131,7 +128,9 @@ class Recurrence:
 
     def rarity(self, theme: str) -> float:
         """Weigh a theme: the fewer briefings raise it, the more it says that two of them share it."""
-        return self._rarities.get(theme) or math.log(1 + len(self.catalogue.briefings))
+        if theme not in self._rarities:
+            self._rarities[theme] = math.log(1 + len(self.catalogue.briefings) / (len(self._timeline(theme)) or 1))
+        return self._rarities[theme]
 
     def elsewhere(self, entry: Entry) -> Elsewhere | None:
         """Find the points nearest to a point in theme and time, in other briefings; None where there are none."""
@@ -200,13 +199,29 @@ class Recurrence:
         )
 
     def _around(self, theme: str, day: date) -> Sequence[_Step]:
-        timeline = self._timelines.get(theme, [])
+        timeline = self._timeline(theme)
         at = bisect_left(timeline, day, key=lambda step: step.start)
         return timeline[max(0, at - NEAREST) : at + NEAREST + 1]
 
+    def _timeline(self, theme: str) -> list[_Step]:
+        if theme not in self._timelines:
+            steps = self._steps(self.catalogue.by_theme.get(theme, ()))
+            self._timelines[theme] = sorted(steps, key=lambda step: (step.start, step.slug))
+        return self._timelines[theme]
+
+    def _steps(self, entries: Sequence[Entry]) -> Iterator[_Step]:
+        """Gather the points of each briefing, which stand together in the catalogue."""
+        for slug, together in groupby(entries, key=lambda entry: entry.briefing.slug):
+            own = list(together)
+            start = min(entry.point.held.start for entry in own)
+            yield _Step(start, slug, own[:MOST_OF_ONE], self._candidate)
+
     def _candidate(self, entry: Entry) -> _Candidate:
-        point = entry.point
-        return _Candidate(entry, self._bits_of(point.themes), point.held.start.toordinal(), entry.address)
+        if id(entry) not in self._candidates:
+            point = entry.point
+            day = point.held.start.toordinal()
+            self._candidates[id(entry)] = _Candidate(entry, self._bits_of(point.themes), day, entry.address)
+        return self._candidates[id(entry)]
 
     def _bits_of(self, themes: tuple[str, ...]) -> int:
         return sum(map(self._bits.__getitem__, themes))
@@ -237,7 +252,7 @@ class Recurrence:
     def _rest(self, themes: tuple[str, ...]) -> Iterator[Link]:
         rarest_first = sorted(themes, key=lambda theme: (-self.rarity(theme), theme))
         for theme in rarest_first:
-            briefings = len(self._timelines[theme])
+            briefings = len(self._timeline(theme))
             if briefings > 1:
                 link = theme_link(theme, self.catalogue)
                 points = count_of(len(self.catalogue.by_theme[theme]), "point")

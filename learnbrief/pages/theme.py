@@ -9,6 +9,7 @@ from functools import partial
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import ActionState, Link, Role, Theme
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
+from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.filters import Filter, point_filters
 from learnbrief.pages.linked_data import theme_node
 from learnbrief.pages.pack import pack_address
@@ -73,6 +74,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             title=f"{theme.label} (theme)",
             description=theme.definition,
             trail=(HOME, THEMES),
+            feed=feed_in(f"themes/{theme.id}/", theme.label, contents.settings),
             thing=theme_node(theme, contents.settings),
         )
 

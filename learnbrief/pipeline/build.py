@@ -1,6 +1,6 @@
 """`build()`: the whole site, all at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,10 +10,9 @@ from learnbrief.memo import Memo, recompute
 from learnbrief.model import WrittenLink
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.plan import each_once, plan_site
+from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Problem, Severity, has_errors, in_order
-
-Progress = Callable[[str, int, int], None]
-"""Is told what is being done, how much of it is done, and how much there is of it."""
+from learnbrief.readers import Recall, make_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +33,34 @@ class Site:
     """How grave the owner holds a piece of advice to be."""
 
 
-def _unseen(_stage: str, _done: int, _total: int) -> None:
-    """Show nobody how far a build has come."""
-
-
-def build(inputs: Inputs, memo: Memo = recompute, crew: Crew = alone, *, progress: Progress = _unseen) -> Site:
+def build(
+    inputs: Inputs,
+    memo: Memo = recompute,
+    crew: Crew = alone,
+    *,
+    recall: Recall = make_anew,
+    progress: Progress = unseen,
+) -> Site:
     """Turn a project's files into its site's files. With any error there are no files, only problems.
 
-    A memo may answer with what was made of the same before, and a crew may share the work; neither changes a byte.
+    A memo and a recall may answer with what was made of the same before, and a crew may share the work; none of them
+    changes a byte.
     """
-    planned = plan_site(inputs, told=partial(progress, "Reading briefings"))
+    planned = plan_site(inputs, recall, crew, progress=progress)
     plan, problems = planned.plan, list(planned.problems)
     files: dict[str, bytes] = {}
     if plan:
+        progress("Drawing pictures", 0, 0)
         pictures = plan.draw(plan.pages, memo, crew)
+        progress("Indexing words", 0, 0)
         files = {**plan.search.files, **plan.files, **dict(pictures.values())}
+        progress("Checking pages", 0, 0)
         problems += plan.check(files)
+        progress("Making pages", 0, len(plan.pages))
         made = crew(partial(plan.make, pictures=pictures), plan.pages, partial(progress, "Making pages"))
         files |= {page.address: each.content for page, each in zip(plan.pages, made, strict=True) if each.content}
         problems += each_once(fault for each in made for fault in each.faults)
+        progress("Checking files", 0, 0)
         problems += plan.check_files(files.get)
     is_good = plan is not None and not has_errors(problems)
     return Site(

@@ -10,12 +10,13 @@ from jinja2 import Environment
 from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import LinksInside, check_files, check_library, check_pages
-from learnbrief.crew import Crew, Told, alone, unseen
+from learnbrief.crew import Crew, alone
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Face, Library, SitePage
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
 from learnbrief.personal import clean_pictures, concealed, find_personal_data, personal_data_problems
 from learnbrief.pipeline.inputs import Inputs
+from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Problem, has_errors, weighed
 from learnbrief.readers import (
     VOCABULARY_FILES,
@@ -118,13 +119,17 @@ def each_once(faults: Iterable[Fault]) -> tuple[Problem, ...]:
     return tuple(reversed(first.values()))
 
 
-def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen) -> Planned:
+def plan_site(
+    inputs: Inputs, recall: Recall = make_anew, crew: Crew = alone, *, progress: Progress = unseen
+) -> Planned:
     """Read a project and lay out its site; with any error there is no plan, only problems.
 
-    `recall` may answer with what was made of the same before; `told` is told how many briefings are read.
+    `recall` may answer with what was made of the same before, and a crew may share the reading; `progress` is told of
+    each stage, and how many briefings are read.
     """
     problems = list(inputs.problems)
     report = problems.append
+    progress("Reading briefings", 0, 0)
     inputs = replace(
         inputs,
         sources=clean_pictures(inputs.sources, report, recall),
@@ -133,13 +138,14 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
-    library = read_library(inputs.sources, settings, report, recall, told)
+    library = read_library(inputs.sources, settings, report, recall, crew, partial(progress, "Reading briefings"))
     site_pages = read_site_pages(inputs.files, library, report)
     face = read_face(settings.face, inputs.files, library, report)
     templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))
     problems += faults
+    progress("Checking briefings", 0, 0)
     problems += check_library(
-        library, settings, inputs.today, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
+        library, settings, inputs.today, recall, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
     )
     personal = find_personal_data(inputs.files, settings, recall)
     problems = concealed(weighed(problems, settings.advice), personal)
@@ -147,7 +153,8 @@ def plan_site(inputs: Inputs, recall: Recall = make_anew, *, told: Told = unseen
     if has_errors(problems):
         return Planned(None, tuple(problems), library, site_pages, settings)
 
-    catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary)
+    progress("Laying out pages", 0, 0)
+    catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary, recall)
     assets = _assets(inputs.templates)
     addresses = {name: address for name, (address, _) in assets.items()}
     contents = Contents(

@@ -7,7 +7,7 @@ from learnbrief.readers.face import read_face
 from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.library import READERS, is_briefing, read_library
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
-from learnbrief.readers.recall import Recall, make_anew
+from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import MARK
 from learnbrief.readers.vocabulary import (
@@ -27,6 +27,7 @@ __all__ = [
     "THEMES_FILE",
     "VOCABULARY_FILES",
     "Ids",
+    "Itself",
     "Recall",
     "fingerprinted",
     "is_briefing",

@@ -62,10 +62,6 @@ class Assembler:
             held=held or above.held,
             headings=(*above.headings, heading.text) if heading.text else above.headings,
         )
-        blocks = self._blocks(outline, own, heading)
-        if not blocks and not outline.sections:
-            message = f'There is nothing below the heading "{heading.text}". Add text, or remove the heading.'
-            self.report(warning("empty-section", message, outline.at))
         return Section(
             id="",
             heading=heading,
@@ -73,7 +69,7 @@ class Assembler:
             audience=own.audience,
             topics=own.topics,
             held=held,
-            blocks=blocks,
+            blocks=self._blocks(outline, own, heading),
             sections=self.sections(outline.sections, own),
             at=outline.at,
         )

@@ -24,6 +24,7 @@ class Front:
     status: Status
     summary: Prose
     topics: tuple[Reference, ...]
+    updated: date | None
     review_by: date | None
     cases: Cases | None
     follows_up: tuple[Reference, ...]
@@ -58,6 +59,7 @@ def read_front(fields: Fields, settings: Settings, writer: ProseWriter, resolve:
         status=(status.choice("status", Status) if status else None) or Status.PUBLISHED,
         summary=summary or Prose(),
         topics=topics,
+        updated=read_day(fields.get("updated"), report),
         review_by=read_day(fields.get("review_by"), report),
         cases=_cases(fields.inside("cases")),
         follows_up=tuple(_reference(item) for item in fields.items("follows_up")),
@@ -83,6 +85,7 @@ def unread_front(at: Place) -> Front:
         status=Status.DRAFT,
         summary=Prose(),
         topics=(),
+        updated=None,
         review_by=None,
         cases=None,
         follows_up=(),
@@ -181,7 +184,7 @@ def _aliases(fields: Fields, report: Report) -> Iterator[Reference]:
         ):
             message = (
                 f'"{path}" cannot be an old address of this page: write the path below the site, '
-                "such as briefings/old-name/, without a leading slash, blanks, https: or names with a dot first"
+                "such as briefings/old-name/, without a leading slash, blanks, https: or names with a dot first."
             )
             report(error("bad-alias", message, item.at))
             continue

@@ -1,11 +1,11 @@
 """A project's sources to its library: the vocabulary first, then every briefing that names it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from learnbrief.crew import Told, unseen
+from learnbrief.crew import Crew, Told, alone, unseen
 from learnbrief.fields import Fields, check_id
 from learnbrief.markup import ProseWriter
 from learnbrief.model import Briefing, Library, Status, Vocabulary
@@ -70,21 +70,18 @@ def read_library(
     settings: Settings,
     report: Report,
     recall: Recall = make_anew,
+    crew: Crew = alone,
     told: Told = unseen,
 ) -> Library:
     """Read every briefing and what it may name. A briefing that cannot be read is reported, never skipped quietly.
 
     `recall` may answer with what was read before of the same source, in the same settings, themes and glossary, with
-    the same other files under the names that it gives.
+    the same other files under the names that it gives. A crew may share the reading.
     """
     vocabulary, problems = recall(tuple(map(sources.get, VOCABULARY_FILES)), lambda: _vocabulary(sources))
     for problem in problems:
         report(problem)
-    library = _Reader(sources, settings, vocabulary, recall)
-    read = []
-    for file in library.slugs:
-        read.append(library.read(file))
-        told(len(read), len(library.slugs))
+    read = _Reader(sources, settings, vocabulary, recall).read_all(crew, told)
     for each in read:
         for problem in each.problems:
             report(problem)
@@ -95,11 +92,11 @@ def read_library(
 
 def is_briefing(file: str) -> bool:
     """Tell whether a path in the project is that of a briefing."""
-    path = PurePosixPath(file)
+    folder, *parts = file.split("/")
     return (
-        path.parts[0] == "briefings"
-        and path.suffix.lower() in READERS
-        and not any(part.startswith(("_", ".")) for part in path.parts)
+        folder == "briefings"
+        and file.lower().endswith(tuple(READERS))
+        and not any(part.startswith(("_", ".")) for part in parts)
     )
 
 
@@ -119,25 +116,30 @@ class _Reader:
         self.shared = _Shared(settings, frozenset(vocabulary.themes), tuple(vocabulary.glossary.items()))
         self.shared_digest = _digest(self.shared)
         self.writer = ProseWriter(vocabulary.glossary)
-        self.opened: dict[str, _Opened] = {}
         self.slugs = {file: self._slug(file) for file in sorted(sources) if is_briefing(file)}
 
-    def read(self, file: str) -> _Read:
-        """Read a briefing. Which other files it names depends on itself alone; what is there, on them."""
-        key = (file, self.sources[file], self.shared_digest)
-        read = self.recall(key, lambda: self._read(file))
-        met = tuple(map(self._what_is_at, read.named))
-        return read if read.met == met else self.recall((*key, met), lambda: self._read(file))
+    def read_all(self, crew: Crew, told: Told) -> list[_Read]:
+        """Read every briefing. Which other files one names depends on itself alone; what is there, on them."""
+        keys = {file: (file, self.sources[file], self.shared_digest) for file in self.slugs}
+        read = self._each(keys, crew, told)
+        met = {file: tuple(map(self._what_is_at, each.named)) for file, each in read.items()}
+        outdated = {file: (*keys[file], met[file]) for file, each in read.items() if each.met != met[file]}
+        return list({**read, **self._each(outdated, crew, unseen)}.values())
+
+    def _each(self, keys: Mapping[str, Hashable], crew: Crew, told: Told) -> dict[str, _Read]:
+        """Read some files, or recall what was read of them under their keys."""
+        read = self.recall.each(list(keys.values()), self._read, list(keys), crew, told)
+        return dict(zip(keys, read, strict=True))
 
     def _slug(self, file: str) -> str:
-        return self.recall((file, self.sources[file]), lambda: self._open(file).slug)
-
-    def _open(self, file: str) -> _Opened:
-        self.opened[file] = _open(file, self.sources[file])
-        return self.opened[file]
+        """Give a briefing's slug; where its source cannot give one itself, without opening that."""
+        content = self.sources[file]
+        if b"slug" not in content and b"\\" not in content:
+            return PurePosixPath(file).stem
+        return self.recall((file, content), lambda: _open(file, content).slug)
 
     def _read(self, file: str) -> _Read:
-        opened = self.opened.pop(file, None) or _open(file, self.sources[file])
+        opened = _open(file, self.sources[file])
         address = f"briefings/{opened.slug}/index.html"
         resolver = LinkResolver(file, address, self.slugs, self.sources, opened.problems.append)
         briefing, is_complete = _read(opened, resolver, self.writer, self.shared, opened.problems.append)
@@ -197,6 +199,7 @@ def _read(
         topics=front.topics,
         sections=sections,
         references=(*front.topics, *marks.references),
+        updated=front.updated,
         review_by=front.review_by,
         cases=front.cases,
         follows_up=front.follows_up,
@@ -211,6 +214,7 @@ def _read(
         pictures=tuple(dict.fromkeys(resolver.pictures)),
         at=at,
         held_at=fields.place("held") if fields else at,
+        updated_at=fields.place("updated") if fields else at,
         review_by_at=fields.place("review_by") if fields else at,
         digest=source.digest,
     )

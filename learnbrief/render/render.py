@@ -11,7 +11,18 @@ from jinja2 import Environment
 
 from learnbrief.cards import Card
 from learnbrief.model import Face, Link
-from learnbrief.pages import ACCESSIBILITY, Page, Sharing, absolute_links, canonical, relative_links, sharing
+from learnbrief.pages import (
+    ACCESSIBILITY,
+    DATA,
+    Feed,
+    Page,
+    Sharing,
+    absolute_links,
+    canonical,
+    relative_links,
+    sharing,
+    site_feed,
+)
 from learnbrief.pages.words import contact_link
 from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
 from learnbrief.render.undefined import Fault, noting
@@ -37,6 +48,16 @@ class Logo:
 
     url: str
     alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed, with its rooted addresses in both forms and its full one."""
+
+    title: str
+    atom: str
+    json: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +89,10 @@ class Frame:
     """HTML: whom to call at once, for the top of the page."""
     colours: str
     """Rooted address of the stylesheet with the owner's colour; empty where ours holds."""
+    feed: FeedLink | None
+    """By which one may follow what the page shows; None where there is none."""
+    feeds: tuple[FeedLink, ...]
+    """That one, then the one of all briefings."""
     sharing: Sharing | None
     """For other programs; None where they are told nothing of the page."""
 
@@ -125,6 +150,8 @@ def _frame(
         footer_text=face.footer_text.html,
         urgent=face.urgent.html,
         colours=f"/{face.colours.address}" if face.colours else "",
+        feed=_feed_link(page.feed, settings) if page.feed else None,
+        feeds=tuple(_feed_link(feed, settings) for feed in dict.fromkeys((page.feed, site_feed(settings))) if feed),
         sharing=sharing(page, settings, cards),
     )
 
@@ -135,6 +162,10 @@ def _navigation(page: Page, links: Iterable[Link]) -> Iterator[NavigationLink]:
         folder = file.removesuffix("index.html")
         is_current = page.address == file or bool(folder and page.address.startswith(folder))
         yield NavigationLink(link.title, link.url, is_current)
+
+
+def _feed_link(feed: Feed, settings: Settings) -> FeedLink:
+    return FeedLink(feed.title, f"/{feed.atom}", f"/{feed.json}", canonical(feed.atom, settings.base_url))
 
 
 def _with_statement(links: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -153,6 +184,7 @@ _FOOTER = (
     Link("Kinds of review", "/kinds/index.html"),
     Link("Insights", "/insights/index.html"),
     Link("Glossary", "/glossary/index.html"),
+    DATA,
     ACCESSIBILITY,
 )
 
@@ -168,16 +200,26 @@ def _json(view: Any) -> bytes:
 
 
 def _records(view: Any) -> bytes:
-    """Write an object with a line for each of its values, and for each member of a list; quicker than indenting."""
-    values = [f"{json.dumps(name)}: {_value(value)}" for name, value in view.document.items()]
-    return ("{\n" + ",\n".join(values) + "\n}\n").encode()
+    """Write an object with a line for each of its values, and for each record of its list."""
+    values = [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in view.values.items()]
+    records = "[\n" + ",\n".join(view.records) + "\n]" if view.records else "[]"
+    return ("{\n" + ",\n".join([*values, f"{json.dumps(view.name)}: {records}"]) + "\n}\n").encode()
 
 
-def _value(value: Any) -> str:
-    if not isinstance(value, list) or not value:
-        return json.dumps(value, ensure_ascii=False)
-    return "[\n" + ",\n".join(json.dumps(member, ensure_ascii=False) for member in value) + "\n]"
+def _csv(view: Any) -> bytes:
+    """Write a table as RFC 4180 says, with a byte-order mark: without it Excel takes UTF-8 for an older encoding.
+
+    Every cell stands in quotes, which takes half as long as to ask of each whether it must.
+    """
+    lines = [f'"{_CELLS.join([cell.replace(_QUOTE, _QUOTE * 2) for cell in row])}"\r\n' for row in view.rows]
+    header = f'"{_CELLS.join(view.header)}"\r\n'
+    return "".join([header, *lines]).encode("utf-8-sig")
 
 
-ENCODERS: Mapping[str, Callable[[Any], bytes]] = {"json": _json, "records": _records}
+_QUOTE = '"'
+_CELLS = '","'
+"""What stands between two cells."""
+
+
+ENCODERS: Mapping[str, Callable[[Any], bytes]] = {"csv": _csv, "json": _json, "records": _records}
 """What makes bytes of a view without a template, by the name that a page gives."""

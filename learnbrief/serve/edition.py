@@ -1,8 +1,9 @@
 """One state of the site, whose pages are made when they are asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from learnbrief.memo import Memo, recompute
 from learnbrief.pages import Page
 from learnbrief.pipeline import Plan, each_once
 from learnbrief.problems import Problem
@@ -21,8 +22,9 @@ class TemplateFaultError(Exception):
 class Edition:
     """A site that was laid out without errors; what was made of it is kept."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, memo: Memo = recompute) -> None:
         self.plan = plan
+        self._memo = memo
         self._pages = {page.address: page for page in plan.pages}
         self._made: dict[str, bytes] = {}
 
@@ -43,7 +45,7 @@ class Edition:
         """Tell whether there is a page at an address, without making it."""
         return address in self._pages
 
-    def unmade(self) -> Iterator[str]:
+    def _unmade(self) -> Iterator[str]:
         """Give the addresses of pages that nobody has asked for yet, first one of each template."""
         seen: set[str] = set()
         later = []
@@ -55,16 +57,25 @@ class Edition:
                 yield page.address
         yield from (address for address in later if address not in self._made)
 
-    def check(self) -> Iterator[Problem]:
-        """Hold the whole site to the rules that `build` holds it to, once every page is made."""
-        yield from self.plan.check(self.plan.search.files)
-        yield from self.plan.check_files(self.file)
+    def faults(self, pause: Callable[[], None]) -> tuple[Problem, ...]:
+        """Make every page that nobody has asked for, and hold the whole site to the rules that `build` holds it to.
+
+        That takes long; `pause` is called before each piece of it.
+        """
+        for address in self._unmade():
+            pause()
+            try:
+                self.file(address)
+            except TemplateFaultError as fault:
+                return fault.faults
+        pause()
+        return (*self.plan.check(self.plan.search.files), *self.plan.check_files(self.file))
 
     def _make(self, page: Page) -> bytes:
         plan = self.plan
         if page.address == NOT_FOUND:  # here the site begins at the root, wherever it will stand later
             plan = replace(plan, settings=replace(plan.settings, base_url=""))
-        pictures = plan.draw([page])
+        pictures = plan.draw([page], self._memo)
         made = plan.make(page, pictures)
         if made.content is None or made.faults:
             raise TemplateFaultError(each_once(made.faults))

@@ -104,11 +104,7 @@ def _excerpt(problem: Problem, content: bytes | None) -> Excerpt | None:
         return None
     line = lines[problem.at.line - 1].rstrip("\r")
     start = min(problem.at.column - 1, len(line))
-    end = (
-        start + len((line[start:].split(maxsplit=1) or [""])[0])
-        if not line[start : start + 1].isspace()
-        else start + 1
-    )
+    end = start + len(_word_at_the_beginning(line[start:]))
     first = 0 if len(line) <= _LONGEST else max(0, start - _BEFORE)
     last = min(len(line), first + _LONGEST)
     show = escape_control_characters
@@ -117,3 +113,9 @@ def _excerpt(problem: Problem, content: bytes | None) -> Excerpt | None:
         marked=show(line[start : min(end, last)]),
         after=show(line[end:last]) + (" …" if last < len(line) else ""),
     )
+
+
+def _word_at_the_beginning(text: str) -> str:
+    """Cut off the word that a text begins with, without the brackets and stops behind it; at least one letter."""
+    word = "" if text[:1].isspace() else (text.split(maxsplit=1) or [""])[0]
+    return word.rstrip(")]}.,;:") or word or text[:1]

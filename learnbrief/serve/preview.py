@@ -9,9 +9,10 @@ from pathlib import Path
 
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, plan_site
+from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Place, Problem, error, has_errors, in_order
 from learnbrief.serve.edition import Edition, TemplateFaultError
-from learnbrief.serve.memory import Memory
+from learnbrief.serve.memory import Drawings, Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Preview:
         self._today = today
         self._strict = strict
         self._memory = Memory()
+        self._drawings = Drawings()
         self._inputs: Inputs | None = None
         self._token = secrets.token_hex(4)
         self._number = 0
@@ -47,19 +49,19 @@ class Preview:
         """What is shown now, by a name that changes whenever a browser has to load its page again."""
         return f"{self._token}-{self._number}"
 
-    def build(self) -> Outcome | None:
+    def build(self, progress: Progress = unseen) -> Outcome | None:
         """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown."""
         inputs = self._gather()
         if inputs == self._inputs:
             return None
         self._inputs = inputs
-        planned = plan_site(inputs, self._memory)
+        planned = plan_site(inputs, self._memory, progress=progress)
         self._memory.end_round()
         plan = planned.plan
         problems = list(planned.problems)
         if plan:
             problems += plan.check()
-        edition = Edition(plan) if plan and not self._stops(problems) else None
+        edition = Edition(plan, self._drawings) if plan and not self._stops(problems) else None
         gc.freeze()  # all this lives on, and to look through it for cycles would take longer than the round
         return Outcome(in_order(problems), edition, inputs.files)
 

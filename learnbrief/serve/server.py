@@ -1,9 +1,10 @@
-"""The server: it listens, follows the saves, tells the browsers, and finishes the site while nobody waits."""
+"""The server: it listens, follows the saves, tells the browsers, and looks for faults while nobody waits."""
 
 import asyncio
 import errno
 import ipaddress
 import logging
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from learnbrief.problems import Problem
-from learnbrief.serve.edition import Edition, TemplateFaultError
+from learnbrief.serve.edition import Edition
+from learnbrief.serve.faults import FaultFinder
 from learnbrief.serve.handlers import Served, application, tell_browsers
 from learnbrief.serve.preview import Outcome, Preview
 from learnbrief.serve.watching import Watch
@@ -23,9 +25,7 @@ USUAL_PORT = 8000
 _NEIGHBOURS = 20
 """Ports looked at when the usual one is taken."""
 _QUIET = 0.5
-"""Seconds without a request or a save before the rest of the site is made."""
-_BREATH = 0.01
-"""Seconds between two pieces of that, at least."""
+"""Seconds without a request or a save before the rest of the site is looked through."""
 
 Tell = Callable[[Outcome, float], None]
 """Called with what each round came to, and the seconds that it took."""
@@ -97,7 +97,8 @@ class _Server:
         self._watch = watch
         self._tell = tell
         self._busy_at = 0.0
-        served = Served(preview, names, strict, self._note_work)
+        self._finder = FaultFinder()
+        served = Served(preview, names, strict, self._note_request)
         self._application: Application = application(served)
 
     async def run(self, address: Address) -> None:
@@ -105,49 +106,36 @@ class _Server:
         server.add_sockets(address.sockets)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._follow())
-            tasks.create_task(self._finish())
+            tasks.create_task(self._find_faults())
 
     async def _follow(self) -> None:
         """Build after every save."""
         while True:
             await self._watch.stir()
-            self._note_work()
-            if not await self._watch.has_changed():
-                continue
+            self._finder.give_up()
+            self._busy_at = math.inf
             began = time.monotonic()
             outcome = await asyncio.to_thread(self._preview.build)
+            while not await self._watch.has_settled():
+                outcome = await asyncio.to_thread(self._preview.build) or outcome
             if outcome:
                 self._preview.adopt(outcome)
                 tell_browsers(self._application, self._preview.name)
                 self._tell(outcome, time.monotonic() - began)
-            self._note_work()
+            self._busy_at = time.monotonic()
 
-    async def _finish(self) -> None:
-        """Make what nobody has asked for yet, piece by piece, to find the faults in it."""
-        finished: Edition | None = None
+    async def _find_faults(self) -> None:
+        """Look for faults in what nobody has opened, once the server has rested a little."""
+        looked_through: Edition | None = None
         while True:
-            edition = self._preview.edition
-            if edition and edition is not finished:
-                await self._finish_edition(edition)
-                finished = edition
             await asyncio.sleep(_QUIET)
-
-    async def _finish_edition(self, edition: Edition) -> None:
-        for address in edition.unmade():
-            await self._quiet()
-            if edition is not self._preview.edition:
-                return
-            piece = time.monotonic()
-            try:
-                await asyncio.to_thread(edition.file, address)
-            except TemplateFaultError as fault:
-                self._withdraw(edition, fault.faults)
-                return
-            await asyncio.sleep(max(_BREATH, time.monotonic() - piece))
-        await self._quiet()
-        found = await asyncio.to_thread(lambda: tuple(edition.check()))
-        if found:
-            self._withdraw(edition, found)
+            edition = self._preview.edition
+            if edition and edition is not looked_through and time.monotonic() - self._busy_at >= _QUIET:
+                found = await self._finder.find(edition)
+                if found is not None:
+                    looked_through = edition
+                if found:
+                    self._withdraw(edition, found)
 
     def _withdraw(self, edition: Edition, problems: tuple[Problem, ...]) -> None:
         if edition is self._preview.edition:
@@ -155,13 +143,8 @@ class _Server:
             tell_browsers(self._application, self._preview.name)
             self._tell(Outcome(self._preview.problems, None, {}), 0)
 
-    async def _quiet(self) -> None:
-        """Wait until nobody waits for us."""
-        while (left := self._busy_at + _QUIET - time.monotonic()) > 0:
-            await asyncio.sleep(left)
-
-    def _note_work(self) -> None:
-        self._busy_at = time.monotonic()
+    def _note_request(self) -> None:
+        self._busy_at = max(self._busy_at, time.monotonic())
 
 
 def _in_url(host: str) -> str:

@@ -1,4 +1,8 @@
-"""Saves noticed: a project's files are looked at many times a second, and a change counts once it stands still."""
+"""Saves noticed: a project's files are looked at many times a second, and a change counts once it stands still.
+
+What a save changed can be built meanwhile: to build takes longer than an editor's writing, and what it came to is
+thrown away if the editor had not finished.
+"""
 
 import asyncio
 import os
@@ -6,13 +10,14 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from learnbrief.files import SOURCE_ENDINGS, built_in_templates, is_passed_over
+from learnbrief.files import SOURCE_ENDINGS, is_passed_over
+from learnbrief.program import built_in_templates
 from learnbrief.settings import SETTINGS_FILE
 
 Stamp = tuple[int, int, int]
 """When a file was changed last, how long it is, and which file it is."""
 
-PAUSE = 0.04
+PAUSE = 0.025
 """Seconds between two looks, at least; more on a large project or a slow disk, so that looking stays light."""
 LONGEST_PAUSE = 0.5
 LOOKING_SHARE = 8
@@ -70,30 +75,28 @@ class Watch:
     def __init__(self, project: Path) -> None:
         self._project = project
         self._pause = PAUSE
-        self._seen = self._look()
+        self._taken = self._now = self._look()
+        self._stirred_at = self._changed_at = time.monotonic()
 
     async def stir(self) -> None:
         """Wait for the first sign of a change."""
-        while self._look() == self._seen:
+        while (now := self._look()) == self._taken:
             await asyncio.sleep(self._pause)
+        self._now = now
+        self._stirred_at = self._changed_at = time.monotonic()
 
-    async def has_changed(self) -> bool:
-        """Wait until everything stands still; tell whether anything is different then."""
-        before, self._seen = self._seen, await self._settled()
-        return self._seen != before
-
-    async def _settled(self) -> dict[str, Stamp]:
-        now = self._look()
-        began = still_since = time.monotonic()
+    async def has_settled(self) -> bool:
+        """Wait as long as files must stand still; tell whether they did, since the sign or since this was asked."""
+        needed = SETTLED_DOUBTFUL if is_doubtful(self._taken, self._now) else SETTLED
         while True:
-            await asyncio.sleep(SETTLED)
-            later = self._look()
-            at = time.monotonic()
-            if later != now:
-                now, still_since = later, at
-            needed = SETTLED_DOUBTFUL if is_doubtful(self._seen, now) else SETTLED
-            if at - still_since >= needed or at - began >= LONGEST_WAIT:
-                return now
+            await asyncio.sleep(min(SETTLED, self._changed_at + needed - time.monotonic()))
+            now, at = self._look(), time.monotonic()
+            if now != self._now and at - self._stirred_at < LONGEST_WAIT:
+                self._now, self._changed_at = now, at
+                return False
+            if now != self._now or at - self._changed_at >= needed:
+                self._taken = self._now
+                return True
 
     def _look(self) -> dict[str, Stamp]:
         began = time.monotonic()

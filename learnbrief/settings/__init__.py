@@ -5,7 +5,7 @@ from learnbrief.settings.admin import Admin, Backend
 from learnbrief.settings.advice import ADVICE
 from learnbrief.settings.face import ColourSettings, FaceSettings, MenuEntry
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, EVERYONE, Audience, Kind
-from learnbrief.settings.settings import DEFAULT_SETTINGS, SETTINGS_FILE, LinkForm, Settings, read_settings
+from learnbrief.settings.settings import DEFAULT_SETTINGS, SETTINGS_FILE, Licence, LinkForm, Settings, read_settings
 
 __all__ = [
     "ADVICE",
@@ -22,6 +22,7 @@ __all__ = [
     "Conformance",
     "FaceSettings",
     "Kind",
+    "Licence",
     "LinkForm",
     "MenuEntry",
     "Settings",

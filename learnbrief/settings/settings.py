@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from learnbrief.definitions import SETTINGS
-from learnbrief.fields import read_contact, read_web_address, read_yaml
+from learnbrief.fields import Fields, read_contact, read_web_address, read_yaml
 from learnbrief.problems import Report, Severity
 from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
 from learnbrief.settings.admin import Admin, read_admin
@@ -26,6 +26,14 @@ class LinkForm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """Under which the data may be used."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an owner may set."""
 
@@ -37,6 +45,8 @@ class Settings:
     links: LinkForm = LinkForm.FILES
     contact: str = ""
     """An e-mail address or web address for questions about the site."""
+    licence: Licence | None = None
+    """None where the owner has not stated any."""
     kinds: tuple[Kind, ...] = ()
     audiences: tuple[Audience, ...] = ()
     accessibility: AccessibilityStatement | None = None
@@ -79,6 +89,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         language=fields.text("language") or DEFAULT_SETTINGS.language,
         links=(links.choice("form of links", LinkForm) if links else None) or LinkForm.FILES,
         contact=read_contact(fields.get("contact"), report),
+        licence=_read_licence(fields.inside("licence"), report),
         kinds=read_kinds(fields, report),
         audiences=read_audiences(fields, report),
         accessibility=read_accessibility(fields.inside("accessibility"), report),
@@ -87,3 +98,10 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         personal_data_exceptions=tuple(read_exceptions(fields.inside("personal_data"), report)),
         admin=read_admin(fields.inside("admin"), report),
     )
+
+
+def _read_licence(fields: Fields | None, report: Report) -> Licence | None:
+    title = fields.get("title") if fields else None
+    url = fields.get("url") if fields else None
+    licence = Licence(title.text(), read_web_address(url, report)) if title and url else None
+    return licence if licence and licence.title and licence.url else None

@@ -75,7 +75,7 @@ def test_a_mistake_is_shown_over_the_site_and_goes_by_itself(page: Page, server:
     panel = page.get_by_role("alert")
     expect(panel).to_contain_text("briefings/a.md:", timeout=PATIENCE)
     expect(panel).to_contain_text("Did you mean")
-    expect(panel.locator("mark").first).to_have_text("neglct]")
+    expect(panel.locator("mark").first).to_have_text("neglct")
     shows(page, "Point number 3 was")
     panel.locator("summary").first.focus()
     page.keyboard.press("Enter")

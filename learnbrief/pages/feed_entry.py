@@ -1,0 +1,157 @@
+"""A briefing in a feed: as a whole, or with the points that somebody follows."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha1
+from html import escape
+from itertools import groupby
+
+from learnbrief.catalogue import Entry
+from learnbrief.model import Briefing, Link, day_label
+from learnbrief.pages.addresses import absolute_links, canonical
+from learnbrief.pages.page import Contents
+from learnbrief.pages.points import ActionView, PointView, point_view
+from learnbrief.pages.words import ROLE_LABELS, count_of
+from learnbrief.settings import LinkForm
+
+_NAMESPACE = bytes.fromhex("d24449ca211c4326858ecda5bd92c154")
+"""A UUID chosen once, so that what we name with the same words as others has another name."""
+
+_WITHIN = re.compile(r'(<a [^<>]*?href=")#')
+"""A link to a place on the same page; in text `<` is always escaped."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What a feed tells of a briefing."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    html: str
+    published: str
+    updated: str
+    """The same as `published` where nothing has changed since."""
+    authors: tuple[Link, ...]
+    themes: tuple["FeedTheme", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTheme:
+    """A theme that is raised."""
+
+    id: str
+    label: str
+
+
+class Teller:
+    """Tells of briefings; what a point says is written once, however many feeds tell of it."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self._said: dict[str, str] = {}
+
+    def whole(self, briefing: Briefing) -> FeedEntry:
+        """Tell of a briefing as a whole: its summary, and how many points it makes."""
+        return self._entry(briefing, "", _outline(briefing), briefing.themes)
+
+    def part(self, briefing: Briefing, part: str, points: Sequence[Entry]) -> FeedEntry:
+        """Tell of what a briefing says on a part of the site, such as `themes/neglect`: these points of it."""
+        themes = sorted({theme for entry in points for theme in entry.point.themes})
+        return self._entry(briefing, part, self._points(points), themes)
+
+    def _entry(self, briefing: Briefing, part: str, shown: Iterable[str], themes: Iterable[str]) -> FeedEntry:
+        vocabulary, base = self.contents.catalogue.vocabulary, self.contents.settings.base_url
+        changed = briefing.changed(self.contents.today)
+        address = canonical(briefing.address, base)
+        opening = _full("\n".join(_opening(briefing, changed)), address, base)
+        way_on = f'<p><a href="{address}">Read the briefing</a></p>'
+        return FeedEntry(
+            id=entry_id(briefing, part),
+            url=address,
+            title=briefing.title,
+            summary=briefing.summary.text,
+            html="\n".join([opening, *shown, way_on]),
+            published=moment(briefing.published),
+            updated=moment(changed),
+            authors=tuple(
+                Link(vocabulary.partnerships[each.id].name, canonical(f"partnerships/{each.id}/index.html", base))
+                for each in briefing.partnerships
+            ),
+            themes=tuple(FeedTheme(theme, vocabulary.themes[theme].label) for theme in themes),
+        )
+
+    def _points(self, entries: Sequence[Entry]) -> Iterator[str]:
+        """Show points under their headings and lead-ins, as any page does that is not their briefing's."""
+        for (label, heading, lead_in), group in groupby(entries, self._above):
+            yield f"<h3>{escape(label if heading in ('', label) else f'{label}: {heading}')}</h3>"
+            if lead_in:
+                yield f"<p>{escape(lead_in)}</p>"
+            yield "<ul>\n" + "\n".join(self._point(entry) for entry in group) + "\n</ul>"
+
+    def _above(self, entry: Entry) -> tuple[str, str, str]:
+        view = point_view(entry, self.contents)
+        return view.label, view.heading, view.lead_in
+
+    def _point(self, entry: Entry) -> str:
+        said = self._said.get(entry.address)
+        if said is None:
+            base = self.contents.settings.base_url
+            html = _point(point_view(entry, self.contents))
+            said = self._said[entry.address] = _full(html, canonical(entry.briefing.address, base), base)
+        return said
+
+
+def entry_id(briefing: Briefing, part: str = "") -> str:
+    """Name a briefing, or what it says on a part of the site such as `themes/neglect`, once and for all.
+
+    A name outlasts a change of title, day and host (RFC 4287, 4.2.6), so it is made of who published the briefing and
+    of its slug alone: a UUID of version 5 (RFC 9562, 5.5).
+    """
+    name = f"{briefing.partnerships[0].id}/{briefing.slug}#{part}"
+    digest = bytearray(sha1(_NAMESPACE + name.encode(), usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    found = digest.hex()
+    return f"urn:uuid:{found[:8]}-{found[8:12]}-{found[12:16]}-{found[16:20]}-{found[20:]}"
+
+
+def moment(day: date) -> str:
+    """Write a day as a moment (RFC 3339): its beginning, because no source knows more."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _opening(briefing: Briefing, changed: date) -> Iterator[str]:
+    if changed > briefing.published:
+        yield f"<p><strong>Changed on {day_label(changed)}.</strong></p>"
+    yield briefing.summary.html
+
+
+def _outline(briefing: Briefing) -> Iterator[str]:
+    """Say how many points of each role a briefing makes."""
+    roles = [point.role for point in briefing.points]
+    if roles:
+        counts = [f"<li>{label}: {roles.count(role)}</li>" for role, label in ROLE_LABELS.items() if role in roles]
+        yield f"<p>{count_of(len(roles), 'learning point')}:</p>\n<ul>\n" + "\n".join(counts) + "\n</ul>"
+
+
+def _point(view: PointView) -> str:
+    title = f"<p><strong>{escape(view.title)}</strong></p>\n" if view.title else ""
+    facts = _facts(view.action) if view.action else ""
+    way_on = f'<p><a href="{view.url}">This point in its briefing</a></p>'
+    return f"<li>{title}{view.html}{facts}\n{way_on}</li>"
+
+
+def _facts(action: ActionView) -> str:
+    owner = f"Who: {action.owner}" if action.owner else ""
+    due = f"By: {action.due}" if action.due else ""
+    return f"\n<p>{escape(' · '.join(part for part in (action.state_label, owner, due) if part))}</p>"
+
+
+def _full(html: str, address: str, base: str) -> str:
+    """Make every link lead to the site; a place such as a footnote has the same id on its briefing's page."""
+    html = absolute_links(html, base, LinkForm.FOLDERS)
+    return _WITHIN.sub(lambda found: f"{found[1]}{address}#", html) if '="#' in html else html

@@ -1,0 +1,108 @@
+"""What the data files look like as wholes, and the schemas of these."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from learnbrief.catalogue import Entry
+from learnbrief.pages.data import encode
+from learnbrief.pages.open_data.columns import Record, Schema, Subject, Table
+from learnbrief.pages.open_data.tables import POINTS, address_of
+from learnbrief.pages.page import Contents
+
+LARGEST = 5_000_000
+"""Bytes of `points.json`; beyond them it is cut into a file a year."""
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table for spreadsheets; its cells are made when they are asked for."""
+
+    header: Sequence[str]
+    rows: Iterable[Sequence[str]]
+
+
+def encoded(table: Table[Subject], subjects: Iterable[Subject], contents: Contents) -> list[str]:
+    """Tell of each thing in JSON."""
+    return [encode(table.record(subject, contents)) for subject in subjects]
+
+
+def in_one_file(entries: Sequence[Entry], contents: Contents) -> list[str] | None:
+    """Tell of all points in JSON; None where that is more than one file should hold."""
+    least = sum(len(entry.point.body.text) + len(entry.point.body.html) for entry in entries)
+    if least > LARGEST:
+        return None  # every letter takes a byte or more, so nothing need be encoded to know
+    lines = encoded(POINTS, entries, contents)
+    return lines if sum(len(line.encode()) + 2 for line in lines) <= LARGEST else None
+
+
+def by_year(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
+    """Sort points by the year in which their review began, the latest first."""
+    years: dict[int, list[Entry]] = {}
+    for entry in entries:
+        years.setdefault(entry.point.held.year, []).append(entry)
+    return dict(sorted(years.items(), reverse=True))
+
+
+def year_address(year: int) -> str:
+    """Give the address of a year's points, where they are cut."""
+    return f"data/points/{year}.json"
+
+
+def index_of_years(years: Mapping[int, Sequence[Entry]], contents: Contents) -> Record:
+    """Say in the place of the points where they are."""
+    files = [
+        {"year": year, "url": address_of(year_address(year), contents), "points": len(entries)}
+        for year, entries in years.items()
+    ]
+    return {"generated_from": contents.sources_digest, "split_by": "year", "files": files}
+
+
+_DIGEST: Schema = {
+    "type": "string",
+    "pattern": "^[0-9a-f]{64}$",
+    "description": "A digest of the published sources: if it has not changed, neither has what was published.",
+}
+
+
+def points_schema() -> Schema:
+    """Give the schema of `points.json`, of the index in its place, and of a year's points."""
+    whole = _object({"generated_from": _DIGEST, "points": {"type": "array", "items": {"$ref": "#/$defs/point"}}})
+    whole["properties"]["year"] = {"type": "integer", "description": "Where these are the points of one year: which."}
+    file = _object(
+        {
+            "year": {"type": "integer", "description": "The year in which the reviews of its points began."},
+            "url": {"type": "string", "format": "uri-reference", "description": "Where the file stands."},
+            "points": {"type": "integer", "minimum": 1, "description": "How many points it holds."},
+        }
+    )
+    index = _object(
+        {
+            "generated_from": _DIGEST,
+            "split_by": {"const": "year", "description": "All points would be more than 5 MB: each year has a file."},
+            "files": {"type": "array", "items": file, "minItems": 1},
+        }
+    )
+    return {"oneOf": [whole, index], "$defs": {"point": POINTS.record_schema}}
+
+
+def records_schema(table: Table[Any]) -> Schema:
+    """Give the schema of a file with one list of records."""
+    return _object({table.name: {"type": "array", "items": table.record_schema}})
+
+
+def rows_schema(table: Table[Any]) -> Schema:
+    """Give the schema of a table, as a list of rows in which each cell has its column's name."""
+    return {"type": "array", "items": table.row_schema}
+
+
+def with_head(name: str, title: str, schema: Schema, contents: Contents) -> Schema:
+    """Say of a schema which draft it follows, where it stands and what it is for."""
+    identity = {"$id": address_of(name, contents)} if contents.settings.base_url else {}
+    return {"$schema": DRAFT, **identity, "title": title, **schema}
+
+
+def _object(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties)}

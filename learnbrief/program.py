@@ -1,0 +1,57 @@
+"""The program itself: where its templates lie, and what tells it from any other version of it.
+
+This room is loaded before all others, so it needs nothing but Python.
+"""
+
+import os
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from learnbrief import __version__
+
+MEMORY = ".learnbrief"
+"""The folder in a project that builds remember in."""
+
+LIBRARIES = ("brotli", "jinja2", "markdown", "nh3", "pillow", "pyyaml", "snowballstemmer")
+"""Those that have, or may come to have, a part in what is made: another version may give other bytes."""
+
+_PACKAGE = Path(__file__).resolve().parent
+_OWN_ENDINGS = (".py", ".yml", ".ttf")
+_INSTALLED = ".dist-info"
+"""How a folder ends that stands beside each installed library (Python's packaging guide, "Recording installed
+projects"); its name is the library's and its version's."""
+
+
+def built_in_templates() -> Path:
+    """Find the built-in templates: in the installed package, or beside it in its own repository."""
+    installed = _PACKAGE / "templates"
+    return installed if installed.is_dir() else _PACKAGE.parent / "templates"
+
+
+def program_digest() -> str:
+    """Tell this program from any other version of it, one that a developer is changing included.
+
+    Gives SHA-256 in hexadecimal over its version, its files, Python and the libraries' versions.
+    """
+    digest = sha256(f"{__version__} {sys.version}\n{installed_libraries()}\n".encode())
+    for folder, folders, names in os.walk(_PACKAGE):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(_OWN_ENDINGS):
+                path = os.path.join(folder, name)
+                with open(path, "rb") as file:
+                    digest.update(f"{path[len(str(_PACKAGE)) :]}\0{sha256(file.read()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def installed_libraries() -> list[str]:
+    """List the libraries that have a part in what is made, with their versions, as they are installed."""
+    found = []
+    for folder in sys.path:
+        if os.path.isdir(folder):
+            for name in os.listdir(folder):
+                library, _, version = name.removesuffix(_INSTALLED).lower().partition("-")
+                if name.endswith(_INSTALLED) and library in LIBRARIES:
+                    found.append(f"{library} {version}")
+    return sorted(found)

@@ -1,0 +1,187 @@
+"""A round of the preview: it makes only what is new, shows nothing half-written, and waits for no other work."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from learnbrief.files import gather
+from learnbrief.pipeline import Inputs, plan_site
+from learnbrief.problems import Place, Problem, error
+from learnbrief.processes import start_helper
+from learnbrief.serve import Outcome, Preview, Watch, watching
+from learnbrief.serve.edition import Edition
+from learnbrief.serve.faults import FaultFinder
+from learnbrief.serve.memory import Memory
+from learnbrief.serve.server import _Server
+from tests.serving import PATIENCE, write_project
+from tests.support import TODAY
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Write a project of three briefings."""
+    return write_project(tmp_path / "project")
+
+
+def inputs_of(folder: Path) -> Inputs:
+    """Give what the preview makes a project's site of."""
+    gathered = gather(folder)
+    return Inputs(gathered.sources, gathered.templates, TODAY, drafts=True, hints=False)
+
+
+def test_only_what_is_new_is_made(folder: Path) -> None:
+    """After an edit of one briefing no other one is read, checked or arranged again."""
+    made: list[Hashable] = []
+
+    class Noting(Memory):
+        def __call__(self, key: Hashable, make: Callable[[], Any], /) -> Any:
+            def note() -> Any:
+                made.append(key)
+                return make()
+
+            return super().__call__(key, note)
+
+    memory = Noting()
+    plan_site(inputs_of(folder), memory)
+    assert "Plans in Example" in repr(made)
+    memory.end_round()
+    made.clear()
+    path = folder / "briefings/a.md"
+    path.write_text(path.read_text("utf-8").replace("- Visits", "- All visits"), "utf-8")
+    again = plan_site(inputs_of(folder), memory)
+    assert "All visits" in repr(made)
+    assert "Plans in Example" not in repr(made)
+    fresh = plan_site(inputs_of(folder))
+    assert again.problems == fresh.problems
+    assert again.plan
+    assert fresh.plan
+    assert again.plan.catalogue == fresh.plan.catalogue
+
+
+def test_the_first_round_tells_how_far_it_is(folder: Path) -> None:
+    """Reading many briefings takes seconds; who waits for the first page is told how many are read."""
+    told: list[tuple[str, int, int]] = []
+    Preview(folder, lambda: TODAY, strict=False).build(lambda *stage: told.append(stage))
+    assert [stage for stage in told if stage[1]] == [("Reading briefings", done, 3) for done in (1, 2, 3)]
+
+
+def test_an_abbreviation_is_looked_at_again_with_another_vocabulary(folder: Path) -> None:
+    """What was found in a source that has not changed goes once the vocabulary explains the word."""
+    path = folder / "briefings/a.md"
+    path.write_text(path.read_text("utf-8").replace("- Visits", "- QZX visits"), "utf-8")
+    memory = Memory()
+    codes = [problem.code for problem in plan_site(inputs_of(folder), memory).problems]
+    assert codes == ["unexplained-abbreviation"]
+    memory.end_round()
+    path = folder / "briefings/_partnerships.yml"
+    path.write_text(path.read_text("utf-8") + "qzx:\n  name: QZX\n  area: Q\n  website: https://q.example\n", "utf-8")
+    assert plan_site(inputs_of(folder), memory).problems == ()
+
+
+def test_what_is_half_written_is_never_shown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A save that goes on while its first half is built is shown once, whole."""
+    monkeypatch.setattr(watching, "SETTLED", 1.0)  # this machine may be busy
+    shown: list[Outcome] = []
+    path = folder / "briefings/a.md"
+    whole = path.read_text("utf-8").replace("- Visits", "- All visits")
+
+    async def save() -> None:
+        watch = Watch(folder)
+        preview = Preview(folder, lambda: TODAY, strict=False)
+        built, build = 0, preview.build
+
+        def noted_build() -> Outcome | None:
+            nonlocal built
+            outcome = build()
+            built += 1
+            return outcome
+
+        monkeypatch.setattr(preview, "build", noted_build)
+        preview.build()
+        server = _Server(preview, watch, lambda outcome, _: shown.append(outcome), strict=False, names=frozenset())
+        following = asyncio.create_task(server._follow())
+        path.write_text(whole[:60], "utf-8")
+        await until(lambda: built == 2)
+        path.write_text(whole, "utf-8")
+        await until(lambda: shown)
+        following.cancel()
+
+    asyncio.run(save())
+    (outcome,) = shown
+    assert outcome.problems == ()
+    assert outcome.edition
+    assert b"All visits" in (outcome.edition.file("briefings/a/index.html") or b"")
+
+
+async def until(what: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end, "waited in vain"
+        await asyncio.sleep(0.02)
+
+
+def searched(faults: Callable[[Callable[[], None]], tuple[Problem, ...]]) -> Edition:
+    """Give something that is searched for faults in this way."""
+    return cast("Edition", SimpleNamespace(faults=faults))
+
+
+def endless(pause: Callable[[], None]) -> tuple[Problem, ...]:
+    """Look for faults for ever."""
+    while True:
+        pause()
+        time.sleep(0.01)
+
+
+FAULT = error("broken-link", "There is no such page.", Place("briefings/a.md"))
+
+
+@pytest.mark.parametrize("can_fork", [True, False])
+def test_a_save_ends_the_search_for_faults(monkeypatch: pytest.MonkeyPatch, can_fork: bool) -> None:
+    """The search is given up at a word, in a process of its own or without, and a later one finds what there is."""
+    if not can_fork:
+        monkeypatch.delattr(os, "fork")
+
+    async def search() -> None:
+        finder = FaultFinder()
+        finding = asyncio.create_task(finder.find(searched(endless)))
+        await asyncio.sleep(0.1)
+        assert not finding.done()
+        finder.give_up()
+        assert await asyncio.wait_for(finding, PATIENCE) is None
+        assert await finder.find(searched(lambda _: (FAULT,))) == (FAULT,)
+        assert await finder.find(searched(lambda _: ())) == ()
+
+    asyncio.run(search())
+
+
+def test_a_search_that_dies_is_not_begun_again() -> None:
+    """Where the process of the search comes to grief, that is as if nothing were found."""
+
+    async def search() -> tuple[Problem, ...] | None:
+        return await FaultFinder().find(searched(lambda _: os._exit(1)))
+
+    assert asyncio.run(search()) == ()
+
+
+def test_a_helper_holds_nothing_open(tmp_path: Path) -> None:
+    """What this process has open, such as its sockets, no helper keeps open beyond its end."""
+    with (tmp_path / "open").open("w") as file:
+        number = file.fileno()
+        assert start_helper(lambda _: is_open(number), [None]).finish() == [False]
+        assert is_open(number)
+
+
+def is_open(number: int) -> bool:
+    """Tell whether there is an open file of this number."""
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True

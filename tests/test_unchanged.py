@@ -1,0 +1,193 @@
+"""A build that would change nothing is found out before it begins, and never when anything is otherwise."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from learnbrief import unchanged
+from learnbrief.unchanged import Build, Said, asked_for
+
+ROOT = Path(__file__).parent.parent
+
+SAID = Said(
+    ("a.md:1:1: warning[x] Look.",), ("a.md:1:1: \x1b[33mwarning\x1b[0m[x] Look.",), "2 pages", "/x/index.html"
+)
+SITE = {"index.html": b"<p>", "themes/index.html": b"<p>"}
+BRIEFING = "---\ntitle: One\n---\n"
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Make a project and its site, of which the last build has left a note."""
+    (tmp_path / "briefings").mkdir()
+    (tmp_path / "briefings" / "one.md").write_text(BRIEFING)
+    (tmp_path / "learnbrief.yml").write_text("title: Ours\n")
+    (tmp_path / "site" / "themes").mkdir(parents=True)
+    for name, content in SITE.items():
+        (tmp_path / "site" / name).write_bytes(content)
+    asked = asked_for(["--source", str(tmp_path)])
+    assert asked
+    assert asked.what_was_said() is None
+    asked.note(SAID, SITE)
+    return asked
+
+
+def test_what_was_said_is_said_again(build: Build) -> None:
+    """Where all is as the last build left it, what that said is known, for a terminal and without colours."""
+    assert build.what_was_said() == SAID
+
+
+def test_without_a_note_there_is_a_build(build: Build) -> None:
+    """Where the memory was deleted, or its note is cut short, the build is done."""
+    note = next((Path(build.source) / ".learnbrief").iterdir())
+    whole = note.read_text()
+    note.write_text(whole[:100])
+    assert build.what_was_said() is None
+    note.unlink()
+    assert build.what_was_said() is None
+
+
+def test_a_scribbled_note_is_none(build: Build) -> None:
+    """A note of which any letter was changed is not repeated to anybody."""
+    note = next((Path(build.source) / ".learnbrief").iterdir())
+    whole = note.read_text("utf-8")
+    for place in range(len(whole)):
+        note.write_text(f"{whole[:place]}~{whole[place + 1 :]}", "utf-8")
+        assert build.what_was_said() is None
+
+
+def test_what_was_edited_during_a_build_is_built_by_the_next(build: Build) -> None:
+    """After an edit while a build is at work nobody knows what it read, so it leaves no note."""
+    next((Path(build.source) / ".learnbrief").iterdir()).unlink()
+    assert build.what_was_said() is None
+    (Path(build.source) / "briefings" / "one.md").write_text(BRIEFING.replace("One", "Two"))
+    build.note(SAID, SITE)
+    assert build.what_was_said() is None
+
+
+def test_another_builds_output_is_not_taken_for_ones_own(build: Build) -> None:
+    """Where another build has put its site in place before the note is written, there is no note."""
+    next((Path(build.source) / ".learnbrief").iterdir()).unlink()
+    (Path(build.out) / "index.html").write_bytes(b"<p>Drafts")
+    build.note(SAID, SITE)
+    assert build.what_was_said() is None
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a source": lambda project: (project / "briefings" / "one.md").write_text(BRIEFING.replace("One", "Two")),
+    "a new source": lambda project: (project / "briefings" / "two.md").write_text(BRIEFING),
+    "a source renamed": lambda project: (project / "briefings" / "one.md").rename(project / "briefings" / "1.md"),
+    "a source gone": lambda project: (project / "briefings" / "one.md").unlink(),
+    "the settings": lambda project: (project / "learnbrief.yml").write_text("title: Hers\n"),
+    "no settings": lambda project: (project / "learnbrief.yml").unlink(),
+    "a template": lambda project: _write(project / "templates" / "parts" / "foot.html"),
+    "a page edited by hand": lambda project: (project / "site" / "index.html").write_text("<b>"),
+    "a page written again": lambda project: _again(project / "site" / "index.html"),
+    "a page gone": lambda project: (project / "site" / "themes" / "index.html").unlink(),
+    "no output": lambda project: (project / "site").rename(project / "elsewhere"),
+    "a link": lambda project: (project / "briefings" / "other.md").symlink_to("one.md"),
+}
+
+
+def _write(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text("x")
+
+
+def _again(path: Path) -> None:
+    """Write the same bytes, and set the time at which they were written back."""
+    status = path.stat()
+    path.write_bytes(path.read_bytes())
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_seen(build: Build, change: str) -> None:
+    """Whatever differs among the sources or in the output, the build is done."""
+    CHANGES[change](Path(build.source))
+    assert build.what_was_said() is None
+
+
+def test_another_day_is_another_build(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Embargoes lift at midnight, and a day may be given by the environment."""
+    monkeypatch.setattr(unchanged, "today_in_london", lambda: date(2035, 1, 1))
+    assert build.what_was_said() is None
+    monkeypatch.undo()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert build.what_was_said() is None
+
+
+def test_another_program_is_another_build(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new version of the program builds, and so does any other call of it."""
+    assert Build((*build.arguments, "--drafts"), build.source, build.out).what_was_said() is None
+    monkeypatch.setattr(unchanged, "program_digest", lambda: "another")
+    assert build.what_was_said() is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out"),
+    [
+        ([], "./site"),
+        (["build", "--source", "a"], "a/site"),
+        (["--source=a", "--out", "b", "--drafts", "--strict"], "b"),
+        (["build", "--jobs", "2", "--today=2026-01-01", "--base-url", "https://example.org"], "./site"),
+    ],
+)
+def test_a_plain_build_is_understood(arguments: Sequence[str], out: str) -> None:
+    """With options that choose sources, place and day it is known which site is asked for."""
+    asked = asked_for(arguments)
+    assert asked
+    assert (asked.arguments, asked.out) == (tuple(arguments), out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        ["--help"],
+        ["build", "--no-cache"],
+        ["build", "--profile"],
+        ["--format", "json"],
+        ["--source"],
+        ["--drafts=yes"],
+        ["build", "x"],
+    ],
+)
+def test_anything_else_is_left_to_the_commands(arguments: Sequence[str]) -> None:
+    """A build that must be done or print otherwise, and a mistaken call, are never answered from a note."""
+    assert asked_for(arguments) is None
+
+
+def test_nothing_slow_is_loaded(tmp_path: Path) -> None:
+    """A second build says what the first one said, leaves the site alone, and loads no library to find that out."""
+    shutil.copytree(ROOT / "tests" / "golden" / "project", tmp_path, dirs_exist_ok=True)
+    code = """
+import sys
+from learnbrief.door import main
+try:
+    main()
+except SystemExit as end:
+    print(end.code)
+print(sorted({"click", "jinja2", "markdown", "yaml", "nh3", "PIL", "tornado"} & set(sys.modules)))
+"""
+    first, second, third = (
+        subprocess.run(
+            [sys.executable, "-c", code, "--source", str(tmp_path), "--today", day],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for day in ("2026-01-01", "2026-01-01", "2026-01-02")
+    )
+    assert "Built" in first.stdout
+    assert second.stdout.startswith("Nothing has changed since the last build: ")
+    assert second.stdout.endswith("[]\n")
+    assert second.stderr == first.stderr
+    assert "Built" in third.stdout
