@@ -206,6 +206,7 @@ ELSEWHERE = {
     ),
     "lost-address": "test_since.py::test_lost_addresses_have_their_bad_and_good_examples",
     "lost-point": "test_since.py::test_lost_points_have_their_bad_and_good_examples",
+    "unreadable-picture": "test_pictures.py::test_a_damaged_picture_stops_the_build",
     "unreadable": "test_docs.py::test_an_unreadable_file_has_its_examples",
 }
 """Codes whose examples need more of the world than a text: where they are run."""
@@ -273,6 +274,7 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
             definitions.FOOTER,
             definitions.ADMIN,
             definitions.NEIGHBOUR,
+            definitions.PERSONAL_DATA,
         )
     ],
 )

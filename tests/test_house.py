@@ -32,7 +32,7 @@ ROOMS = (
         "catalogue",
         "search",
     ),
-    *("suggest", "schemas", "starter", "cards", "mend"),
+    *("suggest", "schemas", "starter", "cards", "mend", "personal"),
     *(
         "pages",
         "published",
@@ -56,7 +56,7 @@ WORLDLY_MODULES = frozenset(
     "os shutil subprocess socket tempfile time random secrets uuid locale getpass platform sys io glob "
     "urllib.request http multiprocessing threading asyncio ctypes fcntl importlib".split()
 )
-READS_ITS_OWN_DATA = {"readers/phrases.py", "cards/lettering.py", "starter/texts.py"}
+READS_ITS_OWN_DATA = {"readers/phrases.py", "cards/lettering.py", "starter/texts.py", "personal/lists.py"}
 """What reads data that comes with the package."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))

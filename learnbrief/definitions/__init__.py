@@ -24,6 +24,7 @@ from learnbrief.definitions.settings import (
     LOGO,
     MENU,
     NEIGHBOUR,
+    PERSONAL_DATA,
     SETTINGS,
     STATEMENT,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "NEIGHBOUR",
     "PAGE",
     "PARTNERSHIP",
+    "PERSONAL_DATA",
     "POINT",
     "POINT_MARKS",
     "SECTION",

@@ -53,6 +53,15 @@ ADMIN = (
     Definition("application", "For GitLab: the id of the application that you registered there.", example="a1b2c3"),
 )
 
+PERSONAL_DATA = (
+    Definition(
+        "exceptions",
+        "What looks like somebody's own and is not, such as an office's number; * stands for any letters.",
+        example='["0121 496 0000", "*@example.org"]',
+        is_list=True,
+    ),
+)
+
 LOGO = (
     Definition(
         "file", "The picture's path from the project's folder.", example="briefings/_logo.svg", is_required=True
@@ -120,6 +129,9 @@ SETTINGS = (
     Definition("footer", "A text and links for the foot of every page.", Form.FIELDS, parts=FOOTER),
     Definition("urgent", "Whom to call at once, at the top of every page.", Form.MARKDOWN),
     Definition("checks", "What becomes of warnings and hints, by their codes.", Form.ENTRIES),
+    Definition(
+        "personal_data", "What of that which looks personal may be published.", Form.FIELDS, parts=PERSONAL_DATA
+    ),
     Definition(
         "neighbours", "Other partnerships' sites whose learning is shown beside ours.", Form.ENTRIES, parts=NEIGHBOUR
     ),

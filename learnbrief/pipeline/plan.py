@@ -15,6 +15,7 @@ from learnbrief.hosting import host_files, hosted
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
+from learnbrief.personal import clean_pictures, concealed, find_personal_data, personal_data_problems
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Problem, has_errors, weighed
@@ -137,6 +138,11 @@ def plan_site(
     problems = list(inputs.problems)
     report = problems.append
     progress("Reading briefings", 0, 0)
+    inputs = replace(
+        inputs,
+        sources=clean_pictures(inputs.sources, report, recall),
+        templates=clean_pictures(inputs.templates, report, recall, "templates/"),
+    )
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
@@ -151,7 +157,9 @@ def plan_site(
     problems += check_library(
         library, settings, inputs.today, recall, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
     )
-    problems = weighed(problems, settings.advice)
+    personal = find_personal_data(inputs.files, settings, recall)
+    problems = concealed(weighed(problems, settings.advice), personal)
+    problems += personal_data_problems(personal)
     if has_errors(problems):
         return Planned(None, tuple(problems), library, site_pages, settings)
 

@@ -13,6 +13,7 @@ from learnbrief.settings.advice import read_advice
 from learnbrief.settings.face import NO_FACE, FaceSettings, read_face_settings
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audience, Kind, read_audiences, read_kinds
 from learnbrief.settings.neighbours import Neighbour, read_neighbour_settings
+from learnbrief.settings.personal import read_exceptions
 from learnbrief.source import decode
 
 SETTINGS_FILE = "learnbrief.yml"
@@ -67,6 +68,8 @@ class Settings:
     face: FaceSettings = NO_FACE
     advice: Mapping[str, Severity | None] = field(default_factory=dict)
     """How grave the owner holds a piece of advice to be, by its code; None where it is not wanted."""
+    personal_data_exceptions: tuple[str, ...] = ()
+    """What looks like somebody's own and may be published."""
     admin: Admin | None = None
     """The form for writing in the browser, where there is to be one."""
     neighbours: tuple[Neighbour, ...] = ()
@@ -112,6 +115,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         accessibility=read_accessibility(fields.inside("accessibility"), report),
         face=read_face_settings(fields, report),
         advice=dict(read_advice(fields.get("checks"), report)),
+        personal_data_exceptions=tuple(read_exceptions(fields.inside("personal_data"), report)),
         admin=read_admin(fields.inside("admin"), report),
         neighbours=read_neighbour_settings(fields, base_url, report),
     )
