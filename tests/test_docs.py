@@ -125,7 +125,9 @@ def inputs_of(example: Example) -> Inputs:
     named = dict(zip(parts[1::2], parts[2::2], strict=True)) or {"briefings/example.md": example.text}
     files = files_of(VOCABULARY + STATEMENT + NEIGHBOUR) | {"briefings/pictures/pathway.png": b"\x89PNG"}
     for name, text in named.items():
-        if name.startswith("briefings/_") or (name == "learnbrief.yml" and example.code == "unknown-check"):
+        if name.startswith("briefings/_") or (
+            name == "learnbrief.yml" and example.code in ("unknown-check", "bad-exception")
+        ):
             files[name] += text.encode()
         elif name.startswith("briefings/") and "sections:" in text:
             files["briefings/example.yml"] = f"{front_with('')}{text}".encode()
