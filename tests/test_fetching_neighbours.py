@@ -233,6 +233,23 @@ def test_what_was_kept_stays_where_nothing_new_can_be_had(folder: Path, host: Ho
     assert [path.name for path in (folder / "neighbours").iterdir()] == ["theirs.json"]
 
 
+def test_a_neighbours_slip_is_not_repeated(folder: Path, host: Host) -> None:
+    """A point in which something looks personal is not kept, unless it is an exception here; the rest is."""
+
+    def slip(data: dict[str, Any]) -> None:
+        data["points.json"]["points"][0]["text"] += " Ring 07700 900123."
+
+    serve_data(host, slip)
+    result = run(folder, "neighbours", "update", "theirs")
+    assert "3 learning points" in result.stdout
+    assert "looks personal" in result.stderr
+    kept = (folder / "neighbours/theirs.json").read_text()
+    assert "900123" not in kept + result.output
+    settings = folder / "learnbrief.yml"
+    settings.write_text(settings.read_text() + "personal_data: {exceptions: ['07700 900123']}\n")
+    assert "4 learning points" in run(folder, "neighbours", "update", "theirs").stdout
+
+
 @pytest.mark.parametrize("words", [["build"], ["check"], ["neighbours", "--help"]])
 def test_nothing_but_the_command_asks(folder: Path, host: Host, words: list[str]) -> None:
     """No build and no check fetches anything; what is not here yet is a warning."""

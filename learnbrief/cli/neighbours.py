@@ -12,9 +12,10 @@ from learnbrief.external import FetchingError, fetch_neighbour
 from learnbrief.files import KeepingError, write_over
 from learnbrief.model import Vocabulary
 from learnbrief.pages.words import count_of
+from learnbrief.personal import without_personal_data
 from learnbrief.problems import escape_control_characters, no_such
 from learnbrief.readers import names_of_themes, themes_left_out, written
-from learnbrief.settings import Neighbour
+from learnbrief.settings import Neighbour, Settings
 
 
 @click.group("neighbours")
@@ -34,15 +35,16 @@ def update_command(ids: tuple[str, ...], source: Path) -> None:
     if not listed:
         give_up('learnbrief.yml lists no neighbours. Add them under "neighbours:", each with a name and a url.')
     chosen = [listed[each] for each in dict.fromkeys(ids)] or list(listed.values())
-    outcomes = [_update(neighbour, source, vocabulary) for neighbour in chosen]
+    outcomes = [_update(neighbour, source, settings, vocabulary) for neighbour in chosen]
     sys.exit(0 if all(outcomes) else 1)
 
 
-def _update(neighbour: Neighbour, source: Path, vocabulary: Vocabulary) -> bool:
+def _update(neighbour: Neighbour, source: Path, settings: Settings, vocabulary: Vocabulary) -> bool:
     """Fetch and keep one neighbour's data, whole or not at all; tells whether that could be done."""
     try:
         fetched = fetch_neighbour(neighbour)
-        site, content, path = fetched.site, written(fetched.site), source / neighbour.file
+        site = without_personal_data(fetched.site, settings, lambda what: fetched.left_out.update([what]))
+        content, path = written(site), source / neighbour.file
         is_new = not _holds(path, content)
         if is_new:
             write_over(path, content, source)

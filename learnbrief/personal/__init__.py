@@ -4,6 +4,7 @@ What has a check digit counts only if that is right; what has none needs words b
 The rooms above know what briefings are: this one knows texts, and no names. See docs/personal-data.md.
 """
 
+from learnbrief.personal.neighbours import without_personal_data
 from learnbrief.personal.project import (
     clean_pictures,
     concealed,
@@ -22,4 +23,5 @@ __all__ = [
     "personal_data_problems",
     "search_name",
     "search_source",
+    "without_personal_data",
 ]
