@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from learnbrief.personal import search_name, search_source
 from learnbrief.personal.health import is_nhs_number
 from learnbrief.pipeline import Inputs, build, plan_site
+from learnbrief.serve.memory import Memory
 from tests.support import FRONT, VOCABULARY, briefing_project, project
 from tools.measure_personal import Line, lines
 
@@ -183,19 +184,21 @@ def test_no_message_repeats_what_was_found() -> None:
 # The preview
 
 
-class Recorder:
-    """Recalls, and knows what it was asked to make."""
+class Recorder(Memory):
+    """A memory that tells what it had to make."""
 
     def __init__(self) -> None:
-        self.known: dict[Hashable, object] = {}
+        super().__init__()
         self.made: list[Hashable] = []
 
     def __call__(self, key: Hashable, make: Callable[[], Made], /) -> Made:
         """Give what was made under a key, or make it."""
-        if key not in self.known:
+
+        def made() -> Made:
             self.made.append(key)
-            self.known[key] = make()
-        return self.known[key]  # type: ignore[return-value]
+            return make()
+
+        return super().__call__(key, made)
 
 
 def test_only_what_changed_is_searched_again() -> None:

@@ -51,9 +51,9 @@ def nhs_numbers(text: str) -> Iterator[Found]:
             if is_nhs_number(digits_of(match[1])) and not _is_other(text, match.start(1), match[1]):
                 yield Found("an NHS number", match.start(1), match.end(1))
     for label in _LABEL.finditer(text):
-        match = _LABELLED.match(text, label.end())
-        if match and is_nhs_number(digits_of(match[1])):
-            yield Found("an NHS number", match.start(1), match.end(1))
+        labelled = _LABELLED.match(text, label.end())
+        if labelled and is_nhs_number(digits_of(labelled[1])):
+            yield Found("an NHS number", labelled.start(1), labelled.end(1))
 
 
 def is_nhs_number(digits: str) -> bool:

@@ -56,8 +56,8 @@ def home_postcodes(text: str) -> Iterator[Found]:
         if _is_home(text, homes, match.start()) or _BEHIND.match(text, match.end()):
             yield Found("a home's postcode", match.start(), match.end())
     for start, cell in cells_below(text, _HEADER):
-        if match := _POSTCODE.search(cell):
-            yield Found("a home's postcode", start + match.start(), start + match.end())
+        if postcode := _POSTCODE.search(cell):
+            yield Found("a home's postcode", start + postcode.start(), start + postcode.end())
 
 
 def _is_home(text: str, homes: Sequence[int], postcode: int) -> bool:
