@@ -5,16 +5,19 @@ import json
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from click.testing import CliRunner, Result
 from jinja2 import Environment
 
 from learnbrief.cli import main
+from learnbrief.files import gather
 from learnbrief.pipeline import plan
 from learnbrief.problems import Problem, Report
 from learnbrief.render import open_templates
@@ -221,15 +224,14 @@ def test_what_is_no_source_publishes_nothing(copy: Path, name: str) -> None:
 def test_what_cannot_be_opened_publishes_nothing(copy: Path, fault: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that may not be read, or is gone when it is to be read, is an error; tests may run as root, who may."""
     before = state(copy / "site")
-    read_bytes = Path.read_bytes
 
-    def failing(path: Path) -> bytes:
-        if path.name == "a.md":
+    def failing(path: os.PathLike[str], mode: str) -> IO[Any]:
+        if os.fspath(path).endswith("a.md"):
             raise fault
-        return read_bytes(path)
+        return open(path, mode)  # noqa: PTH123 - it stands in for this very name
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "read_bytes", failing)
+        patched.setattr(sys.modules[gather.__module__], "open", failing, raising=False)
         result = build(copy)
     assert errors(result) == {("briefings/a.md", 1, "unreadable")}
     assert result.exit_code == 1

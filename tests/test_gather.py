@@ -2,7 +2,9 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -148,14 +150,13 @@ def test_refuses_what_is_no_file(project: Path) -> None:
 def test_names_files_that_cannot_be_opened(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that the system will not open is an error with the system's reason; the others are read."""
     write(project / "briefings/b.md")
-    read_bytes = Path.read_bytes
 
-    def failing(path: Path) -> bytes:
-        if path.name == "b.md":
+    def failing(path: os.PathLike[str], mode: str) -> IO[Any]:
+        if os.fspath(path).endswith("b.md"):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        return read_bytes(path)
+        return open(path, mode)  # noqa: PTH123 - it stands in for this very name
 
-    monkeypatch.setattr(Path, "read_bytes", failing)
+    monkeypatch.setattr(sys.modules[gather.__module__], "open", failing, raising=False)
     gathered = gather(project)
     (problem,) = gathered.problems
     assert (problem.at.file, problem.code) == ("briefings/b.md", "unreadable")

@@ -19,7 +19,7 @@ from learnbrief.serve.edition import Edition
 from learnbrief.serve.faults import FaultFinder
 from learnbrief.serve.memory import Memory
 from learnbrief.serve.server import _Server
-from tests.serving import PATIENCE, write_project
+from tests.serving import PATIENCE, run_apart, write_project
 from tests.support import TODAY
 
 
@@ -112,7 +112,7 @@ def test_what_is_half_written_is_never_shown(folder: Path, monkeypatch: pytest.M
         await until(lambda: shown)
         following.cancel()
 
-    asyncio.run(save())
+    run_apart(save())
     (outcome,) = shown
     assert outcome.problems == ()
     assert outcome.edition
@@ -158,7 +158,7 @@ def test_a_save_ends_the_search_for_faults(monkeypatch: pytest.MonkeyPatch, can_
         assert await finder.find(searched(lambda _: (FAULT,))) == (FAULT,)
         assert await finder.find(searched(lambda _: ())) == ()
 
-    asyncio.run(search())
+    run_apart(search())
 
 
 def test_a_search_that_dies_is_not_begun_again() -> None:
@@ -167,7 +167,7 @@ def test_a_search_that_dies_is_not_begun_again() -> None:
     async def search() -> tuple[Problem, ...] | None:
         return await FaultFinder().find(searched(lambda _: os._exit(1)))
 
-    assert asyncio.run(search()) == ()
+    assert run_apart(search()) == ()
 
 
 def test_a_helper_holds_nothing_open(tmp_path: Path) -> None:
