@@ -15,6 +15,9 @@ PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --requir
 UV := uv==0.13.8
 COMPILE := pip compile --quiet --system-certs --universal --generate-hashes --no-emit-index-url --python-version 3.11
 
+# What `make audit` asks with.
+AUDIT := pip-audit==2.10.1
+
 # What `make mutants` makes mutants with; how many it draws, and by which seed.
 MUTMUT := mutmut==3.8.1
 MUTANTS := 600
@@ -27,7 +30,7 @@ DECAP_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee
 # Compiled modules are kept, or each of the many processes that tests start would compile all of them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site test check format pictures icons lighthouse mutants pins form clean help
+.PHONY: site test check format pictures icons lighthouse mutants pins audit form clean help
 
 site: $(VENV)/runtime ## build the website into site/ (the default)
 	@$(PY) build.py build
@@ -76,6 +79,13 @@ pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade f
 	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt && \
 	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) --constraints requirements.txt pyproject.toml --group dev \
 		--output-file requirements-dev.txt
+
+audit: ## ask a public list whether any pinned library has a known hole (needs a network that reaches the list)
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(PYTHON) -m venv "$$folder" && \
+	"$$folder"/bin/python -m pip install --quiet --disable-pip-version-check $(AUDIT) && \
+	"$$folder"/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements-dev.txt || \
+	{ echo "Not audited, or with a hole: see above. Where the list cannot be reached, nothing is known of any library." >&2; exit 1; }
 
 form: ## bring the form for writing in the browser afresh from its npm package (needs npm)
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \

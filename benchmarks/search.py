@@ -96,7 +96,7 @@ def _index_seconds(inputs: Inputs) -> float:
     library = read_library(inputs.sources, settings, problems.append)
     catalogue = Catalogue.of(library.visible(TODAY, drafts=False), library.vocabulary)
     began = time.perf_counter()
-    assert SearchIndex(catalogue, settings, GROUPED_ROLES).files
+    assert SearchIndex(catalogue, catalogue, settings, GROUPED_ROLES).files
     return time.perf_counter() - began
 
 

@@ -3,7 +3,7 @@
 Drafts, embargoed and withdrawn briefings were left out before; this room could not tell of them if it wanted to.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -21,8 +21,13 @@ class Entry:
 
     @property
     def address(self) -> str:
-        """Where the point stands in the site."""
+        """Where the point stands in the site, or in full on a neighbour's."""
         return f"{self.briefing.address}#{self.point.id}"
+
+    @property
+    def link(self) -> str:
+        """What leads to the point from any page."""
+        return f"{self.briefing.link}#{self.point.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,21 @@ class Catalogue:
     by_slug: Mapping[str, Briefing]
     followers: Mapping[str, tuple[Briefing, ...]]
     """Those that looked again at what a briefing had taught, by its slug."""
+    raised_by_neighbours: frozenset[str] = frozenset()
+    """Themes that have a page because neighbours raised them, by id."""
 
     @classmethod
-    def of(cls, briefings: Iterable[Briefing], vocabulary: Vocabulary, recall: Recall = make_anew) -> "Catalogue":
-        """Arrange visible briefings; `recall` may answer with what the same briefing brought before."""
+    def of(
+        cls,
+        briefings: Iterable[Briefing],
+        vocabulary: Vocabulary,
+        recall: Recall = make_anew,
+        raised_by_neighbours: Collection[str] = frozenset(),
+    ) -> "Catalogue":
+        """Arrange visible briefings: this site's own, or those of neighbours, but for the search never both.
+
+        `recall` may answer with what the same briefing brought before.
+        """
         newest_first = tuple(sorted(briefings, key=_newest_first))
         shares = [recall(("share", Itself(briefing)), partial(_share, briefing)) for briefing in newest_first]
         return cls(
@@ -69,17 +85,27 @@ class Catalogue:
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
             by_slug={briefing.slug: briefing for briefing in newest_first},
             followers=_group(newest_first, lambda briefing: [earlier.id for earlier in briefing.follows_up]),
+            raised_by_neighbours=frozenset(raised_by_neighbours),
         )
 
     @property
     def raised_themes(self) -> tuple[Theme, ...]:
         """The themes that some briefing raises, by label."""
-        themes = self.vocabulary.themes.values()
-        raised = [theme for theme in themes if theme.id in self.by_theme or theme.id in self.by_topic]
+        raised = [theme for theme in self.vocabulary.themes.values() if self.is_raised_here(theme.id)]
+        return tuple(sorted(raised, key=lambda theme: theme.label.casefold()))
+
+    @property
+    def themes_with_pages(self) -> tuple[Theme, ...]:
+        """The themes that some briefing raises, here or at a neighbour's, by label."""
+        raised = [theme for theme in self.vocabulary.themes.values() if self.is_raised(theme.id)]
         return tuple(sorted(raised, key=lambda theme: theme.label.casefold()))
 
     def is_raised(self, theme_id: str) -> bool:
         """Tell whether a theme has a page."""
+        return self.is_raised_here(theme_id) or theme_id in self.raised_by_neighbours
+
+    def is_raised_here(self, theme_id: str) -> bool:
+        """Tell whether a briefing of this catalogue raises a theme."""
         return theme_id in self.by_theme or theme_id in self.by_topic
 
 

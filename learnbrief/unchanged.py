@@ -88,7 +88,9 @@ class Build:
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         depends = (self.arguments, os.getcwd(), epoch, today_in_london().isoformat(), program_digest())
         digest.update(repr(depends).encode("utf-8", "surrogatepass"))
-        project = [os.path.join(self.source, name) for name in ("learnbrief.yml", "briefings", "templates")]
+        project = [
+            os.path.join(self.source, name) for name in ("learnbrief.yml", "briefings", "neighbours", "templates")
+        ]
         for top in (*project, str(built_in_templates())):
             for path in _files(top):
                 with open(path, "rb") as file:

@@ -85,10 +85,13 @@ class Server:
     def get(self, path: str, *headers: str, method: str = "GET", host: str | None = None) -> str:
         """Ask for a path, sent as it is, and give the whole answer as text."""
         sent = [f"{method} {path} HTTP/1.1", f"Host: {host or f'127.0.0.1:{self.port}'}", *headers]
+        return self.send("\r\n".join([*sent, "Connection: close", "", ""]).encode("latin-1")).decode()
+
+    def send(self, request: bytes) -> bytes:
+        """Send bytes as they are, and give back all that comes until the server closes the connection."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as connection:
-            connection.sendall("\r\n".join([*sent, "Connection: close", "", ""]).encode("latin-1"))
-            received = b"".join(iter(lambda: connection.recv(65536), b""))
-        return received.decode("utf-8")
+            connection.sendall(request)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
 
     def rounds(self) -> int:
         """Count how often it has built."""

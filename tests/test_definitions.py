@@ -44,7 +44,7 @@ def test_a_field_explains_itself(definition: Definition) -> None:
     assert definition.purpose.endswith(".")
     assert definition.example or not definition.is_required
     assert bool(definition.parts or definition.same_as) == (
-        definition.form in (Form.FIELDS, Form.ITEMS) or definition.name == "audiences"
+        definition.form in (Form.FIELDS, Form.ITEMS) or definition.name in ("audiences", "neighbours")
     )
 
 

@@ -16,17 +16,21 @@ from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
 from learnbrief.cli.new import new_command
 from learnbrief.cli.serve import serve_command
-from learnbrief.fields import Definition, names, read_yaml
+from learnbrief.fields import Definition, names, read_yaml, syntax
 from learnbrief.files import gather
+from learnbrief.markup import blocks, prose
+from learnbrief.markup.html import ALLOWED, ALLOWED_EVERYWHERE
+from learnbrief.markup.inline import MOST_EMPHASIS
 from learnbrief.model import ActionState, Role, Status
 from learnbrief.pages.open_data.columns import Table
 from learnbrief.pages.open_data.tables import BRIEFINGS, POINTS, THEMES
 from learnbrief.pipeline import Inputs, build
 from learnbrief.problems import Place, Problem
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES
+from learnbrief.readers.outline import MOST_PARTS
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
-from learnbrief.source import LARGEST_SOURCE, Text
+from learnbrief.source import LARGEST_SOURCE, MOST_LINES, MOST_MARKS, Text
 from tests.support import FRONT, VOCABULARY, files_of, project
 
 ROOT = Path(__file__).parent.parent
@@ -121,7 +125,9 @@ def inputs_of(example: Example) -> Inputs:
     named = dict(zip(parts[1::2], parts[2::2], strict=True)) or {"briefings/example.md": example.text}
     files = files_of(VOCABULARY + STATEMENT + NEIGHBOUR) | {"briefings/pictures/pathway.png": b"\x89PNG"}
     for name, text in named.items():
-        if name.startswith("briefings/_") or (name == "learnbrief.yml" and example.code == "unknown-check"):
+        if name.startswith("briefings/_") or (
+            name == "learnbrief.yml" and example.code in ("unknown-check", "bad-exception")
+        ):
             files[name] += text.encode()
         elif name.startswith("briefings/") and "sections:" in text:
             files["briefings/example.yml"] = f"{front_with('')}{text}".encode()
@@ -202,6 +208,7 @@ ELSEWHERE = {
     ),
     "lost-address": "test_since.py::test_lost_addresses_have_their_bad_and_good_examples",
     "lost-point": "test_since.py::test_lost_points_have_their_bad_and_good_examples",
+    "unreadable-picture": "test_pictures.py::test_a_damaged_picture_stops_the_build",
     "unreadable": "test_docs.py::test_an_unreadable_file_has_its_examples",
 }
 """Codes whose examples need more of the world than a text: where they are run."""
@@ -268,6 +275,8 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
             definitions.MENU,
             definitions.FOOTER,
             definitions.ADMIN,
+            definitions.NEIGHBOUR,
+            definitions.PERSONAL_DATA,
         )
     ],
 )
@@ -292,6 +301,7 @@ def table_rows(name: str, heading: str) -> dict[str, bool]:
         ("docs/settings.md", "The accessibility statement", definitions.STATEMENT),
         ("docs/settings.md", "The licence", definitions.LICENCE),
         ("docs/settings.md", "The form for writing in the browser", definitions.ADMIN),
+        ("docs/settings.md", "Neighbours", definitions.NEIGHBOUR),
     ],
 )
 def test_tables_of_fields_are_those_of_the_program(name: str, heading: str, fields: tuple[Definition, ...]) -> None:
@@ -354,9 +364,9 @@ def test_every_command_that_documents_name_exists() -> None:
     assert isinstance(main, click.Group)
     context = click.Context(main)
     commands = {name: main.get_command(context, name) for name in main.list_commands(context)}
-    themes = commands["themes"]
-    assert isinstance(themes, click.Group)
-    commands |= {f"themes {name}": command for name, command in themes.commands.items()}
+    for group, found in list(commands.items()):
+        if isinstance(found, click.Group):
+            commands |= {f"{group} {name}": command for name, command in found.commands.items()}
     known = {
         name: {option for parameter in command.params for option in parameter.opts}
         for name, command in commands.items()
@@ -365,6 +375,7 @@ def test_every_command_that_documents_name_exists() -> None:
     assert {
         *("build", "serve", "check", "new", "schema", "themes"),
         *("themes list", "themes unused", "themes suggest"),
+        *("neighbours", "neighbours update"),
     } == set(known)
     told = [call for file in DOCUMENTS for call in re.findall(r"build\.py((?: [^\s`|]+)*)", file.read_text("utf-8"))]
     assert told
@@ -493,3 +504,55 @@ def test_documents_show_no_workshop() -> None:
     """Documents name no place that only their writers had."""
     for file in DOCUMENTS:
         assert not re.search(r"(?<![\w.])/(?:tmp|root|home|srv)/", file.read_text("utf-8")), file.name
+
+
+# What a source can do
+
+
+def test_the_list_of_html_that_may_stay_is_the_one_in_force() -> None:
+    """docs/security.md names every element and attribute that may stay, and no other."""
+    text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    rows = re.findall(r"(?m)^\| ([^|]*<[^|]+) \| ([^|]*)\| [^|]+ \|$", text)
+    said = {
+        element: frozenset(re.findall(r"`([a-z]+)`", attributes))
+        for elements, attributes in rows
+        for element in re.findall(r"`<([a-z]+)>`", elements)
+    }
+    assert said == dict(ALLOWED)
+    (everywhere,) = re.findall(r"(?m)^\| all of them \| (.+?) \|", text)
+    assert set(re.findall(r"`([a-z]+)`", everywhere)) == ALLOWED_EVERYWHERE
+
+
+def test_the_policy_is_the_one_in_every_page() -> None:
+    """docs/security.md shows the policy that every page has at its head; the form for writing alone has another."""
+    text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    said = re.search(r"(?m)^```text\n(default-src .*)\n```$", text)
+    assert said
+    assert "unsafe" not in said[1]
+    policies = {
+        file.name: re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', file.read_text("utf-8"))
+        for file in sorted((ROOT / "templates").rglob("*.html"))
+    }
+    assert {name: found for name, found in policies.items() if found and name != "admin.html"} == {
+        "base.html": [said[1]]
+    }
+    others = [
+        file for file in (ROOT / "templates").glob("*.html") if 'extends "base.html"' not in file.read_text("utf-8")
+    ]
+    assert {file.name for file in others} == {"base.html", "admin.html"}
+
+
+def test_the_bounds_are_those_in_force() -> None:
+    """docs/security.md says what one source may cost, to the number."""
+    text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    bounds = dict(re.findall(r"(?m)^\| ([A-Z][^|]+) \| ([\d,]+)[^|]* \| [^|]+ \|$", text))
+    assert [int(bound.replace(",", "")) for bound in bounds.values()] == [
+        LARGEST_SOURCE // 1024**2,
+        MOST_LINES,
+        MOST_MARKS,
+        MOST_PARTS,
+        syntax.DEEPEST,
+        blocks.DEEPEST,
+        prose.DEEPEST_HTML,
+        MOST_EMPHASIS,
+    ]

@@ -13,7 +13,8 @@ from click.testing import CliRunner
 
 from learnbrief.cli import main
 from learnbrief.external import check_outside
-from learnbrief.external.ask import USER_AGENT, Finding, ask, is_public
+from learnbrief.external.ask import USER_AGENT, Finding, ask
+from learnbrief.external.connection import is_public
 from learnbrief.model import WrittenLink
 from learnbrief.pipeline import build
 from learnbrief.problems import Place, Problem

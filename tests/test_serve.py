@@ -5,6 +5,7 @@ import base64
 import os
 import re
 import socket
+import struct
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -341,7 +342,7 @@ def test_a_hundred_saves_at_once_are_few_changes(folder: Path) -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve a project that no test changes."""
     folder = write_project(tmp_path_factory.mktemp("served"))
-    (folder / "secret.txt").write_text("secret", "utf-8")
+    (folder / "secret.txt").write_text("secret\n", "utf-8")
     with serving(folder) as server:
         yield server
 
@@ -401,6 +402,135 @@ def test_gives_nothing_but_the_site(server: Server, path: str) -> None:
     assert "secret" not in answer.partition("\r\n\r\n")[2].replace("secret.txt", "")
 
 
+RAW_PATHS = (
+    b"/.%2e/secret.txt",
+    b"/%252e%252e/secret.txt",
+    b"/%2e%2e%2fsecret.txt",
+    b"/....//secret.txt",
+    b"/..;/secret.txt",
+    b"/..%c0%afsecret.txt",
+    b"/%c0%ae%c0%ae/secret.txt",
+    b"/%e2%80%a5/secret.txt",
+    b"/..%5c..%5csecret.txt",
+    b"/\\..\\secret.txt",
+    b"/%5csecret.txt",
+    b"/assets/..%2f..%2fsecret.txt",
+    b"/_preview/../secret.txt",
+    b"/_preview/%2e%2e/%2e%2e/secret.txt",
+    b"/_preview/....//panel.css",
+    b"/_preview//panel.css",
+    b"/_preview/panel.css%00",
+    b"/%00",
+    b"/secret.txt%00.html",
+    b"/index.html\0",
+    b"/index.html%0d%0aX-A:%20b",
+    b"/\xff\xfe",
+    b"/C:/secret.txt",
+    b"/c%3a%5csecret.txt",
+    b"//secret.txt",
+    b"//127.0.0.1/index.html",
+    b"///etc/passwd",
+    b"/file:///etc/passwd",
+    b"/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+    b"http://127.0.0.1/secret.txt",
+    b"http://example.org/index.html",
+    b"https://example.org/index.html",
+    b"file:///etc/passwd",
+    b"*",
+    b"secret.txt",
+    b"../secret.txt",
+    b"index.html",
+    b"?",
+    b"",
+    b"/index.html/",
+    b"/index.html/.",
+    b"/briefings/a/.",
+    b"/briefings/a/%2e",
+    b"/index.html::$DATA",
+    b"/index.html.",
+    b"/INDEX.HTML",
+    b"/.learnbrief-files",
+    b"/.git/config",
+    b"/templates/base.html",
+    b"/a" * 20_000,
+)
+
+
+def test_no_path_leads_out_however_it_is_sent(server: Server) -> None:
+    """Sent byte by byte, no dots, backslashes, NUL, other encodings or whole addresses lead to what is no page."""
+    for path in RAW_PATHS:
+        host = f"Host: 127.0.0.1:{server.port}\r\nConnection: close\r\n\r\n".encode()
+        answer = server.send(b"GET " + path + b" HTTP/1.1\r\n" + host)
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert head.startswith((b"HTTP/1.1 404", b"HTTP/1.1 400")), path[:60]
+        assert b"X-A:" not in head, path
+        assert b"secret\n" not in body, path[:60]
+        assert b"root:" not in body, path[:60]
+    assert status(server.get("/index.html")) == 200
+
+
+HOSTS = (
+    "",
+    "Host: {own}\r\nHost: {own}\r\n",
+    "Host: example.org\r\nHost: {own}\r\n",
+    "Host: {own}\r\nHost: example.org\r\n",
+    "Host: {own},example.org\r\n",
+    "Host: {own} example.org\r\n",
+    "Host: {own}.example.org\r\n",
+    "Host: {own}@example.org\r\n",
+    "Host: example.org@{own}\r\n",
+    "Host: example.org\r\nX-Forwarded-Host: {own}\r\n",
+    "Host: example.org\r\nForwarded: host={own}\r\n",
+    "Host: example.org\r\nX-Host: {own}\r\n",
+    "Host: 2130706433:{port}\r\n",
+    "Host: 127.1:{port}\r\n",
+    "Host: 0x7f.0.0.1:{port}\r\n",
+    "Host: localhost.:{port}\r\n",
+    "Host: a.localhost:{port}\r\n",
+    "Host: [::ffff:127.0.0.1]:{port}\r\n",
+    "Host: {own}/\r\n",
+    "Host: http://{own}\r\n",
+)
+"""What no browser sends that was led here by its owner."""
+
+
+def test_no_other_name_is_answered_however_it_is_sent(server: Server) -> None:
+    """A name given twice, in another header or in another spelling gets nothing, nor does one in the address."""
+    own = f"127.0.0.1:{server.port}"
+    requests = [
+        f"GET {path} HTTP/1.1\r\n{host.format(own=own, port=server.port)}Connection: close\r\n\r\n"
+        for host in HOSTS
+        for path in ("/index.html", f"http://{own}/index.html")
+    ]
+    for request in [*requests, "GET /index.html HTTP/1.0\r\n\r\n", "GET /index.html\r\n\r\n"]:
+        answer = server.send(request.encode())
+        assert answer.startswith((b"HTTP/1.1 400", b"HTTP/1.1 421")), request
+        assert b"<html" not in answer, request
+
+
+ORIGINS = (
+    "http://example.org",
+    "https://127.0.0.1:{port}",
+    "http://127.0.0.1:1",
+    "http://localhost:{port}",
+    "null",
+    "",
+)
+
+
+@pytest.mark.parametrize("path", ["/index.html", "/data/points.json", "/_preview/reload.js", "/_preview/panel.css"])
+def test_pages_of_others_get_nothing(server: Server, path: str) -> None:
+    """What the page of another origin asks for is refused, and never marked as for others; our own pages get it."""
+    for origin in ORIGINS:
+        answer = server.get(path, f"Origin: {origin.format(port=server.port)}")
+        assert status(answer) == 403, origin
+        assert "Access-Control" not in answer
+    answer = server.get(path, f"Origin: http://127.0.0.1:{server.port}")
+    assert status(answer) == 200
+    assert "Access-Control" not in answer
+    assert "Cross-Origin-Resource-Policy: same-origin" in answer
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
 def test_only_reads(server: Server, method: str) -> None:
     """Nothing but GET and HEAD is answered."""
@@ -436,21 +566,26 @@ def test_built_files_know_nothing_of_the_preview(server: Server) -> None:
     assert not re.search(r"<script(?![^>]*\bsrc=)(?! type=\"application/ld\+json\")", server.get("/"))
 
 
-def upgrade(server: Server, *origin: str, path: str = "/_preview/socket") -> str:
+def upgrade(server: Server, *origin: str, path: str = "/_preview/socket", host: str = "") -> str:
     """Ask for the socket and give the beginning of the answer."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+        connection.sendall(upgrade_request(server, *origin, path=path, host=host))
+        return connection.recv(4096).decode("latin-1")
+
+
+def upgrade_request(server: Server, *origin: str, path: str = "/_preview/socket", host: str = "") -> bytes:
+    """Write what asks for the socket."""
     key = base64.b64encode(os.urandom(16)).decode()
     lines = (
         f"GET {path} HTTP/1.1",
-        f"Host: 127.0.0.1:{server.port}",
+        f"Host: {host or f'127.0.0.1:{server.port}'}",
         "Connection: Upgrade",
         "Upgrade: websocket",
         f"Sec-WebSocket-Key: {key}",
         "Sec-WebSocket-Version: 13",
         *origin,
     )
-    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
-        connection.sendall("\r\n".join([*lines, "", ""]).encode())
-        return connection.recv(4096).decode("latin-1")
+    return "\r\n".join([*lines, "", ""]).encode()
 
 
 def test_the_socket_answers_its_own_pages(server: Server) -> None:
@@ -473,6 +608,30 @@ def test_the_socket_answers_its_own_pages(server: Server) -> None:
 def test_the_socket_refuses_other_pages(server: Server, origin: str) -> None:
     """What comes from another origin, or names none, may not listen."""
     assert status(upgrade(server, origin.format(port=server.port))) == 403
+
+
+def test_the_socket_is_nowhere_else_and_answers_to_no_other_name(server: Server) -> None:
+    """No other path opens a socket, and a page of ours that was reached by another name may not listen either."""
+    own = f"Origin: http://127.0.0.1:{server.port}"
+    for path in ("/", "/livereload", "/_preview/socket/", "/_preview//socket", "/_preview/%73ocket%00", "/socket"):
+        assert status(upgrade(server, own, path=path)) != 101, path
+    rebound = f"evil.example:{server.port}"
+    assert status(upgrade(server, f"Origin: http://{rebound}", host=rebound)) == 421
+
+
+def test_the_socket_takes_no_long_or_strange_words(server: Server) -> None:
+    """Whatever a page sends through the socket, the server goes on, and says nothing but what is shown."""
+    for words in (b"x" * 5000, b"{", b"[]", b"null", b'{"command": 1}', b'{"command": "info", "url": "/a"}', b"\xff"):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as connection:
+            connection.sendall(upgrade_request(server, f"Origin: http://127.0.0.1:{server.port}"))
+            assert connection.recv(4096).startswith(b"HTTP/1.1 101")
+            length = struct.pack(">BBH", 0x81, 0xFE, len(words))
+            connection.sendall(length + bytes(4) + words)  # masked with nothing
+            connection.shutdown(socket.SHUT_WR)
+            said = b"".join(iter(lambda: connection.recv(4096), b""))
+        assert b"Traceback" not in said
+    assert status(server.get("/index.html")) == 200
+    assert not any("Traceback" in line for line in server.said)
 
 
 def test_addresses_of_paths() -> None:

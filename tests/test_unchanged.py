@@ -86,6 +86,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a source gone": lambda project: (project / "briefings" / "one.md").unlink(),
     "the settings": lambda project: (project / "learnbrief.yml").write_text("title: Hers\n"),
     "no settings": lambda project: (project / "learnbrief.yml").unlink(),
+    "what a neighbour taught": lambda project: _write(project / "neighbours" / "region.json"),
     "a template": lambda project: _write(project / "templates" / "parts" / "foot.html"),
     "a page edited by hand": lambda project: (project / "site" / "index.html").write_text("<b>"),
     "a page written again": lambda project: _again(project / "site" / "index.html"),

@@ -42,7 +42,9 @@ def check_empty_sections(written: Written) -> Iterator[Problem]:
     for top in written.briefing.sections if written.briefing else ():
         for section in top.walk():
             if not section.blocks and not section.sections:
-                message = f'There is nothing below the heading "{section.heading.text}". Add text, or remove it.'
+                message = (
+                    f'There is nothing below the heading "{section.heading.text}". Add text, or remove the heading.'
+                )
                 yield warning("empty-section", message, section.at)
 
 

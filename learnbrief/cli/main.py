@@ -9,6 +9,7 @@ from learnbrief import __version__
 _COMMANDS = {
     "build": "build.build_command",
     "check": "check.check_command",
+    "neighbours": "neighbours.neighbours",
     "new": "new.new_command",
     "schema": "schema.schema_command",
     "serve": "serve.serve_command",

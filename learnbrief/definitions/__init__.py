@@ -15,7 +15,19 @@ from learnbrief.definitions.briefing import (
     SECTION,
 )
 from learnbrief.definitions.meanings import MEANINGS
-from learnbrief.definitions.settings import ADMIN, AUDIENCE, COLOURS, FOOTER, LICENCE, LOGO, MENU, SETTINGS, STATEMENT
+from learnbrief.definitions.settings import (
+    ADMIN,
+    AUDIENCE,
+    COLOURS,
+    FOOTER,
+    LICENCE,
+    LOGO,
+    MENU,
+    NEIGHBOUR,
+    PERSONAL_DATA,
+    SETTINGS,
+    STATEMENT,
+)
 from learnbrief.definitions.vocabulary import PARTNERSHIP, THEME
 
 __all__ = [
@@ -31,8 +43,10 @@ __all__ = [
     "LOGO",
     "MEANINGS",
     "MENU",
+    "NEIGHBOUR",
     "PAGE",
     "PARTNERSHIP",
+    "PERSONAL_DATA",
     "POINT",
     "POINT_MARKS",
     "SECTION",

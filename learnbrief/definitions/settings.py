@@ -53,6 +53,15 @@ ADMIN = (
     Definition("application", "For GitLab: the id of the application that you registered there.", example="a1b2c3"),
 )
 
+PERSONAL_DATA = (
+    Definition(
+        "exceptions",
+        "What looks like somebody's own and is not, such as an office's number; * stands for any letters.",
+        example='["0121 496 0000", "*@example.org"]',
+        is_list=True,
+    ),
+)
+
 LOGO = (
     Definition(
         "file", "The picture's path from the project's folder.", example="briefings/_logo.svg", is_required=True
@@ -93,6 +102,13 @@ FOOTER = (
     Definition("links", "Links in the place of ours at the foot.", Form.FIELDS, is_list=True, parts=MENU),
 )
 
+NEIGHBOUR = (
+    Definition("name", "What pages call them.", example="Sandwell Safeguarding Partnership", is_required=True),
+    Definition(
+        "url", "Where their site begins.", Form.WEB_ADDRESS, "https://learning.sandwell.example", is_required=True
+    ),
+)
+
 SETTINGS = (
     Definition("title", "The site's name, on every page.", example="Learning in Northshire"),
     Definition("description", "A sentence about the site, on its first page and for search engines."),
@@ -113,5 +129,11 @@ SETTINGS = (
     Definition("footer", "A text and links for the foot of every page.", Form.FIELDS, parts=FOOTER),
     Definition("urgent", "Whom to call at once, at the top of every page.", Form.MARKDOWN),
     Definition("checks", "What becomes of warnings and hints, by their codes.", Form.ENTRIES),
+    Definition(
+        "personal_data", "What of that which looks personal may be published.", Form.FIELDS, parts=PERSONAL_DATA
+    ),
+    Definition(
+        "neighbours", "Other partnerships' sites whose learning is shown beside ours.", Form.ENTRIES, parts=NEIGHBOUR
+    ),
     Definition("admin", "A form for writing in the browser. Without it, there is none.", Form.FIELDS, parts=ADMIN),
 )

@@ -2,5 +2,6 @@
 
 from learnbrief.external.check import check_outside
 from learnbrief.external.fetch import FetchingError, fetch
+from learnbrief.external.neighbours import fetch_neighbour
 
-__all__ = ["FetchingError", "check_outside", "fetch"]
+__all__ = ["FetchingError", "check_outside", "fetch", "fetch_neighbour"]

@@ -3,15 +3,14 @@
 import http.client
 import socket
 import urllib.request
-from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message
 from enum import StrEnum
-from ipaddress import ip_address
-from typing import IO, Any
+from typing import IO
 from urllib.error import HTTPError, URLError
 
 from learnbrief import __version__
+from learnbrief.external.connection import MayAsk, RefusedError, SecureWeb, Web, is_public
 
 TIME_OUT = 10.0
 """Seconds."""
@@ -21,9 +20,6 @@ _GONE = frozenset({404, 410})
 _NOT_BY_HEAD = frozenset({403, 405, 501})
 """What some hosts answer to HEAD, and not to GET."""
 _FOR_EVER = frozenset({301, 308})
-
-MayAsk = Callable[[str], bool]
-"""Tells whether an IP address may be connected to."""
 
 
 class Finding(StrEnum):
@@ -44,15 +40,6 @@ class Answer:
     """The new address, or why nothing is known."""
 
 
-class _RefusedError(OSError):
-    """An address inside a network: a source must not have a CI host look around there."""
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the open internet: not loopback, not private, not link-local."""
-    return ip_address(address.partition("%")[0]).is_global
-
-
 def ask(url: str, may_ask: MayAsk = is_public, *, time_out: float = TIME_OUT) -> Answer:
     """Ask after an address: by HEAD, and by GET where a host does not answer that. Redirects are followed.
 
@@ -67,7 +54,7 @@ def _request(url: str, method: str, may_ask: MayAsk, time_out: float) -> tuple[A
     followed = _Redirects(method)
     opener = urllib.request.OpenerDirector()
     for handler in (
-        *(_Web(may_ask), _SecureWeb(may_ask), followed),
+        *(Web(may_ask), SecureWeb(may_ask), followed),
         *(urllib.request.HTTPErrorProcessor(), urllib.request.HTTPDefaultErrorHandler()),
     ):
         opener.add_handler(handler)
@@ -87,7 +74,7 @@ def _request(url: str, method: str, may_ask: MayAsk, time_out: float) -> tuple[A
 def _failed(reason: object) -> Answer:
     if isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME:
         return Answer(Finding.DEAD, "there is no such host")
-    if isinstance(reason, _RefusedError):
+    if isinstance(reason, RefusedError):
         return Answer(Finding.UNKNOWN, "it leads to an address inside a network, which is never asked")
     if isinstance(reason, TimeoutError):
         return Answer(Finding.UNKNOWN, "the host did not answer in time")
@@ -111,48 +98,3 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
             following.method = self.method
             self.codes.append(code)
         return following
-
-
-def _connector(may_ask: MayAsk) -> Callable[..., socket.socket]:
-    """Connect to a host's IP address only after looking at it."""
-
-    def connect(address: tuple[str, int], timeout: float, source: tuple[str, int] | None) -> socket.socket:
-        host, port = address
-        found = [info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        if not all(may_ask(str(ip)) for ip in found):
-            raise _RefusedError
-        return socket.create_connection((str(found[0]), port), timeout, source)
-
-    return connect
-
-
-class _Web(urllib.request.HTTPHandler):
-    def __init__(self, may_ask: MayAsk) -> None:
-        super().__init__()
-        self._may_ask = may_ask
-
-    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        """Answer urllib's call for a connection."""
-
-        def connection(host: str, **options: Any) -> http.client.HTTPConnection:
-            made = http.client.HTTPConnection(host, **options)
-            made._create_connection = _connector(self._may_ask)  # type: ignore[attr-defined]
-            return made
-
-        return self.do_open(connection, req)
-
-
-class _SecureWeb(urllib.request.HTTPSHandler):
-    def __init__(self, may_ask: MayAsk) -> None:
-        super().__init__()
-        self._may_ask = may_ask
-
-    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        """Answer urllib's call for a connection."""
-
-        def connection(host: str, **options: Any) -> http.client.HTTPSConnection:
-            made = http.client.HTTPSConnection(host, **options)
-            made._create_connection = _connector(self._may_ask)  # type: ignore[attr-defined]
-            return made
-
-        return self.do_open(connection, req)

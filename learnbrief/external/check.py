@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
-from learnbrief.external.ask import Answer, Finding, MayAsk, ask, is_public
+from learnbrief.external.ask import Answer, Finding, ask
+from learnbrief.external.connection import MayAsk, is_public
 from learnbrief.model import WrittenLink
 from learnbrief.problems import Problem, hint, warning
 

@@ -1,6 +1,6 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
-from learnbrief.files.gather import SOURCE_ENDINGS, Gathered, gather, is_passed_over
+from learnbrief.files.gather import SOURCE_FOLDERS, Gathered, gather, is_passed_over
 from learnbrief.files.kept import KeepingError, write_new, write_over, write_project
 from learnbrief.files.memory import Memory
 from learnbrief.files.paths import name_in_project
@@ -11,7 +11,7 @@ from learnbrief.files.refusal import PublishingError, refuse_dangerous
 from learnbrief.files.rewrite import RewritingError, rewrite
 
 __all__ = [
-    "SOURCE_ENDINGS",
+    "SOURCE_FOLDERS",
     "Gathered",
     "KeepingError",
     "Memory",

@@ -9,9 +9,10 @@ from pathlib import Path
 from learnbrief.problems import Place, Problem, error
 from learnbrief.program import built_in_templates
 from learnbrief.readers import PICTURE_ENDINGS, READERS, VOCABULARY_FILES
-from learnbrief.settings import SETTINGS_FILE
+from learnbrief.settings import NEIGHBOURS_FOLDER, SETTINGS_FILE
 
-SOURCE_ENDINGS = (*READERS, *PICTURE_ENDINGS)
+SOURCE_FOLDERS = {"briefings": (*READERS, *PICTURE_ENDINGS), NEIGHBOURS_FOLDER: (".json",)}
+"""Where a project's sources lie, each with the endings of what is read there."""
 Found = Path | os.DirEntry[str]
 """Something on the disk. An entry of a folder knows already what it is; to ask again would double the time."""
 
@@ -31,7 +32,7 @@ class Gathered:
 
 
 def gather(project: Path) -> Gathered:
-    """Read a project's files: the settings, `briefings/`, and `templates/` in the place of the built-in ones.
+    """Read a project's files: the settings, what lies in `SOURCE_FOLDERS`, and its templates in the place of ours.
 
     Reports `link-outside` for a link in the file system that leads out of the project, `unreadable` for what cannot
     be opened.
@@ -40,10 +41,11 @@ def gather(project: Path) -> Gathered:
     settings = project / SETTINGS_FILE
     if os.path.lexists(settings):
         _read(settings, SETTINGS_FILE, project, gathered.sources, gathered.problems)
-    if _stays_inside(project, "briefings", gathered.problems):
-        for path, name in _walk(project / "briefings", "briefings", gathered.problems):
-            if name.lower().endswith(SOURCE_ENDINGS):
-                _read(path, name, project, gathered.sources, gathered.problems)
+    for folder, endings in SOURCE_FOLDERS.items():
+        if _stays_inside(project, folder, gathered.problems):
+            for path, name in _walk(project / folder, folder, gathered.problems):
+                if name.lower().endswith(endings):
+                    _read(path, name, project, gathered.sources, gathered.problems)
     built_in = built_in_templates()
     for path, name in _walk(built_in, "", gathered.problems):
         _read(path, name, built_in, gathered.templates, gathered.problems)

@@ -35,7 +35,7 @@ def real(path: Path) -> Path:
 def refuse_dangerous(out: Path, project: Path) -> None:
     """Refuse an output folder whose replacement would take sources or more with it; raises PublishingError."""
     out, project = real(out), real(project)
-    sources = [project / name for name in ("briefings", "templates", "learnbrief.yml")]
+    sources = [project / name for name in ("briefings", "neighbours", "templates", "learnbrief.yml")]
     sources += [real(source) for source in sources]
     if out == project or any(source.is_relative_to(out) or out.is_relative_to(source) for source in sources):
         raise PublishingError(f"The output folder {out} is, or holds, the sources. Choose another with --out.")

@@ -24,6 +24,7 @@ from learnbrief.model.briefing import (
 from learnbrief.model.face import Face, Stylesheet
 from learnbrief.model.held import DateFault, Held, day_label, parse_held
 from learnbrief.model.library import Library
+from learnbrief.model.neighbour import TheirBriefing, TheirPoint, TheirSite, TheirTheme
 from learnbrief.model.vocabulary import Link, Partnership, Reference, Theme, Vocabulary
 from learnbrief.model.wording import (
     Passage,
@@ -63,6 +64,10 @@ __all__ = [
     "Source",
     "Status",
     "Stylesheet",
+    "TheirBriefing",
+    "TheirPoint",
+    "TheirSite",
+    "TheirTheme",
     "Theme",
     "Vocabulary",
     "Wording",

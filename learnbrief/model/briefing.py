@@ -245,6 +245,8 @@ class Briefing:
     """Where each of the links stands."""
     digest: str = field(default="", compare=False, repr=False)
     """SHA-256 of the source file, in hexadecimal."""
+    home: str = ""
+    """The full address of its page on a neighbour's site; empty for a briefing of this site."""
 
     @cached_property
     def points(self) -> tuple[LearningPoint, ...]:
@@ -273,5 +275,10 @@ class Briefing:
 
     @property
     def address(self) -> str:
-        """Where its page stands in the site."""
-        return f"briefings/{self.slug}/index.html"
+        """Where its page stands in the site, or in full on a neighbour's."""
+        return self.home or f"briefings/{self.slug}/index.html"
+
+    @property
+    def link(self) -> str:
+        """What leads to its page from any other: rooted in the site, or in full."""
+        return self.home or f"/{self.address}"

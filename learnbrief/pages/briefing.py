@@ -70,7 +70,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every briefing."""
     titles = _titles(contents)
     beside = _beside(contents.catalogue)
-    recurrence = Recurrence(contents.catalogue)
+    recurrence = Recurrence(contents.catalogue, Recurrence(contents.neighbours))
     is_shared = bool(contents.settings.base_url)
     for briefing in contents.catalogue.briefings:
         yield Page(
@@ -82,7 +82,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
             trail=(HOME, BRIEFINGS),
             is_listed=not _is_hidden_later(briefing, contents),
             shared=share_briefing(briefing, contents) if is_shared else None,
-            thing=briefing_node(briefing, contents) if is_shared else None,
+            make_thing=partial(briefing_node, briefing, contents),
         )
 
 

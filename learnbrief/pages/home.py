@@ -39,7 +39,7 @@ def home_pages(contents: Contents) -> Iterator[Page]:
         make_view=partial(_view, contents),
         title=settings.title,
         description=settings.description,
-        thing=site_node(settings),
+        make_thing=partial(site_node, settings),
     )
 
 

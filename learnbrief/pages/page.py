@@ -8,6 +8,7 @@ from typing import Any
 from learnbrief.cards import Card
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Link, SitePage
+from learnbrief.readers import Recall, make_anew
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings
 
@@ -25,11 +26,15 @@ class Contents:
     """SHA-256 of the published sources, in hexadecimal."""
     today: date
     drafts: bool
+    neighbours: Catalogue
+    """What neighbours have learned. Only what says so shows any of it; the catalogue and the open data hold ours."""
     search: SearchIndex
     assets: Mapping[str, str]
     """Addresses of styles, scripts and icons, by name."""
     points: dict[str, Any] = field(default_factory=dict)
     """Points as pages show them, by address, as far as they were made."""
+    recall: Recall = make_anew
+    """May answer with what was made for the pages of the round before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,8 @@ class Page:
     """None where no other program is told of it."""
     feed: Feed | None = None
     """By which one may follow what the page shows, if there is one."""
-    thing: Any = None
-    """What the page is about, as a node of JSON-LD; None where it is a page and no more."""
+    make_thing: Callable[[], Any] = lambda: None
+    """Makes what the page is about, as a node of JSON-LD; None where it is a page and no more."""
 
     @property
     def view(self) -> Any:

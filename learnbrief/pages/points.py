@@ -111,7 +111,8 @@ def group_by_role(entries: Iterable[Entry], contents: Contents, search: str = ""
             shown = found[:MOST_IN_A_GROUP] if search else found
             views = tuple(point_view(entry, contents) for entry in shown)
             count = count_of(len(found), "point")
-            rest = Link(f"Search all {count}", f"/search/index.html?{search}&role={role.value}")
+            ours = "&from=here" if contents.neighbours.entries else ""
+            rest = Link(f"Search all {count}", f"/search/index.html?{search}&role={role.value}{ours}")
             more = rest if len(shown) < len(found) else None
             groups.append(RoleGroup(role.value, label, count, views, more))
     return tuple(groups)

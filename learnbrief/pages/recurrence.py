@@ -18,6 +18,8 @@ from learnbrief.pages.words import ROLE_PHRASES, beginning_of, count_of
 
 MOST_SHOWN = 4
 """Points shown beside a point: as many as a reader takes in; the rest is one link away, on the themes' pages."""
+MOST_OF_NEIGHBOURS = 3
+"""Points of neighbours shown besides."""
 NEAREST = 6
 """Briefings looked at on either side of a point in time, for each of its themes."""
 MOST_OF_ONE = 4
@@ -48,6 +50,8 @@ class Elsewhere:
     before: tuple[Echo, ...]
     rest: tuple[Link, ...]
     """The themes' pages, each with how much there is."""
+    neighbours: tuple[Echo, ...] = ()
+    """What neighbours say of them, latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class Recurrence:
     """The catalogue's themes in time. Made once for all pages."""
 
     catalogue: Catalogue
+    neighbours: "Recurrence | None" = None
+    """What neighbours raised; it stands apart, so that it takes no room from our own."""
 
     @cached_property
     def _timelines(self) -> dict[str, list[_Step]]:
@@ -141,7 +147,8 @@ class Recurrence:
 
     def _elsewhere(self, slug: str, themes: tuple[str, ...], start: date) -> Elsewhere | None:
         shown = self._nearest(slug, themes, start)
-        if not shown:
+        theirs = self.neighbours.echoes(themes, start) if self.neighbours else ()
+        if not shown and not theirs:
             return None
         shown.sort(key=lambda other: (other.day, other.address), reverse=True)
         day = start.toordinal()
@@ -149,7 +156,15 @@ class Recurrence:
             since=tuple(self._echo(other) for other in shown if other.day >= day),
             before=tuple(self._echo(other) for other in shown if other.day < day),
             rest=tuple(self._rest(themes)),
+            neighbours=theirs,
         )
+
+    def echoes(self, themes: tuple[str, ...], start: date) -> tuple[Echo, ...]:
+        """Find the points nearest to themes and a day, in whatever briefing they stand, latest first."""
+        raised = tuple(theme for theme in themes if theme in self._bits)
+        nearest = self._nearest("", raised, start)[:MOST_OF_NEIGHBOURS]
+        nearest.sort(key=lambda other: (other.day, other.address), reverse=True)
+        return tuple(map(self._echo, nearest))
 
     def _nearest(self, slug: str, themes: tuple[str, ...], start: date) -> list[_Candidate]:
         """Choose among other briefings' points: those that share most, then those nearest in time; few of each."""
@@ -241,10 +256,11 @@ class Recurrence:
     def _echo_of(self, entry: Entry) -> Echo:
         point, briefing = entry.point, entry.briefing
         partnerships = self.catalogue.vocabulary.partnerships
+        where = " and ".join(partnerships[reference.id].area for reference in briefing.partnerships)
         return Echo(
-            url=f"/{entry.address}",
+            url=entry.link,
             when=point.held.label,
-            where=" and ".join(partnerships[reference.id].area for reference in briefing.partnerships),
+            where=f"{where}, neighbour" if briefing.home else where,
             role=ROLE_PHRASES[point.role],
             words=beginning_of(point.title or point.body.text, 90),
         )

@@ -36,13 +36,16 @@ FACETS = (
     Facet("kind", "Kind of review"),
     Facet("year", "Year"),
 )
+WHOSE = Facet("from", "Whose learning")
+"""A question for sites with neighbours."""
 
 
 def search_pages(contents: Contents) -> Iterator[Page]:
     """Make the search page."""
 
     def view() -> SearchView:
-        return SearchView(f"/{contents.search.first}", FACETS, (THEMES, BRIEFINGS), tuple(audience_links(contents)))
+        facets = (*FACETS, WHOSE) if contents.neighbours.entries else FACETS
+        return SearchView(f"/{contents.search.first}", facets, (THEMES, BRIEFINGS), tuple(audience_links(contents)))
 
     description = (
         "Search every learning point, and narrow the results by theme, audience, partnership, kind and year."

@@ -89,7 +89,8 @@ def _is_shared(page: Page, settings: Settings) -> bool:
 
 
 def _linked_data(page: Page, settings: Settings) -> str:
-    nodes = [page.thing] if page.thing else []
+    thing = page.make_thing()
+    nodes = [thing] if thing else []
     if page.trail:
         nodes.append(trail_node(page.trail, page.title, settings))
     graph = {"@context": "https://schema.org", "@graph": nodes}

@@ -12,6 +12,7 @@ from learnbrief.pages.briefing_list import BriefingLine, briefing_line
 from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.filters import Filter, point_filters
 from learnbrief.pages.linked_data import theme_node
+from learnbrief.pages.neighbours import FromNeighbours, from_neighbours
 from learnbrief.pages.pack import pack_address
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
 from learnbrief.pages.points import RoleGroup, group_by_role, theme_link
@@ -55,6 +56,7 @@ class ThemeView:
     follow_ups: tuple[FollowUp, ...]
     filters: tuple[Filter, ...]
     groups: tuple[RoleGroup, ...]
+    from_neighbours: FromNeighbours | None
     briefings: tuple[BriefingLine, ...]
     """Those that are about the theme."""
     pack: str
@@ -66,7 +68,8 @@ _COMPANIONS = 6
 
 def theme_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every theme that somebody has raised."""
-    for theme in contents.catalogue.raised_themes:
+    for theme in contents.catalogue.themes_with_pages:
+        feed = feed_in(f"themes/{theme.id}/", theme.label, contents.settings)
         yield Page(
             address=f"themes/{theme.id}/index.html",
             template="theme.html",
@@ -74,8 +77,8 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             title=f"{theme.label} (theme)",
             description=theme.definition,
             trail=(HOME, THEMES),
-            feed=feed_in(f"themes/{theme.id}/", theme.label, contents.settings),
-            thing=theme_node(theme, contents.settings),
+            feed=feed if contents.catalogue.is_raised_here(theme.id) else None,
+            make_thing=partial(theme_node, theme, contents.settings),
         )
 
 
@@ -98,6 +101,7 @@ def _view(theme: Theme, contents: Contents) -> ThemeView:
         follow_ups=tuple(_follow_ups(entries, catalogue)),
         filters=point_filters(entries, contents),
         groups=group_by_role(entries, contents),
+        from_neighbours=from_neighbours(theme.id, contents),
         briefings=tuple(briefing_line(briefing, contents) for briefing in catalogue.by_topic.get(theme.id, ())),
         pack=f"/{pack_address(theme.id)}" if entries else "",
     )

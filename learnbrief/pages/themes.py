@@ -61,7 +61,7 @@ def themes_pages(contents: Contents) -> Iterator[Page]:
         title=THEMES.title,
         description="Every theme that the briefings raise, with the other words for it.",
         trail=(HOME,),
-        thing=vocabulary_node(contents.settings),
+        make_thing=partial(vocabulary_node, contents.settings),
     )
 
 
@@ -81,6 +81,8 @@ def _theme_line(theme: Theme, catalogue: Catalogue) -> TermLine:
     link = theme_link(theme.id, catalogue)
     if not link.url:
         return TermLine(theme.label, "", "not raised yet", None)
+    if not entries and theme.id in catalogue.raised_by_neighbours:
+        return TermLine(theme.label, link.url, "raised by neighbours", None)
     briefings = {entry.briefing.slug for entry in entries}
     good_practice = sum(entry.point.role == "good-practice" for entry in entries)
     counts = [count_of(len(entries), "point"), count_of(len(briefings), "briefing")]

@@ -13,8 +13,9 @@ from learnbrief.checks import LinksInside, check_files, check_library, check_pag
 from learnbrief.crew import Crew, alone
 from learnbrief.hosting import host_files, hosted
 from learnbrief.memo import Memo, recompute
-from learnbrief.model import Face, Library, SitePage
+from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
 from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
+from learnbrief.personal import clean_pictures, concealed, find_personal_data, personal_data_problems
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Problem, has_errors, weighed
@@ -26,11 +27,13 @@ from learnbrief.readers import (
     make_anew,
     read_face,
     read_library,
+    read_neighbours,
     read_site_pages,
+    with_neighbours,
 )
 from learnbrief.render import Fault, forget_filled, open_templates, render_page
 from learnbrief.search import SearchIndex
-from learnbrief.settings import Settings, read_settings
+from learnbrief.settings import NEIGHBOURS_FOLDER, Settings, read_settings
 
 Pictures = Mapping[Card, tuple[str, bytes]]
 """The address and content of pictures for shared links."""
@@ -135,24 +138,37 @@ def plan_site(
     problems = list(inputs.problems)
     report = problems.append
     progress("Reading briefings", 0, 0)
+    inputs = replace(
+        inputs,
+        sources=clean_pictures(inputs.sources, report, recall),
+        templates=clean_pictures(inputs.templates, report, recall, "templates/"),
+    )
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
     library = read_library(inputs.sources, settings, report, recall, crew, partial(progress, "Reading briefings"))
     site_pages = read_site_pages(inputs.files, library, report)
     face = read_face(settings.face, inputs.files, library, report)
+    neighbours, faults = _neighbours(inputs, settings, library.vocabulary, recall)
+    problems += faults
     templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))
     problems += faults
     progress("Checking briefings", 0, 0)
     problems += check_library(
         library, settings, inputs.today, recall, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
     )
-    problems = weighed(problems, settings.advice)
+    personal = find_personal_data(inputs.files, settings, recall)
+    problems = concealed(weighed(problems, settings.advice), personal)
+    problems += personal_data_problems(personal)
     if has_errors(problems):
         return Planned(None, tuple(problems), library, site_pages, settings)
 
     progress("Laying out pages", 0, 0)
-    catalogue = Catalogue.of(library.visible(inputs.today, drafts=inputs.drafts), library.vocabulary, recall)
+    visible = library.visible(inputs.today, drafts=inputs.drafts)
+    every_name = with_neighbours(library.vocabulary, settings)
+    theirs = Catalogue.of(neighbours, every_name, recall)
+    catalogue = Catalogue.of(visible, library.vocabulary, recall, raised_by_neighbours=theirs.by_theme)
+    searched = Catalogue.of((*visible, *neighbours), every_name, recall) if neighbours else catalogue
     assets = _assets(inputs.templates)
     addresses = {name: address for name, (address, _) in assets.items()}
     contents = Contents(
@@ -163,8 +179,10 @@ def plan_site(
         sources_digest=_digest(catalogue, inputs.sources),
         today=inputs.today,
         drafts=inputs.drafts,
-        search=SearchIndex(catalogue, settings, GROUPED_ROLES),
+        neighbours=theirs,
+        search=SearchIndex(catalogue, searched, settings, GROUPED_ROLES),
         assets=addresses,
+        recall=recall,
     )
     forget_filled(templates)
     pages = make_pages(contents)
@@ -196,6 +214,20 @@ def _open(templates: Mapping[str, bytes]) -> tuple[Environment, tuple[Problem, .
     return open_templates(templates, faults.append), tuple(faults)
 
 
+def _neighbours(
+    inputs: Inputs, settings: Settings, vocabulary: Vocabulary, recall: Recall
+) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
+    """Read what is kept of neighbours, or recall it."""
+    kept = {file: each for file, each in inputs.sources.items() if file.startswith(f"{NEIGHBOURS_FOLDER}/")}
+    known = repr((settings.neighbours, settings.audience_ids, vocabulary.themes))
+
+    def read() -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
+        faults: list[Problem] = []
+        return read_neighbours(kept, settings, vocabulary, faults.append), tuple(faults)
+
+    return recall(("neighbours", known, *sorted(kept.items())), read)
+
+
 def _links(contents: Contents, face: Face, pages: Iterable[Page]) -> LinksInside:
     links = [*face.pages]
     for page in contents.site_pages:
@@ -211,7 +243,9 @@ def _later_links(contents: Contents, library: Library) -> LinksInside:
     links = [link for briefing in all_out if briefing.slug not in shown for link in briefing.linked_pages]
     if not links:
         return LinksInside((), frozenset())
-    catalogue = Catalogue.of(all_out, library.vocabulary)
+    catalogue = Catalogue.of(
+        all_out, library.vocabulary, raised_by_neighbours=contents.catalogue.raised_by_neighbours
+    )
     pages = make_pages(replace(contents, catalogue=catalogue, drafts=True))
     return LinksInside(links, frozenset(page.address for page in pages))
 

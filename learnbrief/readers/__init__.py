@@ -7,6 +7,15 @@ from learnbrief.readers.face import read_face
 from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.library import READERS, is_briefing, read_library
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
+from learnbrief.readers.neighbour_data import (
+    MOST_POINTS,
+    NotDataError,
+    load,
+    rows_of,
+    site_from_open_data,
+    written,
+)
+from learnbrief.readers.neighbours import names_of_themes, read_neighbours, themes_left_out, with_neighbours
 from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import MARK
@@ -21,6 +30,7 @@ from learnbrief.readers.vocabulary import (
 __all__ = [
     "GLOSSARY_FILE",
     "MARK",
+    "MOST_POINTS",
     "PARTNERSHIPS_FILE",
     "PICTURE_ENDINGS",
     "READERS",
@@ -28,13 +38,22 @@ __all__ = [
     "VOCABULARY_FILES",
     "Ids",
     "Itself",
+    "NotDataError",
     "Recall",
     "fingerprinted",
     "is_briefing",
+    "load",
     "make_anew",
+    "names_of_themes",
     "read_face",
     "read_library",
+    "read_neighbours",
     "read_site_pages",
     "read_vocabulary",
+    "rows_of",
+    "site_from_open_data",
     "slug_from",
+    "themes_left_out",
+    "with_neighbours",
+    "written",
 ]

@@ -22,10 +22,14 @@ from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Role
 from learnbrief.search.codes import encode, gaps
 from learnbrief.search.postings import Group, join, words_of_briefing
-from learnbrief.settings import Settings
+from learnbrief.settings import Kind, Settings
 
 LONGEST_INLINE = 1200
 """Letters of postings that stand in their shard; longer ones have a file of their own."""
+
+
+WHOSE = [["here", "This site's"], ["neighbours", "Neighbours'"]]
+"""The choices of a facet that is there where neighbours' learning is."""
 
 
 @dataclass(slots=True)
@@ -48,6 +52,9 @@ class SearchIndex:
     """The index of every visible point; it is made once, when it is first asked for."""
 
     catalogue: Catalogue
+    """This site's own, by which the vocabulary's terms are counted."""
+    searched: Catalogue
+    """All that is found: this site's own, and what neighbours have learned."""
     settings: Settings
     roles: Mapping[Role, str]
     """The label of each role that points can have."""
@@ -82,14 +89,13 @@ class SearchIndex:
 
 def _document(index: SearchIndex, files: _Files) -> dict[str, Any]:
     """Write the index's files but the first, and say what stands in that."""
-    catalogue, settings = index.catalogue, index.settings
+    catalogue, settings = index.searched, index.settings
     groups = join(map(words_of_briefing, catalogue.briefings), catalogue.raised_themes)
     words = sorted(word for group in groups.values() for word in group.words)
     facets = _facets(catalogue, settings, index.roles)
     numbers = {name: {choice: at for at, (choice, _) in enumerate(choices)} for name, choices in facets.items()}
-    texts = [
-        _texts(number, briefing, settings, catalogue, files) for number, briefing in enumerate(catalogue.briefings)
-    ]
+    kinds = _kinds(catalogue, settings)
+    texts = [_texts(number, briefing, kinds, catalogue, files) for number, briefing in enumerate(catalogue.briefings)]
     return {
         "briefings": [
             _briefing(briefing, text, numbers) for briefing, text in zip(catalogue.briefings, texts, strict=True)
@@ -98,7 +104,7 @@ def _document(index: SearchIndex, files: _Files) -> dict[str, Any]:
         "columns": _columns(catalogue, numbers),
         "shards": _shards(groups, files),
         "words": files.add("search/all-words", "all-words", _front_coded(words)),
-        "terms": _add_terms(catalogue, files),
+        "terms": _add_terms(index.catalogue, files),
     }
 
 
@@ -158,13 +164,13 @@ def _terms(catalogue: Catalogue) -> list[list[Any]]:
     return terms
 
 
-def _texts(number: int, briefing: Briefing, settings: Settings, catalogue: Catalogue, files: _Files) -> str:
+def _texts(number: int, briefing: Briefing, kinds: Sequence[Kind], catalogue: Catalogue, files: _Files) -> str:
     partnerships = catalogue.vocabulary.partnerships
     document = [
         briefing.title,
         briefing.address,
         " and ".join(partnerships[reference.id].short for reference in briefing.partnerships),
-        next(kind.label for kind in settings.kinds if kind.id == briefing.kind.id),
+        next(kind.label for kind in kinds if kind.id == briefing.kind.id),
         [
             [point.id, point.title or point.lead_in or " › ".join(point.headings), point.body.text, point.held.label]
             for point in briefing.points
@@ -182,9 +188,18 @@ def _facets(catalogue: Catalogue, settings: Settings, roles: Mapping[Role, str])
         "audience": [[audience.id, audience.label] for audience in settings.audiences],
         "role": [[role.value, label] for role, label in roles.items()],
         "partnership": [[partner, partnerships[partner].name] for partner in sorted(catalogue.by_partnership)],
-        "kind": [[kind.id, kind.label] for kind in settings.kinds if kind.id in catalogue.by_kind],
+        "kind": [[kind.id, kind.label] for kind in _kinds(catalogue, settings)],
         "year": [[year, year] for year in years],
+        **({"from": WHOSE} if any(briefing.home for briefing in catalogue.briefings) else {}),
     }
+
+
+def _kinds(catalogue: Catalogue, settings: Settings) -> list[Kind]:
+    """Give the kinds there are briefings of; one that only a neighbour knows is called after its id."""
+    known = {kind.id: kind for kind in settings.kinds}
+    theirs = sorted(catalogue.by_kind.keys() - known.keys())
+    every = known | {kind: Kind(kind, kind.replace("-", " ").capitalize()) for kind in theirs}
+    return [kind for kind in every.values() if kind.id in catalogue.by_kind]
 
 
 Numbers = Mapping[str, Mapping[str, int]]

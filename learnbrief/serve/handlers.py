@@ -1,7 +1,7 @@
 """What the server answers: the pages of the preview, its own few files, and the socket that tells of changes.
 
 It answers to its own names alone, so that no other site's page can reach it by pointing a name here (DNS rebinding),
-and its socket to its own pages alone.
+to no page of another origin, and its socket to its own pages alone.
 """
 
 from collections.abc import Awaitable, Callable
@@ -100,8 +100,14 @@ class _Guarded(RequestHandler):
     def prepare(self) -> Awaitable[None] | None:
         if self.request.headers.get("Host", "").lower() not in self.served.hosts:
             raise HTTPError(421, reason="Misdirected Request")
+        if not self.is_from_here(self.request.headers.get("Origin")):
+            raise HTTPError(403)
         self.served.asked()
         return None
+
+    def is_from_here(self, origin: str | None) -> bool:
+        """Tell whether it was asked for by the server's own page, or by whoever names none, as links do not."""
+        return origin is None or origin.lower() == f"http://{self.request.host.lower()}"
 
     def compute_etag(self) -> None:
         """Give no tag: nothing is kept."""
@@ -177,16 +183,13 @@ class ReloadSocket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
 
     SUPPORTED_METHODS = ("GET",)
 
-    def prepare(self) -> Awaitable[None] | None:
-        """Refuse what comes from no page of ours; what names no origin is no browser."""
-        super().prepare()
-        if not self.check_origin(self.request.headers.get("Origin", "")):
-            raise HTTPError(403)
-        return None
+    def is_from_here(self, origin: str | None) -> bool:
+        """Tell whether a page of ours asks; what names no origin is no browser."""
+        return origin is not None and super().is_from_here(origin)
 
     def check_origin(self, origin: str) -> bool:
-        """Tell whether a page is the server's own."""
-        return origin.lower() == f"http://{self.request.host.lower()}"
+        """Answer tornado, which asks once more."""
+        return self.is_from_here(origin)
 
     def on_message(self, message: str | bytes) -> None:
         """Greet, note who listens, and say what is shown: it may have changed while the page was on its way."""

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from learnbrief.files import SOURCE_ENDINGS, is_passed_over
+from learnbrief.files import SOURCE_FOLDERS, is_passed_over
 from learnbrief.program import built_in_templates
 from learnbrief.settings import SETTINGS_FILE
 
@@ -33,9 +33,10 @@ LONGEST_WAIT = 2.0
 def look(project: Path) -> dict[str, Stamp]:
     """Stamp every file that a build would read."""
     stamps: dict[str, Stamp] = {}
-    for path in (project / SETTINGS_FILE, project / "templates", project / "briefings"):
+    for path in (project / SETTINGS_FILE, project / "templates", *(project / folder for folder in SOURCE_FOLDERS)):
         stamps.update(_stamp(str(path)))
-    stamps.update(_walk(str(project / "briefings"), SOURCE_ENDINGS))
+    for folder, endings in SOURCE_FOLDERS.items():
+        stamps.update(_walk(str(project / folder), endings))
     for folder in {os.path.realpath(project / "templates"), os.path.realpath(built_in_templates())}:
         stamps.update(_walk(folder, ()))
     return stamps

@@ -5,6 +5,7 @@ from learnbrief.settings.admin import Admin, Backend
 from learnbrief.settings.advice import ADVICE
 from learnbrief.settings.face import ColourSettings, FaceSettings, MenuEntry
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, EVERYONE, Audience, Kind
+from learnbrief.settings.neighbours import NEIGHBOURS_FOLDER, Neighbour
 from learnbrief.settings.settings import (
     DEFAULT_SETTINGS,
     SETTINGS_FILE,
@@ -21,6 +22,7 @@ __all__ = [
     "BUILT_IN_KINDS",
     "DEFAULT_SETTINGS",
     "EVERYONE",
+    "NEIGHBOURS_FOLDER",
     "SETTINGS_FILE",
     "AccessibilityStatement",
     "Admin",
@@ -34,6 +36,7 @@ __all__ = [
     "Licence",
     "LinkForm",
     "MenuEntry",
+    "Neighbour",
     "Settings",
     "read_settings",
 ]

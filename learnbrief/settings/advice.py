@@ -16,7 +16,9 @@ ADVICE = (
     "long-summary",
     "lost-address",
     "lost-point",
+    "missing-neighbour",
     "moved-link",
+    "neighbour-theme",
     "no-theme",
     "percentage-of-few",
     "removed-html",
@@ -30,6 +32,7 @@ ADVICE = (
     "unchecked-link",
     "undescribed-picture",
     "unexplained-abbreviation",
+    "unlisted-neighbour",
     "unraised-theme",
     "vague-link",
 )

@@ -12,6 +12,8 @@ from learnbrief.settings.admin import Admin, read_admin
 from learnbrief.settings.advice import read_advice
 from learnbrief.settings.face import NO_FACE, FaceSettings, read_face_settings
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audience, Kind, read_audiences, read_kinds
+from learnbrief.settings.neighbours import Neighbour, read_neighbour_settings
+from learnbrief.settings.personal import read_exceptions
 from learnbrief.source import decode
 
 SETTINGS_FILE = "learnbrief.yml"
@@ -66,8 +68,12 @@ class Settings:
     face: FaceSettings = NO_FACE
     advice: Mapping[str, Severity | None] = field(default_factory=dict)
     """How grave the owner holds a piece of advice to be, by its code; None where it is not wanted."""
+    personal_data_exceptions: tuple[str, ...] = ()
+    """What looks like somebody's own and may be published."""
     admin: Admin | None = None
     """The form for writing in the browser, where there is to be one."""
+    neighbours: tuple[Neighbour, ...] = ()
+    """Other partnerships' sites whose learning is shown beside ours, by id."""
 
     @property
     def kind_ids(self) -> tuple[str, ...]:
@@ -94,10 +100,11 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         return DEFAULT_SETTINGS
     links = fields.get("links")
     host = fields.get("host")
+    base_url = read_web_address(fields.get("base_url"), report).rstrip("/")
     return Settings(
         title=fields.text("title") or DEFAULT_SETTINGS.title,
         description=fields.text("description") or DEFAULT_SETTINGS.description,
-        base_url=read_web_address(fields.get("base_url"), report).rstrip("/"),
+        base_url=base_url,
         language=fields.text("language") or DEFAULT_SETTINGS.language,
         links=(links.choice("form of links", LinkForm) if links else None) or LinkForm.FILES,
         host=host.choice("host", Host) if host else None,
@@ -108,7 +115,9 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         accessibility=read_accessibility(fields.inside("accessibility"), report),
         face=read_face_settings(fields, report),
         advice=dict(read_advice(fields.get("checks"), report)),
+        personal_data_exceptions=tuple(read_exceptions(fields.inside("personal_data"), report)),
         admin=read_admin(fields.inside("admin"), report),
+        neighbours=read_neighbour_settings(fields, base_url, report),
     )
 
 

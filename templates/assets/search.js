@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   const { fold, wordsOf, decode, sums, isOneSlipAway, appendMarked, load, taken, root } = learnbrief;
-  const FACETS = ["theme", "audience", "role", "partnership", "kind", "year"];
+  const FACETS = ["theme", "audience", "role", "partnership", "kind", "year", "from"].filter(
+    (facet) => document.getElementById(`_facet-${facet}`)); // only a site with neighbours asks whose learning it is
   const PLACE_WEIGHT = [1, 1.4, 0.7, 1.8]; // in the text, in it often, in a heading above it, in its title
   const IN_BRIEFING_TITLE = 0.4;
   const IN_THEME = 0.8;
@@ -48,8 +49,14 @@
     year: () => decode(index.columns.years),
     partnership: () => index.briefings.map(([, , partnerships]) => [...decode(partnerships)]),
     kind: () => index.briefings.map(([, , , kind]) => kind),
+    from: () => index.briefings.map(([, , partnerships]) => Number(isNeighbour(decode(partnerships)[0]))),
     theme: () => readThemes(),
   };
+
+  // A neighbour's id holds a slash, and no other does.
+  function isNeighbour(partnership) {
+    return index.facets.partnership[partnership][0].includes("/");
+  }
 
   // The themes of point n stand in `themes` from starts[n] to starts[n + 1].
   function readThemes() {
@@ -82,7 +89,7 @@
       return false;
     }
     if (facet === "partnership") return values[points.ofBriefing[point]].some(visit);
-    if (facet === "kind") return visit(values[points.ofBriefing[point]]);
+    if (facet === "kind" || facet === "from") return visit(values[points.ofBriefing[point]]);
     return visit(values[point]);
   }
 
@@ -390,13 +397,20 @@
     leadIn.className = "lead-in";
     appendMarked(leadIn, lead, isFound);
     const link = document.createElement("a");
-    link.href = `${root()}${address}${words ? `?words=${encodeURIComponent(words)}` : ""}#${id}`;
+    const isTheirs = address.includes("://"); // what a reader searched for is not told to a neighbour
+    link.href = isTheirs ? `${address}#${id}` : `${root()}${address}${words ? `?words=${encodeURIComponent(words)}` : ""}#${id}`;
     appendMarked(link, text, isFound);
     const body = document.createElement("p");
     body.append(link);
     const source = document.createElement("p");
     source.className = "source";
     source.textContent = `${label} · ${title} · ${publisher} · ${held} · ${kind}`;
+    if (isTheirs) {
+      const whose = document.createElement("span");
+      whose.className = "whose";
+      whose.textContent = "Neighbour";
+      source.prepend(whose, " ");
+    }
     item.append(leadIn, body, source);
     return item;
   }

@@ -56,7 +56,9 @@
     item.append(name);
     const counts = document.createElement("span");
     counts.className = "quiet";
-    counts.textContent = theme.address
+    counts.textContent = theme.address && !theme.points
+      ? " no points of this site"
+      : theme.address
       ? ` ${theme.points === 1 ? "1 point" : `${theme.points} points`} in ${theme.briefings === 1 ? "1 briefing" : `${theme.briefings} briefings`}`
       : " not raised yet";
     item.append(counts);

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from learnbrief.catalogue import Entry
@@ -9,6 +10,7 @@ from learnbrief.pages.data import encode
 from learnbrief.pages.open_data.columns import Record, Schema, Subject, Table
 from learnbrief.pages.open_data.tables import POINTS, address_of
 from learnbrief.pages.page import Contents
+from learnbrief.readers import Itself
 
 LARGEST = 5_000_000
 """Bytes of `points.json`; beyond them it is cut into a file a year."""
@@ -29,12 +31,16 @@ def encoded(table: Table[Subject], subjects: Iterable[Subject], contents: Conten
     return [encode(table.record(subject, contents)) for subject in subjects]
 
 
-def in_one_file(entries: Sequence[Entry], contents: Contents) -> list[str] | None:
+def in_one_file(contents: Contents) -> list[str] | None:
     """Tell of all points in JSON; None where that is more than one file should hold."""
-    least = sum(len(entry.point.body.text) + len(entry.point.body.html) for entry in entries)
+    least = sum(len(entry.point.body.text) + len(entry.point.body.html) for entry in contents.catalogue.entries)
     if least > LARGEST:
         return None  # every letter takes a byte or more, so nothing need be encoded to know
-    lines = encoded(POINTS, entries, contents)
+    lines: list[str] = []
+    for own in contents.catalogue.by_briefing.values():
+        # Of all that pages may show, what is told of a point depends on the site's address alone.
+        key = ("points in JSON", Itself(own), contents.settings.base_url)
+        lines += contents.recall(key, partial(encoded, POINTS, own, contents))
     return lines if sum(len(line.encode()) + 2 for line in lines) <= LARGEST else None
 
 

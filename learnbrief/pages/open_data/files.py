@@ -89,7 +89,7 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     """Make all data files, a schema for each, and the page about them."""
     catalogue = contents.catalogue
     themes = sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.id)
-    lines = in_one_file(catalogue.entries, contents)
+    lines = in_one_file(contents)
     years = by_year(catalogue.entries) if lines is None else {}
     yield from _points_pages(lines or [], years, contents)
     yield from _pages(BRIEFINGS, catalogue.briefings, contents)
@@ -98,11 +98,9 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     yield from _schema_pages(contents)
     title = DATA.title
     description = f"What {contents.settings.title} has published, as files for spreadsheets and programs."
-    thing = (
-        dataset_node(contents.settings, [file.url for file in _all_files()]) if contents.settings.base_url else None
-    )
+    thing = partial(dataset_node, contents.settings, [file.url for file in _all_files()])
     view = partial(_view, tuple(years), contents)
-    yield Page("data/index.html", "data.html", view, title, description, (HOME,), thing=thing)
+    yield Page("data/index.html", "data.html", view, title, description, (HOME,), make_thing=thing)
 
 
 def _points_pages(lines: list[str], years: dict[int, list[Entry]], contents: Contents) -> Iterator[Page]:

@@ -233,7 +233,7 @@ THEMES: Table[Theme] = Table(
             ADDRESS_OR_NOTHING,
             lambda theme, contents: (
                 address_of(f"themes/{theme.id}/index.html", contents)
-                if contents.catalogue.is_raised(theme.id)
+                if contents.catalogue.is_raised_here(theme.id)
                 else None
             ),
         ),

@@ -1,0 +1,62 @@
+"""What is known of a neighbour's site: as much of its open data as is shown beside our own learning."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from learnbrief.model.briefing import Role
+from learnbrief.model.held import Held
+
+
+@dataclass(frozen=True, slots=True)
+class TheirTheme:
+    """A theme of a neighbour's vocabulary."""
+
+    id: str
+    label: str
+    """Empty where the neighbour does not say it."""
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TheirPoint:
+    """A neighbour's learning point, all of it plain text."""
+
+    id: str
+    title: str
+    text: str
+    lead_in: str
+    headings: tuple[str, ...]
+    role: Role
+    audience: str
+    themes: tuple[str, ...]
+    """Ids of the neighbour's vocabulary, sorted."""
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class TheirBriefing:
+    """A neighbour's briefing with its points in their printed order."""
+
+    slug: str
+    title: str
+    kind: str
+    held: Held
+    published: date
+    points: tuple[TheirPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TheirSite:
+    """All that is kept of a neighbour's site."""
+
+    generated_from: str
+    """The neighbour's own digest of its sources."""
+    themes: tuple[TheirTheme, ...]
+    """Those that its points raise, by id."""
+    briefings: tuple[TheirBriefing, ...]
+    """By slug."""
+
+    @property
+    def points(self) -> int:
+        """How many learning points there are."""
+        return sum(len(briefing.points) for briefing in self.briefings)

@@ -1,0 +1,27 @@
+"""Personal data in sources, however it is spaced, encoded or marked up.
+
+What has a check digit counts only if that is right; what has none needs words beside it that make it somebody's own.
+The rooms above know what briefings are: this one knows texts, and no names. See docs/personal-data.md.
+"""
+
+from learnbrief.personal.neighbours import without_personal_data
+from learnbrief.personal.project import (
+    clean_pictures,
+    concealed,
+    find_personal_data,
+    is_published,
+    personal_data_problems,
+)
+from learnbrief.personal.search import Finding, search_name, search_source
+
+__all__ = [
+    "Finding",
+    "clean_pictures",
+    "concealed",
+    "find_personal_data",
+    "is_published",
+    "personal_data_problems",
+    "search_name",
+    "search_source",
+    "without_personal_data",
+]

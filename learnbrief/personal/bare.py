@@ -1,0 +1,127 @@
+"""A text laid bare: entities, percent codes, escapes, invisible characters and foreign digits as plain characters.
+
+What is laid bare is shorter or longer than the source, so each of its characters knows the way back.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from unicodedata import category, digit, normalize
+
+_ROUNDS = 3
+"""An entity may stand in a percent code, and an ampersand be written as an entity; deeper than this nobody goes."""
+
+_ORDINARY = "\x00-\x7f\xa0-\xac\xae-\xb1\xb4-\xb8\xba-\u024f\u2010-\u2027\u2030-\u203a\u20ac"
+"""Characters that are what they look like: Latin letters, dashes, quotation marks."""
+
+_CODE = re.compile(
+    r"[&%\\](?:"
+    r"(?<=&)(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?"
+    r"|(?<=%)(?:[0-7][0-9A-Fa-f]|[89A-Fa-f][0-9A-Fa-f](?:%[89A-Fa-f][0-9A-Fa-f]){1,3})"
+    r"|(?<=\\)(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[!-/:-@\[-`{-~])"
+    r")"
+)
+_ODD = re.compile(f"[^{_ORDINARY}]")
+_PARTS = re.compile(
+    r"</?(?:address|blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|t[a-z]+|ul)\b", re.I
+)
+_MARK = re.compile(r"[<\[*`~_](?:(?<=<)(?:!--|/?[A-Za-z])[^<>]{0,300}>|(?<=\[)\^[^\]\s]{1,40}\]|(?<=[*`~_]))")
+
+_ODD_BYTES = re.compile(
+    rb"\xc2[\xad\xb2\xb3\xb9]|\xc9[\x90-\xbf]|[\xca-\xdf]|\xe2(?!\x80[\x90-\xa7\xb0-\xba]|\x82\xac)|[\xe1\xe3-\xf4]|\xe0"
+)
+_ASCII = bytes(range(128))
+_MARKED_HOST = re.compile(rb"@[^\s@]{0,60}?[*`~_]|[*`~_]@")
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A text with the way back to the text that it was made of."""
+
+    text: str
+    starts: tuple[int, ...] = (0,)
+    """Where a piece begins whose characters stand in the older text one behind the other …"""
+    origins: tuple[int, ...] = (0,)
+    """… and where in the older text it does."""
+    older: "Bare | None" = None
+    """None where the older text is the source itself."""
+
+    def origin(self, offset: int) -> int:
+        """Find the place in the source of a character of this text."""
+        piece = bisect_right(self.starts, offset) - 1
+        before = self.origins[piece] + offset - self.starts[piece]
+        return self.older.origin(before) if self.older else before
+
+    def replaced(self, pattern: re.Pattern[str], write: Callable[[str], str]) -> "Bare":
+        """Write anew whatever a pattern finds."""
+        pieces: list[str] = []
+        starts, origins = [0], [0]
+        length = done = 0
+        for match in pattern.finditer(self.text):
+            written = write(match[0])
+            if written == match[0]:
+                continue
+            pieces += [self.text[done : match.start()], written]
+            length += match.start() - done
+            starts.append(length)
+            origins.append(match.start())
+            length += len(written)
+            done = match.end()
+            starts.append(length)
+            origins.append(done)
+        if not pieces:
+            return self
+        return Bare("".join([*pieces, self.text[done:]]), tuple(starts), tuple(origins), self)
+
+
+def is_veiled(content: bytes) -> bool:
+    """Tell quickly whether a source may hold anything that is not what it looks like."""
+    return (
+        b"&" in content
+        or b"%" in content
+        or b"\\" in content
+        or (not content.isascii() and bool(_ODD_BYTES.search(content.translate(None, _ASCII))))
+    )
+
+
+def is_marked(content: bytes) -> bool:
+    """Tell quickly whether a source may hold marks in the midst of a word: HTML, or emphasis in an e-mail address."""
+    return b"<" in content or b"[^" in content or (b"@" in content and bool(_MARKED_HOST.search(content)))
+
+
+def laid_bare(text: str) -> Bare:
+    """Lay a source's text bare."""
+    bare = Bare(text)
+    for _ in range(_ROUNDS):
+        again = bare.replaced(_CODE, _decoded)
+        again = again if again.text.isascii() else again.replaced(_ODD, _plain)
+        if again is bare:
+            break
+        bare = again
+    return bare
+
+
+def without_marks(bare: Bare) -> Bare:
+    """Take away what a reader does not see: tags, comments, footnotes' numbers, marks of emphasis."""
+    return bare.replaced(_MARK, lambda mark: "\n\n" if _PARTS.match(mark) else "")
+
+
+def _decoded(written: str) -> str:
+    if written[0] == "&":
+        return unescape(written)
+    if written[0] == "%":
+        return bytes.fromhex(written.replace("%", "")).decode("utf-8", "replace")
+    return chr(min(int(written[2:], 16), 0x10FFFF)) if written[1].isalnum() else written[1]
+
+
+def _plain(letter: str) -> str:
+    """Give what a character stands for: nothing where it cannot be seen, an ASCII one where that is plainer."""
+    if category(letter) in ("Cf", "Mn", "Me"):
+        return ""
+    value = digit(letter, None)
+    if value is not None:
+        return str(value)
+    plain = normalize("NFKC", letter)
+    return plain if plain.isascii() else letter

@@ -1,0 +1,23 @@
+"""What is found: what it is, and where in a text laid bare it stands."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something personal in a text."""
+
+    what: str
+    """As a message names it, such as "an NHS number"."""
+    start: int
+    end: int
+
+
+Detector = Callable[[str], Iterator[Found]]
+"""Looks through a text that is laid bare; its time grows with the text's length, whatever stands in it."""
+
+
+def in_small_letters(text: str) -> str:
+    """Give a text with its ASCII letters small, each character in its place."""
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")

@@ -1,0 +1,42 @@
+"""WebP: RIFF chunks, each with its name and its length (RFC 9649)."""
+
+import struct
+
+from learnbrief.personal.pictures.exif import only_orientation
+
+_HEADER = 12
+_KEPT = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
+_HAS_EXIF, _HAS_XMP = 0x08, 0x04
+
+
+def clean_webp(content: bytes) -> bytes:
+    """Leave out XMP, EXIF but for the orientation, unknown chunks, and whatever stands behind the end."""
+    (size,) = struct.unpack_from("<I", content, 4)
+    last = 8 + size
+    if last > len(content):
+        raise ValueError("a picture shorter than it says")
+    chunks: list[tuple[bytes, bytes]] = []
+    at = _HEADER
+    while at + 8 <= last:
+        name = content[at : at + 4]
+        (length,) = struct.unpack_from("<I", content, at + 4)
+        body = content[at + 8 : at + 8 + length]
+        if len(body) != length:
+            raise ValueError("a chunk longer than the picture")
+        if name in _KEPT:
+            chunks.append((name, body))
+        elif name == b"EXIF" and (kept := only_orientation(body.removeprefix(b"Exif\x00\x00"))):
+            chunks.append((name, kept))
+        at += 8 + length + length % 2
+    has_exif = any(name == b"EXIF" for name, _ in chunks)
+    written = b"".join(_chunk(name, _flagged(body, has_exif) if name == b"VP8X" else body) for name, body in chunks)
+    return b"RIFF" + struct.pack("<I", 4 + len(written)) + b"WEBP" + written
+
+
+def _flagged(body: bytes, has_exif: bool) -> bytes:
+    """Let the header say no more than is there."""
+    return bytes((body[0] & ~_HAS_XMP & ~(0 if has_exif else _HAS_EXIF), *body[1:]))
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return name + struct.pack("<I", len(body)) + body + b"\x00" * (len(body) % 2)

@@ -1,0 +1,99 @@
+"""A whole project searched, its exceptions made, and what is found told without repeating it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from learnbrief.personal.drawings import words_of_drawing
+from learnbrief.personal.exceptions import Exceptions
+from learnbrief.personal.pictures import DamagedError, without_metadata
+from learnbrief.personal.search import Finding, search_name, search_source
+from learnbrief.problems import Place, Problem, Report, error
+from learnbrief.readers import PICTURE_ENDINGS, VOCABULARY_FILES, Recall, is_briefing, make_anew
+from learnbrief.settings import SETTINGS_FILE, Settings
+
+_SHORTEST = 5
+"""Characters of a value that is taken out of other messages; a shorter one would stand in them by chance."""
+
+
+def find_personal_data(
+    files: Mapping[str, bytes], settings: Settings, recall: Recall = make_anew
+) -> tuple[Finding, ...]:
+    """Search all that is published of a project, or will be: texts, drafts too, drawings, and the files' names.
+
+    Files are given by their paths in the project. `recall` may answer with what was found before in the same file.
+    """
+    exceptions = Exceptions(settings.personal_data_exceptions)
+    found: list[Finding] = []
+    for file, content in files.items():
+        if is_published(file):
+            found += recall(("personal data", file, content), partial(_search, file, content))
+    return tuple(finding for finding in found if not exceptions.hold(finding.value))
+
+
+def is_published(file: str) -> bool:
+    """Tell whether anything of a file may stand on the site. Notes whose names begin with `_` never do."""
+    return (
+        is_briefing(file)
+        or file in VOCABULARY_FILES
+        or file == SETTINGS_FILE
+        or file.lower().endswith(PICTURE_ENDINGS)
+        or (file.startswith("templates/") and file.endswith((".md", ".html")))
+    )
+
+
+def clean_pictures(
+    files: Mapping[str, bytes], report: Report, recall: Recall = make_anew, folder: str = ""
+) -> Mapping[str, bytes]:
+    """Take out of pictures what they tell beyond what they show: place, time, device, people.
+
+    Files are given by their paths in a folder of the project. Reports `unreadable-picture`.
+    """
+    cleaned: dict[str, bytes] = {}
+    for file, content in files.items():
+        if file.lower().endswith(PICTURE_ENDINGS):
+            clean = recall(("clean picture", content), partial(_clean, content))
+            if clean is None:
+                message = "This picture is damaged: nobody can tell what it holds. Open it and save it again."
+                report(error("unreadable-picture", message, Place(f"{folder}{file}")))
+            else:
+                cleaned[file] = clean
+    return {**files, **cleaned}
+
+
+def _clean(content: bytes) -> bytes | None:
+    try:
+        return without_metadata(content)
+    except DamagedError:
+        return None
+
+
+def personal_data_problems(findings: Iterable[Finding]) -> Iterator[Problem]:
+    """Make an error of each finding; its message does not repeat what was found."""
+    for finding in findings:
+        message = (
+            f"This looks like {finding.what}, and a published page can never be called back. Take it out. If it is "
+            "nobody's own, write it under personal_data, exceptions in learnbrief.yml."
+        )
+        yield error("personal-data", message, finding.at)
+
+
+def concealed(problems: Iterable[Problem], findings: Iterable[Finding]) -> list[Problem]:
+    """Take what was found out of every message that quotes it."""
+    values = {value for finding in findings for value in (finding.value, finding.written)}
+    values = {value for value in values if len(value) >= _SHORTEST}
+    hidden = []
+    for problem in problems:
+        message = problem.message
+        for value in sorted(values, key=len, reverse=True):
+            message = message.replace(value, "…")
+        hidden.append(replace(problem, message=message))
+    return hidden
+
+
+def _search(file: str, content: bytes) -> tuple[Finding, ...]:
+    lowered = file.lower()
+    if not lowered.endswith(PICTURE_ENDINGS):
+        return search_name(file) + search_source(file, content)
+    in_text = search_source(file, words_of_drawing(content)) if lowered.endswith(".svg") else ()
+    return search_name(file) + in_text

@@ -1,0 +1,95 @@
+"""A source searched for personal data, however it is spaced, encoded or marked up."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from learnbrief.personal.bare import Bare, is_marked, is_veiled, laid_bare, without_marks
+from learnbrief.personal.births import dates_of_birth
+from learnbrief.personal.cases import case_numbers
+from learnbrief.personal.emails import private_emails
+from learnbrief.personal.found import Detector
+from learnbrief.personal.health import nhs_numbers
+from learnbrief.personal.homes import home_postcodes
+from learnbrief.personal.insurance import insurance_numbers
+from learnbrief.personal.phones import phone_numbers
+from learnbrief.personal.pupils import pupil_numbers
+from learnbrief.personal.suspicion import Kind, kinds_in
+from learnbrief.problems import Place
+from learnbrief.source import LARGEST_SOURCE
+
+MOST_TOLD = 20
+"""Of one kind in one source; who has mended these sees the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something personal in a source."""
+
+    at: Place
+    what: str
+    """As a message names it, such as "an NHS number"."""
+    value: str
+    """Laid bare: what exceptions are compared with."""
+    written: str
+    """As it stands in the source, so that no other message repeats it."""
+
+
+def search_source(file: str, content: bytes) -> tuple[Finding, ...]:
+    """Search a source's text: all of it, comments, code and addresses included.
+
+    What is no text, or too large to be read as a source, is not searched: it is an error anyway.
+    """
+    if not (is_veiled(content) or is_marked(content) or kinds_in(content)) or len(content) > LARGEST_SOURCE:
+        return ()  # as nearly all sources
+    try:
+        text = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return ()
+    found: dict[tuple[Place, str], Finding] = {}
+    for finding in _search(file, text):
+        found.setdefault((finding.at, finding.what), finding)
+    return tuple(found.values())
+
+
+def search_name(file: str) -> tuple[Finding, ...]:
+    """Search a file's name, which becomes an address; a first name is written small there."""
+    if not kinds_in(file.encode("utf-8", "replace")):
+        return ()
+    readable = re.sub(r"[a-z]+", lambda word: word[0].capitalize(), file.replace("/", "\n"))
+    found = {finding.what: finding.value for finding in _search(file, readable)}
+    return tuple(Finding(Place(file), what, value, "") for what, value in found.items())
+
+
+def _search(file: str, text: str) -> Iterator[Finding]:
+    """Search a text as it may be read: laid bare, and where there are marks in it, without these as well."""
+    content = text.encode("utf-8", "replace")
+    bare = Bare(text)
+    if is_veiled(content):
+        bare = laid_bare(text)
+        content = bare.text.encode("utf-8", "replace")
+    yield from _findings(file, text, bare, kinds_in(content))
+    if is_marked(content):
+        bare = without_marks(bare)
+        yield from _findings(file, text, bare, kinds_in(bare.text.encode("utf-8", "replace")))
+
+
+def _findings(file: str, text: str, bare: Bare, kinds: Collection[Kind]) -> Iterator[Finding]:
+    for detect in (detect for kind in sorted(kinds) for detect in DETECTORS[kind]):
+        for found in islice(detect(bare.text), MOST_TOLD):
+            start = bare.origin(found.start)
+            at = Place(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+            written = text[start : bare.origin(found.end)].strip()
+            yield Finding(at, found.what, bare.text[found.start : found.end], written)
+
+
+DETECTORS: Mapping[Kind, tuple[Detector, ...]] = {
+    Kind.NUMBER: (nhs_numbers, pupil_numbers, phone_numbers),
+    Kind.INSURANCE: (insurance_numbers,),
+    Kind.BIRTH: (dates_of_birth,),
+    Kind.EMAIL: (private_emails,),
+    Kind.HOME: (home_postcodes,),
+    Kind.CASE: (case_numbers,),
+}
+"""Who looks for what, by what makes it worth while to look."""
