@@ -279,7 +279,7 @@ def test_a_themes_page_shows_neighbours_points_as_theirs() -> None:
     assert '<a href="#_neighbours">From neighbours</a> <span class="quiet">3 points</span>' in contents
     assert "3 learning points of 1 neighbour" in section
     assert section.index("What to learn from it") < section.index("Good practice")
-    assert section.count('<span class="whose">Neighbour</span> Region Partnership:') == 3
+    assert section.count('<span class="beside">Neighbour</span> Region Partnership:') == 3
     address = "https://region.example/learning/briefings/first/#bring-records-together-in-one-place"
     assert f'<a href="{address}">Neglect in Example, March 2022</a>' in section
     assert "from=neighbours" not in section

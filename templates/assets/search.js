@@ -407,7 +407,7 @@
     source.textContent = `${label} · ${title} · ${publisher} · ${held} · ${kind}`;
     if (isTheirs) {
       const whose = document.createElement("span");
-      whose.className = "whose";
+      whose.className = "beside";
       whose.textContent = "Neighbour";
       source.prepend(whose, " ");
     }
