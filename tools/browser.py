@@ -21,7 +21,10 @@ CURE = (
     "Install one, or name yours: LEARNBRIEF_BROWSER=/path/to/chromium make test"
 )
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+NAMES = (
+    *("chromium-headless-shell", "chrome-headless-shell"),  # the same without windows: a page costs a third
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"),
+)
 MAC_PLACES = (
     "Chromium.app/Contents/MacOS/Chromium",
     "Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -34,7 +37,9 @@ WINDOWS_PLACES = (
 )
 WINDOWS_ROOTS = ("LOCALAPPDATA", "PROGRAMFILES", "PROGRAMFILES(X86)")
 
-APT_PACKAGES = ("chromium", "fonts-dejavu-core")  # without a font, pages have no words in a screenshot
+APT_PACKAGES = ("chromium-headless-shell", "chromium")
+"""The likeliest first; not every Debian or Ubuntu has the first one."""
+FONT = "fonts-dejavu-core"  # without a font, pages have no words in a screenshot
 
 
 def find_browser() -> Path | None:
@@ -85,9 +90,12 @@ def is_snap(browser: Path) -> bool:
 def install_browser() -> None:
     """Try the ways to bring a browser; whether one worked, only a new look can tell."""
     playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if install_packages(*APT_PACKAGES):
+    for package in APT_PACKAGES:
+        if not install_packages(package, FONT):
+            break
         if find_browser():
             return
+    else:
         playwright.append("--with-deps")  # the system's libraries, which it brings with apt-get too
     attempt(playwright)
 
