@@ -90,6 +90,14 @@ def test_what_a_reading_depends_on_is_seen(tmp_path: Path, change: str) -> None:
     assert repr(again) != repr(anew(SOURCES))
 
 
+def test_no_picture_is_kept_with_what_was_read(tmp_path: Path) -> None:
+    """A reading tells which picture it met, and does not hold it: a photograph is larger than all the words."""
+    remembered(tmp_path, SOURCES)
+    kept = [path.read_bytes() for path in (tmp_path / ".learnbrief").iterdir()]
+    assert len(kept) == 2
+    assert not any(SOURCES["briefings/chart.png"] in content for content in kept)
+
+
 def test_a_crew_reads_the_same(tmp_path: Path) -> None:
     """Shared out among processes, with a memory and without, reading gives the same in the same order."""
     many = {f"briefings/{number}.md": SOURCES[FIRST].replace(b"second.md", b"7.md") for number in range(ENOUGH + 1)}

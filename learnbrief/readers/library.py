@@ -147,8 +147,10 @@ class _Reader:
         return _Read(briefing, is_complete, tuple(opened.problems), tuple(resolver.named), met)
 
     def _what_is_at(self, name: str) -> object:
-        """Give all that a source may learn of another file: the slug of a briefing, or the content of a picture."""
-        return self.slugs.get(name) or self.sources.get(name)
+        """Give what tells all that a source may learn of another file: a briefing's slug, or a picture's digest."""
+        if name in self.slugs:
+            return self.slugs[name]
+        return sha256(self.sources[name]).digest() if name in self.sources else None
 
 
 def _digest(shared: _Shared) -> str:
