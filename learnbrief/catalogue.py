@@ -3,13 +3,17 @@
 Drafts, embargoed and withdrawn briefings were left out before; this room could not tell of them if it wanted to.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from learnbrief.model import Briefing, LearningPoint, Theme, Vocabulary
 from learnbrief.readers import Itself, Recall, make_anew
+
+_PART = 32
+"""Briefings that are joined first among themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """What one briefing brings into the catalogue."""
+    """What one briefing, or some in a row, bring into the catalogue."""
 
     entries: tuple[Entry, ...]
     by_theme: Mapping[str, tuple[Entry, ...]]
@@ -73,13 +77,14 @@ class Catalogue:
         """
         newest_first = tuple(sorted(briefings, key=_newest_first))
         shares = [recall(("share", Itself(briefing)), partial(_share, briefing)) for briefing in newest_first]
+        parts = [_joined(part, recall) for part in _parts(shares)]
         return cls(
             briefings=newest_first,
             vocabulary=vocabulary,
-            entries=tuple(entry for share in shares for entry in share.entries),
+            entries=tuple(chain.from_iterable(part.entries for part in parts)),
             by_briefing={share.entries[0].briefing.slug: share.entries for share in shares if share.entries},
-            by_theme=_join(share.by_theme for share in shares),
-            by_audience=_join(share.by_audience for share in shares),
+            by_theme=_join(part.by_theme for part in parts),
+            by_audience=_join(part.by_audience for part in parts),
             by_partnership=_group(newest_first, lambda briefing: [ref.id for ref in briefing.partnerships]),
             by_kind=_group(newest_first, lambda briefing: [briefing.kind.id]),
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
@@ -119,6 +124,24 @@ def _share(briefing: Briefing) -> _Share:
         entries,
         by_theme=_group(entries, lambda entry: entry.point.themes),
         by_audience=_group(entries, lambda entry: [entry.point.audience]),
+    )
+
+
+def _parts(shares: Sequence[_Share]) -> Iterator[Sequence[_Share]]:
+    """Cut what briefings bring into pieces, so that an edit of one leaves all pieces but one as they were."""
+    return (shares[first : first + _PART] for first in range(0, len(shares), _PART))
+
+
+def _joined(shares: Sequence[_Share], recall: Recall) -> _Share:
+    """Join what some briefings bring, or recall it."""
+    return recall(("joined", *map(Itself, shares)), partial(_join_all, shares))
+
+
+def _join_all(shares: Sequence[_Share]) -> _Share:
+    return _Share(
+        entries=tuple(chain.from_iterable(share.entries for share in shares)),
+        by_theme=_join(share.by_theme for share in shares),
+        by_audience=_join(share.by_audience for share in shares),
     )
 
 

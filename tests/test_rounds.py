@@ -10,14 +10,16 @@ from typing import Any, cast
 
 import pytest
 
-from learnbrief.files import gather
+from learnbrief.files import Found, content_of, gather
+from learnbrief.pages import Page
 from learnbrief.pipeline import Inputs, plan_site
 from learnbrief.problems import Place, Problem, error
 from learnbrief.processes import start_helper
-from learnbrief.serve import Outcome, Preview, Watch, watching
+from learnbrief.serve import Outcome, Preview, Watch, reading, watching
 from learnbrief.serve.edition import Edition
 from learnbrief.serve.faults import FaultFinder
 from learnbrief.serve.memory import Memory
+from learnbrief.serve.reading import Reading
 from learnbrief.serve.server import _Server
 from tests.serving import PATIENCE, run_apart, write_project
 from tests.support import TODAY
@@ -56,7 +58,7 @@ def test_only_what_is_new_is_made(folder: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("- Visits", "- All visits"), "utf-8")
     again = plan_site(inputs_of(folder), memory)
     assert "All visits" in repr(made)
-    assert "Plans in Example" not in repr(made)
+    assert "Plans in Example" not in repr([key for key in made if "joined" not in repr(key)[:10]])
     fresh = plan_site(inputs_of(folder))
     assert again.problems == fresh.problems
     assert again.plan
@@ -185,3 +187,54 @@ def is_open(number: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def test_only_changed_files_are_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with the same stamp is not opened; one written in the same tick, or replaced by another, is."""
+    opened: list[str] = []
+
+    def note(path: Found) -> bytes:
+        opened.append(os.fspath(path))
+        return content_of(path)
+
+    monkeypatch.setattr(reading, "content_of", note)
+    path, reread = folder / "briefings/a.md", Reading()
+    before = time.time() - 60
+    os.utime(path, (before, before))
+    assert reread(path) is reread(path)
+    assert len(opened) == 1
+    other = folder / "other"
+    other.write_bytes(b"x" * path.stat().st_size)
+    os.utime(other, (before, before))
+    other.replace(path)
+    assert reread(path)[:3] == b"xxx"
+    for word in (b"one", b"two"):
+        path.write_bytes(word)
+        now = time.time()
+        os.utime(path, (now, now))
+        assert reread(path) == word
+
+
+def test_the_page_that_was_looked_at_is_made_ahead(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser that shows it is about to ask for it; no other page is made, and nothing for what is no page."""
+    made: list[str] = []
+    make = Edition._make
+
+    def note(edition: Edition, page: Page) -> bytes:
+        made.append(page.address)
+        return make(edition, page)
+
+    monkeypatch.setattr(Edition, "_make", note)
+    preview = Preview(folder, lambda: TODAY, strict=False)
+    looked_at: list[str] = []
+    for asked in (["briefings/a/index.html", "assets/none.css"], ["themes/plans/index.html"], []):
+        outcome = preview.build()
+        assert outcome
+        preview.adopt(outcome)
+        made.clear()
+        preview.make_ahead()
+        assert made == looked_at
+        assert asked == [address for address in asked if preview.file(address) or "none" in address]
+        looked_at = asked[:1]
+        with (folder / "briefings/a.md").open("a", encoding="utf-8") as file:
+            file.write("- More.\n")

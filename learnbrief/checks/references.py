@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from itertools import chain
 
 from learnbrief.checks.checked import Checked
 from learnbrief.model import Briefing, Reference, Theme
@@ -23,14 +24,13 @@ def check_unknown_themes(checked: Checked) -> Iterator[Problem]:
     Good: topics: [domestic-abuse]
     """
     themes = checked.library.vocabulary.themes
-    terms = _theme_terms(themes)
-    named = [reference for briefing in checked.library.everything for reference in briefing.references]
-    for theme in themes.values():
-        named += [*([theme.broader] if theme.broader else []), *theme.related]
+    named = chain.from_iterable(briefing.references for briefing in checked.library.everything)
+    broader = [theme.broader for theme in themes.values() if theme.broader]
+    related = chain.from_iterable(theme.related for theme in themes.values())
+    unknown = [reference for reference in chain(named, broader, related) if reference.id not in themes]
+    terms = _theme_terms(themes) if unknown else {}
     nearest: dict[str, str] = {}
-    for reference in named:
-        if reference.id in themes:
-            continue
+    for reference in unknown:
         if reference.id not in nearest and len(nearest) < _MOST_COMPARED:
             nearest[reference.id] = _nearest_themes(reference.id, terms)
         message = f'There is no theme "{reference.id}". {nearest.get(reference.id, "")}'

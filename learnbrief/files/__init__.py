@@ -1,6 +1,6 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
-from learnbrief.files.gather import SOURCE_FOLDERS, Gathered, gather, is_passed_over
+from learnbrief.files.gather import SOURCE_FOLDERS, Found, Gathered, content_of, gather, is_passed_over
 from learnbrief.files.kept import KeepingError, write_new, write_over, write_project
 from learnbrief.files.memory import Memory
 from learnbrief.files.paths import name_in_project
@@ -12,6 +12,7 @@ from learnbrief.files.rewrite import RewritingError, rewrite
 
 __all__ = [
     "SOURCE_FOLDERS",
+    "Found",
     "Gathered",
     "KeepingError",
     "Memory",
@@ -19,6 +20,7 @@ __all__ = [
     "PublishingError",
     "Readings",
     "RewritingError",
+    "content_of",
     "data_folder",
     "gather",
     "is_passed_over",

@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from learnbrief.problems import Place, Problem, error
@@ -15,6 +16,8 @@ SOURCE_FOLDERS = {"briefings": (*READERS, *PICTURE_ENDINGS), NEIGHBOURS_FOLDER: 
 """Where a project's sources lie, each with the endings of what is read there."""
 Found = Path | os.DirEntry[str]
 """Something on the disk. An entry of a folder knows already what it is; to ask again would double the time."""
+Opened = Callable[[Found], bytes]
+"""Gives what an ordinary file holds; raises OSError."""
 
 _LEFT_BY_EDITORS = re.compile(
     r"\..*|.*~|#.*#|.*\.(?:swp|swo|swx|tmp|bak|orig)|.*___jb_(?:tmp|old)___|4913", re.DOTALL
@@ -31,30 +34,37 @@ class Gathered:
     problems: list[Problem] = field(default_factory=list)
 
 
-def gather(project: Path) -> Gathered:
+def content_of(path: Found) -> bytes:
+    """Read a whole file from the disk."""
+    with open(path, "rb") as file:  # noqa: PTH123 - a thousand of these in a build
+        return file.read()
+
+
+def gather(project: Path, opened: Opened = content_of) -> Gathered:
     """Read a project's files: the settings, what lies in `SOURCE_FOLDERS`, and its templates in the place of ours.
 
-    Reports `link-outside` for a link in the file system that leads out of the project, `unreadable` for what cannot
-    be opened.
+    `opened` may answer with what it read before of a file that is still the same. Reports `link-outside` for a link
+    in the file system that leads out of the project, `unreadable` for what cannot be opened.
     """
     gathered = Gathered()
+    read = partial(_read, opened, gathered.problems)
     settings = project / SETTINGS_FILE
     if os.path.lexists(settings):
-        _read(settings, SETTINGS_FILE, project, gathered.sources, gathered.problems)
+        read(settings, SETTINGS_FILE, project, gathered.sources)
     for folder, endings in SOURCE_FOLDERS.items():
         if _stays_inside(project, folder, gathered.problems):
             for path, name in _walk(project / folder, folder, gathered.problems):
                 if name.lower().endswith(endings):
-                    _read(path, name, project, gathered.sources, gathered.problems)
+                    read(path, name, project, gathered.sources)
     built_in = built_in_templates()
     for path, name in _walk(built_in, "", gathered.problems):
-        _read(path, name, built_in, gathered.templates, gathered.problems)
+        read(path, name, built_in, gathered.templates)
     own = project / "templates"
     if not _is_same(own, built_in) and _stays_inside(project, "templates", gathered.problems):
         for path, name in _walk(own, "templates", gathered.problems):
-            read: dict[str, bytes] = {}
-            _read(path, name, project, read, gathered.problems)
-            gathered.templates.update({key.removeprefix("templates/"): content for key, content in read.items()})
+            own_files: dict[str, bytes] = {}
+            read(path, name, project, own_files)
+            gathered.templates.update({key.removeprefix("templates/"): each for key, each in own_files.items()})
     return gathered
 
 
@@ -119,7 +129,9 @@ def _is_folder(path: Found) -> bool:
         return False
 
 
-def _read(path: Found, name: str, project: Path, into: dict[str, bytes], problems: list[Problem]) -> None:
+def _read(
+    opened: Opened, problems: list[Problem], path: Found, name: str, project: Path, into: dict[str, bytes]
+) -> None:
     try:
         if path.is_symlink() and not _leads_into(project, path):
             message = "This is a link to a file outside the project. Put the file itself here."
@@ -128,8 +140,7 @@ def _read(path: Found, name: str, project: Path, into: dict[str, bytes], problem
         if not path.is_file():
             problems.append(error("unreadable", "This is no ordinary file, and cannot be read.", Place(name)))
             return
-        with open(path, "rb") as file:  # noqa: PTH123 - a thousand of these after each save
-            into[name] = file.read()
+        into[name] = opened(path)
     except OSError as fault:
         problems.append(error("unreadable", f"This file cannot be opened: {_reason(fault)}.", Place(name)))
 

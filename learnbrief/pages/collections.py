@@ -55,7 +55,9 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
             summary = f"{count_of(len(entries), 'learning point')} for this audience."
             outline = CollectionView(audience.label, "Audience", summary)
             search = f"audience={audience.id}"
-            view = partial(_filled, outline, (), entries, search, contents)
+            view = partial(
+                _filled, outline, (), partial(catalogue.by_audience.__getitem__, audience.id), search, contents
+            )
             feed = feed_in(f"audiences/{audience.id}/", audience.label, contents.settings)
             yield _collection(f"audiences/{audience.id}", outline, AUDIENCES, view, feed)
 
@@ -89,7 +91,8 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
         summary = f"{partner.area}. {_extent(briefings, catalogue)}."
         outline = CollectionView(partner.name, "Partnership", summary, links_out)
         search = f"partnership={partner.id}"
-        view = partial(_filled, outline, briefings, _entries_of(briefings, catalogue), search, contents)
+        entries = partial(_entries_of, briefings, catalogue)
+        view = partial(_filled, outline, briefings, entries, search, contents)
         feed = feed_in(f"partnerships/{partner.id}/", partner.name, contents.settings)
         yield _collection(f"partnerships/{partner.id}", outline, PARTNERSHIPS, view, feed)
 
@@ -109,7 +112,8 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
     for kind in kinds:
         briefings = catalogue.by_kind[kind.id]
         outline = CollectionView(kind.label, "Kind of review", f"{_extent(briefings, catalogue)}.")
-        view = partial(_filled, outline, briefings, _entries_of(briefings, catalogue), f"kind={kind.id}", contents)
+        entries = partial(_entries_of, briefings, catalogue)
+        view = partial(_filled, outline, briefings, entries, f"kind={kind.id}", contents)
         yield _collection(f"kinds/{kind.id}", outline, KINDS, view)
 
 
@@ -129,11 +133,15 @@ def _index(trail: Link, intro: str, links: Callable[[], tuple[CountedLink, ...]]
 
 
 def _filled(
-    outline: CollectionView, briefings: Sequence[Briefing], entries: Sequence[Entry], search: str, contents: Contents
+    outline: CollectionView,
+    briefings: Sequence[Briefing],
+    entries: Callable[[], Sequence[Entry]],
+    search: str,
+    contents: Contents,
 ) -> CollectionView:
     """Fill in what takes long: the lines of the briefings and the points."""
     lines = tuple(briefing_line(briefing, contents) for briefing in briefings)
-    return replace(outline, briefings=lines, groups=group_by_role(entries, contents, search))
+    return replace(outline, briefings=lines, groups=group_by_role(entries(), contents, search))
 
 
 def _collection(
@@ -149,7 +157,7 @@ def _collection(
 
 
 def _extent(briefings: Sequence[Briefing], catalogue: Catalogue) -> str:
-    points = len(_entries_of(briefings, catalogue))
+    points = sum(len(catalogue.by_briefing.get(briefing.slug, ())) for briefing in briefings)
     return f"{count_of(len(briefings), 'briefing')}, {count_of(points, 'learning point')}"
 
 

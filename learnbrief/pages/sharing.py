@@ -8,15 +8,17 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from learnbrief.cards import HEIGHT, WIDTH, Card
-from learnbrief.model import Briefing
+from learnbrief.model import Briefing, Partnership
 from learnbrief.pages.addresses import canonical
 from learnbrief.pages.linked_data import trail_node
 from learnbrief.pages.page import Contents, Page, Shared
 from learnbrief.pages.words import count_of, joined
+from learnbrief.readers import Itself
 from learnbrief.settings import Settings
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
@@ -42,10 +44,15 @@ class Sharing:
 
 def share_briefing(briefing: Briefing, contents: Contents) -> Shared:
     """Say what is shared of a briefing."""
-    partnerships = contents.catalogue.vocabulary.partnerships
+    vocabulary, site = contents.catalogue.vocabulary, contents.settings.title
+    key = ("shared", Itself(briefing), Itself(vocabulary), site)
+    return contents.recall(key, partial(_share_briefing, briefing, vocabulary.partnerships, site))
+
+
+def _share_briefing(briefing: Briefing, partnerships: Mapping[str, Partnership], site: str) -> Shared:
     card = Card(
         name=briefing.slug,
-        site=contents.settings.title,
+        site=site,
         title=briefing.title,
         publisher=joined([partnerships[reference.id].name for reference in briefing.partnerships]),
         facts=f"{briefing.held.label} · {count_of(len(briefing.points), 'learning point')}",

@@ -283,9 +283,7 @@ def _pictures(contents: Contents, face: Face, files: Mapping[str, bytes]) -> dic
 
 def _digest(catalogue: Catalogue, sources: Mapping[str, bytes]) -> str:
     """Digest the published sources: every visible briefing, and what they may name."""
-    visible = {briefing.at.file for briefing in catalogue.briefings}
-    named = sources.keys() & VOCABULARY_FILES
-    digest = sha256()
-    for file in sorted(visible | named):
-        digest.update(f"{file}\0{sha256(sources[file]).hexdigest()}\n".encode())
-    return digest.hexdigest()
+    digests = {briefing.at.file: briefing.digest for briefing in catalogue.briefings}
+    digests |= {file: sha256(sources[file]).hexdigest() for file in sources.keys() & VOCABULARY_FILES}
+    lines = "".join(f"{file}\0{digest}\n" for file, digest in sorted(digests.items()))
+    return sha256(lines.encode()).hexdigest()

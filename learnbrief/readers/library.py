@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -17,7 +18,7 @@ from learnbrief.readers.links import LinkResolver
 from learnbrief.readers.markdown_form import read_markdown_form
 from learnbrief.readers.marks import MarkReader
 from learnbrief.readers.outline import OutlineSection, is_too_much
-from learnbrief.readers.recall import Recall, make_anew
+from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.unfilled import report_unfilled
 from learnbrief.readers.vocabulary import VOCABULARY_FILES, read_vocabulary
 from learnbrief.readers.yaml_form import read_yaml_form
@@ -92,12 +93,7 @@ def read_library(
 
 def is_briefing(file: str) -> bool:
     """Tell whether a path in the project is that of a briefing."""
-    folder, *parts = file.split("/")
-    return (
-        folder == "briefings"
-        and file.lower().endswith(tuple(READERS))
-        and not any(part.startswith(("_", ".")) for part in parts)
-    )
+    return file.startswith("briefings/") and file.lower().endswith(_ENDINGS) and "/_" not in file and "/." not in file
 
 
 def _vocabulary(sources: Mapping[str, bytes]) -> tuple[Vocabulary, tuple[Problem, ...]]:
@@ -115,7 +111,7 @@ class _Reader:
         self.recall = recall
         self.shared = _Shared(settings, frozenset(vocabulary.themes), tuple(vocabulary.glossary.items()))
         self.shared_digest = _digest(self.shared)
-        self.writer = ProseWriter(vocabulary.glossary)
+        self.writer: ProseWriter = recall(("writer", Itself(vocabulary)), partial(ProseWriter, vocabulary.glossary))
         self.slugs = {file: self._slug(file) for file in sorted(sources) if is_briefing(file)}
 
     def read_all(self, crew: Crew, told: Told) -> list[_Read]:
@@ -135,7 +131,7 @@ class _Reader:
         """Give a briefing's slug; where its source cannot give one itself, without opening that."""
         content = self.sources[file]
         if b"slug" not in content and b"\\" not in content:
-            return PurePosixPath(file).stem
+            return _stem(file)
         return self.recall((file, content), lambda: _open(file, content).slug)
 
     def _read(self, file: str) -> _Read:
@@ -158,11 +154,16 @@ def _digest(shared: _Shared) -> str:
     return sha256(repr((shared.settings, themes, shared.glossary)).encode()).hexdigest()
 
 
+def _stem(file: str) -> str:
+    """Give a file's name without its ending."""
+    return file.rpartition("/")[2].rpartition(".")[0]
+
+
 def _open(file: str, content: bytes) -> _Opened:
     problems: list[Problem] = []
     report = problems.append
     digest = sha256(content).hexdigest()
-    stem = PurePosixPath(file).stem
+    stem = _stem(file)
     text = decode(file, content, report)
     if text is None:
         return _Opened(file, stem, None, (), digest, Text("", Place(file)), problems)
@@ -252,3 +253,5 @@ READERS: Mapping[str, SourceForm] = {
     ".yaml": read_yaml_form,
 }
 """One reader a source form, by the ending of the file's name."""
+
+_ENDINGS = tuple(READERS)

@@ -13,6 +13,7 @@ from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Place, Problem, error, has_errors, in_order
 from learnbrief.serve.edition import Edition, TemplateFaultError
 from learnbrief.serve.memory import Drawings, Memory
+from learnbrief.serve.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,14 @@ class Preview:
         self._project = project
         self._today = today
         self._strict = strict
+        self._reading = Reading()
         self._memory = Memory()
         self._drawings = Drawings()
         self._inputs: Inputs | None = None
         self._token = secrets.token_hex(4)
         self._number = 0
+        self._looked_at = ""
+        """The address of the page that was asked for last."""
         self._before: Edition | None = None
         self.edition: Edition | None = None
         """What is shown; None where there was never a good one."""
@@ -77,10 +81,18 @@ class Preview:
         """Give a file of the site; where a template's fault is met on the way, of the last good one."""
         while self.edition:
             try:
-                return self.edition.file(address)
+                content = self.edition.file(address)
             except TemplateFaultError as fault:
                 self.withdraw(self.edition, fault.faults)
+            else:
+                if self.edition.has_page(address):
+                    self._looked_at = address
+                return content
         return None
+
+    def make_ahead(self) -> None:
+        """Make the page that was looked at last: a browser that was told of a change is about to ask for it."""
+        self.file(self._looked_at)
 
     def withdraw(self, edition: Edition, problems: tuple[Problem, ...]) -> None:
         """Go back to the edition before, because this one turned out to have problems."""
@@ -93,7 +105,7 @@ class Preview:
         return has_errors(problems) or (self._strict and bool(problems))
 
     def _gather(self) -> Inputs:
-        gathered = gather(self._project)
+        gathered = gather(self._project, self._reading)
         problems = tuple(gathered.problems)
         if not (self._project / "briefings").is_dir():
             message = "There is no such folder any more. Put it back, with the briefings in it."

@@ -121,6 +121,7 @@ class _Server:
             if outcome:
                 self._preview.adopt(outcome)
                 tell_browsers(self._application, self._preview.name)
+                self._preview.make_ahead()
                 self._tell(outcome, time.monotonic() - began)
             self._busy_at = time.monotonic()
 

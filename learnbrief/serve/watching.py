@@ -12,10 +12,8 @@ from pathlib import Path
 
 from learnbrief.files import SOURCE_FOLDERS, is_passed_over
 from learnbrief.program import built_in_templates
+from learnbrief.serve.reading import Stamp
 from learnbrief.settings import SETTINGS_FILE
-
-Stamp = tuple[int, int, int]
-"""When a file was changed last, how long it is, and which file it is."""
 
 PAUSE = 0.025
 """Seconds between two looks, at least; more on a large project or a slow disk, so that looking stays light."""

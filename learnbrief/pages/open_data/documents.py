@@ -1,5 +1,6 @@
 """What the data files look like as wholes, and the schemas of these."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,23 +34,47 @@ def encoded(table: Table[Subject], subjects: Iterable[Subject], contents: Conten
 
 def in_one_file(contents: Contents) -> list[str] | None:
     """Tell of all points in JSON; None where that is more than one file should hold."""
-    least = sum(len(entry.point.body.text) + len(entry.point.body.html) for entry in contents.catalogue.entries)
-    if least > LARGEST:
-        return None  # every letter takes a byte or more, so nothing need be encoded to know
-    lines: list[str] = []
+    of_briefings = contents.catalogue.by_briefing.values()
+    # Every letter takes a byte or more, so nothing need be encoded to know of much that it is too much.
+    if sum(contents.recall(("letters", Itself(own)), partial(_letters, own)) for own in of_briefings) > LARGEST:
+        return None
+    # Of all that pages may show, what is told of a point depends on the site's address alone.
+    base = contents.settings.base_url
+    told = [
+        contents.recall(("points in JSON", Itself(own), base), partial(_measured, own, contents))
+        for own in of_briefings
+    ]
+    return [line for lines, _ in told for line in lines] if sum(size for _, size in told) <= LARGEST else None
+
+
+def _letters(entries: Iterable[Entry]) -> int:
+    return sum(len(entry.point.body.text) + len(entry.point.body.html) for entry in entries)
+
+
+def _measured(entries: Iterable[Entry], contents: Contents) -> tuple[list[str], int]:
+    """Tell of points in JSON, and how many bytes that takes with what stands between them."""
+    lines = encoded(POINTS, entries, contents)
+    return lines, sum(len(line.encode()) + 2 for line in lines)
+
+
+def points_of_years(contents: Contents) -> dict[int, int]:
+    """Count the points of each year in which a review began, the latest first."""
+    counts: Counter[int] = Counter()
     for own in contents.catalogue.by_briefing.values():
-        # Of all that pages may show, what is told of a point depends on the site's address alone.
-        key = ("points in JSON", Itself(own), contents.settings.base_url)
-        lines += contents.recall(key, partial(encoded, POINTS, own, contents))
-    return lines if sum(len(line.encode()) + 2 for line in lines) <= LARGEST else None
+        counts.update(contents.recall(("points of years", Itself(own)), partial(_points_of_years, own)))
+    return dict(sorted(counts.items(), reverse=True))
 
 
-def by_year(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
-    """Sort points by the year in which their review began, the latest first."""
+def _points_of_years(entries: Iterable[Entry]) -> Counter[int]:
+    return Counter(entry.point.held.year for entry in entries)
+
+
+def by_year(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
+    """Group points by the year in which their review began."""
     years: dict[int, list[Entry]] = {}
     for entry in entries:
         years.setdefault(entry.point.held.year, []).append(entry)
-    return dict(sorted(years.items(), reverse=True))
+    return years
 
 
 def year_address(year: int) -> str:
@@ -57,11 +82,11 @@ def year_address(year: int) -> str:
     return f"data/points/{year}.json"
 
 
-def index_of_years(years: Mapping[int, Sequence[Entry]], contents: Contents) -> Record:
+def index_of_years(years: Mapping[int, int], contents: Contents) -> Record:
     """Say in the place of the points where they are."""
     files = [
-        {"year": year, "url": address_of(year_address(year), contents), "points": len(entries)}
-        for year, entries in years.items()
+        {"year": year, "url": address_of(year_address(year), contents), "points": points}
+        for year, points in years.items()
     ]
     return {"generated_from": contents.sources_digest, "split_by": "year", "files": files}
 

@@ -1,11 +1,10 @@
 """The data files, their schemas, and the page that explains them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from learnbrief.catalogue import Entry
 from learnbrief.model import Link
 from learnbrief.pages.data import JsonView, RecordsView
 from learnbrief.pages.linked_data import dataset_node
@@ -16,6 +15,7 @@ from learnbrief.pages.open_data.documents import (
     encoded,
     in_one_file,
     index_of_years,
+    points_of_years,
     points_schema,
     records_schema,
     rows_schema,
@@ -90,7 +90,7 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     catalogue = contents.catalogue
     themes = sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.id)
     lines = in_one_file(contents)
-    years = by_year(catalogue.entries) if lines is None else {}
+    years = points_of_years(contents) if lines is None else {}
     yield from _points_pages(lines or [], years, contents)
     yield from _pages(BRIEFINGS, catalogue.briefings, contents)
     yield from _pages(THEMES, themes, contents)
@@ -103,12 +103,13 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     yield Page("data/index.html", "data.html", view, title, description, (HOME,), make_thing=thing)
 
 
-def _points_pages(lines: list[str], years: dict[int, list[Entry]], contents: Contents) -> Iterator[Page]:
+def _points_pages(lines: list[str], years: Mapping[int, int], contents: Contents) -> Iterator[Page]:
     """Make one file of all points or, where there are years, one for each and an index in the place of it."""
     digest = {"generated_from": contents.sources_digest}
+    entries = cache(partial(by_year, contents.catalogue.entries))
 
     def of_year(year: int) -> RecordsView:
-        return RecordsView({**digest, "year": year}, POINTS.name, encoded(POINTS, years[year], contents))
+        return RecordsView({**digest, "year": year}, POINTS.name, encoded(POINTS, entries()[year], contents))
 
     if years:
         yield _file("data/points.json", "json", lambda: JsonView(index_of_years(years, contents)))
