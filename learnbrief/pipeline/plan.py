@@ -147,7 +147,7 @@ def plan_site(
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
     library = read_library(inputs.sources, settings, report, recall, crew, partial(progress, "Reading briefings"))
-    site_pages = read_site_pages(inputs.files, library, report)
+    site_pages = read_site_pages(inputs.files, library, report, recall)
     face = read_face(settings.face, inputs.files, library, report)
     neighbours, faults = _neighbours(inputs, settings, library.vocabulary, recall)
     problems += faults
@@ -219,6 +219,8 @@ def _neighbours(
 ) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
     """Read what is kept of neighbours, or recall it."""
     kept = {file: each for file, each in inputs.sources.items() if file.startswith(f"{NEIGHBOURS_FOLDER}/")}
+    if not kept and not settings.neighbours:
+        return (), ()
     known = repr((settings.neighbours, settings.audience_ids, vocabulary.themes))
 
     def read() -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:

@@ -1,6 +1,6 @@
 """The data files, their schemas, and the page that explains them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -136,16 +136,20 @@ def _table_page(table: Table[Any], subjects: Sequence[Any], contents: Contents) 
 
 
 def _schema_pages(contents: Contents) -> Iterator[Page]:
-    schemas: dict[str, tuple[str, Schema]] = {
-        "points.json": ("Learning points, or where they are", points_schema()),
-        "briefings.json": ("Briefings", records_schema(BRIEFINGS)),
-        "themes.json": ("Themes", records_schema(THEMES)),
-        "themes.jsonld": ("Themes in SKOS", skos_schema()),
-        **{f"{table.name}.csv": (f"{table.title}, row by row", rows_schema(table)) for table, _ in _TABLES},
+    schemas: dict[str, tuple[str, Callable[[], Schema]]] = {
+        "points.json": ("Learning points, or where they are", points_schema),
+        "briefings.json": ("Briefings", partial(records_schema, BRIEFINGS)),
+        "themes.json": ("Themes", partial(records_schema, THEMES)),
+        "themes.jsonld": ("Themes in SKOS", skos_schema),
+        **{f"{table.name}.csv": (f"{table.title}, row by row", partial(rows_schema, table)) for table, _ in _TABLES},
     }
     for name, (title, schema) in schemas.items():
         address = _schema_address(name)
-        yield _file(address, "json", partial(JsonView, with_head(address, title, schema, contents)))
+        yield _file(address, "json", partial(_schema_view, address, title, schema, contents))
+
+
+def _schema_view(address: str, title: str, schema: Callable[[], Schema], contents: Contents) -> JsonView:
+    return JsonView(with_head(address, title, schema(), contents))
 
 
 def _schema_address(name: str) -> str:
