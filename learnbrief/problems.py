@@ -12,6 +12,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from hashlib import sha256
 
+from learnbrief.packing import packed_quickly
+
 
 class Severity(StrEnum):
     """How much a problem matters: an error stops publication; a warning does when strict; a hint never does."""
@@ -21,6 +23,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
+@packed_quickly
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where something stands in a source."""

@@ -20,6 +20,7 @@ ROOMS = (
         "program",
         "unchanged",
         "crew",
+        "packing",
         "memo",
         "problems",
         "source",

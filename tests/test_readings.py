@@ -4,6 +4,7 @@ import pickle  # what a memory may hold
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,16 @@ def test_nothing_but_values_is_taken_up(
     assert repr(remembered(tmp_path, SOURCES)) == repr(expected)
     assert read_anew == {FIRST: 1, SECOND: 1}
     assert not (tmp_path / "harm").exists()
+
+
+def test_values_are_packed_in_full() -> None:
+    """What is packed quickly comes back the same in every field, those that comparing leaves out included."""
+    for briefing in anew(SOURCES)[0].everything:
+        for value in (briefing.points[0], briefing.points[0].body, briefing.points[0].at, briefing.kind):
+            again = pickle.loads(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+            assert [getattr(again, each.name) for each in fields(value)] == [
+                getattr(value, each.name) for each in fields(value)
+            ]
+        wording = pickle.loads(pickle.dumps(briefing.wording, pickle.HIGHEST_PROTOCOL))
+        assert wording == briefing.wording
+        assert [each.text.at for each in wording.passages] == [each.text.at for each in briefing.wording.passages]

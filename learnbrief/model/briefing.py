@@ -9,6 +9,7 @@ from functools import cached_property
 from learnbrief.model.held import Held
 from learnbrief.model.vocabulary import Link, Reference
 from learnbrief.model.wording import Wording, together
+from learnbrief.packing import packed_quickly
 from learnbrief.problems import Place
 
 
@@ -59,6 +60,7 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
+@packed_quickly
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A piece of Markdown, made safe: its HTML and its plain text.
@@ -81,6 +83,7 @@ class Prose:
         )
 
 
+@packed_quickly
 @dataclass(frozen=True, slots=True)
 class LearningPoint:
     """One thing that was learned, complete with all it needs to be shown away from its briefing."""

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from learnbrief.packing import packed_quickly
 from learnbrief.problems import Place
 
 
+@packed_quickly
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An id as a source names it, with the place where it does."""

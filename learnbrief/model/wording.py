@@ -7,6 +7,7 @@ from enum import Enum, auto
 from itertools import accumulate
 from operator import itemgetter
 
+from learnbrief.packing import packed_quickly
 from learnbrief.problems import Place
 from learnbrief.source import Text
 
@@ -19,6 +20,7 @@ class PassageKind(Enum):
     CELL = auto()
 
 
+@packed_quickly
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The words of one paragraph, heading or cell, each letter where its source has it."""
@@ -75,6 +77,7 @@ class WrittenHeading:
     at: Place
 
 
+@packed_quickly
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Everything in a piece of prose that a check may look at, in the order in which it was written."""
