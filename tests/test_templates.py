@@ -8,12 +8,15 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from jinja2 import Environment, meta, nodes
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from learnbrief.pages import Page
 from learnbrief.pipeline import build, plan_site
-from learnbrief.render import Frame
+from learnbrief.render import Frame, open_templates
+from learnbrief.render.escaping import escaped
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, templates, with_templates
 
 PIPELINE = sys.modules[plan_site.__module__]
@@ -485,3 +488,21 @@ def test_markdown_is_made_safe() -> None:
     site = built(briefing_project(body, front=FRONT.replace("What an audit", f"{script} What an audit")))
     pages = {name: content for name, content in site.files.items() if not name.startswith("assets/")}
     assert [name for name, content in pages.items() if b"<script>alert" in content or b"onclick" in content] == []
+
+
+@given(st.one_of(st.text(), st.text("&<>'\"x").map(Markup), st.integers(), st.none(), st.floats(), st.binary()))
+@example(Markup("<b>&amp;</b>"))
+@example("Fish & <chips>")
+def test_values_are_escaped_as_jinja_does_it(value: object) -> None:
+    """The short way gives the same as the long one, in a template that the environment compiled, too."""
+    assert escaped(value) == escape(value)
+    environment = open_templates({"a.html": b"{{ value }}", "a.txt": b"{{ value }}"}, lambda _: None)
+    assert environment.get_template("a.html").render(value=value) == str(escape(value))
+    assert environment.get_template("a.txt").render(value=value) == str(value)
+
+
+def test_templates_escape_the_short_way() -> None:
+    """A new version of Jinja might name what escapes otherwise; it would still escape, but slowly."""
+    template = open_templates({"a.html": b"{{ value }}"}, lambda _: None).get_template("a.html")
+    assert "escape" in template.root_render_func.__code__.co_names
+    assert template.root_render_func.__globals__["escape"] is escaped

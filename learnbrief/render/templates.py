@@ -17,6 +17,7 @@ from jinja2 import (
 from jinja2.runtime import Macro
 
 from learnbrief.problems import Place, Problem, Report, error
+from learnbrief.render.escaping import escape_quickly
 from learnbrief.render.structure import check_structure
 from learnbrief.source import decode
 
@@ -50,7 +51,9 @@ class _Templates(BaseLoader):
         if name not in self.parsed:
             raise TemplateNotFound(name)
         code = environment.compile(self.parsed[name], name, f"templates/{name}")
-        return Template.from_code(environment, code, environment.make_globals(globals))
+        template = Template.from_code(environment, code, environment.make_globals(globals))
+        escape_quickly(template)
+        return template
 
 
 class Once:
