@@ -74,12 +74,16 @@ def build_site(
 
 @contextmanager
 def not_looking_for_circles() -> Iterator[None]:
-    """Leave Python's search for values in a circle out: a build makes millions of values, and no such circle."""
+    """Leave Python's search for values in a circle out: a build makes millions of values, and few such circles.
+
+    Nor are they searched later: a command ends soon after, and its memory with it.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 
