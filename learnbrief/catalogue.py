@@ -41,6 +41,7 @@ class _Share:
     entries: tuple[Entry, ...]
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_audience: Mapping[str, tuple[Entry, ...]]
+    years: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Catalogue:
     """The points of every briefing that has any, by its slug."""
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_audience: Mapping[str, tuple[Entry, ...]]
+    years: tuple[int, ...]
+    """Those in which the reviews began that points stand for, earliest first."""
     by_partnership: Mapping[str, tuple[Briefing, ...]]
     by_kind: Mapping[str, tuple[Briefing, ...]]
     by_topic: Mapping[str, tuple[Briefing, ...]]
@@ -85,6 +88,7 @@ class Catalogue:
             by_briefing={share.entries[0].briefing.slug: share.entries for share in shares if share.entries},
             by_theme=_join(part.by_theme for part in parts),
             by_audience=_join(part.by_audience for part in parts),
+            years=tuple(sorted(frozenset().union(*(part.years for part in parts)))),
             by_partnership=_group(newest_first, lambda briefing: [ref.id for ref in briefing.partnerships]),
             by_kind=_group(newest_first, lambda briefing: [briefing.kind.id]),
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
@@ -124,6 +128,7 @@ def _share(briefing: Briefing) -> _Share:
         entries,
         by_theme=_group(entries, lambda entry: entry.point.themes),
         by_audience=_group(entries, lambda entry: [entry.point.audience]),
+        years=frozenset(entry.point.held.year for entry in entries),
     )
 
 
@@ -142,6 +147,7 @@ def _join_all(shares: Sequence[_Share]) -> _Share:
         entries=tuple(chain.from_iterable(share.entries for share in shares)),
         by_theme=_join(share.by_theme for share in shares),
         by_audience=_join(share.by_audience for share in shares),
+        years=frozenset().union(*(share.years for share in shares)),
     )
 
 

@@ -5,6 +5,7 @@ Nothing here grows with the square of the site: of every theme only the briefing
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -91,6 +92,15 @@ class _Step:
         return tuple(map(self.make_candidate, self.entries))
 
 
+@dataclass(frozen=True, slots=True)
+class _Timeline:
+    """The briefings that raise a theme, earliest first."""
+
+    steps: Sequence[_Step]
+    starts: Sequence[date]
+    """Of each step."""
+
+
 @dataclass(frozen=True)
 class Recurrence:
     """The catalogue's themes in time. Made once for all pages."""
@@ -100,8 +110,8 @@ class Recurrence:
     """What neighbours raised; it stands apart, so that it takes no room from our own."""
 
     @cached_property
-    def _timelines(self) -> dict[str, list[_Step]]:
-        """By theme, as far as it was asked for: the briefings that raise it, earliest first."""
+    def _timelines(self) -> dict[str, _Timeline]:
+        """By theme, as far as they were asked for."""
         return {}
 
     @cached_property
@@ -124,6 +134,11 @@ class Recurrence:
         return {}
 
     @cached_property
+    def _whole(self) -> dict[str, Link | None]:
+        """By theme, as far as they were asked for: the link to all that raises it."""
+        return {}
+
+    @cached_property
     def _echoes(self) -> dict[str, Echo]:
         return {}
 
@@ -135,7 +150,9 @@ class Recurrence:
     def rarity(self, theme: str) -> float:
         """Weigh a theme: the fewer briefings raise it, the more it says that two of them share it."""
         if theme not in self._rarities:
-            self._rarities[theme] = math.log(1 + len(self.catalogue.briefings) / (len(self._timeline(theme)) or 1))
+            self._rarities[theme] = math.log(
+                1 + len(self.catalogue.briefings) / (len(self._timeline(theme).steps) or 1)
+            )
         return self._rarities[theme]
 
     def elsewhere(self, entry: Entry) -> Elsewhere | None:
@@ -168,29 +185,27 @@ class Recurrence:
 
     def _nearest(self, slug: str, themes: tuple[str, ...], start: date) -> list[_Candidate]:
         """Choose among other briefings' points: those that share most, then those nearest in time; few of each."""
-        candidates = {
-            candidate.address: candidate
-            for theme in themes
-            for step in self._around(theme, start)
-            if step.slug != slug
-            for candidate in step.candidates
-        }
         bits = self._bits_of(themes)
+        sharing: dict[int, dict[str, _Candidate]] = {}
+        for theme in themes:
+            for step in self._around(theme, start):
+                if step.slug != slug:
+                    for candidate in step.candidates:
+                        sharing.setdefault(candidate.themes & bits, {})[candidate.address] = candidate
+        weights: dict[float, list[_Candidate]] = {}
+        for shared, found in sharing.items():
+            weights.setdefault(self._weight(shared), []).extend(found.values())
         day = start.toordinal()
-        ranked = sorted(
-            (-self._weight(other.themes & bits), abs(other.day - day), address)
-            for address, other in candidates.items()
-        )
         shown: list[_Candidate] = []
-        of_one: dict[str, int] = {}
-        for _, _, address in ranked:
-            other = candidates[address]
-            count = of_one.get(other.entry.briefing.slug, 0)
-            if count < MOST_SHOWN // 2:
-                of_one[other.entry.briefing.slug] = count + 1
-                shown.append(other)
-            if len(shown) == MOST_SHOWN:
-                break
+        of_one: Counter[str] = Counter()
+        for weight in sorted(weights, reverse=True):
+            for other in sorted(weights[weight], key=lambda other: (abs(other.day - day), other.address)):
+                briefing = other.entry.briefing.slug
+                if of_one[briefing] < MOST_SHOWN // 2:
+                    of_one[briefing] += 1
+                    shown.append(other)
+                if len(shown) == MOST_SHOWN:
+                    return shown
         return shown
 
     def related(self, briefing: Briefing) -> tuple[Related, ...]:
@@ -215,13 +230,14 @@ class Recurrence:
 
     def _around(self, theme: str, day: date) -> Sequence[_Step]:
         timeline = self._timeline(theme)
-        at = bisect_left(timeline, day, key=lambda step: step.start)
-        return timeline[max(0, at - NEAREST) : at + NEAREST + 1]
+        at = bisect_left(timeline.starts, day)
+        return timeline.steps[max(0, at - NEAREST) : at + NEAREST + 1]
 
-    def _timeline(self, theme: str) -> list[_Step]:
+    def _timeline(self, theme: str) -> _Timeline:
         if theme not in self._timelines:
-            steps = self._steps(self.catalogue.by_theme.get(theme, ()))
-            self._timelines[theme] = sorted(steps, key=lambda step: (step.start, step.slug))
+            found = self._steps(self.catalogue.by_theme.get(theme, ()))
+            steps = sorted(found, key=lambda step: (step.start, step.slug))
+            self._timelines[theme] = _Timeline(steps, [step.start for step in steps])
         return self._timelines[theme]
 
     def _steps(self, entries: Sequence[Entry]) -> Iterator[_Step]:
@@ -266,10 +282,16 @@ class Recurrence:
         )
 
     def _rest(self, themes: tuple[str, ...]) -> Iterator[Link]:
-        rarest_first = sorted(themes, key=lambda theme: (-self.rarity(theme), theme))
-        for theme in rarest_first:
-            briefings = len(self._timeline(theme))
-            if briefings > 1:
-                link = theme_link(theme, self.catalogue)
-                points = count_of(len(self.catalogue.by_theme[theme]), "point")
-                yield Link(f"{link.title}: {points} in {count_of(briefings, 'briefing')}", link.url)
+        for theme in sorted(themes, key=lambda theme: (-self.rarity(theme), theme)):
+            if theme not in self._whole:
+                self._whole[theme] = self._link_to_whole(theme)
+            if whole := self._whole[theme]:
+                yield whole
+
+    def _link_to_whole(self, theme: str) -> Link | None:
+        briefings = len(self._timeline(theme).steps)
+        if briefings < 2:
+            return None
+        link = theme_link(theme, self.catalogue)
+        points = count_of(len(self.catalogue.by_theme[theme]), "point")
+        return Link(f"{link.title}: {points} in {count_of(briefings, 'briefing')}", link.url)

@@ -117,7 +117,7 @@ def tallies(spreads: Sequence[Spread], contents: Contents) -> Iterator[Tally]:
 
 
 def _years(contents: Contents) -> _Axis:
-    years = sorted({entry.point.held.year for entry in contents.catalogue.entries})
+    years = contents.catalogue.years
     shown = years[-MOST_COLUMNS:]
     columns = {str(year): Column(str(year), "") for year in shown}
     if len(years) > len(shown):

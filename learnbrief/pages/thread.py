@@ -52,15 +52,15 @@ _MOST_BEADS = 6
 
 def thread_of(entries: Sequence[Entry], catalogue: Catalogue) -> Thread | None:
     """Draw when points were raised, from the site's first year to its last; a single year needs no picture."""
-    every_year = [entry.point.held.year for entry in catalogue.entries]
-    if not entries or min(every_year) == max(every_year):
+    every_year = catalogue.years
+    if not entries or len(every_year) == 1:
         return None
     roles: dict[int, list[str]] = {}
     for role in GROUPED_ROLES:
         for entry in entries:
             if entry.point.role is role:
                 roles.setdefault(entry.point.held.year, []).append(role.value)
-    shown = range(min(every_year), max(every_year) + 1)
+    shown = range(every_year[0], every_year[-1] + 1)
     years = tuple(_years(shown, roles))
     return Thread(
         width=years[-1].x + _MARGIN,
