@@ -9,7 +9,7 @@ from learnbrief.model import Briefing, Link
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
 from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Feed, Page
-from learnbrief.pages.points import RoleGroup, group_by_role
+from learnbrief.pages.points import RoleGroup, group_by_role, search_for
 from learnbrief.pages.words import count_of
 
 
@@ -141,7 +141,7 @@ def _filled(
 ) -> CollectionView:
     """Fill in what takes long: the lines of the briefings and the points."""
     lines = tuple(briefing_line(briefing, contents) for briefing in briefings)
-    return replace(outline, briefings=lines, groups=group_by_role(entries(), contents, search))
+    return replace(outline, briefings=lines, groups=group_by_role(entries(), contents, search_for(search, contents)))
 
 
 def _collection(

@@ -1,6 +1,6 @@
 """A theme's team pack: two sides of A4 to print, read together and talk over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
@@ -104,8 +104,9 @@ def _view(theme: Theme, entries: Sequence[Entry], theme_url: str, contents: Cont
     raised = _raised(entries, contents)
     head = 4 * len(lines_of(theme.label, _HEADING_WIDTH)[:3])
     head += 3 * len(lines_of(definition, _DEFINITION_WIDTH)) + 2 * len(lines_of(raised, _SMALL_WIDTH))
-    main, practice = first_side(entries, theme.id, FIRST_SIDE - head, contents)
-    asked = [entry for entry in ranked(entries, theme.id) if entry.point.role is Role.QUESTIONS]
+    best_first = ranked(entries, theme.id)
+    main, practice = first_side(best_first, FIRST_SIDE - head, contents)
+    asked = [entry for entry in best_first if entry.point.role is Role.QUESTIONS]
     return PackView(
         label=cut(theme.label, _HEADING_WIDTH, 3),
         definition=definition,
@@ -120,10 +121,9 @@ def _view(theme: Theme, entries: Sequence[Entry], theme_url: str, contents: Cont
 
 
 def first_side(
-    entries: Sequence[Entry], theme_id: str, room: int, contents: Contents
+    best_first: Sequence[Entry], room: int, contents: Contents
 ) -> tuple[tuple[PackPoint, ...], tuple[PackPoint, ...]]:
     """Choose the main points and the good practice that share so many half lines."""
-    best_first = ranked(entries, theme_id)
     practice = _candidates([entry for entry in best_first if entry.point.role is Role.GOOD_PRACTICE], contents)
     main = _candidates([entry for entry in best_first if entry.point.role in _MAIN], contents)
     claimed = sum(map(height, fitting(practice, room // _PRACTICE_SHARE, MOST_PRACTICE)))
@@ -139,15 +139,17 @@ def ranked(entries: Sequence[Entry], theme_id: str) -> tuple[Entry, ...]:
     Those that carry the theme themselves come before those that inherit it. Then the briefings take turns, newest
     first; each gives recommendations and learning before the rest, newest first.
     """
-    found: list[Entry] = []
-    for is_own in (True, False):
-        by_briefing: dict[str, list[Entry]] = {}
-        for entry in sorted(entries, key=_leading_newest_first):
-            if (theme_id in entry.point.tags) is is_own:
-                by_briefing.setdefault(entry.briefing.slug, []).append(entry)
-        newest_first = sorted(by_briefing.values(), key=_latest, reverse=True)
-        found += [entry for turn in zip_longest(*newest_first) for entry in turn if entry]
-    return tuple(found)
+    own: dict[str, list[Entry]] = {}
+    inherited: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=_leading_newest_first):
+        by_briefing = own if theme_id in entry.point.tags else inherited
+        by_briefing.setdefault(entry.briefing.slug, []).append(entry)
+    return (*_in_turns(own.values()), *_in_turns(inherited.values()))
+
+
+def _in_turns(briefings: Iterable[Sequence[Entry]]) -> Iterator[Entry]:
+    newest_first = sorted(briefings, key=_latest, reverse=True)
+    return (entry for turn in zip_longest(*newest_first) for entry in turn if entry)
 
 
 def fitting(points: Sequence[PackPoint], room: int, most: int) -> tuple[PackPoint, ...]:

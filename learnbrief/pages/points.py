@@ -1,6 +1,6 @@
 """A learning point as pages show it, at home in its briefing or away from it, and points grouped by role."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from learnbrief.catalogue import Catalogue, Entry
@@ -95,27 +95,42 @@ MOST_IN_A_GROUP = 100
 """Points of one role on a page that would otherwise grow with the site."""
 
 
-def group_by_role(entries: Iterable[Entry], contents: Contents, search: str = "") -> tuple[RoleGroup, ...]:
-    """Group points by role, what to do first; within a role those for an audience of its own come first.
+Rest = Callable[[Role, int], Link]
+"""Gives the link to all points of a role, of which there are so many."""
 
-    With a search such as "partnership=dudley", which finds the same points, long groups are cut and lead to it.
-    """
+
+def search_for(query: str, contents: Contents) -> Rest:
+    """Lead to the search that finds the same points, such as those of "partnership=dudley"."""
+    ours = "&from=here" if contents.neighbours.entries else ""
+
+    def rest(role: Role, count: int) -> Link:
+        return Link(f"Search all {count_of(count, 'point')}", f"/search/index.html?{query}&role={role.value}{ours}")
+
+    return rest
+
+
+def group_by_role(entries: Iterable[Entry], contents: Contents, rest: Rest | None = None) -> tuple[RoleGroup, ...]:
+    """Group points by role; where there is a way to the rest, long groups are cut and lead to it."""
+    groups = []
+    for role, found in in_roles(entries, contents).items():
+        shown = found[:MOST_IN_A_GROUP] if rest else found
+        views = tuple(point_view(entry, contents) for entry in shown)
+        more = rest(role, len(found)) if rest and len(shown) < len(found) else None
+        groups.append(RoleGroup(role.value, ROLE_LABELS[role], count_of(len(found), "point"), views, more))
+    return tuple(groups)
+
+
+def in_roles(entries: Iterable[Entry], contents: Contents) -> dict[Role, list[Entry]]:
+    """Sort points by role, what to do first; within a role those for an audience of its own come first."""
     order = {audience: at for at, audience in enumerate(contents.settings.audience_ids)}
     by_role: dict[Role, list[Entry]] = {}
     for entry in entries:
         by_role.setdefault(entry.point.role, []).append(entry)
-    groups = []
-    for role, label in ROLE_LABELS.items():
-        found = sorted(by_role.get(role, ()), key=lambda entry: -order.get(entry.point.audience, 0))
-        if found:
-            shown = found[:MOST_IN_A_GROUP] if search else found
-            views = tuple(point_view(entry, contents) for entry in shown)
-            count = count_of(len(found), "point")
-            ours = "&from=here" if contents.neighbours.entries else ""
-            rest = Link(f"Search all {count}", f"/search/index.html?{search}&role={role.value}{ours}")
-            more = rest if len(shown) < len(found) else None
-            groups.append(RoleGroup(role.value, label, count, views, more))
-    return tuple(groups)
+    return {
+        role: sorted(by_role[role], key=lambda entry: -order.get(entry.point.audience, 0))
+        for role in ROLE_LABELS
+        if role in by_role
+    }
 
 
 def theme_link(theme_id: str, catalogue: Catalogue) -> Link:

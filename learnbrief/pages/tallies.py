@@ -8,6 +8,7 @@ from learnbrief.catalogue import Entry
 from learnbrief.model import Link, Theme
 from learnbrief.pages.page import Contents
 from learnbrief.pages.points import theme_link
+from learnbrief.pages.theme_parts import is_cut
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, count_of
 
 
@@ -157,16 +158,25 @@ def _counts(spread: Spread, axis: _Axis) -> Counter[str]:
     """Count a theme's points for each column."""
     counts: Counter[str] = Counter()
     for entry in spread.entries:
-        counts.update({key if key in axis.columns else _REST for key in axis.keys(entry)})
+        for key in {key if key in axis.columns else _REST for key in axis.keys(entry)}:
+            counts[key] += 1
     return counts
+
+
+def _where(spread: Spread, axis: _Axis, theme_url: str) -> str:
+    """Give the address that shows a theme's points of one column, but for the column's key at its end."""
+    if is_cut(spread.entries) and axis.place.startswith("?"):
+        return f"/search/index.html?theme={spread.theme.id}&{axis.place.removeprefix('?')}"
+    return f"{theme_url}{axis.place}"
 
 
 def _row(spread: Spread, counts: Counter[str], most: int, axis: _Axis, contents: Contents) -> Row:
     link = theme_link(spread.theme.id, contents.catalogue)
+    where = _where(spread, axis, link.url)
     cells = tuple(
         Cell(
             count=counts[key],
-            url=f"{link.url}{axis.place}{key}" if counts[key] and key != _REST else "",
+            url=f"{where}{key}" if counts[key] and key != _REST else "",
             shade=_shade(counts[key], most),
         )
         for key in axis.columns

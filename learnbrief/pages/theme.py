@@ -16,6 +16,7 @@ from learnbrief.pages.neighbours import FromNeighbours, from_neighbours
 from learnbrief.pages.pack import pack_address
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
 from learnbrief.pages.points import RoleGroup, group_by_role, theme_link
+from learnbrief.pages.theme_parts import is_cut, part_pages, rest_of
 from learnbrief.pages.thread import Thread, thread_of
 from learnbrief.pages.words import STATE_LABELS, count_of, joined
 
@@ -55,6 +56,8 @@ class ThemeView:
     """What became of the actions, in a sentence; empty where none was promised."""
     follow_ups: tuple[FollowUp, ...]
     filters: tuple[Filter, ...]
+    search: str
+    """Where its points can be narrowed, if these are not all; else empty."""
     groups: tuple[RoleGroup, ...]
     from_neighbours: FromNeighbours | None
     briefings: tuple[BriefingLine, ...]
@@ -80,6 +83,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             feed=feed if contents.catalogue.is_raised_here(theme.id) else None,
             make_thing=partial(theme_node, theme, contents.settings),
         )
+        yield from part_pages(theme, contents)
 
 
 def _view(theme: Theme, contents: Contents) -> ThemeView:
@@ -99,8 +103,9 @@ def _view(theme: Theme, contents: Contents) -> ThemeView:
         companions=_companions(theme.id, entries, catalogue),
         promised=_promised(entries, contents.today),
         follow_ups=tuple(_follow_ups(entries, catalogue)),
-        filters=point_filters(entries, contents),
-        groups=group_by_role(entries, contents),
+        filters=() if is_cut(entries) else point_filters(entries, contents),
+        search=f"/search/index.html?theme={theme.id}" if is_cut(entries) else "",
+        groups=group_by_role(entries, contents, partial(rest_of, theme) if is_cut(entries) else None),
         from_neighbours=from_neighbours(theme.id, contents),
         briefings=tuple(briefing_line(briefing, contents) for briefing in catalogue.by_topic.get(theme.id, ())),
         pack=f"/{pack_address(theme.id)}" if entries else "",
