@@ -76,6 +76,31 @@ def test_the_new_site_replaces_the_old_one(out: Path, project: Path) -> None:
     assert siblings(out) == {"briefings"}
 
 
+def test_what_has_not_changed_is_not_written_again(out: Path, project: Path) -> None:
+    """It is the same file as before; one that somebody changed, or put a link in the place of, is written."""
+    same = {**NEW, "index.html": OLD["index.html"], "gone/index.html": b"an old pagE"}
+    (out / "themes/index.html").unlink()
+    (out / "themes/index.html").symlink_to("../index.html")
+    before = {name: (out / name).lstat().st_ino for name in OLD}
+    publish(same, out, project)
+    assert files(out) == same
+    assert (out / "index.html").lstat().st_ino == before["index.html"]
+    assert (out / "index.html").lstat().st_nlink == 1
+    assert (out / "gone/index.html").lstat().st_ino != before["gone/index.html"]
+    assert not (out / "themes/index.html").is_symlink()
+
+
+def test_where_files_can_have_one_name_only(out: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some file systems know no second name; then all is written, as if it were the first time."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    assert publish(OLD, out, project) == []
+    assert files(out) == OLD
+
+
 @pytest.mark.parametrize(
     "name", ["CNAME", ".gitignore", "gone/theirs.txt", ".well-known/security.txt", "themes/x.html"]
 )

@@ -76,8 +76,8 @@ def _beside(out: Path, what: str) -> Path:
 
 
 def _stage(files: Mapping[str, bytes], foreign: Foreign, out: Path, stage: Path) -> None:
-    """Write the whole site into the staging folder, and carry over what is foreign."""
-    write(files, stage)
+    """Put the whole site into the staging folder, with what is foreign; what has not changed is not written again."""
+    write(files, stage, before=out)
     carry_over(foreign, out, stage)
     if out.is_dir():
         shutil.copymode(out, stage)

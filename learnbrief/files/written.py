@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from stat import S_ISREG
 
 LIST = ".learnbrief-files"
 """The file in the output that names all that a build wrote there, one path a line."""
@@ -24,13 +25,30 @@ def written_in(folder: Path) -> frozenset[str]:
     return frozenset(listed.read_bytes().decode("utf-8", "surrogateescape").split("\n")) - {""}
 
 
-def write(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write a site's files into a new folder."""
+def write(files: Mapping[str, bytes], folder: Path, before: Path | None = None) -> None:
+    """Write a site's files into a new folder.
+
+    A file that stands in the site before as it should be is shared with it and not written again: it takes no room
+    twice, and a disk is spared. Nothing of ours is ever changed in its place, so neither site can spoil the other.
+    """
     folder.mkdir()
     for inner in sorted({(folder / name).parent for name in files}):
         inner.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        (folder / name).write_bytes(content)
+        if not (before and _is_shared(before / name, folder / name, content)):
+            (folder / name).write_bytes(content)
+
+
+def _is_shared(old: Path, new: Path, content: bytes) -> bool:
+    """Let a file with this content stand under a second name; tell whether that could be done."""
+    try:
+        found = old.lstat()
+        if not S_ISREG(found.st_mode) or found.st_size != len(content) or old.read_bytes() != content:
+            return False
+        new.hardlink_to(old)
+    except OSError:
+        return False
+    return True
 
 
 def remove(folder: Path) -> None:
