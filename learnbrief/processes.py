@@ -62,13 +62,10 @@ class Helper(Generic[Made]):
 
     def finish(self) -> list[Made] | None:
         """Read its answer to the end; None where that is not whole."""
-        with self.answer:
-            content = self.answer.read()
+        made: list[Made] | None = None
+        with self.answer, suppress(EOFError, pickle.UnpicklingError):
+            made = pickle.load(self.answer)
         os.waitpid(self.number, 0)
-        try:
-            made: list[Made] = pickle.loads(content)
-        except (EOFError, pickle.UnpicklingError):
-            return None
         return made
 
     def give_up(self) -> None:
