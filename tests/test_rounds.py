@@ -14,7 +14,7 @@ from learnbrief.files import Found, content_of, gather
 from learnbrief.pages import Page
 from learnbrief.pipeline import Inputs, plan_site
 from learnbrief.problems import Place, Problem, error
-from learnbrief.processes import start_helper
+from learnbrief.processes import ENOUGH, Processes, start_helper
 from learnbrief.serve import Outcome, Preview, Watch, reading, watching
 from learnbrief.serve.edition import Edition
 from learnbrief.serve.faults import FaultFinder
@@ -70,7 +70,22 @@ def test_the_first_round_tells_how_far_it_is(folder: Path) -> None:
     """Reading many briefings takes seconds; who waits for the first page is told how many are read."""
     told: list[tuple[str, int, int]] = []
     Preview(folder, lambda: TODAY, strict=False).build(lambda *stage: told.append(stage))
-    assert [stage for stage in told if stage[1]] == [("Reading briefings", done, 3) for done in (1, 2, 3)]
+    assert [stage for stage in told if stage[1]] == [("Reading briefings", done, 3) for done in (1, 2)]
+
+
+def test_a_crew_shares_the_first_reading(folder: Path) -> None:
+    """What other processes read is the same as if it had been read here, and is recalled as that is."""
+    for number in range(ENOUGH):
+        (folder / f"briefings/more-{number}.md").write_bytes((folder / "briefings/a.md").read_bytes())
+    shared, by_itself = (Preview(folder, lambda: TODAY, strict=False) for _ in range(2))
+    outcome, expected = shared.build(crew=Processes(2)), by_itself.build()
+    assert outcome
+    assert expected
+    assert outcome.problems == expected.problems
+    assert repr(outcome.edition and outcome.edition.plan.library) == repr(
+        expected.edition and expected.edition.plan.library
+    )
+    assert shared.build() is None
 
 
 def test_an_abbreviation_is_looked_at_again_with_another_vocabulary(folder: Path) -> None:

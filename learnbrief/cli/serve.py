@@ -15,6 +15,7 @@ from learnbrief.cli.showing import count, say, show, warn
 from learnbrief.cli.terminal import Progress
 from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters
+from learnbrief.processes import Processes, usable_processors
 
 if TYPE_CHECKING:
     from learnbrief.serve import Address, Outcome
@@ -57,7 +58,7 @@ def serve_command(
 
     try:
         progress = Progress()
-        outcome = preview.build(progress)
+        outcome = preview.build(progress, Processes(usable_processors()))
         assert outcome, "the first round always comes to something"
         progress.clear()
         preview.adopt(outcome)

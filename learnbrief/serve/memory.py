@@ -1,7 +1,6 @@
 """What was made in the last rounds, so that a round makes only what is new."""
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import partial
 from typing import Any, TypeVar, TypeVarTuple
 
 from learnbrief.crew import Crew, Told, alone
@@ -21,24 +20,26 @@ class Memory:
 
     def __call__(self, key: Hashable, make: Callable[[], Made], /) -> Made:
         """Give what was made under a key, or make it."""
-        for known in (self._asked, self._last, self._before_last):
-            if key in known:
-                self._asked[key] = known[key]
-                break
-        else:
+        if not self._knows(key):
             self._asked[key] = make()
         found: Made = self._asked[key]
         return found
 
     def each(
-        self, keys: Sequence[Hashable], make: Callable[[Item], Made], items: Sequence[Item], _: Crew, told: Told
+        self, keys: Sequence[Hashable], make: Callable[[Item], Made], items: Sequence[Item], crew: Crew, told: Told
     ) -> list[Made]:
-        """Give what was made under each key, or make it here."""
-        made = []
-        for key, item in zip(keys, items, strict=True):
-            made.append(self(key, partial(make, item)))
-            told(len(made), len(items))
-        return made
+        """Give what was made under each key; a crew makes what is new."""
+        new = {key: item for key, item in zip(keys, items, strict=True) if not self._knows(key)}
+        self._asked.update(zip(new, crew(make, list(new.values()), told), strict=True))
+        return [self._asked[key] for key in keys]
+
+    def _knows(self, key: Hashable) -> bool:
+        """Tell whether something was made under a key; then it is asked for in this round, too."""
+        for known in (self._asked, self._last, self._before_last):
+            if key in known:
+                self._asked[key] = known[key]
+                return True
+        return False
 
     def end_round(self) -> None:
         """Forget what neither this round nor the one before asked for."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from learnbrief.crew import Crew, alone
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, plan_site
 from learnbrief.pipeline.progress import Progress, unseen
@@ -53,13 +54,16 @@ class Preview:
         """What is shown now, by a name that changes whenever a browser has to load its page again."""
         return f"{self._token}-{self._number}"
 
-    def build(self, progress: Progress = unseen) -> Outcome | None:
-        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown."""
+    def build(self, progress: Progress = unseen, crew: Crew = alone) -> Outcome | None:
+        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown.
+
+        A crew may share the reading; not while the server runs, because its processes would begin with its threads.
+        """
         inputs = self._gather()
         if inputs == self._inputs:
             return None
         self._inputs = inputs
-        planned = plan_site(inputs, self._memory, progress=progress)
+        planned = plan_site(inputs, self._memory, crew, progress=progress)
         self._memory.end_round()
         plan = planned.plan
         problems = list(planned.problems)
