@@ -716,3 +716,28 @@ def test_the_list_can_be_narrowed(site: Site) -> None:
         choices = set(attributes(select[1], "value")) - {""}
         carried = {value for values in attributes(html, f"data-{name}") for value in values.split()}
         assert choices == carried, name
+
+
+def test_a_list_of_very_many_briefings_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each list has all of its briefings once, newest first, on pages that lead to one another."""
+    monkeypatch.setattr("learnbrief.pages.briefing_parts.MOST_ON_A_PAGE", 3)
+    monkeypatch.setattr("learnbrief.pages.briefing_parts.MOST_IN_A_PART", 2)
+    many = "".join(
+        f"--- briefings/b{year}.md\n{FRONT.replace('2022-03', str(year)).replace('Neglect in', f'{year} in')}"
+        "## Findings\n\n- Seen.\n"
+        for year in range(2017, 2022)
+    )
+    site = built(project(f"{VOCABULARY}{many}"))
+    for folder in ("briefings", "partnerships/example", "kinds/multi-agency-audit", "themes/neglect"):
+        addresses = [f"{folder}/index.html", f"{folder}/part/2/index.html", f"{folder}/part/3/index.html"]
+        shown = []
+        for address in addresses:
+            shown += re.findall(r'<h[23] class="knotted"><a href="[./a-z]*b(\d+)/index.html">', page(site, address))
+        assert shown == ["2021", "2020", "2019", "2018", "2017"], folder
+        assert '<a href="part/2/index.html">Part 2 of 3</a>' in page(site, addresses[0])
+        assert '<a href="../../index.html">Part 1 of 3</a>' in page(site, addresses[1])
+        assert '<a href="../3/index.html">Part 3 of 3</a>' in page(site, addresses[1])
+        assert "Part 3 of 3, of 5 briefings, newest first." in page(site, addresses[2])
+    first = page(site, "briefings/index.html")
+    assert 'id="_filters"' not in first
+    assert 'href="../search/index.html">Narrow' in first

@@ -5,8 +5,8 @@ Pages are made of the catalogue and the settings alone. This room knows neither 
 
 from learnbrief.pages.addresses import absolute_links, canonical, relative_links
 from learnbrief.pages.admin import ADMIN_FOLDER, admin_pages
+from learnbrief.pages.all_briefings import briefings_pages
 from learnbrief.pages.briefing import briefing_pages
-from learnbrief.pages.briefing_list import briefings_pages
 from learnbrief.pages.collections import audience_pages, kind_pages, partnership_pages
 from learnbrief.pages.data import crawler_pages
 from learnbrief.pages.feeds import feed_pages, site_feed

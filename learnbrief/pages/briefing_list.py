@@ -1,12 +1,9 @@
-"""The list of all briefings, and a briefing as a line of any list."""
+"""A briefing as a line of a list."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from learnbrief.model import Briefing, Status
-from learnbrief.pages.feeds import site_feed
-from learnbrief.pages.filters import Filter, site_filters
-from learnbrief.pages.page import HOME, Contents, Page
+from learnbrief.pages.page import Contents
 from learnbrief.pages.points import publishers
 from learnbrief.pages.words import count_of
 
@@ -29,28 +26,6 @@ class BriefingLine:
     kind_id: str
     audience_ids: str
     theme_ids: str
-
-
-@dataclass(frozen=True, slots=True)
-class BriefingsView:
-    """What the list of all briefings shows."""
-
-    briefings: tuple[BriefingLine, ...]
-    filters: tuple[Filter, ...]
-
-
-def briefings_pages(contents: Contents) -> Iterator[Page]:
-    """Make the list of all briefings."""
-    briefings = contents.catalogue.briefings
-
-    def view() -> BriefingsView:
-        return BriefingsView(
-            tuple(briefing_line(briefing, contents) for briefing in briefings), site_filters(contents)
-        )
-
-    description = f"All {count_of(len(briefings), 'learning briefing')} on this site, newest first."
-    feed = site_feed(contents.settings)
-    yield Page("briefings/index.html", "briefings.html", view, "Briefings", description, (HOME,), feed=feed)
 
 
 def briefing_line(briefing: Briefing, contents: Contents) -> BriefingLine:

@@ -6,7 +6,8 @@ from functools import partial
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Link
-from learnbrief.pages.briefing_list import BriefingLine, briefing_line
+from learnbrief.pages.briefing_list import BriefingLine
+from learnbrief.pages.briefing_parts import first_lines, part_pages, rest_of
 from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Feed, Page
 from learnbrief.pages.points import RoleGroup, group_by_role, search_for
@@ -41,6 +42,8 @@ class CollectionView:
     summary: str
     links: tuple[Link, ...] = ()
     briefings: tuple[BriefingLine, ...] = ()
+    more_briefings: Link | None = None
+    """The next part of them, if these are not all."""
     groups: tuple[RoleGroup, ...] = ()
 
 
@@ -54,12 +57,10 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
         if entries:
             summary = f"{count_of(len(entries), 'learning point')} for this audience."
             outline = CollectionView(audience.label, "Audience", summary)
-            search = f"audience={audience.id}"
-            view = partial(
-                _filled, outline, (), partial(catalogue.by_audience.__getitem__, audience.id), search, contents
-            )
-            feed = feed_in(f"audiences/{audience.id}/", audience.label, contents.settings)
-            yield _collection(f"audiences/{audience.id}", outline, AUDIENCES, view, feed)
+            folder, search = f"audiences/{audience.id}/", f"audience={audience.id}"
+            found = partial(catalogue.by_audience.__getitem__, audience.id)
+            view = partial(_filled, outline, folder, (), found, search, contents)
+            yield _collection(folder, outline, AUDIENCES, view, feed_in(folder, audience.label, contents.settings))
 
 
 def partnership_pages(contents: Contents) -> Iterator[Page]:
@@ -90,11 +91,12 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
         links_out = tuple(link for link in found if link.url)
         summary = f"{partner.area}. {_extent(briefings, catalogue)}."
         outline = CollectionView(partner.name, "Partnership", summary, links_out)
-        search = f"partnership={partner.id}"
+        folder, search = f"partnerships/{partner.id}/", f"partnership={partner.id}"
         entries = partial(_entries_of, briefings, catalogue)
-        view = partial(_filled, outline, briefings, entries, search, contents)
-        feed = feed_in(f"partnerships/{partner.id}/", partner.name, contents.settings)
-        yield _collection(f"partnerships/{partner.id}", outline, PARTNERSHIPS, view, feed)
+        view = partial(_filled, outline, folder, briefings, entries, search, contents)
+        yield _collection(folder, outline, PARTNERSHIPS, view, feed_in(folder, partner.name, contents.settings))
+        trail = (HOME, PARTNERSHIPS, Link(partner.name, f"/{folder}index.html"))
+        yield from part_pages(folder, f"Briefings by {partner.name}", trail, briefings, contents)
 
 
 def kind_pages(contents: Contents) -> Iterator[Page]:
@@ -112,9 +114,12 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
     for kind in kinds:
         briefings = catalogue.by_kind[kind.id]
         outline = CollectionView(kind.label, "Kind of review", f"{_extent(briefings, catalogue)}.")
+        folder, search = f"kinds/{kind.id}/", f"kind={kind.id}"
         entries = partial(_entries_of, briefings, catalogue)
-        view = partial(_filled, outline, briefings, entries, f"kind={kind.id}", contents)
-        yield _collection(f"kinds/{kind.id}", outline, KINDS, view)
+        view = partial(_filled, outline, folder, briefings, entries, search, contents)
+        yield _collection(folder, outline, KINDS, view)
+        trail = (HOME, KINDS, Link(kind.label, f"/{folder}index.html"))
+        yield from part_pages(folder, f"Briefings: {kind.label}", trail, briefings, contents)
 
 
 def audience_links(contents: Contents) -> Iterator[CountedLink]:
@@ -134,14 +139,19 @@ def _index(trail: Link, intro: str, links: Callable[[], tuple[CountedLink, ...]]
 
 def _filled(
     outline: CollectionView,
+    folder: str,
     briefings: Sequence[Briefing],
     entries: Callable[[], Sequence[Entry]],
     search: str,
     contents: Contents,
 ) -> CollectionView:
     """Fill in what takes long: the lines of the briefings and the points."""
-    lines = tuple(briefing_line(briefing, contents) for briefing in briefings)
-    return replace(outline, briefings=lines, groups=group_by_role(entries(), contents, search_for(search, contents)))
+    return replace(
+        outline,
+        briefings=first_lines(briefings, contents),
+        more_briefings=rest_of(folder, briefings),
+        groups=group_by_role(entries(), contents, search_for(search, contents)),
+    )
 
 
 def _collection(
@@ -153,7 +163,7 @@ def _collection(
 ) -> Page:
     title = f"{outline.heading} ({outline.kind.lower()})"
     description = f"{outline.heading}: {outline.summary}"
-    return Page(f"{folder}/index.html", "collection.html", view, title, description, (HOME, above), feed=feed)
+    return Page(f"{folder}index.html", "collection.html", view, title, description, (HOME, above), feed=feed)
 
 
 def _extent(briefings: Sequence[Briefing], catalogue: Catalogue) -> str:

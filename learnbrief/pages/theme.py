@@ -8,7 +8,8 @@ from functools import partial
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import ActionState, Link, Role, Theme
-from learnbrief.pages.briefing_list import BriefingLine, briefing_line
+from learnbrief.pages import briefing_parts
+from learnbrief.pages.briefing_list import BriefingLine
 from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.filters import Filter, point_filters
 from learnbrief.pages.linked_data import theme_node
@@ -62,6 +63,8 @@ class ThemeView:
     from_neighbours: FromNeighbours | None
     briefings: tuple[BriefingLine, ...]
     """Those that are about the theme."""
+    more_briefings: Link | None
+    """The next part of them, if these are not all."""
     pack: str
     """Where its team pack stands; empty where there is no point to put into one."""
 
@@ -84,11 +87,19 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             make_thing=partial(theme_node, theme, contents.settings),
         )
         yield from part_pages(theme, contents)
+        yield from _parts_of_briefings(theme, contents)
+
+
+def _parts_of_briefings(theme: Theme, contents: Contents) -> Iterator[Page]:
+    about = contents.catalogue.by_topic.get(theme.id, ())
+    trail = (HOME, THEMES, theme_link(theme.id, contents.catalogue))
+    return briefing_parts.part_pages(f"themes/{theme.id}/", f"Briefings about {theme.label}", trail, about, contents)
 
 
 def _view(theme: Theme, contents: Contents) -> ThemeView:
     catalogue = contents.catalogue
     entries = catalogue.by_theme.get(theme.id, ())
+    about = catalogue.by_topic.get(theme.id, ())
     themes = catalogue.vocabulary.themes.values()
     narrower = [other.id for other in themes if other.broader and other.broader.id == theme.id]
     return ThemeView(
@@ -107,7 +118,8 @@ def _view(theme: Theme, contents: Contents) -> ThemeView:
         search=f"/search/index.html?theme={theme.id}" if is_cut(entries) else "",
         groups=group_by_role(entries, contents, partial(rest_of, theme) if is_cut(entries) else None),
         from_neighbours=from_neighbours(theme.id, contents),
-        briefings=tuple(briefing_line(briefing, contents) for briefing in catalogue.by_topic.get(theme.id, ())),
+        briefings=briefing_parts.first_lines(about, contents),
+        more_briefings=briefing_parts.rest_of(f"themes/{theme.id}/", about),
         pack=f"/{pack_address(theme.id)}" if entries else "",
     )
 
