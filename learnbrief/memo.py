@@ -8,10 +8,11 @@ remembered. Where answers are kept is not this room's to know; see `learnbrief.f
 from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import sha256
-from typing import Protocol, TypeVarTuple
+from typing import Protocol, TypeVar, TypeVarTuple
 
-from learnbrief.crew import Crew, alone
+from learnbrief.crew import Crew, Told, alone, unseen
 
+Item = TypeVar("Item")
 Arguments = TypeVarTuple("Arguments")
 
 
@@ -24,6 +25,20 @@ class Memo(Protocol):
         """Answer what the function answers to each of these arguments; a crew computes what is not remembered."""
         ...
 
+    def under(
+        self,
+        keys: Sequence[str],
+        make: Callable[[Item], bytes],
+        items: Sequence[Item],
+        crew: Crew = alone,
+        told: Told = unseen,
+    ) -> list[bytes]:
+        """Give what is made of each item, whose key holds all that the making depends on; a crew makes what is new.
+
+        What comes to nothing is not remembered.
+        """
+        ...
+
 
 class Recompute:
     """Remembers nothing."""
@@ -33,6 +48,17 @@ class Recompute:
     ) -> list[bytes]:
         """Compute all of it."""
         return crew(partial(call, function), arguments)
+
+    def under(
+        self,
+        keys: Sequence[str],
+        make: Callable[[Item], bytes],
+        items: Sequence[Item],
+        crew: Crew = alone,
+        told: Told = unseen,
+    ) -> list[bytes]:
+        """Make all of it."""
+        return crew(make, items, told)
 
 
 recompute = Recompute()

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TypeVarTuple
 
 from learnbrief.crew import Crew, alone
+from learnbrief.memo import Recompute
 from learnbrief.model import Briefing, Library
 from learnbrief.pipeline import Inputs, Site, build, plan_site
 from learnbrief.problems import Problem
@@ -116,7 +117,7 @@ def made_pages(inputs: Inputs, *addresses: str) -> dict[str, bytes]:
     return {**files, **plan.search.files, **plan.files, **dict(pictures.values())}
 
 
-class Told:
+class Told(Recompute):
     """Stands in for a picture with what it would show, which a person can review and Pillow's next version keeps."""
 
     def each(

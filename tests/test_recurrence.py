@@ -1,6 +1,7 @@
 """Where else a point's themes were raised, and which briefings are nearest."""
 
 from learnbrief.catalogue import Catalogue
+from learnbrief.pages.counts import points_on
 from learnbrief.pages.recurrence import MOST_SHOWN, Recurrence
 from tests.support import FRONT, TODAY, VOCABULARY, built, page, project, read
 
@@ -50,7 +51,7 @@ def test_never_more_than_a_reader_takes_in() -> None:
     elsewhere = recurrence.elsewhere(catalogue.entries[5])
     assert elsewhere
     assert len(elsewhere.since) + len(elsewhere.before) == MOST_SHOWN
-    assert "Neglect: 23 points in 23 briefings" in [link.title for link in elsewhere.rest]
+    assert f"Neglect: {points_on('neglect')} in 23 briefings" in [link.title for link in elsewhere.rest]
 
 
 def test_the_nearest_in_time_come_first() -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from learnbrief.cards import Colours
 from learnbrief.crew import Crew, alone
-from learnbrief.memo import recompute
+from learnbrief.memo import Recompute, recompute
 from learnbrief.pages.sharing import _locale
 from learnbrief.pipeline import Inputs, Site, build
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, templates
@@ -143,7 +143,7 @@ def test_the_locale(language: str, locale: str) -> None:
 # Remembering
 
 
-class Counting:
+class Counting(Recompute):
     """A memo that notes what is asked of it."""
 
     def __init__(self, drawn: list[object]) -> None:

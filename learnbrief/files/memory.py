@@ -12,12 +12,13 @@ from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVarTuple
+from typing import TypeVar, TypeVarTuple
 
-from learnbrief.crew import Crew, alone
+from learnbrief.crew import Crew, Told, alone, unseen
 from learnbrief.memo import call, digest_of
 from learnbrief.program import MEMORY, program_digest
 
+Item = TypeVar("Item")
 Arguments = TypeVarTuple("Arguments")
 
 _OURS = re.compile(r"[0-9a-f]{64}|half-.*")
@@ -45,6 +46,24 @@ class Memory:
             remembered[name] = content
             self.keep(name, content)
         return [remembered[name] or b"" for name in names]
+
+    def under(
+        self,
+        keys: Sequence[str],
+        make: Callable[[Item], bytes],
+        items: Sequence[Item],
+        crew: Crew = alone,
+        told: Told = unseen,
+    ) -> list[bytes]:
+        """Give what is made of each item, from memory if it was made under the same key."""
+        names = [sha256(f"{self.program} {key}".encode()).hexdigest() for key in keys]
+        found = {name: self.recall(name) for name in names}
+        missing = {name: item for name, item in zip(names, items, strict=True) if not found[name]}
+        for name, content in zip(missing, crew(make, list(missing.values()), told), strict=True):
+            found[name] = content
+            if content:
+                self.keep(name, content)
+        return [found[name] or b"" for name in names]
 
     def forget_unused(self) -> None:
         """Delete every result that nobody has asked this memory for, and what an interrupted build left half written.

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 
 from learnbrief.model.held import Held
 from learnbrief.model.vocabulary import Link, Reference
@@ -271,6 +272,12 @@ class Briefing:
         """Ids of all themes that its topics and points raise, sorted."""
         raised = {topic.id for topic in self.topics}
         return tuple(sorted(raised.union(*(point.themes for point in self.points))))
+
+    @cached_property
+    def made_of(self) -> str:
+        """Digest all that it was read from, settings and vocabulary aside: its source, and what that led to."""
+        read = (self.at.file, self.digest, self.slug, self.linked, self.linked_pages, self.pictures)
+        return sha256(repr(read).encode("utf-8", "surrogatepass")).hexdigest()
 
     def changed(self, today: date) -> date:
         """Give the day from which readers know it as it is: of its last change that has come, or of publication."""

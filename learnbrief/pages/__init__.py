@@ -8,6 +8,7 @@ from learnbrief.pages.admin import ADMIN_FOLDER, admin_pages
 from learnbrief.pages.all_briefings import briefings_pages
 from learnbrief.pages.briefing import briefing_pages
 from learnbrief.pages.collections import audience_pages, kind_pages, partnership_pages
+from learnbrief.pages.counts import with_counts
 from learnbrief.pages.data import crawler_pages
 from learnbrief.pages.feeds import feed_pages, site_feed
 from learnbrief.pages.home import home_pages
@@ -41,6 +42,7 @@ __all__ = [
     "relative_links",
     "sharing",
     "site_feed",
+    "with_counts",
 ]
 
 

@@ -83,6 +83,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
             is_listed=not _is_hidden_later(briefing, contents),
             shared=share_briefing(briefing, contents) if is_shared else None,
             make_thing=partial(briefing_node, briefing, contents),
+            made_of=partial(_made_of, briefing, contents, recurrence, beside[briefing.slug]),
         )
 
 
@@ -140,6 +141,21 @@ def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence, beside
         partnership=catalogue.vocabulary.partnerships[publisher.id].short,
         earlier=beside.earlier,
         later=beside.later,
+    )
+
+
+def _made_of(briefing: Briefing, contents: Contents, recurrence: Recurrence, beside: "_Beside") -> object:
+    catalogue = contents.catalogue
+    earlier = [catalogue.by_slug[ref.id] for ref in briefing.follows_up if ref.id in catalogue.by_slug]
+    return (
+        briefing.made_of,
+        briefing.changed(contents.today),
+        tuple(_notices(briefing, contents)),
+        successor(briefing, catalogue),
+        _briefing_links(earlier, catalogue),
+        _briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
+        beside,
+        recurrence.made_of(briefing),
     )
 
 

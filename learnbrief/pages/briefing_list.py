@@ -40,7 +40,7 @@ def briefing_line(briefing: Briefing, contents: Contents) -> BriefingLine:
         held=briefing.held.label,
         year=str(briefing.held.year),
         count=count_of(len(briefing.points), "learning point"),
-        notice=_notice(briefing, contents),
+        notice=notice_of(briefing, contents),
         partnership_ids=" ".join(reference.id for reference in briefing.partnerships),
         kind_id=briefing.kind.id,
         audience_ids=" ".join(sorted({point.audience for point in briefing.points})),
@@ -48,7 +48,8 @@ def briefing_line(briefing: Briefing, contents: Contents) -> BriefingLine:
     )
 
 
-def _notice(briefing: Briefing, contents: Contents) -> str:
+def notice_of(briefing: Briefing, contents: Contents) -> str:
+    """Say what readers should know of a briefing before they open it; mostly nothing."""
     if briefing.status is Status.DRAFT:
         return "Draft"
     if briefing.published > contents.today:

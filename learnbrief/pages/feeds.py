@@ -77,9 +77,9 @@ def feed_pages(contents: Contents) -> Iterator[Page]:
     for followed in _followed(contents):
         feed = feed_in(followed.folder, followed.name, contents.settings)
         if feed:
-            view = partial(_view, feed, followed, teller)
-            yield Page(feed.atom, "feed.xml", view, is_listed=False)
-            yield Page(feed.json, "records", partial(_json, view), is_listed=False)
+            view, made_of = partial(_view, feed, followed, teller), partial(_made_of, feed, followed, contents)
+            yield Page(feed.atom, "feed.xml", view, is_listed=False, made_of=made_of)
+            yield Page(feed.json, "records", partial(_json, view), is_listed=False, made_of=made_of)
 
 
 def _followed(contents: Contents) -> Iterator[_Followed]:
@@ -107,6 +107,15 @@ def _with_points(points: Sequence[Entry], more: Sequence[Briefing] = ()) -> _Tol
 def _on_theme(theme: str, catalogue: Catalogue) -> _Told:
     """Tell of the briefings that raise a theme: by a point, or as what they are about though no point is made."""
     return _with_points(catalogue.by_theme.get(theme, ()), catalogue.by_topic.get(theme, ()))
+
+
+def _made_of(feed: Feed, followed: _Followed, contents: Contents) -> object:
+    told = [
+        (briefing.made_of, briefing.changed(contents.today))
+        for briefing in followed.told().briefings
+        if _is_public(briefing, contents)
+    ]
+    return (feed, followed.name, followed.description, told or contents.today)
 
 
 def _view(feed: Feed, followed: _Followed, teller: Teller) -> FeedView:

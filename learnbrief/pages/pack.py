@@ -9,7 +9,7 @@ from learnbrief.catalogue import Entry
 from learnbrief.model import Held, Role, Theme
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
 from learnbrief.pages.paper import cut, lines_of
-from learnbrief.pages.points import publishers, theme_link
+from learnbrief.pages.points import briefings_behind, publishers, theme_link
 from learnbrief.pages.words import POINT_LABELS, count_of
 
 
@@ -91,6 +91,7 @@ def pack_pages(contents: Contents) -> Iterator[Page]:
                 title=f"{theme.label} (team pack)",
                 description=f"{theme.label} on two sides of A4, to print and talk over in a team.",
                 trail=(HOME, THEMES, link),
+                made_of=partial(briefings_behind, entries),
             )
 
 

@@ -90,6 +90,9 @@ class Page:
     """By which one may follow what the page shows, if there is one."""
     make_thing: Callable[[], Any] = lambda: None
     """Makes what the page is about, as a node of JSON-LD; None where it is a page and no more."""
+    made_of: Callable[[], object] | None = None
+    """Gives values whose `repr` tells all that the page is made of, what all pages share aside, and counts that are
+    written last; None where that takes as long to tell as the page to make."""
 
     @property
     def view(self) -> Any:

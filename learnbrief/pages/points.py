@@ -133,6 +133,11 @@ def in_roles(entries: Iterable[Entry], contents: Contents) -> dict[Role, list[En
     }
 
 
+def briefings_behind(entries: Iterable[Entry]) -> list[str]:
+    """Tell of all briefings in which points stand what they were read from, so that a change of any is seen."""
+    return list(dict.fromkeys(entry.briefing.made_of for entry in entries))
+
+
 def theme_link(theme_id: str, catalogue: Catalogue) -> Link:
     """Link to a theme; the address is empty where nobody has raised it, so that it has no page."""
     theme = catalogue.vocabulary.themes[theme_id]

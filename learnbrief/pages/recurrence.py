@@ -3,28 +3,23 @@
 Nothing here grows with the square of the site: of every theme only the briefings nearest in time are looked at.
 """
 
-import math
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Link
+from learnbrief.pages.counts import points_on
 from learnbrief.pages.points import theme_link
+from learnbrief.pages.timelines import WORDS_SHOWN, Candidate, Timelines
 from learnbrief.pages.words import ROLE_PHRASES, beginning_of, count_of
 
 MOST_SHOWN = 4
 """Points shown beside a point: as many as a reader takes in; the rest is one link away, on the themes' pages."""
 MOST_OF_NEIGHBOURS = 3
 """Points of neighbours shown besides."""
-NEAREST = 6
-"""Briefings looked at on either side of a point in time, for each of its themes."""
-MOST_OF_ONE = 4
-"""Points looked at in each of those briefings."""
 MOST_RELATED = 4
 RAREST = 8
 """Of a briefing's themes, those looked at to find its relations."""
@@ -64,43 +59,6 @@ class Related:
     shared: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A point that may stand beside others."""
-
-    entry: Entry
-    themes: int
-    """One bit a theme."""
-    day: int
-    """When it was raised, as a proleptic Gregorian ordinal."""
-    address: str
-
-
-@dataclass(frozen=True)
-class _Step:
-    """A briefing in the life of a theme."""
-
-    start: date
-    slug: str
-    entries: Sequence[Entry]
-    """Its first points on the theme."""
-    make_candidate: Callable[[Entry], _Candidate]
-
-    @cached_property
-    def candidates(self) -> tuple[_Candidate, ...]:
-        """Those points as candidates; most steps are never looked at by the preview, which makes few pages."""
-        return tuple(map(self.make_candidate, self.entries))
-
-
-@dataclass(frozen=True, slots=True)
-class _Timeline:
-    """The briefings that raise a theme, earliest first."""
-
-    steps: Sequence[_Step]
-    starts: Sequence[date]
-    """Of each step."""
-
-
 @dataclass(frozen=True)
 class Recurrence:
     """The catalogue's themes in time. Made once for all pages."""
@@ -110,23 +68,8 @@ class Recurrence:
     """What neighbours raised; it stands apart, so that it takes no room from our own."""
 
     @cached_property
-    def _timelines(self) -> dict[str, _Timeline]:
-        """By theme, as far as they were asked for."""
-        return {}
-
-    @cached_property
-    def _candidates(self) -> dict[int, _Candidate]:
-        """By the entry's identity, as far as they were asked for."""
-        return {}
-
-    @cached_property
-    def _bits(self) -> Mapping[str, int]:
-        return {theme: 1 << place for place, theme in enumerate(sorted(self.catalogue.by_theme))}
-
-    @cached_property
-    def _rarities(self) -> dict[str, float]:
-        """By theme, as far as they were asked for."""
-        return {}
+    def _timelines(self) -> Timelines:
+        return Timelines(self.catalogue)
 
     @cached_property
     def _weights(self) -> dict[int, float]:
@@ -146,14 +89,6 @@ class Recurrence:
     def _found(self) -> dict[tuple[str, tuple[str, ...], date], Elsewhere | None]:
         """What was found for points that are alike in briefing, themes and time."""
         return {}
-
-    def rarity(self, theme: str) -> float:
-        """Weigh a theme: the fewer briefings raise it, the more it says that two of them share it."""
-        if theme not in self._rarities:
-            self._rarities[theme] = math.log(
-                1 + len(self.catalogue.briefings) / (len(self._timeline(theme).steps) or 1)
-            )
-        return self._rarities[theme]
 
     def elsewhere(self, entry: Entry) -> Elsewhere | None:
         """Find the points nearest to a point in theme and time, in other briefings; None where there are none."""
@@ -176,27 +111,40 @@ class Recurrence:
             neighbours=theirs,
         )
 
+    def made_of(self, briefing: Briefing) -> tuple[object, ...]:
+        """Give all that the echoes of a briefing's points, and its relations, are made of; `vocabulary` aside.
+
+        A point that comes or goes in another briefing changes it only for those nearest in time.
+        """
+        windows = {(theme, point.held.start) for point in briefing.points for theme in point.themes}
+        windows |= {(theme, briefing.held.start) for theme in briefing.themes}
+        themes = sorted({theme for theme, _ in windows})
+        return (
+            [(theme, self._timelines.rarity(theme), len(self._timelines.timeline(theme).steps)) for theme in themes],
+            [self._timelines.made_around(theme, day) for theme, day in sorted(windows)],
+        )
+
     def echoes(self, themes: tuple[str, ...], start: date) -> tuple[Echo, ...]:
         """Find the points nearest to themes and a day, in whatever briefing they stand, latest first."""
-        raised = tuple(theme for theme in themes if theme in self._bits)
+        raised = tuple(theme for theme in themes if theme in self._timelines.bits)
         nearest = self._nearest("", raised, start)[:MOST_OF_NEIGHBOURS]
         nearest.sort(key=lambda other: (other.day, other.address), reverse=True)
         return tuple(map(self._echo, nearest))
 
-    def _nearest(self, slug: str, themes: tuple[str, ...], start: date) -> list[_Candidate]:
+    def _nearest(self, slug: str, themes: tuple[str, ...], start: date) -> list[Candidate]:
         """Choose among other briefings' points: those that share most, then those nearest in time; few of each."""
-        bits = self._bits_of(themes)
-        sharing: dict[int, dict[str, _Candidate]] = {}
+        bits = self._timelines.bits_of(themes)
+        sharing: dict[int, dict[str, Candidate]] = {}
         for theme in themes:
-            for step in self._around(theme, start):
+            for step in self._timelines.around(theme, start):
                 if step.slug != slug:
                     for candidate in step.candidates:
                         sharing.setdefault(candidate.themes & bits, {})[candidate.address] = candidate
-        weights: dict[float, list[_Candidate]] = {}
+        weights: dict[float, list[Candidate]] = {}
         for shared, found in sharing.items():
             weights.setdefault(self._weight(shared), []).extend(found.values())
         day = start.toordinal()
-        shown: list[_Candidate] = []
+        shown: list[Candidate] = []
         of_one: Counter[str] = Counter()
         for weight in sorted(weights, reverse=True):
             for other in sorted(weights[weight], key=lambda other: (abs(other.day - day), other.address)):
@@ -210,13 +158,13 @@ class Recurrence:
 
     def related(self, briefing: Briefing) -> tuple[Related, ...]:
         """Find the briefings that share most with one, rarer themes weighing more."""
-        rarest = sorted(briefing.themes, key=lambda theme: (-self.rarity(theme), theme))[:RAREST]
+        rarest = sorted(briefing.themes, key=lambda theme: (-self._timelines.rarity(theme), theme))[:RAREST]
         shared: dict[str, list[str]] = {}
         for theme in rarest:
-            for step in self._around(theme, briefing.held.start):
+            for step in self._timelines.around(theme, briefing.held.start):
                 if step.slug != briefing.slug:
                     shared.setdefault(step.slug, []).append(theme)
-        weights = {slug: sum(map(self.rarity, themes)) for slug, themes in shared.items()}
+        weights = {slug: sum(map(self._timelines.rarity, themes)) for slug, themes in shared.items()}
         nearest = sorted(weights, key=lambda slug: (-weights[slug], slug))[:MOST_RELATED]
         labels = self.catalogue.vocabulary.themes
         return tuple(
@@ -228,43 +176,14 @@ class Recurrence:
             for slug in nearest
         )
 
-    def _around(self, theme: str, day: date) -> Sequence[_Step]:
-        timeline = self._timeline(theme)
-        at = bisect_left(timeline.starts, day)
-        return timeline.steps[max(0, at - NEAREST) : at + NEAREST + 1]
-
-    def _timeline(self, theme: str) -> _Timeline:
-        if theme not in self._timelines:
-            found = self._steps(self.catalogue.by_theme.get(theme, ()))
-            steps = sorted(found, key=lambda step: (step.start, step.slug))
-            self._timelines[theme] = _Timeline(steps, [step.start for step in steps])
-        return self._timelines[theme]
-
-    def _steps(self, entries: Sequence[Entry]) -> Iterator[_Step]:
-        """Gather the points of each briefing, which stand together in the catalogue."""
-        for slug, together in groupby(entries, key=lambda entry: entry.briefing.slug):
-            own = list(together)
-            start = min(entry.point.held.start for entry in own)
-            yield _Step(start, slug, own[:MOST_OF_ONE], self._candidate)
-
-    def _candidate(self, entry: Entry) -> _Candidate:
-        if id(entry) not in self._candidates:
-            point = entry.point
-            day = point.held.start.toordinal()
-            self._candidates[id(entry)] = _Candidate(entry, self._bits_of(point.themes), day, entry.address)
-        return self._candidates[id(entry)]
-
-    def _bits_of(self, themes: tuple[str, ...]) -> int:
-        return sum(map(self._bits.__getitem__, themes))
-
     def _weight(self, shared: int) -> float:
         """Weigh a set of shared themes."""
         if shared not in self._weights:
-            rarities = (self.rarity(theme) for theme, bit in self._bits.items() if bit & shared)
+            rarities = (self._timelines.rarity(theme) for theme, bit in self._timelines.bits.items() if bit & shared)
             self._weights[shared] = round(sum(rarities), 6)
         return self._weights[shared]
 
-    def _echo(self, candidate: _Candidate) -> Echo:
+    def _echo(self, candidate: Candidate) -> Echo:
         if candidate.address not in self._echoes:
             self._echoes[candidate.address] = self._echo_of(candidate.entry)
         return self._echoes[candidate.address]
@@ -278,20 +197,19 @@ class Recurrence:
             when=point.held.label,
             where=f"{where}, neighbour" if briefing.home else where,
             role=ROLE_PHRASES[point.role],
-            words=beginning_of(point.title or point.body.text, 90),
+            words=beginning_of(point.title or point.body.text, WORDS_SHOWN),
         )
 
     def _rest(self, themes: tuple[str, ...]) -> Iterator[Link]:
-        for theme in sorted(themes, key=lambda theme: (-self.rarity(theme), theme)):
+        for theme in sorted(themes, key=lambda theme: (-self._timelines.rarity(theme), theme)):
             if theme not in self._whole:
                 self._whole[theme] = self._link_to_whole(theme)
             if whole := self._whole[theme]:
                 yield whole
 
     def _link_to_whole(self, theme: str) -> Link | None:
-        briefings = len(self._timeline(theme).steps)
+        briefings = len(self._timelines.timeline(theme).steps)
         if briefings < 2:
             return None
         link = theme_link(theme, self.catalogue)
-        points = count_of(len(self.catalogue.by_theme[theme]), "point")
-        return Link(f"{link.title}: {points} in {count_of(briefings, 'briefing')}", link.url)
+        return Link(f"{link.title}: {points_on(theme)} in {count_of(briefings, 'briefing')}", link.url)

@@ -9,14 +9,14 @@ from functools import partial
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import ActionState, Link, Role, Theme
 from learnbrief.pages import briefing_parts
-from learnbrief.pages.briefing_list import BriefingLine
+from learnbrief.pages.briefing_list import BriefingLine, notice_of
 from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.filters import Filter, point_filters
 from learnbrief.pages.linked_data import theme_node
 from learnbrief.pages.neighbours import FromNeighbours, from_neighbours
 from learnbrief.pages.pack import pack_address
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
-from learnbrief.pages.points import RoleGroup, group_by_role, theme_link
+from learnbrief.pages.points import RoleGroup, briefings_behind, group_by_role, theme_link
 from learnbrief.pages.theme_parts import is_cut, part_pages, rest_of
 from learnbrief.pages.thread import Thread, thread_of
 from learnbrief.pages.words import STATE_LABELS, count_of, joined
@@ -85,9 +85,22 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             trail=(HOME, THEMES),
             feed=feed if contents.catalogue.is_raised_here(theme.id) else None,
             make_thing=partial(theme_node, theme, contents.settings),
+            made_of=partial(_made_of, theme, contents),
         )
         yield from part_pages(theme, contents)
         yield from _parts_of_briefings(theme, contents)
+
+
+def _made_of(theme: Theme, contents: Contents) -> object:
+    catalogue = contents.catalogue
+    entries, about = catalogue.by_theme.get(theme.id, ()), catalogue.by_topic.get(theme.id, ())
+    return (
+        briefings_behind(entries),
+        [(briefing.made_of, notice_of(briefing, contents)) for briefing in about],
+        len(catalogue.briefings),
+        catalogue.years,
+        _promised(entries, contents.today),
+    )
 
 
 def _parts_of_briefings(theme: Theme, contents: Contents) -> Iterator[Page]:

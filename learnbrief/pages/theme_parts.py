@@ -10,7 +10,7 @@ from learnbrief.catalogue import Entry
 from learnbrief.model import Link, Role, Theme
 from learnbrief.pages.collections import CollectionView
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
-from learnbrief.pages.points import MOST_IN_A_GROUP, group_by_role, in_roles, theme_link
+from learnbrief.pages.points import MOST_IN_A_GROUP, briefings_behind, group_by_role, in_roles, theme_link
 from learnbrief.pages.words import ROLE_LABELS, count_of
 
 MOST_ON_A_PAGE = 1_000
@@ -51,7 +51,12 @@ def _page(theme: Theme, role: Role, parts: Sequence[Sequence[Entry]], number: in
         title=f"{name} ({place})",
         description=f"{name}: {count}, {place}.",
         trail=(HOME, THEMES, theme_link(theme.id, contents.catalogue)),
+        made_of=partial(_made_of, parts, number),
     )
+
+
+def _made_of(parts: Sequence[Sequence[Entry]], number: int) -> object:
+    return (briefings_behind(parts[number - 1]), [entry.address for entry in parts[number - 1]], sum(map(len, parts)))
 
 
 def _view(

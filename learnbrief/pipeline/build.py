@@ -1,6 +1,6 @@
 """`build()`: the whole site, all at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -9,8 +9,9 @@ from learnbrief.crew import Crew, alone
 from learnbrief.hosting import compressed
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import WrittenLink
+from learnbrief.pages import Page
 from learnbrief.pipeline.inputs import Inputs
-from learnbrief.pipeline.plan import each_once, plan_site
+from learnbrief.pipeline.plan import Pictures, Plan, each_once, plan_site
 from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Problem, Severity, has_errors, in_order
 from learnbrief.readers import Recall, make_anew
@@ -58,9 +59,9 @@ def build(
         progress("Checking pages", 0, 0)
         problems += plan.check(files)
         progress("Making pages", 0, len(plan.pages))
-        made = crew(partial(plan.make, pictures=pictures), plan.pages, partial(progress, "Making pages"))
-        files |= {page.address: each.content for page, each in zip(plan.pages, made, strict=True) if each.content}
-        problems += each_once(fault for each in made for fault in each.faults)
+        made, faults = _make(plan, pictures, memo, crew, progress)
+        files |= made
+        problems += faults
         progress("Checking files", 0, 0)
         problems += plan.check_files(files.get)
         progress("Compressing", 0, 0)
@@ -75,3 +76,27 @@ def build(
         links_outside=tuple(links_outside(planned.library, planned.site_pages)),
         advice=planned.settings.advice,
     )
+
+
+def _make(
+    plan: Plan, pictures: Pictures, memo: Memo, crew: Crew, progress: Progress
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Make every page; one that tells what it is made of may be remembered. Pages are made by address."""
+    telling = [page for page in plan.pages if page.made_of]
+    keys = crew(partial(_key, plan, pictures, telling), range(len(telling)))
+    contents = memo.under(keys, partial(_faultless, plan, pictures), telling, crew, partial(progress, "Making pages"))
+    made = {page.address: plan.with_counts(each) for page, each in zip(telling, contents, strict=True) if each}
+    rest = [page for page in plan.pages if page.address not in made]
+    others = crew(partial(plan.make, pictures=pictures), rest, partial(progress, "Making pages"))
+    made |= {page.address: each.content for page, each in zip(rest, others, strict=True) if each.content}
+    return made, each_once(fault for each in others for fault in each.faults)
+
+
+def _key(plan: Plan, pictures: Pictures, pages: Sequence[Page], number: int) -> str:
+    return plan.key(pages[number], pictures)
+
+
+def _faultless(plan: Plan, pictures: Pictures, page: Page) -> bytes:
+    """Make a page with its counts left open; nothing where a template has a fault: then it is made with the rest."""
+    made = plan.make_without_counts(page, pictures)
+    return made.content if made.content and not made.faults else b""

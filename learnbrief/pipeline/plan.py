@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 
 from jinja2 import Environment
 
@@ -14,14 +13,14 @@ from learnbrief.crew import Crew, alone
 from learnbrief.hosting import host_files, hosted
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
-from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages
+from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages, with_counts
 from learnbrief.personal import clean_pictures, concealed, find_personal_data, personal_data_problems
 from learnbrief.pipeline.inputs import Inputs
+from learnbrief.pipeline.keys import digest_of_sources, key_of, shared_by_all
 from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Problem, has_errors, weighed
 from learnbrief.published import Published
 from learnbrief.readers import (
-    VOCABULARY_FILES,
     Recall,
     fingerprinted,
     make_anew,
@@ -60,6 +59,8 @@ class Plan:
     """The same in briefings that are not out yet, with the pages that there will be once all of them are."""
     published: Published | None
     """What was published last, as far as it is at hand."""
+    made_of: str
+    """A digest of what all pages are made of."""
 
     def check(self, other_files: Collection[str] = ()) -> Iterator[Problem]:
         """Hold the pages to every rule; files that are made besides are given by their addresses."""
@@ -81,8 +82,21 @@ class Plan:
             for card, content in zip(cards, drawn, strict=True)
         }
 
+    def key(self, page: Page, pictures: Pictures) -> str:
+        """Give the key of a page that tells what it is made of, given at least its own picture."""
+        return key_of(page, pictures[page.shared.card][0] if page.shared else "", self.made_of)
+
+    def with_counts(self, content: bytes) -> bytes:
+        """Write into a page the counts that were left open."""
+        return with_counts(content, self.catalogue)
+
     def make(self, page: Page, pictures: Pictures) -> "Made":
         """Make a page, given at least its own picture."""
+        made = self.make_without_counts(page, pictures)
+        return replace(made, content=self.with_counts(made.content)) if made.content else made
+
+    def make_without_counts(self, page: Page, pictures: Pictures) -> "Made":
+        """Make a page, with its counts left open."""
         faults: list[Fault] = []
         cards = {page.shared.card: pictures[page.shared.card][0]} if page.shared else {}
         content = render_page(
@@ -176,7 +190,7 @@ def plan_site(
         settings=settings,
         withdrawn=library.withdrawn(inputs.today),
         site_pages=site_pages,
-        sources_digest=_digest(catalogue, inputs.sources),
+        sources_digest=digest_of_sources(catalogue, inputs.sources),
         today=inputs.today,
         drafts=inputs.drafts,
         neighbours=theirs,
@@ -205,6 +219,7 @@ def plan_site(
         links=_links(contents, face, pages),
         later_links=_later_links(contents, library),
         published=inputs.published,
+        made_of=shared_by_all(contents, face, inputs),
     )
     return Planned(plan, tuple(problems), library, site_pages, settings)
 
@@ -281,11 +296,3 @@ def _pictures(contents: Contents, face: Face, files: Mapping[str, bytes]) -> dic
     shown += [picture for page in contents.site_pages for picture in page.pictures]
     shown += face.pictures
     return {picture.address: files[picture.source] for picture in shown}
-
-
-def _digest(catalogue: Catalogue, sources: Mapping[str, bytes]) -> str:
-    """Digest the published sources: every visible briefing, and what they may name."""
-    digests = {briefing.at.file: briefing.digest for briefing in catalogue.briefings}
-    digests |= {file: sha256(sources[file]).hexdigest() for file in sources.keys() & VOCABULARY_FILES}
-    lines = "".join(f"{file}\0{digest}\n" for file, digest in sorted(digests.items()))
-    return sha256(lines.encode()).hexdigest()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar, TypeVarTuple
 
 from learnbrief.crew import Crew, Told, alone
+from learnbrief.memo import Recompute
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -46,7 +47,7 @@ class Memory:
         self._asked, self._last, self._before_last = {}, self._asked, self._last
 
 
-class Drawings:
+class Drawings(Recompute):
     """Remembers, as a memo, the pictures of the pages that were opened: they are few, and seldom change."""
 
     def __init__(self) -> None:
