@@ -85,7 +85,11 @@ def _make(
     telling = [page for page in plan.pages if page.made_of]
     keys = crew(partial(_key, plan, pictures, telling), range(len(telling)))
     contents = memo.under(keys, partial(_faultless, plan, pictures), telling, crew, partial(progress, "Making pages"))
-    made = {page.address: plan.with_counts(each) for page, each in zip(telling, contents, strict=True) if each}
+    made: dict[str, bytes] = {}
+    for page in reversed(telling):
+        content = contents.pop()  # so that no page is held twice
+        if content:
+            made[page.address] = plan.with_counts(content)
     rest = [page for page in plan.pages if page.address not in made]
     others = crew(partial(plan.make, pictures=pictures), rest, partial(progress, "Making pages"))
     made |= {page.address: each.content for page, each in zip(rest, others, strict=True) if each.content}
