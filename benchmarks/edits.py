@@ -59,7 +59,7 @@ def change_template(project: Path, number: int) -> Sign:
     line = f'<p class="column">Run {number}</p>'
     path = project / "templates" / "base.html"
     path.parent.mkdir(exist_ok=True)
-    text = (built_in_templates() / "base.html").read_text("utf-8")
+    text = Path(built_in_templates(), "base.html").read_text("utf-8")
     path.write_text(text.replace("</body>", f"{line}\n</body>"), "utf-8")
     return Sign("index.html", line)
 

@@ -1,13 +1,12 @@
 """The program itself: where its templates lie, and what tells it from any other version of it.
 
-This room is loaded before all others, so it needs nothing but Python.
+This room is loaded before all others, so it needs nothing but Python, and nothing of that which is slow to load.
 """
 
 import os
 import sys
 import zlib
 from hashlib import sha256
-from pathlib import Path
 
 from learnbrief import __version__
 
@@ -17,17 +16,17 @@ MEMORY = ".learnbrief"
 LIBRARIES = ("brotli", "jinja2", "markdown", "nh3", "pillow", "pyyaml", "snowballstemmer")
 """Those that have, or may come to have, a part in what is made: another version may give other bytes."""
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = os.path.dirname(os.path.realpath(__file__))
 _OWN_ENDINGS = (".py", ".yml", ".ttf")
 _INSTALLED = ".dist-info"
 """How a folder ends that stands beside each installed library (Python's packaging guide, "Recording installed
 projects"); its name is the library's and its version's."""
 
 
-def built_in_templates() -> Path:
-    """Find the built-in templates: in the installed package, or beside it in its own repository."""
-    installed = _PACKAGE / "templates"
-    return installed if installed.is_dir() else _PACKAGE.parent / "templates"
+def built_in_templates() -> str:
+    """Find the folder of the built-in templates: in the installed package, or beside it in its own repository."""
+    installed = os.path.join(_PACKAGE, "templates")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_PACKAGE), "templates")
 
 
 def program_digest() -> str:
@@ -42,7 +41,7 @@ def program_digest() -> str:
             if name.endswith(_OWN_ENDINGS):
                 path = os.path.join(folder, name)
                 with open(path, "rb") as file:
-                    digest.update(f"{path[len(str(_PACKAGE)) :]}\0{sha256(file.read()).hexdigest()}\n".encode())
+                    digest.update(f"{path[len(_PACKAGE) :]}\0{sha256(file.read()).hexdigest()}\n".encode())
     return digest.hexdigest()
 
 

@@ -8,10 +8,8 @@ by its files' sizes and the times at which the system says that they were last c
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from learnbrief.program import MEMORY, built_in_templates, program_digest
 
@@ -20,21 +18,26 @@ _WITH_VALUES = frozenset({"--source", "--out", "--base-url", "--today", "--jobs"
 _ALONE = frozenset({"--drafts", "--strict"})
 """The options under which a build may be found unchanged; with any other it is done."""
 
+_LAST_HOUR = 23
+"""The only hour of UTC's day in which London may have the next one."""
+
 
 class _SeveralNamesError(Exception):
     """A link stands among the files, so that their content is not all that counts."""
 
 
-class Said(NamedTuple):
-    """What a build said, for a person to read; each text is a line."""
+class Said:
+    """What a build said, for a person to read; each text is a line.
 
-    problems: tuple[str, ...]
-    coloured: tuple[str, ...]
-    """The same for a terminal."""
-    made: str
-    """What was made, as "40 pages of 5 briefings"."""
-    begins: str
-    """Where the site begins."""
+    Problems are given as plain lines and as a terminal shows them; `made` is "40 pages of 5 briefings", and `begins`
+    where the site begins.
+    """
+
+    def __init__(self, problems: tuple[str, ...], coloured: tuple[str, ...], made: str, begins: str) -> None:
+        self.problems = problems
+        self.coloured = coloured
+        self.made = made
+        self.begins = begins
 
 
 class Build:
@@ -91,7 +94,7 @@ class Build:
         project = [
             os.path.join(self.source, name) for name in ("learnbrief.yml", "briefings", "neighbours", "templates")
         ]
-        for top in (*project, str(built_in_templates())):
+        for top in (*project, built_in_templates()):
             for path in _files(top):
                 with open(path, "rb") as file:
                     content = sha256(file.read()).hexdigest()
@@ -115,7 +118,12 @@ def asked_for(arguments: Sequence[str]) -> Build | None:
 
 def today_in_london() -> date:
     """Give the day, where no other is asked for (SPEC 6.4)."""
-    return datetime.now(ZoneInfo("Europe/London")).date()
+    now = datetime.now(UTC)
+    if now.hour != _LAST_HOUR:
+        return now.date()
+    from zoneinfo import ZoneInfo  # which takes long to load
+
+    return now.astimezone(ZoneInfo("Europe/London")).date()
 
 
 def _seal(note: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TypeVarTuple
 
 from learnbrief.crew import Crew, alone
@@ -74,7 +75,7 @@ def files_of(text: str) -> dict[str, bytes]:
 @cache
 def templates() -> Mapping[str, bytes]:
     """Read the built-in templates."""
-    root = built_in_templates()
+    root = Path(built_in_templates())
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 

@@ -166,7 +166,7 @@ def test_names_files_that_cannot_be_opened(project: Path, monkeypatch: pytest.Mo
 
 def test_a_project_needs_no_templates(project: Path) -> None:
     """Without a `templates/` of its own a project has the built-in ones, whole."""
-    root = built_in_templates()
+    root = Path(built_in_templates())
     expected = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     assert gather(project).templates.keys() == expected
     assert {"base.html", "assets/style.css", "pages/about.md", "parts/points.html"} <= expected
@@ -183,7 +183,7 @@ def test_own_templates_stand_in_for_built_in_ones(project: Path) -> None:
 
 def test_the_repository_is_a_project_too() -> None:
     """Where the project is the program's own repository, its templates are the built-in ones and stand there once."""
-    root = built_in_templates()
+    root = Path(built_in_templates())
     gathered = gather(root.parent)
     assert not gathered.problems
     assert not [name for name in gathered.templates if name.startswith("templates/")]

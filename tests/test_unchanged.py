@@ -5,8 +5,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -40,7 +41,9 @@ def build(tmp_path: Path) -> Build:
 
 def test_what_was_said_is_said_again(build: Build) -> None:
     """Where all is as the last build left it, what that said is known, for a terminal and without colours."""
-    assert build.what_was_said() == SAID
+    said = build.what_was_said()
+    assert said
+    assert vars(said) == vars(SAID)
 
 
 def test_without_a_note_there_is_a_build(build: Build) -> None:
@@ -192,3 +195,18 @@ print(sorted({"click", "jinja2", "markdown", "yaml", "nh3", "PIL", "tornado"} & 
     assert second.stdout.endswith("[]\n")
     assert second.stderr == first.stderr
     assert "Built" in third.stdout
+
+
+@pytest.mark.parametrize("month", [1, 7])
+@pytest.mark.parametrize("hour", [0, 12, 22, 23])
+def test_the_day_is_londons(monkeypatch: pytest.MonkeyPatch, month: int, hour: int) -> None:
+    """In summer London has the next day an hour before UTC has."""
+    now = datetime(2026, month, 15, hour, 30, tzinfo=UTC)
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Clock":
+            return cls(2026, month, 15, hour, 30, tzinfo=tz)
+
+    monkeypatch.setattr(unchanged, "datetime", Clock)
+    assert unchanged.today_in_london() == now.astimezone(ZoneInfo("Europe/London")).date()

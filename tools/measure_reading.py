@@ -167,7 +167,7 @@ def read(name: str, size: int) -> None:
 
 def build_with(name: str, size: int) -> None:
     """Build a site with as much of one text as a source may hold; print its kilobytes and the seconds."""
-    root = built_in_templates()
+    root = Path(built_in_templates())
     templates = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
     while True:
         inputs = Inputs(sources_with(name, size), templates, date(2026, 1, 31))

@@ -56,7 +56,7 @@ def gather(project: Path, opened: Opened = content_of) -> Gathered:
             for path, name in _walk(project / folder, folder, gathered.problems):
                 if name.lower().endswith(endings):
                     read(path, name, project, gathered.sources)
-    built_in = built_in_templates()
+    built_in = Path(built_in_templates())
     for path, name in _walk(built_in, "", gathered.problems):
         read(path, name, built_in, gathered.templates)
     own = project / "templates"
