@@ -253,3 +253,17 @@ def test_the_page_that_was_looked_at_is_made_ahead(folder: Path, monkeypatch: py
         looked_at = asked[:1]
         with (folder / "briefings/a.md").open("a", encoding="utf-8") as file:
             file.write("- More.\n")
+
+
+def test_looking_rests_where_nobody_writes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five minutes after the last save files are looked at less often; the next save wakes the watch."""
+    watch = Watch(folder)
+    assert watch._pause < watching.RESTING_PAUSE
+    now = time.monotonic()
+    monkeypatch.setattr("learnbrief.serve.watching.time.monotonic", lambda: now + watching.RESTS_AFTER + 1)
+    watch._look()
+    assert watch._pause >= watching.RESTING_PAUSE
+    (folder / "briefings/a.md").write_text("new", "utf-8")
+    asyncio.run(watch.stir())
+    watch._look()
+    assert watch._pause < watching.RESTING_PAUSE

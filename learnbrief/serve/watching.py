@@ -15,8 +15,12 @@ from learnbrief.program import built_in_templates
 from learnbrief.serve.reading import Stamp
 from learnbrief.settings import SETTINGS_FILE
 
-PAUSE = 0.025
+PAUSE = 0.01
 """Seconds between two looks, at least; more on a large project or a slow disk, so that looking stays light."""
+RESTING_PAUSE = 0.1
+"""The same where nobody has saved for a while."""
+RESTS_AFTER = 300
+"""Seconds without a save after which nobody is taken to be writing."""
 LONGEST_PAUSE = 0.5
 LOOKING_SHARE = 8
 """Pauses are at least so many times as long as a look takes."""
@@ -74,8 +78,8 @@ class Watch:
     def __init__(self, project: Path) -> None:
         self._project = project
         self._pause = PAUSE
-        self._taken = self._now = self._look()
         self._stirred_at = self._changed_at = time.monotonic()
+        self._taken = self._now = self._look()
 
     async def stir(self) -> None:
         """Wait for the first sign of a change."""
@@ -100,7 +104,9 @@ class Watch:
     def _look(self) -> dict[str, Stamp]:
         began = time.monotonic()
         found = look(self._project)
-        self._pause = min(LONGEST_PAUSE, max(PAUSE, LOOKING_SHARE * (time.monotonic() - began)))
+        now = time.monotonic()
+        least = RESTING_PAUSE if now - self._stirred_at > RESTS_AFTER else PAUSE
+        self._pause = min(LONGEST_PAUSE, max(least, LOOKING_SHARE * (now - began)))
         return found
 
 
