@@ -264,6 +264,6 @@ def test_looking_rests_where_nobody_writes(folder: Path, monkeypatch: pytest.Mon
     watch._look()
     assert watch._pause >= watching.RESTING_PAUSE
     (folder / "briefings/a.md").write_text("new", "utf-8")
-    asyncio.run(watch.stir())
+    run_apart(watch.stir())
     watch._look()
     assert watch._pause < watching.RESTING_PAUSE
