@@ -80,15 +80,15 @@ class Catalogue:
         """
         newest_first = tuple(sorted(briefings, key=_newest_first))
         shares = [recall(("share", Itself(briefing)), partial(_share, briefing)) for briefing in newest_first]
-        parts = [_joined(part, recall) for part in _parts(shares)]
+        whole = _join([recall(("joined", *map(Itself, part)), partial(_join, part)) for part in _parts(shares)])
         return cls(
             briefings=newest_first,
             vocabulary=vocabulary,
-            entries=tuple(chain.from_iterable(part.entries for part in parts)),
+            entries=whole.entries,
             by_briefing={share.entries[0].briefing.slug: share.entries for share in shares if share.entries},
-            by_theme=_join(part.by_theme for part in parts),
-            by_audience=_join(part.by_audience for part in parts),
-            years=tuple(sorted(frozenset().union(*(part.years for part in parts)))),
+            by_theme=whole.by_theme,
+            by_audience=whole.by_audience,
+            years=tuple(sorted(whole.years)),
             by_partnership=_group(newest_first, lambda briefing: [ref.id for ref in briefing.partnerships]),
             by_kind=_group(newest_first, lambda briefing: [briefing.kind.id]),
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
@@ -137,21 +137,16 @@ def _parts(shares: Sequence[_Share]) -> Iterator[Sequence[_Share]]:
     return (shares[first : first + _PART] for first in range(0, len(shares), _PART))
 
 
-def _joined(shares: Sequence[_Share], recall: Recall) -> _Share:
-    """Join what some briefings bring, or recall it."""
-    return recall(("joined", *map(Itself, shares)), partial(_join_all, shares))
-
-
-def _join_all(shares: Sequence[_Share]) -> _Share:
+def _join(shares: Sequence[_Share]) -> _Share:
     return _Share(
         entries=tuple(chain.from_iterable(share.entries for share in shares)),
-        by_theme=_join(share.by_theme for share in shares),
-        by_audience=_join(share.by_audience for share in shares),
+        by_theme=_join_groups(share.by_theme for share in shares),
+        by_audience=_join_groups(share.by_audience for share in shares),
         years=frozenset().union(*(share.years for share in shares)),
     )
 
 
-def _join(shares: Iterable[Mapping[str, tuple[Entry, ...]]]) -> dict[str, tuple[Entry, ...]]:
+def _join_groups(shares: Iterable[Mapping[str, tuple[Entry, ...]]]) -> dict[str, tuple[Entry, ...]]:
     groups: dict[str, list[Entry]] = {}
     for share in shares:
         for key, entries in share.items():
