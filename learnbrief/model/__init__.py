@@ -4,8 +4,6 @@ The nouns of the contract, complete when created. This room knows neither files 
 """
 
 from learnbrief.model.briefing import (
-    ROLES_WITH_POINTS,
-    ActionState,
     Block,
     Briefing,
     Cases,
@@ -15,16 +13,15 @@ from learnbrief.model.briefing import (
     Picture,
     PointList,
     Prose,
-    Role,
     Section,
     SitePage,
     Source,
-    Status,
 )
 from learnbrief.model.face import Face, Stylesheet
 from learnbrief.model.held import DateFault, Held, day_label, parse_held
 from learnbrief.model.library import Library
 from learnbrief.model.neighbour import TheirBriefing, TheirPoint, TheirSite, TheirTheme
+from learnbrief.model.roles import ROLES_WITH_POINTS, ActionState, Role, Status
 from learnbrief.model.vocabulary import Link, Partnership, Reference, Theme, Vocabulary
 from learnbrief.model.wording import (
     Passage,

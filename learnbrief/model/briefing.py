@@ -3,62 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
 from learnbrief.model.held import Held
+from learnbrief.model.roles import ActionState, Role, Status
 from learnbrief.model.vocabulary import Link, Reference
 from learnbrief.model.wording import Wording, together
 from learnbrief.packing import packed_quickly
 from learnbrief.problems import Place
-
-
-class Role(StrEnum):
-    """What a section is there for."""
-
-    BACKGROUND = "background"
-    FINDINGS = "findings"
-    GOOD_PRACTICE = "good-practice"
-    IMPROVEMENTS = "improvements"
-    LEARNING = "learning"
-    RECOMMENDATIONS = "recommendations"
-    ACTIONS = "actions"
-    QUESTIONS = "questions"
-    RESOURCES = "resources"
-    OTHER = "other"
-
-
-ROLES_WITH_POINTS = frozenset(
-    {
-        Role.FINDINGS,
-        Role.GOOD_PRACTICE,
-        Role.IMPROVEMENTS,
-        Role.LEARNING,
-        Role.RECOMMENDATIONS,
-        Role.ACTIONS,
-        Role.QUESTIONS,
-    }
-)
-"""The roles whose list items are learning points; SPEC 3.3."""
-
-
-class Status(StrEnum):
-    """How far along its life a briefing is."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    ARCHIVED = "archived"
-    WITHDRAWN = "withdrawn"
-
-
-class ActionState(StrEnum):
-    """How far a promised action has come."""
-
-    PROMISED = "promised"
-    UNDER_WAY = "under-way"
-    DONE = "done"
-    DROPPED = "dropped"
 
 
 @packed_quickly

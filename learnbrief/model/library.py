@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from learnbrief.model.briefing import Briefing, Status
+from learnbrief.model.briefing import Briefing
+from learnbrief.model.roles import Status
 from learnbrief.model.vocabulary import Vocabulary
 
 

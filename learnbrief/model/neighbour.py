@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from learnbrief.model.briefing import Role
 from learnbrief.model.held import Held
+from learnbrief.model.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
