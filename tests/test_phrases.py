@@ -129,6 +129,39 @@ def test_words_name_the_audience(heading: str) -> None:
     assert audience_of(heading) == AUDIENCES[heading]
 
 
+DECIDED = {
+    "Key points for Managers": ("Key points", "Managers"),
+    "04 – What’s  WORKING well:": ("What’s  WORKING well", ""),
+    "Findings & recommendations": ("recommendations", ""),
+    "For managers, practitioners and all agencies": ("", "managers, practitioners"),
+    "Managers and other managers": ("", "Managers, managers"),
+    "Neglect": ("", ""),
+}
+
+
+@pytest.mark.parametrize("heading", DECIDED)
+def test_what_decided_is_told_in_the_heading_s_own_words(heading: str) -> None:
+    """The phrases that decided a role and an audience are given as they stand in the heading."""
+    recognised = recognise_heading(heading, BUILT_IN_AUDIENCES)
+    assert (recognised.role_phrase, recognised.audience_phrase) == DECIDED[heading]
+
+
+PLAIN = {
+    "3. Background:": True,
+    "More information": True,
+    "What happened when nobody came": False,
+    "More information was needed": False,
+    "Key findings": False,
+    "Neglect": False,
+}
+
+
+@pytest.mark.parametrize("heading", PLAIN)
+def test_a_heading_that_is_plainly_background_or_resources_is_told_apart(heading: str) -> None:
+    """Only a heading that is nothing but such a phrase plainly holds no points."""
+    assert recognise_heading(heading, BUILT_IN_AUDIENCES).plainly_holds_no_points == PLAIN[heading]
+
+
 def test_an_owner_adds_audiences_with_their_words() -> None:
     """An audience of the settings is recognised by its own words, in the singular and the plural."""
     schools = Audience("schools", "Schools", ("school", "designated lead"))
