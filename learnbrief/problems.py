@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import StrEnum
 from hashlib import sha256
 
+from learnbrief.likeness import LONGEST, nearest_names
 from learnbrief.packing import packed_quickly
 
 
@@ -89,20 +89,20 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems)))
 
 
-def no_such(what: str, given: str, known: Collection[str]) -> str:
+def no_such(what: str, given: str, known: Collection[str], also: Mapping[str, str] | None = None) -> str:
     """Say that a name is not known, with the nearest known one as the cure."""
-    return f'There is no {what} "{given}". {did_you_mean(given, known)}'.rstrip()
+    return f'There is no {what} "{given}". {did_you_mean(given, known, also)}'.rstrip()
 
 
-def did_you_mean(given: str, known: Collection[str]) -> str:
-    """Give the nearest known name as a question, or the known names where they are few, or nothing."""
-    if len(given) > _LONGEST_NAME:
-        return ""
-    lowered = {name.lower(): name for name in known}
-    nearest = get_close_matches(given.strip().lower().replace(" ", "-"), lowered, n=1, cutoff=0.6)
+def did_you_mean(given: str, known: Collection[str], also: Mapping[str, str] | None = None) -> str:
+    """Give the known names that may be meant as a question, or all of them where they are few, or nothing.
+
+    `also` leads from other words, such as synonyms, to the names that they stand for.
+    """
+    nearest = [f'"{name}"' for name in nearest_names(given, known, also)]
     if nearest:
-        return f'Did you mean "{lowered[nearest[0]]}"?'
-    if 0 < len(known) <= 14:
+        return f"Did you mean {' or '.join(filter(None, (', '.join(nearest[:-1]), nearest[-1])))}?"
+    if 0 < len(known) <= _MOST_LISTED and len(given) <= LONGEST:
         return f"Known: {', '.join(sorted(known))}."
     return ""
 
@@ -204,8 +204,8 @@ def _without_old_commands(document: str) -> str:
 
 _LONGEST = 800
 """Letters of a message."""
-_LONGEST_NAME = 100
-"""Letters; what is longer is no name that was misspelt, and would take long to compare."""
+_MOST_LISTED = 14
+"""So many known names are listed where none is near."""
 
 _GRAVEST_FIRST = {severity: place for place, severity in enumerate(Severity)}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}

@@ -22,6 +22,7 @@ ROOMS = (
         "crew",
         "packing",
         "memo",
+        "likeness",
         "problems",
         "source",
         "fields",

@@ -142,7 +142,7 @@ class _Asked:
         found = []
         for word in filter(None, (part.strip() for part in written.split(","))):
             if word.casefold() not in names:
-                return no_such("theme", word, names)
+                return no_such("theme", word, self.vocabulary.themes, names)
             found.append(names[word.casefold()])
         return tuple(dict.fromkeys(found))
 

@@ -1,11 +1,12 @@
 """The theme vocabulary, the partnerships and the glossary."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from learnbrief.definitions import PARTNERSHIP, THEME
 from learnbrief.fields import Fields, Value, check_id, is_email, read_web_address, read_yaml
 from learnbrief.model import Link, Partnership, Reference, Theme, Vocabulary
-from learnbrief.problems import Place, Report, error
+from learnbrief.problems import Place, Report, error, warning
 from learnbrief.source import Text, decode
 
 THEMES_FILE = "briefings/_themes.yml"
@@ -13,6 +14,9 @@ PARTNERSHIPS_FILE = "briefings/_partnerships.yml"
 GLOSSARY_FILE = "briefings/_glossary.yml"
 VOCABULARY_FILES = (THEMES_FILE, PARTNERSHIPS_FILE, GLOSSARY_FILE)
 """All that the vocabulary is read from."""
+
+_COMMA = re.compile(r",(?![0-9])|(?<![0-9]),")
+"""One that may part two words; in "1,001 days" it cannot."""
 
 
 def read_vocabulary(sources: Mapping[str, bytes], report: Report) -> Vocabulary:
@@ -34,34 +38,38 @@ def _entries(file: str, what: str, sources: Mapping[str, bytes], report: Report)
 
 
 def _themes(sources: Mapping[str, bytes], report: Report) -> Iterator[Theme]:
+    """Read every theme; one with a mistake in it counts as known all the same, so that its cause stands alone."""
     terms = _Terms("theme", report)
     for key, value in _entries(THEMES_FILE, "The vocabulary of themes", sources, report):
-        valid = check_id(key.value, "a theme's id", key.at, report)
+        check_id(key.value, "a theme's id", key.at, report)
         fields = value.fields("A theme", THEME)
-        if not (valid and fields):
-            continue
-        label = fields.get("label")
-        definition = fields.get("definition")
-        if label is None or definition is None:
-            continue
-        terms.claim(label.text(), key.value, label.at)
-        broader = fields.get("broader")
+        label = fields.get("label") if fields else None
+        broader = fields.get("broader") if fields else None
+        if label:
+            terms.claim(label.text(), key.value, label.at)
         yield Theme(
             id=key.value,
-            label=label.text(),
-            also=tuple(_synonyms(fields, key.value, terms)),
+            label=(label.text() if label else "") or key.value,
+            also=tuple(_synonyms(fields, key.value, terms, report)) if fields else (),
             broader=Reference(broader.text(), broader.at) if broader else None,
-            related=tuple(Reference(item.text(), item.at) for item in fields.items("related")),
-            definition=definition.text(),
+            related=tuple(Reference(item.text(), item.at) for item in fields.items("related")) if fields else (),
+            definition=fields.text("definition") if fields else "",
             at=key.at,
         )
 
 
-def _synonyms(fields: Fields, theme: str, terms: "_Terms") -> Iterator[str]:
+def _synonyms(fields: Fields, theme: str, terms: "_Terms", report: Report) -> Iterator[str]:
     for item in fields.items("also"):
         term = item.text()
         terms.claim(term, theme, item.at)
-        yield term
+        if _COMMA.search(term):
+            message = (
+                f'"{term}" is read as one word, its comma included. If it is several, put them in brackets: '
+                f"also: [{term}]"
+            )
+            report(warning("comma-in-term", message, item.at))
+        if term:
+            yield term
 
 
 class _Terms:
@@ -74,6 +82,8 @@ class _Terms:
 
     def claim(self, term: str, owner: str, at: Place) -> None:
         key = " ".join(term.casefold().split())
+        if not key:
+            return  # said already
         if key in self.owners:
             other, place = self.owners[key]
             belongs = "stands here twice" if other == owner else f'belongs to the {self.what} "{other}" already'
@@ -84,19 +94,23 @@ class _Terms:
 
 
 def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Partnership]:
+    """Read every partnership; one with a mistake in it counts as known all the same."""
     names = _Terms("partnership", report)
     for key, value in _entries(PARTNERSHIPS_FILE, "The list of partnerships", sources, report):
-        valid = check_id(key.value, "a partnership's id", key.at, report)
+        check_id(key.value, "a partnership's id", key.at, report)
         fields = value.fields("A partnership", PARTNERSHIP)
-        name = fields.get("name") if fields else None
-        if not (valid and fields and name):
+        if fields is None:
+            yield Partnership(key.value, key.value, key.value, key.value, "", "", None)
             continue
-        names.claim(name.text(), key.value, name.at)
+        given = fields.get("name")
+        if given:
+            names.claim(given.text(), key.value, given.at)
+        name = (given.text() if given else "") or key.value
         yield Partnership(
             id=key.value,
-            name=name.text(),
-            short=fields.text("short") or name.text(),
-            area=fields.text("area") or name.text(),
+            name=name,
+            short=fields.text("short") or name,
+            area=fields.text("area") or name,
             website=read_web_address(fields.get("website"), report),
             email=_email(fields.get("email"), report),
             procedures=_procedures(fields.inside("procedures"), report),
@@ -114,9 +128,9 @@ def _email(value: Value | None, report: Report) -> str:
 
 
 def _procedures(fields: Fields | None, report: Report) -> Link | None:
-    title = fields.get("title") if fields else None
-    url = fields.get("url") if fields else None
-    return Link(title.text(), read_web_address(url, report)) if title and url else None
+    title = fields.text("title") if fields else ""
+    url = read_web_address(fields.get("url"), report) if fields else ""
+    return Link(title, url) if title and url else None
 
 
 def _glossary(sources: Mapping[str, bytes], report: Report) -> Iterator[tuple[str, str]]:
@@ -124,5 +138,4 @@ def _glossary(sources: Mapping[str, bytes], report: Report) -> Iterator[tuple[st
         if value.is_empty:
             message = f'"{key.value}" has no meaning. Write it behind the colon: {key.value}: what it stands for'
             report(error("missing-field", message, key.at))
-        else:
-            yield key.value, value.text()
+        yield key.value, "" if value.is_empty else value.text()
