@@ -9,6 +9,7 @@ from learnbrief.markup.definitions import NO_DEFINITIONS, Definitions, collect_d
 from learnbrief.markup.marks import NO_MARKS, IsTag, Marks, take_marks, take_marks_of_blocks
 from learnbrief.markup.prose import ProseWriter, Resolve
 from learnbrief.markup.structure import (
+    Code,
     Footnote,
     Heading,
     Item,
@@ -18,11 +19,15 @@ from learnbrief.markup.structure import (
     MarkupBlock,
     Paragraph,
     Quote,
+    RawHtml,
+    Table,
+    first_line,
 )
 
 __all__ = [
     "NO_DEFINITIONS",
     "NO_MARKS",
+    "Code",
     "Definitions",
     "Footnote",
     "Heading",
@@ -36,8 +41,11 @@ __all__ = [
     "Paragraph",
     "ProseWriter",
     "Quote",
+    "RawHtml",
     "Resolve",
+    "Table",
     "collect_definitions",
+    "first_line",
     "paragraph_lines",
     "parse_blocks",
     "take_marks",

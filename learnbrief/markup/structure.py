@@ -118,3 +118,16 @@ class LinkTarget:
 
 
 MarkupBlock = Heading | Paragraph | Table | Code | RawHtml | Rule | Quote | List | Footnote | LinkTarget
+
+
+def first_line(block: MarkupBlock) -> Line | None:
+    """Give the line that a block begins on; None where nothing stands in it."""
+    match block:
+        case Paragraph(lines) | Table(lines) | Code(lines) | RawHtml(lines):
+            return lines[0] if lines else None
+        case Quote(blocks) | Footnote(_, blocks):
+            return first_line(blocks[0]) if blocks else None
+        case List():
+            return block.items[0].line
+        case Heading() | Rule() | LinkTarget():
+            return block.line

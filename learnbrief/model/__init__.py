@@ -21,12 +21,15 @@ from learnbrief.model.face import Face, Stylesheet
 from learnbrief.model.held import DateFault, Held, day_label, parse_held
 from learnbrief.model.library import Library
 from learnbrief.model.neighbour import TheirBriefing, TheirPoint, TheirSite, TheirTheme
+from learnbrief.model.reasons import Decider, Reason
 from learnbrief.model.roles import ROLES_WITH_POINTS, ActionState, Role, Status
 from learnbrief.model.vocabulary import Link, Partnership, Reference, Theme, Vocabulary
 from learnbrief.model.wording import (
+    BlockKind,
     Passage,
     PassageKind,
     Wording,
+    WrittenBlock,
     WrittenHeading,
     WrittenLink,
     WrittenPicture,
@@ -38,9 +41,11 @@ __all__ = [
     "ROLES_WITH_POINTS",
     "ActionState",
     "Block",
+    "BlockKind",
     "Briefing",
     "Cases",
     "DateFault",
+    "Decider",
     "Face",
     "Held",
     "LearningPoint",
@@ -54,6 +59,7 @@ __all__ = [
     "Picture",
     "PointList",
     "Prose",
+    "Reason",
     "Reference",
     "Role",
     "Section",
@@ -68,6 +74,7 @@ __all__ = [
     "Theme",
     "Vocabulary",
     "Wording",
+    "WrittenBlock",
     "WrittenHeading",
     "WrittenLink",
     "WrittenPicture",

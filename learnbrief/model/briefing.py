@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from learnbrief.model.held import Held
+from learnbrief.model.reasons import Reason
 from learnbrief.model.roles import ActionState, Role, Status
 from learnbrief.model.vocabulary import Link, Reference
 from learnbrief.model.wording import Wording, together
@@ -94,6 +95,9 @@ class Section:
     blocks: tuple[Block, ...]
     sections: tuple["Section", ...]
     at: Place = field(compare=False, repr=False)
+    role_by: Reason = field(default=Reason(), compare=False, repr=False)
+    """What decided its role; for editors and checks alone."""
+    audience_by: Reason = field(default=Reason(), compare=False, repr=False)
 
     @property
     def points(self) -> tuple[LearningPoint, ...]:

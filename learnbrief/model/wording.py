@@ -77,6 +77,26 @@ class WrittenHeading:
     at: Place
 
 
+class BlockKind(Enum):
+    """What a block that is no learning point looks like."""
+
+    PARAGRAPH = auto()
+    LIST = auto()
+    TABLE = auto()
+    QUOTATION = auto()
+    CODE = auto()
+    HTML = auto()
+
+
+@packed_quickly
+@dataclass(frozen=True, slots=True)
+class WrittenBlock:
+    """A paragraph, list or the like that stands in a section and is no learning point."""
+
+    kind: BlockKind
+    at: Place
+
+
 @packed_quickly
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -87,6 +107,8 @@ class Wording:
     pictures: tuple[WrittenPicture, ...] = ()
     tables: tuple[WrittenTable, ...] = ()
     headings: tuple[WrittenHeading, ...] = ()
+    blocks: tuple[WrittenBlock, ...] = ()
+    """Those of a section's text; what stands inside a learning point is not told apart."""
 
 
 def together(parts: Iterable[Wording]) -> Wording:
@@ -98,4 +120,5 @@ def together(parts: Iterable[Wording]) -> Wording:
         pictures=tuple(picture for part in every for picture in part.pictures),
         tables=tuple(table for part in every for table in part.tables),
         headings=tuple(heading for part in every for heading in part.headings),
+        blocks=tuple(block for part in every for block in part.blocks),
     )

@@ -4,20 +4,32 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from learnbrief.markup import MarkupBlock, Paragraph, ProseWriter, Resolve, take_marks, take_marks_of_blocks
+from learnbrief.markup import (
+    MarkupBlock,
+    Paragraph,
+    ProseWriter,
+    Resolve,
+    take_marks,
+    take_marks_of_blocks,
+)
 from learnbrief.model import (
     ROLES_WITH_POINTS,
     Block,
+    BlockKind,
+    Decider,
     Held,
     LearningPoint,
     PointList,
     Prose,
+    Reason,
     Role,
     Section,
+    WrittenBlock,
     WrittenHeading,
     together,
 )
 from learnbrief.problems import Place, Report, error, warning
+from learnbrief.readers.blocks import with_blocks, written_blocks
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES, MarkReader
 from learnbrief.readers.outline import Given, OutlineHeading, OutlineItem, OutlineList, OutlineProse, OutlineSection
 from learnbrief.readers.phrases import Recognised, recognise_heading
@@ -29,7 +41,9 @@ class Inherited:
     """What a section takes over from the heading above it, and the outermost from the front matter."""
 
     role: Role | None
+    role_by: Reason
     audience: str
+    audience_by: Reason
     topics: tuple[str, ...]
     held: Held
     headings: tuple[str, ...] = ()
@@ -55,9 +69,13 @@ class Assembler:
         self.marks.report_repeated(given)
         recognised = recognise_heading(heading.text, self.settings.audiences)
         held = next((self.marks.date(mark) for mark in given if mark.name == "held"), None)
+        role, role_by = self._role(recognised, given, above, outline.at)
+        audience, audience_by = self._audience(recognised, given, above, outline.at)
         own = Inherited(
-            role=self._role(recognised, given, above, outline.at),
-            audience=self._audience(recognised, given, above, outline.at),
+            role=role,
+            role_by=role_by.below(heading.text),
+            audience=audience,
+            audience_by=audience_by.below(heading.text),
             topics=tuple(sorted({*above.topics, *self._topics(given)})),
             held=held or above.held,
             headings=(*above.headings, heading.text) if heading.text else above.headings,
@@ -72,6 +90,8 @@ class Assembler:
             blocks=self._blocks(outline, own, heading),
             sections=self.sections(outline.sections, own),
             at=outline.at,
+            role_by=role_by,
+            audience_by=audience_by,
         )
 
     def _heading(self, outline: OutlineHeading | None) -> tuple[Prose, tuple[Given, ...]]:
@@ -92,29 +112,42 @@ class Assembler:
             words = replace(words, wording=replace(words.wording, headings=(WrittenHeading(outline.level, at),)))
         return words, tuple(mark for mark in given if mark.name in HEADING_ATTRIBUTES)
 
-    def _role(self, recognised: Recognised, given: Sequence[Given], above: Inherited, at: Place) -> Role | None:
+    def _role(
+        self, recognised: Recognised, given: Sequence[Given], above: Inherited, at: Place
+    ) -> tuple[Role | None, Reason]:
+        """Give a section's role, and what decided it."""
         for mark in given:
             if mark.name == "role":
-                return self.marks.role(mark.value, mark.at)
+                return self.marks.role(mark.value, mark.at), Reason(Decider.ATTRIBUTE)
         if len(recognised.roles) > 1:
             message = (
                 f"This heading names two roles, {' and '.join(recognised.roles)}; it was read as "
                 f'"{recognised.role}". If that is right, write {{role={recognised.role}}} behind it.'
             )
             self.report(warning("two-roles", message, at))
-        return recognised.role or above.role
+        if recognised.role:
+            reason = Reason(Decider.PHRASE, recognised.role_phrase, recognised.says_only_its_role)
+            return recognised.role, reason
+        return above.role, above.role_by
 
-    def _audience(self, recognised: Recognised, given: Sequence[Given], above: Inherited, at: Place) -> str:
+    def _audience(
+        self, recognised: Recognised, given: Sequence[Given], above: Inherited, at: Place
+    ) -> tuple[str, Reason]:
+        """Give a section's audience, and what decided it."""
         for mark in given:
+            if mark.name == "audience" and (audience := self.marks.audience(mark.value, mark.at)):
+                return audience, Reason(Decider.ATTRIBUTE)
             if mark.name == "audience":
-                return self.marks.audience(mark.value, mark.at) or above.audience
+                return above.audience, above.audience_by
         if len(recognised.audiences) > 1:
             message = (
                 f"This heading names several audiences, {' and '.join(recognised.audiences)}; it was read as "
                 f'"{recognised.audience}". Write {{audience={recognised.audience}}} behind it, or another audience.'
             )
             self.report(warning("two-audiences", message, at))
-        return recognised.audience or above.audience
+        if recognised.audience:
+            return recognised.audience, Reason(Decider.PHRASE, recognised.audience_phrase)
+        return above.audience, above.audience_by
 
     def _topics(self, given: Sequence[Given]) -> list[str]:
         return [
@@ -133,7 +166,7 @@ class Assembler:
         lead_in = ""
         for part in outline.blocks:
             if isinstance(part, OutlineProse):
-                blocks.append(self._plain(part))
+                blocks.append(with_blocks(self._plain(part), written_blocks(part)))
                 lead_in = self._last_paragraph(part)
             elif holds_points:
                 points = (self._item_point(item, own, lead_in) for item in part.items)
@@ -158,7 +191,8 @@ class Assembler:
         items = "\n".join(f"<li>{_without_paragraph(entry.html)}</li>" for entry in entries)
         start = f' start="{part.start}"' if part.start not in (None, 1) else ""
         html = f"<ul>\n{items}\n</ul>" if part.start is None else f"<ol{start}>\n{items}\n</ol>"
-        return Prose(html, " ".join(entry.text for entry in entries), together(entry.wording for entry in entries))
+        plain = Prose(html, " ".join(entry.text for entry in entries), together(entry.wording for entry in entries))
+        return with_blocks(plain, [WrittenBlock(BlockKind.LIST, item.at) for item in part.items[:1]])
 
     def _last_paragraph(self, part: OutlineProse) -> str:
         """Give what leads in to the list behind some prose: its last block, if that is a paragraph."""

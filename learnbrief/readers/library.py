@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from learnbrief.crew import Crew, Told, alone, unseen
 from learnbrief.fields import Fields, check_id
 from learnbrief.markup import ProseWriter
-from learnbrief.model import Briefing, Library, Status, Vocabulary
+from learnbrief.model import Briefing, Decider, Library, Reason, Status, Vocabulary
 from learnbrief.problems import Place, Problem, Report, error
 from learnbrief.readers.assembly import Assembler, Inherited
 from learnbrief.readers.front import Front, read_front, unread_front
@@ -230,7 +230,9 @@ def _inherited(fields: Fields | None, front: Front, marks: MarkReader) -> Inheri
     audience = fields.get("audience") if fields else None
     return Inherited(
         role=marks.role(role.text(), role.at) if role else None,
+        role_by=Reason(Decider.FRONT) if role else Reason(),
         audience=(marks.audience(audience.text(), audience.at) if audience else None) or EVERYONE,
+        audience_by=Reason(Decider.FRONT) if audience else Reason(),
         topics=tuple(topic.id for topic in front.topics),
         held=front.held,
     )

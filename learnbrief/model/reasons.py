@@ -1,0 +1,34 @@
+"""What decided a section's role and its audience: for those who have to explain it to an editor."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Decider(Enum):
+    """What can decide a section's role, or its audience."""
+
+    PHRASE = auto()
+    """A phrase in its heading."""
+    ATTRIBUTE = auto()
+    """What its editor wrote beside its heading."""
+    ABOVE = auto()
+    """A heading above it."""
+    FRONT = auto()
+    """The briefing's own fields."""
+    NOTHING = auto()
+    """No phrase was known, and there was nothing to inherit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What decided, and in which words."""
+
+    by: Decider = Decider.NOTHING
+    words: str = ""
+    """The phrase as it stands in the heading, or the heading above; empty where something else decided."""
+    is_whole_heading: bool = False
+    """Whether the heading is nothing but this phrase, and what may stand around it, such as a number."""
+
+    def below(self, heading: str) -> "Reason":
+        """Give the reason of a section that inherits what was decided at a heading, or above it."""
+        return Reason(Decider.ABOVE, heading) if self.by in (Decider.PHRASE, Decider.ATTRIBUTE) else self
