@@ -3,6 +3,7 @@
 import os
 import sys
 
+from learnbrief.program import called
 from learnbrief.unchanged import Build, Said, asked_for
 
 
@@ -27,4 +28,4 @@ def _repeat(said: Said) -> None:
 def _do(build: Build | None) -> None:
     from learnbrief.cli import main
 
-    main(obj=build)
+    main(obj=build, prog_name=called())

@@ -29,6 +29,11 @@ def built_in_templates() -> str:
     return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_PACKAGE), "templates")
 
 
+def called() -> str:
+    """Give the words with which this program was called, so that a command can be printed as one types it here."""
+    return f"{sys.orig_argv[0]} {sys.argv[0]}" if sys.argv[0].endswith("build.py") else "learnbrief"
+
+
 def program_digest() -> str:
     """Tell this program from any other version of it, one that a developer is changing included.
 

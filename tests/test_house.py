@@ -176,6 +176,25 @@ def test_checks_show_bad_and_good(check: str) -> None:
     assert re.search(r"^Good: \S", said, re.MULTILINE)
 
 
+# The command
+
+
+SPELLED = re.compile(r"build\.py|\blearnbrief (?:build|check|new|serve|schema|themes|neighbours|lessons|actions)\b")
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_one_place_spells_the_command(path: Path) -> None:
+    """How the program is called is printed as `called()` gives it; a problem names a command by its own words."""
+    tree = ast.parse(path.read_text("utf-8"))
+    said = {ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, DOCUMENTED)}
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    assert [text for text in texts if SPELLED.search(text) and text not in said] == EXPECTED.get(name(path), [])
+
+
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
+EXPECTED = {"program.py": ["build.py"]}
+
+
 # The repository
 
 

@@ -15,6 +15,7 @@ from learnbrief.fields import Choices
 from learnbrief.files import KeepingError, write_new, write_project
 from learnbrief.model import DateFault, Vocabulary, parse_held
 from learnbrief.problems import escape_control_characters, no_such
+from learnbrief.program import called
 from learnbrief.readers import MARK
 from learnbrief.schemas import Choice, choices_of
 from learnbrief.starter import NewBriefing, SourceForm, project_files
@@ -48,7 +49,7 @@ def new_command(
     if site is not None:
         _begin_project(site)
     elif title is None or not title.strip() or not title.isprintable():
-        raise click.UsageError('Name the briefing: learnbrief new "What it is called"')
+        raise click.UsageError(f'Name the briefing: {called()} new "What it is called"')
     else:
         settings, vocabulary = read_vocabulary_of(source)
         asked = _Asked(Questions(), choices_of(settings, vocabulary), vocabulary)
@@ -166,7 +167,7 @@ def _write(briefing: NewBriefing, source: Path) -> None:
         give_up(
             f"There is a briefing called {briefing.slug} already, and it was left as it is. Choose another title."
         )
-    program, where = _program(), "" if source == Path() else f" --source {source}"
+    program, where = called(), "" if source == Path() else f" --source {source}"
     click.echo(f"Wrote {path}")
     click.echo(f'1. Open it and fill in each place marked "{MARK}".')
     click.echo(f"2. Look at it as you write:  {program} serve{where} --open")
@@ -180,15 +181,9 @@ def _begin_project(folder: Path) -> None:
         write_project(project_files(), folder)
     except KeepingError as fault:
         give_up(escape_control_characters(str(fault)))
-    program = _program()
+    program = called()
     click.echo(f"Began a project in {folder}")
     click.echo(f"1. Build it:  {program} build --source {folder}  (then open {folder / 'site' / 'index.html'})")
     click.echo(f"2. Change {folder / 'learnbrief.yml'}, and the files in {folder / 'briefings'}, to your own.")
     click.echo(f'3. Begin a briefing:  {program} new --source {folder} "What it is called"')
     click.echo(f"4. {folder / 'README.md'} says how to publish it.")
-
-
-def _program() -> str:
-    """Give the words with which this program was called."""
-    called = click.get_current_context().find_root().info_name or "learnbrief"
-    return f"python {called}" if called.endswith(".py") else called

@@ -25,7 +25,7 @@ from learnbrief.problems import Place, Report, error, hint, warning
 from learnbrief.readers.neighbour_data import NotDataError, site_from_kept
 from learnbrief.settings import EVERYONE, NEIGHBOURS_FOLDER, Neighbour, Settings
 
-_CURE = "Run: learnbrief neighbours update"
+_CURE = 'The command "neighbours update" fetches it.'
 _MOST_NAMED = 8
 
 
