@@ -1,4 +1,4 @@
-"""The program itself: where its templates lie, and what tells it from any other version of it.
+"""The program itself: where its own files lie, and what tells it from any other version of it.
 
 This room is loaded before all others, so it needs nothing but Python, and nothing of that which is slow to load.
 """
@@ -16,6 +16,9 @@ MEMORY = ".learnbrief"
 LIBRARIES = ("brotli", "jinja2", "markdown", "nh3", "pillow", "pyyaml", "snowballstemmer")
 """Those that have, or may come to have, a part in what is made: another version may give other bytes."""
 
+CARRIED = ("LICENSE", "briefings/_themes.yml", "pyproject.toml", "requirements.txt", "templates")
+"""What lies beside the package in the program's own repository, and inside it where it is installed."""
+
 _PACKAGE = os.path.dirname(os.path.realpath(__file__))
 _OWN_ENDINGS = (".py", ".yml", ".ttf")
 _INSTALLED = ".dist-info"
@@ -24,9 +27,35 @@ projects"); its name is the library's and its version's."""
 
 
 def built_in_templates() -> str:
-    """Find the folder of the built-in templates: in the installed package, or beside it in its own repository."""
-    installed = os.path.join(_PACKAGE, "templates")
-    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(_PACKAGE), "templates")
+    """Find the folder of the built-in templates."""
+    return _carried("templates")
+
+
+def program_files() -> dict[str, bytes]:
+    """Read all that the program consists of, by the paths under which it is installed."""
+    found = {}
+    for top, name in ((_PACKAGE, ""), *((_carried(name), f"/{name}") for name in CARRIED)):
+        for path in _files_below(top):
+            with open(path, "rb") as file:
+                found[f"learnbrief{name}{path[len(top) :]}".replace(os.sep, "/")] = file.read()
+    return dict(sorted(found.items()))
+
+
+def _carried(name: str) -> str:
+    """Find what travels with the program: in the installed package, or beside it in its own repository."""
+    installed = os.path.join(_PACKAGE, *name.split("/"))
+    return installed if os.path.exists(installed) else os.path.join(os.path.dirname(_PACKAGE), *name.split("/"))
+
+
+def _files_below(top: str) -> list[str]:
+    """List a file itself, or the files in a folder but for hidden ones and what Python compiled."""
+    if os.path.isfile(top):
+        return [top]
+    found = []
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        found += [os.path.join(folder, name) for name in names if not name.startswith(".")]
+    return found
 
 
 def called() -> str:

@@ -2,13 +2,16 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from learnbrief.definitions import FRONT
 from learnbrief.fields import names
+from learnbrief.pages import FORM as ADDRESS
 from learnbrief.pipeline import Site, build
+from learnbrief.starter import FORM
 from tests.support import FRONT as FRONT_MATTER
 from tests.support import VOCABULARY, built, page, project
 
@@ -43,6 +46,18 @@ def test_nothing_leads_there() -> None:
     assert naming == {"robots.txt"}
     assert "Disallow: /learning/admin/" in page(site, "robots.txt")
     assert 'content="noindex, nofollow"' in page(site, "admin/index.html")
+
+
+def test_a_copy_of_the_program_without_it_says_so() -> None:
+    """Where the program came without the form, turning it on is an error at the setting, not an empty page."""
+    inputs = project(f"{VOCABULARY}{SETTINGS}admin:\n  backend: trial\n--- briefings/a.md\n{FRONT_MATTER}")
+    assert f"learnbrief/templates/{ADDRESS}" == FORM
+    templates = {name: content for name, content in inputs.templates.items() if name != ADDRESS}
+    problems = build(replace(inputs, templates=templates)).problems
+    assert [(problem.code, problem.at.file, problem.at.line) for problem in problems] == [
+        ("missing-template", "learnbrief.yml", 3)
+    ]
+    assert build(replace(project(f"{VOCABULARY}{SETTINGS}"), templates=templates)).files
 
 
 @pytest.mark.parametrize(

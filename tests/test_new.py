@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 from learnbrief.cli import main
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, Site, build
-from learnbrief.starter import project_files
+from learnbrief.program import program_files
+from learnbrief.readers import read_vocabulary
+from learnbrief.starter import FORM, REQUIREMENTS, StartingThemes, project_files, wheel_named_in
 from learnbrief.starter.briefing import yaml_text
 from tests.support import TODAY, VOCABULARY, briefing_project, codes, files_of, read
 from tests.test_bad_sources import SETTINGS
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -180,9 +184,26 @@ def test_any_title_is_read_back(title: str) -> None:
 # A whole project
 
 
-def test_a_new_project_has_no_problem() -> None:
+def begin(folder: Path, *options: str) -> Result:
+    """Run the command for a whole project."""
+    return CliRunner().invoke(main, ["new", "--site", str(folder), *options])
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Read every file in a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def themes_in(files: dict[str, bytes]) -> set[str]:
+    """Give the ids of a project's themes."""
+    return set(read_vocabulary(files, lambda problem: pytest.fail(str(problem))).themes)
+
+
+@pytest.mark.parametrize("themes", StartingThemes)
+def test_a_new_project_has_no_problem(themes: StartingThemes) -> None:
     """What a project begins with builds at once, the example included; only themes that wait for use get a hint."""
-    files = project_files()
+    files = project_files(program_files(), themes, with_form=False)
     sources = {name: content for name, content in files.items() if name.startswith(("briefings/", "learnbrief.yml"))}
     gathered = gather(Path(__file__).parent)
     site = build(Inputs(sources, gathered.templates, TODAY))
@@ -194,12 +215,70 @@ def test_a_project_begins_in_an_empty_folder_only(tmp_path: Path) -> None:
     """A folder that holds anything but `.git` is refused, what it holds is named, and nothing is written."""
     folder = tmp_path / "mine"
     (folder / ".git").mkdir(parents=True)
-    assert CliRunner().invoke(main, ["new", "--site", str(folder)]).exit_code == 0
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    assert {path.relative_to(folder).as_posix() for path in before} == set(project_files())
-    result = CliRunner().invoke(main, ["new", "--site", str(folder)])
+    assert begin(folder).exit_code == 0
+    before = files_in(folder)
+    assert before == project_files(program_files(), StartingThemes.SMALL, with_form=False)
+    result = begin(folder)
     assert (result.exit_code, result.output.count("\n")) == (1, 1)
     assert "README.md" in result.output
-    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert files_in(folder) == before
     (tmp_path / "file").write_text("mine", "utf-8")
-    assert CliRunner().invoke(main, ["new", "--site", str(tmp_path / "file")]).exit_code == 1
+    assert begin(tmp_path / "file").exit_code == 1
+
+
+def test_a_project_may_begin_with_the_full_vocabulary(tmp_path: Path) -> None:
+    """It is this repository's own, and the small one, whose ids it knows, comes with the line that asks for it."""
+    small = begin(tmp_path / "a small one")
+    full = f'new --site "{tmp_path / "a small one"}" --themes full'
+    ours = themes_in({"briefings/_themes.yml": (ROOT / "briefings/_themes.yml").read_bytes()})
+    assert f"{len(ours)} themes" in small.output
+    assert full in small.output
+    assert begin(tmp_path / "full", "--themes", "full").exit_code == 0
+    assert themes_in(files_in(tmp_path / "full")) == ours > themes_in(files_in(tmp_path / "a small one"))
+
+
+def test_another_copy_of_the_program_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    """`--upgrade` writes the wheel and what names it, takes the old wheel away, and leaves everything else."""
+    begin(tmp_path / "mine")
+    now = files_in(tmp_path / "mine")
+    wheel = wheel_named_in(now[REQUIREMENTS].decode())
+    assert wheel in now
+    older = {name: content for name, content in now.items() if name != wheel}
+    older |= {"learnbrief-0.0.9+p1-py3-none-any.whl": b"", "README.md": b"ours", "learnbrief-notes.whl": b"ours too"}
+    older[REQUIREMENTS] = now[REQUIREMENTS].replace(wheel.encode(), b"learnbrief-0.0.9+p1-py3-none-any.whl")
+    (tmp_path / "mine" / wheel).unlink()
+    for name, content in older.items():
+        (tmp_path / "mine" / name).write_bytes(content)
+    result = begin(tmp_path / "mine", "--upgrade")
+    assert result.exit_code == 0, result.output
+    assert files_in(tmp_path / "mine") == now | {"README.md": b"ours", "learnbrief-notes.whl": b"ours too"}
+    assert "already" in begin(tmp_path / "mine", "--upgrade").output
+    assert begin(tmp_path / "nowhere", "--upgrade").exit_code == 1
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_copy_with_the_form_is_put_in_on_demand(tmp_path: Path) -> None:
+    """The wheel is small; with `--with-form` it holds the form too, and a copy without the form cannot give it."""
+    begin(tmp_path)
+    (small,) = tmp_path.glob("*.whl")
+    size = small.stat().st_size
+    assert size < 2_000_000
+    assert begin(tmp_path, "--upgrade", "--with-form").exit_code == 0
+    (large,) = tmp_path.glob("*.whl")
+    assert large.stat().st_size > size + 5_000_000
+    with pytest.MonkeyPatch.context() as patched:
+        without = {name: content for name, content in program_files().items() if name != FORM}
+        patched.setattr("learnbrief.cli.new_site.program_files", lambda: without)
+        result = begin(tmp_path / "another", "--with-form")
+    assert (result.exit_code, result.output.count("\n")) == (1, 1)
+    assert not (tmp_path / "another").exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--themes", "full"), ("--with-form",), ("--upgrade",), ("--site", ".", "--upgrade", "--themes", "full")],
+)
+def test_options_that_mean_nothing_are_refused(options: tuple[str, ...], project: Path) -> None:
+    """What only a whole project can have is asked for beside `--site`, and an upgrade changes no vocabulary."""
+    assert new(project, *options, *([] if "--site" in options else GIVEN)).exit_code == 2
+    assert all(path.name.startswith("_") for path in (project / "briefings").iterdir())

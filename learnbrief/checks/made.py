@@ -7,6 +7,7 @@ from learnbrief.model import Library, LinkedPage
 from learnbrief.pages import Page
 from learnbrief.problems import Problem
 from learnbrief.published import Published
+from learnbrief.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Made:
     other_files: Collection[str]
     """Addresses of the files beside the pages: styles, scripts, pictures, the search index."""
     links: Sequence[LinksInside]
+    settings: Settings
     published: Published | None
     """What was published last, as far as it is at hand."""
 

@@ -5,21 +5,22 @@ from collections.abc import Collection, Iterator, Sequence
 from learnbrief.checks.lost import check_lost_addresses, check_lost_points
 from learnbrief.checks.made import LinksInside, Made, PageCheck
 from learnbrief.model import Library
-from learnbrief.pages import Page
+from learnbrief.pages import FORM, Page
 from learnbrief.problems import Place, Problem, did_you_mean, error
 from learnbrief.published import Published
-from learnbrief.settings import SETTINGS_FILE
+from learnbrief.settings import SETTINGS_FILE, Settings
 
 
 def check_pages(
     pages: Sequence[Page],
     library: Library,
+    settings: Settings,
     other_files: Collection[str],
-    links: Sequence[LinksInside] = (),
-    published: Published | None = None,
+    links: Sequence[LinksInside],
+    published: Published | None,
 ) -> Iterator[Problem]:
     """Hold the pages, what settings and sources name of them, and what was published before, to every rule."""
-    made = Made(pages, library, other_files, links, published)
+    made = Made(pages, library, other_files, links, settings, published)
     for check in PAGE_CHECKS:
         yield from check(made)
 
@@ -55,6 +56,21 @@ def check_titles(made: Made) -> Iterator[Problem]:
             message = f'Two pages are called "{page.title}": {first[key].address} and {page.address}. Rename one.'
             yield error("duplicate-title", message, _place(page, made))
         first.setdefault(key, page)
+
+
+def check_form(made: Made) -> Iterator[Problem]:
+    """The form for writing in the browser comes with the program that is to publish it.
+
+    Bad:  admin: {backend: github, …}, with a program that was installed without the form
+    Good: admin: {backend: github, …}, with one that was installed with it
+    """
+    admin = made.settings.admin
+    if admin and FORM not in made.other_files:
+        message = (
+            f"This copy of Learnbrief came without the form for writing in the browser (templates/{FORM}). "
+            "Put a copy with the form into this project, with: new --site . --upgrade --with-form"
+        )
+        yield error("missing-template", message, admin.at)
 
 
 def check_named_pages(made: Made) -> Iterator[Problem]:
@@ -111,6 +127,7 @@ def _place(page: Page, made: Made) -> Place:
 PAGE_CHECKS: tuple[PageCheck, ...] = (
     check_addresses,
     check_titles,
+    check_form,
     check_named_pages,
     check_lost_addresses,
     check_lost_points,

@@ -9,16 +9,17 @@ from pathlib import Path
 import click
 
 from learnbrief.cli.asking import Questions
+from learnbrief.cli.new_site import begin_project, upgrade_project
 from learnbrief.cli.options import source_option, today_option
-from learnbrief.cli.project import day, give_up, read_vocabulary_of
+from learnbrief.cli.project import as_typed, day, give_up, read_vocabulary_of
 from learnbrief.fields import Choices
-from learnbrief.files import KeepingError, write_new, write_project
+from learnbrief.files import KeepingError, write_new
 from learnbrief.model import DateFault, Vocabulary, parse_held
 from learnbrief.problems import escape_control_characters, no_such
 from learnbrief.program import called
 from learnbrief.readers import MARK
 from learnbrief.schemas import Choice, choices_of
-from learnbrief.starter import NewBriefing, SourceForm, project_files
+from learnbrief.starter import NewBriefing, SourceForm, StartingThemes
 from learnbrief.suggest import Terms
 
 
@@ -32,6 +33,13 @@ from learnbrief.suggest import Terms
     "--format", "form", type=click.Choice([form.value for form in SourceForm]), default="md", help="Markdown or YAML."
 )
 @click.option("--site", metavar="FOLDER", type=click.Path(path_type=Path), help="Begin a project in this folder.")
+@click.option(
+    "--themes",
+    type=click.Choice([themes.value for themes in StartingThemes]),
+    help="With --site: which vocabulary it begins with (default: small).",
+)
+@click.option("--with-form", is_flag=True, help="With --site: with the form for writing in the browser (5 MB more).")
+@click.option("--upgrade", is_flag=True, help="With --site: only put this copy of Learnbrief into the project there.")
 @source_option
 @today_option
 def new_command(
@@ -42,12 +50,18 @@ def new_command(
     topics: str | None,
     form: str,
     site: Path | None,
+    themes: str | None,
+    with_form: bool,
+    upgrade: bool,
     source: Path,
     today: str | None,
 ) -> None:
     """Begin a briefing called TITLE, with a mark at each place to fill in; or with --site, a whole project."""
-    if site is not None:
-        _begin_project(site)
+    _require_site(site, themes=themes, with_form=with_form, upgrade=upgrade)
+    if site is not None and upgrade:
+        upgrade_project(site, with_form=with_form)
+    elif site is not None:
+        begin_project(site, StartingThemes(themes or StartingThemes.SMALL), with_form=with_form)
     elif title is None or not title.strip() or not title.isprintable():
         raise click.UsageError(f'Name the briefing: {called()} new "What it is called"')
     else:
@@ -63,6 +77,15 @@ def new_command(
             title, which, who, published, SourceForm(form), when.written, when.first, about, stand_in
         )
         _write(briefing, source)
+
+
+def _require_site(site: Path | None, *, themes: str | None, with_form: bool, upgrade: bool) -> None:
+    """End where an option is given that can mean nothing beside the others."""
+    for option, is_given in (("--themes", themes), ("--with-form", with_form), ("--upgrade", upgrade)):
+        if is_given and site is None:
+            raise click.UsageError(f"{option} is for a whole project, and stands beside --site.")
+    if themes and upgrade:
+        raise click.UsageError("--upgrade leaves the themes of a project as they are: leave --themes out.")
 
 
 def _require(asked: "_Asked", kind: str | None, partnership: str | None) -> None:
@@ -167,23 +190,9 @@ def _write(briefing: NewBriefing, source: Path) -> None:
         give_up(
             f"There is a briefing called {briefing.slug} already, and it was left as it is. Choose another title."
         )
-    program, where = called(), "" if source == Path() else f" --source {source}"
+    program, where = called(), "" if source == Path() else f" --source {as_typed(source)}"
     click.echo(f"Wrote {path}")
     click.echo(f'1. Open it and fill in each place marked "{MARK}".')
     click.echo(f"2. Look at it as you write:  {program} serve{where} --open")
     click.echo("3. When it is ready, take away the line that begins with status: draft.")
     click.echo(f"4. Check it:  {program} check{where}")
-
-
-def _begin_project(folder: Path) -> None:
-    """Begin a project in a new or empty folder, and say what to do next."""
-    try:
-        write_project(project_files(), folder)
-    except KeepingError as fault:
-        give_up(escape_control_characters(str(fault)))
-    program = called()
-    click.echo(f"Began a project in {folder}")
-    click.echo(f"1. Build it:  {program} build --source {folder}  (then open {folder / 'site' / 'index.html'})")
-    click.echo(f"2. Change {folder / 'learnbrief.yml'}, and the files in {folder / 'briefings'}, to your own.")
-    click.echo(f'3. Begin a briefing:  {program} new --source {folder} "What it is called"')
-    click.echo(f"4. {folder / 'README.md'} says how to publish it.")

@@ -133,6 +133,11 @@ def is_at(file: str, asked: Sequence[str]) -> bool:
     return any(path == "." or file == path or file.startswith(f"{path}/") for path in asked)
 
 
+def as_typed(path: Path) -> str:
+    """Write a path as one types it in a command."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def give_up(message: str) -> NoReturn:
     """Say in one line why the work cannot be done, and end."""
     click.echo(f"learnbrief: {message}", err=True)

@@ -1,7 +1,7 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
 from learnbrief.files.gather import SOURCE_FOLDERS, Found, Gathered, content_of, gather, is_passed_over
-from learnbrief.files.kept import KeepingError, write_new, write_over, write_project
+from learnbrief.files.kept import KeepingError, remove, write_new, write_over, write_project
 from learnbrief.files.memory import Memory
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.publish import publish
@@ -28,6 +28,7 @@ __all__ = [
     "publish",
     "read_data_file",
     "refuse_dangerous",
+    "remove",
     "rewrite",
     "write_new",
     "write_over",

@@ -33,6 +33,15 @@ def write_over(path: Path, content: bytes, project: Path) -> None:
         raise KeepingError(_reason(path, fault)) from fault
 
 
+def remove(path: Path, project: Path) -> None:
+    """Remove a file that the program wrote into a project, if it is there. Raises KeepingError."""
+    _open_folder(path, project)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as fault:
+        raise KeepingError(_reason(path, fault)) from fault
+
+
 def write_project(files: Mapping[str, bytes], folder: Path) -> None:
     """Begin a project in a folder that is new, or empty but for `.git`. Raises KeepingError, then writes nothing."""
     try:

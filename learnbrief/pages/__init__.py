@@ -4,7 +4,7 @@ Pages are made of the catalogue and the settings alone. This room knows neither 
 """
 
 from learnbrief.pages.addresses import absolute_links, canonical, relative_links
-from learnbrief.pages.admin import ADMIN_FOLDER, admin_pages
+from learnbrief.pages.admin import ADMIN_FOLDER, FORM, admin_pages
 from learnbrief.pages.all_briefings import briefings_pages
 from learnbrief.pages.briefing import briefing_pages
 from learnbrief.pages.collections import audience_pages, kind_pages, partnership_pages
@@ -29,6 +29,7 @@ __all__ = [
     "ACCESSIBILITY",
     "ADMIN_FOLDER",
     "DATA",
+    "FORM",
     "GROUPED_ROLES",
     "PAGE_KINDS",
     "Contents",

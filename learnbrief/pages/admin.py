@@ -18,6 +18,8 @@ from learnbrief.settings import Admin, Backend
 
 ADMIN_FOLDER = "admin/"
 """In the site and among the templates; what lies there is published where the form is turned on."""
+FORM = f"{ADMIN_FOLDER}decap-cms.js"
+"""The form itself; a copy of the program may come without it, since it is three times as large as all the rest."""
 
 _HOSTS = {
     Backend.GITHUB: "https://api.github.com",
@@ -51,7 +53,7 @@ def admin_pages(contents: Contents) -> Iterator[Page]:
     admin = contents.settings.admin
     if admin is None:
         return
-    view = partial(AdminView, _HOSTS[admin.backend], f"/{ADMIN_FOLDER}decap-cms.js", f"/{ADMIN_FOLDER}config.yml")
+    view = partial(AdminView, _HOSTS[admin.backend], f"/{FORM}", f"/{ADMIN_FOLDER}config.yml")
     yield Page(f"{ADMIN_FOLDER}index.html", "admin.html", view, "Write in the browser", is_listed=False)
     known = choices_of(contents.settings, contents.catalogue.vocabulary)
     document = {

@@ -65,7 +65,8 @@ class Plan:
     def check(self, other_files: Collection[str] = ()) -> Iterator[Problem]:
         """Hold the pages to every rule; files that are made besides are given by their addresses."""
         others = {*self.files, *other_files}
-        found = check_pages(self.pages, self.library, others, (self.links, self.later_links), self.published)
+        links = (self.links, self.later_links)
+        found = check_pages(self.pages, self.library, self.settings, others, links, self.published)
         yield from weighed(found, self.settings.advice)
 
     def check_files(self, file: Callable[[str], bytes | None]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from learnbrief.fields import Fields, read_web_address
-from learnbrief.problems import Report
+from learnbrief.problems import Place, Report
 
 
 class Backend(StrEnum):
@@ -26,13 +26,15 @@ class Admin:
     """GitHub: the address of the service through which one signs in."""
     application: str
     """GitLab: the id of the application that the owner registered there."""
+    at: Place
+    """Where the settings turn it on."""
 
 
 def read_admin(fields: Fields | None, report: Report) -> Admin | None:
     """Read what stands under `admin:`; nothing comes of it while a part is missing, which is reported."""
     value = fields.get("backend") if fields else None
     backend = value.choice("backend", Backend) if value else None
-    if fields is None or backend is None:
+    if fields is None or value is None or backend is None:
         return None
     needed = {Backend.GITHUB: ("repository", "sign_in"), Backend.GITLAB: ("repository", "application")}
     missing = [name for name in needed.get(backend, ()) if not fields.get(name)]
@@ -46,4 +48,5 @@ def read_admin(fields: Fields | None, report: Report) -> Admin | None:
         branch=fields.text("branch") or "main",
         sign_in=read_web_address(fields.get("sign_in"), report).rstrip("/"),
         application=fields.text("application"),
+        at=value.at,
     )

@@ -5,6 +5,24 @@ where, `cli` and `files` see to.
 """
 
 from learnbrief.starter.briefing import NewBriefing, SourceForm
-from learnbrief.starter.site import project_files
+from learnbrief.starter.site import (
+    REQUIREMENTS,
+    StartingThemes,
+    files_of_program,
+    project_files,
+    starting_themes,
+    wheel_named_in,
+)
+from learnbrief.starter.wheel import FORM
 
-__all__ = ["NewBriefing", "SourceForm", "project_files"]
+__all__ = [
+    "FORM",
+    "REQUIREMENTS",
+    "NewBriefing",
+    "SourceForm",
+    "StartingThemes",
+    "files_of_program",
+    "project_files",
+    "starting_themes",
+    "wheel_named_in",
+]
