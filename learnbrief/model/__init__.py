@@ -8,21 +8,19 @@ from learnbrief.model.briefing import (
     Briefing,
     Cases,
     LearningPoint,
-    LinkedPage,
-    LinkedPlace,
-    Picture,
     PointList,
     Prose,
     Section,
-    SitePage,
     Source,
 )
 from learnbrief.model.face import Face, Stylesheet
 from learnbrief.model.held import DateFault, Held, day_label, parse_held
 from learnbrief.model.library import Library
+from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
 from learnbrief.model.neighbour import TheirBriefing, TheirPoint, TheirSite, TheirTheme
 from learnbrief.model.reasons import Decider, Reason
 from learnbrief.model.roles import ROLES_WITH_POINTS, ActionState, Role, Status
+from learnbrief.model.site_page import SitePage
 from learnbrief.model.vocabulary import Link, Partnership, Reference, Theme, Vocabulary
 from learnbrief.model.wording import (
     BlockKind,

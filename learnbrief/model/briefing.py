@@ -7,6 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from learnbrief.model.held import Held
+from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
 from learnbrief.model.reasons import Reason
 from learnbrief.model.roles import ActionState, Role, Status
 from learnbrief.model.vocabulary import Link, Reference
@@ -126,46 +127,6 @@ class Source:
 
     title: str
     url: str
-    at: Place = field(default=Place(""), compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture beside a source, and where the site shows it."""
-
-    source: str
-    """Path in the project."""
-    address: str
-    """Address in the site, without a slash before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPlace:
-    """A briefing that another one's text leads to, or a place in it."""
-
-    briefing: Reference
-    fragment: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPage:
-    """A page of the site that a text leads to by its address, or a place on it."""
-
-    page: Reference
-    """Its address, without a slash before it."""
-    fragment: str
-
-
-@dataclass(frozen=True, slots=True)
-class SitePage:
-    """A page in the owner's own words, such as the one about the site."""
-
-    slug: str
-    title: str
-    body: Prose
-    linked: tuple[LinkedPlace, ...] = ()
-    linked_pages: tuple[LinkedPage, ...] = ()
-    pictures: tuple[Picture, ...] = ()
     at: Place = field(default=Place(""), compare=False, repr=False)
 
 

@@ -1,0 +1,20 @@
+"""A page in the owner's own words."""
+
+from dataclasses import dataclass, field
+
+from learnbrief.model.briefing import Prose
+from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
+from learnbrief.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """A page in the owner's own words, such as the one about the site."""
+
+    slug: str
+    title: str
+    body: Prose
+    linked: tuple[LinkedPlace, ...] = ()
+    linked_pages: tuple[LinkedPage, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    at: Place = field(default=Place(""), compare=False, repr=False)
