@@ -119,7 +119,7 @@ class Catalogue:
 
 
 def _newest_first(briefing: Briefing) -> tuple[int, int, str]:
-    return (-briefing.held.start.toordinal(), -briefing.published.toordinal(), briefing.slug)
+    return (-briefing.held.start.toordinal(), -briefing.published.start.toordinal(), briefing.slug)
 
 
 def _share(briefing: Briefing) -> _Share:
@@ -128,7 +128,7 @@ def _share(briefing: Briefing) -> _Share:
         entries,
         by_theme=_group(entries, lambda entry: entry.point.themes),
         by_audience=_group(entries, lambda entry: [entry.point.audience]),
-        years=frozenset(entry.point.held.year for entry in entries),
+        years=frozenset(entry.point.held.year for entry in entries if entry.point.held.year is not None),
     )
 
 

@@ -247,7 +247,11 @@ def test_every_field_is_read() -> None:
     briefing = read_briefing("", front=FULL_FRONT)
     assert (briefing.title, briefing.slug, briefing.status) == ("Neglect: a second look", "neglect", Status.ARCHIVED)
     assert [partner.id for partner in briefing.partnerships] == ["example", "other"]
-    assert (briefing.kind.id, briefing.held.label, briefing.published) == ("dip-sample", "2021/22", date(2022, 6, 1))
+    assert (briefing.kind.id, briefing.held.label, briefing.published.written) == (
+        "dip-sample",
+        "2021/22",
+        "2022-06-01",
+    )
     assert briefing.review_by == date(2030, 6, 1)
     assert briefing.summary.html == "<p>What an <em>audit</em> taught.</p>"
     assert [topic.id for topic in briefing.topics] == ["plans", "neglect"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from learnbrief.checks.checked import Checked
 from learnbrief.model import Status, day_label
-from learnbrief.problems import Place, Problem, error, warning
+from learnbrief.problems import Place, Problem, error, hint, warning
 from learnbrief.settings import SETTINGS_FILE
 
 
@@ -15,10 +15,10 @@ def check_held_before_published(checked: Checked) -> Iterator[Problem]:
     Good: held: 2022-05 with published: 2022-06-01
     """
     for briefing in checked.library.briefings:
-        if briefing.held.start > briefing.published:
+        if briefing.held.is_after(briefing.published):
             message = (
                 f"The review was held in {briefing.held.label}, after the briefing was published "
-                f"({day_label(briefing.published)}). Mend one of the two dates."
+                f"({briefing.published.label}). Mend one of the two dates."
             )
             yield error("held-after-published", message, briefing.held_at)
 
@@ -30,13 +30,29 @@ def check_updated_after_published(checked: Checked) -> Iterator[Problem]:
     Good: updated: 2023-05-01 with published: 2022-06-01
     """
     for briefing in checked.library.briefings:
-        if briefing.updated and briefing.updated < briefing.published:
+        if briefing.updated and briefing.updated < briefing.published.start:
             message = (
                 f"The briefing was changed on {day_label(briefing.updated)}, before it was published "
-                f"({day_label(briefing.published)}). Mend one of the two days, or take away the line "
+                f"({briefing.published.label}). Mend one of the two dates, or take away the line "
                 '"updated:", which is for changes after publication.'
             )
             yield error("updated-before-published", message, briefing.updated_at)
+
+
+def check_days_for_feeds(checked: Checked) -> Iterator[Problem]:
+    """A briefing stands in feeds by a day: that of publication, or of its last change.
+
+    Bad:  published: unknown
+    Good: published: unknown with updated: 2026-11-30, the day on which it came to this site
+    """
+    for briefing in checked.library.briefings:
+        is_told = briefing.status is Status.PUBLISHED and not briefing.published.is_known
+        if is_told and not briefing.updated:
+            message = (
+                "Nobody knows when this briefing was published, so it stands in no feed, and those who follow the "
+                'site are not told of it. To have them told, add "updated:" with the day on which you put it here.'
+            )
+            yield hint("no-day-for-feeds", message, briefing.published_at)
 
 
 def check_review_dates(checked: Checked) -> Iterator[Problem]:

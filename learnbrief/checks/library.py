@@ -9,6 +9,7 @@ from learnbrief.checks.addresses import check_links_between_briefings, check_rep
 from learnbrief.checks.checked import Checked, LibraryCheck, SourceCheck, Written, explained_in, written_in
 from learnbrief.checks.dates import (
     check_accessibility_statement,
+    check_days_for_feeds,
     check_held_before_published,
     check_review_dates,
     check_updated_after_published,
@@ -107,7 +108,10 @@ SOURCE_CHECKS: tuple[SourceCheck, ...] = (
 )
 """Rules that look at one source alone; what they found is remembered as long as it does not change."""
 
-LIBRARY_HINTS: Mapping[str, LibraryCheck] = {"unraised-theme": check_unraised_themes}
+LIBRARY_HINTS: Mapping[str, LibraryCheck] = {
+    "unraised-theme": check_unraised_themes,
+    "no-day-for-feeds": check_days_for_feeds,
+}
 """Rules whose problems are hints, by code, unless an owner gives them more weight."""
 
 SOURCE_HINTS: Mapping[str, SourceCheck] = {

@@ -176,7 +176,9 @@ def _read_held(written: str) -> _When | str:
     if not written:
         return _When()
     held = parse_held(written)
-    return held.message if isinstance(held, DateFault) else _When(written, held.start)
+    if isinstance(held, DateFault):
+        return held.message
+    return _When(written, held.start if held.is_known else None)
 
 
 def _write(briefing: NewBriefing, source: Path) -> None:

@@ -28,15 +28,16 @@ FRONT = (
     Definition(
         "held",
         "When the audit or review took place, as exactly as you know: 2022-03-22, 2022-03, 2022, "
-        "2022-08 to 2022-10, or 2022/23 for a reporting year.",
+        "2022-08 to 2022-10, or 2022/23 for a reporting year. If nobody knows it: unknown.",
         Form.HELD,
         "2026-01",
         is_required=True,
     ),
     Definition(
         "published",
-        "The day it comes out. Until a day to come, the site shows nothing of it.",
-        Form.DAY,
+        "The day it comes out. Until a day to come, the site shows nothing of it. Of an older briefing, write what "
+        "is known: 2022-03-22, 2022-03 or 2022. If nobody knows it: unknown.",
+        Form.DATE,
         "2026-01-31",
         is_required=True,
     ),
@@ -134,7 +135,7 @@ FRONT = (
 
 ACTION_MARKS = (
     Definition("owner", "Who does it; only for actions.", example="MASH"),
-    Definition("due", "By when it is to be done; only for actions.", Form.HELD, "2026-03"),
+    Definition("due", "By when it is to be done; only for actions.", Form.DUE, "2026-03"),
     Definition("state", "How far it has come; only for actions.", choices=Choices.STATES, example="done"),
 )
 """Only a point of role `actions` has these."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from learnbrief.external.connection import MayAsk, SecureWeb, Web, is_public
 from learnbrief.external.fetch import LONGEST, TIME_OUT, FetchingError, fetch
-from learnbrief.model import TheirSite
+from learnbrief.model import UNDATED, TheirSite
 from learnbrief.readers import MOST_POINTS, NotDataError, load, rows_of, site_from_open_data
 from learnbrief.settings import Neighbour
 
@@ -70,14 +70,21 @@ def _points(whole: Mapping[str, Any], document: Callable[[str], Any]) -> Iterato
     if whole.get("split_by") != "year":
         yield from rows_of(whole, "points")
         return
-    years = (file.get("year") for file in rows_of(whole, "files") if isinstance(file, dict))
+    years = (file.get("year") for file in rows_of(whole, "files") if isinstance(file, dict) and "year" in file)
     taken = 0
-    for year in sorted({year for year in years if isinstance(year, int) and 1000 <= year <= 9999}):
-        rows = rows_of(document(f"points/{year}.json"), "points")
+    for name in sorted({name for year in years if (name := _name_of(year))}):
+        rows = rows_of(document(f"points/{name}.json"), "points")
         yield from rows
         taken += len(rows)
         if taken > MOST_POINTS:
             return  # too much in any case, so nothing more need be asked for
+
+
+def _name_of(year: Any) -> str:
+    """Name a year's file; what has no year has one, too."""
+    if year is None:
+        return UNDATED
+    return str(year) if isinstance(year, int) and 1000 <= year <= 9999 else ""
 
 
 def _themes(document: Callable[[str], Any]) -> list[Any]:

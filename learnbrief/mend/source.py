@@ -18,7 +18,7 @@ _FIELD = re.compile(r"(?P<lead>[ \t]*(?:-[ ]+)*(?P<key>[\w-]+):[ \t]+)(?P<value>
 _CURLY_QUOTED = re.compile(r"[“”]([^“”\"\\]*)[“”]")
 _QUOTED = re.compile(r"(['\"]?)(.*)\1")
 
-_DATES = {"published": False, "updated": False, "review_by": False, "tested": False, "held": True, "due": True}
+_DATES = {"published": True, "updated": False, "review_by": False, "tested": False, "held": True, "due": True}
 """Fields that hold a date, and whether it may be less exact than a day."""
 _NO_PROSE = frozenset(
     """partnership kind held published updated review_by status topics follows_up superseded_by aliases role audience

@@ -14,7 +14,19 @@ from learnbrief.model.briefing import (
     Source,
 )
 from learnbrief.model.face import Face, Stylesheet
-from learnbrief.model.held import DateFault, Held, day_label, parse_held
+from learnbrief.model.held import (
+    UNDATED,
+    UNKNOWN,
+    DateFault,
+    Held,
+    day_label,
+    earliest,
+    latest,
+    parse_date,
+    parse_held,
+    parse_published,
+    year_choices,
+)
 from learnbrief.model.library import Library
 from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
 from learnbrief.model.neighbour import TheirBriefing, TheirPoint, TheirSite, TheirTheme
@@ -37,6 +49,8 @@ from learnbrief.model.wording import (
 
 __all__ = [
     "ROLES_WITH_POINTS",
+    "UNDATED",
+    "UNKNOWN",
     "ActionState",
     "Block",
     "BlockKind",
@@ -78,6 +92,11 @@ __all__ = [
     "WrittenPicture",
     "WrittenTable",
     "day_label",
+    "earliest",
+    "latest",
+    "parse_date",
     "parse_held",
+    "parse_published",
     "together",
+    "year_choices",
 ]

@@ -139,7 +139,8 @@ class Briefing:
     partnerships: tuple[Reference, ...]
     kind: Reference
     held: Held
-    published: date
+    published: Held
+    """The day on which it came out, or comes out, as exactly as is known."""
     status: Status
     summary: Prose
     topics: tuple[Reference, ...]
@@ -161,6 +162,7 @@ class Briefing:
     pictures: tuple[Picture, ...] = ()
     at: Place = field(default=Place(""), compare=False, repr=False)
     held_at: Place = field(default=Place(""), compare=False, repr=False)
+    published_at: Place = field(default=Place(""), compare=False, repr=False)
     updated_at: Place = field(default=Place(""), compare=False, repr=False)
     review_by_at: Place = field(default=Place(""), compare=False, repr=False)
     links_at: tuple[Place, ...] = field(default=(), compare=False, repr=False)
@@ -197,9 +199,18 @@ class Briefing:
         read = (self.at.file, self.digest, self.slug, self.linked, self.linked_pages, self.pictures)
         return sha256(repr(read).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def changed(self, today: date) -> date:
-        """Give the day from which readers know it as it is: of its last change that has come, or of publication."""
-        return self.updated if self.updated and self.published < self.updated <= today else self.published
+    def is_out(self, today: date) -> bool:
+        """Tell whether its publication has come: until the first day that it may be, it is under embargo."""
+        return self.published.start <= today
+
+    def changed(self, today: date) -> date | None:
+        """Give the day of its last change since publication, if one has come."""
+        return self.updated if self.updated and self.published.start < self.updated <= today else None
+
+    def current_since(self, today: date) -> date | None:
+        """Give the day from which readers know it as it is; None where no day is known."""
+        came_out = self.published.start if self.published.is_known else None
+        return self.changed(today) or came_out
 
     @property
     def address(self) -> str:

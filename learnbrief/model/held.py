@@ -1,23 +1,82 @@
-"""When an audit or review took place, as exactly as its editor knew: day, month, year, span or reporting year."""
+"""A date as exact as its editor knew: day, month, year, span, reporting year, or one that nobody knows."""
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+UNDATED = "undated"
+"""Stands for the year of what has none, in addresses, filters and the search."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Held:
-    """A stretch of days with the words a reader sees for it."""
+    """A stretch of days with the words a reader sees for it.
+
+    A date that nobody knows is somewhere in the whole calendar. So it comes neither before nor after any other for
+    certain, and where the newest come first it stands last.
+    """
 
     start: date
     end: date
     label: str
 
     @property
-    def year(self) -> int:
-        """The year it is counted under: that of its first day."""
-        return self.start.year
+    def is_known(self) -> bool:
+        """Whether somebody knows it, however roughly."""
+        return self != UNKNOWN
+
+    @property
+    def year(self) -> int | None:
+        """The year it is counted under: that of its first day; None where nobody knows it."""
+        return self.start.year if self.is_known else None
+
+    @property
+    def year_id(self) -> str:
+        """That year as text, or the word that stands for none."""
+        return str(self.start.year) if self.is_known else UNDATED
+
+    @property
+    def place(self) -> date:
+        """Where it stands on a line of time: on its first day, or behind all others where nobody knows it."""
+        return self.start if self.is_known else self.end
+
+    @property
+    def written(self) -> str | None:
+        """A day, month or year as ISO 8601 writes it, no more exact than it is; None where nobody knows it."""
+        if not self.is_known:
+            return None
+        day = self.start.isoformat()
+        if self.start == self.end:
+            return day
+        return day[:7] if self.start.month == self.end.month else day[:4]
+
+    def is_after(self, other: "Held") -> bool:
+        """Tell whether it comes after another for certain."""
+        return self.start > other.end
+
+
+UNKNOWN = Held(date.min, date.max, "date not given")
+"""A date that nobody knows."""
+
+
+def earliest(dates: Iterable[Held]) -> Held:
+    """Give the date that begins first; unknown where all are."""
+    return min(dates, key=lambda held: (not held.is_known, held.start, held.end))
+
+
+def latest(dates: Iterable[Held]) -> Held:
+    """Give the date that ends last; unknown where all are."""
+    return max(dates, key=lambda held: (held.is_known, held.end, held.start))
+
+
+def year_choices(dates: Iterable[Held]) -> list[tuple[str, str]]:
+    """List the years of dates, each as what stands for it and its name: latest first, what has none last."""
+    return [
+        (held.year_id, held.year_id if held.is_known else held.label.capitalize())
+        for held in sorted({held.year_id: held for held in dates}.values(), key=lambda held: held.start, reverse=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +93,44 @@ MONTHS = tuple(calendar.month_name)
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 _YEAR = re.compile(r"[0-9]{4}")
+_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _REPORTING_YEAR = re.compile(r"([0-9]{4})(?:/([0-9]{2})|[/-]([0-9]{4}))")
 _LONGEST = 60
 """Letters; a span of two days in words of their own takes fewer."""
 _SPAN = re.compile(r"(.+?)\s+(?:to|until|-|–|—)\s+(.+)")
 
+_UNKNOWN_WORD = "unknown"
 _FORMS = "Write 2022-03-22, 2022-03, 2022, 2022-08 to 2022-10, or 2022/23 for a reporting year."
+_OR_UNKNOWN = f"If nobody knows it, write {_UNKNOWN_WORD}."
+_PUBLISHED_FORMS = f"Write a day such as 2022-03-22, or 2022-03 or 2022 where no more is known. {_OR_UNKNOWN}"
 
 
 def parse_held(written: str) -> Held | DateFault:
+    """Read a date of any precision, or one that nobody knows."""
+    if written.strip() == _UNKNOWN_WORD:
+        return UNKNOWN
+    held = parse_date(written)
+    if isinstance(held, DateFault) and held.code == "bad-date" and _UNKNOWN_WORD not in written:
+        return DateFault(held.code, f"{held.message} {_OR_UNKNOWN}")
+    return held
+
+
+def parse_published(written: str) -> Held | DateFault:
+    """Read a day, month or year in ISO 8601, or one that nobody knows.
+
+    Gives a fault `bad-date` or `impossible-date` where the text is none of them.
+    """
+    text = written.strip()
+    if text == _UNKNOWN_WORD:
+        return UNKNOWN
+    if len(text) > _LONGEST or not _ISO.fullmatch(text):
+        return DateFault("bad-date", f'"{text[:_LONGEST]}" is not a day. {_PUBLISHED_FORMS}')
+    if _MONTH.fullmatch(text) and not 1 <= int(text[5:]) <= 12:
+        return DateFault("impossible-date", f"There is no month {text}: months run from 01 to 12.")
+    return _parse_one(text)
+
+
+def parse_date(written: str) -> Held | DateFault:
     """Read a date of any precision.
 
     A reporting year runs from 1 April to 31 March: the financial year of public bodies in the United Kingdom.
@@ -80,6 +168,9 @@ def _parse_one(text: str) -> Held | DateFault:
     if _YEAR.fullmatch(text) and int(text) > 0:
         year = int(text)
         return Held(date(year, 1, 1), date(year, 12, 31), text)
+    if text == _UNKNOWN_WORD:
+        message = f'"{text}" cannot stand here. Leave the date out, or write {text} alone for "held" or "published".'
+        return DateFault("bad-date", message)
     return DateFault("bad-date", f'"{text}" is not a date that Learnbrief can read. {_FORMS}')
 
 

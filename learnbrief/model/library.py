@@ -27,15 +27,11 @@ class Library:
         """Give the briefings whose points readers may see; with drafts, unfinished and embargoed ones too."""
         shown = (Status.PUBLISHED, Status.ARCHIVED, *([Status.DRAFT] if drafts else []))
         return tuple(
-            briefing
-            for briefing in self.briefings
-            if briefing.status in shown and (drafts or briefing.published <= today)
+            briefing for briefing in self.briefings if briefing.status in shown and (drafts or briefing.is_out(today))
         )
 
     def withdrawn(self, today: date) -> tuple[Briefing, ...]:
         """Give the briefings that were published once and whose address now says that they were withdrawn."""
         return tuple(
-            briefing
-            for briefing in self.briefings
-            if briefing.status is Status.WITHDRAWN and briefing.published <= today
+            briefing for briefing in self.briefings if briefing.status is Status.WITHDRAWN and briefing.is_out(today)
         )

@@ -1,7 +1,6 @@
 """What is known of a neighbour's site: as much of its open data as is shown beside our own learning."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from learnbrief.model.held import Held
 from learnbrief.model.roles import Role
@@ -41,7 +40,7 @@ class TheirBriefing:
     title: str
     kind: str
     held: Held
-    published: date
+    published: Held
     points: tuple[TheirPoint, ...]
 
 

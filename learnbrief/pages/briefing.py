@@ -167,14 +167,14 @@ def successor(briefing: Briefing, catalogue: Catalogue) -> Link | None:
 
 
 def _is_hidden_later(briefing: Briefing, contents: Contents) -> bool:
-    return briefing.status is Status.DRAFT or briefing.published > contents.today
+    return briefing.status is Status.DRAFT or not briefing.is_out(contents.today)
 
 
 def _notices(briefing: Briefing, contents: Contents) -> Iterator[str]:
     if briefing.status is Status.DRAFT:
         yield "This is a draft. It is not published."
-    if briefing.published > contents.today:
-        yield f"This briefing is under embargo until {day_label(briefing.published)}. It is not published."
+    if not briefing.is_out(contents.today):
+        yield f"This briefing is under embargo until {day_label(briefing.published.start)}. It is not published."
     if briefing.status is Status.ARCHIVED:
         yield "This briefing is archived: it is kept for reference and may no longer describe how things are done."
     if briefing.review_by and briefing.review_by < contents.today:
@@ -198,9 +198,10 @@ def _facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
         yield Fact("Looked at", f"{briefing.cases.count:,} {unit}{note}")
     yield Fact("Learning points", str(len(briefing.points)))
     yield Fact("Reading time", f"about {count_of(_minutes(briefing), 'minute')}")
-    yield Fact("Published", day_label(briefing.published))
-    if briefing.changed(contents.today) > briefing.published:
-        yield Fact("Changed", day_label(briefing.changed(contents.today)))
+    published = briefing.published
+    yield Fact("Published", published.label if published.is_known else "date of publication not given")
+    if changed := briefing.changed(contents.today):
+        yield Fact("Changed", day_label(changed))
     if briefing.review_by:
         yield Fact("Review by", day_label(briefing.review_by))
     yield Fact("About", "", tuple(theme_link(topic.id, contents.catalogue) for topic in briefing.topics))
@@ -243,4 +244,6 @@ def _citation(briefing: Briefing, contents: Contents) -> str:
     kind = _kind_label(briefing, contents)
     base = contents.settings.base_url
     address = f" {base}/{briefing.address.removesuffix('index.html')}" if base else ""
-    return f"{names} ({briefing.published.year}) {briefing.title}. {kind}, {briefing.held.label}.{address}"
+    who = f"{names} ({briefing.published.year})" if briefing.published.is_known else f"{names}:"
+    what = f"{kind}, {briefing.held.label}" if briefing.held.is_known else kind
+    return f"{who} {briefing.title}. {what}.{address}"

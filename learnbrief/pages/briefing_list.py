@@ -38,7 +38,7 @@ def briefing_line(briefing: Briefing, contents: Contents) -> BriefingLine:
         publishers=publishers(briefing, catalogue),
         kind=next(kind.label for kind in contents.settings.kinds if kind.id == briefing.kind.id),
         held=briefing.held.label,
-        year=str(briefing.held.year),
+        year=briefing.held.year_id,
         count=count_of(len(briefing.points), "learning point"),
         notice=notice_of(briefing, contents),
         partnership_ids=" ".join(reference.id for reference in briefing.partnerships),
@@ -52,6 +52,6 @@ def notice_of(briefing: Briefing, contents: Contents) -> str:
     """Say what readers should know of a briefing before they open it; mostly nothing."""
     if briefing.status is Status.DRAFT:
         return "Draft"
-    if briefing.published > contents.today:
+    if not briefing.is_out(contents.today):
         return "Under embargo"
     return "Archived" if briefing.status is Status.ARCHIVED else ""

@@ -65,9 +65,10 @@ class Teller:
 
     def _entry(self, briefing: Briefing, part: str, shown: Iterable[str], themes: Iterable[str]) -> FeedEntry:
         vocabulary, base = self.contents.catalogue.vocabulary, self.contents.settings.base_url
-        changed = briefing.changed(self.contents.today)
+        current = current_day(briefing, self.contents.today)
+        published = briefing.published.start if briefing.published.is_known else current
         address = canonical(briefing.address, base)
-        opening = _full("\n".join(_opening(briefing, changed)), address, base)
+        opening = _full("\n".join(_opening(briefing, briefing.changed(self.contents.today))), address, base)
         way_on = f'<p><a href="{address}">Read the briefing</a></p>'
         return FeedEntry(
             id=entry_id(briefing, part),
@@ -75,8 +76,8 @@ class Teller:
             title=briefing.title,
             summary=briefing.summary.text,
             html="\n".join([opening, *shown, way_on]),
-            published=moment(briefing.published),
-            updated=moment(changed),
+            published=moment(published),
+            updated=moment(current),
             authors=tuple(
                 Link(vocabulary.partnerships[each.id].name, canonical(f"partnerships/{each.id}/index.html", base))
                 for each in briefing.partnerships
@@ -124,8 +125,15 @@ def moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _opening(briefing: Briefing, changed: date) -> Iterator[str]:
-    if changed > briefing.published:
+def current_day(briefing: Briefing, today: date) -> date:
+    """Give the day by which a briefing stands in feeds; without one it may stand in none."""
+    day = briefing.current_since(today)
+    assert day
+    return day
+
+
+def _opening(briefing: Briefing, changed: date | None) -> Iterator[str]:
+    if changed:
         yield f"<p><strong>Changed on {day_label(changed)}.</strong></p>"
     yield briefing.summary.html
 

@@ -6,6 +6,7 @@ so there are none until the owner has said where the site will stand. None tells
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Link, Status
 from learnbrief.pages.addresses import canonical
 from learnbrief.pages.data import RecordsView, encode
-from learnbrief.pages.feed_entry import FeedEntry, Teller, moment
+from learnbrief.pages.feed_entry import FeedEntry, Teller, current_day, moment
 from learnbrief.pages.page import Contents, Feed, Page
 from learnbrief.settings import Settings
 
@@ -111,7 +112,7 @@ def _on_theme(theme: str, catalogue: Catalogue) -> _Told:
 
 def _made_of(feed: Feed, followed: _Followed, contents: Contents) -> object:
     told = [
-        (briefing.made_of, briefing.changed(contents.today))
+        (briefing.made_of, briefing.current_since(contents.today))
         for briefing in followed.told().briefings
         if _is_public(briefing, contents)
     ]
@@ -121,7 +122,7 @@ def _made_of(feed: Feed, followed: _Followed, contents: Contents) -> object:
 def _view(feed: Feed, followed: _Followed, teller: Teller) -> FeedView:
     contents = teller.contents
     settings, told = contents.settings, followed.told()
-    days = [briefing.changed(contents.today) for briefing in told.briefings if _is_public(briefing, contents)]
+    days = [current_day(briefing, contents.today) for briefing in told.briefings if _is_public(briefing, contents)]
     return FeedView(
         title=feed.title,
         description=followed.description,
@@ -148,7 +149,7 @@ def _entries(part: str, told: _Told, teller: Teller) -> Iterator[FeedEntry]:
         for briefing in told.briefings
         if _is_public(briefing, contents) and briefing.status is not Status.ARCHIVED
     ]
-    latest.sort(key=lambda briefing: (briefing.changed(contents.today), briefing.published), reverse=True)
+    latest.sort(key=partial(_newest_last, today=contents.today), reverse=True)
     for briefing in latest[:MOST_ENTRIES]:
         if told.points is None:
             yield teller.whole(briefing)
@@ -156,9 +157,17 @@ def _entries(part: str, told: _Told, teller: Teller) -> Iterator[FeedEntry]:
             yield teller.part(briefing, part, points.get(briefing.slug, ()))
 
 
+def _newest_last(briefing: Briefing, today: date) -> tuple[date, date]:
+    return current_day(briefing, today), briefing.published.start
+
+
 def _is_public(briefing: Briefing, contents: Contents) -> bool:
-    """Tell whether a briefing is out. A preview shows others, but what a feed has told cannot be taken back."""
-    return briefing.status is not Status.DRAFT and briefing.published <= contents.today
+    """Tell whether a briefing is out, and on which day it came. What has no day has no place in a feed.
+
+    A preview shows what is not out, too, but what a feed has told cannot be taken back.
+    """
+    is_out = briefing.status is not Status.DRAFT and briefing.is_out(contents.today)
+    return is_out and briefing.current_since(contents.today) is not None
 
 
 def _json(view: Callable[[], FeedView]) -> RecordsView:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from learnbrief.catalogue import Entry
+from learnbrief.model import Held, year_choices
 from learnbrief.pages.page import Contents
 
 
@@ -32,7 +33,7 @@ def site_filters(contents: Contents) -> tuple[Filter, ...]:
     return (
         _partnerships(catalogue.by_partnership, contents),
         Filter("kind", "Kind of review", tuple(kinds)),
-        _years(briefing.held.year for briefing in catalogue.briefings),
+        _years(briefing.held for briefing in catalogue.briefings),
         _audiences(catalogue.by_audience, contents),
         Filter("theme", "Theme", tuple(themes)),
     )
@@ -44,7 +45,7 @@ def point_filters(entries: Iterable[Entry], contents: Contents) -> tuple[Filter,
     filters = (
         _audiences({entry.point.audience for entry in entries}, contents),
         _partnerships({ref.id for entry in entries for ref in entry.briefing.partnerships}, contents),
-        _years(entry.point.held.year for entry in entries),
+        _years(entry.point.held for entry in entries),
     )
     return tuple(filter_ for filter_ in filters if len(filter_.choices) > 1)
 
@@ -61,6 +62,5 @@ def _partnerships(present: Iterable[str], contents: Contents) -> Filter:
     return Filter("partnership", "Partnership", tuple(choices))
 
 
-def _years(years: Iterable[int]) -> Filter:
-    newest_first = sorted(set(years), reverse=True)
-    return Filter("year", "Year", tuple(Choice(str(year), str(year)) for year in newest_first))
+def _years(dates: Iterable[Held]) -> Filter:
+    return Filter("year", "Year", tuple(Choice(label, year) for year, label in year_choices(dates)))

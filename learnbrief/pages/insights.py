@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from learnbrief.catalogue import Entry
-from learnbrief.model import Held, Link, Role
+from learnbrief.model import Held, Link, Role, earliest, latest
 from learnbrief.pages.page import HOME, INSIGHTS, THEMES, Contents, Page
 from learnbrief.pages.points import PointView, point_view, theme_link
 from learnbrief.pages.progress import Progress, progress
@@ -98,18 +98,17 @@ def _note(count: int, what: str, listed: str) -> str:
 
 
 def _history(spread: Spread, contents: Contents) -> History:
-    first = min((entry.point.held for entry in spread.entries), key=lambda held: (held.start, held.end))
     return History(
         theme=theme_link(spread.theme.id, contents.catalogue),
         briefings=spread.briefings,
         points=len(spread.entries),
-        first=first.label,
+        first=earliest(entry.point.held for entry in spread.entries).label,
         last=_last(spread).label,
     )
 
 
 def _last(spread: Spread) -> Held:
-    return max((entry.point.held for entry in spread.entries), key=lambda held: (held.end, held.start))
+    return latest(entry.point.held for entry in spread.entries)
 
 
 def _quiet(spreads: Sequence[Spread], today: date) -> list[Spread]:

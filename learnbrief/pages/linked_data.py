@@ -31,14 +31,16 @@ def briefing_node(briefing: Briefing, contents: Contents) -> Node:
         "headline": briefing.title,
         "description": briefing.summary.text,
         "inLanguage": settings.language,
-        "datePublished": briefing.published.isoformat(),
-        "temporalCoverage": f"{briefing.held.start.isoformat()}/{briefing.held.end.isoformat()}",
         "publisher": [_publisher(reference.id, contents) for reference in briefing.partnerships],
         "about": [_term(catalogue.vocabulary.themes[topic.id], settings) for topic in briefing.topics],
         "isPartOf": {"@id": _site_id(settings)},
     }
-    if briefing.changed(contents.today) > briefing.published:
-        node["dateModified"] = briefing.changed(contents.today).isoformat()
+    if published := briefing.published.written:
+        node["datePublished"] = published
+    if briefing.held.is_known:
+        node["temporalCoverage"] = f"{briefing.held.start.isoformat()}/{briefing.held.end.isoformat()}"
+    if changed := briefing.changed(contents.today):
+        node["dateModified"] = changed.isoformat()
     if briefing.source:
         source = {"@type": "CreativeWork", "name": briefing.source.title, "url": briefing.source.url}
         node["isBasedOn"] = {name: value for name, value in source.items() if value}

@@ -202,7 +202,8 @@ def _raised(entries: Sequence[Entry], contents: Contents) -> str:
     dates: dict[str, list[str]] = {}
     for entry in sorted(entries, key=lambda entry: entry.point.held, reverse=True):
         known = dates.setdefault(publishers(entry.briefing, contents.catalogue), [])
-        if entry.point.held.label not in known:
+        is_said = bool(known) and not entry.point.held.is_known
+        if entry.point.held.label not in known and not is_said:
             known.append(entry.point.held.label)
     said = [
         f"{cut(who, 40, 1)} ({', '.join(labels[:_MOST_DATES])}{' and earlier' if labels[_MOST_DATES:] else ''})"

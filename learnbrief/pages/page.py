@@ -43,8 +43,9 @@ class Shared:
 
     card: Card
     """The picture that stands for it."""
+    is_article: bool = False
     published: str = ""
-    """The day of publication, in ISO form; empty for what is no article."""
+    """The date of publication in ISO form, as exact as it is known; empty for what has none."""
 
 
 @dataclass(frozen=True, slots=True)

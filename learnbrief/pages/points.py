@@ -87,7 +87,7 @@ def _point_view(entry: Entry, contents: Contents) -> PointView:
         source=f"{publishers(briefing, contents.catalogue)}, {point.held.label}",
         audience_id=point.audience,
         partnership_ids=" ".join(reference.id for reference in briefing.partnerships),
-        year=str(point.held.year),
+        year=point.held.year_id,
     )
 
 

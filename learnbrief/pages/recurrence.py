@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import Briefing, Link
+from learnbrief.model import Briefing, Held, Link
 from learnbrief.pages.counts import points_on
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.timelines import WORDS_SHOWN, Candidate, Timelines
@@ -44,6 +44,8 @@ class Elsewhere:
 
     since: tuple[Echo, ...]
     before: tuple[Echo, ...]
+    whenever: tuple[Echo, ...]
+    """What is neither for certain, because nobody knows when the one or the other was."""
     rest: tuple[Link, ...]
     """The themes' pages, each with how much there is."""
     neighbours: tuple[Echo, ...] = ()
@@ -86,27 +88,29 @@ class Recurrence:
         return {}
 
     @cached_property
-    def _found(self) -> dict[tuple[str, tuple[str, ...], date], Elsewhere | None]:
+    def _found(self) -> dict[tuple[str, tuple[str, ...], Held], Elsewhere | None]:
         """What was found for points that are alike in briefing, themes and time."""
         return {}
 
     def elsewhere(self, entry: Entry) -> Elsewhere | None:
         """Find the points nearest to a point in theme and time, in other briefings; None where there are none."""
-        key = (entry.briefing.slug, entry.point.themes, entry.point.held.start)
+        key = (entry.briefing.slug, entry.point.themes, entry.point.held)
         if key not in self._found:
             self._found[key] = self._elsewhere(*key)
         return self._found[key]
 
-    def _elsewhere(self, slug: str, themes: tuple[str, ...], start: date) -> Elsewhere | None:
-        shown = self._nearest(slug, themes, start)
-        theirs = self.neighbours.echoes(themes, start) if self.neighbours else ()
+    def _elsewhere(self, slug: str, themes: tuple[str, ...], held: Held) -> Elsewhere | None:
+        shown = self._nearest(slug, themes, held.place)
+        theirs = self.neighbours.echoes(themes, held.place) if self.neighbours else ()
         if not shown and not theirs:
             return None
-        shown.sort(key=lambda other: (other.day, other.address), reverse=True)
-        day = start.toordinal()
+        shown.sort(key=_newest_last, reverse=True)
+        day = held.place.toordinal()
+        dated = [other for other in shown if held.is_known and other.entry.point.held.is_known]
         return Elsewhere(
-            since=tuple(self._echo(other) for other in shown if other.day >= day),
-            before=tuple(self._echo(other) for other in shown if other.day < day),
+            since=tuple(self._echo(other) for other in dated if other.day >= day),
+            before=tuple(self._echo(other) for other in dated if other.day < day),
+            whenever=tuple(self._echo(other) for other in shown if other not in dated),
             rest=tuple(self._rest(themes)),
             neighbours=theirs,
         )
@@ -116,34 +120,34 @@ class Recurrence:
 
         A point that comes or goes in another briefing changes it only for those nearest in time.
         """
-        windows = {(theme, point.held.start) for point in briefing.points for theme in point.themes}
-        windows |= {(theme, briefing.held.start) for theme in briefing.themes}
+        windows = {(theme, point.held.place) for point in briefing.points for theme in point.themes}
+        windows |= {(theme, briefing.held.place) for theme in briefing.themes}
         themes = sorted({theme for theme, _ in windows})
         return (
             [(theme, self._timelines.rarity(theme), len(self._timelines.timeline(theme).steps)) for theme in themes],
             [self._timelines.made_around(theme, day) for theme, day in sorted(windows)],
         )
 
-    def echoes(self, themes: tuple[str, ...], start: date) -> tuple[Echo, ...]:
+    def echoes(self, themes: tuple[str, ...], place: date) -> tuple[Echo, ...]:
         """Find the points nearest to themes and a day, in whatever briefing they stand, latest first."""
         raised = tuple(theme for theme in themes if theme in self._timelines.bits)
-        nearest = self._nearest("", raised, start)[:MOST_OF_NEIGHBOURS]
-        nearest.sort(key=lambda other: (other.day, other.address), reverse=True)
+        nearest = self._nearest("", raised, place)[:MOST_OF_NEIGHBOURS]
+        nearest.sort(key=_newest_last, reverse=True)
         return tuple(map(self._echo, nearest))
 
-    def _nearest(self, slug: str, themes: tuple[str, ...], start: date) -> list[Candidate]:
+    def _nearest(self, slug: str, themes: tuple[str, ...], place: date) -> list[Candidate]:
         """Choose among other briefings' points: those that share most, then those nearest in time; few of each."""
         bits = self._timelines.bits_of(themes)
         sharing: dict[int, dict[str, Candidate]] = {}
         for theme in themes:
-            for step in self._timelines.around(theme, start):
+            for step in self._timelines.around(theme, place):
                 if step.slug != slug:
                     for candidate in step.candidates:
                         sharing.setdefault(candidate.themes & bits, {})[candidate.address] = candidate
         weights: dict[float, list[Candidate]] = {}
         for shared, found in sharing.items():
             weights.setdefault(self._weight(shared), []).extend(found.values())
-        day = start.toordinal()
+        day = place.toordinal()
         shown: list[Candidate] = []
         of_one: Counter[str] = Counter()
         for weight in sorted(weights, reverse=True):
@@ -161,7 +165,7 @@ class Recurrence:
         rarest = sorted(briefing.themes, key=lambda theme: (-self._timelines.rarity(theme), theme))[:RAREST]
         shared: dict[str, list[str]] = {}
         for theme in rarest:
-            for step in self._timelines.around(theme, briefing.held.start):
+            for step in self._timelines.around(theme, briefing.held.place):
                 if step.slug != briefing.slug:
                     shared.setdefault(step.slug, []).append(theme)
         weights = {slug: sum(map(self._timelines.rarity, themes)) for slug, themes in shared.items()}
@@ -213,3 +217,7 @@ class Recurrence:
             return None
         link = theme_link(theme, self.catalogue)
         return Link(f"{link.title}: {points_on(theme)} in {count_of(briefings, 'briefing')}", link.url)
+
+
+def _newest_last(candidate: Candidate) -> tuple[date, str]:
+    return candidate.entry.point.held.start, candidate.address

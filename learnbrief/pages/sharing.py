@@ -50,14 +50,15 @@ def share_briefing(briefing: Briefing, contents: Contents) -> Shared:
 
 
 def _share_briefing(briefing: Briefing, partnerships: Mapping[str, Partnership], site: str) -> Shared:
+    when = (briefing.held.label,) if briefing.held.is_known else ()
     card = Card(
         name=briefing.slug,
         site=site,
         title=briefing.title,
         publisher=joined([partnerships[reference.id].name for reference in briefing.partnerships]),
-        facts=f"{briefing.held.label} · {count_of(len(briefing.points), 'learning point')}",
+        facts=" · ".join((*when, count_of(len(briefing.points), "learning point"))),
     )
-    return Shared(card, briefing.published.isoformat())
+    return Shared(card, is_article=True, published=briefing.published.written or "")
 
 
 def with_sharing(pages: Iterable[Page], settings: Settings) -> tuple[Page, ...]:
@@ -78,7 +79,7 @@ def sharing(page: Page, settings: Settings, cards: Mapping[Card, str]) -> Sharin
         return None
     card = shared.card
     return Sharing(
-        kind="article" if shared.published else "website",
+        kind="article" if shared.is_article else "website",
         title=page.title,
         url=canonical(page.address, settings.base_url),
         locale=_locale(settings.language),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from learnbrief.catalogue import Entry
-from learnbrief.model import Link, Theme
+from learnbrief.model import UNDATED, UNKNOWN, Link, Theme
 from learnbrief.pages.page import Contents
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.theme_parts import is_cut
@@ -123,8 +123,10 @@ def _years(contents: Contents) -> _Axis:
     columns = {str(year): Column(str(year), "") for year in shown}
     if len(years) > len(shown):
         columns = {_REST: Column(f"Before {shown[0]}", ""), **columns}
+    if any(not entry.point.held.is_known for entry in contents.catalogue.entries):
+        columns[UNDATED] = Column("No date", UNKNOWN.label.capitalize())
     note = "The year is that in which the audit or review was held, or began, and not the year of publication."
-    return _Axis("_by-year", "Themes by year", note, columns, lambda entry: [str(entry.point.held.year)], "?year=")
+    return _Axis("_by-year", "Themes by year", note, columns, lambda entry: [entry.point.held.year_id], "?year=")
 
 
 def _partnerships(contents: Contents) -> _Axis:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import ActionState, Link, Role, Theme
+from learnbrief.model import ActionState, Link, Role, Theme, earliest, latest
 from learnbrief.pages import briefing_parts
 from learnbrief.pages.briefing_list import BriefingLine, notice_of
 from learnbrief.pages.feeds import feed_in
@@ -143,8 +143,7 @@ def _history(entries: Sequence[Entry], catalogue: Catalogue) -> str:
     said = f"Raised in {len(raising)} of {count_of(len(catalogue.briefings), 'briefing')}"
     if not entries:
         return f"{said}."
-    first = min((entry.point.held for entry in entries), key=lambda held: (held.start, held.end))
-    last = max((entry.point.held for entry in entries), key=lambda held: (held.end, held.start))
+    first, last = earliest(entry.point.held for entry in entries), latest(entry.point.held for entry in entries)
     when = f"first {first.label}, last {last.label}" if first != last else first.label
     return f"{said}, {when}: {count_of(len(entries), 'learning point')}."
 

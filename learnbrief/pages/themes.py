@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from learnbrief.catalogue import Catalogue
-from learnbrief.model import Link, Theme
+from learnbrief.model import Link, Theme, latest
 from learnbrief.pages.linked_data import vocabulary_node
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
 from learnbrief.pages.points import theme_link
@@ -89,7 +89,8 @@ def _theme_line(theme: Theme, catalogue: Catalogue) -> TermLine:
     if good_practice:
         counts.append(f"{good_practice} of good practice")
     if entries:
-        counts.append(f"last {max((entry.point.held for entry in entries), key=lambda held: held.end).label}")
+        last = latest(entry.point.held for entry in entries)
+        counts.append(f"last {last.label}" if last.is_known else last.label)
     return TermLine(theme.label, link.url, ", ".join(counts), None)
 
 

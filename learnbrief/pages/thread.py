@@ -53,9 +53,9 @@ _MOST_BEADS = 6
 def thread_of(entries: Sequence[Entry], catalogue: Catalogue) -> Thread | None:
     """Draw when points were raised, from the site's first year to its last; a single year needs no picture."""
     every_year = catalogue.years
-    if not entries or len(every_year) == 1:
+    if not entries or len(every_year) < 2:
         return None
-    roles: dict[int, list[str]] = {}
+    roles: dict[int | None, list[str]] = {}
     for role in GROUPED_ROLES:
         for entry in entries:
             if entry.point.role is role:
@@ -66,11 +66,19 @@ def thread_of(entries: Sequence[Entry], catalogue: Catalogue) -> Thread | None:
         width=years[-1].x + _MARGIN,
         height=max(year.end for year in years) + 8,
         years=years,
-        text=", ".join(f"{count_of(len(roles[year]), 'point')} in {year}" for year in shown if year in roles),
+        text=", ".join(_in_words(shown, roles)),
     )
 
 
-def _years(shown: range, roles: Mapping[int, Sequence[str]]) -> Iterator[Year]:
+def _in_words(shown: range, roles: Mapping[int | None, Sequence[str]]) -> Iterator[str]:
+    for year in shown:
+        if year in roles:
+            yield f"{count_of(len(roles[year]), 'point')} in {year}"
+    if None in roles:
+        yield f"{count_of(len(roles[None]), 'point')} without a date"
+
+
+def _years(shown: range, roles: Mapping[int | None, Sequence[str]]) -> Iterator[Year]:
     all_labelled = len(shown) <= _MOST_LABELLED
     step = _LABELLED_STEP if all_labelled else _NARROW_STEP
     for at, year in enumerate(shown):

@@ -28,7 +28,7 @@ class Candidate:
     themes: int
     """One bit a theme."""
     day: int
-    """When it was raised, as a proleptic Gregorian ordinal."""
+    """Its place on the line of time, as a proleptic Gregorian ordinal."""
     address: str
 
 
@@ -36,7 +36,8 @@ class Candidate:
 class Step:
     """A briefing in the life of a theme."""
 
-    start: date
+    place: date
+    """Of its first point."""
     slug: str
     entries: Sequence[Entry]
     """Its first points on the theme."""
@@ -54,15 +55,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The briefings that raise a theme, earliest first."""
+    """The briefings that raise a theme, earliest first; those of which nobody knows when stand behind the latest."""
 
     steps: Sequence[Step]
-    starts: Sequence[date]
+    places: Sequence[date]
     """Of each step."""
 
     def around(self, day: date) -> slice:
         """Say which steps are nearest to a day."""
-        at = bisect_left(self.starts, day)
+        at = bisect_left(self.places, day)
         return slice(max(0, at - NEAREST), at + NEAREST + 1)
 
 
@@ -124,8 +125,8 @@ class Timelines:
         """Give a theme's whole timeline."""
         if theme not in self._timelines:
             found = self._steps(self.catalogue.by_theme.get(theme, ()))
-            steps = sorted(found, key=lambda step: (step.start, step.slug))
-            self._timelines[theme] = Timeline(steps, [step.start for step in steps])
+            steps = sorted(found, key=lambda step: (step.place, step.slug))
+            self._timelines[theme] = Timeline(steps, [step.place for step in steps])
         return self._timelines[theme]
 
     def bits_of(self, themes: tuple[str, ...]) -> int:
@@ -154,7 +155,7 @@ class Timelines:
             self._tellings[id(entry)] = "\n".join(
                 (
                     point.id,
-                    str(point.held.start.toordinal()),
+                    str(point.held.place.toordinal()),
                     point.held.label,
                     point.role.value,
                     beginning_of(point.title or point.body.text, WORDS_SHOWN),
@@ -168,12 +169,12 @@ class Timelines:
         """Gather the points of each briefing, which stand together in the catalogue."""
         for slug, together in groupby(entries, key=lambda entry: entry.briefing.slug):
             own = list(together)
-            start = min(entry.point.held.start for entry in own)
-            yield Step(start, slug, own[:MOST_OF_ONE], self._candidate)
+            place = min(entry.point.held.place for entry in own)
+            yield Step(place, slug, own[:MOST_OF_ONE], self._candidate)
 
     def _candidate(self, entry: Entry) -> Candidate:
         if id(entry) not in self._candidates:
             point = entry.point
-            day = point.held.start.toordinal()
+            day = point.held.place.toordinal()
             self._candidates[id(entry)] = Candidate(entry, self.bits_of(point.themes), day, entry.address)
         return self._candidates[id(entry)]

@@ -74,7 +74,8 @@ def _folder(address: str) -> str:
 def _whole(briefing: PublishedBriefing) -> _Line:
     held = dict(briefing.facts)["date of the review"]
     points = f", with {count_of(len(briefing.points), 'learning point')}" if briefing.points else ""
-    return _Line(f"Briefing: {_shown(briefing.title)} ({_shown(held)}){points}")
+    when = f" ({_shown(held)})" if held else ""
+    return _Line(f"Briefing: {_shown(briefing.title)}{when}{points}")
 
 
 def _missing(of: PublishedBriefing, other: PublishedBriefing) -> list[PublishedPoint]:

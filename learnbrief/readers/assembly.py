@@ -68,7 +68,7 @@ class Assembler:
         given = (*at_heading, *outline.given)
         self.marks.report_repeated(given)
         recognised = recognise_heading(heading.text, self.settings.audiences)
-        held = next((self.marks.date(mark) for mark in given if mark.name == "held"), None)
+        held = next((self.marks.held(mark) for mark in given if mark.name == "held"), None)
         role, role_by = self._role(recognised, given, above, outline.at)
         audience, audience_by = self._audience(recognised, given, above, outline.at)
         own = Inherited(
@@ -246,7 +246,7 @@ class Assembler:
             tags=tuple(sorted(tags)),
             held=own.held,
             owner=known["owner"].value if "owner" in known else "",
-            due=self.marks.date(known["due"]) if "due" in known else None,
+            due=self.marks.due(known["due"]) if "due" in known else None,
             state=self.marks.state(known["state"]) if "state" in known else None,
             at=at,
         )

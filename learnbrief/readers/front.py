@@ -1,13 +1,25 @@
 """A briefing's fields: what each must look like, and what holds where it is left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from learnbrief.fields import Fields, Value, read_contact, read_day, read_web_address
 from learnbrief.markup import ProseWriter, Resolve, collect_definitions, parse_blocks
-from learnbrief.model import Cases, DateFault, Held, Link, Prose, Reference, Source, Status, parse_held
+from learnbrief.model import (
+    UNKNOWN,
+    Cases,
+    DateFault,
+    Held,
+    Link,
+    Prose,
+    Reference,
+    Source,
+    Status,
+    parse_held,
+    parse_published,
+)
 from learnbrief.problems import Place, Report, error, no_such
 from learnbrief.settings import Settings
 
@@ -20,7 +32,7 @@ class Front:
     partnerships: tuple[Reference, ...]
     kind: Reference
     held: Held
-    published: date
+    published: Held
     status: Status
     summary: Prose
     topics: tuple[Reference, ...]
@@ -43,8 +55,8 @@ def read_front(fields: Fields, settings: Settings, writer: ProseWriter, resolve:
     title = fields.get("title")
     partnerships = _references(fields, "partnership")
     kind = _kind(fields, settings, report)
-    held = _held(fields, report)
-    published = read_day(fields.get("published"), report)
+    held = _date(fields.get("held"), parse_held, report)
+    published = _date(fields.get("published"), parse_published, report)
     summary = _summary(fields, writer, resolve, report)
     topics = _references(fields, "topics")
     status = fields.get("status")
@@ -54,8 +66,8 @@ def read_front(fields: Fields, settings: Settings, writer: ProseWriter, resolve:
         title=title.text() if title else "",
         partnerships=partnerships,
         kind=kind or Reference("", fields.whole.at),
-        held=held or _NEVER,
-        published=published or date.min,
+        held=held or UNKNOWN,
+        published=published or UNKNOWN,
         status=(status.choice("status", Status) if status else None) or Status.PUBLISHED,
         summary=summary or Prose(),
         topics=topics,
@@ -80,8 +92,8 @@ def unread_front(at: Place) -> Front:
         title="",
         partnerships=(),
         kind=nothing,
-        held=_NEVER,
-        published=date.min,
+        held=UNKNOWN,
+        published=UNKNOWN,
         status=Status.DRAFT,
         summary=Prose(),
         topics=(),
@@ -97,10 +109,6 @@ def unread_front(at: Place) -> Front:
         links_at=(),
         is_complete=False,
     )
-
-
-_NEVER = Held(date.min, date.min, "")
-"""Stands in for a date that cannot be read, so that all other mistakes are named too."""
 
 
 def _reference(value: Value) -> Reference:
@@ -123,14 +131,11 @@ def _kind(fields: Fields, settings: Settings, report: Report) -> Reference | Non
     return kind if kind.id else None
 
 
-def _held(fields: Fields, report: Report) -> Held | None:
-    value = fields.get("held")
-    if value is None:
-        return None
-    written = value.text()
-    if not written:
+def _date(value: Value | None, parse: Callable[[str], Held | DateFault], report: Report) -> Held | None:
+    written = value.text() if value else ""
+    if not value or not written:
         return None  # said already
-    held = parse_held(written)
+    held = parse(written)
     if isinstance(held, DateFault):
         report(error(held.code, held.message, value.at))
         return None

@@ -217,6 +217,7 @@ def _read(
         pictures=tuple(dict.fromkeys(resolver.pictures)),
         at=at,
         held_at=fields.place("held") if fields else at,
+        published_at=fields.place("published") if fields else at,
         updated_at=fields.place("updated") if fields else at,
         review_by_at=fields.place("review_by") if fields else at,
         digest=source.digest,

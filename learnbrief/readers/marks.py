@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from learnbrief.definitions import ACTION_MARKS, HEADING_MARKS, POINT_MARKS
 from learnbrief.fields import check_id, names
 from learnbrief.markup import NO_MARKS, Marks, MarkupBlock, paragraph_lines
-from learnbrief.model import ActionState, DateFault, Held, Reference, Role, parse_held
+from learnbrief.model import ActionState, DateFault, Held, Reference, Role, parse_date, parse_held
 from learnbrief.problems import Place, Report, did_you_mean, error, no_such, warning
 from learnbrief.readers.outline import Given
 from learnbrief.source import Text
@@ -86,13 +86,19 @@ class MarkReader:
         self.report(error("unknown-audience", no_such("audience", name, self.audiences), at))
         return None
 
-    def date(self, mark: Given) -> Held | None:
-        """Give a date of any precision; reports `bad-date`, `impossible-date` and `reversed-span`."""
-        held = parse_held(mark.value)
-        if isinstance(held, DateFault):
-            self.report(error(held.code, held.message, mark.at))
+    def held(self, mark: Given) -> Held | None:
+        """Give when something took place; reports `bad-date`, `impossible-date` and `reversed-span`."""
+        return self._date(parse_held(mark.value), mark)
+
+    def due(self, mark: Given) -> Held | None:
+        """Give by when something is to be done; reports the same. Who does not know it leaves it out."""
+        return self._date(parse_date(mark.value), mark)
+
+    def _date(self, read: Held | DateFault, mark: Given) -> Held | None:
+        if isinstance(read, DateFault):
+            self.report(error(read.code, read.message, mark.at))
             return None
-        return held
+        return read
 
     def state(self, mark: Given) -> ActionState | None:
         """Give how far an action is; reports `unknown-choice`."""

@@ -13,7 +13,17 @@ from itertools import groupby
 from typing import Any
 
 from learnbrief.fields.forms import ID, LONGEST_ID
-from learnbrief.model import ROLES_WITH_POINTS, Held, Role, TheirBriefing, TheirPoint, TheirSite, TheirTheme
+from learnbrief.model import (
+    ROLES_WITH_POINTS,
+    UNKNOWN,
+    Held,
+    Role,
+    TheirBriefing,
+    TheirPoint,
+    TheirSite,
+    TheirTheme,
+    parse_published,
+)
 from learnbrief.settings import EVERYONE
 
 FORM = 1
@@ -105,7 +115,7 @@ def _written_briefing(briefing: TheirBriefing) -> str:
         "title": briefing.title,
         "kind": briefing.kind,
         "held": _written_held(briefing.held),
-        "published": briefing.published.isoformat(),
+        "published": briefing.published.written,
     }
     lists = [_written_list(shared, tuple(points)) for shared, points in groupby(briefing.points, _shared)]
     return f'{_line(head)[:-1]}, "lists": [\n{_lines(lists)}]}}'
@@ -132,7 +142,9 @@ def _written_point(point: TheirPoint) -> Row:
     return {"id": point.id, **title, "text": point.text, "themes": list(point.themes)}
 
 
-def _written_held(held: Held) -> dict[str, str]:
+def _written_held(held: Held) -> dict[str, str] | None:
+    if not held.is_known:
+        return None
     return {"from": held.start.isoformat(), "to": held.end.isoformat(), "label": held.label}
 
 
@@ -167,7 +179,7 @@ def _site(
 
 def _briefing(row: Any, points: Sequence[Any], left_out: LeftOut) -> TheirBriefing | None:
     slug, title, kind = _id(_get(row, "slug")), _text(_get(row, "title"), _LONGEST_LINE), _id(_get(row, "kind"))
-    held, published = _held(_get(row, "held")), _day(_get(row, "published"))
+    held, published = _held(_get(row, "held")), _published(_get(row, "published"))
     if not (slug and title and kind and held and published):
         return None
     kept = _points(points, held, left_out)
@@ -200,7 +212,7 @@ def _point(row: Any, held: Held) -> TheirPoint | None:
         role=role,
         audience=_id(_get(row, "audience")) or EVERYONE,
         themes=tuple(sorted(themes - {""})),
-        held=_held(_get(row, "held")) or held,
+        held=(_held(row["held"]) if "held" in row else None) or held,
     )
 
 
@@ -243,6 +255,15 @@ def _day(value: Any) -> date | None:
         return None
 
 
+def _published(value: Any) -> Held | None:
+    """Read when something came out, which its publisher need not know."""
+    read = UNKNOWN if value is None else parse_published(value) if isinstance(value, str) else None
+    return read if isinstance(read, Held) else None
+
+
 def _held(value: Any) -> Held | None:
+    """Read when something took place, which its publisher need not know."""
+    if value is None:
+        return UNKNOWN
     start, end, label = _day(_get(value, "from")), _day(_get(value, "to")), _text(_get(value, "label"), 60)
     return Held(start, end, label) if start and end and label and start <= end else None

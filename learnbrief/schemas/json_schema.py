@@ -18,7 +18,9 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DATE = r"[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?|/[0-9]{2}|[/-][0-9]{4})?"
-_HELD = rf"^\s*{_DATE}(\s+(to|until|-|–|—)\s+{_DATE})?\s*$"
+_SPAN = rf"{_DATE}(\s+(to|until|-|–|—)\s+{_DATE})?"
+_PUBLISHED = r"^\s*([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|unknown)\s*$"
+_YEARS = {"minimum": 1, "maximum": 9999}
 _WEB_ADDRESS = r"^https?://[^\s/?#<>\"']+([/?#][^\s<>\"']*)?$"
 _EMAIL = r"^[^\s@<>\"']+@[^\s@<>\"'.]+(\.[^\s@<>\"'.]+)+$"
 
@@ -28,7 +30,9 @@ _FORMS: Mapping[Form, Schema] = {
     Form.MARKDOWN: {"type": _ANY_SCALAR},
     Form.ID: {"type": ["string", "number"], "pattern": _ID, "maxLength": 100},
     Form.DAY: {"type": "string", "pattern": _DAY},
-    Form.HELD: {"type": ["string", "integer"], "pattern": _HELD, "minimum": 1, "maximum": 9999},
+    Form.DATE: {"type": ["string", "integer"], "pattern": _PUBLISHED, "minimum": 1000, "maximum": 9999},
+    Form.HELD: {"type": ["string", "integer"], "pattern": rf"^\s*({_SPAN}|unknown)\s*$", **_YEARS},
+    Form.DUE: {"type": ["string", "integer"], "pattern": rf"^\s*{_SPAN}\s*$", **_YEARS},
     Form.NUMBER: {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"},
     Form.WEB_ADDRESS: {"type": "string", "pattern": _WEB_ADDRESS},
     Form.EMAIL: {"type": "string", "pattern": _EMAIL},

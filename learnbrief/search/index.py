@@ -19,7 +19,7 @@ from hashlib import sha256
 from typing import Any
 
 from learnbrief.catalogue import Catalogue
-from learnbrief.model import Briefing, Role
+from learnbrief.model import Briefing, Role, year_choices
 from learnbrief.search.codes import encode, gaps
 from learnbrief.search.postings import Group, join, words_of_briefing
 from learnbrief.settings import Kind, Settings
@@ -182,14 +182,14 @@ def _texts(number: int, briefing: Briefing, kinds: Sequence[Kind], catalogue: Ca
 def _facets(catalogue: Catalogue, settings: Settings, roles: Mapping[Role, str]) -> dict[str, list[list[str]]]:
     """Name every facet's choices, each an id and a label, in the order by which the columns number them."""
     partnerships = catalogue.vocabulary.partnerships
-    years = sorted({str(entry.point.held.year) for entry in catalogue.entries}, reverse=True)
+    years = year_choices(entry.point.held for entry in catalogue.entries)
     return {
         "theme": [[theme.id, theme.label] for theme in catalogue.raised_themes],
         "audience": [[audience.id, audience.label] for audience in settings.audiences],
         "role": [[role.value, label] for role, label in roles.items()],
         "partnership": [[partner, partnerships[partner].name] for partner in sorted(catalogue.by_partnership)],
         "kind": [[kind.id, kind.label] for kind in _kinds(catalogue, settings)],
-        "year": [[year, year] for year in years],
+        "year": [[year, label] for year, label in years],
         **({"from": WHOSE} if any(briefing.home for briefing in catalogue.briefings) else {}),
     }
 
@@ -212,7 +212,7 @@ def _columns(catalogue: Catalogue, numbers: Numbers) -> dict[str, Any]:
     return {
         "roles": encode([numbers["role"][point.role] for point in points]),
         "audiences": encode([numbers["audience"][point.audience] for point in points]),
-        "years": encode([numbers["year"][str(point.held.year)] for point in points]),
+        "years": encode([numbers["year"][point.held.year_id] for point in points]),
         "lengths": encode([min(31, len(point.body.text) // 24) for point in points]),
         "themes": "".join(_own_themes(briefing, catalogue, numbers["theme"]) for briefing in catalogue.briefings),
     }

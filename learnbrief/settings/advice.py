@@ -20,6 +20,7 @@ ADVICE = (
     "missing-neighbour",
     "moved-link",
     "neighbour-theme",
+    "no-day-for-feeds",
     "no-theme",
     "percentage-of-few",
     "removed-html",

@@ -99,8 +99,8 @@ def _text(value: str | None) -> tuple[str]:
     return (value or "",)
 
 
-def _number(value: int) -> tuple[str]:
-    return (str(value),)
+def _number(value: int | None) -> tuple[str]:
+    return ("" if value is None else str(value),)
 
 
 def _list(value: Sequence[str]) -> tuple[str]:
@@ -133,12 +133,12 @@ TEXT = Shape(_TEXT_SCHEMA, _text)
 TEXT_OR_NOTHING = Shape(_or_nothing(_TEXT_SCHEMA), _text)
 ADDRESS = Shape({"type": "string", "format": "uri-reference"}, _text)
 ADDRESS_OR_NOTHING = Shape(_or_nothing({"type": "string", "format": "uri-reference"}), _text)
-DAY = Shape(_DAY_SCHEMA, _text)
+DATE_OR_NOTHING = Shape(_or_nothing({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}), _text)
 DAY_OR_NOTHING = Shape(_or_nothing(_DAY_SCHEMA), _text)
 NUMBER = Shape({"type": "integer", "minimum": 0}, _number)
+NUMBER_OR_NOTHING = Shape(_or_nothing({"type": "integer", "minimum": 0}), _number)
 LIST = Shape({"type": "array", "items": _TEXT_SCHEMA}, _list)
 ONE_OR_MORE = Shape({"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA, "minItems": 2}]}, _one_or_more)
-SPAN = Shape(_SPAN_SCHEMA, _span, ("", "_from", "_to"))
 SPAN_OR_NOTHING = Shape(_or_nothing(_SPAN_SCHEMA), _span, ("", "_from", "_to"))
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from learnbrief.catalogue import Entry
+from learnbrief.model import UNDATED
 from learnbrief.pages.data import encode
 from learnbrief.pages.open_data.columns import Record, Schema, Subject, Table
 from learnbrief.pages.open_data.tables import POINTS, address_of
@@ -57,32 +58,32 @@ def _measured(entries: Iterable[Entry], contents: Contents) -> tuple[list[str], 
     return lines, sum(len(line.encode()) + 2 for line in lines)
 
 
-def points_of_years(contents: Contents) -> dict[int, int]:
-    """Count the points of each year in which a review began, the latest first."""
-    counts: Counter[int] = Counter()
+def points_of_years(contents: Contents) -> dict[int | None, int]:
+    """Count the points of each year in which a review began, the latest first; those without a year come last."""
+    counts: Counter[int | None] = Counter()
     for own in contents.catalogue.by_briefing.values():
         counts.update(contents.recall(("points of years", Itself(own)), partial(_points_of_years, own)))
-    return dict(sorted(counts.items(), reverse=True))
+    return {year: counts[year] for year in sorted(counts, key=lambda year: year or 0, reverse=True)}
 
 
-def _points_of_years(entries: Iterable[Entry]) -> Counter[int]:
+def _points_of_years(entries: Iterable[Entry]) -> Counter[int | None]:
     return Counter(entry.point.held.year for entry in entries)
 
 
-def by_year(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
-    """Group points by the year in which their review began."""
-    years: dict[int, list[Entry]] = {}
+def by_year(entries: Iterable[Entry]) -> dict[int | None, list[Entry]]:
+    """Group points by the year in which their review began, as far as that is known."""
+    years: dict[int | None, list[Entry]] = {}
     for entry in entries:
         years.setdefault(entry.point.held.year, []).append(entry)
     return years
 
 
-def year_address(year: int) -> str:
-    """Give the address of a year's points, where they are cut."""
-    return f"data/points/{year}.json"
+def year_address(year: int | None) -> str:
+    """Give the address of a year's points, or of those without a year, where they are cut."""
+    return f"data/points/{UNDATED if year is None else year}.json"
 
 
-def index_of_years(years: Mapping[int, int], contents: Contents) -> Record:
+def index_of_years(years: Mapping[int | None, int], contents: Contents) -> Record:
     """Say in the place of the points where they are."""
     files = [
         {"year": year, "url": address_of(year_address(year), contents), "points": points}
@@ -101,10 +102,16 @@ _DIGEST: Schema = {
 def points_schema() -> Schema:
     """Give the schema of `points.json`, of the index in its place, and of a year's points."""
     whole = _object({"generated_from": _DIGEST, "points": {"type": "array", "items": {"$ref": "#/$defs/point"}}})
-    whole["properties"]["year"] = {"type": "integer", "description": "Where these are the points of one year: which."}
+    whole["properties"]["year"] = {
+        "type": ["integer", "null"],
+        "description": "Where these are the points of one year: which; null where they are those without a year.",
+    }
     file = _object(
         {
-            "year": {"type": "integer", "description": "The year in which the reviews of its points began."},
+            "year": {
+                "type": ["integer", "null"],
+                "description": "The year in which the reviews of its points began; null where nobody knows it.",
+            },
             "url": {"type": "string", "format": "uri-reference", "description": "Where the file stands."},
             "points": {"type": "integer", "minimum": 1, "description": "How many points it holds."},
         }

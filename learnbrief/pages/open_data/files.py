@@ -103,12 +103,12 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     yield Page("data/index.html", "data.html", view, title, description, (HOME,), make_thing=thing)
 
 
-def _points_pages(lines: list[str], years: Mapping[int, int], contents: Contents) -> Iterator[Page]:
+def _points_pages(lines: list[str], years: Mapping[int | None, int], contents: Contents) -> Iterator[Page]:
     """Make one file of all points or, where there are years, one for each and an index in the place of it."""
     digest = {"generated_from": contents.sources_digest}
     entries = cache(partial(by_year, contents.catalogue.entries))
 
-    def of_year(year: int) -> RecordsView:
+    def of_year(year: int | None) -> RecordsView:
         return RecordsView({**digest, "year": year}, POINTS.name, encoded(POINTS, entries()[year], contents))
 
     if years:
@@ -161,7 +161,7 @@ def _file(address: str, encoder: str, view: Any) -> Page:
     return Page(address, encoder, view, is_listed=False)
 
 
-def _view(years: Sequence[int], contents: Contents) -> DataView:
+def _view(years: Sequence[int | None], contents: Contents) -> DataView:
     licence = contents.settings.licence
     return DataView(
         subjects=tuple(
@@ -174,7 +174,9 @@ def _view(years: Sequence[int], contents: Contents) -> DataView:
             )
             for table, forms in _TABLES
         ),
-        years=tuple(Link(str(year), f"/{year_address(year)}") for year in years),
+        years=tuple(
+            Link("without a year" if year is None else str(year), f"/{year_address(year)}") for year in years
+        ),
         licence=Link(licence.title, licence.url) if licence else None,
         contact=contact_link(contents.settings.contact),
     )

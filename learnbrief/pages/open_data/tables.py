@@ -6,12 +6,12 @@ from learnbrief.pages.addresses import absolute_links, canonical
 from learnbrief.pages.open_data.columns import (
     ADDRESS,
     ADDRESS_OR_NOTHING,
-    DAY,
+    DATE_OR_NOTHING,
     DAY_OR_NOTHING,
     LIST,
     NUMBER,
+    NUMBER_OR_NOTHING,
     ONE_OR_MORE,
-    SPAN,
     SPAN_OR_NOTHING,
     TEXT,
     TEXT_OR_NOTHING,
@@ -29,7 +29,9 @@ def address_of(address: str, contents: Contents) -> str:
     return canonical(address, contents.settings.base_url) or address.removesuffix("index.html")
 
 
-def _held(held: Held) -> dict[str, str]:
+def _span(held: Held | None) -> dict[str, str] | None:
+    if held is None or not held.is_known:
+        return None
     return {"from": held.start.isoformat(), "to": held.end.isoformat(), "label": held.label}
 
 
@@ -40,7 +42,7 @@ def _partnership(briefing: Briefing) -> str | list[str]:
 
 def _changed(briefing: Briefing, contents: Contents) -> str | None:
     changed = briefing.changed(contents.today)
-    return changed.isoformat() if changed > briefing.published else None
+    return changed.isoformat() if changed else None
 
 
 def _raising(theme: Theme, contents: Contents) -> int:
@@ -123,11 +125,16 @@ POINTS: Table[Entry] = Table(
         Column("kind", "The id of the kind of review.", TEXT, lambda entry, _: entry.briefing.kind.id),
         Column(
             "held",
-            "When the review took place: in words, with its first and its last day.",
-            SPAN,
-            lambda entry, _: _held(entry.point.held),
+            "When the review took place, if that is known: in words, with its first and its last day.",
+            SPAN_OR_NOTHING,
+            lambda entry, _: _span(entry.point.held),
         ),
-        Column("year", "The year in which that begins.", NUMBER, lambda entry, _: entry.point.held.year),
+        Column(
+            "year",
+            "The year in which that begins, if it is known.",
+            NUMBER_OR_NOTHING,
+            lambda entry, _: entry.point.held.year,
+        ),
         Column(
             "owner",
             "Who does it, if it is an action and that is said.",
@@ -138,7 +145,7 @@ POINTS: Table[Entry] = Table(
             "due",
             "By when it is to be done, if it is an action and that is said.",
             SPAN_OR_NOTHING,
-            lambda entry, _: _held(entry.point.due) if entry.point.due else None,
+            lambda entry, _: _span(entry.point.due),
         ),
         Column(
             "state",
@@ -183,11 +190,16 @@ BRIEFINGS: Table[Briefing] = Table(
         Column("kind", "The id of the kind of review.", TEXT, lambda briefing, _: briefing.kind.id),
         Column(
             "held",
-            "When the review took place: in words, with its first and its last day.",
-            SPAN,
-            lambda briefing, _: _held(briefing.held),
+            "When the review took place, if that is known: in words, with its first and its last day.",
+            SPAN_OR_NOTHING,
+            lambda briefing, _: _span(briefing.held),
         ),
-        Column("published", "The day it came out.", DAY, lambda briefing, _: briefing.published.isoformat()),
+        Column(
+            "published",
+            "The day, the month or the year in which it came out, as exactly as is known.",
+            DATE_OR_NOTHING,
+            lambda briefing, _: briefing.published.written,
+        ),
         Column(
             "updated",
             "The day of its last change that readers should know of, if there was one.",
