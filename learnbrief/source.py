@@ -4,6 +4,7 @@ This room decodes bytes and refuses what no text may hold; it knows nothing of Y
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,6 +21,12 @@ MOST_MARKS = 50_000
 _MARK = re.compile(r"[\[\]<&\\`*_~|{}#!@,:]|(?<=www)\.", re.IGNORECASE)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """What no text may hold, however it is written; this program takes some of them for marks of its own."""
+
+_CONFLICT_MARK = re.compile(
+    r"(?P<begins><{7}(?: .*)?)|\|{7}(?: .*)?|(?P<parts>={7})[ \t]*|(?P<ends>>{7}(?: .*)?)", re.DOTALL
+)
+"""What git writes around two versions of a place. Source: the manual of `git merge`, on how conflicts look."""
+_BRANCH = re.compile(r">{7} (?:\S+|[0-9a-f]{7,40} \(.*\)|Stashed changes)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class Text:
 def decode(file: str, content: bytes, report: Report) -> Text | None:
     """Decode a source as UTF-8, with a byte-order mark and Windows line ends accepted.
 
-    Reports `too-large`, `too-much`, `not-utf-8` and `control-character`; gives None where nothing can be read.
+    Reports `too-large`, `too-much`, `not-utf-8`, `control-character` and `conflict-mark`; gives None where nothing
+    can be read. Of what a merge left in two versions the first is given, so that all else is looked at.
     """
     if len(content) > LARGEST_SOURCE:
         size = f"{len(content) / 1024 / 1024:.1f} MB"
@@ -94,7 +102,51 @@ def decode(file: str, content: bytes, report: Report) -> Text | None:
         )
     if forbidden or _is_too_much(file, text, report):
         return None
-    return Text(text, Place(file))
+    return Text(_first_versions(file, text, report), Place(file))
+
+
+def _first_versions(file: str, text: str, report: Report) -> str:
+    """Report each conflict that a merge has left, and put empty lines for its marks and its second version."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return text
+    lines = text.split("\n")
+    for marks in _conflicts(lines):
+        report(_conflict(Place(file, marks[0] + 1), [row + 1 for row in marks[1:]]))
+        is_whole = len(marks) > 2 and lines[marks[0]].startswith("<") and lines[marks[-1]].startswith(">")
+        for row in [marks[0], *range(marks[1], marks[-1] + 1)] if is_whole else marks:
+            lines[row] = ""
+    return "\n".join(lines)
+
+
+def _conflicts(lines: Sequence[str]) -> Iterator[list[int]]:
+    """Give the rows of each conflict's marks. One half cleared away is known by its beginning, or by a branch's name.
+
+    A heading underlined with `=` and a quotation of quotations are none.
+    """
+    marks: list[int] = []
+    for row, line in enumerate(lines):
+        if not (kind := _CONFLICT_MARK.fullmatch(line)):
+            continue
+        is_open = bool(marks) and lines[marks[0]].startswith("<")
+        if kind["begins"]:
+            yield from [marks] if is_open else []
+            marks = [row]
+        elif is_open or kind["parts"]:
+            marks = [*marks, row] if is_open else [row]
+        if kind["ends"] and marks and (is_open or _BRANCH.fullmatch(line)):
+            yield marks if is_open else [*marks, row]
+            marks = []
+    yield from [marks] if marks and lines[marks[0]].startswith("<") else []
+
+
+def _conflict(at: Place, other_lines: list[int]) -> Problem:
+    more = " and ".join(", ".join(map(str, other_lines)).rsplit(", ", 1))
+    those = f"This line and line{'s' * (len(other_lines) > 1)} {more} are marks" if other_lines else "This is a mark"
+    message = (
+        f"{those} of a merge conflict: two people changed the same place, and git kept both versions. Keep what is "
+        "right of them, and delete these lines."
+    )
+    return error("conflict-mark", message, at)
 
 
 def _is_too_much(file: str, text: str, report: Report) -> bool:
