@@ -202,7 +202,17 @@ def _pipe(project: Path) -> None:
     os.mkfifo(project / "briefings" / "a.md")
 
 
+def _unread(project: Path) -> None:
+    (project / "briefings" / "2024-plans.md.txt").write_text(FRONT, encoding="utf-8")
+
+
+def _document(project: Path) -> None:
+    (project / "briefings" / "Plans.docx").write_bytes(b"PK")
+
+
 BAD_FILES = {
+    "unread-file text": (_unread, "briefings/2024-plans.md.txt"),
+    "unread-file document": (_document, "briefings/Plans.docx"),
     "link-outside file": (_link_to_outside, "briefings/a.md"),
     "link-outside folder": (_link_to_folder, "briefings/a"),
     "unreadable link": (_link_to_nothing, "briefings/a.md"),

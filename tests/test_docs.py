@@ -210,6 +210,7 @@ ELSEWHERE = {
     "lost-point": "test_since.py::test_lost_points_have_their_bad_and_good_examples",
     "unreadable-picture": "test_pictures.py::test_a_damaged_picture_stops_the_build",
     "unreadable": "test_docs.py::test_an_unreadable_file_has_its_examples",
+    "unread-file": "test_gather.py::test_names_what_looks_meant_to_be_read",
 }
 """Codes whose examples need more of the world than a text: where they are run."""
 

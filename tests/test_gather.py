@@ -69,9 +69,15 @@ def test_reads(project: Path, name: str) -> None:
     [
         "briefings/.a.md.swp.md",
         "briefings/.git/b.md",
-        "briefings/notes.txt",
-        "briefings/plan.docx",
+        "briefings/_notes.txt",
+        "briefings/_originals/2022/plan.docx",
+        "briefings/~$plan.docx",
+        "briefings/~$b.md",
+        "briefings/.~lock.plan.odt#",
+        "briefings/figures.xlsx",
+        "briefings/pictures.zip",
         "briefings/b.md~",
+        "templates/b.md.txt",
         "README.md",
         "drafts/b.md",
     ],
@@ -80,6 +86,63 @@ def test_passes_over(project: Path, name: str) -> None:
     """Dot files, files of other kinds and what lies elsewhere are passed over without a word."""
     write(project / name)
     assert sources(project) == {"briefings/a.md": b"text"}
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("briefings/2024-01-b.md.txt", 'Rename it to "2024-01-b.md".'),
+        ("briefings/2024/deep/B.MD.TXT", 'Rename it to "B.MD".'),
+        ("briefings/b.yml.txt", 'Rename it to "b.yml".'),
+        ("briefings/b.markdown", 'Rename it to "b.md"'),
+        ("briefings/b.markdown.txt", 'Rename it to "b.md".'),
+        ("briefings/b.txt", 'the command "new" makes'),
+        ("briefings/B.DOCX", 'the command "new" makes'),
+        ("briefings/2024/b.pdf", 'the command "new" makes'),
+        ("briefings/b.html", 'the command "new" makes'),
+        ("briefings/b.htm", "begin its name with _"),
+        ("briefings/b.doc", "save it as .docx"),
+        ("briefings/b.odt", "save it as .docx"),
+        ("briefings/b.rtf", "save it as .docx"),
+        ("briefings/_themes.yaml", 'Rename it to "_themes.yml"'),
+        ("briefings/_Glossary.yml.txt", 'Rename it to "_glossary.yml"'),
+        ("learnbrief.yaml", 'Rename it to "learnbrief.yml"'),
+        ("learnbrief.yml.txt", "Windows does not show it"),
+    ],
+)
+def test_names_what_looks_meant_to_be_read(project: Path, name: str, cure: str) -> None:
+    """A file beside the briefings that looks like one, and is not read, is a warning with its cure."""
+    write(project / name)
+    gathered = gather(project)
+    (problem,) = gathered.problems
+    assert (problem.at.file, problem.code, problem.severity) == (name, "unread-file", Severity.WARNING)
+    assert cure in problem.message
+    assert gathered.sources.keys() - {"briefings/_themes.yaml"} == {"briefings/a.md"}
+
+
+def test_notes_beside_pictures_are_not_meant_to_be_read(project: Path) -> None:
+    """A folder of pictures may hold notes on them; a briefing among them, or no folder of its own, changes that."""
+    write(project / "briefings/pictures/map.png")
+    write(project / "briefings/pictures/licence.txt")
+    write(project / "briefings/map.png")
+    assert not gather(project).problems
+    write(project / "briefings/pictures/b.md")
+    write(project / "briefings/notes.txt")
+    assert {problem.at.file for problem in gather(project).problems} == {
+        "briefings/notes.txt",
+        "briefings/pictures/licence.txt",
+    }
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_only_named_is_not_opened(project: Path) -> None:
+    """A named pipe, or a link out of the project, that no build would read is told by its name, and nothing waits."""
+    os.mkfifo(project / "briefings/b.docx")
+    (project / "briefings/c.pdf").symlink_to("../../secret.pdf")
+    assert [(problem.at.file, problem.code) for problem in gather(project).problems] == [
+        ("briefings/b.docx", "unread-file"),
+        ("briefings/c.pdf", "unread-file"),
+    ]
 
 
 def test_reads_links_that_stay_inside(project: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from learnbrief.files.unread import unread_files
 from learnbrief.problems import Place, Problem, error
 from learnbrief.program import built_in_templates
 from learnbrief.readers import PICTURE_ENDINGS, READERS, VOCABULARY_FILES
@@ -14,15 +15,19 @@ from learnbrief.settings import NEIGHBOURS_FOLDER, SETTINGS_FILE
 
 SOURCE_FOLDERS = {"briefings": (*READERS, *PICTURE_ENDINGS), NEIGHBOURS_FOLDER: (".json",)}
 """Where a project's sources lie, each with the endings of what is read there."""
+_OTHER_SETTINGS = tuple(
+    f"{SETTINGS_FILE.removesuffix('.yml')}{ending}" for ending in (".yaml", ".yml.txt", ".yaml.txt")
+)
+"""Names under which settings are put by mistake."""
 Found = Path | os.DirEntry[str]
 """Something on the disk. An entry of a folder knows already what it is; to ask again would double the time."""
 Opened = Callable[[Found], bytes]
 """Gives what an ordinary file holds; raises OSError."""
 
 _LEFT_BY_EDITORS = re.compile(
-    r"\..*|.*~|#.*#|.*\.(?:swp|swo|swx|tmp|bak|orig)|.*___jb_(?:tmp|old)___|4913", re.DOTALL
+    r"\..*|~\$.*|.*~|#.*#|.*\.(?:swp|swo|swx|tmp|bak|orig)|.*___jb_(?:tmp|old)___|4913", re.DOTALL
 )
-"""Names of what editors write beside a file while it is open: swap files, copies, trials."""
+"""Names of what editors write beside a file while it is open: swap files, locks, copies, trials."""
 
 
 @dataclass(slots=True)
@@ -44,18 +49,23 @@ def gather(project: Path, opened: Opened = content_of) -> Gathered:
     """Read a project's files: the settings, what lies in `SOURCE_FOLDERS`, and its templates in the place of ours.
 
     `opened` may answer with what it read before of a file that is still the same. Reports `link-outside` for a link
-    in the file system that leads out of the project, `unreadable` for what cannot be opened.
+    in the file system that leads out of the project, `unreadable` for what cannot be opened, and `unread-file` for
+    what looks meant to be read and is not.
     """
     gathered = Gathered()
     read = partial(_read, opened, gathered.problems)
     settings = project / SETTINGS_FILE
     if os.path.lexists(settings):
         read(settings, SETTINGS_FILE, project, gathered.sources)
+    met = [name for name in _OTHER_SETTINGS if os.path.lexists(project / name)]
     for folder, endings in SOURCE_FOLDERS.items():
         if _stays_inside(project, folder, gathered.problems):
             for path, name in _walk(project / folder, folder, gathered.problems):
                 if name.lower().endswith(endings):
                     read(path, name, project, gathered.sources)
+                if folder == "briefings":
+                    met.append(name)
+    gathered.problems += unread_files(met)
     built_in = Path(built_in_templates())
     for path, name in _walk(built_in, "", gathered.problems):
         read(path, name, built_in, gathered.templates)

@@ -93,7 +93,8 @@ def read_library(
 
 def is_briefing(file: str) -> bool:
     """Tell whether a path in the project is that of a briefing."""
-    return file.startswith("briefings/") and file.lower().endswith(_ENDINGS) and "/_" not in file and "/." not in file
+    is_passed_over = any(mark in file for mark in ("/_", "/.", "/~$"))
+    return file.startswith("briefings/") and file.lower().endswith(_ENDINGS) and not is_passed_over
 
 
 def _vocabulary(sources: Mapping[str, bytes]) -> tuple[Vocabulary, tuple[Problem, ...]]:

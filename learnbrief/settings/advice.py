@@ -36,6 +36,7 @@ ADVICE = (
     "unexplained-abbreviation",
     "unlisted-neighbour",
     "unraised-theme",
+    "unread-file",
     "vague-link",
 )
 """The codes of warnings and hints. What stops a build is no matter of opinion, and cannot be set."""
