@@ -42,7 +42,7 @@ test: $(VENV)/dev ## format, lint, types and every test, those in a browser incl
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/runtime ## name every problem in the sources, write nothing
 	@$(PY) build.py check

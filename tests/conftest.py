@@ -1,8 +1,10 @@
 """What every test run needs: good messages from helpers, the golden site's switch, and Hypothesis' profile."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +12,11 @@ from hypothesis import HealthCheck, settings
 
 from learnbrief.pipeline import plan_site
 from learnbrief.render.templates import TEMPLATE_ENDINGS
+from tests.loops import no_running_loop
 
 pytest.register_assert_rewrite("tests.support")
+
+BROWSER = Path(__file__).parent / "browser"
 
 settings.register_profile(
     "learnbrief",
@@ -28,8 +33,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what a browser does, a file of which takes long: so no process waits for another in the end."""
-    items.sort(key=lambda item: "browser" not in item.path.parts)
+    """Put the browser tests first: one process begins with them, and the other steals from the end of its list."""
+    items.sort(key=lambda item: not is_in_a_browser(item))
+
+
+def is_in_a_browser(item: pytest.Item) -> bool:
+    """Say whether a test drives a browser."""
+    return BROWSER in item.path.parents
+
+
+@pytest.fixture(autouse=True)
+def event_loop_to_start(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let every test outside a browser start an event loop, whether or not its process has had browser tests."""
+    with nullcontext() if is_in_a_browser(request.node) else no_running_loop():
+        yield
 
 
 def compile_templates_once() -> None:

@@ -1,6 +1,5 @@
 """What the tests of the preview share: a project on the disk, and a server on it."""
 
-import asyncio
 import os
 import re
 import signal
@@ -9,15 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
 
 from tests.support import FRONT, VOCABULARY, files_of
-
-Made = TypeVar("Made")
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60
@@ -132,9 +127,3 @@ def serving(folder: Path, *options: str) -> Iterator[Server]:
         yield server
     finally:
         server.end()
-
-
-def run_apart(waited_for: Coroutine[Any, Any, Made]) -> Made:
-    """Run what waits in a thread of its own, because a browser's tests may hold this one's loop."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, waited_for).result()

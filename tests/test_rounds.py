@@ -21,7 +21,7 @@ from learnbrief.serve.faults import FaultFinder
 from learnbrief.serve.memory import Memory
 from learnbrief.serve.reading import Reading
 from learnbrief.serve.server import _Server
-from tests.serving import PATIENCE, run_apart, write_project
+from tests.serving import PATIENCE, write_project
 from tests.support import TODAY
 
 
@@ -129,7 +129,7 @@ def test_what_is_half_written_is_never_shown(folder: Path, monkeypatch: pytest.M
         await until(lambda: shown)
         following.cancel()
 
-    run_apart(save())
+    asyncio.run(save())
     (outcome,) = shown
     assert outcome.problems == ()
     assert outcome.edition
@@ -175,7 +175,7 @@ def test_a_save_ends_the_search_for_faults(monkeypatch: pytest.MonkeyPatch, can_
         assert await finder.find(searched(lambda _: (FAULT,))) == (FAULT,)
         assert await finder.find(searched(lambda _: ())) == ()
 
-    run_apart(search())
+    asyncio.run(search())
 
 
 def test_a_search_that_dies_is_not_begun_again() -> None:
@@ -184,7 +184,7 @@ def test_a_search_that_dies_is_not_begun_again() -> None:
     async def search() -> tuple[Problem, ...] | None:
         return await FaultFinder().find(searched(lambda _: os._exit(1)))
 
-    assert run_apart(search()) == ()
+    assert asyncio.run(search()) == ()
 
 
 def test_a_helper_holds_nothing_open(tmp_path: Path) -> None:
@@ -264,6 +264,6 @@ def test_looking_rests_where_nobody_writes(folder: Path, monkeypatch: pytest.Mon
     watch._look()
     assert watch._pause >= watching.RESTING_PAUSE
     (folder / "briefings/a.md").write_text("new", "utf-8")
-    run_apart(watch.stir())
+    asyncio.run(watch.stir())
     watch._look()
     assert watch._pause < watching.RESTING_PAUSE

@@ -20,7 +20,7 @@ from learnbrief.serve import Preview, Watch, watching
 from learnbrief.serve.dressing import dress
 from learnbrief.serve.handlers import address_of
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
-from tests.serving import PATIENCE, Server, run_apart, serving, wait_for, write_project
+from tests.serving import PATIENCE, Server, serving, wait_for, write_project
 from tests.support import TODAY
 
 
@@ -273,7 +273,7 @@ def watched(folder: Path, *steps: float | Callable[[], object], expected: int) -
         following.cancel()
         return found
 
-    return run_apart(count())
+    return asyncio.run(count())
 
 
 @pytest.mark.parametrize(

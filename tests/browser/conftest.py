@@ -27,7 +27,6 @@ from tests.support import TODAY
 from tools.browser import CURE, find_browser
 from tools.debian import is_root
 
-HERE = Path(__file__).parent
 OUR_HOSTS = ("127.0.0.1", "::1", "localhost")
 SECONDS = 1000
 FLAGS = (
@@ -42,15 +41,7 @@ FLAGS = (
 
 NewPage = Callable[..., Page]
 Address = Callable[[str], str]
-ROOT = HERE.parent.parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser tests last.
-
-    They are the slowest, and once Playwright runs, no other test could start an event loop.
-    """
-    items.sort(key=lambda item: HERE in item.path.parents)
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="session")
