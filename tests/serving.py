@@ -58,12 +58,17 @@ def wait_for(what: Callable[[], object]) -> None:
 class Server:
     """A `serve` that runs, and what it has said."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, before: Callable[[], object] | None = None) -> None:
         self.folder = folder
         command = [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--source", str(folder), *options]
         environment = {**os.environ, "SOURCE_DATE_EPOCH": "1769817600"}  # 31 January 2026
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=environment
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            env=environment,
+            preexec_fn=before,
         )
         self.said: list[str] = []
         self._listening = threading.Thread(target=self._listen, daemon=True)
@@ -97,9 +102,9 @@ class Server:
         """Count how often it has built."""
         return sum(bool(re.match(r"\d\d:\d\d:\d\d ", line)) for line in self.said)
 
-    def stop(self) -> int:
-        """Press Ctrl-C and give the exit status."""
-        self.process.send_signal(signal.SIGINT)
+    def stop(self, by: signal.Signals = signal.SIGINT) -> int:
+        """Press Ctrl-C, or send another signal, and give the exit status."""
+        self.process.send_signal(by)
         return self.process.wait(PATIENCE)
 
     def end(self) -> None:
@@ -120,9 +125,9 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[Server]:
-    """Run `serve` on a project as long as needed."""
-    server = Server(folder, *options)
+def serving(folder: Path, *options: str, before: Callable[[], object] | None = None) -> Iterator[Server]:
+    """Run `serve` on a project as long as needed; what is to be done before, its process does."""
+    server = Server(folder, *options, before=before)
     try:
         yield server
     finally:

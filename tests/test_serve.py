@@ -4,6 +4,7 @@ import asyncio
 import base64
 import os
 import re
+import signal
 import socket
 import struct
 import time
@@ -671,6 +672,16 @@ def test_follows_saves_and_leaves_the_output_alone(folder: Path) -> None:
         assert not any("Traceback" in line for line in server.said)
     assert set(folder.rglob("*")) == before - {folder / "briefings/b.md"}
     assert (folder / "site/index.html").read_text("utf-8") == "published"
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_ends_on_a_signal_that_was_ignored_before(folder: Path, by: signal.Signals) -> None:
+    """Started where the signal is ignored, as in some CI, the server still ends on it, in one line."""
+    with serving(folder, before=partial(signal.signal, by, signal.SIG_IGN)) as server:
+        assert status(server.get("/")) == 200
+        assert server.stop(by) == 0
+        wait_for(lambda: server.said[-1] == "Stopped.")
+        assert not any("Traceback" in line for line in server.said)
 
 
 def test_a_mistake_from_the_start_is_the_page(folder: Path) -> None:

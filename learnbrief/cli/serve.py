@@ -1,9 +1,11 @@
 """The command `serve`: the site is shown while it is written."""
 
-import sys
+import signal
 import threading
 import time
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +58,7 @@ def serve_command(
         show(outcome.problems, form)
         say(f"{time.strftime('%H:%M:%S')} {_said(outcome, seconds, has_site=bool(preview.edition))}", form)
 
-    try:
+    with _heeding_signals(), suppress(KeyboardInterrupt):
         progress = Progress()
         outcome = preview.build(progress, Processes(usable_processors()))
         assert outcome, "the first round always comes to something"
@@ -67,9 +69,20 @@ def serve_command(
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[address.url], daemon=True).start()
         serve(preview, watch, address, tell, strict=strict)
-    except KeyboardInterrupt:
-        say("Stopped.", form)
-        sys.exit(0)
+    say("Stopped.", form)
+
+
+@contextmanager
+def _heeding_signals() -> Iterator[None]:
+    """End on Ctrl-C and on SIGTERM, even where whoever started this ignores them, as some CI does."""
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        yield
+    finally:
+        for each, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
+            signal.signal(each, handler)
 
 
 def _warn_of_others(address: "Address") -> None:

@@ -69,6 +69,7 @@ def _find_beside(server: int, edition: Edition) -> Faults:
     """Find the faults in a process that leaves the server the right of way, and ends with it."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.nice(10)
     return edition.faults(partial(_end_without, server))
 
