@@ -52,6 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("learnbrief.cli.since.fetch", lambda *_: None)  # as before the first publication
     monkeypatch.setattr(webbrowser, "open", lambda *_: True)
     monkeypatch.setattr(learnbrief.serve, "serve", stop_at_once)
+    monkeypatch.setattr("learnbrief.serve.server.USUAL_PORT", 0)  # another test may be serving at the usual one
     return tmp_path
 
 
