@@ -16,7 +16,7 @@ from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
 from learnbrief.cli.new import new_command
 from learnbrief.cli.serve import serve_command
-from learnbrief.fields import Definition, names, read_yaml, syntax
+from learnbrief.fields import Definition, Value, names, read_yaml, syntax
 from learnbrief.files import gather
 from learnbrief.markup import blocks, prose
 from learnbrief.markup.html import ALLOWED, ALLOWED_EVERYWHERE
@@ -32,6 +32,7 @@ from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
 from learnbrief.source import LARGEST_SOURCE, MOST_LINES, MOST_MARKS, Text
 from tests.support import FRONT, VOCABULARY, files_of, project
+from tools.measure_headings import HALVES, measure
 
 ROOT = Path(__file__).parent.parent
 FENCED = r"(?ms)^```.*?^```$"
@@ -318,17 +319,47 @@ def test_every_built_in_kind_and_audience_is_listed() -> None:
 
 
 def test_the_phrases_for_headings_are_those_of_the_program() -> None:
-    """The table of headings in docs/format.md holds every phrase of headings.yml, in its order, and no other."""
+    """The table of phrases in docs/headings.md holds every phrase of headings.yml, in its order, and no other."""
+    phrases = {}
+    for role, kinds in heading_phrases()["roles"].entries("roles"):
+        listed = {where.value: [phrase.text() for phrase in value.items()] for where, value in kinds.entries("kinds")}
+        phrases[role.value] = [listed.get(where, []) for where in ("anywhere", "beginning", "alone")]
+    table = {
+        role: [[phrase.strip() for phrase in cell.split(";") if phrase.strip()] for cell in cells.split("|")]
+        for role, cells in re.findall(r"(?m)^\| `([a-z-]+)` \|([^|]*\|[^|]*\|[^|]*)\|$", document("docs/headings.md"))
+    }
+    assert table == phrases
+
+
+def test_the_words_around_phrases_are_those_of_the_program() -> None:
+    """The words that may stand around a phrase are listed in docs/headings.md as headings.yml has them."""
+    (listed,) = re.findall(r"the names of audiences, and: (.+)\.\n", document("docs/headings.md"))
+    assert listed.split("; ") == [word.text() for word in heading_phrases()["around"].items()]
+
+
+def test_how_well_headings_are_recognised_is_as_measured() -> None:
+    """The figures in docs/headings.md are what the tool prints today."""
+    text = document("docs/headings.md")
+    for half in HALVES:
+        for name, counted in measure(half).items():
+            assert counted.row(f"{counted.total} {half}: {name}") in text
+
+
+def test_the_words_for_audiences_are_those_of_the_program() -> None:
+    """Every word for a built-in audience stands in docs/format.md."""
+    words = {word for audience in BUILT_IN_AUDIENCES for word in audience.words} - {"front-line", "frontline"}
+    (listed,) = re.findall(r"(?s)\nAudience words, (.+?)\n\n", document("docs/format.md"))
+    assert set(re.findall(r"`([^`]+)`", listed.replace("\n", " "))) == words
+
+
+def heading_phrases() -> dict[str, Value]:
+    """Read the parts of headings.yml."""
     data = (ROOT / "learnbrief" / "readers" / "headings.yml").read_text("utf-8")
     problems: list[Problem] = []
     whole = read_yaml(Text(data, Place("headings.yml")), problems.append)
     assert whole
-    phrases = {role.value: [item.text() for item in value.items()] for role, value in whole.entries("roles")}
-    table = {
-        role: [phrase.strip() for phrase in cell.split(";")]
-        for role, cell in re.findall(r"(?m)^\| `([a-z-]+)` \| ([^|]*;[^|]*) \|$", document("docs/format.md"))
-    }
-    assert table == phrases
+    assert not problems
+    return {name.value: value for name, value in whole.entries("parts")}
 
 
 def test_the_headings_shown_as_recognised_are() -> None:
@@ -337,7 +368,7 @@ def test_the_headings_shown_as_recognised_are() -> None:
     assert len(shown) >= 5
     for heading, role, audience in shown:
         recognised = recognise_heading(heading, BUILT_IN_AUDIENCES)
-        assert (recognised.role, recognised.audience or "everyone") == (role, audience), heading
+        assert (recognised.role or "other", recognised.audience or "everyone") == (role, audience), heading
 
 
 @pytest.mark.parametrize("table", [POINTS, BRIEFINGS, THEMES], ids=lambda table: table.name)

@@ -2,11 +2,17 @@
 
 import pytest
 
-from learnbrief.readers.phrases import recognise_heading, role_phrases
+from learnbrief.readers.phrase_list import Where, role_phrases
+from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import BUILT_IN_AUDIENCES, Audience
 from tests.support import FRONT, VOCABULARY, project, read, read_briefing
 
-PHRASES = [(" ".join(words), role) for words, role in role_phrases()]
+PHRASES = {
+    where: [(" ".join(phrase.words), phrase.meaning) for phrase in role_phrases() if phrase.where is where]
+    for where in (Where.ANYWHERE, Where.BEGINNING, Where.ALONE)
+}
+HEALTH = Audience("health", "Health", ("health", "GP", "midwife"))
+SCHOOLS = Audience("schools", "Schools", ("school", "designated lead"))
 
 
 def role_of(heading: str) -> str | None:
@@ -19,16 +25,33 @@ def audience_of(heading: str) -> str | None:
     return recognise_heading(heading, BUILT_IN_AUDIENCES).audience
 
 
-@pytest.mark.parametrize(("phrase", "role"), PHRASES, ids=lambda value: str(value))
-def test_every_phrase_is_recognised(phrase: str, role: str) -> None:
-    """Each phrase of the list gives its role: alone, in capitals, numbered, and with words around it."""
+@pytest.mark.parametrize(("phrase", "role"), PHRASES[Where.ANYWHERE], ids=str)
+def test_a_phrase_that_counts_anywhere_does(phrase: str, role: str) -> None:
+    """Each such phrase gives its role: alone, in capitals, numbered, and with words around it."""
     for heading in (phrase, phrase.upper(), f"04 – {phrase.capitalize()}:", f"Our {phrase} in Example"):
         assert role_of(heading) == role
 
 
+@pytest.mark.parametrize(("phrase", "role"), PHRASES[Where.BEGINNING], ids=str)
+def test_a_phrase_that_counts_at_the_beginning_does(phrase: str, role: str) -> None:
+    """Each such phrase gives its role where a part of the heading begins with it, and in no sentence."""
+    for heading in (phrase, phrase.upper(), f"4. Our key {phrase} Example", f"Example: {phrase} Child A"):
+        assert role_of(heading) == role
+    assert role_of(f"Nobody gave {phrase} Child A") is None
+
+
+@pytest.mark.parametrize(("phrase", "role"), PHRASES[Where.ALONE], ids=str)
+def test_a_phrase_that_counts_alone_does(phrase: str, role: str) -> None:
+    """Each such phrase gives its role as the whole heading, but for numbers and words that say nothing."""
+    for heading in (phrase, f"04 – {phrase.upper()}:", f"The {phrase} of this review", f"{phrase} of the briefing"):
+        assert role_of(heading) == role
+    for heading in (f"Keeping the {phrase} on the child", f"{phrase} was missing", f"Parents' {phrase}"):
+        assert role_of(heading) is None
+
+
 def test_no_phrase_has_two_roles() -> None:
     """A phrase stands in the list once, or it could not be told which role it names."""
-    phrases = [phrase for phrase, _ in PHRASES]
+    phrases = [phrase.words for phrase in role_phrases()]
     assert len(phrases) == len(set(phrases))
 
 
@@ -48,6 +71,8 @@ NUMBERINGS = [
     "4.2 ",
     "4.2. ",
     "§ 4 ",
+    "Part 4: ",
+    "Step 4 – ",
 ]
 
 
@@ -55,6 +80,7 @@ NUMBERINGS = [
 def test_numbering_makes_no_difference(numbering: str) -> None:
     """A heading's number is no part of what it says."""
     assert role_of(f"{numbering}What worked well?") == "good-practice"
+    assert role_of(f"{numbering}Strengths") == "good-practice"
 
 
 VARIATIONS = {
@@ -94,7 +120,7 @@ def test_spelling_makes_no_difference(heading: str) -> None:
         ("Reflective questions for your team", "questions"),
         ("Summary of key messages", "learning"),
         ("What worked well and what could be better", "improvements"),
-        ("Recommendations from the findings", "findings"),
+        ("What worked well, gaps and next steps", "actions"),
     ],
 )
 def test_the_longest_phrase_wins_and_of_two_the_last(heading: str, role: str) -> None:

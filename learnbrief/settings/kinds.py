@@ -48,7 +48,11 @@ BUILT_IN_KINDS = (
 EVERYONE = "everyone"
 
 BUILT_IN_AUDIENCES = (
-    Audience(EVERYONE, "Everyone", ("inter-agency", "multi-agency", "all agencies", "partners")),
+    Audience(
+        EVERYONE,
+        "Everyone",
+        ("inter-agency", "multi-agency", "all agencies", "partners", "everyone", "all staff", "all professionals"),
+    ),
     Audience(
         "practitioners",
         "Practitioners",
@@ -58,7 +62,7 @@ BUILT_IN_AUDIENCES = (
     Audience(
         "leaders",
         "Leaders",
-        ("strategic leader", "senior leader", "board", "chairs", "executive", "commissioner"),
+        ("leader", "strategic leader", "senior leader", "board", "chairs", "executive", "commissioner"),
     ),
 )
 

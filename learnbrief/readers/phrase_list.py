@@ -1,0 +1,119 @@
+"""The phrases that headings are recognised by, as they come with the generator."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from learnbrief.fields import Value, read_yaml
+from learnbrief.problems import Place, Problem
+from learnbrief.source import Text
+
+
+class Where(StrEnum):
+    """Where in a heading a phrase counts."""
+
+    ANYWHERE = "anywhere"
+    BEGINNING = "beginning"
+    ALONE = "alone"
+    AROUND = "around"
+    """It names no role, and may stand around a phrase that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase as it is compared, with what it means."""
+
+    words: tuple[str, ...]
+    meaning: str
+    """A role or an audience."""
+    where: Where
+
+
+Lexicon = Mapping[str, Sequence[Phrase]]
+"""Phrases by their first word."""
+
+AUDIENCE = "you"
+"""The word that stands for the name of an audience in a phrase for a role."""
+
+WORD = re.compile(r"&|[^\W_]+(?:['’][^\W_]+)*")
+
+
+@cache
+def role_phrases() -> tuple[Phrase, ...]:
+    """Give the phrases that name roles."""
+    return tuple(
+        Phrase(words_of(phrase.text()), role.value, Where(where.value))
+        for role, kinds in _part("roles").entries("")
+        for where, phrases in kinds.entries("")
+        for phrase in phrases.items()
+    )
+
+
+@cache
+def role_lexicon() -> Lexicon:
+    """Give the phrases that name roles, and those that may stand around them."""
+    return _lexicon([*role_phrases(), *(Phrase(words, "", Where.AROUND) for words in _phrases("around"))])
+
+
+@lru_cache(maxsize=64)
+def audience_lexicon(audiences: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    """Give the words that name audiences."""
+    return _lexicon(
+        Phrase(words_of(phrase), audience, Where.ANYWHERE) for audience, phrases in audiences for phrase in phrases
+    )
+
+
+@cache
+def yielding_phrases() -> frozenset[tuple[str, ...]]:
+    """Give the phrases that yield to another in "summary of learning"."""
+    return frozenset(_phrases("yielding"))
+
+
+@cache
+def single_words(part: str) -> frozenset[str]:
+    """Give a part of `headings.yml` that lists single words."""
+    return frozenset(word for phrase in _phrases(part) for word in phrase)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Give a phrase's words as they are compared."""
+    return tuple(compared(word) for word in WORD.findall(phrase))
+
+
+def compared(word: str) -> str:
+    """Reduce a word to what makes a difference: neither case, nor apostrophes, nor the plural (midwife, midwives)."""
+    if word == "&":
+        return "and"
+    plain = word.casefold().replace("’", "").replace("'", "")
+    if len(plain) > 2 and plain.endswith("s") and not plain.endswith("ss"):
+        plain = f"{plain[:-3]}y" if plain.endswith("ies") else plain[:-1]
+    return f"{plain[:-3]}ive" if plain.endswith("ife") else plain
+
+
+def _lexicon(phrases: Iterable[Phrase]) -> Lexicon:
+    lexicon: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        if phrase.words:
+            lexicon.setdefault(phrase.words[0], []).append(phrase)
+    return lexicon
+
+
+def _phrases(part: str) -> Iterator[tuple[str, ...]]:
+    return (words_of(phrase.text()) for phrase in _part(part).items())
+
+
+@cache
+def _parts() -> Mapping[str, Value]:
+    problems: list[Problem] = []
+    data = files("learnbrief.readers").joinpath("headings.yml").read_text(encoding="utf-8")
+    whole = read_yaml(Text(data, Place("headings.yml")), problems.append)
+    parts = {name.value: value for name, value in whole.entries("")} if whole else {}
+    assert not problems, problems
+    return parts
+
+
+def _part(name: str) -> Value:
+    return _parts()[name]

@@ -1,0 +1,197 @@
+"""Headings as partnerships write them: what each says, and how many of the labelled ones are recognised rightly."""
+
+import pytest
+
+from learnbrief.readers.phrases import Recognised, recognise_heading
+from tests.support import read_briefing
+from tools.measure_headings import AUDIENCES, HALVES, Heading, headings, measure
+
+
+def recognised(heading: str) -> tuple[str | None, str | None]:
+    """Give the role and the audience that a heading's words name."""
+    found = recognise_heading(heading, AUDIENCES)
+    return found.role, found.audience
+
+
+SAYS_NOTHING = [
+    "Keeping the focus on the child",
+    "Focus on: neglect",
+    "Contact with fathers",
+    "Contacts with the family",
+    "Training and supervision",
+    "Training, supervision and support",
+    "The case conference",
+    "Procedures were not followed",
+    "Procedures and the law",
+    "Progress of the plan",
+    "Progress in school",
+    "Gaps in the chronology",
+    "The challenge of neglect",
+    "Concerns about the father were known",
+    "Practitioners were worried",
+    "Recommendations of the last review were not carried out",
+    "Good practice guidance was not known to staff",
+    "What happened at home was not asked",
+    "Lessons in school",
+    "Learning disability",
+    "Learning and development",
+    "Analysis of risk",
+    "Barriers to disclosure",
+    "Conclusions were drawn too early",
+    "Mental health",
+    "School attendance",
+    "Access to housing",
+    "Multi-agency working",
+    "Executive functioning",
+    "New partners in the household",
+]
+
+
+@pytest.mark.parametrize("heading", SAYS_NOTHING)
+def test_a_heading_that_only_holds_a_word_says_nothing(heading: str) -> None:
+    """A word that names a section when it stands alone names nothing inside a phrase or sentence."""
+    assert recognised(heading) == (None, None)
+
+
+SAYS = {
+    "Learning": ("learning", None),
+    "Lessons": ("learning", None),
+    "What we learnt": ("learning", None),
+    "What did we learn?": ("learning", None),
+    "Practice points": ("learning", None),
+    "Summary of learning": ("learning", None),
+    "Overview of the lessons learned": ("learning", None),
+    "What does this mean for my practice?": ("learning", None),
+    "What does this mean for managers?": ("learning", "managers"),
+    "Application to practice": ("learning", None),
+    "Missed opportunities": ("improvements", None),
+    "Barriers": ("improvements", None),
+    "Barriers to good practice": ("improvements", None),
+    "Areas to improve": ("improvements", None),
+    "What could agencies have done differently?": ("improvements", None),
+    "Analysis": ("findings", None),
+    "Conclusion": ("findings", None),
+    "Theme 2 – Information sharing": ("findings", None),
+    "Finding 1: Thresholds were not shared": ("findings", None),
+    "Themes of the audit": ("findings", None),
+    "The background": ("background", None),
+    "Background for the review": ("background", None),
+    "Scope of this audit": ("background", None),
+    "Context of the safeguarding adults review": ("background", None),
+    "Purpose of the DHR": ("background", None),
+    "Summary of the case": ("background", None),
+    "Scope of the analysis": ("background", None),
+    "Progress on the recommendations": ("actions", None),
+    "Response to the findings": ("actions", None),
+    "Learning from good practice": ("learning", None),
+    "Good practice was seen in three cases": ("good-practice", None),
+    "What worked well and what was missed": ("good-practice", None),
+    "Learning for managers and supervisors": ("learning", "managers"),
+    "Learning for managers in schools": ("learning", "managers"),
+    "Key messages for GPs and midwives": ("learning", "health"),
+    "Lessons for a midwife": ("learning", "health"),
+    "Learning points for professionals who work directly with the family": ("learning", "practitioners"),
+    "What schools need to do": ("learning", "schools"),
+    "What leaders should do": ("learning", "leaders"),
+    "Recommendations to the Safeguarding Adults Board": ("recommendations", "leaders"),
+    "Multi-agency recommendations": ("recommendations", "everyone"),
+    "Training for practitioners": ("resources", "practitioners"),
+    "Contact details": ("resources", None),
+    "Checklist for managers": (None, "managers"),
+    "Frontline practitioners": (None, "practitioners"),
+    "Health professionals": (None, "health"),
+    "For all staff": (None, "everyone"),
+    "Managers should": (None, "managers"),
+}
+
+
+@pytest.mark.parametrize("heading", SAYS)
+def test_what_a_heading_says(heading: str) -> None:
+    """A heading's words name its role, and the audience that it speaks to."""
+    assert recognised(heading) == SAYS[heading]
+
+
+UNSEEN = {
+    "Key find\u00adings": "findings",
+    "Recommend\u200bations": "recommendations",
+    "\ufeffBackground": "background",
+    "Lessons\u00a0learned": "learning",
+    "What\u202fworked\u2009well": "good-practice",
+    "Good\u2060 practice\u200e": "good-practice",
+    "Key \ufb01ndings": "findings",
+    "Strengths\u00b2": "good-practice",
+    "Background\u00b9\u2070": "background",
+    "Learning [^12]": "learning",
+    "Barriers[^audit]": "improvements",
+    "4.\u00a0Scope": "background",
+}
+
+
+@pytest.mark.parametrize("heading", UNSEEN, ids=ascii)
+def test_what_nobody_sees_plays_no_part(heading: str) -> None:
+    """Soft hyphens, blanks of every width and marks of footnotes change nothing, nor do letters joined in print."""
+    assert recognised(heading) == (UNSEEN[heading], None)
+
+
+def test_the_phrase_that_decided_is_given_as_it_is_seen() -> None:
+    """What decided is given without what nobody sees."""
+    assert recognise_heading("Our key find\u00adings\u00b9", ()).role_phrase == "key findings"
+    assert recognise_heading("What schools\u200b can do", AUDIENCES).audience_phrase == "schools"
+
+
+def test_of_two_phrases_for_one_role_the_first_is_told() -> None:
+    """Where several phrases name the role that holds, the first of them is given."""
+    found = recognise_heading("Findings, and what was found since: next steps, actions", ())
+    assert (found.role, found.role_phrase) == ("actions", "next steps")
+
+
+PLAIN = {
+    "Background to the audit": True,
+    "02 – Training and resources:": True,
+    "Guidance for practitioners": True,
+    "Resources for parents of teenagers": False,
+    "What happened to Child A": False,
+    "Learning": False,
+    "Neglect": False,
+}
+
+
+@pytest.mark.parametrize("heading", PLAIN)
+def test_a_heading_plainly_holds_no_points(heading: str) -> None:
+    """A heading that is nothing but its phrase, and whom it is for, is plainly background or resources."""
+    assert recognise_heading(heading, AUDIENCES).plainly_holds_no_points == PLAIN[heading]
+
+
+def test_a_heading_that_says_nothing_inherits() -> None:
+    """A heading with a mere word of the list takes its role from the one above."""
+    points = read_briefing(
+        "## Findings\n\n### Contact with fathers\n\n- Seldom.\n\n### Training\n\n- A course.\n"
+    ).points
+    assert [(point.body.text, point.role) for point in points] == [("Seldom.", "findings")]
+
+
+def test_a_heading_without_words_or_without_end_says_nothing() -> None:
+    """No heading is too odd to be looked at."""
+    for heading in ("", "—", "[^1]", "\u00ad", "1.", ":::", "Background " * 100):
+        assert recognise_heading(heading, AUDIENCES) == Recognised()
+
+
+def test_the_labelled_headings_are_many_and_each_is_counted_once() -> None:
+    """At least 300 headings are labelled, about half of them as saying nothing, in two halves of like size."""
+    every = list(headings())
+    assert len({heading.words for heading in every}) == len(every) >= 900
+    assert 0.45 <= sum(not heading.role for heading in every) / len(every) <= 0.55
+    assert 0.45 <= sum(heading.half == HALVES[0] for heading in every) / len(every) <= 0.55
+    assert Heading("Background", "background", "").half == HALVES[1]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_headings_are_recognised_rightly(half: str) -> None:
+    """Of each half at most 2 in 100 headings are given a wrong role, and 9 in 10 of those that name one theirs."""
+    counted = measure(half)
+    roles, audiences = counted["roles"], counted["audiences"]
+    assert roles.wrong <= 0.02
+    assert roles.for_nothing <= 0.02 * (roles.total - roles.named)
+    assert roles.recall >= 0.95
+    assert audiences.wrong <= 0.01
+    assert audiences.recall >= 0.95
