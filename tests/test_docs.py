@@ -23,7 +23,8 @@ from learnbrief.markup.html import ALLOWED, ALLOWED_EVERYWHERE
 from learnbrief.markup.inline import MOST_EMPHASIS
 from learnbrief.model import ActionState, Role, Status
 from learnbrief.pages.open_data.columns import Table
-from learnbrief.pages.open_data.tables import BRIEFINGS, POINTS, THEMES
+from learnbrief.pages.open_data.points import POINTS
+from learnbrief.pages.open_data.tables import BRIEFINGS, THEMES
 from learnbrief.pipeline import Inputs, build
 from learnbrief.problems import Place, Problem
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES

@@ -17,7 +17,8 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 from learnbrief.pages.open_data import documents
 from learnbrief.pages.open_data.columns import TEXT, Column, Table
 from learnbrief.pages.open_data.documents import TableView
-from learnbrief.pages.open_data.tables import BRIEFINGS, POINTS, THEMES
+from learnbrief.pages.open_data.points import POINTS
+from learnbrief.pages.open_data.tables import BRIEFINGS, THEMES
 from learnbrief.pipeline import Site
 from learnbrief.render.render import ENCODERS
 from tests.support import built, page, project

@@ -10,7 +10,8 @@ from learnbrief.catalogue import Entry
 from learnbrief.model import UNDATED
 from learnbrief.pages.data import encode
 from learnbrief.pages.open_data.columns import Record, Schema, Subject, Table
-from learnbrief.pages.open_data.tables import POINTS, address_of
+from learnbrief.pages.open_data.points import POINTS
+from learnbrief.pages.open_data.tables import address_of
 from learnbrief.pages.page import Contents
 from learnbrief.readers import Itself
 

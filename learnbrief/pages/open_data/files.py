@@ -22,8 +22,9 @@ from learnbrief.pages.open_data.documents import (
     with_head,
     year_address,
 )
+from learnbrief.pages.open_data.points import POINTS
 from learnbrief.pages.open_data.skos import skos_schema, vocabulary_in_skos
-from learnbrief.pages.open_data.tables import BRIEFINGS, POINTS, THEMES
+from learnbrief.pages.open_data.tables import BRIEFINGS, THEMES
 from learnbrief.pages.page import DATA, HOME, Contents, Page
 from learnbrief.pages.words import contact_link
 

@@ -1,8 +1,7 @@
-"""What is told of points, briefings and themes; SPEC 4. Fields may be added, and none that is here is taken away."""
+"""What is told of briefings and themes; SPEC 4. Fields may be added, and none that is here is taken away."""
 
-from learnbrief.catalogue import Entry
-from learnbrief.model import ROLES_WITH_POINTS, ActionState, Briefing, Held, Role, Status, Theme
-from learnbrief.pages.addresses import absolute_links, canonical
+from learnbrief.model import Briefing, Held, Status, Theme
+from learnbrief.pages.addresses import canonical
 from learnbrief.pages.open_data.columns import (
     ADDRESS,
     ADDRESS_OR_NOTHING,
@@ -10,7 +9,6 @@ from learnbrief.pages.open_data.columns import (
     DAY_OR_NOTHING,
     LIST,
     NUMBER,
-    NUMBER_OR_NOTHING,
     ONE_OR_MORE,
     SPAN_OR_NOTHING,
     TEXT,
@@ -18,10 +16,8 @@ from learnbrief.pages.open_data.columns import (
     Column,
     Table,
     one_of,
-    one_of_or_nothing,
 )
 from learnbrief.pages.page import Contents
-from learnbrief.settings import LinkForm
 
 
 def address_of(address: str, contents: Contents) -> str:
@@ -29,13 +25,15 @@ def address_of(address: str, contents: Contents) -> str:
     return canonical(address, contents.settings.base_url) or address.removesuffix("index.html")
 
 
-def _span(held: Held | None) -> dict[str, str] | None:
+def span_of(held: Held | None) -> dict[str, str] | None:
+    """Tell of a date: its first and last day, and its words; nothing where nobody knows it."""
     if held is None or not held.is_known:
         return None
     return {"from": held.start.isoformat(), "to": held.end.isoformat(), "label": held.label}
 
 
-def _partnership(briefing: Briefing) -> str | list[str]:
+def publishers_of(briefing: Briefing) -> str | list[str]:
+    """Give the id of who published a briefing, or the ids of those who did it together."""
     ids = [reference.id for reference in briefing.partnerships]
     return ids[0] if len(ids) == 1 else ids
 
@@ -51,110 +49,7 @@ def _raising(theme: Theme, contents: Contents) -> int:
     return len({entry.briefing.slug for entry in entries} | {briefing.slug for briefing in about})
 
 
-_ROLES = [role.value for role in Role if role in ROLES_WITH_POINTS]
-_STATES = [state.value for state in ActionState]
 _STATUSES = [Status.PUBLISHED.value, Status.ARCHIVED.value, Status.DRAFT.value]
-
-POINTS: Table[Entry] = Table(
-    "points",
-    "Learning points",
-    "Every learning point on this site: the newest review first, the points of a briefing in their printed order.",
-    (
-        Column("id", "The point's id in its briefing.", TEXT, lambda entry, _: entry.point.id),
-        Column(
-            "url",
-            "Where it stands on this site.",
-            ADDRESS,
-            lambda entry, contents: f"{address_of(entry.briefing.address, contents)}#{entry.point.id}",
-        ),
-        Column(
-            "former_ids",
-            "Ids under which it was published before, and which go on working.",
-            LIST,
-            lambda entry, _: list(entry.point.former_ids),
-        ),
-        Column("briefing", "The slug of its briefing.", TEXT, lambda entry, _: entry.briefing.slug),
-        Column(
-            "title",
-            "The heading of a section that is one point; else nothing.",
-            TEXT_OR_NOTHING,
-            lambda entry, _: entry.point.title,
-        ),
-        Column("text", "What it says, as plain text.", TEXT, lambda entry, _: entry.point.body.text),
-        Column(
-            "html",
-            "What it says, as HTML.",
-            TEXT,
-            lambda entry, contents: absolute_links(
-                entry.point.body.html, contents.settings.base_url, LinkForm.FOLDERS
-            ),
-            in_table=False,
-        ),
-        Column(
-            "lead_in",
-            "The text before its list, if there is one.",
-            TEXT_OR_NOTHING,
-            lambda entry, _: entry.point.lead_in or None,
-        ),
-        Column(
-            "section",
-            "The headings above it, the outermost first.",
-            LIST,
-            lambda entry, _: list(entry.point.headings),
-        ),
-        Column("role", "What it is there for.", one_of(_ROLES), lambda entry, _: entry.point.role.value),
-        Column("audience", "The id of whom it speaks to.", TEXT, lambda entry, _: entry.point.audience),
-        Column(
-            "themes",
-            "The ids of all its themes, those that its briefing or section is about included, sorted.",
-            LIST,
-            lambda entry, _: list(entry.point.themes),
-        ),
-        Column(
-            "tags",
-            "The ids of the themes that it carries itself, sorted.",
-            LIST,
-            lambda entry, _: list(entry.point.tags),
-        ),
-        Column(
-            "partnership",
-            "The id of who published it; several where they did it together.",
-            ONE_OR_MORE,
-            lambda entry, _: _partnership(entry.briefing),
-        ),
-        Column("kind", "The id of the kind of review.", TEXT, lambda entry, _: entry.briefing.kind.id),
-        Column(
-            "held",
-            "When the review took place, if that is known: in words, with its first and its last day.",
-            SPAN_OR_NOTHING,
-            lambda entry, _: _span(entry.point.held),
-        ),
-        Column(
-            "year",
-            "The year in which that begins, if it is known.",
-            NUMBER_OR_NOTHING,
-            lambda entry, _: entry.point.held.year,
-        ),
-        Column(
-            "owner",
-            "Who does it, if it is an action and that is said.",
-            TEXT_OR_NOTHING,
-            lambda entry, _: entry.point.owner or None,
-        ),
-        Column(
-            "due",
-            "By when it is to be done, if it is an action and that is said.",
-            SPAN_OR_NOTHING,
-            lambda entry, _: _span(entry.point.due),
-        ),
-        Column(
-            "state",
-            "How far it has come, if it is an action and that is said.",
-            one_of_or_nothing(_STATES),
-            lambda entry, _: entry.point.state.value if entry.point.state else None,
-        ),
-    ),
-)
 
 BRIEFINGS: Table[Briefing] = Table(
     "briefings",
@@ -185,14 +80,14 @@ BRIEFINGS: Table[Briefing] = Table(
             "partnership",
             "The id of who published it; several where they did it together.",
             ONE_OR_MORE,
-            lambda briefing, _: _partnership(briefing),
+            lambda briefing, _: publishers_of(briefing),
         ),
         Column("kind", "The id of the kind of review.", TEXT, lambda briefing, _: briefing.kind.id),
         Column(
             "held",
             "When the review took place, if that is known: in words, with its first and its last day.",
             SPAN_OR_NOTHING,
-            lambda briefing, _: _span(briefing.held),
+            lambda briefing, _: span_of(briefing.held),
         ),
         Column(
             "published",

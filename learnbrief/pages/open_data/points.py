@@ -1,0 +1,124 @@
+"""What is told of learning points; SPEC 4. Fields may be added, and none that is here is taken away."""
+
+from learnbrief.catalogue import Entry
+from learnbrief.model import ROLES_WITH_POINTS, ActionState, Role
+from learnbrief.pages.addresses import absolute_links
+from learnbrief.pages.open_data.columns import (
+    ADDRESS,
+    LIST,
+    NUMBER_OR_NOTHING,
+    ONE_OR_MORE,
+    SPAN_OR_NOTHING,
+    TEXT,
+    TEXT_OR_NOTHING,
+    Column,
+    Table,
+    one_of,
+    one_of_or_nothing,
+)
+from learnbrief.pages.open_data.tables import address_of, publishers_of, span_of
+from learnbrief.settings import LinkForm
+
+_ROLES = [role.value for role in Role if role in ROLES_WITH_POINTS]
+_STATES = [state.value for state in ActionState]
+
+POINTS: Table[Entry] = Table(
+    "points",
+    "Learning points",
+    "Every learning point on this site: the newest review first, the points of a briefing in their printed order.",
+    (
+        Column("id", "The point's id in its briefing.", TEXT, lambda entry, _: entry.point.id),
+        Column(
+            "url",
+            "Where it stands on this site.",
+            ADDRESS,
+            lambda entry, contents: f"{address_of(entry.briefing.address, contents)}#{entry.point.id}",
+        ),
+        Column(
+            "former_ids",
+            "Ids under which it was published before, and which go on working.",
+            LIST,
+            lambda entry, _: list(entry.point.former_ids),
+        ),
+        Column("briefing", "The slug of its briefing.", TEXT, lambda entry, _: entry.briefing.slug),
+        Column(
+            "title",
+            "The heading of a section that is one point; else nothing.",
+            TEXT_OR_NOTHING,
+            lambda entry, _: entry.point.title,
+        ),
+        Column("text", "What it says, as plain text.", TEXT, lambda entry, _: entry.point.body.text),
+        Column(
+            "html",
+            "What it says, as HTML.",
+            TEXT,
+            lambda entry, contents: absolute_links(
+                entry.point.body.html, contents.settings.base_url, LinkForm.FOLDERS
+            ),
+            in_table=False,
+        ),
+        Column(
+            "lead_in",
+            "The text before its list, if there is one.",
+            TEXT_OR_NOTHING,
+            lambda entry, _: entry.point.lead_in or None,
+        ),
+        Column(
+            "section",
+            "The headings above it, the outermost first.",
+            LIST,
+            lambda entry, _: list(entry.point.headings),
+        ),
+        Column("role", "What it is there for.", one_of(_ROLES), lambda entry, _: entry.point.role.value),
+        Column("audience", "The id of whom it speaks to.", TEXT, lambda entry, _: entry.point.audience),
+        Column(
+            "themes",
+            "The ids of all its themes, those that its briefing or section is about included, sorted.",
+            LIST,
+            lambda entry, _: list(entry.point.themes),
+        ),
+        Column(
+            "tags",
+            "The ids of the themes that it carries itself, sorted.",
+            LIST,
+            lambda entry, _: list(entry.point.tags),
+        ),
+        Column(
+            "partnership",
+            "The id of who published it; several where they did it together.",
+            ONE_OR_MORE,
+            lambda entry, _: publishers_of(entry.briefing),
+        ),
+        Column("kind", "The id of the kind of review.", TEXT, lambda entry, _: entry.briefing.kind.id),
+        Column(
+            "held",
+            "When the review took place, if that is known: in words, with its first and its last day.",
+            SPAN_OR_NOTHING,
+            lambda entry, _: span_of(entry.point.held),
+        ),
+        Column(
+            "year",
+            "The year in which that begins, if it is known.",
+            NUMBER_OR_NOTHING,
+            lambda entry, _: entry.point.held.year,
+        ),
+        Column(
+            "owner",
+            "Who does it, if it is an action and that is said.",
+            TEXT_OR_NOTHING,
+            lambda entry, _: entry.point.owner or None,
+        ),
+        Column(
+            "due",
+            "By when it is to be done, if it is an action and that is said.",
+            SPAN_OR_NOTHING,
+            lambda entry, _: span_of(entry.point.due),
+        ),
+        Column(
+            "state",
+            "How far it has come, if it is an action and that is said.",
+            one_of_or_nothing(_STATES),
+            lambda entry, _: entry.point.state.value if entry.point.state else None,
+        ),
+    ),
+)
