@@ -9,7 +9,7 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from learnbrief.model import Briefing, LearningPoint, Theme, Vocabulary
+from learnbrief.model import Briefing, LearningPoint, Theme, Vocabulary, named_point
 from learnbrief.readers import Itself, Recall, make_anew
 
 _PART = 32
@@ -42,6 +42,10 @@ class _Share:
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_audience: Mapping[str, tuple[Entry, ...]]
     years: frozenset[int]
+    answering: tuple[Entry, ...]
+    """The points that answer others."""
+    lessons: frozenset[str]
+    """Ids of those that some point bears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Catalogue:
 
     briefings: tuple[Briefing, ...]
     vocabulary: Vocabulary
+    """Of its lessons, those that some point here bears."""
     entries: tuple[Entry, ...]
     by_briefing: Mapping[str, tuple[Entry, ...]]
     """The points of every briefing that has any, by its slug."""
@@ -63,6 +68,10 @@ class Catalogue:
     by_slug: Mapping[str, Briefing]
     followers: Mapping[str, tuple[Briefing, ...]]
     """Those that looked again at what a briefing had taught, by its slug."""
+    answers: Mapping[str, tuple[Entry, ...]]
+    """The points that a point answers, by its address; those that readers may see."""
+    answered_by: Mapping[str, tuple[Entry, ...]]
+    """The points that answer a point, by its address."""
     raised_by_neighbours: frozenset[str] = frozenset()
     """Themes that have a page because neighbours raised them, by id."""
 
@@ -81,11 +90,14 @@ class Catalogue:
         newest_first = tuple(sorted(briefings, key=_newest_first))
         shares = [recall(("share", Itself(briefing)), partial(_share, briefing)) for briefing in newest_first]
         whole = _join([recall(("joined", *map(Itself, part)), partial(_join, part)) for part in _parts(shares)])
+        by_briefing = {share.entries[0].briefing.slug: share.entries for share in shares if share.entries}
+        answers = _answers(whole.answering, by_briefing)
+        seen = partial(vocabulary.with_lessons, whole.lessons)
         return cls(
             briefings=newest_first,
-            vocabulary=vocabulary,
+            vocabulary=recall(("seen", Itself(vocabulary), whole.lessons), seen),
             entries=whole.entries,
-            by_briefing={share.entries[0].briefing.slug: share.entries for share in shares if share.entries},
+            by_briefing=by_briefing,
             by_theme=whole.by_theme,
             by_audience=whole.by_audience,
             years=tuple(sorted(whole.years)),
@@ -94,6 +106,10 @@ class Catalogue:
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
             by_slug={briefing.slug: briefing for briefing in newest_first},
             followers=_group(newest_first, lambda briefing: [earlier.id for earlier in briefing.follows_up]),
+            answers=answers,
+            answered_by=_group(
+                whole.answering, lambda entry: [other.address for other in answers.get(entry.address, ())]
+            ),
             raised_by_neighbours=frozenset(raised_by_neighbours),
         )
 
@@ -129,6 +145,8 @@ def _share(briefing: Briefing) -> _Share:
         by_theme=_group(entries, lambda entry: entry.point.themes),
         by_audience=_group(entries, lambda entry: [entry.point.audience]),
         years=frozenset(entry.point.held.year for entry in entries if entry.point.held.year is not None),
+        answering=tuple(entry for entry in entries if entry.point.answers),
+        lessons=frozenset(lesson.id for entry in entries for lesson in entry.point.lessons),
     )
 
 
@@ -143,6 +161,8 @@ def _join(shares: Sequence[_Share]) -> _Share:
         by_theme=_join_groups(share.by_theme for share in shares),
         by_audience=_join_groups(share.by_audience for share in shares),
         years=frozenset().union(*(share.years for share in shares)),
+        answering=tuple(chain.from_iterable(share.answering for share in shares)),
+        lessons=frozenset().union(*(share.lessons for share in shares)),
     )
 
 
@@ -152,6 +172,24 @@ def _join_groups(shares: Iterable[Mapping[str, tuple[Entry, ...]]]) -> dict[str,
         for key, entries in share.items():
             groups.setdefault(key, []).extend(entries)
     return {key: tuple(entries) for key, entries in groups.items()}
+
+
+def _answers(
+    answering: Iterable[Entry], by_briefing: Mapping[str, tuple[Entry, ...]]
+) -> dict[str, tuple[Entry, ...]]:
+    """Find what points answer, by the address of each that answers something which readers may see."""
+    found = {}
+    for entry in answering:
+        places = (named_point(reference.id, entry.briefing.slug) for reference in entry.point.answers)
+        others = {
+            other.address: other
+            for slug, point_id in places
+            for other in by_briefing.get(slug, ())
+            if point_id in (other.point.id, *other.point.former_ids)
+        }
+        if others:
+            found[entry.address] = tuple(others.values())
+    return found
 
 
 Member = TypeVar("Member")

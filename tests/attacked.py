@@ -156,7 +156,7 @@ def sources(words: Words, groups: Groups = GROUPS) -> dict[str, list[Piece]]:
             *sections,
         ]
         rows = [Piece("", -1, form.format(quoted=in_a_row(numbers, words))) for form in FIELDS.values()]
-        point = Piece("", -1, "sections: [{heading: Findings, points: [A point.]}]\n")
+        point = Piece("", -1, f"sections: [{{heading: Findings, points: [{{text: A point., lesson: l-{at}}}]}}]\n")
         files[f"briefings/v{at}.yml"] = [named_attacks, *front("v", at, numbers, words), *rows, point]
         title = Piece("page's title", numbers[0], f"title: {quoted(f'{words(numbers[0])} page {at}')}\n")
         page = [piece for number in numbers for piece in written(PAGE, number, words)]
@@ -171,8 +171,8 @@ PLAIN = {"briefings/_themes.yml": THEME.encode(), "briefings/_partnerships.yml":
 
 
 def vocabulary(words: Words) -> dict[str, bytes]:
-    """Put attacks into the themes, partnerships and glossary, and into the names of kinds and audiences."""
-    themes, partnerships, kinds, audiences = THEME, PARTNERSHIP, "", ""
+    """Put attacks into the themes, partnerships, lessons and glossary, and into the names of kinds and audiences."""
+    themes, partnerships, lessons, kinds, audiences = THEME, PARTNERSHIP, "", "", ""
     for at, numbers in GROUPS.items():
         text = in_a_row(numbers, words)
         also = ", ".join(quoted(f"{words(number)} s{number}") for number in numbers)
@@ -180,12 +180,13 @@ def vocabulary(words: Words) -> dict[str, bytes]:
         themes += f"t-{at}:\n  label: {text}\n  also: [{also}]\n  definition: {text}{broader}\n"
         partnerships += f"p-{at}:\n  name: {text}\n  short: {text}\n  area: {text}\n"
         partnerships += f"  procedures: {{title: {text}, url: https://example.org/}}\n"
+        lessons += f"l-{at}: {{statement: {text}, themes: [t-{at}]}}\n"
         kinds += f"  k-{at}: {text}\n"
         audiences += f"  a-{at}: {{label: {text}, words: [{text}]}}\n"
     glossary = "".join(f"GL{number}: {quoted(words(number))}\n" for number in range(len(EVERY)))
     glossary += "".join(f"{quoted(words(number))}: A meaning.\n" for number in range(0, len(EVERY), 5))
     settings = f"base_url: https://learning.example.org\nkinds:\n{kinds}audiences:\n{audiences}{STATEMENT}"
-    files = {"themes": themes, "partnerships": partnerships, "glossary": glossary}
+    files = {"themes": themes, "partnerships": partnerships, "lessons": lessons, "glossary": glossary}
     named = {f"briefings/_{name}.yml": text.encode() for name, text in files.items()}
     return {**named, "learnbrief.yml": settings.encode()}
 

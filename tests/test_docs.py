@@ -130,7 +130,7 @@ def inputs_of(example: Example) -> Inputs:
         if name.startswith("briefings/_") or (
             name == "learnbrief.yml" and example.code in ("unknown-check", "bad-exception")
         ):
-            files[name] += text.encode()
+            files[name] = files.get(name, b"") + text.encode()
         elif name.startswith("briefings/") and "sections:" in text:
             files["briefings/example.yml"] = f"{front_with('')}{text}".encode()
         elif name.startswith("briefings/") and not name.endswith(".svg"):
@@ -301,6 +301,7 @@ def table_rows(name: str, heading: str) -> dict[str, bool]:
         ("docs/format.md", "Fields", definitions.FRONT),
         ("docs/themes.md", "An entry", definitions.THEME),
         ("docs/format.md", "Partnerships", definitions.PARTNERSHIP),
+        ("docs/lessons.md", "An entry", definitions.LESSON),
         ("docs/settings.md", "The accessibility statement", definitions.STATEMENT),
         ("docs/settings.md", "The licence", definitions.LICENCE),
         ("docs/settings.md", "The form for writing in the browser", definitions.ADMIN),

@@ -233,7 +233,7 @@ def test_no_answers_without_good_practice() -> None:
 def test_actions_are_counted() -> None:
     """Every action is counted by its state; what is past its date and neither done nor dropped is overdue."""
     found = rows(section(insights(WORLD), "_progress"))
-    heads = ["Partnership", "Promised", "Under way", "Done", "Dropped", "Not said", "All", "Of these overdue"]
+    heads = ["Partnership", "Promised", "Under way", "Done", "Dropped", "State not given", "All", "Of these overdue"]
     counts = ["1", "1", "1", "1", "2", "6", "2"]
     assert found == [heads, ["Other Safeguarding Partnership", *counts], ["All partnerships", *counts]]
 

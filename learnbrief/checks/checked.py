@@ -73,6 +73,7 @@ def links_outside(library: Library, site_pages: Iterable[SitePage]) -> Iterator[
         links += [WrittenLink(link.title, link.url, at) for link, at in given]
         if source := briefing.source:
             links.append(WrittenLink(source.title, source.url, source.at))
+        links += [WrittenLink("evidence", point.evidence, point.evidence_at) for point in briefing.points]
     for partnership in library.vocabulary.partnerships.values():
         links.append(WrittenLink(partnership.name, partnership.website, partnership.website_at))
         if procedures := partnership.procedures:

@@ -55,6 +55,22 @@ def check_days_for_feeds(checked: Checked) -> Iterator[Problem]:
             yield hint("no-day-for-feeds", message, briefing.published_at)
 
 
+def check_dates_of_states(checked: Checked) -> Iterator[Problem]:
+    """What is said of an action's state was true on a day that has come, or that comes before its briefing is out.
+
+    Bad:  - The form asks for both parents. {state=done as_of=2052-03}
+    Good: - The form asks for both parents. {state=done as_of=2025-03}
+    """
+    for briefing in checked.library.briefings:
+        for point in briefing.points:
+            if point.as_of and point.as_of.start > max(checked.today, briefing.published.start):
+                message = (
+                    f'{point.as_of.label} is still to come: nobody can know yet how far the action is then. "as_of" '
+                    'says when its state was true; "due" says by when it is to be done.'
+                )
+                yield error("as-of-in-future", message, point.as_of_at)
+
+
 def check_review_dates(checked: Checked) -> Iterator[Problem]:
     """A briefing whose review date is past should be looked at again.
 

@@ -9,12 +9,15 @@ from learnbrief.checks.addresses import check_links_between_briefings, check_rep
 from learnbrief.checks.checked import Checked, LibraryCheck, SourceCheck, Written, explained_in, written_in
 from learnbrief.checks.dates import (
     check_accessibility_statement,
+    check_dates_of_states,
     check_days_for_feeds,
     check_held_before_published,
     check_review_dates,
     check_updated_after_published,
 )
+from learnbrief.checks.lessons import check_answers, check_unknown_lessons
 from learnbrief.checks.references import (
+    check_succession_circles,
     check_superseding_circles,
     check_theme_circles,
     check_unknown_briefings,
@@ -87,13 +90,17 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
     check_unknown_themes,
     check_theme_circles,
     check_unknown_partnerships,
+    check_succession_circles,
     check_unknown_briefings,
     check_superseding_circles,
+    check_unknown_lessons,
+    check_answers,
     check_repeated_addresses,
     check_links_between_briefings,
     check_held_before_published,
     check_updated_after_published,
     check_review_dates,
+    check_dates_of_states,
     check_accessibility_statement,
 )
 

@@ -74,6 +74,8 @@ def check_lost_addresses(made: Made) -> Iterator[Problem]:
         yield from _lost_pages(lost, now.of_old(old), now.kept_back.get(old.slug)) if lost else ()
     for folder, lost_id in _lost_collections(now, made.published, there):
         cure = f'If "{lost_id}" was given another id, give it back its old one, and change only what it is called.'
+        if folder == "themes":
+            cure = f'If "{lost_id}" was given another id, write below the theme that has it now: was: [{lost_id}]'
         yield warning("lost-address", f"{_missed(f'{folder}/{lost_id}/')} {cure}", _ELSEWHERE)
 
 

@@ -111,7 +111,11 @@ def _shown(address: str) -> str:
 
 
 def _place(page: Page, made: Made) -> Place:
-    """Find the source of a page: the alias, the briefing, the owner's page, or else the settings."""
+    """Find the source of a page: the alias, the old id, the briefing, the owner's page, or else the settings."""
+    if page.template == "forward.html" and page.address.startswith("themes/"):
+        for old in (old for theme in made.library.vocabulary.themes.values() for old in theme.was):
+            if page.address.startswith(f"themes/{old.id}/"):
+                return old.at
     for briefing in made.library.briefings:
         if page.template == "forward.html":
             for alias in briefing.aliases:

@@ -21,7 +21,8 @@ def check_unknown_themes(checked: Checked) -> Iterator[Problem]:
     named = chain.from_iterable(briefing.references for briefing in checked.library.everything)
     broader = [theme.broader for theme in themes.values() if theme.broader]
     related = chain.from_iterable(theme.related for theme in themes.values())
-    unknown = [reference for reference in chain(named, broader, related) if reference.id not in themes]
+    of_lessons = chain.from_iterable(lesson.themes for lesson in checked.library.vocabulary.lessons.values())
+    unknown = [reference for reference in chain(named, broader, related, of_lessons) if reference.id not in themes]
     terms = _theme_terms(themes) if unknown else {}
     nearest: dict[str, str] = {}
     for reference in unknown:
@@ -53,7 +54,7 @@ def check_theme_circles(checked: Checked) -> Iterator[Problem]:
 
 
 def check_unknown_partnerships(checked: Checked) -> Iterator[Problem]:
-    """Only partnerships that are listed may publish.
+    """Only partnerships that are listed may publish, or take another's place.
 
     Bad:  partnership: dudly
     Good: partnership: dudley
@@ -63,6 +64,29 @@ def check_unknown_partnerships(checked: Checked) -> Iterator[Problem]:
         for reference in briefing.partnerships:
             if reference.id not in partnerships:
                 yield error("unknown-partnership", no_such("partnership", reference.id, partnerships), reference.at)
+    for partnership in partnerships.values():
+        following = partnership.succeeded_by
+        if following and following.id not in partnerships:
+            yield error("unknown-partnership", no_such("partnership", following.id, partnerships), following.at)
+
+
+def check_succession_circles(checked: Checked) -> Iterator[Problem]:
+    """Of partnerships that take one another's place one must be the last.
+
+    Bad:  northshire: {succeeded_by: northshire-and-wold}, and northshire-and-wold: {succeeded_by: northshire}
+    Good: northshire: {succeeded_by: northshire-and-wold}
+    """
+    partnerships = checked.library.vocabulary.partnerships
+    for partnership in partnerships.values():
+        path = {partnership.id: None}
+        following = partnership.succeeded_by
+        while following and following.id in partnerships and following.id not in path:
+            path[following.id] = None
+            following = partnerships[following.id].succeeded_by
+        if following and following.id == partnership.id and partnership.succeeded_by:
+            circle = " → ".join([*path, partnership.id])
+            message = f'"succeeded_by" goes in a circle: {circle}. Take it away from the one that exists today.'
+            yield error("succeeded-circle", message, partnership.succeeded_by.at)
 
 
 def check_unknown_briefings(checked: Checked) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ from learnbrief.definitions.settings import (
     SETTINGS,
     STATEMENT,
 )
-from learnbrief.definitions.vocabulary import PARTNERSHIP, THEME
+from learnbrief.definitions.vocabulary import LESSON, PARTNERSHIP, THEME
 
 __all__ = [
     "ACTION_MARKS",
@@ -39,6 +39,7 @@ __all__ = [
     "FOOTER",
     "FRONT",
     "HEADING_MARKS",
+    "LESSON",
     "LICENCE",
     "LOGO",
     "MEANINGS",

@@ -137,12 +137,33 @@ ACTION_MARKS = (
     Definition("owner", "Who does it; only for actions.", example="MASH"),
     Definition("due", "By when it is to be done; only for actions.", Form.DUE, "2026-03"),
     Definition("state", "How far it has come; only for actions.", choices=Choices.STATES, example="done"),
+    Definition(
+        "evidence",
+        "The web address of what shows how far it has come; only for actions.",
+        Form.WEB_ADDRESS,
+        "https://example.org/report",
+    ),
+    Definition("as_of", "When its state was true, if not when the briefing came out.", Form.HELD, "2026-03"),
 )
 """Only a point of role `actions` has these."""
 
 POINT_MARKS = (
     Definition("id", "The end of its address, where you want to choose it.", Form.ID, "plans-say-how"),
     Definition("was", "Ids under which it was published before; they go on working.", Form.ID, is_list=True),
+    Definition(
+        "lesson",
+        "The lessons of _lessons.yml that it bears: what was learned more than once.",
+        is_list=True,
+        choices=Choices.LESSONS,
+        example="minutes-reach-everyone",
+    ),
+    Definition(
+        "answers",
+        "The points that it answers: ids in this briefing, or a briefing's slug, # and the id.",
+        Form.POINT,
+        "2020-dudley-neglect#plans-say-how",
+        is_list=True,
+    ),
     *ACTION_MARKS,
 )
 """What a point may bear in braces at its end."""

@@ -1,6 +1,8 @@
-"""The fields of a theme and of a partnership; SPEC 3.6."""
+"""The fields of a theme, a partnership and a lesson; SPEC 3.6."""
 
 from learnbrief.fields import Choices, Definition, Form
+
+_WAS = Definition("was", "Ids that it had before, where it has another now.", Form.ID, "[old-id]", is_list=True)
 
 THEME = (
     Definition("label", "What pages show for the theme.", example="Name of the theme", is_required=True),
@@ -18,6 +20,7 @@ THEME = (
         example="What the theme means, in a plain sentence.",
         is_required=True,
     ),
+    _WAS,
 )
 
 PARTNERSHIP = (
@@ -36,4 +39,28 @@ PARTNERSHIP = (
             Definition("url", "Where they stand.", Form.WEB_ADDRESS, "https://example.org/", is_required=True),
         ),
     ),
+    Definition(
+        "succeeded_by",
+        "The id of the body that has taken its place, where it exists no longer.",
+        choices=Choices.PARTNERSHIPS,
+        example="west-midlands",
+    ),
+)
+
+LESSON = (
+    Definition(
+        "statement",
+        "What was learned more than once, in a plain sentence.",
+        example="Minutes and plans reach every agency, and promptly.",
+        is_required=True,
+    ),
+    Definition(
+        "themes",
+        "What it is about: one to three themes.",
+        is_required=True,
+        is_list=True,
+        choices=Choices.THEMES,
+        example="[information-sharing]",
+    ),
+    _WAS,
 )

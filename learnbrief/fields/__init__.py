@@ -9,6 +9,7 @@ from learnbrief.fields.cursor import Fields, Value
 from learnbrief.fields.definition import Choices, Definition, Form, names
 from learnbrief.fields.forms import (
     check_id,
+    check_web_address,
     is_email,
     is_web_address,
     read_contact,
@@ -24,6 +25,7 @@ __all__ = [
     "Form",
     "Value",
     "check_id",
+    "check_web_address",
     "is_email",
     "is_web_address",
     "names",

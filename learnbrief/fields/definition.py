@@ -12,6 +12,8 @@ class Form(StrEnum):
     MARKDOWN = "markdown"
     ID = "id"
     """Lower-case letters, digits and hyphens."""
+    POINT = "learning point"
+    """The id of a learning point; before it may stand its briefing's slug and `#`."""
     DAY = "day"
     DATE = "date"
     """A day, a month or a year, or `unknown`."""
@@ -36,6 +38,7 @@ class Choices(StrEnum):
 
     THEMES = "themes"
     PARTNERSHIPS = "partnerships"
+    LESSONS = "lessons"
     KINDS = "kinds"
     AUDIENCES = "audiences"
     BRIEFINGS = "briefings"

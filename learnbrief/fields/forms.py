@@ -61,9 +61,13 @@ def read_contact(value: Value | None, report: Report) -> str:
 
 def read_web_address(value: Value | None, report: Report) -> str:
     """Read a web address; reports `bad-url`; nothing where none is given."""
-    written = value.text() if value else ""
-    if written and value and not is_web_address(written):
-        report(error("bad-url", f'"{written}" is not a web address. It begins with https://', value.at))
+    return check_web_address(value.text(), value.at, report) if value else ""
+
+
+def check_web_address(written: str, at: Place, report: Report) -> str:
+    """Give a text that is a web address, or nothing; reports `bad-url` where something else is written."""
+    if written and not is_web_address(written):
+        report(error("bad-url", f'"{written}" is not a web address. It begins with https://', at))
         return ""
     return written
 

@@ -86,14 +86,21 @@ class Hosted:
     rules: tuple[Rule, ...]
 
 
-def hosted(settings: Settings, briefings: Iterable[Briefing]) -> Hosted:
-    """Gather what a host is told of a site with these briefings, withdrawn ones included."""
+def hosted(settings: Settings, briefings: Iterable[Briefing], moved: Iterable[tuple[str, str]] = ()) -> Hosted:
+    """Gather what a host is told of a site with these briefings, withdrawn ones included.
+
+    `moved` holds what else stands at another address now: the old one and the new one, below the site.
+    """
     path = quote(urlsplit(settings.base_url).path)
-    moves = [
-        (alias.id, f"{path}/{briefing.address.removesuffix('index.html')}")
+    of_briefings = [
+        (alias.id, briefing.address)
         for briefing in sorted(briefings, key=lambda briefing: briefing.slug)
         for alias in briefing.aliases
-        if _PLAIN.fullmatch(alias.id)
+    ]
+    moves = [
+        (old, f"{path}/{new.removesuffix('index.html')}")
+        for old, new in (*of_briefings, *moved)
+        if _PLAIN.fullmatch(old)
     ]
     whole = [(old.removesuffix("index.html"), new) for old, new in moves]
     files = [(old, new) for old, new in moves if old.endswith("index.html")]

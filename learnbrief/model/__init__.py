@@ -12,6 +12,7 @@ from learnbrief.model.briefing import (
     Prose,
     Section,
     Source,
+    named_point,
 )
 from learnbrief.model.face import Face, Stylesheet
 from learnbrief.model.held import (
@@ -33,7 +34,7 @@ from learnbrief.model.neighbour import TheirBriefing, TheirPoint, TheirSite, The
 from learnbrief.model.reasons import Decider, Reason
 from learnbrief.model.roles import ROLES_WITH_POINTS, ActionState, Role, Status
 from learnbrief.model.site_page import SitePage
-from learnbrief.model.vocabulary import Link, Partnership, Reference, Theme, Vocabulary
+from learnbrief.model.vocabulary import Lesson, Link, Partnership, Reference, Theme, Vocabulary
 from learnbrief.model.wording import (
     BlockKind,
     Passage,
@@ -61,6 +62,7 @@ __all__ = [
     "Face",
     "Held",
     "LearningPoint",
+    "Lesson",
     "Library",
     "Link",
     "LinkedPage",
@@ -94,6 +96,7 @@ __all__ = [
     "day_label",
     "earliest",
     "latest",
+    "named_point",
     "parse_date",
     "parse_held",
     "parse_published",

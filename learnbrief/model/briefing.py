@@ -64,7 +64,23 @@ class LearningPoint:
     owner: str = ""
     due: Held | None = None
     state: ActionState | None = None
+    evidence: str = ""
+    """The web address of what shows how far an action is."""
+    as_of: Held | None = None
+    """When its state was true; None where that is as old as its briefing."""
+    lessons: tuple[Reference, ...] = ()
+    """The lessons that it bears."""
+    answers: tuple[Reference, ...] = ()
+    """The points that it answers: ids of its own briefing, or each a slug, `#` and an id."""
+    evidence_at: Place = field(default=Place(""), compare=False, repr=False)
+    as_of_at: Place = field(default=Place(""), compare=False, repr=False)
     at: Place = field(default=Place(""), compare=False, repr=False)
+
+
+def named_point(written: str, slug: str) -> tuple[str, str]:
+    """Give the slug and the id of a point as it is named in a briefing of this slug: `id`, or `slug#id`."""
+    briefing, mark, point_id = written.partition("#")
+    return (briefing, point_id) if mark else (slug, briefing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What partnerships agree on before they write: themes, partnerships, abbreviations."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from learnbrief.packing import packed_quickly
 from learnbrief.problems import Place
@@ -31,6 +31,22 @@ class Theme:
     related: tuple[Reference, ...]
     definition: str
     at: Place = field(compare=False, repr=False)
+    was: tuple[Reference, ...] = ()
+    """Ids that it had before; their addresses lead to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One thing that was learned more than once, whatever the role of the points that say so."""
+
+    id: str
+    statement: str
+    """A plain sentence."""
+    themes: tuple[Reference, ...]
+    """One to three."""
+    at: Place = field(compare=False, repr=False)
+    was: tuple[Reference, ...] = ()
+    """Ids that it had before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,8 @@ class Partnership:
     website: str
     email: str
     procedures: Link | None
+    succeeded_by: Reference | None = None
+    """The body that has taken its place, where it exists no longer."""
     website_at: Place = field(default=Place(""), compare=False, repr=False)
     procedures_at: Place = field(default=Place(""), compare=False, repr=False)
 
@@ -64,3 +82,29 @@ class Vocabulary:
     partnerships: Mapping[str, Partnership]
     glossary: Mapping[str, str]
     """Abbreviation to meaning."""
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
+
+    @property
+    def renamed_themes(self) -> dict[str, str]:
+        """The id of today by each old one."""
+        return _renamed(self.themes)
+
+    @property
+    def renamed_lessons(self) -> dict[str, str]:
+        """The id of today by each old one."""
+        return _renamed(self.lessons)
+
+    def with_lessons(self, ids: Collection[str]) -> "Vocabulary":
+        """Leave out all lessons but these, such as those that readers may see."""
+        return replace(self, lessons={id_: lesson for id_, lesson in self.lessons.items() if id_ in ids})
+
+    def successor(self, partnership_id: str) -> Partnership | None:
+        """Give the body that stands in a partnership's place today; None where it still exists."""
+        met = {partnership_id: self.partnerships[partnership_id]}
+        while (following := next(reversed(met.values())).succeeded_by) and following.id not in met:
+            met[following.id] = self.partnerships[following.id]
+        return next(reversed(met.values())) if len(met) > 1 else None
+
+
+def _renamed(things: Mapping[str, Theme] | Mapping[str, Lesson]) -> dict[str, str]:
+    return {old.id: thing.id for thing in things.values() for old in thing.was if old.id not in things}

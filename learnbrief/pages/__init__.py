@@ -14,7 +14,7 @@ from learnbrief.pages.feeds import feed_pages, site_feed
 from learnbrief.pages.home import home_pages
 from learnbrief.pages.insights import insights_pages
 from learnbrief.pages.manifest import manifest_pages
-from learnbrief.pages.old_addresses import forwarding_pages, withdrawn_pages
+from learnbrief.pages.old_addresses import forwarding_pages, moved_themes, withdrawn_pages
 from learnbrief.pages.open_data import data_pages
 from learnbrief.pages.pack import pack_pages
 from learnbrief.pages.page import ACCESSIBILITY, DATA, Contents, Feed, Page, PageKind
@@ -40,6 +40,7 @@ __all__ = [
     "absolute_links",
     "canonical",
     "make_pages",
+    "moved_themes",
     "relative_links",
     "sharing",
     "site_feed",

@@ -9,10 +9,11 @@ from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Link, PointList, Status, day_label
 from learnbrief.pages.linked_data import briefing_node
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
-from learnbrief.pages.points import publishers, theme_link
+from learnbrief.pages.points import publishers, successor_link, theme_link
 from learnbrief.pages.recurrence import Recurrence, Related
 from learnbrief.pages.sections import ContentsEntry, SectionView, contents_entries, section_views
 from learnbrief.pages.sharing import share_briefing
+from learnbrief.pages.ties import ties_of
 from learnbrief.pages.words import contact_link, count_of, joined
 
 _WORDS_A_MINUTE = 200
@@ -26,6 +27,8 @@ class Fact:
     name: str
     text: str
     links: tuple[Link, ...] = ()
+    now: tuple[Link, ...] = ()
+    """What has taken the place of what the links lead to; an address is empty where there is no page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,8 @@ def _made_of(briefing: Briefing, contents: Contents, recurrence: Recurrence, bes
         _briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
         beside,
         recurrence.made_of(briefing),
+        ties_of(briefing, catalogue),
+        _successors(briefing, catalogue),
     )
 
 
@@ -188,6 +193,7 @@ def _facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
         "Published by",
         "",
         tuple(Link(partner.name, f"/partnerships/{partner.id}/index.html") for partner in partnerships),
+        _successors(briefing, contents.catalogue),
     )
     kind = Link(_kind_label(briefing, contents), f"/kinds/{briefing.kind.id}/index.html")
     yield Fact("Kind of review", "", (kind,))
@@ -209,6 +215,12 @@ def _facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
         source = briefing.source
         links = (Link(source.title, source.url),) if source.url else ()
         yield Fact("Made from", "" if links else source.title, links)
+
+
+def _successors(briefing: Briefing, catalogue: Catalogue) -> tuple[Link, ...]:
+    """Link to the bodies that stand today in the place of those that published a briefing."""
+    found = (successor_link(reference.id, catalogue) for reference in briefing.partnerships)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _minutes(briefing: Briefing) -> int:

@@ -10,7 +10,7 @@ from learnbrief.pages.briefing_list import BriefingLine
 from learnbrief.pages.briefing_parts import first_lines, part_pages, rest_of
 from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Feed, Page
-from learnbrief.pages.points import RoleGroup, group_by_role, search_for
+from learnbrief.pages.points import RoleGroup, group_by_role, search_for, successor_link
 from learnbrief.pages.words import count_of
 
 
@@ -45,6 +45,8 @@ class CollectionView:
     more_briefings: Link | None = None
     """The next part of them, if these are not all."""
     groups: tuple[RoleGroup, ...] = ()
+    successor: Link | None = None
+    """The body that has taken a partnership's place; its address is empty where it has no page."""
 
 
 def audience_pages(contents: Contents) -> Iterator[Page]:
@@ -90,7 +92,9 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
         ]
         links_out = tuple(link for link in found if link.url)
         summary = f"{partner.area}. {_extent(briefings, catalogue)}."
-        outline = CollectionView(partner.name, "Partnership", summary, links_out)
+        outline = CollectionView(
+            partner.name, "Partnership", summary, links_out, successor=successor_link(partner.id, catalogue)
+        )
         folder, search = f"partnerships/{partner.id}/", f"partnership={partner.id}"
         entries = partial(_entries_of, briefings, catalogue)
         view = partial(_filled, outline, folder, briefings, entries, search, contents)

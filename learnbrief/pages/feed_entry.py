@@ -156,7 +156,8 @@ def _point(view: PointView) -> str:
 def _facts(action: ActionView) -> str:
     owner = f"Who: {action.owner}" if action.owner else ""
     due = f"By: {action.due}" if action.due else ""
-    return f"\n<p>{escape(' · '.join(part for part in (action.state_label, owner, due) if part))}</p>"
+    facts = " · ".join(part for part in (action.state_label, owner, due) if part)
+    return f"\n<p>{escape(facts)}</p>" if facts else ""
 
 
 def _full(html: str, address: str, base: str) -> str:

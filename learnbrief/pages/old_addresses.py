@@ -1,4 +1,4 @@
-"""What stands at the addresses of briefings that were withdrawn or have moved."""
+"""What stands at the addresses of briefings that were withdrawn or moved, and of themes whose ids changed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from functools import partial
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Link
 from learnbrief.pages.briefing import successor
+from learnbrief.pages.pack import pack_address
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
 
 
@@ -39,7 +40,7 @@ def withdrawn_pages(contents: Contents) -> Iterator[Page]:
 
 
 def forwarding_pages(contents: Contents) -> Iterator[Page]:
-    """Make a page at every old address of a briefing, which leads to the new one."""
+    """Make a page at every old address of a briefing or a theme, which leads to the new one."""
     for briefing in (*contents.catalogue.briefings, *contents.withdrawn):
         for alias in briefing.aliases:
             yield Page(
@@ -49,6 +50,26 @@ def forwarding_pages(contents: Contents) -> Iterator[Page]:
                 title=f"Moved: {briefing.title} ({alias.id})",
                 is_listed=False,
             )
+    for old, link in moved_themes(contents.catalogue):
+        yield Page(
+            address=old,
+            template="forward.html",
+            make_view=partial(ForwardView, link),
+            title=f"Moved: {link.title} ({old})",
+            is_listed=False,
+        )
+
+
+def moved_themes(catalogue: Catalogue) -> Iterator[tuple[str, Link]]:
+    """Give the old addresses of themes that have other ids now, each with what stands there in its place.
+
+    What a theme has no page for, such as a team pack where no point raises it, is at no old address either.
+    """
+    for theme in catalogue.themes_with_pages:
+        for old in theme.was:
+            yield f"themes/{old.id}/index.html", Link(theme.label, f"/themes/{theme.id}/index.html")
+            if theme.id in catalogue.by_theme:
+                yield pack_address(old.id), Link(f"{theme.label} (team pack)", f"/{pack_address(theme.id)}")
 
 
 def _withdrawn(briefing: Briefing, catalogue: Catalogue) -> WithdrawnView:

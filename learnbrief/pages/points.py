@@ -19,6 +19,10 @@ class ActionView:
     state: str
     """The state's id, or nothing where none was given."""
     state_label: str
+    as_of: str
+    """When that was true, where it is said."""
+    evidence: str
+    """The web address of what shows it, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +160,22 @@ def publishers(briefing: Briefing, catalogue: Catalogue) -> str:
     return " and ".join(partnerships[reference.id].short for reference in briefing.partnerships)
 
 
+def successor_link(partnership_id: str, catalogue: Catalogue) -> Link | None:
+    """Link to the body that stands in a partnership's place today; without an address where it published nothing."""
+    today = catalogue.vocabulary.successor(partnership_id)
+    if today is None:
+        return None
+    return Link(today.name, f"/partnerships/{today.id}/index.html" if today.id in catalogue.by_partnership else "")
+
+
 def _action(point: LearningPoint) -> ActionView | None:
-    if not (point.owner or point.due or point.state):
+    if not (point.owner or point.due or point.state or point.as_of or point.evidence):
         return None
     return ActionView(
         owner=point.owner,
         due=point.due.label if point.due else "",
         state=point.state.value if point.state else "",
         state_label=STATE_LABELS[point.state] if point.state else "",
+        as_of=point.as_of.label if point.as_of else "",
+        evidence=point.evidence,
     )

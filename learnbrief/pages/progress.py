@@ -63,7 +63,7 @@ MOST_PARTNERSHIPS = 40
 
 _LONGEST = 200
 _CLOSED = frozenset({ActionState.DONE, ActionState.DROPPED})
-_COLUMNS = (*STATE_LABELS.values(), "Not said", "All", "Of these overdue")
+_COLUMNS = (*STATE_LABELS.values(), "State not given", "All", "Of these overdue")
 _ALL_ACTIONS = Link("All actions", f"{SEARCH.url}?role={Role.ACTIONS.value}")
 
 

@@ -8,6 +8,7 @@ from learnbrief.model import ROLES_WITH_POINTS, Briefing, Link, PointList, Secti
 from learnbrief.pages.page import Contents
 from learnbrief.pages.points import PointView, audience_link, point_view
 from learnbrief.pages.recurrence import Elsewhere, Recurrence
+from learnbrief.pages.ties import Tie, answered_by, answers_of
 from learnbrief.pages.words import ROLE_LABELS, count_of
 from learnbrief.settings import EVERYONE
 
@@ -18,6 +19,10 @@ class PointAtHome:
 
     view: PointView
     elsewhere: Elsewhere | None
+    lessons: tuple[str, ...]
+    """What was learned more than once, in a sentence each."""
+    answers: tuple[Tie, ...]
+    answered_by: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +109,11 @@ class _Sections:
                 yield Part(block.html, (), False, 1)
 
     def _point(self, entry: Entry) -> PointAtHome:
-        return PointAtHome(point_view(entry, self.contents), self.recurrence.elsewhere(entry))
+        catalogue = self.contents.catalogue
+        return PointAtHome(
+            view=point_view(entry, self.contents),
+            elsewhere=self.recurrence.elsewhere(entry),
+            lessons=tuple(catalogue.vocabulary.lessons[lesson.id].statement for lesson in entry.point.lessons),
+            answers=answers_of(entry, catalogue),
+            answered_by=answered_by(entry, catalogue),
+        )

@@ -10,14 +10,17 @@ from learnbrief.catalogue import Catalogue
 from learnbrief.model import Face
 from learnbrief.pages import Contents, Page
 from learnbrief.pipeline.inputs import Inputs
-from learnbrief.readers import VOCABULARY_FILES
+from learnbrief.readers import LESSONS_FILE, VOCABULARY_FILES
 from learnbrief.settings import NEIGHBOURS_FOLDER
 
 
 def digest_of_sources(catalogue: Catalogue, sources: Mapping[str, bytes]) -> str:
-    """Digest the published sources: every visible briefing, and what they may name."""
+    """Digest the published sources: every visible briefing, and what they may name; of lessons, what they do name."""
     digests = {briefing.at.file: briefing.digest for briefing in catalogue.briefings}
-    digests |= {file: sha256(sources[file]).hexdigest() for file in sources.keys() & VOCABULARY_FILES}
+    vocabulary = (sources.keys() & VOCABULARY_FILES) - {LESSONS_FILE}
+    digests |= {file: sha256(sources[file]).hexdigest() for file in vocabulary}
+    if lessons := catalogue.vocabulary.lessons:
+        digests[LESSONS_FILE] = _digest(sorted(lessons.items()))
     lines = "".join(f"{file}\0{digest}\n" for file, digest in sorted(digests.items()))
     return sha256(lines.encode()).hexdigest()
 

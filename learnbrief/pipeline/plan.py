@@ -13,7 +13,7 @@ from learnbrief.crew import Crew, alone
 from learnbrief.hosting import host_files, hosted
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
-from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages, with_counts
+from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages, moved_themes, with_counts
 from learnbrief.personal import clean_pictures, concealed, find_personal_data, personal_data_problems
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.keys import digest_of_sources, key_of, shared_by_all
@@ -279,7 +279,8 @@ def _owners(settings: Settings, face: Face, inputs: Inputs) -> dict[str, bytes]:
 def _for_host(contents: Contents) -> dict[str, bytes]:
     """Make what the owner's host reads of the site."""
     briefings = (*contents.catalogue.briefings, *contents.withdrawn)
-    return host_files(contents.settings.host, hosted(contents.settings, briefings))
+    moved = [(old, link.url.removeprefix("/")) for old, link in moved_themes(contents.catalogue)]
+    return host_files(contents.settings.host, hosted(contents.settings, briefings, moved))
 
 
 def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:

@@ -34,6 +34,8 @@ class PublishedPoint:
     owner: str
     due: str
     state: str
+    as_of: str
+    evidence: str
 
     @property
     def says(self) -> str:
@@ -50,6 +52,8 @@ class PublishedPoint:
             ("who", self.owner),
             ("by when", self.due),
             ("how far", self.state),
+            ("as of", self.as_of),
+            ("evidence", self.evidence),
         )
 
     @property
@@ -215,6 +219,8 @@ def _point(record: Mapping[str, Any]) -> PublishedPoint:
         owner=str(record.get("owner") or ""),
         due=_label(record, "due"),
         state=str(record.get("state") or ""),
+        as_of=_label(record, "as_of"),
+        evidence=str(record.get("evidence") or ""),
     )
 
 

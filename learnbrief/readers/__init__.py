@@ -21,6 +21,7 @@ from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import MARK
 from learnbrief.readers.vocabulary import (
     GLOSSARY_FILE,
+    LESSONS_FILE,
     PARTNERSHIPS_FILE,
     THEMES_FILE,
     VOCABULARY_FILES,
@@ -29,6 +30,7 @@ from learnbrief.readers.vocabulary import (
 
 __all__ = [
     "GLOSSARY_FILE",
+    "LESSONS_FILE",
     "MARK",
     "MOST_POINTS",
     "PARTNERSHIPS_FILE",

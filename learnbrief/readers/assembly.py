@@ -246,8 +246,14 @@ class Assembler:
             tags=tuple(sorted(tags)),
             held=own.held,
             owner=known["owner"].value if "owner" in known else "",
-            due=self.marks.due(known["due"]) if "due" in known else None,
+            due=self.marks.known_date(known["due"]) if "due" in known else None,
             state=self.marks.state(known["state"]) if "state" in known else None,
+            evidence=self.marks.web_address(known["evidence"]) if "evidence" in known else "",
+            as_of=self.marks.known_date(known["as_of"]) if "as_of" in known else None,
+            lessons=self.marks.lessons(given),
+            answers=self.marks.answers(given),
+            evidence_at=known["evidence"].at if "evidence" in known else at,
+            as_of_at=known["as_of"].at if "as_of" in known else at,
             at=at,
         )
 

@@ -23,6 +23,9 @@ from learnbrief.model import (
 from learnbrief.problems import Place, Report, error, no_such
 from learnbrief.settings import Settings
 
+NameTheme = Callable[[str, Place], str]
+"""Remembers where a theme is named, and gives its id of today."""
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -50,7 +53,9 @@ class Front:
     """Whether all required fields could be read; the values of the others stand in for them."""
 
 
-def read_front(fields: Fields, settings: Settings, writer: ProseWriter, resolve: Resolve, report: Report) -> Front:
+def read_front(
+    fields: Fields, settings: Settings, writer: ProseWriter, resolve: Resolve, theme: NameTheme, report: Report
+) -> Front:
     """Read a briefing's fields; every mistake is reported."""
     title = fields.get("title")
     partnerships = _references(fields, "partnership")
@@ -58,7 +63,9 @@ def read_front(fields: Fields, settings: Settings, writer: ProseWriter, resolve:
     held = _date(fields.get("held"), parse_held, report)
     published = _date(fields.get("published"), parse_published, report)
     summary = _summary(fields, writer, resolve, report)
-    topics = _references(fields, "topics")
+    topics = tuple(
+        dict.fromkeys(Reference(theme(topic.id, topic.at), topic.at) for topic in _references(fields, "topics"))
+    )
     status = fields.get("status")
     superseded_by = fields.get("superseded_by")
     links = list(_links(fields, report))

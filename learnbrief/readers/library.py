@@ -17,6 +17,7 @@ from learnbrief.readers.identity import with_ids
 from learnbrief.readers.links import LinkResolver
 from learnbrief.readers.markdown_form import read_markdown_form
 from learnbrief.readers.marks import MarkReader
+from learnbrief.readers.old_ids import OldIds
 from learnbrief.readers.outline import OutlineSection, is_too_much
 from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.unfilled import report_unfilled
@@ -35,6 +36,8 @@ class _Shared:
     settings: Settings
     themes: frozenset[str]
     """The ids of all themes."""
+    old_themes: OldIds
+    old_lessons: OldIds
     glossary: tuple[tuple[str, str], ...]
 
 
@@ -110,7 +113,13 @@ class _Reader:
     ) -> None:
         self.sources = sources
         self.recall = recall
-        self.shared = _Shared(settings, frozenset(vocabulary.themes), tuple(vocabulary.glossary.items()))
+        self.shared = _Shared(
+            settings,
+            frozenset(vocabulary.themes),
+            OldIds("theme", vocabulary.renamed_themes),
+            OldIds("lesson", vocabulary.renamed_lessons),
+            tuple(vocabulary.glossary.items()),
+        )
         self.shared_digest = _digest(self.shared)
         self.writer: ProseWriter = recall(("writer", Itself(vocabulary)), partial(ProseWriter, vocabulary.glossary))
         self.slugs = {file: self._slug(file) for file in sorted(sources) if is_briefing(file)}
@@ -152,7 +161,8 @@ class _Reader:
 
 def _digest(shared: _Shared) -> str:
     themes = sorted(shared.themes)
-    return sha256(repr((shared.settings, themes, shared.glossary)).encode()).hexdigest()
+    old = (shared.old_themes, shared.old_lessons)
+    return sha256(repr((shared.settings, themes, old, shared.glossary)).encode()).hexdigest()
 
 
 def _stem(file: str) -> str:
@@ -183,8 +193,16 @@ def _read(
     at = Place(source.file)
     settings = shared.settings
     fields = source.fields
-    front = read_front(fields, settings, writer, resolver.resolve, report) if fields else unread_front(at)
-    marks = MarkReader(settings.audience_ids, shared.themes, report)
+    marks = MarkReader(
+        settings.audience_ids,
+        shared.themes | shared.old_themes.today.keys(),
+        shared.old_themes,
+        shared.old_lessons,
+        report,
+    )
+    front = (
+        read_front(fields, settings, writer, resolver.resolve, marks.theme, report) if fields else unread_front(at)
+    )
     assembler = Assembler(settings, writer, resolver.resolve, marks, report)
     outline = () if is_too_much(source.outline, report) else source.outline
     sections = with_ids(assembler.sections(outline, _inherited(fields, front, marks)), source.slug)
@@ -202,7 +220,7 @@ def _read(
         summary=front.summary,
         topics=front.topics,
         sections=sections,
-        references=(*front.topics, *marks.references),
+        references=tuple(marks.references),
         updated=front.updated,
         review_by=front.review_by,
         cases=front.cases,

@@ -1,14 +1,15 @@
 """What an editor attached to headings and points, read as roles, audiences, themes, ids, dates and states."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from learnbrief.definitions import ACTION_MARKS, HEADING_MARKS, POINT_MARKS
-from learnbrief.fields import check_id, names
+from learnbrief.fields import check_id, check_web_address, names
 from learnbrief.markup import NO_MARKS, Marks, MarkupBlock, paragraph_lines
 from learnbrief.model import ActionState, DateFault, Held, Reference, Role, parse_date, parse_held
 from learnbrief.problems import Place, Report, did_you_mean, error, no_such, warning
+from learnbrief.readers.old_ids import OldIds
 from learnbrief.readers.outline import Given
 from learnbrief.source import Text
 
@@ -16,7 +17,7 @@ HEADING_ATTRIBUTES = names(HEADING_MARKS)
 POINT_ATTRIBUTES = names(POINT_MARKS)
 ACTION_ATTRIBUTES = names(ACTION_MARKS)
 
-_SEVERAL = frozenset({"tag", "topics", "was"})
+SEVERAL = frozenset({"tag", "topics", "was", "lesson", "answers"})
 """What may stand more than once, all of which counts."""
 _TAG_LIKE = re.compile(r"(?<!\S)#([a-z0-9][a-z0-9-]*)")
 
@@ -27,6 +28,9 @@ class MarkReader:
 
     audiences: tuple[str, ...]
     themes: frozenset[str]
+    """Ids of today, and old ones."""
+    old_themes: OldIds
+    old_lessons: OldIds
     report: Report
     references: list[Reference] = field(default_factory=list)
     """Every theme named so far."""
@@ -55,14 +59,31 @@ class MarkReader:
         """Report `duplicate-attribute` for each that says a second time what can be said but once."""
         first: dict[str, Given] = {}
         for mark in given:
-            if mark.name not in _SEVERAL and first.setdefault(mark.name, mark) is not mark:
+            if mark.name not in SEVERAL and first.setdefault(mark.name, mark) is not mark:
                 message = f'"{mark.name}" was given already in line {first[mark.name].at.line}. Keep one of the two.'
                 self.report(error("duplicate-attribute", message, mark.at))
 
     def theme(self, theme_id: str, at: Place) -> str:
-        """Remember where a theme is named; whether there is such a theme is checked for all of them together."""
+        """Give a theme's id of today, and remember where it is named; reports `old-id`.
+
+        Whether there is such a theme is checked for all of them together.
+        """
+        theme_id = self.old_themes.current(theme_id, at, self.report)
         self.references.append(Reference(theme_id, at))
         return theme_id
+
+    def lessons(self, given: Sequence[Given]) -> tuple[Reference, ...]:
+        """Give the lessons that a point bears, each once, by their ids of today; reports `old-id`."""
+        named = (
+            Reference(self.old_lessons.current(lesson, mark.at, self.report), mark.at)
+            for mark, lesson in _words_of("lesson", given)
+        )
+        return tuple(dict.fromkeys(named))
+
+    def answers(self, given: Sequence[Given]) -> tuple[Reference, ...]:
+        """Give the points that one answers, each once, as they are written; `#id` is one of the same briefing."""
+        named = (Reference(point.removeprefix("#"), mark.at) for mark, point in _words_of("answers", given))
+        return tuple(dict.fromkeys(named))
 
     def point_id(self, point_id: str, at: Place) -> str:
         """Give an id that a point may have, and remember where it was given; reports `bad-id`."""
@@ -90,8 +111,8 @@ class MarkReader:
         """Give when something took place; reports `bad-date`, `impossible-date` and `reversed-span`."""
         return self._date(parse_held(mark.value), mark)
 
-    def due(self, mark: Given) -> Held | None:
-        """Give by when something is to be done; reports the same. Who does not know it leaves it out."""
+    def known_date(self, mark: Given) -> Held | None:
+        """Give the date of something that is known, such as by when it is due; reports the same."""
         return self._date(parse_date(mark.value), mark)
 
     def _date(self, read: Held | DateFault, mark: Given) -> Held | None:
@@ -99,6 +120,10 @@ class MarkReader:
             self.report(error(read.code, read.message, mark.at))
             return None
         return read
+
+    def web_address(self, mark: Given) -> str:
+        """Give a web address; reports `bad-url`."""
+        return check_web_address(mark.value, mark.at, self.report)
 
     def state(self, mark: Given) -> ActionState | None:
         """Give how far an action is; reports `unknown-choice`."""
@@ -146,3 +171,10 @@ class MarkReader:
         """Report `unknown-attribute`, with the nearest known name."""
         message = f'{what} has no attribute "{mark.name}". {did_you_mean(mark.name, known)}'
         self.report(error("unknown-attribute", message.rstrip(), mark.at))
+
+
+def _words_of(name: str, given: Sequence[Given]) -> Iterator[tuple[Given, str]]:
+    """Go through the words of all marks of one name; blanks or commas part several."""
+    for mark in given:
+        if mark.name == name:
+            yield from ((mark, word) for word in re.split(r"[\s,]+", mark.value) if word)

@@ -53,9 +53,11 @@ def read_neighbours(
 def themes_of_ours(site: TheirSite, vocabulary: Vocabulary) -> dict[str, str]:
     """Find our theme for each of theirs: of the same id, else of the same name or synonym; not every one has one."""
     terms = {_folded(term): theme.id for theme in vocabulary.themes.values() for term in (theme.label, *theme.also)}
+    renamed = vocabulary.renamed_themes
     found = {}
     for theme in site.themes:
-        same = [theme.id] if theme.id in vocabulary.themes else []
+        today = renamed.get(theme.id, theme.id)
+        same = [today] if today in vocabulary.themes else []
         named = [terms[_folded(term)] for term in (theme.label, *theme.also) if _folded(term) in terms]
         for ours in (*same, *named)[:1]:
             found[theme.id] = ours

@@ -1,20 +1,25 @@
-"""The theme vocabulary, the partnerships and the glossary."""
+"""The theme vocabulary, the lessons, the partnerships and the glossary."""
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from learnbrief.definitions import PARTNERSHIP, THEME
+from learnbrief.definitions import LESSON, PARTNERSHIP, THEME
 from learnbrief.fields import Fields, Value, check_id, is_email, read_web_address, read_yaml
-from learnbrief.model import Link, Partnership, Reference, Theme, Vocabulary
+from learnbrief.model import Lesson, Link, Partnership, Reference, Theme, Vocabulary
 from learnbrief.problems import Place, Report, error, warning
+from learnbrief.readers.old_ids import OldIds, read_old_ids, report_taken_ids
 from learnbrief.source import Text, decode
 
 THEMES_FILE = "briefings/_themes.yml"
+LESSONS_FILE = "briefings/_lessons.yml"
 PARTNERSHIPS_FILE = "briefings/_partnerships.yml"
 GLOSSARY_FILE = "briefings/_glossary.yml"
-VOCABULARY_FILES = (THEMES_FILE, PARTNERSHIPS_FILE, GLOSSARY_FILE)
+VOCABULARY_FILES = (THEMES_FILE, LESSONS_FILE, PARTNERSHIPS_FILE, GLOSSARY_FILE)
 """All that the vocabulary is read from."""
 
+_MOST_THEMES = 3
+"""Of a lesson; SPEC 3.6."""
 _COMMA = re.compile(r",(?![0-9])|(?<![0-9]),")
 """One that may part two words; in "1,001 days" it cannot."""
 
@@ -22,13 +27,18 @@ _COMMA = re.compile(r",(?![0-9])|(?<![0-9]),")
 def read_vocabulary(sources: Mapping[str, bytes], report: Report) -> Vocabulary:
     """Read everything that briefings may name; a file that is not there is an empty one.
 
-    Reports `bad-id`, `duplicate-term`, `bad-url`, `bad-email` and what reading the fields reports.
+    Reports `bad-id`, `old-id-taken`, `old-id`, `duplicate-term`, `comma-in-term`, `too-many-themes`, `bad-url`,
+    `bad-email` and what reading the fields reports.
     """
-    return Vocabulary(
+    vocabulary = Vocabulary(
         themes={theme.id: theme for theme in _themes(sources, report)},
         partnerships={partnership.id: partnership for partnership in _partnerships(sources, report)},
         glossary=dict(_glossary(sources, report)),
+        lessons={lesson.id: lesson for lesson in _lessons(sources, report)},
     )
+    report_taken_ids("theme", vocabulary.themes.values(), report)
+    report_taken_ids("lesson", vocabulary.lessons.values(), report)
+    return _with_ids_of_today(vocabulary, report)
 
 
 def _entries(file: str, what: str, sources: Mapping[str, bytes], report: Report) -> list[tuple[Text, Value]]:
@@ -44,18 +54,64 @@ def _themes(sources: Mapping[str, bytes], report: Report) -> Iterator[Theme]:
         check_id(key.value, "a theme's id", key.at, report)
         fields = value.fields("A theme", THEME)
         label = fields.get("label") if fields else None
-        broader = fields.get("broader") if fields else None
         if label:
             terms.claim(label.text(), key.value, label.at)
         yield Theme(
             id=key.value,
             label=(label.text() if label else "") or key.value,
             also=tuple(_synonyms(fields, key.value, terms, report)) if fields else (),
-            broader=Reference(broader.text(), broader.at) if broader else None,
+            broader=_reference(fields.get("broader")) if fields else None,
             related=tuple(Reference(item.text(), item.at) for item in fields.items("related")) if fields else (),
             definition=fields.text("definition") if fields else "",
             at=key.at,
+            was=read_old_ids(fields, "theme", report) if fields else (),
         )
+
+
+def _lessons(sources: Mapping[str, bytes], report: Report) -> Iterator[Lesson]:
+    """Read every lesson; one with a mistake in it counts as known all the same."""
+    statements = _Terms("lesson", report)
+    for key, value in _entries(LESSONS_FILE, "The list of lessons", sources, report):
+        check_id(key.value, "a lesson's id", key.at, report)
+        fields = value.fields("A lesson", LESSON)
+        statement = fields.get("statement") if fields else None
+        if statement:
+            statements.claim(statement.text(), key.value, statement.at)
+        themes = [Reference(item.text(), item.at) for item in fields.items("themes")] if fields else []
+        for extra in themes[_MOST_THEMES : _MOST_THEMES + 1]:
+            message = "A lesson has one to three themes. Keep those that it is most about, and take the rest away."
+            report(error("too-many-themes", message, extra.at))
+        yield Lesson(
+            id=key.value,
+            statement=statement.text() if statement else "",
+            themes=tuple(themes),
+            at=key.at,
+            was=read_old_ids(fields, "lesson", report) if fields else (),
+        )
+
+
+def _with_ids_of_today(vocabulary: Vocabulary, report: Report) -> Vocabulary:
+    """Put the id of today wherever the vocabulary itself names a theme by an old one."""
+    old_ids = OldIds("theme", vocabulary.renamed_themes)
+    if not old_ids.today:
+        return vocabulary
+
+    def current(named: Reference) -> Reference:
+        return Reference(old_ids.current(named.id, named.at, report), named.at)
+
+    themes = {
+        theme.id: replace(
+            theme,
+            broader=current(theme.broader) if theme.broader else None,
+            related=tuple(map(current, theme.related)),
+        )
+        for theme in vocabulary.themes.values()
+    }
+    lessons = {
+        lesson.id: replace(lesson, themes=tuple(map(current, lesson.themes)))
+        for lesson in vocabulary.lessons.values()
+    }
+    return replace(vocabulary, themes=themes, lessons=lessons)
 
 
 def _synonyms(fields: Fields, theme: str, terms: "_Terms", report: Report) -> Iterator[str]:
@@ -114,9 +170,14 @@ def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Part
             website=read_web_address(fields.get("website"), report),
             email=_email(fields.get("email"), report),
             procedures=_procedures(fields.inside("procedures"), report),
+            succeeded_by=_reference(fields.get("succeeded_by")),
             website_at=fields.place("website"),
             procedures_at=fields.place("procedures"),
         )
+
+
+def _reference(value: Value | None) -> Reference | None:
+    return Reference(value.text(), value.at) if value else None
 
 
 def _email(value: Value | None, report: Report) -> str:

@@ -6,7 +6,7 @@ from learnbrief.definitions import BRIEFING, POINT, SECTION
 from learnbrief.fields import Fields, Value, read_yaml
 from learnbrief.markup import NO_DEFINITIONS, Heading, Line, collect_definitions, parse_blocks
 from learnbrief.problems import Report, error
-from learnbrief.readers.marks import HEADING_ATTRIBUTES, POINT_ATTRIBUTES
+from learnbrief.readers.marks import HEADING_ATTRIBUTES, POINT_ATTRIBUTES, SEVERAL
 from learnbrief.readers.outline import (
     Given,
     OutlineHeading,
@@ -91,5 +91,6 @@ def _item(value: Value, given: tuple[Given, ...]) -> OutlineItem | None:
 
 def _given(fields: Fields, names: Sequence[str]) -> Iterator[Given]:
     for name in names:
-        for value in fields.items(name) if name in ("topics", "themes", "was") else filter(None, [fields.get(name)]):
+        several = name == "themes" or name in SEVERAL
+        for value in fields.items(name) if several else filter(None, [fields.get(name)]):
             yield Given("tag" if name == "themes" else name, value.text(), value.at)

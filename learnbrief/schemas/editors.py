@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from learnbrief.definitions import BRIEFING, FRONT, PARTNERSHIP, SETTINGS, THEME
+from learnbrief.definitions import BRIEFING, FRONT, LESSON, PARTNERSHIP, SETTINGS, THEME
 from learnbrief.fields import Choices, Definition
 from learnbrief.model import Vocabulary
 from learnbrief.schemas.choices import Choice, choices_of
@@ -20,6 +20,7 @@ SCHEMA_FILES: Mapping[str, tuple[str, ...]] = {
     "schemas/front-matter.json": (),
     "schemas/briefing.json": ("briefings/**/*.yml", "briefings/**/*.yaml", "!briefings/**/_*"),
     "schemas/themes.json": ("briefings/_themes.yml",),
+    "schemas/lessons.json": ("briefings/_lessons.yml",),
     "schemas/partnerships.json": ("briefings/_partnerships.yml",),
     "schemas/glossary.json": ("briefings/_glossary.yml",),
     "schemas/settings.json": ("learnbrief.yml",),
@@ -38,6 +39,7 @@ def editor_files(settings: Settings, vocabulary: Vocabulary) -> dict[str, bytes]
         "schemas/front-matter.json": fields_schema("The fields of a briefing in Markdown", FRONT, known),
         "schemas/briefing.json": fields_schema("A briefing in YAML", BRIEFING, known),
         "schemas/themes.json": entries_schema("The themes", THEME, known),
+        "schemas/lessons.json": entries_schema("The lessons", LESSON, known),
         "schemas/partnerships.json": entries_schema("The partnerships", PARTNERSHIP, known),
         "schemas/glossary.json": glossary_schema("The abbreviations"),
         "schemas/settings.json": fields_schema("The settings of the site", SETTINGS, known),
@@ -71,6 +73,8 @@ def _snippets(known: Known) -> dict[str, Any]:
     for choice in known[Choices.THEMES]:
         typed = dict.fromkeys(f"#{word}" for word in (choice.id, *map(_as_typed, choice.also)))
         snippets[f"Tag: {choice.id}"] = _snippet(f"#{choice.id}", list(typed), choice)
+    for choice in known[Choices.LESSONS]:
+        snippets[f"Lesson: {choice.id}"] = _snippet(f"{{lesson={choice.id}}}", ["lesson", choice.id], choice)
     return snippets
 
 

@@ -16,6 +16,7 @@ Known = Mapping[Choices, Sequence[Choice]]
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_POINT = "^([a-z0-9]+(-[a-z0-9]+)*#)?[a-z0-9]+(-[a-z0-9]+)*$"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DATE = r"[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?|/[0-9]{2}|[/-][0-9]{4})?"
 _SPAN = rf"{_DATE}(\s+(to|until|-|–|—)\s+{_DATE})?"
@@ -29,6 +30,7 @@ _FORMS: Mapping[Form, Schema] = {
     Form.TEXT: {"type": _ANY_SCALAR},
     Form.MARKDOWN: {"type": _ANY_SCALAR},
     Form.ID: {"type": ["string", "number"], "pattern": _ID, "maxLength": 100},
+    Form.POINT: {"type": ["string", "number"], "pattern": _POINT},
     Form.DAY: {"type": "string", "pattern": _DAY},
     Form.DATE: {"type": ["string", "integer"], "pattern": _PUBLISHED, "minimum": 1000, "maximum": 9999},
     Form.HELD: {"type": ["string", "integer"], "pattern": rf"^\s*({_SPAN}|unknown)\s*$", **_YEARS},

@@ -22,6 +22,7 @@ ADVICE = (
     "neighbour-theme",
     "no-day-for-feeds",
     "no-theme",
+    "old-id",
     "percentage-of-few",
     "removed-html",
     "review-past",

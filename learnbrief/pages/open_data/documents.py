@@ -40,13 +40,20 @@ def in_one_file(contents: Contents) -> list[str] | None:
     # Every letter takes a byte or more, so nothing need be encoded to know of much that it is too much.
     if sum(contents.recall(("letters", Itself(own)), partial(_letters, own)) for own in of_briefings) > LARGEST:
         return None
-    # Of all that pages may show, what is told of a point depends on the site's address alone.
-    base = contents.settings.base_url
+    # Of all that pages may show, what is told of a point depends on the site's address and what it answers alone.
+    base, answers = contents.settings.base_url, contents.catalogue.answers
     told = [
-        contents.recall(("points in JSON", Itself(own), base), partial(_measured, own, contents))
+        contents.recall(
+            ("points in JSON", Itself(own), base, _addresses(answers.get(entry.address, ()) for entry in own)),
+            partial(_measured, own, contents),
+        )
         for own in of_briefings
     ]
     return [line for lines, _ in told for line in lines] if sum(size for _, size in told) <= LARGEST else None
+
+
+def _addresses(groups: Iterable[Sequence[Entry]]) -> tuple[str, ...]:
+    return tuple(entry.address for group in groups for entry in group)
 
 
 def _letters(entries: Iterable[Entry]) -> int:

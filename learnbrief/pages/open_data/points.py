@@ -5,6 +5,7 @@ from learnbrief.model import ROLES_WITH_POINTS, ActionState, Role
 from learnbrief.pages.addresses import absolute_links
 from learnbrief.pages.open_data.columns import (
     ADDRESS,
+    ADDRESS_OR_NOTHING,
     LIST,
     NUMBER_OR_NOTHING,
     ONE_OR_MORE,
@@ -17,10 +18,16 @@ from learnbrief.pages.open_data.columns import (
     one_of_or_nothing,
 )
 from learnbrief.pages.open_data.tables import address_of, publishers_of, span_of
+from learnbrief.pages.page import Contents
 from learnbrief.settings import LinkForm
 
 _ROLES = [role.value for role in Role if role in ROLES_WITH_POINTS]
 _STATES = [state.value for state in ActionState]
+
+
+def _point_address(entry: Entry, contents: Contents) -> str:
+    return f"{address_of(entry.briefing.address, contents)}#{entry.point.id}"
+
 
 POINTS: Table[Entry] = Table(
     "points",
@@ -32,7 +39,7 @@ POINTS: Table[Entry] = Table(
             "url",
             "Where it stands on this site.",
             ADDRESS,
-            lambda entry, contents: f"{address_of(entry.briefing.address, contents)}#{entry.point.id}",
+            lambda entry, contents: _point_address(entry, contents),
         ),
         Column(
             "former_ids",
@@ -119,6 +126,32 @@ POINTS: Table[Entry] = Table(
             "How far it has come, if it is an action and that is said.",
             one_of_or_nothing(_STATES),
             lambda entry, _: entry.point.state.value if entry.point.state else None,
+        ),
+        Column(
+            "as_of",
+            "When that was true, if it is an action and that is said.",
+            SPAN_OR_NOTHING,
+            lambda entry, _: span_of(entry.point.as_of),
+        ),
+        Column(
+            "evidence",
+            "The web address of what shows it, if it is an action and that is said.",
+            ADDRESS_OR_NOTHING,
+            lambda entry, _: entry.point.evidence or None,
+        ),
+        Column(
+            "lessons",
+            "The ids of the lessons that it bears: what was learned more than once.",
+            LIST,
+            lambda entry, _: [lesson.id for lesson in entry.point.lessons],
+        ),
+        Column(
+            "answers",
+            "Where the points stand that it answers.",
+            LIST,
+            lambda entry, contents: [
+                _point_address(other, contents) for other in contents.catalogue.answers.get(entry.address, ())
+            ],
         ),
     ),
 )

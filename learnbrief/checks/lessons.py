@@ -1,0 +1,62 @@
+"""Rules over lessons, and over points that answer others: what they name is there, and is somebody else."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from learnbrief.checks.checked import Checked
+from learnbrief.model import Briefing, LearningPoint, Reference, named_point
+from learnbrief.problems import Problem, error, no_such
+
+
+def check_unknown_lessons(checked: Checked) -> Iterator[Problem]:
+    """Only lessons that are listed may be borne.
+
+    Bad:  - Minutes came late. {lesson=minutes-reach-everybody}
+    Good: - Minutes came late. {lesson=minutes-reach-everyone}
+    """
+    lessons = checked.library.vocabulary.lessons
+    statements = {lesson.statement: lesson.id for lesson in lessons.values()}
+    for briefing in checked.library.everything:
+        for reference in chain.from_iterable(point.lessons for point in briefing.points):
+            if reference.id not in lessons:
+                message = no_such("lesson", reference.id, lessons, statements)
+                yield error("unknown-lesson", f"{message} Lessons stand in _lessons.yml.", reference.at)
+
+
+def check_answers(checked: Checked) -> Iterator[Problem]:
+    """A point answers others, which are there, whether or not readers may see them yet.
+
+    Bad:  - Minutes go out by Friday. {answers=minutes-came-late} where no point has that id
+    Good: the same, where a point has it or had it
+    """
+    points: dict[str, Mapping[str, LearningPoint]] = {}
+    for briefing in checked.library.everything:
+        for point in briefing.points:
+            for reference in point.answers:
+                slug, point_id = named_point(reference.id, briefing.slug)
+                if slug not in checked.by_slug:
+                    yield error("unknown-briefing", no_such("briefing", slug, checked.by_slug), reference.at)
+                    continue
+                there = points.setdefault(slug, _by_ids(checked.by_slug[slug]))
+                yield from _check_answer(point, reference, there.get(point_id), slug, point_id, there)
+
+
+def _check_answer(
+    point: LearningPoint,
+    reference: Reference,
+    answered: LearningPoint | None,
+    slug: str,
+    point_id: str,
+    there: Mapping[str, LearningPoint],
+) -> Iterator[Problem]:
+    if answered is None:
+        message = f'{no_such("point", point_id, there)} Its id is what its link on the page "{slug}" ends with.'
+        yield error("unknown-point", message, reference.at)
+    elif answered is point:
+        message = "This point answers itself. Name the point that it answers, or take the attribute away."
+        yield error("answers-itself", message, reference.at)
+
+
+def _by_ids(briefing: Briefing) -> dict[str, LearningPoint]:
+    """Give a briefing's points by their ids, old ones included."""
+    return {name: point for point in briefing.points for name in (point.id, *point.former_ids)}
