@@ -6,7 +6,8 @@ by its files' sizes and the times at which the system says that they were last c
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import stat
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -22,8 +23,8 @@ _LAST_HOUR = 23
 """The only hour of UTC's day in which London may have the next one."""
 
 
-class _SeveralNamesError(Exception):
-    """A link stands among the files, so that their content is not all that counts."""
+class _NotPlainFilesError(Exception):
+    """A link, a pipe or the like stands among the files, so that their content is not all that counts."""
 
 
 class Said:
@@ -54,7 +55,7 @@ class Build:
 
         Asked before the build reads anything, so that `note` knows what it began with.
         """
-        with suppress(OSError, ValueError, _SeveralNamesError):
+        with suppress(OSError, ValueError, _NotPlainFilesError):
             self._began_with = self._inputs()
             with open(self._note, encoding="utf-8") as file:
                 seal, note = file.read().split("\n", 1)
@@ -70,7 +71,7 @@ class Build:
         There is none where a source was edited meanwhile, or another build has put its own files there. A memory
         that cannot be written is no fault.
         """
-        with suppress(OSError, _SeveralNamesError):
+        with suppress(OSError, _NotPlainFilesError):
             output = _listing(self.out)
             if not _holds(self.out, files) or self._inputs() != self._began_with:
                 return
@@ -142,17 +143,28 @@ def _holds(folder: str, files: Mapping[str, bytes]) -> bool:
 
 def _files(top: str) -> Iterator[str]:
     """Go through the files in a folder, itself if it is one; nothing where there is none."""
-    if os.path.islink(top):
-        raise _SeveralNamesError
-    if os.path.isfile(top):
-        yield top
+    if not os.path.lexists(top):
+        return
+    if not _is(stat.S_ISDIR, top):
+        yield _plain_file(top)
         return
     for folder, folders, names in os.walk(top, onerror=_give_up):
         folders.sort()
+        if not all(_is(stat.S_ISDIR, os.path.join(folder, name)) for name in folders):
+            raise _NotPlainFilesError
         for name in sorted(names):
-            yield os.path.join(folder, name)
-        if any(os.path.islink(os.path.join(folder, name)) for name in (*folders, *names)):
-            raise _SeveralNamesError
+            yield _plain_file(os.path.join(folder, name))
+
+
+def _plain_file(path: str) -> str:
+    """Give the path of a file that can be opened; raises where it is no ordinary file, which could wait for ever."""
+    if not _is(stat.S_ISREG, path):
+        raise _NotPlainFilesError
+    return path
+
+
+def _is(kind: Callable[[int], bool], path: str) -> bool:
+    return kind(os.lstat(path).st_mode)
 
 
 def _give_up(fault: OSError) -> None:

@@ -21,6 +21,7 @@ from learnbrief.serve import Preview, Watch, watching
 from learnbrief.serve.dressing import dress
 from learnbrief.serve.handlers import address_of
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
+from learnbrief.serve.reading import Reading
 from tests.serving import PATIENCE, Server, serving, wait_for, write_project
 from tests.support import TODAY
 
@@ -304,6 +305,25 @@ def test_every_kind_of_source_is_noticed(folder: Path, name: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     assert watched(folder, 0.1, lambda: path.write_text("new"), expected=1) == 1
     assert watched(folder, 0.1, path.unlink, expected=1) == 1
+
+
+def test_a_save_of_the_same_size_and_time_is_noticed(folder: Path) -> None:
+    """Copying programs and coarse clocks keep the time at which a file was written; it is read again all the same."""
+    path = folder / "briefings/a.md"
+    before = path.stat()
+    text = path.read_text("utf-8")
+
+    def save() -> None:
+        path.write_text(text.swapcase(), "utf-8")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert watched(folder, 0.1, save, expected=1) == 1
+    reading = Reading()
+    os.utime(path, ns=(1, 1))
+    assert reading(path) == text.swapcase().encode()
+    path.write_text(text, "utf-8")
+    os.utime(path, ns=(1, 1))
+    assert reading(path) == text.encode()
 
 
 def test_a_save_by_renaming_is_one_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

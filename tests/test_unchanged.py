@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -109,6 +110,18 @@ def _again(path: Path) -> None:
     status = path.stat()
     path.write_bytes(path.read_bytes())
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize("folder", ["briefings", "templates"])
+def test_a_pipe_is_not_waited_for(build: Build, folder: str) -> None:
+    """What is no ordinary file is never opened: a pipe into which nobody writes would be waited for without end."""
+    (Path(build.source) / folder).mkdir(exist_ok=True)
+    os.mkfifo(Path(build.source) / folder / "x.md")
+    asked = Thread(target=build.what_was_said, daemon=True)
+    asked.start()
+    asked.join(timeout=20)
+    assert not asked.is_alive()
+    assert build.what_was_said() is None
 
 
 @pytest.mark.parametrize("change", CHANGES)

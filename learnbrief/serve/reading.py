@@ -5,11 +5,19 @@ import time
 
 from learnbrief.files import Found, content_of
 
-Stamp = tuple[int, int, int]
-"""When a file was changed last, how long it is, and which file it is."""
+Stamp = tuple[int, int, int, int]
+"""When a file was written last, when anything of it was changed, how long it is, and which file it is.
+
+The second, which no program can set, tells of a save that keeps the first: `rsync --times`, disks with coarse clocks.
+"""
 
 _COARSEST = 2_000_000_000
 """Nanoseconds by which clocks of file systems may be late: FAT counts in steps of two seconds."""
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Take a file's stamp from what the system tells of it."""
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 class Reading:
@@ -25,13 +33,12 @@ class Reading:
     def __call__(self, path: Found) -> bytes:
         """Give what a file holds; raises OSError."""
         name = os.fspath(path)
-        found = os.stat(name)  # noqa: PTH116 - a thousand of these after each save
-        stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+        stamp = stamp_of(os.stat(name))  # noqa: PTH116 - a thousand of these after each save
         known = self._known.get(name)
         if known and known[0] == stamp:
             return known[1]
         content = content_of(path)
-        if stamp[0] < time.time_ns() - _COARSEST:
+        if max(stamp[:2]) < time.time_ns() - _COARSEST:
             self._known[name] = (stamp, content)
         else:
             self._known.pop(name, None)

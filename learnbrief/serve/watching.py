@@ -12,7 +12,7 @@ from pathlib import Path
 
 from learnbrief.files import SOURCE_FOLDERS, is_passed_over
 from learnbrief.program import built_in_templates
-from learnbrief.serve.reading import Stamp
+from learnbrief.serve.reading import Stamp, stamp_of
 from learnbrief.settings import SETTINGS_FILE
 
 PAUSE = 0.01
@@ -30,6 +30,10 @@ SETTLED_DOUBTFUL = 0.25
 """The same where a file has become empty or is gone: then most editors are about to write it."""
 LONGEST_WAIT = 2.0
 """After so many seconds of changes without a rest what is there is taken as it is."""
+
+_NOTHING: Stamp = (0, 0, 0, 0)
+_SIZE = 2
+"""The size's place in a stamp."""
 
 
 def look(project: Path) -> dict[str, Stamp]:
@@ -50,7 +54,7 @@ def _stamp(path: str) -> Iterator[tuple[str, Stamp]]:
     except OSError:
         return
     is_folder = os.path.isdir(path)  # noqa: PTH112
-    yield path, (0, 0, 0) if is_folder else (found.st_mtime_ns, found.st_size, found.st_ino)
+    yield path, _NOTHING if is_folder else stamp_of(found)
 
 
 def _walk(folder: str, endings: tuple[str, ...]) -> Iterator[tuple[str, Stamp]]:
@@ -66,8 +70,7 @@ def _walk(folder: str, endings: tuple[str, ...]) -> Iterator[tuple[str, Stamp]]:
             if entry.is_dir():
                 yield from _walk(entry.path, endings)
             elif not endings or entry.name.lower().endswith(endings):
-                found = entry.stat()
-                yield entry.path, (found.st_mtime_ns, found.st_size, found.st_ino)
+                yield entry.path, stamp_of(entry.stat())
         except OSError:
             continue
 
@@ -112,4 +115,4 @@ class Watch:
 
 def is_doubtful(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> bool:
     """Tell whether a file that had something in it is gone or empty: it is perhaps being written just now."""
-    return any(stamp[1] and now.get(path, (0, 0, 0))[1] == 0 for path, stamp in before.items())
+    return any(stamp[_SIZE] and now.get(path, _NOTHING)[_SIZE] == 0 for path, stamp in before.items())
