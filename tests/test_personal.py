@@ -53,6 +53,32 @@ def test_all_that_is_personal_is_found() -> None:
     assert missed == []
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("- A plan. {#mob-07700900123}", "a mobile number"),
+        ("- A plan. {#mob07700900123}", "a mobile number"),
+        ('- A plan. {#plan was="tel-07700-900123 old"}', "a mobile number"),
+        ('- A plan. {#plan was="tel07700900123"}', "a mobile number"),
+        (f"- A plan. {{#nhs{NHS}}}", "an NHS number"),
+        (f"- A plan. {{#child-{NHS}-plan}}", "an NHS number"),
+        ("- A plan. {#born2011-03-12}", "a date of birth"),
+        ("See [it](#tel07700900123).", "a mobile number"),
+        ("points:\n  - text: A plan.\n    id: tel07700900123", "a mobile number"),
+        (f"slug: child{NHS}", "an NHS number"),
+    ],
+)
+def test_it_is_found_in_ids_that_editors_give(text: str, what: str) -> None:
+    """An id becomes part of an address, where a number may be glued to a word."""
+    assert {kind for _, _, kind in found(text)} == {what}
+
+
+@pytest.mark.parametrize("name", ["part-7-of-12-2022", "page-44", "covid-19-2020-21", "s47-2022-03", "2022-23"])
+def test_ids_with_plain_numbers_pass(name: str) -> None:
+    """Numbers of parts, pages, sections and years are nobody's own."""
+    assert found(f"- A plan. {{#{name}}}\n\nThe plan was {name}, see [it](#{name}).\n") == []
+
+
 def test_what_only_looks_personal_passes() -> None:
     """Of the look-alikes at most two are taken for personal."""
     alarms: list[Line] = [line for line in LINES if not line.is_personal and not line.is_right]

@@ -29,6 +29,10 @@ _PARTS = re.compile(
 )
 _MARK = re.compile(r"[<\[*`~_](?:(?<=<)(?:!--|/?[A-Za-z])[^<>]{0,300}>|(?<=\[)\^[^\]\s]{1,40}\]|(?<=[*`~_]))")
 
+_GIVEN_ID = re.compile(r"""(?:\{\#|\(\#|(?<![\w-])(?:was|id|slug)\s?[=:]\s?["'“]?)[^\s{}()"'”]*[0-9][^\s{}()"'”]*""")
+"""An id or address that an editor gave, where it holds a digit."""
+_LETTER_TO_DIGIT = re.compile(r"(?<=[a-z])-?(?=[0-9])|(?<=[0-9])-(?=[a-z])", re.IGNORECASE)
+
 _ODD_BYTES = re.compile(
     rb"\xc2[\xad\xb2\xb3\xb9]|\xc9[\x90-\xbf]|[\xca-\xdf]|\xe2(?!\x80[\x90-\xa7\xb0-\xba]|\x82\xac)|[\xe1\xe3-\xf4]|\xe0"
 )
@@ -74,6 +78,16 @@ class Bare:
         if not pieces:
             return self
         return Bare("".join([*pieces, self.text[done:]]), tuple(starts), tuple(origins), self)
+
+
+def has_given_id(content: bytes) -> bool:
+    """Tell quickly whether a source may give an id of its editor's own."""
+    return b"{#" in content or b"(#" in content or b"id:" in content or b"was" in content or b"slug" in content
+
+
+def with_ids_parted(bare: Bare) -> Bare:
+    """Part words from numbers in ids, so that `{#mob07700900123}` is read as a person reads it."""
+    return bare.replaced(_GIVEN_ID, lambda given: _LETTER_TO_DIGIT.sub(" ", given))
 
 
 def is_veiled(content: bytes) -> bool:

@@ -5,7 +5,15 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from learnbrief.personal.bare import Bare, is_marked, is_veiled, laid_bare, without_marks
+from learnbrief.personal.bare import (
+    Bare,
+    has_given_id,
+    is_marked,
+    is_veiled,
+    laid_bare,
+    with_ids_parted,
+    without_marks,
+)
 from learnbrief.personal.births import dates_of_birth
 from learnbrief.personal.cases import case_numbers
 from learnbrief.personal.emails import private_emails
@@ -41,7 +49,8 @@ def search_source(file: str, content: bytes) -> tuple[Finding, ...]:
 
     What is no text, or too large to be read as a source, is not searched: it is an error anyway.
     """
-    if not (is_veiled(content) or is_marked(content) or kinds_in(content)) or len(content) > LARGEST_SOURCE:
+    may_hold_any = is_veiled(content) or is_marked(content) or has_given_id(content) or kinds_in(content)
+    if not may_hold_any or len(content) > LARGEST_SOURCE:
         return ()  # as nearly all sources
     try:
         text = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
@@ -72,6 +81,9 @@ def _search(file: str, text: str) -> Iterator[Finding]:
     yield from _findings(file, text, bare, kinds_in(content))
     if is_marked(content):
         bare = without_marks(bare)
+        yield from _findings(file, text, bare, kinds_in(bare.text.encode("utf-8", "replace")))
+    if has_given_id(content):
+        bare = with_ids_parted(bare)
         yield from _findings(file, text, bare, kinds_in(bare.text.encode("utf-8", "replace")))
 
 
