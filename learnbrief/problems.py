@@ -6,7 +6,7 @@ This room knows nothing of briefings: a problem is a place, a severity, a code a
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -66,6 +66,17 @@ def warning(code: str, message: str, at: Place) -> Problem:
 def hint(code: str, message: str, at: Place) -> Problem:
     """Make a problem that is a matter of taste: it may be looked at, and fails nothing."""
     return Problem(at, Severity.HINT, code, _shortened(message))
+
+
+def lines_of(places: Sequence[Place]) -> str:
+    """Name the lines of some places: "line 3", "lines 3 and 8", "lines 3, 8, 12 …"."""
+    lines = sorted({place.line for place in places})
+    named = [str(line) for line in lines[:_MOST_LINES]]
+    if len(lines) == 1:
+        return f"line {named[0]}"
+    if len(lines) > len(named):
+        return f"lines {', '.join(named)} …"
+    return f"lines {', '.join(named[:-1])} and {named[-1]}"
 
 
 def _shortened(message: str) -> str:
@@ -202,6 +213,8 @@ def _without_old_commands(document: str) -> str:
     return _OLD_COMMAND.sub(r"#\\u0023", document)
 
 
+_MOST_LINES = 12
+"""Lines that one message names."""
 _LONGEST = 800
 """Letters of a message."""
 _MOST_LISTED = 14

@@ -71,8 +71,8 @@ class Text:
 def decode(file: str, content: bytes, report: Report) -> Text | None:
     """Decode a source as UTF-8, with a byte-order mark and Windows line ends accepted.
 
-    Reports `too-large`, `too-much`, `not-utf-8`, `control-character` and `conflict-mark`; gives None where nothing
-    can be read. Of what a merge left in two versions the first is given, so that all else is looked at.
+    Reports `too-large`, `too-much`, `not-a-text`, `not-utf-8`, `control-character` and `conflict-mark`; gives None
+    where nothing can be read. Of what a merge left in two versions the first is given, so that all else is looked at.
     """
     if len(content) > LARGEST_SOURCE:
         size = f"{len(content) / 1024 / 1024:.1f} MB"
@@ -83,6 +83,8 @@ def decode(file: str, content: bytes, report: Report) -> Text | None:
                 Place(file),
             )
         )
+        return None
+    if _not_a_text(file, content, report):
         return None
     try:
         decoded = content.decode("utf-8")
@@ -165,6 +167,27 @@ def _is_too_much(file: str, text: str, report: Report) -> bool:
 def _place(file: str, text: str, offset: int) -> Place:
     before = text[:offset]
     return Place(file, before.count("\n") + 1, offset - before.rfind("\n"))
+
+
+_OTHER_FORMS = (
+    (b"PK\x03\x04", "a Word, OpenDocument or other packed file"),
+    (b"\xd0\xcf\x11\xe0", "a Word file of the old kind (.doc)"),
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a file in Rich Text Format"),
+)
+"""How files begin that are no text, whatever they are called."""
+
+
+def _not_a_text(file: str, content: bytes, report: Report) -> bool:
+    """Report `not-a-text` for a document of another program that was only given a source's name."""
+    what = next((what for beginning, what in _OTHER_FORMS if content.startswith(beginning)), "")
+    if what:
+        message = (
+            f"This is {what}, whatever its name says. Open it in the program that wrote it, and copy its words into "
+            "a text file."
+        )
+        report(error("not-a-text", message, Place(file)))
+    return bool(what)
 
 
 def _not_utf_8(file: str, content: bytes, offset: int) -> Problem:

@@ -131,6 +131,10 @@ def _front(body: bytes) -> bytes:
 _MARKS_OF_FRONT = re.findall(r"[:,_\[\]]", FRONT)
 
 BAD_BYTES = {
+    "not-a-text Word": (b"PK\x03\x04\x14\x00\x06\x00", 1, 1),
+    "not-a-text old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 1, 1),
+    "not-a-text PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", 1, 1),
+    "not-a-text RTF": (b"{\\rtf1\\ansi A plan.}", 1, 1),
     "not-utf-8": (_front(b"## Key points\n- Caf\xe9 is read.\n"), 11, 6),
     "not-utf-8 UTF-16": (FRONT.encode("utf-16"), 1, 1),
     "control-character NUL": (_front(b"A plan\x00.\n"), 10, 7),
@@ -249,7 +253,7 @@ def reported_codes() -> set[str]:
     return found
 
 
-IN_PICTURES = {"unreadable-picture"}
+IN_PICTURES = {"damaged-picture", "unreadable-picture"}
 """What only the bytes of a picture can show: see tests/test_pictures.py."""
 
 OF_OTHER_SITES = {"dead-link", "moved-link", "unchecked-link"}

@@ -210,6 +210,8 @@ ELSEWHERE = {
     ),
     "lost-address": "test_since.py::test_lost_addresses_have_their_bad_and_good_examples",
     "lost-point": "test_since.py::test_lost_points_have_their_bad_and_good_examples",
+    "not-a-text": "test_bad_sources.py::test_bytes_that_no_source_may_hold_are_named",
+    "damaged-picture": "test_pictures.py::test_a_damaged_picture_that_nobody_sees_is_a_warning",
     "unreadable-picture": "test_pictures.py::test_a_damaged_picture_stops_the_build",
     "unreadable": "test_docs.py::test_an_unreadable_file_has_its_examples",
     "unread-file": "test_gather.py::test_names_what_looks_meant_to_be_read",

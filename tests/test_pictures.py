@@ -3,13 +3,15 @@
 import struct
 from dataclasses import replace
 from io import BytesIO
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from PIL import Image, ImageOps, PngImagePlugin
 
 from learnbrief.personal.pictures import DamagedError, without_metadata
-from learnbrief.pipeline import build
-from tests.support import FRONT, VOCABULARY, built, project
+from learnbrief.pipeline import Site, build
+from tests.support import FRONT, VOCABULARY, built, project, read
 
 SECRET = b"07700 900123"
 XMP = b"<x:xmpmeta>" + SECRET + b"</x:xmpmeta>"
@@ -114,15 +116,63 @@ def test_pictures_are_published_clean() -> None:
     assert not [address for address, content in site.files.items() if SECRET in content]
 
 
-def test_a_damaged_picture_stops_the_build() -> None:
+def with_damaged(where: str, body: str) -> Site:
+    """Build a project in which a picture is cut short."""
+    inputs = project(f"{VOCABULARY}--- briefings/a.md\n{FRONT}{body}")
+    damaged = {where: picture("JPEG")[:60]}
+    if where.startswith("templates/"):
+        name = where.removeprefix("templates/")
+        return build(replace(inputs, templates={**inputs.templates, name: damaged[where]}, hints=False))
+    return build(replace(inputs, sources={**inputs.sources, **damaged}, hints=False))
+
+
+@pytest.mark.parametrize(
+    ("where", "body"),
+    [
+        ("briefings/map.jpg", "## Findings\n- A plan: ![A map](map.jpg)\n"),
+        ("templates/assets/map.jpg", "## Findings\n- A plan.\n"),
+    ],
+)
+def test_a_damaged_picture_stops_the_build(where: str, body: str) -> None:
     """Nobody can tell what a damaged picture holds, so it is not published."""
-    inputs = project(f"{VOCABULARY}--- briefings/a.md\n{FRONT}## Findings\n- A plan.\n")
-    for folder in ("briefings/", "templates/assets/"):
-        damaged = {f"{folder}map.jpg": picture("JPEG")[:60]}
-        own = {name.removeprefix("templates/"): content for name, content in damaged.items() if "templates/" in name}
-        sources = {name: content for name, content in damaged.items() if "templates/" not in name}
-        site = build(
-            replace(inputs, sources={**inputs.sources, **sources}, templates={**inputs.templates, **own}, hints=False)
-        )
-        errors = [(problem.at.file, problem.code) for problem in site.problems if problem.severity == "error"]
-        assert errors == [(f"{folder}map.jpg", "unreadable-picture")]
+    site = with_damaged(where, body)
+    errors = [(problem.at.file, problem.code) for problem in site.problems if problem.severity == "error"]
+    assert errors == [(where, "unreadable-picture")]
+    assert not site.files
+
+
+def test_a_damaged_picture_that_nobody_sees_is_a_warning() -> None:
+    """What no page shows is not published, so it stops nothing; its editor is told all the same."""
+    site = with_damaged("briefings/map.jpg", "## Findings\n- A plan.\n")
+    assert ("briefings/map.jpg", "damaged-picture") in [(each.at.file, each.code) for each in site.problems]
+    assert site.files
+    assert not [address for address in site.files if "map" in address]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_picture_is_found_however_its_name_is_written(form: Literal["NFC", "NFD"]) -> None:
+    """Some systems write é as one sign in a file's name, others as two; to an editor they are the same."""
+    name, other = (
+        normalize(each, "briefings/pictures/café.jpg") for each in (form, "NFD" if form == "NFC" else "NFC")
+    )
+    inputs = project(f"{VOCABULARY}--- briefings/a.md\n{FRONT}## Background\n![A plan]({other[10:]})\n")
+    library, problems = read(replace(inputs, sources={**inputs.sources, name: picture("JPEG")}))
+    assert not problems
+    assert [each.source for each in library.briefings[0].pictures] == [name]
+
+
+@pytest.mark.parametrize(
+    ("named", "there", "told"),
+    [
+        ("map.jpg", "Map.jpg", 'Did you mean "Map.jpg"?'),
+        ("pathway.png", "patway.png", 'Did you mean "patway.png"?'),
+        ("map.jpg", "map.JPG", 'Did you mean "map.JPG"?'),
+        ("map.jpg", "garden.jpg", "Put it there"),
+    ],
+)
+def test_a_picture_of_nearly_that_name_is_offered(named: str, there: str, told: str) -> None:
+    """A name in other capitals, or with a slip, is another file on most hosts; the one that is there is named."""
+    inputs = project(f"{VOCABULARY}--- briefings/a.md\n{FRONT}## Background\n![A plan]({named})\n")
+    _, problems = read(replace(inputs, sources={**inputs.sources, f"briefings/{there}": picture("JPEG")}))
+    assert {problem.code for problem in problems} == {"missing-picture"}
+    assert told in problems[0].message

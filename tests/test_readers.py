@@ -162,6 +162,25 @@ def test_tags_at_the_end_are_taken_out(words: str) -> None:
     assert (point.body.text, point.tags) == MARKED[words]
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2003", " \u00a0 "])
+def test_a_tag_behind_another_kind_of_blank_is_one(blank: str) -> None:
+    """Word and Macs put blanks of other kinds between words; a tag behind one is a tag."""
+    point = point_of(f"A plan.{blank}#plans{blank}{{#my-plan}}")
+    assert (point.body.text, point.tags, point.id) == ("A plan.", ("plans",), "my-plan")
+
+
+@pytest.mark.parametrize("word", ["none", "None", "n/a", "~", "null", "nil", "[]", ""])
+def test_the_word_none_is_an_empty_list(word: str) -> None:
+    """Who writes that there are no points, topics or links has not written one called so."""
+    front = YAML_FRONT.replace("topics: [neglect]", f"topics: {word or '[]'}\nlinks: {word}")
+    body = f"sections:\n  - heading: Key points\n    points: {word}\n    text: A plan.\n"
+    briefing = read_briefing(body, front=front, name="a.yml")
+    assert (briefing.topics, briefing.links) == ((), ())
+    assert [point.title for point in briefing.points] == ["Key points"]
+    quoted = "sections:\n  - heading: Key points\n    points: ['none']\n"
+    assert [point.body.text for point in read_briefing(quoted, front=YAML_FRONT, name="a.yml").points] == ["none"]
+
+
 def test_digits_are_a_tag_where_a_theme_is_called_so() -> None:
     """`#2030` is text, unless the vocabulary has a theme of that id."""
     theme = "'2030':\n  label: By 2030\n  definition: Plans for 2030.\n"

@@ -92,6 +92,13 @@ def test_lists_in_a_sentence(text: str, is_list: bool) -> None:
         ("At `TAF`, www.example.org/TAF and <b title='TAF'>it</b>.", 0),
         ("Do NOT wait, you MUST NEVER.", 0),
         ("CALL THE TAF AT ONCE", 0),
+        ("See GOV.UK and NHS.uk, or the TAF.", 31),
+        ("Families in DY1 and WV10 came; KS2 did not.", 32),
+        ("Families in DY1 2AB and B91 came.", 0),
+        ("Hear the VOICE of each, and SHARE what you hear.", 0),
+        ("These were RED FLAGS: a red door, two flags.", 0),
+        ("These were RED FLAGS.", 12),
+        ("They send SEND papers.", 11),
         ("A PDF. I am OK. O'NEILL said.", 0),
     ],
 )

@@ -14,16 +14,32 @@ EVERYBODY_KNOWS = frozenset(
 """Short forms that a parent meets on letters, forms and in the news, and for which few could give the long one."""
 
 SHOUTED = frozenset(
-    """ALL ALSO ALWAYS AND ANY ARE AS AT BE BEFORE BOTH BUT BY CAN CANNOT DO DOES DON EACH EVERY FILL FOR FROM HAS
-    HAVE HE HER HIS HOW IF IN INTO IS ITS KEY MAY ME MORE MUST MY NEVER NEW NO NONE NOT NOTE NOW OF ON ONE ONLY OR
-    OUR OUT PLEASE SHE SHOULD SO STOP TELL THAT THE THEIR THEN THEY THIS TO TWO UP WAS WE WERE WHAT WHEN WHERE
-    WHO WHY WILL WITH YES YOU YOUR""".split()
+    """ACT ADULT ALL ALSO ALWAYS AND ANY ARE AS ASK AT BE BEFORE BOTH BUT BY CAN CANNOT CARE CASE CHECK CHILD CLEAR
+    DATE DO DOES DON EACH EVERY FACE FACT FAMILY FILL FOR FROM GOOD HARM HAS HAVE HE HEAR HEARD HELP HER HIS HOME
+    HOW HUB IF IN INTO IS ITS JUST KEY KNOW LEARN LISTEN LIVE LOOK MAKE MAY ME MORE MUST MY NEED NEEDS NEVER NEW
+    NEXT NO NONE NOT NOTE NOW OF ON ONE ONLY OPEN OR OTHER OUR OUT OVER PLAN PLANS PLEASE RAISE READ RECORD REFER
+    RISK RISKS SAFE SAFER SAFETY SAME SEE SEEN SHARE SHARED SHE SHOULD SIGN SIGNS SO SPEAK STAFF STEP STEPS STOP
+    TALK TEAM TELL THAT THE THEIR THEM THEN THERE THEY THINK THIS THOSE TIME TO TWO UNTIL UP USE VERY VIEW VIEWS
+    VOICE WAS WE WELL WERE WHAT WHEN WHERE WHO WHOLE WHY WILL WITH WORDS WORK WORKED WRITE WRITTEN YES YOU YOUNG
+    YOUR""".split()
 )
 """Everyday words, which some write in capitals to be heard."""
 
-_ABBREVIATION = re.compile(
-    r"(?<![\w&@.’'-])(?P<short>(?=[A-Z0-9&]*[A-Z][0-9&]*[A-Z])[A-Z][A-Z0-9&]{1,5})(?:s|[’']s)?(?![\w&@]|-?[0-9])"
+POSTCODE_AREAS = frozenset(
+    """AB AL BA BB BD BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY EC EH EN EX FK FY
+    GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY LA LD LE LL LN LS LU ME MK ML NE NG NN NP NR NW OL
+    OX PA PE PH PL PO PR RG RH RM SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB WA WC WD WF
+    WN WR WS WV YO ZE""".split()
 )
+"""Letters with which the first half of a postcode begins, such as DY1; Royal Mail's list of postcode areas."""
+
+_ABBREVIATION = re.compile(
+    r"(?<![\w&@.’'-])(?P<short>(?=[A-Z0-9&]*[A-Z][0-9&]*[A-Z])[A-Z][A-Z0-9&]{1,5})(?:s|[’']s)?(?![\w&@]|-?[0-9]|\.[A-Za-z])"
+)
+_POSTCODE_HALF = re.compile("([A-Z]{2})[0-9]{1,2}[A-Z]?")
+_CAPITALS_BEFORE = re.compile(r"(?<!\w)([A-Z]+)\s\Z")
+_CAPITALS_BEHIND = re.compile(r"\s([A-Z]+)(?!\w)")
+_SMALL = re.compile(r"(?<![\w'’.@/#-])[a-z]{2,6}(?![\w'’@/-])")
 _CAPITALS = re.compile("[A-Z][0-9&]*[A-Z]")
 """Without this there is no abbreviation; it is found, or missed, much faster than a whole one."""
 _NUMBER_BEHIND = re.compile(r"[ \u00a0/-]?[0-9]{3,}|/[A-Z0-9]*[0-9]")
@@ -31,6 +47,8 @@ _ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
 _SHORT = r"([A-Z][A-Z0-9&]{1,5})(?:s|[’']s)?"
 _IN_BRACKETS = re.compile(rf"\((?:the |or |[“‘'\"])*{_SHORT}\b")
 _BEFORE_BRACKETS = re.compile(rf"(?<!\w){_SHORT}\s+\(([^()]+)\)")
+_LONGEST_LOUD = 20
+"""Letters before an abbreviation in which a word in capitals is looked for."""
 _LONGEST_MEANING = 120
 """Letters before or in the bracket in which an abbreviation's meaning is looked for."""
 
@@ -62,15 +80,32 @@ def _first_uses(written: Written) -> Iterator[tuple[str, Passage, int]]:
             continue
         for found in _ABBREVIATION.finditer(passage.words):
             short = found["short"]
-            if short not in seen and not _is_something_else(short, passage.words, found):
+            if short not in seen and not _is_something_else(short, passage.words, found, written):
                 seen.add(short)
                 yield short, passage, found.start()
 
 
-def _is_something_else(short: str, words: str, found: re.Match[str]) -> bool:
-    """Tell whether capitals are a number, a code, or a word that was meant to be loud."""
+def _is_something_else(short: str, words: str, found: re.Match[str], written: Written) -> bool:
+    """Tell whether capitals are a number, a code, half a postcode, or a word that was meant to be loud."""
     is_code = sum(letter.isdigit() for letter in short) > 1 or bool(_NUMBER_BEHIND.match(words, found.end()))
-    return is_code or bool(_ROMAN.fullmatch(short)) or short in SHOUTED
+    half = _POSTCODE_HALF.fullmatch(short)
+    is_postcode = half is not None and half[1] in POSTCODE_AREAS
+    return is_code or is_postcode or bool(_ROMAN.fullmatch(short)) or _is_loud(short, words, found, written)
+
+
+def _is_loud(short: str, words: str, found: re.Match[str], written: Written) -> bool:
+    """Tell an everyday word in capitals; beside other capitals, any word that the text has in small letters too."""
+    before = _CAPITALS_BEFORE.search(words[max(0, found.start() - _LONGEST_LOUD) : found.start()])
+    behind = _CAPITALS_BEHIND.match(words, found.end())
+    beside = {match[1] for match in (before, behind) if match}
+    if not SHOUTED.isdisjoint({short, *beside}):
+        return True
+    return bool(beside) and short.casefold() in _words_in_small_letters(written)
+
+
+def _words_in_small_letters(written: Written) -> frozenset[str]:
+    """Give the words that a text holds in small letters too; in capitals they may be no abbreviations."""
+    return frozenset(word for passage in written.wording.passages for word in _SMALL.findall(passage.words))
 
 
 def _meanings(written: Written) -> dict[str, list[str]]:

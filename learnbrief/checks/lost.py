@@ -126,7 +126,7 @@ def _lost_pages(lost: list[str], successor: Briefing | None, kept_back: Briefing
 
 
 def _missed(address: str) -> str:
-    return f'The page "{address}" was published, and goes away: links to it will break.'
+    return f'The page "{address}" is on the site as it was last, and goes away: where it is published, links break.'
 
 
 def _file(address: str) -> str:
@@ -135,7 +135,10 @@ def _file(address: str) -> str:
 
 def _lost_point(lost: list[str], heir: LearningPoint | None, briefing: Briefing) -> Problem:
     named = " and ".join(f'"{briefing.address.removesuffix("index.html")}#{name}"' for name in lost)
-    message = f"The learning point at {named} was published, and goes away: links to it will break."
+    message = (
+        f"The learning point at {named} is on the site as it was last, and goes away: where it is published, "
+        "links break."
+    )
     former = " ".join([*(heir.former_ids if heir else ()), *lost])
     new_id = heir.id if heir else "its-id"
     line = f'{{#{new_id} was="{former}"}}'

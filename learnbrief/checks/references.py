@@ -28,8 +28,12 @@ def check_unknown_themes(checked: Checked) -> Iterator[Problem]:
     for reference in unknown:
         if reference.id not in nearest and len(nearest) < _MOST_COMPARED:
             nearest[reference.id] = did_you_mean(reference.id, themes, terms)
-        message = f'There is no theme "{reference.id}". {nearest.get(reference.id, "")}'
-        yield error("unknown-theme", message.rstrip(), reference.at)
+        meant = nearest.get(reference.id, "")
+        message = f'There is no theme "{reference.id}". {meant}'.rstrip()
+        is_slip = meant.startswith("Did") and meant.count('"') == len('""')
+        if reference.is_tag and not is_slip:
+            message += f' If "#{reference.id}" is meant as text, put \\ before it.'
+        yield error("unknown-theme", message, reference.at)
 
 
 def check_theme_circles(checked: Checked) -> Iterator[Problem]:

@@ -1,9 +1,11 @@
 """Rules over what a text is built of: headings, links, pictures and tables that say what they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from learnbrief.checks.checked import Written
+from learnbrief.model import Section
 from learnbrief.problems import Problem, warning
 
 VAGUE_WORDS = frozenset(
@@ -39,13 +41,21 @@ def check_empty_sections(written: Written) -> Iterator[Problem]:
     Bad:  ## Findings, and then ## Good practice
     Good: ## Findings, then what was found
     """
-    for top in written.briefing.sections if written.briefing else ():
-        for section in top.walk():
-            if not section.blocks and not section.sections:
-                message = (
-                    f'There is nothing below the heading "{section.heading.text}". Add text, or remove the heading.'
+    yield from _empty_among(written.briefing.sections) if written.briefing else ()
+
+
+def _empty_among(sections: Sequence[Section]) -> Iterator[Problem]:
+    for section, behind in zip_longest(sections, sections[1:]):
+        yield from _empty_among(section.sections)
+        if not section.blocks and not section.sections:
+            cure = "Add text, or remove the heading."
+            if behind:
+                cure = (
+                    f'If "{behind.heading.text}" and what comes behind it belong to it, put them a level down '
+                    "(one # more); else add text, or remove the heading."
                 )
-                yield warning("empty-section", message, section.at)
+            message = f'There is nothing below the heading "{section.heading.text}". {cure}'
+            yield warning("empty-section", message, section.at)
 
 
 def check_link_words(written: Written) -> Iterator[Problem]:

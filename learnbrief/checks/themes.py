@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from learnbrief.checks.checked import Checked, Written
-from learnbrief.problems import Problem, hint
+from learnbrief.problems import Problem, hint, lines_of
 from learnbrief.readers import MARK
 
 
@@ -15,14 +15,18 @@ def check_points_with_no_theme(written: Written) -> Iterator[Problem]:
     """
     briefing = written.briefing
     topics = {topic.id for topic in briefing.topics} if briefing else set()
-    for point in briefing.points if briefing else ():
-        is_written = MARK not in point.body.text
-        if is_written and not point.tags and set(point.themes) <= topics:
-            message = (
-                "This point carries no theme but those of the whole briefing. Add tags at its end; the command "
-                f'"themes suggest {point.at.file}" proposes some.'
-            )
-            yield hint("no-theme", message, point.at)
+    bare = [
+        point
+        for point in (briefing.points if briefing else ())
+        if MARK not in point.body.text and not point.tags and set(point.themes) <= topics
+    ]
+    if bare:
+        what = "A point carries" if len(bare) == 1 else f"{len(bare)} points carry"
+        message = (
+            f"{what} no theme but those of the whole briefing: {lines_of([point.at for point in bare])}. Add tags at "
+            f'the end of each; the command "themes suggest {bare[0].at.file}" proposes some.'
+        )
+        yield hint("no-theme", message, bare[0].at)
 
 
 def check_unraised_themes(checked: Checked) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from learnbrief.checks.checked import Written
 from learnbrief.checks.sentences import sentences
 from learnbrief.model import Passage, PassageKind
-from learnbrief.problems import Problem, hint, warning
+from learnbrief.problems import Problem, hint, lines_of, warning
 
 LONGEST_SENTENCE = 40
 """Words."""
@@ -33,11 +33,18 @@ def check_sentences(written: Written) -> Iterator[Problem]:
     Bad:  a sentence of 50 words
     Good: two sentences of 20
     """
-    for passage in _running(written):
-        for sentence in sentences(passage.words):
-            if sentence.words > LONGEST_SENTENCE:
-                message = f"This sentence has {sentence.words} words. Part it: up to 25 are read with ease."
-                yield hint("long-sentence", message, passage.place(sentence.start))
+    long = [
+        (sentence.words, passage.place(sentence.start))
+        for passage in _running(written)
+        for sentence in sentences(passage.words)
+        if sentence.words > LONGEST_SENTENCE
+    ]
+    if long:
+        what = f"This sentence has {long[0][0]} words. Part it"
+        if len(long) > 1:
+            places = lines_of([place for _, place in long])
+            what = f"{len(long)} sentences have more than {LONGEST_SENTENCE} words: {places}. Part them"
+        yield hint("long-sentence", f"{what}: up to 25 are read with ease.", long[0][1])
 
 
 def check_lists_in_sentences(written: Written) -> Iterator[Problem]:
@@ -46,12 +53,18 @@ def check_lists_in_sentences(written: Written) -> Iterator[Problem]:
     Bad:  Schools, health visitors, the police, housing and the family's GP each knew a part of it.
     Good: Each knew a part of it: (then a list)
     """
-    for passage in _running(written):
-        for sentence in sentences(passage.words):
-            things = _things_in(sentence.text)
-            if things:
-                message = f"This sentence lists {things} things in one breath. Write them as a list, one a line."
-                yield hint("hidden-list", message, passage.place(sentence.start))
+    crowded = [
+        (things, passage.place(sentence.start))
+        for passage in _running(written)
+        for sentence in sentences(passage.words)
+        if (things := _things_in(sentence.text))
+    ]
+    if crowded:
+        what = f"This sentence lists {crowded[0][0]} things in one breath"
+        if len(crowded) > 1:
+            places = lines_of([place for _, place in crowded])
+            what = f"{len(crowded)} sentences list many things in one breath: {places}"
+        yield hint("hidden-list", f"{what}. Write them as a list, one a line.", crowded[0][1])
 
 
 def check_percentages(written: Written) -> Iterator[Problem]:

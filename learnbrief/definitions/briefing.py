@@ -65,10 +65,12 @@ FRONT = (
     ),
     Definition(
         "topics",
-        "The themes that the review was about. They hold for every learning point in it.",
+        "The themes that the review was about. They hold for every learning point in it. "
+        "Where it was about many things, write [] and tag the points.",
         example="[neglect]",
         is_required=True,
         is_list=True,
+        can_be_empty=True,
         choices=Choices.THEMES,
     ),
     Definition(

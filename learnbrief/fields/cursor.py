@@ -14,6 +14,8 @@ from learnbrief.source import Text
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+_NONE = frozenset({"none", "nil", "null", "~", "n/a", "-"})
+"""Words for an empty list."""
 _CUT = re.compile(r"[ \t]+#")
 _TAGS = re.compile(r"((?:[ \t]+(?:#[^\s#{}]+|\{[^{}]*\}))+)[ \t]*(?:[ \t]#(?:[ \t].*)?)?$")
 _COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
@@ -80,8 +82,8 @@ class Value:
         return list(self._pairs())
 
     def items(self) -> list["Value"]:
-        """Read the value as a list; a single value counts as a list of one."""
-        if self.is_empty:
+        """Read the value as a list; a single value counts as a list of one, and the word "none" as an empty one."""
+        if self.is_empty or self.says_none:
             return []
         if isinstance(self.node, yaml.SequenceNode):
             return [self._child(node) for node in self.node.value]
@@ -98,14 +100,7 @@ class Value:
         assert isinstance(self.node, yaml.ScalarNode)
         cut = self._cut_off()
         if cut and not _COMMENT.fullmatch(cut):
-            self.report(
-                error(
-                    "cut-at-hash",
-                    f'YAML ignores everything from "{cut.strip()[:30]}" on, because of the " #" before it. '
-                    'Put the whole value in "double quotes".',
-                    self._end(),
-                )
-            )
+            self.report(error("cut-at-hash", self._cut_message(cut.strip()[:30]), self._end()))
         return self._scalar(self.node)
 
     def tagged_text(self) -> Text:
@@ -143,6 +138,12 @@ class Value:
             self._wrong_type(f'"{written}" is not a whole number.')
         return None
 
+    @property
+    def says_none(self) -> bool:
+        """Whether a word stands here that says that there is nothing, such as `none` or `n/a`, without quotes."""
+        is_word = isinstance(self.node, yaml.ScalarNode) and self.node.style in (None, "")
+        return is_word and self.node.value.casefold() in _NONE
+
     def _wrong_type(self, message: str) -> None:
         self.report(error("wrong-type", message, self.at))
 
@@ -175,6 +176,18 @@ class Value:
                 hint = did_you_mean(key.value, known)
                 message = f'{what} has no field "{key.value}". {hint}'
                 self.report(error("unknown-field", message.rstrip(), key.at))
+
+    def _cut_message(self, cut: str) -> str:
+        if self.node.value == "":
+            name = cut.split()[0].strip("#,")
+            return (
+                f'To YAML, a comment begins at "{cut}", so nothing is given here. Name a theme without its #: '
+                f'"{name}". Any other text that begins with # stands in "double quotes".'
+            )
+        return (
+            f'YAML ignores everything from "{cut}" on, because of the " #" before it. '
+            'Put the whole value in "double quotes".'
+        )
 
     def _place(self, mark: yaml.Mark) -> Place:
         return self.source.place(mark.line, mark.column)
@@ -230,12 +243,16 @@ class Fields:
 
     def require(self, name: str) -> None:
         """Report `missing-field`, with an example as the cure, where a field is absent or empty."""
-        if self.get(name) is None:
+        if self.get(name) is None and not self._is_answered_with_none(name):
             example = self.known[name].example
             at = self.values[name].at if name in self.values else self.whole.at
             self.whole.report(
                 error("missing-field", f'The field "{name}" is missing. Add a line such as: {name}: {example}', at)
             )
+
+    def _is_answered_with_none(self, name: str) -> bool:
+        value = self.values.get(name)
+        return self.known[name].can_be_empty and value is not None and (value.is_list or value.says_none)
 
     def inside(self, name: str) -> "Fields | None":
         """Read an optional field as the fields that are defined inside it; reports what `Value.fields` reports."""

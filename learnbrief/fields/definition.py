@@ -65,6 +65,8 @@ class Definition:
     is_required: bool = False
     is_list: bool = False
     """Whether there may be several; a single one then needs no list around it."""
+    can_be_empty: bool = False
+    """Whether `[]` answers a required list: there are none, and somebody has thought of it."""
     choices: Choices | None = None
     parts: tuple["Definition", ...] = ()
     """The fields inside, or inside each entry; an entry without any is a text. None where `same_as` says so."""

@@ -12,22 +12,32 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 100
 """Characters; SPEC 3."""
 
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\s*", re.IGNORECASE)
+
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
-def check_id(written: str, what: str, at: Place, report: Report) -> bool:
-    """Tell whether a text is an id; reports `bad-id` if not, naming what it was to be, such as "a slug"."""
-    if len(written) <= LONGEST_ID and ID.fullmatch(written):
+def check_id(written: str, what: str, at: Place, report: Report, *, names_folder: bool = True) -> bool:
+    """Tell whether a text is an id; reports `bad-id` if not, naming what it was to be, such as "a slug".
+
+    Most ids are names of folders in the site, too, and so may not be one that Windows keeps to itself.
+    """
+    if len(written) > LONGEST_ID or not ID.fullmatch(written):
+        why = f"use lower-case letters a to z, digits and single hyphens, at most {LONGEST_ID} characters."
+    elif names_folder and is_reserved(written):
+        why = "Windows keeps this name to itself, and nobody there could have the site. Choose another."
+    else:
         return True
-    report(
-        error(
-            "bad-id",
-            f'"{written[:60]}" cannot be {what}: use lower-case letters a to z, digits and single hyphens, '
-            f"at most {LONGEST_ID} characters.",
-            at,
-        )
-    )
+    report(error("bad-id", f'"{written[:60]}" cannot be {what}: {why}', at))
     return False
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows keeps a file's name to itself, whatever its ending.
+
+    Source: Microsoft's documentation, "Naming Files, Paths, and Namespaces".
+    """
+    return bool(_RESERVED.fullmatch(name.partition(".")[0]))
 
 
 def read_day(value: Value | None, report: Report) -> date | None:

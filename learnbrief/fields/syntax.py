@@ -1,9 +1,11 @@
 """From a YAML source's text to its first value, refusing what our sources may not use."""
 
+import re
+
 import yaml
 
 from learnbrief.fields.cursor import Value
-from learnbrief.problems import Problem, Report, error
+from learnbrief.problems import Place, Problem, Report, error
 from learnbrief.source import FORBIDDEN, Text
 
 DEEPEST = 20
@@ -108,14 +110,60 @@ _BEGINS_AT_FAULT = ("could not find expected ':'",)
 """What is said at the line below the one at fault, which is that where the fault's context begins."""
 
 
+_VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?=\S)")
+"""What stands before the value in a line."""
+_TAG_IN_LIST = re.compile(r"(?<=[\[ ,])#(?=[a-z0-9])")
+_BEGINNINGS = (
+    (
+        re.compile(r"""(["'])(?:(?!\1).)*\1[ \t]*[^\s#,\]}:]"""),
+        "a value that begins with a quotation mark must end with it. Put the whole value in the other kind of "
+        """quotes, as in '"Was not brought" audit'.""",
+    ),
+    (
+        re.compile(r"\[[^\[\]]*\][ \t]*[^\s#,\]}:]|\{[^{}]*\}[ \t]*[^\s#,\]}:]"),
+        "to YAML, a value that begins with a bracket is a list and ends with the bracket. "
+        'Put the whole value in "double quotes".',
+    ),
+    (
+        re.compile(r"(?<=: )(?:[*&!%@`](?=\S)|[>|?-](?= ))"),
+        'a value may not begin with this character. Put the whole value in "double quotes".',
+    ),
+    (
+        re.compile("[“”‘’].*: "),
+        'curly quotation marks are letters like others to YAML, and there is a ": " between them. '
+        'Put the whole value in straight "double quotes".',
+    ),
+)
+"""How a value may not begin, each with the cure."""
+
+
+def _fault_of_value(line: str) -> tuple[int, str] | None:
+    """Give the column and the cure where a line's value begins as none may; None where it is something else."""
+    before = _VALUE.match(line)
+    column = before.end() if before else 0
+    if line[column : column + 1] == "[" and (tag := _TAG_IN_LIST.search(line, column)):
+        return tag.start(), "to YAML, a comment begins at #. Name themes without it, as in topics: [neglect]."
+    return next(((column, cure) for beginning, cure in _BEGINNINGS if beginning.match(line, column)), None)
+
+
 def _syntax_problem(source: Text, fault: yaml.YAMLError) -> Problem:
     said = f"{getattr(fault, 'context', '')} {getattr(fault, 'problem', '')}"
-    row, column = _place_of_fault(fault, said, source.value.split("\n"))
-    line = source.value.split("\n")[row]
+    lines = source.value.split("\n")
+    marks = (getattr(fault, "problem_mark", None), getattr(fault, "context_mark", None))
+    rows = [mark.line for mark in marks if mark]
+    for row in [*rows, *(range(min(rows) - 1, -1, -1) if "flow" in said else ())]:
+        if row < len(lines) and (found := _fault_of_value(lines[row])):
+            return _unreadable(found[1], source.place(row, found[0]))
+    row, column = _place_of_fault(fault, said, lines)
+    line = lines[row]
     if "\t" in line[max(0, column - 1) : column + 1]:
         said = "tab"
     cure = next((cure for words, cure in _SYNTAX_CURES if words in said), "this cannot be read as YAML.")
-    return error("yaml-syntax", f"The fields cannot be read from here on: {cure}", source.place(row, column))
+    return _unreadable(cure, source.place(row, column))
+
+
+def _unreadable(cure: str, at: Place) -> Problem:
+    return error("yaml-syntax", f"The fields cannot be read from here on: {cure}", at)
 
 
 def _place_of_fault(fault: yaml.YAMLError, said: str, lines: list[str]) -> tuple[int, int]:

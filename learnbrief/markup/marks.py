@@ -123,7 +123,7 @@ def _start_of_last_mark(text: str, end: int) -> int:
         start = text.rfind("{", 0, end)
     else:
         start = end
-        while start and text[start - 1] not in " \t":
+        while start and not text[start - 1].isspace():
             start -= 1
     return start if start <= 0 or text[start - 1].isspace() else -1
 

@@ -14,6 +14,8 @@ class Reference:
 
     id: str
     at: Place = field(compare=False, repr=False)
+    is_tag: bool = field(default=False, compare=False, repr=False)
+    """Whether it stands as a `#word` at the end of a text, which may be a word of the text as well."""
 
     def __str__(self) -> str:
         return self.id

@@ -8,6 +8,7 @@ from learnbrief.personal.neighbours import without_personal_data
 from learnbrief.personal.project import (
     clean_pictures,
     concealed,
+    damaged_picture_problems,
     find_personal_data,
     is_published,
     personal_data_problems,
@@ -18,6 +19,7 @@ __all__ = [
     "Finding",
     "clean_pictures",
     "concealed",
+    "damaged_picture_problems",
     "find_personal_data",
     "is_published",
     "personal_data_problems",

@@ -1,6 +1,6 @@
 """A whole project searched, its exceptions made, and what is found told without repeating it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -8,7 +8,7 @@ from learnbrief.personal.drawings import words_of_drawing
 from learnbrief.personal.exceptions import Exceptions
 from learnbrief.personal.pictures import DamagedError, without_metadata
 from learnbrief.personal.search import Finding, search_name, search_source
-from learnbrief.problems import Place, Problem, Report, error
+from learnbrief.problems import Place, Problem, error, warning
 from learnbrief.readers import PICTURE_ENDINGS, VOCABULARY_FILES, Recall, is_briefing, make_anew
 from learnbrief.settings import SETTINGS_FILE, Settings
 
@@ -43,22 +43,32 @@ def is_published(file: str) -> bool:
 
 
 def clean_pictures(
-    files: Mapping[str, bytes], report: Report, recall: Recall = make_anew, folder: str = ""
-) -> Mapping[str, bytes]:
+    files: Mapping[str, bytes], recall: Recall = make_anew
+) -> tuple[Mapping[str, bytes], frozenset[str]]:
     """Take out of pictures what they tell beyond what they show: place, time, device, people.
 
-    Files are given by their paths in a folder of the project. Reports `unreadable-picture`.
+    Gives all files with their pictures clean, and the names of those that are damaged, which stay as they are.
     """
-    cleaned: dict[str, bytes] = {}
-    for file, content in files.items():
-        if file.lower().endswith(PICTURE_ENDINGS):
-            clean = recall(("clean picture", content), partial(_clean, content))
-            if clean is None:
-                message = "This picture is damaged: nobody can tell what it holds. Open it and save it again."
-                report(error("unreadable-picture", message, Place(f"{folder}{file}")))
-            else:
-                cleaned[file] = clean
-    return {**files, **cleaned}
+    cleaned = {
+        file: recall(("clean picture", content), partial(_clean, content))
+        for file, content in files.items()
+        if file.lower().endswith(PICTURE_ENDINGS)
+    }
+    clean = {file: content for file, content in cleaned.items() if content is not None}
+    return {**files, **clean}, frozenset(cleaned.keys() - clean.keys())
+
+
+def damaged_picture_problems(
+    damaged: Iterable[str], shown: Container[str], assets: Iterable[str]
+) -> Iterator[Problem]:
+    """Make an error of each damaged picture that the site shows, and a warning of any other; all assets are shown."""
+    message = "This picture is damaged: nobody can tell what it holds. Open it and save it again."
+    for file in sorted(damaged):
+        if file in shown:
+            yield error("unreadable-picture", message, Place(file))
+        else:
+            yield warning("damaged-picture", f"{message} No page shows it so far.", Place(file))
+    yield from (error("unreadable-picture", message, Place(f"templates/{name}")) for name in sorted(assets))
 
 
 def _clean(content: bytes) -> bytes | None:

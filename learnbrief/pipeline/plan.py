@@ -10,13 +10,19 @@ from learnbrief.cards import Card, Colours, draw_card
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import LinksInside, check_files, check_library, check_pages
 from learnbrief.crew import Crew, alone
-from learnbrief.hosting import host_files, hosted
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
-from learnbrief.pages import ADMIN_FOLDER, GROUPED_ROLES, Contents, Page, make_pages, moved_themes, with_counts
-from learnbrief.personal import clean_pictures, concealed, find_personal_data, personal_data_problems
+from learnbrief.pages import GROUPED_ROLES, Contents, Page, make_pages, with_counts
+from learnbrief.personal import (
+    clean_pictures,
+    concealed,
+    damaged_picture_problems,
+    find_personal_data,
+    personal_data_problems,
+)
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.keys import digest_of_sources, key_of, shared_by_all
+from learnbrief.pipeline.other_files import asset_files, files_for_host, owners_files, picture_files, pictures_of
 from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Problem, has_errors, weighed
 from learnbrief.published import Published
@@ -153,11 +159,9 @@ def plan_site(
     problems = list(inputs.problems)
     report = problems.append
     progress("Reading briefings", 0, 0)
-    inputs = replace(
-        inputs,
-        sources=clean_pictures(inputs.sources, report, recall),
-        templates=clean_pictures(inputs.templates, report, recall, "templates/"),
-    )
+    clean_sources, damaged = clean_pictures(inputs.sources, recall)
+    clean_templates, damaged_assets = clean_pictures(inputs.templates, recall)
+    inputs = replace(inputs, sources=clean_sources, templates=clean_templates)
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
@@ -166,6 +170,9 @@ def plan_site(
     face = read_face(settings.face, inputs.files, library, report)
     neighbours, faults = _neighbours(inputs, settings, library.vocabulary, recall)
     problems += faults
+    problems += damaged_picture_problems(
+        damaged, pictures_of((*library.everything, *site_pages, face)), damaged_assets
+    )
     templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))
     problems += faults
     progress("Checking briefings", 0, 0)
@@ -184,8 +191,8 @@ def plan_site(
     theirs = Catalogue.of(neighbours, every_name, recall)
     catalogue = Catalogue.of(visible, library.vocabulary, recall, raised_by_neighbours=theirs.by_theme)
     searched = Catalogue.of((*visible, *neighbours), every_name, recall) if neighbours else catalogue
-    assets = _assets(inputs.templates)
-    addresses = {name: address for name, (address, _) in assets.items()}
+    published_assets = asset_files(inputs.templates)
+    addresses = {name: address for name, (address, _) in published_assets.items()}
     contents = Contents(
         catalogue=catalogue,
         settings=settings,
@@ -211,10 +218,10 @@ def plan_site(
         asset_addresses=addresses,
         search=contents.search,
         files={
-            **dict(assets.values()),
-            **_pictures(contents, face, inputs.files),
-            **_owners(settings, face, inputs),
-            **_for_host(contents),
+            **dict(published_assets.values()),
+            **picture_files(contents, face, inputs.files),
+            **owners_files(settings, face, inputs),
+            **files_for_host(contents),
         },
         drafts=inputs.drafts,
         links=_links(contents, face, pages),
@@ -266,35 +273,3 @@ def _later_links(contents: Contents, library: Library) -> LinksInside:
     )
     pages = make_pages(replace(contents, catalogue=catalogue, drafts=True))
     return LinksInside(links, frozenset(page.address for page in pages))
-
-
-def _owners(settings: Settings, face: Face, inputs: Inputs) -> dict[str, bytes]:
-    """Gather what stands on the site because an owner asked for it: a colour, the form for writing."""
-    files = {face.colours.address: face.colours.content} if face.colours else {}
-    if settings.admin:
-        files |= {name: file for name, file in inputs.templates.items() if name.startswith(ADMIN_FOLDER)}
-    return files
-
-
-def _for_host(contents: Contents) -> dict[str, bytes]:
-    """Make what the owner's host reads of the site."""
-    briefings = (*contents.catalogue.briefings, *contents.withdrawn)
-    moved = [(old, link.url.removeprefix("/")) for old, link in moved_themes(contents.catalogue)]
-    return host_files(contents.settings.host, hosted(contents.settings, briefings, moved))
-
-
-def _assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
-    """Give each asset its address and content, by its name under `templates/assets/`."""
-    return {
-        name.removeprefix("assets/"): (fingerprinted(name, content), content)
-        for name, content in templates.items()
-        if name.startswith("assets/")
-    }
-
-
-def _pictures(contents: Contents, face: Face, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Gather the pictures that visible briefings, the owner's pages and every page's head show."""
-    shown = [picture for briefing in contents.catalogue.briefings for picture in briefing.pictures]
-    shown += [picture for page in contents.site_pages for picture in page.pictures]
-    shown += face.pictures
-    return {picture.address: files[picture.source] for picture in shown}

@@ -229,7 +229,11 @@ class Assembler:
     ) -> LearningPoint:
         self.marks.report_repeated(given)
         known = {mark.name: mark for mark in given if self._is_known(mark, own.role)}
-        tags = {self.marks.theme(mark.value.removeprefix("#"), mark.at) for mark in given if mark.name == "tag"}
+        tags = {
+            self.marks.theme(mark.value.removeprefix("#"), mark.at, is_tag=mark.is_in_text)
+            for mark in given
+            if mark.name == "tag"
+        }
         former = [
             self.marks.point_id(name, mark.at) for mark in given if mark.name == "was" for name in mark.value.split()
         ]

@@ -88,7 +88,7 @@ def read_front(
         contact=read_contact(fields.get("contact"), report),
         links=tuple(link for link, _ in links),
         links_at=tuple(at for _, at in links),
-        is_complete=bool(title and partnerships and kind and held and published and summary and topics),
+        is_complete=bool(title and partnerships and kind and held and published and summary),
     )
 
 
@@ -123,8 +123,8 @@ def _reference(value: Value) -> Reference:
 
 
 def _references(fields: Fields, name: str) -> tuple[Reference, ...]:
-    items = (item for item in fields.items(name) if item.is_text())
-    return tuple(dict.fromkeys(map(_reference, items)))
+    references = (_reference(item) for item in fields.items(name) if item.is_text())
+    return tuple(dict.fromkeys(reference for reference in references if reference.id))
 
 
 def _kind(fields: Fields, settings: Settings, report: Report) -> Reference | None:

@@ -7,14 +7,14 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from learnbrief.crew import Crew, Told, alone, unseen
-from learnbrief.fields import Fields, check_id
+from learnbrief.fields import Fields, check_id, is_reserved
 from learnbrief.markup import ProseWriter
 from learnbrief.model import Briefing, Decider, Library, Reason, Status, Vocabulary
-from learnbrief.problems import Place, Problem, Report, error
+from learnbrief.problems import Place, Problem, Report, error, warning
 from learnbrief.readers.assembly import Assembler, Inherited
 from learnbrief.readers.front import Front, read_front, unread_front
 from learnbrief.readers.identity import with_ids
-from learnbrief.readers.links import LinkResolver
+from learnbrief.readers.links import LinkResolver, files_in
 from learnbrief.readers.markdown_form import read_markdown_form
 from learnbrief.readers.marks import MarkReader
 from learnbrief.readers.old_ids import OldIds
@@ -85,6 +85,13 @@ def read_library(
     vocabulary, problems = recall(tuple(map(sources.get, VOCABULARY_FILES)), lambda: _vocabulary(sources))
     for problem in problems:
         report(problem)
+    for file in sorted(sources):
+        if any(map(is_reserved, file.split("/"))):
+            message = (
+                "Windows keeps one of the names in this path to itself, so that nobody there can store the file. "
+                "Give it another name."
+            )
+            report(warning("reserved-name", message, Place(file)))
     read = _Reader(sources, settings, vocabulary, recall).read_all(crew, told)
     for each in read:
         for problem in each.problems:
@@ -153,9 +160,11 @@ class _Reader:
         return _Read(briefing, is_complete, tuple(opened.problems), tuple(resolver.named), met)
 
     def _what_is_at(self, name: str) -> object:
-        """Give what tells all that a source may learn of another file: a briefing's slug, or a picture's digest."""
+        """Give what tells all that a source may learn: a briefing's slug, a picture's digest, a folder's files."""
         if name in self.slugs:
             return self.slugs[name]
+        if name.endswith("/"):
+            return files_in(name, self.sources)
         return sha256(self.sources[name]).digest() if name in self.sources else None
 
 

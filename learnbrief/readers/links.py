@@ -1,8 +1,10 @@
 """Where a link in a source leads: to another page of the site, to a picture, to the web, or nowhere."""
 
 import posixpath
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -15,6 +17,14 @@ PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 OWN_PAGES = "templates/pages/"
 """Where the owner's own pages lie."""
 _SOURCE_ENDINGS = (".md", ".yml", ".yaml")
+_DOCUMENT_ENDINGS = tuple(
+    f".{ending}"
+    for ending in """pdf doc docx odt rtf txt xls xlsx ods csv ppt pptx odp zip mp3 m4a wav ogg mp4 m4v mov webm avi
+    epub ics msg eml""".split()
+)
+"""Documents, sounds and films, which a site does not hold."""
+_ALIKE = 0.75
+"""What share of a picture's name another must have to be meant."""
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
@@ -101,6 +111,13 @@ class LinkResolver:
             return self._own_page(target, fragment, at)
         if path.startswith("/") and not target.lower().endswith(_SOURCE_ENDINGS):
             return self.page(url, at)
+        if target.lower().endswith(_DOCUMENT_ENDINGS):
+            message = (
+                f'"{target}" would not be on the site, which holds briefings and pictures alone. Publish the file '
+                "elsewhere, and link to its full address, beginning with https://"
+            )
+            self.report(error("broken-link", message, at))
+            return ""
         message = (
             f'There is no briefing at "{target}". Link to another briefing by its file\'s name, to a page of this '
             "site from the slash at the top, such as /themes/, and to anything else by its full address, "
@@ -126,10 +143,11 @@ class LinkResolver:
         target = self._inside(path, at)
         if not target:
             return ""
+        target = self._as_stored(target)
         if target not in self.sources or not target.lower().endswith(PICTURE_ENDINGS):
-            message = (
-                f'There is no picture "{target}". Put it there (PNG, JPEG, GIF, WebP, AVIF or SVG), or mend the name.'
-            )
+            cure = "Put it there (PNG, JPEG, GIF, WebP, AVIF or SVG), or mend the name."
+            nearest = self._nearest_picture(target)
+            message = f'There is no picture "{target}". {f"""Did you mean "{nearest}"?""" if nearest else cure}'
             self.report(error("missing-picture", message, at))
             return ""
         unsafe = unsafe_in_drawing(self.sources[target]) if target.lower().endswith(".svg") else ""
@@ -141,6 +159,29 @@ class LinkResolver:
         self.pictures.append(picture)
         return f"/{picture.address}"
 
+    def _as_stored(self, target: str) -> str:
+        """Give a path as its file is called: some systems write "é" as one sign in names, some as two."""
+        if target in self.sources or target.isascii():
+            return target
+        composed = unicodedata.normalize("NFC", target)
+        return next((file for file in self._beside(target) if unicodedata.normalize("NFC", file) == composed), target)
+
+    def _nearest_picture(self, target: str) -> str:
+        """Give the name of the picture in the same folder that is most likely meant."""
+        names = {
+            PurePosixPath(file).name.casefold(): PurePosixPath(file).name
+            for file in self._beside(target)
+            if file.lower().endswith(PICTURE_ENDINGS)
+        }
+        nearest = get_close_matches(PurePosixPath(target).name.casefold(), names, n=1, cutoff=_ALIKE)
+        return names[nearest[0]] if nearest else ""
+
+    def _beside(self, target: str) -> tuple[str, ...]:
+        """Give the files in the folder of a path."""
+        folder = f"{posixpath.dirname(target)}/"
+        self.named.append(folder)
+        return files_in(folder, self.sources)
+
     def _inside(self, path: str, at: Place) -> str:
         """Give a relative path's place in the project; reports `link-outside` where it leaves it."""
         folder = "" if path.startswith("/") else posixpath.dirname(self.file)
@@ -151,6 +192,11 @@ class LinkResolver:
             return ""
         self.named.append(target)
         return target
+
+
+def files_in(folder: str, sources: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Give the paths of the files directly in a folder, whose path ends in a slash, in their order."""
+    return tuple(sorted(file for file in sources if file.rpartition("/")[0] == folder[:-1]))
 
 
 def fingerprinted(address: str, content: bytes) -> str:

@@ -51,7 +51,7 @@ class MarkReader:
                 "a name, =, and a value, in quotes if it holds a space."
             )
             self.report(error("bad-attribute", message, text.place(braces.row, braces.column)))
-        tags = (Given("tag", tag.id, text.place(tag.row, tag.column)) for tag in marks.tags)
+        tags = (Given("tag", tag.id, text.place(tag.row, tag.column), is_in_text=True) for tag in marks.tags)
         attributes = (Given(mark.name, mark.value, text.place(mark.row, mark.column)) for mark in marks.attributes)
         return (*tags, *attributes)
 
@@ -63,13 +63,13 @@ class MarkReader:
                 message = f'"{mark.name}" was given already in line {first[mark.name].at.line}. Keep one of the two.'
                 self.report(error("duplicate-attribute", message, mark.at))
 
-    def theme(self, theme_id: str, at: Place) -> str:
+    def theme(self, theme_id: str, at: Place, *, is_tag: bool = False) -> str:
         """Give a theme's id of today, and remember where it is named; reports `old-id`.
 
         Whether there is such a theme is checked for all of them together.
         """
         theme_id = self.old_themes.current(theme_id, at, self.report)
-        self.references.append(Reference(theme_id, at))
+        self.references.append(Reference(theme_id, at, is_tag))
         return theme_id
 
     def lessons(self, given: Sequence[Given]) -> tuple[Reference, ...]:
@@ -87,7 +87,7 @@ class MarkReader:
 
     def point_id(self, point_id: str, at: Place) -> str:
         """Give an id that a point may have, and remember where it was given; reports `bad-id`."""
-        if not check_id(point_id, "a point's id", at, self.report):
+        if not check_id(point_id, "a point's id", at, self.report, names_folder=False):
             return ""
         self.id_places.append((point_id, at))
         return point_id

@@ -20,6 +20,8 @@ class Given:
     """`tag`, or an attribute's name."""
     value: str
     at: Place
+    is_in_text: bool = False
+    """Whether it is a `#word` at the end of a text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,10 +67,8 @@ def _text(value: Value | None, report: Report) -> tuple[OutlineProse | OutlineLi
 
 
 def _points(value: Value | None, report: Report) -> Sequence[OutlineList]:
-    if value is None:
-        return ()
-    items = tuple(item for entry in value.items() if (item := _point(entry)))
-    return (OutlineList(None, items),)
+    entries = value.items() if value else []
+    return (OutlineList(None, tuple(item for entry in entries if (item := _point(entry)))),) if entries else ()
 
 
 def _point(value: Value) -> OutlineItem | None:
@@ -93,4 +91,5 @@ def _given(fields: Fields, names: Sequence[str]) -> Iterator[Given]:
     for name in names:
         several = name == "themes" or name in SEVERAL
         for value in fields.items(name) if several else filter(None, [fields.get(name)]):
-            yield Given("tag" if name == "themes" else name, value.text(), value.at)
+            if text := value.text():
+                yield Given("tag" if name == "themes" else name, text, value.at)

@@ -119,8 +119,9 @@ def _field(definition: Definition, known: Known) -> Schema:
     """Make a field's schema: it may be left empty unless it must be there, and a list where there may be several."""
     value = _value(definition, known)
     forms = [value]
+    needs_one = definition.is_required and not definition.can_be_empty
     if definition.is_list or definition.form is Form.ITEMS:
-        forms.append({"type": "array", "items": value, **({"minItems": 1} if definition.is_required else {})})
+        forms.append({"type": "array", "items": value, **({"minItems": 1} if needs_one else {})})
     if not definition.is_required:
         forms.append({"enum": ["", None]})
     example = f" For example: {definition.example}" if definition.example else ""
