@@ -48,6 +48,28 @@ def test_an_id_is_made_of_the_first_words(words: str) -> None:
     assert point_of(words).id == IDS[words]
 
 
+UNSEEN_WORDS = {
+    "Plans[^1] help[^2].": "plans-help",
+    "Plans\u00b9 help\u00b2\u2070.": "plans-help",
+    "Pl\u00adans he\u200blp\u2060.": "plans-help",
+    "Plans\u00a0help.": "plans-help",
+    "Plans[^1].\n\n  They help.": "plans-they-help",
+}
+
+
+@pytest.mark.parametrize("text", UNSEEN_WORDS, ids=ascii)
+def test_footnotes_and_what_nobody_sees_are_no_part_of_an_id(text: str) -> None:
+    """Marks of footnotes, their notes, soft hyphens and blanks of no width play no part in a point's id."""
+    (point,) = read_briefing(f"## Findings\n\n- {text}\n\n[^1]: In most.\n[^2]: In all.\n").points
+    assert point.id == UNSEEN_WORDS[text]
+
+
+def test_footnotes_are_no_part_of_a_lead_in() -> None:
+    """What leads in to a list is shown elsewhere without its notes."""
+    (point,) = read_briefing("## Findings\n\nMany plans[^1]:\n\n- Help.\n\n[^1]: Nine of ten.\n").points
+    assert point.lead_in == "Many plans:"
+
+
 def test_words_without_letters_still_give_an_id() -> None:
     """A text in another script has a steady id of its own."""
     assert re.fullmatch(r"point-[0-9a-f]{8}", point_of("安全").id)

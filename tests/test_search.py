@@ -126,7 +126,7 @@ Plans were asked for:
 - Late planning.
 - Nothing else.
 
-## Findings again
+## Further findings
 
 - A plan.
 """

@@ -7,7 +7,7 @@ heading or a list item means to a briefing, nor where a link leads.
 from learnbrief.markup.blocks import parse_blocks
 from learnbrief.markup.definitions import NO_DEFINITIONS, Definitions, collect_definitions, paragraph_lines
 from learnbrief.markup.marks import NO_MARKS, IsTag, Marks, take_marks, take_marks_of_blocks
-from learnbrief.markup.prose import ProseWriter, Resolve
+from learnbrief.markup.prose import ProseWriter, Resolve, words_without_notes
 from learnbrief.markup.structure import (
     Code,
     Footnote,
@@ -50,4 +50,5 @@ __all__ = [
     "parse_blocks",
     "take_marks",
     "take_marks_of_blocks",
+    "words_without_notes",
 ]

@@ -33,6 +33,7 @@ DEEPEST_HTML = 500
 
 _PLAIN = re.compile("[^\\\\`*_\\[\\]<>&~|@:#^{}!\x00-\x09\x0b-\x1f\x7f-\xa0\ufdd0-\ufdd2]*")
 """Text without any of the letters with which markup begins."""
+_NOTES = '<ol class="footnotes">'
 _FOOTNOTE_MARKS = re.compile(rf"{FOOTNOTE_MARK}([^{FOOTNOTE_MARK}]+){FOOTNOTE_MARK}")
 
 
@@ -170,8 +171,14 @@ class ProseWriter:
             note = _FOOTNOTE_MARKS.sub("", written.html)
             back = f'<a class="footnote" href="#{prefix}_from_{number}" aria-label="Back to the text">↩</a>'
             notes.append(f'<li id="{prefix}_note_{number}">{note} {back}</li>')
-        text_and_notes = [_FOOTNOTE_MARKS.sub(reference, html), '<ol class="footnotes">', *notes, "</ol>"]
+        text_and_notes = [_FOOTNOTE_MARKS.sub(reference, html), _NOTES, *notes, "</ol>"]
         return "\n".join(text_and_notes), wordings
+
+
+def words_without_notes(prose: Prose) -> str:
+    """Give what a text says without its footnotes."""
+    own, notes, _ = prose.html.partition(_NOTES)
+    return plain_text(own) if notes else prose.text
 
 
 def _plain_wording(words: str, blocks: Sequence[MarkupBlock], text: Text) -> Wording:

@@ -11,6 +11,7 @@ from learnbrief.markup import (
     Resolve,
     take_marks,
     take_marks_of_blocks,
+    words_without_notes,
 )
 from learnbrief.model import (
     ROLES_WITH_POINTS,
@@ -199,7 +200,8 @@ class Assembler:
         last = part.blocks[-1]
         if not isinstance(last, Paragraph):
             return ""
-        return self.writer.write([last], part.text, part.definitions, self.resolve, _reported_already).text
+        written = self.writer.write([last], part.text, part.definitions, self.resolve, _reported_already)
+        return words_without_notes(written)
 
     def _item_point(self, item: OutlineItem, own: Inherited, lead_in: str) -> LearningPoint | None:
         blocks, marks = take_marks_of_blocks(item.blocks, self.marks.is_tag)

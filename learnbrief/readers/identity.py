@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
+from learnbrief.markup import words_without_notes
 from learnbrief.model import Block, LearningPoint, PointList, Section
 
 FRAME_IDS = frozenset({"_main", "_find"})
@@ -13,6 +14,8 @@ FRAME_IDS = frozenset({"_main", "_find"})
 
 _FOOTNOTE_ID = re.compile(r'((?:id="|href="#))[0-9a-f]{8}(_(?:from|note)_[0-9]+")')
 """As `learnbrief.markup` writes it; no source can bring an id of its own."""
+
+_NO_WORDS = re.compile("['’\u00b9\u00b2\u00b3\u2070-\u2079]")
 
 _WORDS = 8
 _LONGEST = 60
@@ -50,9 +53,10 @@ def with_ids(sections: tuple[Section, ...], slug: str) -> tuple[Section, ...]:
 def slug_from(text: str, fallback: str = "point") -> str:
     """Make an id of a text's first words: lower-case letters a to z, digits and hyphens.
 
+    Apostrophes, raised digits (marks of footnotes) and characters that nobody sees play no part.
     A text without any of these letters gets the fallback word and eight digits of its own digest.
     """
-    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
+    plain = unicodedata.normalize("NFKD", _NO_WORDS.sub("", text))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
     slug = ""
     for word in words[:_WORDS]:
@@ -77,6 +81,6 @@ def _block(block: Block, slug: str, ids: Ids) -> Block:
 
 
 def _point(point: LearningPoint, slug: str, ids: Ids) -> LearningPoint:
-    point_id = point.id or ids.free(slug_from(point.title or point.body.text))
+    point_id = point.id or ids.free(slug_from(point.title or words_without_notes(point.body)))
     html = _FOOTNOTE_ID.sub(lambda found: f"{found[1]}{slug}.{point_id}{found[2]}", point.body.html)
     return replace(point, id=point_id, body=replace(point.body, html=html))
