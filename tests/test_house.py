@@ -31,6 +31,7 @@ ROOMS = (
         "settings",
         "model",
         "markup",
+        "lookalikes",
         "readers",
         "catalogue",
         "search",

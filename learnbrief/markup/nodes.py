@@ -96,7 +96,8 @@ def _blocks(node: Node) -> Iterator[MarkupBlock]:
         case Kind.HTML:
             yield RawHtml(tuple(node.lines))
         case Kind.INDENTED | Kind.FENCED:
-            yield Code(tuple(node.lines if node.kind is Kind.FENCED else without_blank_end(node.lines)))
+            is_fenced = node.kind is Kind.FENCED
+            yield Code(tuple(node.lines if is_fenced else without_blank_end(node.lines)), is_fenced)
 
 
 def _inside_text(line: Line) -> Line:

@@ -34,6 +34,7 @@ DEEPEST_HTML = 500
 _PLAIN = re.compile("[^\\\\`*_\\[\\]<>&~|@:#^{}!\x00-\x09\x0b-\x1f\x7f-\xa0\ufdd0-\ufdd2]*")
 """Text without any of the letters with which markup begins."""
 _NOTES = '<ol class="footnotes">'
+_HEADING = re.compile("<h[1-6]>")
 _FOOTNOTE_MARKS = re.compile(rf"{FOOTNOTE_MARK}([^{FOOTNOTE_MARK}]+){FOOTNOTE_MARK}")
 
 
@@ -56,7 +57,8 @@ class ProseWriter:
         """Write blocks as safe HTML and as plain text.
 
         `text` is the source they were found in, `resolve` says where its links lead. Reports `removed-html`
-        for HTML that may not stay, `too-much-markup` for emphasis beyond measure, and what `resolve` reports.
+        for HTML that may not stay, `unread-heading` for its headings, `too-much-markup` for emphasis beyond measure,
+        and what `resolve` reports.
         """
         plain = self._plain(blocks)
         if plain:
@@ -125,6 +127,13 @@ class ProseWriter:
             )
             report(warning("too-much-markup", message, place(spot)))
         for removed in findings.removed:
+            if _HEADING.fullmatch(removed):
+                message = (
+                    f"This looks like a heading, and is not read as one: it is written in HTML, and {removed} was "
+                    'left out of the page. Write "## " before its words instead.'
+                )
+                report(warning("unread-heading", message, place(writing.next_spot(removed))))
+                continue
             message = f"The HTML {removed} was left out of the page: it is not needed there, or could do harm."
             report(warning("removed-html", message, place(writing.next_spot(removed))))
         addresses: dict[str, str] = {}

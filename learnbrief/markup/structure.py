@@ -57,6 +57,8 @@ class Code:
     """Text to be shown letter by letter."""
 
     lines: tuple[Line, ...]
+    is_fenced: bool = True
+    """Whether it stands between fences; else blanks before it make it code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from learnbrief.definitions import FRONT
 from learnbrief.fields import Fields, read_yaml
+from learnbrief.lookalikes import Form
 from learnbrief.markup import Definitions, Heading, MarkupBlock, collect_definitions, parse_blocks
 from learnbrief.problems import Place, Report, error
 from learnbrief.readers.outline import OutlineHeading, OutlineSection, split_blocks
+from learnbrief.readers.unread import report_lookalikes
 from learnbrief.source import Text
 
 _FENCE = "---"
@@ -13,17 +15,19 @@ _FENCE = "---"
 def read_markdown_form(text: Text, report: Report) -> tuple[Fields | None, tuple[OutlineSection, ...]]:
     """Part a source into its fields and the outline of its body.
 
-    Reports `no-front-matter`, `front-matter-not-closed` and what reading the YAML reports.
+    Reports `no-front-matter`, `front-matter-not-closed`, what reading the YAML reports, and what looks like something
+    that it is not.
     """
     front, body = split_source(text, report)
     whole = read_yaml(front, report) if front else None
     fields = whole.fields("A briefing", FRONT) if whole else None
-    return fields, read_body(body) if body else ()
+    return fields, read_body(body, report) if body else ()
 
 
-def read_body(body: Text) -> tuple[OutlineSection, ...]:
+def read_body(body: Text, report: Report) -> tuple[OutlineSection, ...]:
     """Read a Markdown text as a tree of sections."""
     blocks = parse_blocks(body.value)
+    report_lookalikes(blocks, body, Form.BODY, report)
     definitions = collect_definitions(blocks)
     start = next((at for at, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
     sections = _sections(blocks[start:], body, definitions)

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from learnbrief.definitions import PAGE
 from learnbrief.fields import check_id, read_yaml
+from learnbrief.lookalikes import Form
 from learnbrief.markup import Heading, ProseWriter, collect_definitions, parse_blocks
 from learnbrief.model import Library, Prose, SitePage, WrittenHeading
 from learnbrief.problems import Place, Problem, Report
@@ -14,6 +15,7 @@ from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.links import OWN_PAGES, PICTURE_ENDINGS, LinkResolver
 from learnbrief.readers.markdown_form import split_source
 from learnbrief.readers.recall import Itself, Recall, make_anew
+from learnbrief.readers.unread import report_lookalikes
 from learnbrief.source import Text, decode
 
 
@@ -79,6 +81,7 @@ def _read(slug: str, text: Text, writer: ProseWriter, resolver: LinkResolver, re
 def _parts(body: Text, writer: ProseWriter, resolver: LinkResolver, report: Report) -> Iterator[Prose]:
     """Write the page's blocks; a heading becomes a heading of the page, below its title."""
     blocks = parse_blocks(body.value)
+    report_lookalikes(blocks, body, Form.PAGE, report)
     definitions = collect_definitions(blocks)
     ids = Ids()
     for block in blocks:

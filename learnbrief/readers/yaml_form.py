@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from learnbrief.definitions import BRIEFING, POINT, SECTION
 from learnbrief.fields import Fields, Value, read_yaml
+from learnbrief.lookalikes import Form
 from learnbrief.markup import NO_DEFINITIONS, Heading, Line, collect_definitions, parse_blocks
 from learnbrief.problems import Report, error
 from learnbrief.readers.marks import HEADING_ATTRIBUTES, POINT_ATTRIBUTES, SEVERAL
@@ -16,6 +17,7 @@ from learnbrief.readers.outline import (
     OutlineSection,
     split_blocks,
 )
+from learnbrief.readers.unread import report_lookalikes
 from learnbrief.source import Text
 
 
@@ -63,27 +65,31 @@ def _text(value: Value | None, report: Report) -> tuple[OutlineProse | OutlineLi
         if isinstance(block, Heading):
             message = 'A heading cannot stand inside "text:". Make it a section of its own: "- heading: …".'
             report(error("heading-in-text", message, text.place(block.line.row, block.line.column)))
+    report_lookalikes(blocks, text, Form.FIELD, report)
     return split_blocks(blocks, text, collect_definitions(blocks))
 
 
 def _points(value: Value | None, report: Report) -> Sequence[OutlineList]:
     entries = value.items() if value else []
-    return (OutlineList(None, tuple(item for entry in entries if (item := _point(entry)))),) if entries else ()
+    items = tuple(item for entry in entries if (item := _point(entry, report)))
+    return (OutlineList(None, items),) if entries else ()
 
 
-def _point(value: Value) -> OutlineItem | None:
+def _point(value: Value, report: Report) -> OutlineItem | None:
     if not value.is_mapping:
-        return _item(value, ())
+        return _item(value, (), report)
     fields = value.fields("A point", POINT)
     text = fields.get("text") if fields else None
-    return _item(text, tuple(_given(fields, ("themes", *POINT_ATTRIBUTES)))) if fields and text else None
+    given = tuple(_given(fields, ("themes", *POINT_ATTRIBUTES))) if fields and text else ()
+    return _item(text, given, report) if text else None
 
 
-def _item(value: Value, given: tuple[Given, ...]) -> OutlineItem | None:
+def _item(value: Value, given: tuple[Given, ...], report: Report) -> OutlineItem | None:
     text = value.tagged_text()
     if value.is_list:
         return None  # said already
     blocks = parse_blocks(text.value)
+    report_lookalikes(blocks, text, Form.FIELD, report, is_entry=True)
     return OutlineItem(blocks, text, collect_definitions(blocks), value.at, given)
 
 

@@ -14,6 +14,7 @@ ADVICE = (
     "dead-link",
     "empty-section",
     "hidden-list",
+    "indented-text",
     "long-sentence",
     "long-summary",
     "lost-address",
@@ -40,6 +41,9 @@ ADVICE = (
     "unlisted-neighbour",
     "unraised-theme",
     "unread-file",
+    "unread-heading",
+    "unread-list",
+    "unread-table",
     "vague-link",
 )
 """The codes of warnings and hints. What stops a build is no matter of opinion, and cannot be set."""

@@ -1,0 +1,105 @@
+"""How a line begins that is meant as an entry of a list: with a sign that Markdown does not take for one.
+
+Such signs come with text pasted from Word, a PDF or a web page: bullets of many shapes, letters that a symbol font
+shows as bullets, numbers and letters in brackets, and Markdown's own signs with a blank of another kind behind them,
+or none.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Blanks that are none to Markdown, for a set in a pattern."""
+_BLANK = f"[ \t{BLANKS}]"
+_LETTER = r"[^\W\d_]"
+
+_SURE = re.compile(rf"(?:[•‣⁃∙▪▫■□●○◦◆◇❖►▶➢➤➔\uf020-\uf0ff]|[-*+](?=[{BLANKS}])|[onlquvü§Ø](?=\t)){_BLANK}*(?=\S)")
+"""What nobody writes but for a bullet. A symbol font keeps its signs from U+F020 on; without it they are letters."""
+_LIKELY = re.compile(
+    rf"(?:-+>|=>|[–—‒―−·⋅‧∗→⇒➜»]|[oØ](?={_BLANK})|§(?={_BLANK}+{_LETTER}))"
+    rf"(?:{_BLANK}+|(?=[\"'“‘(]?{_LETTER}))(?=\S)"
+)
+_TICK = re.compile(rf"(?:[✓✔✅☑☐✗✘✖❌]\ufe0f?|\[[ xX]\](?={_BLANK})){_BLANK}*(?=\S)")
+_NO_BLANK = re.compile(rf"[-*+](?=[\"'“‘(]?{_LETTER})")
+"""Markdown's own signs without the blank behind them."""
+_NUMBERING = re.compile(
+    rf"(?P<open>\(?)(?P<mark>[ivx]{{2,5}}|[IVX]{{2,5}}|[A-Za-z]|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})(?P<close>\.?\)?)"
+    rf"(?P<blanks>{_BLANK}*)(?=\S)"
+)
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+
+
+class SignKind(Enum):
+    """What kind of sign it is."""
+
+    BULLET = auto()
+    TICK = auto()
+    NUMBERING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a line begins with."""
+
+    written: str
+    """Without the blanks behind it."""
+    width: int
+    """With them."""
+    kind: SignKind
+    is_sure: bool = False
+    """Whether it means a list even where it stands alone."""
+    counts: tuple[tuple[str, int], ...] = ()
+    """Of a number or letter: in which order it may stand, and as which."""
+
+
+def sign_of(text: str) -> Sign | None:
+    """Give the sign with which a line begins, if it begins with one."""
+    first = text[:1]
+    if first.isalnum() or first == "(":
+        letter = _SURE.match(text) or _LIKELY.match(text)
+        return _bullet(letter, SignKind.BULLET, is_sure="\t" in letter[0]) if letter else _numbering(text)
+    if match := _SURE.match(text):
+        return _bullet(match, SignKind.BULLET, is_sure=True)
+    if match := _TICK.match(text):
+        return _bullet(match, SignKind.TICK)
+    match = _LIKELY.match(text) or _NO_BLANK.match(text)
+    return _bullet(match, SignKind.BULLET) if match and not _is_emphasis(text) else None
+
+
+def _bullet(match: re.Match[str], kind: SignKind, *, is_sure: bool = False) -> Sign:
+    return Sign(match[0].rstrip(), match.end(), kind, is_sure)
+
+
+def _is_emphasis(text: str) -> bool:
+    """Tell whether a star at a line's beginning has another that closes it."""
+    return text.startswith("*") and text.count("*") > 1
+
+
+def _numbering(text: str) -> Sign | None:
+    match = _NUMBERING.match(text)
+    if not match or (match["open"] and match["close"] != ")"):
+        return None
+    counts = _counts(match, text[match.end()])
+    written = f"{match['open']}{match['mark']}{match['close']}"
+    return Sign(written, match.end(), SignKind.NUMBERING, counts=counts) if counts else None
+
+
+def _counts(match: re.Match[str], following: str) -> tuple[tuple[str, int], ...]:
+    """Say in which order a number or letter may stand; in none where it is part of the text."""
+    mark, around, has_blank = match["mark"], f"{match['open']} {match['close']}", bool(match["blanks"])
+    if "." in mark:
+        before, _, last = mark.rpartition(".")
+        begins = has_blank and (following.isupper() or following in "\"'“‘")
+        return ((f"{before}.", int(last)),) if begins and ")" not in match["close"] else ()
+    if not match["close"] or not (has_blank or following.isalpha()):
+        return ()
+    if mark.isdigit():
+        return ((around, int(mark)),)
+    if match["close"] == "." and not has_blank:
+        return ()
+    case = "A" if mark.isupper() else "a"
+    lowered = mark.lower()
+    counts = [(f"{around} letter {case}", ord(lowered))] if len(mark) == 1 else []
+    counts += [(f"{around} roman {case}", _ROMAN.index(lowered) + 1)] if lowered in _ROMAN else []
+    return tuple(counts)

@@ -1,0 +1,113 @@
+"""What was found, told to an editor with its cure."""
+
+import re
+
+from learnbrief.lookalikes.found import Form, Lookalike, What
+from learnbrief.lookalikes.headings import marks_of_heading
+from learnbrief.markup import Line
+from learnbrief.problems import Place, Problem, warning
+from learnbrief.source import Text
+
+_FIX = ' The command "check --fix" does that.'
+_SECTION = 'Make it a section of its own: "- heading: …".'
+_REAL_SIGN = re.compile(r"[-+*]|\d{1,9}[.)]")
+
+
+def lookalike_problem(found: Lookalike, text: Text, form: Form) -> Problem:
+    """Tell of a lookalike: `unread-list`, `unread-heading`, `unread-table` or `indented-text`."""
+    at = _place(found.lines[0], text)
+    match found.what:
+        case What.LIST:
+            return warning("unread-list", _list(found, text, form), at)
+        case What.SECOND_SIGN:
+            message = f"This entry of a list begins with a second sign, “{found.signs[0].written}”. Take it away."
+            return warning("unread-list", f"{message}{_fix(form)}", at)
+        case What.MARKED_HEADING | What.HEADING | What.GLUED_HEADING:
+            return warning("unread-heading", _heading(found, form), at)
+        case What.TABLE:
+            return warning("unread-table", _table(found, text), at)
+        case What.PARAGRAPH:
+            message = (
+                f"Four blanks or a tab before these words make program code of them, shown letter by letter"
+                f"{_lines(found, text)}. Take the blanks away. Code that is meant stands between lines of ```."
+            )
+            return warning("indented-text", message, at)
+
+
+def _list(found: Lookalike, text: Text, form: Form) -> str:
+    points = "" if form is Form.PAGE else ", and make no learning points"
+    what = f"This looks like a list, {_signs(found)}, and is not read as one{_lines(found, text)}"
+    if _is_real(found):
+        return f"{what}: a list that does not begin with 1 needs an empty line above it."
+    return (
+        f'{what}. Its lines run together on the page{points}. Begin each with a hyphen and a blank, "- ".{_fix(form)}'
+    )
+
+
+def _signs(found: Lookalike) -> str:
+    """Say with which signs the lines begin, and what is wrong with those that Markdown knows."""
+    signs = list(dict.fromkeys(sign.written for sign in found.signs))
+    named = " and ".join(f"“{sign}”" for sign in signs[:2])
+    if _is_real(found) or not all(_REAL_SIGN.fullmatch(sign) for sign in signs):
+        return f"its lines beginning with {named}"
+    has_blank = found.signs[0].width > len(found.signs[0].written)
+    return f"with {'a blank of another kind' if has_blank else 'no blank'} behind its {named}"
+
+
+def _is_real(found: Lookalike) -> bool:
+    """Tell whether the lines begin as Markdown's own lists do, and only stand where such a list cannot begin."""
+    sign = found.signs[0]
+    blanks = found.lines[0].text[len(sign.written) : sign.width]
+    return bool(_REAL_SIGN.fullmatch(sign.written)) and bool(blanks) and not blanks.strip(" \t")
+
+
+def _heading(found: Lookalike, form: Form) -> str:
+    what = "This looks like a heading, and is not read as one"
+    mark = _SECTION if form is Form.FIELD else 'Write "## " before it'
+    if found.what is What.MARKED_HEADING:
+        if form is Form.FIELD:
+            return f"{what}: no heading can stand inside a field. {_SECTION}"
+        marks = marks_of_heading(found.lines[0].text, lambda _: True)
+        other = marks is not None and marks[0] != marks["marks"]
+        fault = "a blank of another kind stands" if other else "there is no blank"
+        return f"{what}: {fault} behind its #. Put an ordinary blank there.{_FIX}"
+    if found.what is What.GLUED_HEADING and found.why == "below":
+        return (
+            "This line is read as part of the list's entry above it. If it is a heading, "
+            f"{mark[0].lower()}{mark[1:].rstrip('.')}; if it belongs to the entry, put two blanks before it."
+        )
+    if found.what is What.GLUED_HEADING:
+        return (
+            "This short line is read as what leads in to the list below it, and may be meant as a heading. If it is "
+            f"one, {mark[0].lower()}{mark[1:].rstrip('.')}; if it leads in, end it with a colon."
+        )
+    without = ", without its stars," if found.lines[0].text.startswith("*") else ""
+    return (
+        f"{what}: it {found.why}. {mark.rstrip('.')}{without} if it is one; if it is none, end it with a full stop."
+    )
+
+
+def _table(found: Lookalike, text: Text) -> str:
+    what = f"This looks like a table, and is not read as one{_lines(found, text)}"
+    if found.lines[0].text.startswith("|"):
+        return (
+            f'{what}: below its first row stands no line of dashes with as many columns. Write "| --- | --- |" there.'
+        )
+    return (
+        f"{what}: its columns are parted by tabs, and run together on the page. Write each row as "
+        '"| one | two |", and "| --- | --- |" below the first.'
+    )
+
+
+def _fix(form: Form) -> str:
+    return "" if form is Form.FIELD else _FIX
+
+
+def _lines(found: Lookalike, text: Text) -> str:
+    """Name the lines where there are several."""
+    first, last = _place(found.lines[0], text).line, _place(found.lines[-1], text).line
+    return f" (lines {first} to {last})" if last > first else ""
+
+
+def _place(line: Line, text: Text) -> Place:
+    return text.place(line.row, line.column + line.indent)

@@ -1,0 +1,22 @@
+"""What in a text looks like a list, a heading or a table, and is not read as one: told while the text is read."""
+
+from collections.abc import Sequence
+
+from learnbrief.lookalikes import Form, find_lookalikes, lookalike_problem
+from learnbrief.markup import MarkupBlock
+from learnbrief.problems import Report
+from learnbrief.readers.phrases import recognise_heading
+from learnbrief.source import Text
+
+
+def report_lookalikes(
+    blocks: Sequence[MarkupBlock], text: Text, form: Form, report: Report, *, is_entry: bool = False
+) -> None:
+    """Report `unread-list`, `unread-heading`, `unread-table` and `indented-text`."""
+    for found in find_lookalikes(blocks, text.value.split("\n"), names_a_section, is_entry=is_entry):
+        report(lookalike_problem(found, text, form))
+
+
+def names_a_section(words: str) -> bool:
+    """Tell whether words would give a section its role if they were its heading."""
+    return recognise_heading(words, ()).role is not None

@@ -1,0 +1,342 @@
+"""What looks like a list, a heading or a table and is not read as one is told; what only looks odd is left."""
+
+from pathlib import Path
+
+import pytest
+
+from learnbrief.lookalikes import Form
+from learnbrief.markup import parse_blocks
+from learnbrief.problems import Place, Problem
+from learnbrief.readers.unread import report_lookalikes
+from learnbrief.source import Text
+
+ROOT = Path(__file__).parent.parent
+NBSP = "\u00a0"
+
+
+def told(body: str, form: Form = Form.BODY, *, is_entry: bool = False) -> list[tuple[int, str]]:
+    """Give line and code of each problem of a text."""
+    problems: list[Problem] = []
+    report_lookalikes(parse_blocks(body), Text(body, Place("a.md")), form, problems.append, is_entry=is_entry)
+    return [(problem.at.line, problem.code) for problem in sorted(problems)]
+
+
+LISTS = {
+    "bullet": "• One\n• Two",
+    "a bullet alone": "• One",
+    "symbol font": "\uf0b7 One\n\uf0b7 Two",
+    "symbol font with a tab": "\uf0b7\tOne",
+    "Wingdings' square": "\uf0a7\tOne",
+    "o and a tab": "o\tOne\no\tTwo",
+    "o and a tab alone": "o\tOne",
+    "o and a blank": "o One\no Two",
+    "section sign of Wingdings": "§ One\n§ Two",
+    "section sign and a tab": "§\tOne",
+    "arrow of Wingdings as a letter": "Ø One\nØ Two",
+    "tick of Wingdings as a letter": "ü\tOne",
+    "middle dot": "· One\n· Two",
+    "en dash": "– One\n– Two",
+    "em dash": "— One\n— Two",
+    "dash without a blank": "–One\n–Two",
+    "minus": "− One\n− Two",
+    "arrowhead": "➢ One",
+    "triangle": "► One",
+    "small square": "▪ One",
+    "square": "■ One",
+    "disc": "● One",
+    "ring": "◦ One",
+    "triangular bullet": "‣ One",
+    "tick": "✓ One\n✓ Two",
+    "ticks and crosses": "✓ One\n✗ Two\n✓ Three",
+    "emoji": "✅ One\n✅ Two",
+    "arrow": "→ One\n→ Two",
+    "typed arrow": "-> One\n-> Two",
+    "boxes without a hyphen": "[ ] One\n[x] Two",
+    "star without a blank": "*One\n*Two",
+    "hyphen without a blank": "-One\n-Two",
+    "plus without a blank": "+One\n+Two",
+    "hyphen and a no-break space": f"-{NBSP}One",
+    "star and a thin space": "*\u2009One",
+    "letters": "a) One\nb) Two",
+    "letters without a blank": "a)One\nb)Two",
+    "letters in brackets": "(a) One\n(b) Two",
+    "capital letters": "A. One\nB. Two",
+    "roman": "(i) One\n(ii) Two\n(iii) Three",
+    "roman from four on": "iv) One\nv) Two",
+    "letters with roman ones inside": "(a) One\n(i) Two\n(ii) Three\n(b) Four",
+    "numbers in brackets": "(1) One\n(2) Two",
+    "decimals": "1.1 One\n1.2 Two",
+    "decimals with stops": "4.9. One\n4.10. Two",
+    "decimal paragraphs": "4.1 The panel met.\nIt met twice.\n\n4.2 The panel met again.",
+    "numbers without a blank": "1.One\n2.Two",
+    "no-break spaces behind numbers": f"1.{NBSP}One\n2.{NBSP}Two",
+    "bullets with empty lines between": "– One\n\n– Two",
+    "wrapped lines": "• One that goes on\nin the next line\n• Two",
+    "two kinds": "• One\n– Two\n• Three",
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_what_looks_like_a_list_is_told(kind: str) -> None:
+    """Every bullet, letter and number that Markdown does not know is told once, where its list begins."""
+    assert told(LISTS[kind]) == [(1, "unread-list")]
+    assert told(f"The audit found:\n{LISTS[kind]}") == [(2, "unread-list")]
+    assert told(f"## Findings\n\nText.\n\n{LISTS[kind]}\n\nMore.") == [(5, "unread-list")]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("- One.\n• Two.", 2),
+        ("- One.\n  • Two.\n  • Three.", 2),
+        ("- One.\n-Two.", 2),
+        ("- One.\n- Two.\n-Three.\n- Four.", 3),
+        (f"- One.\n-{NBSP}Two.", 2),
+        ("* One.\n*Two.", 2),
+        ("- One.\n– Two.\n– Three.", 2),
+        ("1. One.\n2.Two.\n3.Three.", 2),
+        ("- One.\na) Two.\nb) Three.", 2),
+        ("- • One.", 1),
+        ("- One.\n- •\tTwo.", 2),
+        ("Text\n2. Two.\n3. Three.", 2),
+        ("1. One.\n\n   • Two.", 3),
+        ("<details>\n\n• One.\n\n</details>", 3),
+    ],
+)
+def test_what_looks_like_a_list_is_told_at_the_ends_of_entries(body: str, line: int) -> None:
+    """An entry of a list swallows the lines below it that look like entries; that is told at the first of them."""
+    assert told(body) == [(line, "unread-list")]
+
+
+NO_LISTS = [
+    "The plan – which was late – said\n– or so they thought – little.",
+    "The plan was agreed by all who met, and it said\n– or so they thought – that nothing was to be done about it.",
+    "> A quotation.\n\n— A parent, in 2022",
+    "It was late. — Nobody said so.",
+    "-5 degrees were measured.\n-7 the day after.",
+    "*Names have been changed.",
+    "*Late* plans were common.\n*Early* ones were rare.",
+    "**Late** plans were common.\n**Early** ones were rare.",
+    "+44 is the prefix.\n+353 is another.",
+    "1.1 million people live here.",
+    "The number rose from\n1.1 million to\n1.2 million.",
+    "3.5 Visits a week were made.",
+    "In 2021 it was so. In\n2022. Then it changed.",
+    "A) is the first choice, and B) the other.",
+    "Either (a) the school or (b) the police knew.",
+    "a.m. and p.m. were mixed up.\nb.d. means twice a day.",
+    "I. Smith chaired.",
+    "A. Smith and others met.\nC. Jones wrote.",
+    "o is a letter.",
+    "§ 17 of the Act.\n§ 47 of the Act.",
+    "Østergaard wrote it.\nØrsted read it.",
+    "Home · About · Contact",
+    "Call us • write to us",
+    "10.30 Coffee\n11.00 Talk\n12.00 Lunch",
+    "v. important",
+    "- One.\n  – as the school said – and more.",
+    "- One, said\n— or so she thought — twice.",
+    "- [ ] One.\n- [x] Two.",
+    "- (a) One.\n- (b) Two.",
+    "- – was the sign used.",
+    "1. One.\n2. Two.",
+    "```\n• One\n• Two\n```",
+    "> • One\n> • Two",
+    "| One | • Two |\n| --- | --- |\n| · | – |",
+    "x\ny\nz",
+    "NSPCC",
+    "–",
+    "•",
+    "-",
+]
+
+
+@pytest.mark.parametrize("body", NO_LISTS)
+def test_what_is_no_list_is_left_in_peace(body: str) -> None:
+    """A dash, star, number or letter at a line's beginning is no alarm by itself."""
+    assert told(body) == []
+
+
+HEADINGS = [
+    ("##Findings\n\n- One.", 1),
+    (f"##{NBSP}Findings\n\n- One.", 1),
+    (f"#{NBSP}Findings", 1),
+    ("###\u2003Findings", 1),
+    ("Text.\n##Findings", 2),
+    ("- One.\n##Findings\n- Two.", 2),
+    ("#Key findings\n\n- One.", 1),
+    ("####### Too deep\n\nText.", 1),
+    ("**Areas for improvement**\n\n- One.", 1),
+    ("**Areas for improvement:**\n\n- One.", 1),
+    ("**Areas for improvement**:\n- One.", 1),
+    ("__Who was asked__\n\nText.", 1),
+    ("***Who was asked?***\n\nText.", 1),
+    ("<b>Who was asked</b>\n\nText.", 1),
+    ("**Key findings**\nPlans were late.", 1),
+    ("- One.\n**What comes next**\n- Two.", 2),
+    ("- One.\n\n**What comes next**\n\n- Two.", 3),
+    ("KEY FINDINGS\n\nPlans were late.", 1),
+    ("RECOMMENDATIONS\n\n- One.", 1),
+    ("WHO WAS ASKED?\n\nText.", 1),
+    ("- One.\nWHO WAS ASKED\n- Two.", 2),
+    ("- Agencies spoke often.\nWhat should change\n- Records were thin.", 2),
+    ("- Agencies spoke often\nRecommendations\n- Records were thin", 2),
+    ("- Agencies spoke often.\nRecommendations:\n- Records were thin.", 2),
+    ("- Agencies spoke often.\nSocial care\n- Records were thin.", 2),
+    ("1. Agencies spoke often.\nSocial care\n2. Records were thin.", 2),
+    ("- Agencies spoke often.\nSocial care", 2),
+    ("- Agencies spoke often.\n\nSocial care\n- Records were thin.", 3),
+    ("- Agencies spoke often.\n\nRecommendations\n\n- Records were thin.", 3),
+    ("Social care\n- Records were thin.", 1),
+    ("Agencies spoke often.\nSocial care\n- Records were thin.", 2),
+    ("What did we find?\n- Records were thin.", 1),
+    ("Recommendations\n\nRecords must be kept.", 1),
+    ("Recommendations\nRecords must be kept.", 1),
+    ("02 – Background of Audit:\n\nThe audit was held in March.", 1),
+    ("Emerging Themes / Risk Factors identified\n\n- Records were thin.", 1),
+    ("Professional conversations\n\nAgencies must challenge each other, and be ready to be challenged.", 1),
+]
+
+
+@pytest.mark.parametrize(("body", "line"), HEADINGS)
+def test_what_looks_like_a_heading_is_told(body: str, line: int) -> None:
+    """A line that is marked, set off, or glued to a list as only headings are is told in its line."""
+    assert told(body) == [(line, "unread-heading")]
+
+
+NO_HEADINGS = [
+    "**Do not wait.**\n\nAct at once.",
+    "**Remember!**\n\nAct at once.",
+    "**Note:** plans were late.\n\nMore.",
+    "**Late** and **early**\n\nText.",
+    "Text.\n\n**The end**",
+    "**Example Safeguarding Partnership**\n3 Priory Street\nExampletown",
+    "EXAMPLE COUNCIL HOUSE\nPRIORY ROAD\nEXAMPLETOWN EX1 1AA",
+    "EXAMPLETOWN EX1 1AA\n\nText.",
+    "NSPCC\n\nText.",
+    "MASH MARAC MAPPA\n\nText.",
+    "STOP. LOOK. LISTEN.\n\nText.",
+    "The audit reminds us to\n- share what is known.",
+    "Managers should\n- Share what is known.",
+    "The panel heard from\n- The police.\n- The school.",
+    "Ask in supervision whether:\n- One.",
+    "Agencies knew of\n- the school\n- the police",
+    "Plans were late and nobody in any of the agencies that met then said a word about it to one another\n- One.",
+    "- Agencies spoke often and\nshared what they knew",
+    "- Agencies spoke often, as the audit that was held in March of that year found in\nSandwell",
+    "- Agencies spoke often.\n  Social care",
+    "- Jane Smith\nSocial worker\n- Tom Jones\nNurse",
+    "- **Communication**\n- **Records**",
+    "- Agencies spoke often.\nThey shared what they knew.\n- Records were thin.",
+    "#neglect",
+    "#1 of our aims is safety",
+    "#ThinkFamily week was held in March",
+    "Text. #neglect #plans",
+    "A heading\n=======",
+    "Text\n\n---\n\nText",
+    "> **What was said**\n> Words.",
+    "```\n##Findings\n```",
+    "Text with a # in it",
+    "Dear reader\n\nThis is new.",
+    "Dear colleagues,\n\nThis is the third of the briefings that we have sent you since last year.",
+    "Example Safeguarding Partnership\n\n3 Priory Street, Exampletown",
+    "Access the procedures at https://procedures.example.org/\n\nText.",
+    "Jane Smith\n\nTom Jones\n\nAnn Lee",
+    "Key messages:\n- One.",
+    "The findings are told in another briefing\n\nMore.",
+]
+
+
+@pytest.mark.parametrize("body", NO_HEADINGS)
+def test_what_is_no_heading_is_left_in_peace(body: str) -> None:
+    """Bold sentences, addresses, abbreviations, lead-ins and tags are no alarm."""
+    assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Agency\tMet\nPolice\t3\nSchool\t4", 1),
+        ("Text:\nPolice\t3\nSchool\t4", 2),
+        ("Police\t\t3\n\nSchool\t\t4", 1),
+        ("| Agency | Met |\n| Police | 3 |", 1),
+        ("| Agency | Met |\n| --- |\n| Police | 3 |", 1),
+        ("- Text\n  Police\t3\n  School\t4", 2),
+    ],
+)
+def test_what_looks_like_a_table_is_told(body: str, line: int) -> None:
+    """Columns of tabs, and rows of pipes without their line of dashes, are told once, at their first row."""
+    assert told(body) == [(line, "unread-table")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Police\t3",
+        "Police\t3\nand more.",
+        "| Agency | Met |\n| --- | --- |\n| Police | 3 |",
+        "One | two\nthree | four",
+        "-\tOne\n-\tTwo",
+        "1.\tOne\n2.\tTwo",
+        "Text.\t\nText.\t",
+    ],
+)
+def test_what_is_no_table_is_left_in_peace(body: str) -> None:
+    """A single tab, real tables and lists with tabs behind their signs are no alarm."""
+    assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("    Plans were late.", 1),
+        ("\tPlans were late.", 1),
+        ("## Findings\n\n    - Plans were late.\n    - Records were thin.", 3),
+        ("- One.\n\n        Plans were late.", 3),
+        ("Text.\n\n     Plans were late,\n     and nobody said so.", 3),
+    ],
+)
+def test_words_that_blanks_make_code_are_told(body: str, line: int) -> None:
+    """Prose behind four blanks or a tab is shown as program code, which nobody meant."""
+    assert told(body) == [(line, "indented-text")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```\nPlans were late.\n```",
+        "    git push --force",
+        "    x = y",
+        "    <p>Plans were late.</p>",
+        "Text\n    that goes on here.",
+        "- One.\n\n  Plans were late.",
+        "    +---+",
+    ],
+)
+def test_code_is_left_in_peace(body: str) -> None:
+    """What stands between fences, looks like code, or goes on a paragraph, is no alarm."""
+    assert told(body) == []
+
+
+def test_the_text_of_a_field_has_its_own_cures() -> None:
+    """In YAML a heading cannot stand in a text, and a point is an entry already: only a second bullet is told."""
+    assert told("##Findings", Form.FIELD) == [(1, "unread-heading")]
+    assert told("• One", Form.FIELD, is_entry=True) == [(1, "unread-list")]
+    assert told("One\n• Two", Form.FIELD, is_entry=True) == [(2, "unread-list")]
+    assert told("**One**", Form.FIELD, is_entry=True) == []
+    assert told("One", Form.FIELD, is_entry=True) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *sorted((ROOT / "briefings").glob("2*.md")),
+        *sorted((ROOT / "tests/golden/project").rglob("*.md")),
+        *sorted((ROOT / "templates/pages").glob("*.md")),
+    ],
+    ids=lambda path: path.name,
+)
+def test_good_texts_raise_no_alarm(path: Path) -> None:
+    """The briefings that come with the program, the golden project and the pages are what they look like."""
+    body = path.read_text("utf-8").split("\n---\n", 1)[1]
+    assert told(body) == []
