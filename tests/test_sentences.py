@@ -40,6 +40,7 @@ def test_a_sentence_of_any_length_is_parted_quickly() -> None:
     assert len(list(sentences("word " * 50_000))) == 1
     assert len(list(sentences("...!?" * 50_000))) == 1
     assert len(list(sentences("A. " * 20_000 + "(" * 20_000))) < 30_000
+    assert [sentence.words for sentence in sentences("[" * 200_000)] == [0]
 
 
 def advice(body: str, code: str, *, front: str = FRONT) -> list[int]:

@@ -10,7 +10,7 @@ _NEVER_END = frozenset("e.g i.e eg ie cf vs dr mr mrs ms mx prof rev st sgt insp
 """Abbreviations behind which a sentence goes on."""
 _BEFORE_NUMBERS = frozenset("no nos fig figs vol p pp para paras ch sec s ss art cl approx c ca".split())
 """Abbreviations behind which it goes on if a number follows."""
-_WORD = re.compile(r"\S*[^\W_]\S*")
+_LETTER = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Sentence:
     @property
     def words(self) -> int:
         """How many words it has; one with a hyphen counts as one."""
-        return len(_WORD.findall(self.text))
+        return sum(bool(_LETTER.search(word)) for word in self.text.split())
 
 
 def sentences(text: str) -> Iterator[Sentence]:
