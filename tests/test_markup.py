@@ -304,6 +304,39 @@ SHOWN = {
     r"\"said\"": '<p>"said"</p>',
     "a <!-- b": "<p>a &lt;!-- b</p>",
     "[a\n*b*](/c)": '<p><a href="/c">a\n<em>b</em></a></p>',
+    "[x](<https://example.org/a b>)": '<p><a href="https://example.org/a%20b">x</a></p>',
+    "[x](https://example.org/Größe?a=[b]&c=%20)": (
+        '<p><a href="https://example.org/Gr%C3%B6%C3%9Fe?a=%5Bb%5D&amp;c=%20">x</a></p>'
+    ),
+    "[x][y]\n\n[y]: <https://example.org/a b>": '<p><a href="https://example.org/a%20b">x</a></p>',
+    "[x](https://[::1]/[a])": '<p><a href="https://[::1]/%5Ba%5D">x</a></p>',
+    "<https://example.org/é>": '<p><a href="https://example.org/%C3%A9">https://example.org/é</a></p>',
+    "https://example.org/é.": '<p><a href="https://example.org/%C3%A9">https://example.org/é</a>.</p>',
+    "[x](/y\\ z)": r"<p>[x](/y\ z)</p>",
+    "[x](/y\u00a0z)": '<p><a href="/y%C2%A0z">x</a></p>',
+    'a*"said"*': '<p>a*"said"*</p>',
+    "**Plans:**then": "<p>**Plans:**then</p>",
+    '**Plans**"said"': '<p><strong>Plans</strong>"said"</p>',
+    "**£5**million": "<p><strong>£5</strong>million</p>",
+    "*(*soft*)*": "<p><em>(<em>soft</em>)</em></p>",
+    "***loud** and soft*": "<p><em><strong>loud</strong> and soft</em></p>",
+    "~~gone *and~~ soft*": "<p><del>gone *and</del> soft*</p>",
+    "Plans ~~~~not~~~~ ~~gone~~": "<p>Plans ~~~~not~~~~ <del>gone</del></p>",
+    "**Source:**https://example.org": ('<p>**Source:**<a href="https://example.org">https://example.org</a></p>'),
+    "**Source:** https://example.org": (
+        '<p><strong>Source:</strong> <a href="https://example.org">https://example.org</a></p>'
+    ),
+    "a*`b`*": "<p>a*<code>b</code>*</p>",
+    "one*  \ntwo*": "<p>one*<br>\ntwo*</p>",
+    "one \ntwo": "<p>one\ntwo</p>",
+    "![seen *soft* **loud** `code`](/p.png)": '<p><img src="/p.png" alt="seen soft loud code"></p>',
+    "![seen [a link](/a) ![and more](/b.png)](/p.png)": '<p><img src="/p.png" alt="seen a link and more"></p>',
+    '[words]\n\n[words]: /a "a title\nover lines"': '<p><a href="/a" title="a title\nover lines">words</a></p>',
+    '[words]\n\n[words]: /a "\\"said\\""': '<p><a href="/a" title="&quot;said&quot;">words</a></p>',
+    '[words]\n\n[words]: /a\n"a title" and more': '<p><a href="/a">words</a></p>\n\n<p>"a title" and more</p>',
+    "[a \\[b\\]]\n\n[a \\[b\\]]: /c": '<p><a href="/c">a [b]</a></p>',
+    "[STRASSE]\n\n[straße]: /c": '<p><a href="/c">STRASSE</a></p>',
+    "```\n```": "<pre><code></code></pre>",
 }
 """By its Markdown: what a page shows."""
 

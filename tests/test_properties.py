@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from learnbrief.markup import NO_DEFINITIONS, ProseWriter, parse_blocks
 from learnbrief.markup.inline import InlineWriter, simply_emphasised
@@ -177,10 +178,9 @@ def test_the_short_way_for_plain_text_gives_the_same(text: str) -> None:
     assert short == long
 
 
+STARS = ["*", "**", "***", "*a*", "**b**", "_", "__"]
 STARRED = st.lists(
-    st.sampled_from(
-        ["plan", "b c", "é", " ", "\n", "*", "**", "***", "*a*", "**b**", ".", "'", "<", ">", "&", "_", "~~"]
-    ),
+    st.sampled_from(["plan", "b c", "é", "£", " ", "\n", ".", "'", "<", ">", "&", "&#999999999;", "~~", *STARS]),
     max_size=9,
 ).map("".join)
 
@@ -192,6 +192,41 @@ def test_the_short_way_for_stars_gives_the_same(text: str) -> None:
     short = simply_emphasised(text)
     if short:
         assert short == INLINE.emphasised_in_full(text)
+
+
+PREVIEW = MarkdownIt("commonmark")
+BESIDE = [
+    "a",
+    " ",
+    "\n",
+    "(",
+    ".",
+    "`c`",
+    "[d](/e)",
+    "\\*",
+    "&amp;",
+    "<b>",
+    "</b>",
+    "  \n",
+    "[",
+    "]",
+    "![*f*](/g)",
+    *STARS,
+]
+
+
+@given(text=st.lists(st.sampled_from(BESIDE), max_size=12).map("".join))
+@settings(max_examples=600)
+def test_emphasis_is_what_the_specification_says(text: str) -> None:
+    """Whatever stands beside stars and underscores, they mean what another reader of the rules finds."""
+    paragraph = re.sub(r"\n\s+", "\n", text.strip())
+    written = INLINE.write(paragraph, {}, ()).html
+    assert blanks_aside(written) == blanks_aside(PREVIEW.renderInline(paragraph).replace(" />", ">"))
+
+
+def blanks_aside(html: str) -> str:
+    """Take all blanks alike, and none beside the end of a line."""
+    return re.sub(r"\s+", " ", re.sub(r"<br>\s*", "<br>", html.replace("&quot;", '"'))).strip()
 
 
 MANY = 1000

@@ -33,6 +33,11 @@ def missing() -> str | None:
         return node.CURE
     if not find_java():
         return JAVA_CURE
+    return missing_packages()
+
+
+def missing_packages() -> str | None:
+    """Say in one line how to get npm's packages where they are not as the lock file says."""
     return None if node.is_current(FOLDER) else PACKAGES_CURE
 
 

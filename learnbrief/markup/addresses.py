@@ -1,4 +1,4 @@
-"""Web and e-mail addresses that stand in a text without any marks around them.
+"""Web and e-mail addresses: those without any marks around them, and how a browser asks for any of them.
 
 Source of the rules: GitHub Flavored Markdown, section 6.9.
 """
@@ -6,7 +6,11 @@ Source of the rules: GitHub Flavored Markdown, section 6.9.
 import re
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import quote
 
+_SAFE = "!#$%&'()*+,-./:;=?@_~"
+_IS_SAFE = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*+")
+_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*+:)?//[^/?#]*+|")
 _RUN = re.compile(r"[^\s<]+")
 _DOMAIN = re.compile(r"(?:https?://|(?=www\.))([\w-]++(?:\.[\w-]++)*+)(?::[1-5]?[0-9]{1,4}(?![0-9]))?", re.IGNORECASE)
 _TRAILING = frozenset("?!.,:*_~'\"”’…")
@@ -30,6 +34,15 @@ class Address:
     words: str
 
 
+def encoded(url: str) -> str:
+    """Give an address as a browser asks for it: with %20 in the place of a blank. Brackets may stand in a host."""
+    if _IS_SAFE.fullmatch(url):
+        return url
+    host = _HOST.match(url)
+    end = host.end() if host else 0
+    return quote(url[:end], safe=f"{_SAFE}[]") + quote(url[end:], safe=_SAFE)
+
+
 def web_address(text: str, at: int) -> Address | None:
     """Read the web address that begins at a place, if one does."""
     if at and (text[at - 1].isalnum() or text[at - 1] in "/@.:"):
@@ -42,7 +55,7 @@ def web_address(text: str, at: int) -> Address | None:
     if address[domain.end() : domain.end() + 1] not in ("/", "?", "#"):
         address = address[: domain.end()]
     words = _ENTITY.sub(lambda entity: unescape(entity[0]), address)
-    return Address(at, at + len(address), words if "://" in domain[0] else f"http://{words}", words)
+    return Address(at, at + len(address), encoded(words if "://" in domain[0] else f"http://{words}"), words)
 
 
 def email_address(text: str, first: int, at: int) -> Address | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from learnbrief.markup.brackets import normalised
 from learnbrief.markup.structure import Footnote, Line, LinkTarget, List, MarkupBlock, Paragraph, Quote
 
 
@@ -23,7 +24,7 @@ def collect_definitions(blocks: Sequence[MarkupBlock]) -> Definitions:
     footnotes: dict[str, tuple[MarkupBlock, ...]] = {}
     for block in _walk(blocks):
         if isinstance(block, LinkTarget):
-            links.setdefault(" ".join(block.label.split()).lower(), (block.url, block.title))
+            links.setdefault(normalised(block.label), (block.url, block.title))
         elif isinstance(block, Footnote):
             footnotes.setdefault(block.label, block.blocks)
     return Definitions(links, footnotes)

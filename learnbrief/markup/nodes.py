@@ -1,12 +1,11 @@
 """Blocks while their lines are still coming in, and what becomes of them once the text has ended."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
 
-from learnbrief.markup.openings import LINK_TARGET
+from learnbrief.markup.brackets import read_definition
 from learnbrief.markup.structure import (
     Code,
     Footnote,
@@ -22,9 +21,6 @@ from learnbrief.markup.structure import (
     Rule,
     Table,
 )
-
-_LONGEST_DEFINITION = 3
-"""Lines: a label, its address and a title may stand on one each."""
 
 
 class Kind(Enum):
@@ -116,23 +112,15 @@ def without_blank_end(lines: Sequence[Line]) -> list[Line]:
 def take_definitions(lines: Sequence[Line]) -> tuple[list[LinkTarget], list[Line]]:
     """Take the addresses of links off the beginning of a paragraph."""
     targets: list[LinkTarget] = []
-    at = 0
-    while at < len(lines) and (taken := _definition(lines, at)):
-        count, match = taken
-        title = match[4] or match[5] or match[6] or ""
-        targets.append(LinkTarget(match[1], match[2] or match[3] or "", title, lines[at]))
-        at += count
-    return targets, list(lines[at:])
-
-
-def _definition(lines: Sequence[Line], at: int) -> tuple[int, re.Match[str]] | None:
-    if not lines[at].text.lstrip().startswith("["):
-        return None
-    for count in range(min(_LONGEST_DEFINITION, len(lines) - at), 0, -1):
-        match = LINK_TARGET.match(" ".join(line.text.strip() for line in lines[at : at + count]))
-        if match:
-            return count, match
-    return None
+    if not lines or not lines[0].text.lstrip().startswith("["):
+        return targets, list(lines)
+    text = "\n".join(line.text.strip() for line in lines)
+    row = at = 0
+    while found := read_definition(text, at):
+        targets.append(LinkTarget(found.label, found.url, found.title, lines[row]))
+        row += text.count("\n", at, found.end) + 1
+        at = found.end + 1
+    return targets, list(lines[row:])
 
 
 def _is_loose(node: Node) -> bool:

@@ -16,11 +16,8 @@ QUOTE = re.compile(r" {0,3}> ?")
 ITEM = re.compile(r"( {0,3})([-+*]|([0-9]{1,9})([.)]))(?=[ \t]|$)")
 _TABLE_DASHES = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?")
 FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
-LINK_TARGET = re.compile(
-    r" {0,3}\[([^\]^][^\]]*)\]:[ \t]*(?:<([^<>]*)>|(\S+))(?:[ \t]+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))?[ \t]*$"
-)
-HTML_START = re.compile(r" {0,3}<(?:!--|\?|![A-Z]|/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$))")
-HTML_ENDS = {"<!--": "-->", "<?": "?>", "<!": ">"}
+HTML_START = re.compile(r" {0,3}<(?:!--|\?|![A-Z]|!\[CDATA\[|/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$))")
+HTML_ENDS = {"<!--": "-->", "<?": "?>", "<![cdata[": "]]>", "<!": ">"}
 LITERAL_ELEMENTS = frozenset({"script", "pre", "style", "textarea"})
 _BLOCK_ELEMENTS = frozenset(
     """address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl

@@ -10,16 +10,14 @@ from collections.abc import Callable, Collection, Mapping
 from html import escape
 from typing import NamedTuple
 
-from learnbrief.markup.addresses import Address, email_address, web_address
+from learnbrief.markup.addresses import Address, email_address, encoded, web_address
+from learnbrief.markup.atoms import ATOM, NEVER_TEXT, atom
 from learnbrief.markup.brackets import ENTITY, meaning, read_target
 from learnbrief.markup.references import unescape
 from learnbrief.markup.tags import TagReader, blank, sightings
 
 FOOTNOTE_MARK = "\ufdd0"
 """Stands around a footnote's label in rendered HTML until the footnotes are numbered; never a character of a text."""
-MARK = re.compile("\ufdd1([0-9]+)\ufdd2")
-"""Stands for an atom."""
-_NEVER_TEXT = re.compile("[\x02\x03\ufdd0-\ufdd2]")
 
 _SPECIAL = re.compile(r"[\\`<&\[\]\n@]|!\[|(?:https?://|www\.)", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*+|~~+|(?<!\w)_+|_+(?!\w)")
@@ -54,7 +52,7 @@ class Scan:
         *,
         in_table: bool = False,
     ) -> None:
-        self.text = _NEVER_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
+        self.text = NEVER_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
         self.atoms: list[str] = []
         self.seen: list[tuple[int, str]] = []
         """Where an address, a tag or an attribute stands."""
@@ -98,7 +96,7 @@ class Scan:
 
     def fill(self, html: str) -> str:
         """Put the atoms in the place of their marks."""
-        return MARK.sub(lambda mark: self.atoms[int(mark[1])], html)
+        return ATOM.sub(lambda mark: self.atoms[int(mark[1])], html)
 
     def words(self) -> str:
         """Give the text with blanks for all that is no word to a reader; every letter keeps its place."""
@@ -114,7 +112,7 @@ class Scan:
 
     def _atom(self, html: str, start: int, end: int) -> int:
         self._flush(start)
-        self._parts.append(f"\ufdd1{len(self.atoms)}\ufdd2")
+        self._parts.append(atom(len(self.atoms), self.text[start:end]))
         self.atoms.append(html)
         self._from = end
         return end
@@ -136,7 +134,11 @@ class Scan:
         start = at
         while start > self._from and self.text[start - 1] == " ":
             start -= 1
-        return self._atom("<br>", start, at) + 1 if at - start > 1 else 0
+        if at - start > 1:
+            return self._atom("<br>", start, at) + 1
+        self._flush(start)
+        self._from = at
+        return at + 1
 
     def _code(self, at: int) -> int:
         if self._ticks is None:
@@ -157,7 +159,7 @@ class Scan:
 
     def _angle(self, at: int) -> int:
         if link := _AUTOLINK.match(self.text, at) or _AUTOMAIL.match(self.text, at):
-            url = link[1] if link.re is _AUTOLINK else f"mailto:{link[1]}"
+            url = encoded(link[1] if link.re is _AUTOLINK else f"mailto:{link[1]}")
             self.seen.append((at + 1, url))
             return self._silent_atom(f'<a href="{escape(url)}">{escape(link[1], quote=False)}</a>', at, link.end())
         end = self._tags.end_of_tag(at)
@@ -217,10 +219,16 @@ class Scan:
         self.seen.append((target.at, target.url))
         title = f' title="{escape(target.title)}"' if target.title else ""
         if opener.is_image:
-            alt = "".join(unescape(re.sub(r"<[^<>]*>", "", self.fill(part))) for part in words)
+            alt = _description(self.fill(self._emphasise("".join(words))))
             self.silent.append((opener.behind - 2, at))
             return self._silent_atom(f'<img src="{escape(target.url)}" alt="{escape(alt)}"{title}>', at, target.end)
         self.silent += [(opener.behind - 1, opener.behind), (at, target.end)]
         self._inactive = len(self._openers)
         inside = self.fill(self._emphasise("".join(words)))
         return self._atom(f'<a href="{escape(target.url)}"{title}>{inside}</a>', at, target.end)
+
+
+def _description(html: str) -> str:
+    """Give the words of a picture's description; of a picture inside it, that one's."""
+    with_inner = re.sub(r'<img src="[^"]*" alt="([^"]*)"[^<>]*>', r"\1", html)
+    return unescape(re.sub(r"<[^<>]*>", "", with_inner))

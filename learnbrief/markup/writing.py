@@ -75,7 +75,8 @@ class Writing:
             case Quote(blocks=blocks):
                 return f"<blockquote>\n{self.html(blocks)}\n</blockquote>"
             case Code(lines=lines):
-                return f"<pre><code>{escape(_joined(lines), quote=False)}\n</code></pre>"
+                code = "".join(f"{escape(line.text, quote=False)}\n" for line in lines)
+                return f"<pre><code>{code}</code></pre>"
             case RawHtml(lines=lines):
                 html = _joined(lines)
                 self._remember(lines, ((place, key) for key, place in sightings(html)))
