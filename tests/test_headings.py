@@ -2,6 +2,8 @@
 
 import pytest
 
+from learnbrief.model import Role
+from learnbrief.pages.words import ROLE_LABELS
 from learnbrief.readers.phrases import Recognised, recognise_heading
 from tests.support import read_briefing
 from tools.measure_headings import AUDIENCES, HALVES, Heading, headings, measure
@@ -109,6 +111,12 @@ SAYS = {
 def test_what_a_heading_says(heading: str) -> None:
     """A heading's words name its role, and the audience that it speaks to."""
     assert recognised(heading) == SAYS[heading]
+
+
+@pytest.mark.parametrize("role", [role for role, label in ROLE_LABELS.items() if label])
+def test_the_names_that_pages_give_to_roles_are_known(role: Role) -> None:
+    """A heading copied from a page, where points are grouped by role, names that role."""
+    assert recognised(ROLE_LABELS[role]) == (role, None)
 
 
 UNSEEN = {
