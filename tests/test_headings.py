@@ -45,6 +45,11 @@ SAYS_NOTHING = [
     "Access to housing",
     "Multi-agency working",
     "Executive functioning",
+    "Lack of good practice",
+    "A culture of best practice",
+    "No good practice was found",
+    "Little evidence of good practice",
+    "Dissemination of the lessons learned",
     "New partners in the household",
 ]
 
@@ -88,6 +93,8 @@ SAYS = {
     "Learning from good practice": ("learning", None),
     "Good practice was seen in three cases": ("good-practice", None),
     "What worked well and what was missed": ("good-practice", None),
+    "Ten examples of good practice": ("good-practice", None),
+    "What did not work well": ("improvements", None),
     "Learning for managers and supervisors": ("learning", "managers"),
     "Learning for managers in schools": ("learning", "managers"),
     "Key messages for GPs and midwives": ("learning", "health"),

@@ -33,6 +33,8 @@ class Heading:
     words: str
     role: str
     audience: str
+    is_found: bool = False
+    """Whether it is one of all the headings that stood on a published page; the others were chosen or made up."""
 
     @property
     def half(self) -> str:
@@ -75,10 +77,13 @@ class Tally:
 
 def headings() -> Iterator[Heading]:
     """Read the labelled headings."""
+    is_found = False
     for line in HEADINGS.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith(("#", "== ")):
+        if line.startswith("== "):
+            is_found = line.startswith("== found")
+        elif line and not line.startswith("#"):
             words, role, audience = line.rsplit(" | ", 2)
-            yield Heading(words, role.strip("-"), audience.strip("-"))
+            yield Heading(words, role.strip("-"), audience.strip("-"), is_found)
 
 
 def tally(answers: Sequence[tuple[str, str]]) -> Tally:
@@ -95,8 +100,10 @@ def tally(answers: Sequence[tuple[str, str]]) -> Tally:
 def measure(half: str) -> dict[str, Tally]:
     """Count the roles and the audiences of one half."""
     some = [heading for heading in headings() if heading.half == half]
+    found = [heading for heading in some if heading.is_found]
     return {
         "roles": tally([(heading.role, heading.recognised[0]) for heading in some]),
+        "roles, of those found on pages": tally([(heading.role, heading.recognised[0]) for heading in found]),
         "audiences": tally([(heading.audience, heading.recognised[1]) for heading in some]),
     }
 

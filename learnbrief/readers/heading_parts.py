@@ -72,16 +72,20 @@ class HeadingPart:
         return bool(between & single_words("prepositions")) and not between & {"and", "or"}
 
     def _counts(self, match: Match) -> bool:
-        if self._is_told_of(match):
+        if self._is_told_of(match) or self._is_denied(match):
             return False
         if match.phrase.where is Where.ALONE:
             ends_open = match.end < len(self.words) and self.words[-1].plain in single_words("prepositions")
             return self.is_first and self.says_only_phrases and not ends_open
-        return match.phrase.where is Where.ANYWHERE or self._is_covered(match.start)
+        return match.phrase.where is not Where.BEGINNING or self._is_covered(match.start)
+
+    def _covered(self) -> set[int]:
+        """Give the words that belong to phrases."""
+        return {at for match in self.found for at in range(match.start, match.end)}
 
     def _is_covered(self, end: int) -> bool:
         """Say whether phrases and the names of audiences are all there is before a word."""
-        covered = {at for match in self.found for at in range(match.start, match.end)}
+        covered = self._covered()
         return all(
             at in covered or word.plain.isdigit() or (word.audience and not self._is_mentioned(at))
             for at, word in enumerate(self.words[:end])
@@ -101,6 +105,18 @@ class HeadingPart:
             and plain[at + 1] not in single_words("finding")
             for at in range(match.end, len(self.words))
         )
+
+    def _is_denied(self, match: Match) -> bool:
+        """Say whether a phrase stands behind "no", or depends on another thing: "Lack of good practice"."""
+        covered = self._covered()
+        plain = [word.plain for word in self.words[: match.start]]
+        if any(word in single_words("denying") and at not in covered for at, word in enumerate(plain)):
+            return True
+        while plain and plain[-1] in single_words("articles"):
+            plain.pop()
+        before = len(plain) - 1
+        is_of = before > 0 and plain[before] == "of"
+        return is_of and not any(other.start < before <= other.end for other in self.found)
 
     def _speaks_to(self, at: int) -> bool:
         """Say whether an audience is spoken to, and not only mentioned."""
@@ -179,6 +195,7 @@ def _matches(words: Sequence[Word], lexicon: Lexicon) -> list[Match]:
         for start, word in enumerate(plain)
         for phrase in lexicon.get(word, ())
         if plain[start : start + len(phrase.words)] == phrase.words
+        and (phrase.where is not Where.WHOLE or len(phrase.words) == len(words))
     ]
     outermost = [match for match in found if not any(_is_inside(match, other) for other in found)]
     return sorted(outermost, key=lambda match: (match.start, match.end))

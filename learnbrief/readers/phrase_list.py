@@ -18,6 +18,7 @@ class Where(StrEnum):
     ANYWHERE = "anywhere"
     BEGINNING = "beginning"
     ALONE = "alone"
+    WHOLE = "whole"
     AROUND = "around"
     """It names no role, and may stand around a phrase that does."""
 
