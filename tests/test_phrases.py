@@ -9,7 +9,8 @@ from tests.support import FRONT, VOCABULARY, project, read, read_briefing
 
 PHRASES = {
     where: [(" ".join(phrase.words), phrase.meaning) for phrase in role_phrases() if phrase.where is where]
-    for where in (Where.ANYWHERE, Where.BEGINNING, Where.ALONE)
+    for where in Where
+    if where is not Where.AROUND
 }
 HEALTH = Audience("health", "Health", ("health", "GP", "midwife"))
 SCHOOLS = Audience("schools", "Schools", ("school", "designated lead"))
@@ -46,6 +47,15 @@ def test_a_phrase_that_counts_alone_does(phrase: str, role: str) -> None:
     for heading in (phrase, f"04 – {phrase.upper()}:", f"The {phrase} of this review", f"{phrase} of the briefing"):
         assert role_of(heading) == role
     for heading in (f"Keeping the {phrase} on the child", f"{phrase} was missing", f"Parents' {phrase}"):
+        assert role_of(heading) is None
+
+
+@pytest.mark.parametrize(("phrase", "role"), PHRASES[Where.WHOLE], ids=str)
+def test_a_phrase_that_counts_whole_does(phrase: str, role: str) -> None:
+    """Each such phrase gives its role where a part of the heading is nothing else."""
+    for heading in (phrase, f"04 – {phrase.upper()}:", f"Child A – {phrase}"):
+        assert role_of(heading) == role
+    for heading in (f"Nobody knew {phrase}", f"{phrase} of one child"):
         assert role_of(heading) is None
 
 

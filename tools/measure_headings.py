@@ -35,11 +35,13 @@ class Heading:
     audience: str
     is_found: bool = False
     """Whether it is one of all the headings that stood on a published page; the others were chosen or made up."""
+    is_looked_at: bool = False
+    """Whether it was seen how it is recognised, so that it cannot belong to the half set aside."""
 
     @property
     def half(self) -> str:
         """Which half the heading belongs to, by its digest."""
-        return HALVES[int(sha256(self.words.encode()).hexdigest(), 16) % 2]
+        return HALVES[0 if self.is_looked_at else int(sha256(self.words.encode()).hexdigest(), 16) % 2]
 
     @property
     def recognised(self) -> tuple[str, str]:
@@ -77,13 +79,14 @@ class Tally:
 
 def headings() -> Iterator[Heading]:
     """Read the labelled headings."""
-    is_found = False
+    is_found = is_looked_at = False
     for line in HEADINGS.read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
-            is_found = line.startswith("== found")
+            is_found = is_found or line.startswith("== found")
+            is_looked_at = is_looked_at or line.startswith("== found and looked at")
         elif line and not line.startswith("#"):
             words, role, audience = line.rsplit(" | ", 2)
-            yield Heading(words, role.strip("-"), audience.strip("-"), is_found)
+            yield Heading(words, role.strip("-"), audience.strip("-"), is_found, is_looked_at)
 
 
 def tally(answers: Sequence[tuple[str, str]]) -> Tally:

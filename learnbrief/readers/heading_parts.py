@@ -45,6 +45,8 @@ class HeadingPart:
     words: tuple[Word, ...]
     found: tuple[Match, ...]
     """Phrases for roles and those that may stand around them, in the order they stand."""
+    covered: frozenset[int]
+    """The words that belong to them."""
     is_first: bool
 
     def roles(self) -> list[Match]:
@@ -79,15 +81,10 @@ class HeadingPart:
             return self.is_first and self.says_only_phrases and not ends_open
         return match.phrase.where is not Where.BEGINNING or self._is_covered(match.start)
 
-    def _covered(self) -> set[int]:
-        """Give the words that belong to phrases."""
-        return {at for match in self.found for at in range(match.start, match.end)}
-
     def _is_covered(self, end: int) -> bool:
         """Say whether phrases and the names of audiences are all there is before a word."""
-        covered = self._covered()
         return all(
-            at in covered or word.plain.isdigit() or (word.audience and not self._is_mentioned(at))
+            at in self.covered or word.plain.isdigit() or (word.audience and not self._is_mentioned(at))
             for at, word in enumerate(self.words[:end])
         )
 
@@ -108,9 +105,8 @@ class HeadingPart:
 
     def _is_denied(self, match: Match) -> bool:
         """Say whether a phrase stands behind "no", or depends on another thing: "Lack of good practice"."""
-        covered = self._covered()
         plain = [word.plain for word in self.words[: match.start]]
-        if any(word in single_words("denying") and at not in covered for at, word in enumerate(plain)):
+        if any(word in single_words("denying") and at not in self.covered for at, word in enumerate(plain)):
             return True
         while plain and plain[-1] in single_words("articles"):
             plain.pop()
@@ -148,7 +144,9 @@ def heading_parts(heading: str, audiences: Lexicon) -> Iterator[HeadingPart]:
     """Take a heading apart."""
     for number, words in enumerate(_words_of_parts(heading)):
         named = _with_audiences(words, audiences)
-        yield HeadingPart(named, tuple(_matches(named, role_lexicon())), is_first=number == 0)
+        found = tuple(_matches(named, role_lexicon()))
+        covered = frozenset(at for match in found for at in range(match.start, match.end))
+        yield HeadingPart(named, found, covered, is_first=number == 0)
 
 
 _NUMBERING = re.compile(
