@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,15 @@ def test_forms(library: Library) -> None:
 def test_sources_are_named(library: Library) -> None:
     """Each names the original that it was made from."""
     assert [briefing.slug for briefing in library.briefings if not briefing.source] == []
+
+
+def test_no_date_is_made_up(library: Library) -> None:
+    """No original says when it was published, nor one when its audit was held; feeds go by the day they came here."""
+    assert not any(briefing.published.is_known for briefing in library.briefings)
+    assert {briefing.slug for briefing in library.briefings if not briefing.held.is_known} == {
+        "2020-sandwell-core-groups"
+    }
+    assert {briefing.updated for briefing in library.briefings} == {date(2026, 11, 20)}
 
 
 def test_cases(library: Library) -> None:

@@ -218,12 +218,12 @@ def test_a_themes_page_narrows_and_leads_to_a_briefing_and_back(page: Page, at: 
     page.goto(at("themes/information-sharing/index.html"))
     page.get_by_text("Narrow the list").click()
     page.locator("#_by-partnership").select_option("dudley")
-    expect(page.locator("#_count")).to_have_text("5 of 18 learning points")
+    expect(page.locator("#_count")).to_have_text("7 of 21 learning points")
     assert "partnership=dudley" in page.url
     page.locator(".group li:not([hidden]) .source a").first.click()
     expect(page.locator(".point:target")).to_be_visible()
     page.go_back()
-    expect(page.locator("#_count")).to_have_text("5 of 18 learning points")
+    expect(page.locator("#_count")).to_have_text("7 of 21 learning points")
     page.get_by_role("button", name="Show all").click()
     expect(page.locator("#_count")).to_have_text("")
 
@@ -232,7 +232,7 @@ def test_a_themes_page_leads_to_a_briefing_and_back_without_script(new_page: New
     """All points stand there unfiltered; each leads to its place in its briefing, and Back returns."""
     page = new_page(java_script_enabled=False)
     page.goto(at("themes/information-sharing/index.html") + "?partnership=dudley")
-    expect(page.locator(".group .points > li")).to_have_count(18)
+    expect(page.locator(".group .points > li")).to_have_count(21)
     expect(page.locator("#_filters")).to_be_hidden()
     page.locator(".group .source a").first.click()
     expect(page.locator(".point:target")).to_be_visible()
