@@ -6,29 +6,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from learnbrief.catalogue import Catalogue
-from learnbrief.model import Briefing, Link, PointList, Status, day_label
+from learnbrief.model import Briefing, Link, Status, day_label
+from learnbrief.pages.facts import Fact, facts_of, kind_label, successors_of
 from learnbrief.pages.linked_data import briefing_node
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
-from learnbrief.pages.points import publishers, successor_link, theme_link
+from learnbrief.pages.points import publishers
 from learnbrief.pages.recurrence import Recurrence, Related
 from learnbrief.pages.sections import ContentsEntry, SectionView, contents_entries, section_views
 from learnbrief.pages.sharing import share_briefing
 from learnbrief.pages.ties import ties_of
-from learnbrief.pages.words import contact_link, count_of, joined
-
-_WORDS_A_MINUTE = 200
-"""How fast adults read prose for work, on the slow side; M. Brysbaert, 2019, found 238 for non-fiction."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and what is so called."""
-
-    name: str
-    text: str
-    links: tuple[Link, ...] = ()
-    now: tuple[Link, ...] = ()
-    """What has taken the place of what the links lead to; an address is empty where there is no page."""
+from learnbrief.pages.words import contact_link, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +113,11 @@ def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence, beside
     publisher = briefing.partnerships[0]
     return BriefingView(
         title=briefing.title,
-        kind=_kind_label(briefing, contents),
+        kind=kind_label(briefing, contents),
         summary=briefing.summary.html,
         notices=tuple(_notices(briefing, contents)),
         superseded_by=successor(briefing, catalogue),
-        facts=tuple(_facts(briefing, contents)),
+        facts=tuple(facts_of(briefing, contents)),
         points=len(briefing.points),
         audiences=tuple(_audiences(briefing, contents)),
         contents=contents_entries(briefing),
@@ -160,7 +147,7 @@ def _made_of(briefing: Briefing, contents: Contents, recurrence: Recurrence, bes
         beside,
         recurrence.made_of(briefing),
         ties_of(briefing, catalogue),
-        _successors(briefing, catalogue),
+        successors_of(briefing, catalogue),
     )
 
 
@@ -186,61 +173,11 @@ def _notices(briefing: Briefing, contents: Contents) -> Iterator[str]:
         yield f"This briefing was due for review by {day_label(briefing.review_by)}. Check what has changed since."
 
 
-def _facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
-    vocabulary = contents.catalogue.vocabulary
-    partnerships = [vocabulary.partnerships[reference.id] for reference in briefing.partnerships]
-    yield Fact(
-        "Published by",
-        "",
-        tuple(Link(partner.name, f"/partnerships/{partner.id}/index.html") for partner in partnerships),
-        _successors(briefing, contents.catalogue),
-    )
-    kind = Link(_kind_label(briefing, contents), f"/kinds/{briefing.kind.id}/index.html")
-    yield Fact("Kind of review", "", (kind,))
-    yield Fact("Held", briefing.held.label)
-    if briefing.cases:
-        unit = briefing.cases.unit
-        note = f" ({briefing.cases.note})" if briefing.cases.note else ""
-        yield Fact("Looked at", f"{briefing.cases.count:,} {unit}{note}")
-    yield Fact("Learning points", str(len(briefing.points)))
-    yield Fact("Reading time", f"about {count_of(_minutes(briefing), 'minute')}")
-    published = briefing.published
-    yield Fact("Published", published.label if published.is_known else "date of publication not given")
-    if changed := briefing.changed(contents.today):
-        yield Fact("Changed", day_label(changed))
-    if briefing.review_by:
-        yield Fact("Review by", day_label(briefing.review_by))
-    yield Fact("About", "", tuple(theme_link(topic.id, contents.catalogue) for topic in briefing.topics))
-    if briefing.source:
-        source = briefing.source
-        links = (Link(source.title, source.url),) if source.url else ()
-        yield Fact("Made from", "" if links else source.title, links)
-
-
-def _successors(briefing: Briefing, catalogue: Catalogue) -> tuple[Link, ...]:
-    """Link to the bodies that stand today in the place of those that published a briefing."""
-    found = (successor_link(reference.id, catalogue) for reference in briefing.partnerships)
-    return tuple(dict.fromkeys(filter(None, found)))
-
-
-def _minutes(briefing: Briefing) -> int:
-    texts = [briefing.summary.text]
-    for section in (inner for top in briefing.sections for inner in top.walk()):
-        texts.append(section.heading.text)
-        for block in section.blocks:
-            texts += [point.body.text for point in block.points] if isinstance(block, PointList) else [block.text]
-    return max(1, round(sum(len(text.split()) for text in texts) / _WORDS_A_MINUTE))
-
-
 def _audiences(briefing: Briefing, contents: Contents) -> Iterator[AudienceCount]:
     counts = Counter(point.audience for point in briefing.points)
     for audience in contents.settings.audiences:
         if counts[audience.id]:
             yield AudienceCount(audience.id, audience.label, counts[audience.id])
-
-
-def _kind_label(briefing: Briefing, contents: Contents) -> str:
-    return next(kind.label for kind in contents.settings.kinds if kind.id == briefing.kind.id)
 
 
 def _briefing_links(briefings: Sequence[Briefing], catalogue: Catalogue) -> tuple[Link, ...]:
@@ -253,7 +190,7 @@ def _briefing_links(briefings: Sequence[Briefing], catalogue: Catalogue) -> tupl
 def _citation(briefing: Briefing, contents: Contents) -> str:
     partnerships = contents.catalogue.vocabulary.partnerships
     names = joined([partnerships[reference.id].name for reference in briefing.partnerships])
-    kind = _kind_label(briefing, contents)
+    kind = kind_label(briefing, contents)
     base = contents.settings.base_url
     address = f" {base}/{briefing.address.removesuffix('index.html')}" if base else ""
     who = f"{names} ({briefing.published.year})" if briefing.published.is_known else f"{names}:"

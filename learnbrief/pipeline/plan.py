@@ -22,6 +22,7 @@ from learnbrief.personal import (
 )
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.keys import digest_of_sources, key_of, shared_by_all
+from learnbrief.pipeline.links import links_shown, links_to_come
 from learnbrief.pipeline.other_files import asset_files, files_for_host, owners_files, picture_files, pictures_of
 from learnbrief.pipeline.progress import Progress, unseen
 from learnbrief.problems import Problem, has_errors, weighed
@@ -224,8 +225,8 @@ def plan_site(
             **files_for_host(contents),
         },
         drafts=inputs.drafts,
-        links=_links(contents, face, pages),
-        later_links=_later_links(contents, library),
+        links=links_shown(contents, face, pages),
+        later_links=links_to_come(contents, library),
         published=inputs.published,
         made_of=shared_by_all(contents, face, inputs),
     )
@@ -251,25 +252,3 @@ def _neighbours(
         return read_neighbours(kept, settings, vocabulary, faults.append), tuple(faults)
 
     return recall(("neighbours", known, *sorted(kept.items())), read)
-
-
-def _links(contents: Contents, face: Face, pages: Iterable[Page]) -> LinksInside:
-    links = [*face.pages]
-    for page in contents.site_pages:
-        links += page.linked_pages
-    for briefing in contents.catalogue.briefings:
-        links += briefing.linked_pages
-    return LinksInside(links, frozenset(page.address for page in pages))
-
-
-def _later_links(contents: Contents, library: Library) -> LinksInside:
-    all_out = library.visible(contents.today, drafts=True)
-    shown = {briefing.slug for briefing in contents.catalogue.briefings}
-    links = [link for briefing in all_out if briefing.slug not in shown for link in briefing.linked_pages]
-    if not links:
-        return LinksInside((), frozenset())
-    catalogue = Catalogue.of(
-        all_out, library.vocabulary, raised_by_neighbours=contents.catalogue.raised_by_neighbours
-    )
-    pages = make_pages(replace(contents, catalogue=catalogue, drafts=True))
-    return LinksInside(links, frozenset(page.address for page in pages))

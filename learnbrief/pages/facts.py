@@ -1,0 +1,76 @@
+"""What a briefing's page says of it in a few words each: who, when, how many, made from what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from learnbrief.catalogue import Catalogue
+from learnbrief.model import Briefing, Link, PointList, day_label
+from learnbrief.pages.page import Contents
+from learnbrief.pages.points import successor_link, theme_link
+from learnbrief.pages.words import count_of
+
+_WORDS_A_MINUTE = 200
+"""How fast adults read prose for work, on the slow side; M. Brysbaert, 2019, found 238 for non-fiction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what is so called."""
+
+    name: str
+    text: str
+    links: tuple[Link, ...] = ()
+    now: tuple[Link, ...] = ()
+    """What has taken the place of what the links lead to; an address is empty where there is no page."""
+
+
+def facts_of(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
+    """Say what is to be known of a briefing at once."""
+    vocabulary = contents.catalogue.vocabulary
+    partnerships = [vocabulary.partnerships[reference.id] for reference in briefing.partnerships]
+    yield Fact(
+        "Published by",
+        "",
+        tuple(Link(partner.name, f"/partnerships/{partner.id}/index.html") for partner in partnerships),
+        successors_of(briefing, contents.catalogue),
+    )
+    kind = Link(kind_label(briefing, contents), f"/kinds/{briefing.kind.id}/index.html")
+    yield Fact("Kind of review", "", (kind,))
+    yield Fact("Held", briefing.held.label)
+    if briefing.cases:
+        unit = briefing.cases.unit
+        note = f" ({briefing.cases.note})" if briefing.cases.note else ""
+        yield Fact("Looked at", f"{briefing.cases.count:,} {unit}{note}")
+    yield Fact("Learning points", str(len(briefing.points)))
+    yield Fact("Reading time", f"about {count_of(_minutes(briefing), 'minute')}")
+    published = briefing.published
+    yield Fact("Published", published.label if published.is_known else "date of publication not given")
+    if changed := briefing.changed(contents.today):
+        yield Fact("Changed", day_label(changed))
+    if briefing.review_by:
+        yield Fact("Review by", day_label(briefing.review_by))
+    yield Fact("About", "", tuple(theme_link(topic.id, contents.catalogue) for topic in briefing.topics))
+    if briefing.source:
+        source = briefing.source
+        links = (Link(source.title, source.url),) if source.url else ()
+        yield Fact("Made from", "" if links else source.title, links)
+
+
+def successors_of(briefing: Briefing, catalogue: Catalogue) -> tuple[Link, ...]:
+    """Link to the bodies that stand today in the place of those that published a briefing."""
+    found = (successor_link(reference.id, catalogue) for reference in briefing.partnerships)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _minutes(briefing: Briefing) -> int:
+    texts = [briefing.summary.text]
+    for section in (inner for top in briefing.sections for inner in top.walk()):
+        texts.append(section.heading.text)
+        for block in section.blocks:
+            texts += [point.body.text for point in block.points] if isinstance(block, PointList) else [block.text]
+    return max(1, round(sum(len(text.split()) for text in texts) / _WORDS_A_MINUTE))
+
+
+def kind_label(briefing: Briefing, contents: Contents) -> str:
+    """Name a briefing's kind of review."""
+    return next(kind.label for kind in contents.settings.kinds if kind.id == briefing.kind.id)
