@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from benchmarks.corpus import write_project
 from learnbrief.catalogue import Catalogue
 from learnbrief.files import gather, publish
-from learnbrief.pages import GROUPED_ROLES
+from learnbrief.pages import roles_of
 from learnbrief.pipeline import Inputs, build
 from learnbrief.readers import read_library
 from learnbrief.search import SearchIndex
@@ -96,7 +96,7 @@ def _index_seconds(inputs: Inputs) -> float:
     library = read_library(inputs.sources, settings, problems.append)
     catalogue = Catalogue.of(library.visible(TODAY, drafts=False), library.vocabulary)
     began = time.perf_counter()
-    assert SearchIndex(catalogue, catalogue, settings, GROUPED_ROLES).files
+    assert SearchIndex(catalogue, catalogue, settings, roles_of(catalogue.entries)).files
     return time.perf_counter() - began
 
 

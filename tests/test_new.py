@@ -32,7 +32,7 @@ def project(tmp_path: Path) -> Path:
 
 def new(project: Path, *arguments: str, answers: str = "") -> Result:
     """Run the command in a project, on a fixed day."""
-    command = ["new", *arguments, "--source", str(project), "--today", "2026-01-31"]
+    command = ["new", *arguments, "--source", str(project)]
     return CliRunner().invoke(main, command, input=answers)
 
 
@@ -48,10 +48,21 @@ def begun(project: Path) -> Path:
     return path
 
 
+VALUES = {
+    "held": "2025-11",
+    "published": "unknown",
+    "topics": "[plans]",
+    "kind": "dip-sample",
+    "partnership": "example",
+}
+
+
 def fill(path: Path) -> None:
     """Write something at each marked place, and take the draft's line away."""
     text = re.sub(r"(?m)^status: draft.*\n", "", path.read_text("utf-8"))
-    path.write_text(re.sub(r"FILL IN: ", "Said plainly, ", text.replace(" # FILL IN", " # filled in")), "utf-8")
+    for name, value in VALUES.items():
+        text = re.sub(rf'(?m)^{name}: "FILL IN: .*"$', f"{name}: {value}", text)
+    path.write_text(text.replace("FILL IN: ", "Said plainly, "), "utf-8")
 
 
 GIVEN = ("What we saw", "--kind", "dip-sample", "--partnership", "example")
@@ -63,10 +74,11 @@ def test_a_briefing_passes_once_it_is_filled_in(project: Path, form: str) -> Non
     result = new(project, *GIVEN, "--format", form)
     assert result.exit_code == 0, result.output
     path = begun(project)
-    assert path.name == f"2026-01-example-what-we-saw.{form}"
+    assert path.name == f"example-what-we-saw.{form}"
     assert path.as_posix() in result.output.replace("\\", "/")
-    assert site_of(project).problems == ()
-    assert site_of(project).briefings == 0
+    waiting = site_of(project)
+    assert (waiting.problems, waiting.briefings) == ((), 0)
+    assert {hint.code for hint in waiting.hints} == {"to-fill-in", "unraised-theme"}
     fill(path)
     site = site_of(project)
     assert (site.problems, site.briefings, site.points) == ((), 1, 4)
@@ -81,7 +93,7 @@ def test_both_forms_say_the_same(tmp_path: Path) -> None:
         for name, content in files_of(VOCABULARY).items():
             (project / name).write_bytes(content)
         assert new(project, *GIVEN, "--format", form).exit_code == 0
-        pages.append(site_of(project, drafts=True).files["briefings/2026-01-example-what-we-saw/index.html"])
+        pages.append(site_of(project, drafts=True).files["briefings/example-what-we-saw/index.html"])
     assert pages[0] == pages[1]
 
 
@@ -94,7 +106,7 @@ def test_what_is_not_filled_in_is_not_published(project: Path, form: str) -> Non
     found = [(problem.at.line, problem.code) for problem in site_of(project).problems]
     lines = path.read_text("utf-8").splitlines()
     marked = [(number, "unfilled") for number, line in enumerate(lines, 1) if "FILL IN:" in line]
-    assert len(marked) == 8
+    assert len(marked) == 9
     assert found == marked
 
 
@@ -117,20 +129,32 @@ def test_themes_that_the_title_speaks_of_are_proposed(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "named"),
+    ("arguments", "name", "waiting"),
     [
-        (("Plans",), "--kind and --partnership"),
-        (("Plans", "--kind", "dip-sample"), "--partnership"),
-        (("Plans", "--partnership", "example"), "--kind"),
+        (("Visits",), "visits.md", ("kind", "partnership")),
+        (("Visits", "--kind", "dip-sample"), "visits.md", ("partnership",)),
+        (("Visits", "--partnership", "example"), "example-visits.md", ("kind",)),
+        (("Visits", "--held", "2025-11"), "2025-11-visits.md", ("kind", "partnership")),
+        (("Visits", "--held", "unknown"), "visits.md", ("kind", "partnership")),
     ],
 )
-def test_without_answers_the_missing_options_are_named(project: Path, arguments: tuple[str, ...], named: str) -> None:
-    """Where nobody answers, one line names what is missing, and nothing is written."""
+def test_what_nobody_answers_waits(
+    project: Path, arguments: tuple[str, ...], name: str, waiting: tuple[str, ...]
+) -> None:
+    """Where nobody answers, the place is marked, the draft stops nothing, and no date is made up, not in a name."""
     result = new(project, *arguments)
-    assert result.exit_code == 2
-    assert result.output.count("\n") == 1
-    assert named in result.output
-    assert all(path.name.startswith("_") for path in (project / "briefings").iterdir())
+    assert result.exit_code == 0, result.output
+    path = begun(project)
+    assert path.name == name
+    text = path.read_text("utf-8")
+    for field in (*waiting, "published", "topics"):
+        assert f'\n{field}: "FILL IN: ' in text
+    if "--held" in arguments:
+        assert f"\nheld: {arguments[-1]}\n" in text
+    assert site_of(project).problems == ()
+    assert site_of(project, drafts=True).problems == ()
+    fill(path)
+    assert (site_of(project).problems, site_of(project).briefings) == ((), 1)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from learnbrief.checks.checked import Checked
-from learnbrief.model import Briefing, Reference, Theme
+from learnbrief.model import STAND_IN, Briefing, Reference, Theme
 from learnbrief.problems import Problem, did_you_mean, error, no_such
 
 _MOST_COMPARED = 100
@@ -66,7 +66,7 @@ def check_unknown_partnerships(checked: Checked) -> Iterator[Problem]:
     partnerships = checked.library.vocabulary.partnerships
     for briefing in checked.library.everything:
         for reference in briefing.partnerships:
-            if reference.id not in partnerships:
+            if reference.id not in (*partnerships, STAND_IN):
                 yield error("unknown-partnership", no_such("partnership", reference.id, partnerships), reference.at)
     for partnership in partnerships.values():
         following = partnership.succeeded_by

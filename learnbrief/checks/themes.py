@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from learnbrief.checks.checked import Checked, Written
+from learnbrief.fields import FILL_IN
 from learnbrief.problems import Problem, hint, lines_of
-from learnbrief.readers import MARK
 
 
 def check_points_with_no_theme(written: Written) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def check_points_with_no_theme(written: Written) -> Iterator[Problem]:
     bare = [
         point
         for point in (briefing.points if briefing else ())
-        if MARK not in point.body.text and not point.tags and set(point.themes) <= topics
+        if FILL_IN not in point.body.text and not point.tags and set(point.themes) <= topics
     ]
     if bare:
         what = "A point carries" if len(bare) == 1 else f"{len(bare)} points carry"

@@ -1,6 +1,5 @@
 """The command `new`: a briefing that waits to be filled in, or a whole project of one's own."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +9,13 @@ import click
 
 from learnbrief.cli.asking import Questions
 from learnbrief.cli.new_site import begin_project, upgrade_project
-from learnbrief.cli.options import source_option, today_option
-from learnbrief.cli.project import as_typed, day, give_up, read_vocabulary_of
-from learnbrief.fields import Choices
+from learnbrief.cli.options import source_option
+from learnbrief.cli.project import as_typed, give_up, read_vocabulary_of
+from learnbrief.fields import FILL_IN, Choices
 from learnbrief.files import KeepingError, write_new
 from learnbrief.model import DateFault, Vocabulary, parse_held
 from learnbrief.problems import escape_control_characters, no_such
 from learnbrief.program import called
-from learnbrief.readers import MARK
 from learnbrief.schemas import Choice, choices_of
 from learnbrief.starter import NewBriefing, SourceForm, StartingThemes
 from learnbrief.suggest import Terms
@@ -41,7 +39,6 @@ from learnbrief.suggest import Terms
 @click.option("--with-form", is_flag=True, help="With --site: with the form for writing in the browser (5 MB more).")
 @click.option("--upgrade", is_flag=True, help="With --site: only put this copy of Learnbrief into the project there.")
 @source_option
-@today_option
 def new_command(
     title: str | None,
     kind: str | None,
@@ -54,7 +51,6 @@ def new_command(
     with_form: bool,
     upgrade: bool,
     source: Path,
-    today: str | None,
 ) -> None:
     """Begin a briefing called TITLE, with a mark at each place to fill in; or with --site, a whole project."""
     _require_site(site, themes=themes, with_form=with_form, upgrade=upgrade)
@@ -68,14 +64,10 @@ def new_command(
         settings, vocabulary = read_vocabulary_of(source)
         asked = _Asked(Questions(), choices_of(settings, vocabulary), vocabulary)
         title = " ".join(title.split())
-        _require(asked, kind, partnership)
+        _require_partnerships(vocabulary)
         which, who = asked.one_of(Choices.KINDS, kind), asked.one_of(Choices.PARTNERSHIPS, partnership)
         when, about = asked.held(held), asked.topics(topics, title)
-        published = day(today)
-        stand_in = next(iter(vocabulary.themes), "")
-        briefing = NewBriefing(
-            title, which, who, published, SourceForm(form), when.written, when.first, about, stand_in
-        )
+        briefing = NewBriefing(title, SourceForm(form), which, who, when.written, when.first, about)
         _write(briefing, source)
 
 
@@ -88,16 +80,10 @@ def _require_site(site: Path | None, *, themes: str | None, with_form: bool, upg
         raise click.UsageError("--upgrade leaves the themes of a project as they are: leave --themes out.")
 
 
-def _require(asked: "_Asked", kind: str | None, partnership: str | None) -> None:
-    """End where nobody answers and something that cannot be done without is not given."""
-    partnerships = asked.choices[Choices.PARTNERSHIPS]
-    if not partnerships:
+def _require_partnerships(vocabulary: Vocabulary) -> None:
+    """End where nobody is known who could publish."""
+    if not vocabulary.partnerships:
         give_up("There is no partnership yet. Add yours to briefings/_partnerships.yml first.")
-    missing = [] if kind else ["--kind"]
-    missing += [] if partnership or len(partnerships) == 1 else ["--partnership"]
-    if missing and not asked.questions.can_be_answered:
-        click.echo(f"learnbrief: Nobody is here to be asked. Give {' and '.join(missing)}.", err=True)
-        sys.exit(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +110,15 @@ class _Asked:
     vocabulary: Vocabulary
 
     def one_of(self, which: Choices, given: str | None) -> str:
-        """Give the id that was given or chosen; the only one where there is but one."""
+        """Give the id that was given or chosen; the only one where there is but one; nothing where nobody answers."""
         option, what, question = _QUESTIONS[which]
         ids = [choice.id for choice in self.choices[which]]
         if given is not None and given not in ids:
             raise click.BadParameter(no_such(what, given, ids), param_hint=option)
         if given is None and len(ids) == 1:
             return ids[0]
+        if given is None and not self.questions.can_be_answered:
+            return ""
         return given or self.questions.choose(question, self.choices[which]).id
 
     def held(self, given: str | None) -> _When:
@@ -194,7 +182,7 @@ def _write(briefing: NewBriefing, source: Path) -> None:
         )
     program, where = called(), "" if source == Path() else f" --source {as_typed(source)}"
     click.echo(f"Wrote {path}")
-    click.echo(f'1. Open it and fill in each place marked "{MARK}".')
+    click.echo(f'1. Open it and fill in each place marked "{FILL_IN}".')
     click.echo(f"2. Look at it as you write:  {program} serve{where} --open")
     click.echo("3. When it is ready, take away the line that begins with status: draft.")
     click.echo(f"4. Check it:  {program} check{where}")

@@ -17,9 +17,11 @@ from learnbrief.fields.forms import (
     read_day,
     read_web_address,
 )
+from learnbrief.fields.gaps import FILL_IN, is_gap, note_of_gap
 from learnbrief.fields.syntax import read_yaml
 
 __all__ = [
+    "FILL_IN",
     "Choices",
     "Definition",
     "Fields",
@@ -28,9 +30,11 @@ __all__ = [
     "check_id",
     "check_web_address",
     "is_email",
+    "is_gap",
     "is_reserved",
     "is_web_address",
     "names",
+    "note_of_gap",
     "read_contact",
     "read_day",
     "read_web_address",

@@ -9,6 +9,7 @@ from typing import TypeVar
 import yaml
 
 from learnbrief.fields.definition import Definition, names
+from learnbrief.fields.gaps import is_gap
 from learnbrief.problems import Place, Report, did_you_mean, error, no_such
 from learnbrief.source import Text
 
@@ -29,6 +30,8 @@ class Value:
     source: Text
     lines: Sequence[str]
     report: Report
+    may_wait: bool = False
+    """Whether `FILL IN` may stand for a value, which then reads as not given."""
 
     @property
     def at(self) -> Place:
@@ -39,6 +42,11 @@ class Value:
     def is_empty(self) -> bool:
         """Whether nothing was written, as in `title:`, `title: ""` or `topics: []`."""
         return not isinstance(self.node, yaml.MappingNode) and not self.node.value and not self._cut_off()
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the value is yet to be filled in."""
+        return self.may_wait and isinstance(self.node, yaml.ScalarNode) and is_gap(self.node.value)
 
     @property
     def is_list(self) -> bool:
@@ -88,6 +96,14 @@ class Value:
         if isinstance(self.node, yaml.SequenceNode):
             return [self._child(node) for node in self.node.value]
         return [self]
+
+    def gaps(self) -> Iterator["Value"]:
+        """Find all that is yet to be filled in, here and inside."""
+        if self.is_gap:
+            yield self
+        inside = [pair[1] for pair in self.node.value] if self.is_mapping else self.node.value if self.is_list else ()
+        for node in inside:
+            yield from self._child(node).gaps()
 
     def text(self) -> str:
         """Read the value as text on one line or several; reports `wrong-type` and `cut-at-hash`."""
@@ -148,7 +164,7 @@ class Value:
         self.report(error("wrong-type", message, self.at))
 
     def _child(self, node: yaml.Node) -> "Value":
-        return Value(node, self.source, self.lines, self.report)
+        return Value(node, self.source, self.lines, self.report, self.may_wait)
 
     def _pairs(self) -> Iterator[tuple[Text, "Value"]]:
         seen: dict[str, Place] = {}
@@ -236,14 +252,19 @@ class Fields:
     known: dict[str, Definition]
     """Every field that there may be. To ask for another is a bug, and raises KeyError."""
 
-    def get(self, name: str) -> Value | None:
-        """Give a field's value, or None where it is absent or empty."""
+    def written(self, name: str) -> Value | None:
+        """Give a field's value, also one that is yet to be filled in; None where it is absent or empty."""
         value = self.values.get(self.known[name].name)
         return None if value is None or value.is_empty else value
 
+    def get(self, name: str) -> Value | None:
+        """Give a field's value, or None where it is absent, empty or yet to be filled in."""
+        value = self.written(name)
+        return None if value is None or value.is_gap else value
+
     def require(self, name: str) -> None:
         """Report `missing-field`, with an example as the cure, where a field is absent or empty."""
-        if self.get(name) is None and not self._is_answered_with_none(name):
+        if self.written(name) is None and not self._is_answered_with_none(name):
             example = self.known[name].example
             at = self.values[name].at if name in self.values else self.whole.at
             self.whole.report(
@@ -270,6 +291,6 @@ class Fields:
         return value.text() if value else ""
 
     def items(self, name: str) -> list[Value]:
-        """Give an optional field's list, or an empty one."""
+        """Give an optional field's list, or an empty one; what of it is yet to be filled in is left out."""
         value = self.get(name)
-        return value.items() if value else []
+        return [item for item in value.items() if not item.is_gap] if value else []

@@ -12,8 +12,8 @@ DEEPEST = 20
 """Levels of nesting; SPEC 3."""
 
 
-def read_yaml(source: Text, report: Report) -> Value | None:
-    """Read a YAML source as far as its shape.
+def read_yaml(source: Text, report: Report, *, may_wait: bool = False) -> Value | None:
+    """Read a YAML source as far as its shape; where values may wait to be filled in, a gap reads as not given.
 
     Reports `yaml-syntax`, `yaml-alias`, `yaml-tag`, `too-deep` and `control-character`; gives None where it could not
     be read. A source that holds nothing is read as fields of which none is given.
@@ -28,7 +28,7 @@ def read_yaml(source: Text, report: Report) -> Value | None:
     if node is None:
         beginning = yaml.Mark("", 0, 0, 0, None, 0)
         node = yaml.MappingNode("tag:yaml.org,2002:map", [], beginning, beginning)
-    return Value(node, source, source.value.split("\n"), report)
+    return Value(node, source, source.value.split("\n"), report, may_wait)
 
 
 def _is_plain(source: Text, report: Report) -> bool:

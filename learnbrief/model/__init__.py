@@ -15,6 +15,7 @@ from learnbrief.model.briefing import (
     named_point,
 )
 from learnbrief.model.face import Face, Stylesheet
+from learnbrief.model.gaps import STAND_IN, Gap
 from learnbrief.model.held import (
     UNDATED,
     UNKNOWN,
@@ -50,6 +51,7 @@ from learnbrief.model.wording import (
 
 __all__ = [
     "ROLES_WITH_POINTS",
+    "STAND_IN",
     "UNDATED",
     "UNKNOWN",
     "ActionState",
@@ -60,6 +62,7 @@ __all__ = [
     "DateFault",
     "Decider",
     "Face",
+    "Gap",
     "Held",
     "LearningPoint",
     "Lesson",

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
+from learnbrief.model.gaps import Gap
 from learnbrief.model.held import Held
 from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
 from learnbrief.model.reasons import Reason
@@ -64,6 +65,8 @@ class LearningPoint:
     owner: str = ""
     due: Held | None = None
     state: ActionState | None = None
+    gaps: tuple[Gap, ...] = ()
+    """What of its attributes is yet to be filled in."""
     evidence: str = ""
     """The web address of what shows how far an action is."""
     as_of: Held | None = None
@@ -112,6 +115,8 @@ class Section:
     blocks: tuple[Block, ...]
     sections: tuple["Section", ...]
     at: Place = field(compare=False, repr=False)
+    gaps: tuple[Gap, ...] = ()
+    """What of its heading's attributes is yet to be filled in."""
     role_by: Reason = field(default=Reason(), compare=False, repr=False)
     """What decided its role; for editors and checks alone."""
     audience_by: Reason = field(default=Reason(), compare=False, repr=False)
@@ -173,6 +178,8 @@ class Briefing:
     aliases: tuple[Reference, ...] = ()
     contact: str = ""
     links: tuple[Link, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """What of its fields is yet to be filled in; title and summary say so in their own words."""
     linked: tuple[LinkedPlace, ...] = ()
     linked_pages: tuple[LinkedPage, ...] = ()
     pictures: tuple[Picture, ...] = ()

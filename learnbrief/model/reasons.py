@@ -15,6 +15,8 @@ class Decider(Enum):
     """A heading above it."""
     FRONT = auto()
     """The briefing's own fields."""
+    GAP = auto()
+    """Nobody yet: its editor has marked it as to be filled in."""
     NOTHING = auto()
     """No phrase was known, and there was nothing to inherit."""
 

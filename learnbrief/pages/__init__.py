@@ -18,19 +18,18 @@ from learnbrief.pages.old_addresses import forwarding_pages, moved_themes, withd
 from learnbrief.pages.open_data import data_pages
 from learnbrief.pages.pack import pack_pages
 from learnbrief.pages.page import ACCESSIBILITY, DATA, Contents, Feed, Page, PageKind
+from learnbrief.pages.points import roles_of
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
 from learnbrief.pages.search_page import search_pages
 from learnbrief.pages.sharing import Sharing, sharing, with_sharing
 from learnbrief.pages.theme import theme_pages
 from learnbrief.pages.themes import themes_pages
-from learnbrief.pages.words import GROUPED_ROLES
 
 __all__ = [
     "ACCESSIBILITY",
     "ADMIN_FOLDER",
     "DATA",
     "FORM",
-    "GROUPED_ROLES",
     "PAGE_KINDS",
     "Contents",
     "Feed",
@@ -42,6 +41,7 @@ __all__ = [
     "make_pages",
     "moved_themes",
     "relative_links",
+    "roles_of",
     "sharing",
     "site_feed",
     "with_counts",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from learnbrief.catalogue import Catalogue
+from learnbrief.fields import is_gap
 from learnbrief.model import Briefing, Link, Status, day_label
 from learnbrief.pages.facts import Fact, facts_of, kind_label, successors_of
 from learnbrief.pages.linked_data import briefing_node
@@ -32,6 +33,8 @@ class BriefingView:
     """All that a briefing's page shows."""
 
     title: str
+    has_title: bool
+    """Whether it is called so, and not only yet to be filled in."""
     kind: str
     summary: str
     """HTML."""
@@ -113,6 +116,7 @@ def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence, beside
     publisher = briefing.partnerships[0]
     return BriefingView(
         title=briefing.title,
+        has_title=not is_gap(briefing.title),
         kind=kind_label(briefing, contents),
         summary=briefing.summary.html,
         notices=tuple(_notices(briefing, contents)),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from learnbrief.catalogue import Catalogue
-from learnbrief.model import Briefing, Link, PointList, day_label
+from learnbrief.model import STAND_IN, Briefing, Link, PointList, day_label
+from learnbrief.pages.gaps import gap_mark
 from learnbrief.pages.page import Contents
 from learnbrief.pages.points import successor_link, theme_link
 from learnbrief.pages.words import count_of
@@ -22,10 +23,37 @@ class Fact:
     links: tuple[Link, ...] = ()
     now: tuple[Link, ...] = ()
     """What has taken the place of what the links lead to; an address is empty where there is no page."""
+    gap: str = ""
+    """What is yet to be filled in of it."""
 
 
 def facts_of(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
-    """Say what is to be known of a briefing at once."""
+    """Say what is to be known of a briefing at once; in a draft what it lacks as well, in its place or behind."""
+    waiting: dict[str, str] = {}
+    for gap in briefing.gaps:
+        name = _FACTS_OF_FIELDS.get(gap.name, gap.name.replace("_", " ").capitalize())
+        waiting[name] = gap_mark(gap)
+    for fact in _known_facts(briefing, contents):
+        if said := waiting.pop(fact.name, ""):
+            links = tuple(link for link in fact.links if f"/{STAND_IN}/" not in link.url)
+            yield Fact(fact.name, "", links, gap=said)
+        else:
+            yield fact
+    yield from (Fact(name, "", gap=said) for name, said in waiting.items())
+
+
+_FACTS_OF_FIELDS = {
+    "partnership": "Published by",
+    "kind": "Kind of review",
+    "cases": "Looked at",
+    "updated": "Changed",
+    "topics": "About",
+    "source": "Made from",
+}
+"""What a field's fact is called, where that is not the field's own name."""
+
+
+def _known_facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
     vocabulary = contents.catalogue.vocabulary
     partnerships = [vocabulary.partnerships[reference.id] for reference in briefing.partnerships]
     yield Fact(

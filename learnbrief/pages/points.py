@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, LearningPoint, Link, Role
+from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Contents
-from learnbrief.pages.words import POINT_LABELS, ROLE_LABELS, STATE_LABELS, count_of
+from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.settings import EVERYONE
 
 
@@ -50,6 +51,8 @@ class PointView:
     partnership_ids: str
     """With blanks between them."""
     year: str
+    gaps: tuple[str, ...]
+    """What of its attributes is yet to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def _point_view(entry: Entry, contents: Contents) -> PointView:
         audience_id=point.audience,
         partnership_ids=" ".join(reference.id for reference in briefing.partnerships),
         year=point.held.year_id,
+        gaps=tuple(map(gap_line, point.gaps)),
     )
 
 
@@ -122,6 +126,12 @@ def group_by_role(entries: Iterable[Entry], contents: Contents, rest: Rest | Non
         more = rest(role, len(found)) if rest and len(shown) < len(found) else None
         groups.append(RoleGroup(role.value, ROLE_LABELS[role], count_of(len(found), "point"), views, more))
     return tuple(groups)
+
+
+def roles_of(entries: Iterable[Entry]) -> dict[Role, str]:
+    """Give the roles that points can have, and any other that one of these has, by name."""
+    found = {entry.point.role for entry in entries}
+    return {role: label for role, label in ROLE_LABELS.items() if role in GROUPED_ROLES or role in found}
 
 
 def in_roles(entries: Iterable[Entry], contents: Contents) -> dict[Role, list[Entry]]:

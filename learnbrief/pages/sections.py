@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from learnbrief.catalogue import Entry
 from learnbrief.model import ROLES_WITH_POINTS, Briefing, Link, PointList, Section
+from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Contents
 from learnbrief.pages.points import PointView, audience_link, point_view
 from learnbrief.pages.recurrence import Elsewhere, Recurrence
@@ -48,6 +49,8 @@ class SectionView:
     """Said only where neither the heading's own words nor the section above say it."""
     audience: Link | None
     held: str
+    gaps: tuple[str, ...]
+    """What of its heading's attributes is yet to be filled in."""
     parts: tuple[Part, ...]
     sections: tuple["SectionView", ...]
 
@@ -96,6 +99,7 @@ class _Sections:
             role_label=label if section.role in ROLES_WITH_POINTS and not is_said else "",
             audience=None if section.audience == EVERYONE else audience_link(section.audience, self.contents),
             held=section.held.label if section.held else "",
+            gaps=tuple(map(gap_line, section.gaps)),
             parts=tuple(self._parts(section)),
             sections=tuple(self.section(inner, level + 1, section) for inner in section.sections),
         )

@@ -15,12 +15,16 @@ ROLE_LABELS = {
     Role.QUESTIONS: "Questions to talk over",
     Role.BACKGROUND: "Background",
     Role.RESOURCES: "Resources",
-    Role.OTHER: "",
+    Role.OTHER: "Role to be filled in",
 }
-"""Each role's name, in the order in which points are grouped by role: what to do first, then what to keep doing."""
+"""Each role's name, in the order in which points are grouped by role: what to do first, then what to keep doing.
+
+Only in a draft has a point the last one, until its editor fills in the section's role.
+"""
 
 GROUPED_ROLES = {role: label for role, label in ROLE_LABELS.items() if role in ROLES_WITH_POINTS}
 """The roles that points can have, by name, in the same order."""
+
 
 POINT_LABELS = {
     Role.GOOD_PRACTICE: "Good practice",
@@ -30,6 +34,7 @@ POINT_LABELS = {
     Role.RECOMMENDATIONS: "Recommendation",
     Role.ACTIONS: "Action",
     Role.QUESTIONS: "Question",
+    Role.OTHER: "Role to be filled in",
 }
 """What one point of a role is called."""
 
@@ -41,6 +46,7 @@ ROLE_PHRASES = {
     Role.RECOMMENDATIONS: "as a recommendation",
     Role.ACTIONS: "as an action",
     Role.QUESTIONS: "as a question",
+    Role.OTHER: "as something yet to be filled in",
 }
 """How a sentence says what a point was raised as."""
 

@@ -7,6 +7,7 @@ from learnbrief.catalogue import Catalogue
 from learnbrief.checks import LinksInside
 from learnbrief.model import Face, Library
 from learnbrief.pages import Contents, Page, make_pages
+from learnbrief.readers import with_stand_ins
 
 
 def links_shown(contents: Contents, face: Face, pages: Iterable[Page]) -> LinksInside:
@@ -26,8 +27,7 @@ def links_to_come(contents: Contents, library: Library) -> LinksInside:
     links = [link for briefing in all_out if briefing.slug not in shown for link in briefing.linked_pages]
     if not links:
         return LinksInside((), frozenset())
-    catalogue = Catalogue.of(
-        all_out, library.vocabulary, raised_by_neighbours=contents.catalogue.raised_by_neighbours
-    )
-    pages = make_pages(replace(contents, catalogue=catalogue, drafts=True))
+    settings, vocabulary = with_stand_ins(contents.settings, library.vocabulary, all_out)
+    catalogue = Catalogue.of(all_out, vocabulary, raised_by_neighbours=contents.catalogue.raised_by_neighbours)
+    pages = make_pages(replace(contents, catalogue=catalogue, settings=settings, drafts=True))
     return LinksInside(links, frozenset(page.address for page in pages))

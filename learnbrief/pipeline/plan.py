@@ -12,7 +12,7 @@ from learnbrief.checks import LinksInside, check_files, check_library, check_pag
 from learnbrief.crew import Crew, alone
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
-from learnbrief.pages import GROUPED_ROLES, Contents, Page, make_pages, with_counts
+from learnbrief.pages import Contents, Page, make_pages, roles_of, with_counts
 from learnbrief.personal import (
     clean_pictures,
     concealed,
@@ -36,6 +36,7 @@ from learnbrief.readers import (
     read_neighbours,
     read_site_pages,
     with_neighbours,
+    with_stand_ins,
 )
 from learnbrief.render import Fault, forget_filled, open_templates, render_page
 from learnbrief.search import SearchIndex
@@ -188,9 +189,10 @@ def plan_site(
 
     progress("Laying out pages", 0, 0)
     visible = library.visible(inputs.today, drafts=inputs.drafts)
-    every_name = with_neighbours(library.vocabulary, settings)
+    settings, vocabulary = with_stand_ins(settings, library.vocabulary, visible)
+    every_name = with_neighbours(vocabulary, settings)
     theirs = Catalogue.of(neighbours, every_name, recall)
-    catalogue = Catalogue.of(visible, library.vocabulary, recall, raised_by_neighbours=theirs.by_theme)
+    catalogue = Catalogue.of(visible, vocabulary, recall, raised_by_neighbours=theirs.by_theme)
     searched = Catalogue.of((*visible, *neighbours), every_name, recall) if neighbours else catalogue
     published_assets = asset_files(inputs.templates)
     addresses = {name: address for name, (address, _) in published_assets.items()}
@@ -203,7 +205,7 @@ def plan_site(
         today=inputs.today,
         drafts=inputs.drafts,
         neighbours=theirs,
-        search=SearchIndex(catalogue, searched, settings, GROUPED_ROLES),
+        search=SearchIndex(catalogue, searched, settings, roles_of(catalogue.entries)),
         assets=addresses,
         recall=recall,
     )

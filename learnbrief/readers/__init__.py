@@ -18,7 +18,7 @@ from learnbrief.readers.neighbour_data import (
 from learnbrief.readers.neighbours import names_of_themes, read_neighbours, themes_left_out, with_neighbours
 from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.site_pages import read_site_pages
-from learnbrief.readers.unfilled import MARK
+from learnbrief.readers.unfilled import with_stand_ins
 from learnbrief.readers.vocabulary import (
     GLOSSARY_FILE,
     LESSONS_FILE,
@@ -31,7 +31,6 @@ from learnbrief.readers.vocabulary import (
 __all__ = [
     "GLOSSARY_FILE",
     "LESSONS_FILE",
-    "MARK",
     "MOST_POINTS",
     "PARTNERSHIPS_FILE",
     "PICTURE_ENDINGS",
@@ -57,5 +56,6 @@ __all__ = [
     "slug_from",
     "themes_left_out",
     "with_neighbours",
+    "with_stand_ins",
     "written",
 ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from learnbrief.fields import is_gap
 from learnbrief.markup import (
     MarkupBlock,
     Paragraph,
@@ -34,6 +35,7 @@ from learnbrief.readers.blocks import with_blocks, written_blocks
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES, MarkReader
 from learnbrief.readers.outline import Given, OutlineHeading, OutlineItem, OutlineList, OutlineProse, OutlineSection
 from learnbrief.readers.phrases import Recognised, recognise_heading
+from learnbrief.readers.unfilled import gaps_in, with_gaps_marked, with_waiting_role
 from learnbrief.settings import Settings
 
 
@@ -66,11 +68,12 @@ class Assembler:
 
     def _section(self, outline: OutlineSection, above: Inherited) -> Section:
         heading, at_heading = self._heading(outline.heading)
-        given = (*at_heading, *outline.given)
-        self.marks.report_repeated(given)
-        recognised = recognise_heading(heading.text, self.settings.audiences)
+        every_mark = with_waiting_role(heading, (*at_heading, *outline.given), outline.at)
+        self.marks.report_repeated(every_mark)
+        given = [mark for mark in every_mark if not mark.is_gap]
+        recognised = recognise_heading("" if is_gap(heading.text) else heading.text, self.settings.audiences)
         held = next((self.marks.held(mark) for mark in given if mark.name == "held"), None)
-        role, role_by = self._role(recognised, given, above, outline.at)
+        role, role_by = self._role(recognised, every_mark, above, outline.at)
         audience, audience_by = self._audience(recognised, given, above, outline.at)
         own = Inherited(
             role=role,
@@ -93,6 +96,7 @@ class Assembler:
             at=outline.at,
             role_by=role_by,
             audience_by=audience_by,
+            gaps=gaps_in(every_mark),
         )
 
     def _heading(self, outline: OutlineHeading | None) -> tuple[Prose, tuple[Given, ...]]:
@@ -107,7 +111,9 @@ class Assembler:
                 self.report(error("misplaced-tag", message, mark.at))
             elif mark.name not in HEADING_ATTRIBUTES:
                 self.marks.unknown_attribute(mark, "A heading", HEADING_ATTRIBUTES)
-        words = self.writer.write_line(line, outline.text, outline.definitions, self.resolve, self.report)
+        words = with_gaps_marked(
+            self.writer.write_line(line, outline.text, outline.definitions, self.resolve, self.report)
+        )
         if outline.level:
             at = outline.text.place(outline.line.row, outline.line.column)
             words = replace(words, wording=replace(words.wording, headings=(WrittenHeading(outline.level, at),)))
@@ -118,6 +124,8 @@ class Assembler:
     ) -> tuple[Role | None, Reason]:
         """Give a section's role, and what decided it."""
         for mark in given:
+            if mark.name == "role" and mark.is_gap:
+                return Role.OTHER, Reason(Decider.GAP)
             if mark.name == "role":
                 return self.marks.role(mark.value, mark.at), Reason(Decider.ATTRIBUTE)
         if len(recognised.roles) > 1:
@@ -159,7 +167,7 @@ class Assembler:
         ]
 
     def _blocks(self, outline: OutlineSection, own: Inherited, heading: Prose) -> tuple[Block, ...]:
-        holds_points = own.role in ROLES_WITH_POINTS
+        holds_points = own.role in ROLES_WITH_POINTS or own.role_by.by is Decider.GAP
         has_list = any(isinstance(part, OutlineList) for part in outline.blocks)
         if holds_points and heading.text and outline.blocks and not has_list and not outline.sections:
             return (PointList((self._section_point(outline, own, heading),)),)
@@ -230,7 +238,9 @@ class Assembler:
         self, title: str | None, body: Prose, lead_in: str, given: Sequence[Given], own: Inherited, at: Place
     ) -> LearningPoint:
         self.marks.report_repeated(given)
-        known = {mark.name: mark for mark in given if self._is_known(mark, own.role)}
+        gaps = gaps_in(given)
+        given = [mark for mark in given if self._is_known(mark, own) and not mark.is_gap]
+        known = {mark.name: mark for mark in given}
         tags = {
             self.marks.theme(mark.value.removeprefix("#"), mark.at, is_tag=mark.is_in_text)
             for mark in given
@@ -260,20 +270,21 @@ class Assembler:
             answers=self.marks.answers(given),
             evidence_at=known["evidence"].at if "evidence" in known else at,
             as_of_at=known["as_of"].at if "as_of" in known else at,
+            gaps=gaps,
             at=at,
         )
 
-    def _is_known(self, mark: Given, role: Role | None) -> bool:
+    def _is_known(self, mark: Given, own: Inherited) -> bool:
         if mark.name != "tag" and mark.name not in POINT_ATTRIBUTES:
             self.marks.unknown_attribute(mark, "A point", POINT_ATTRIBUTES)
             return False
-        if mark.name in ACTION_ATTRIBUTES and role is not Role.ACTIONS:
-            self.marks.not_an_action(mark, role)
+        if mark.name in ACTION_ATTRIBUTES and own.role is not Role.ACTIONS and own.role_by.by is not Decider.GAP:
+            self.marks.not_an_action(mark, own.role)
             return False
         return True
 
     def _write(self, blocks: Sequence[MarkupBlock], part: OutlineProse | OutlineItem) -> Prose:
-        return self.writer.write(blocks, part.text, part.definitions, self.resolve, self.report)
+        return with_gaps_marked(self.writer.write(blocks, part.text, part.definitions, self.resolve, self.report))
 
 
 def _without_paragraph(html: str) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from learnbrief.fields import Fields, Value, read_contact, read_day, read_web_address
+from learnbrief.fields import Fields, Value, note_of_gap, read_contact, read_day, read_web_address
 from learnbrief.markup import ProseWriter, Resolve, collect_definitions, parse_blocks
 from learnbrief.model import (
+    STAND_IN,
     UNKNOWN,
     Cases,
     DateFault,
+    Gap,
     Held,
     Link,
     Prose,
@@ -21,6 +23,7 @@ from learnbrief.model import (
     parse_published,
 )
 from learnbrief.problems import Place, Report, error, no_such
+from learnbrief.readers.unfilled import with_gaps_marked
 from learnbrief.settings import Settings
 
 NameTheme = Callable[[str, Place], str]
@@ -49,6 +52,7 @@ class Front:
     contact: str
     links: tuple[Link, ...]
     links_at: tuple[Place, ...]
+    gaps: tuple[Gap, ...]
     is_complete: bool
     """Whether all required fields could be read; the values of the others stand in for them."""
 
@@ -57,9 +61,12 @@ def read_front(
     fields: Fields, settings: Settings, writer: ProseWriter, resolve: Resolve, theme: NameTheme, report: Report
 ) -> Front:
     """Read a briefing's fields; every mistake is reported."""
-    title = fields.get("title")
-    partnerships = _references(fields, "partnership")
-    kind = _kind(fields, settings, report)
+    gaps = tuple(_gaps(fields))
+    waiting = {gap.name for gap in gaps}
+    stand_in = Reference(STAND_IN, fields.whole.at)
+    title = fields.written("title")
+    partnerships = _references(fields, "partnership") or ((stand_in,) if "partnership" in waiting else ())
+    kind = stand_in if "kind" in waiting else _kind(fields, settings, report)
     held = _date(fields.get("held"), parse_held, report)
     published = _date(fields.get("published"), parse_published, report)
     summary = _summary(fields, writer, resolve, report)
@@ -88,7 +95,15 @@ def read_front(
         contact=read_contact(fields.get("contact"), report),
         links=tuple(link for link, _ in links),
         links_at=tuple(at for _, at in links),
-        is_complete=bool(title and partnerships and kind and held and published and summary),
+        gaps=gaps,
+        is_complete=bool(
+            title
+            and partnerships
+            and kind
+            and (held or "held" in waiting)
+            and (published or "published" in waiting)
+            and summary
+        ),
     )
 
 
@@ -114,8 +129,17 @@ def unread_front(at: Place) -> Front:
         contact="",
         links=(),
         links_at=(),
+        gaps=(),
         is_complete=False,
     )
+
+
+def _gaps(fields: Fields) -> Iterator[Gap]:
+    """Give what is yet to be filled in, but for the fields that are texts: these say so on the page themselves."""
+    for name in fields.known:
+        value = fields.written(name)
+        if value and name not in ("title", "summary", "sections"):
+            yield from (Gap(name, note_of_gap(gap.text())) for gap in value.gaps())
 
 
 def _reference(value: Value) -> Reference:
@@ -150,12 +174,12 @@ def _date(value: Value | None, parse: Callable[[str], Held | DateFault], report:
 
 
 def _summary(fields: Fields, writer: ProseWriter, resolve: Resolve, report: Report) -> Prose | None:
-    value = fields.get("summary")
+    value = fields.written("summary")
     if value is None:
         return None
     text = value.located_text()
     blocks = parse_blocks(text.value)
-    return writer.write(blocks, text, collect_definitions(blocks), resolve, report)
+    return with_gaps_marked(writer.write(blocks, text, collect_definitions(blocks), resolve, report))
 
 
 def _cases(fields: Fields | None) -> Cases | None:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from learnbrief.crew import Crew, Told, alone, unseen
 from learnbrief.fields import Fields, check_id, is_reserved
 from learnbrief.markup import ProseWriter
-from learnbrief.model import Briefing, Decider, Library, Reason, Status, Vocabulary
+from learnbrief.model import Briefing, Decider, Library, Reason, Role, Status, Vocabulary
 from learnbrief.problems import Place, Problem, Report, error, warning
 from learnbrief.readers.assembly import Assembler, Inherited
 from learnbrief.readers.front import Front, read_front, unread_front
@@ -215,8 +215,7 @@ def _read(
     assembler = Assembler(settings, writer, resolver.resolve, marks, report)
     outline = () if is_too_much(source.outline, report) else source.outline
     sections = with_ids(assembler.sections(outline, _inherited(fields, front, marks)), source.slug)
-    if front.status is not Status.DRAFT:
-        report_unfilled(source.text, report)
+    report_unfilled(source.text, report, is_draft=front.status is Status.DRAFT)
     _report_repeated_ids(marks.id_places, report)
     briefing = Briefing(
         slug=source.slug,
@@ -240,6 +239,7 @@ def _read(
         contact=front.contact,
         links=front.links,
         links_at=front.links_at,
+        gaps=front.gaps,
         linked=tuple(resolver.links),
         linked_pages=tuple(resolver.pages),
         pictures=tuple(dict.fromkeys(resolver.pictures)),
@@ -255,11 +255,12 @@ def _read(
 
 def _inherited(fields: Fields | None, front: Front, marks: MarkReader) -> Inherited:
     """Say what the outermost sections take over from the front matter."""
-    role = fields.get("role") if fields else None
+    role = fields.written("role") if fields else None
     audience = fields.get("audience") if fields else None
+    waits = role is not None and role.is_gap
     return Inherited(
-        role=marks.role(role.text(), role.at) if role else None,
-        role_by=Reason(Decider.FRONT) if role else Reason(),
+        role=Role.OTHER if waits else marks.role(role.text(), role.at) if role else None,
+        role_by=Reason(Decider.GAP) if waits else Reason(Decider.FRONT) if role else Reason(),
         audience=(marks.audience(audience.text(), audience.at) if audience else None) or EVERYONE,
         audience_by=Reason(Decider.FRONT) if audience else Reason(),
         topics=tuple(topic.id for topic in front.topics),

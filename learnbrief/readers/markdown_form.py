@@ -19,7 +19,7 @@ def read_markdown_form(text: Text, report: Report) -> tuple[Fields | None, tuple
     that it is not.
     """
     front, body = split_source(text, report)
-    whole = read_yaml(front, report) if front else None
+    whole = read_yaml(front, report, may_wait=True) if front else None
     fields = whole.fields("A briefing", FRONT) if whole else None
     return fields, read_body(body, report) if body else ()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from learnbrief.fields import is_gap
 from learnbrief.markup import Definitions, Footnote, Line, LinkTarget, List, MarkupBlock
 from learnbrief.problems import Place, Report, error
 from learnbrief.source import Text
@@ -22,6 +23,11 @@ class Given:
     at: Place
     is_in_text: bool = False
     """Whether it is a `#word` at the end of a text."""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is yet to be filled in."""
+        return is_gap(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,14 @@ from learnbrief.source import Text
 
 def read_yaml_form(text: Text, report: Report) -> tuple[Fields | None, tuple[OutlineSection, ...]]:
     """Part a source into its fields and the outline of its sections; reports what reading the YAML reports."""
-    whole = read_yaml(text, report)
+    whole = read_yaml(text, report, may_wait=True)
     fields = whole.fields("A briefing", BRIEFING) if whole else None
     sections = fields.get("sections") if fields else None
     return fields, _sections(sections, report) if sections else ()
 
 
 def _sections(value: Value, report: Report) -> tuple[OutlineSection, ...]:
-    read = (_section(item, report, first=at == 0) for at, item in enumerate(value.items()))
+    read = (_section(item, report, first=at == 0) for at, item in enumerate(value.items()) if not item.is_gap)
     return tuple(section for section in read if section)
 
 
@@ -38,14 +38,14 @@ def _section(value: Value, report: Report, *, first: bool) -> OutlineSection | N
     fields = value.fields("A section", SECTION)
     if fields is None:
         return None
-    heading = fields.get("heading")
+    heading = fields.written("heading")
     if not first:
         fields.require("heading")
     nested = fields.get("sections")
     return OutlineSection(
         heading=_heading(heading) if heading else None,
         given=tuple(_given(fields, HEADING_ATTRIBUTES)),
-        blocks=(*_text(fields.get("text"), report), *_points(fields.get("points"), report)),
+        blocks=(*_text(fields.written("text"), report), *_points(fields.written("points"), report)),
         sections=_sections(nested, report) if nested else (),
         at=heading.at if heading else value.at,
     )
@@ -79,7 +79,7 @@ def _point(value: Value, report: Report) -> OutlineItem | None:
     if not value.is_mapping:
         return _item(value, (), report)
     fields = value.fields("A point", POINT)
-    text = fields.get("text") if fields else None
+    text = fields.written("text") if fields else None
     given = tuple(_given(fields, ("themes", *POINT_ATTRIBUTES))) if fields and text else ()
     return _item(text, given, report) if text else None
 
@@ -95,7 +95,8 @@ def _item(value: Value, given: tuple[Given, ...], report: Report) -> OutlineItem
 
 def _given(fields: Fields, names: Sequence[str]) -> Iterator[Given]:
     for name in names:
+        written = fields.written(name)
         several = name == "themes" or name in SEVERAL
-        for value in fields.items(name) if several else filter(None, [fields.get(name)]):
+        for value in written.items() if written and several else filter(None, [written]):
             if text := value.text():
                 yield Given("tag" if name == "themes" else name, text, value.at)

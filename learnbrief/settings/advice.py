@@ -32,6 +32,7 @@ ADVICE = (
     "skipped-heading",
     "stray-tag",
     "table-without-headers",
+    "to-fill-in",
     "too-much-markup",
     "two-audiences",
     "two-roles",

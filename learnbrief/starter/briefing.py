@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from learnbrief.readers import MARK, slug_from
+from learnbrief.fields import FILL_IN
+from learnbrief.readers import slug_from
 from learnbrief.starter.texts import filled, text
 
 
@@ -22,24 +23,22 @@ class NewBriefing:
     """What is known of a briefing before it is written."""
 
     title: str
-    kind: str
-    partnership: str
-    published: date
     form: SourceForm
+    kind: str = ""
+    """Empty, as any other, where it is yet to be filled in."""
+    partnership: str = ""
     held: str = ""
-    """As the editor wrote it; empty where it is yet to be filled in."""
+    """As the editor wrote it."""
     held_from: date | None = None
-    """Its first day."""
+    """Its first day, if that is known."""
     topics: tuple[str, ...] = ()
-    """Empty where they are yet to be filled in."""
-    stand_in: str = ""
-    """A theme that holds the place until then, since a draft without any would stop the build."""
 
     @property
     def slug(self) -> str:
-        """The end of its address: month, partnership and the title's words."""
-        month = (self.held_from or self.published).isoformat()[:7]
-        return f"{month}-{self.partnership}-{slug_from(self.title, 'briefing')}"[:100].rstrip("-")
+        """The end of its address: the month of the review, the partnership and the title's words, as far as given."""
+        month = self.held_from.isoformat()[:7] if self.held_from else ""
+        parts = (month, self.partnership, slug_from(self.title, "briefing"))
+        return "-".join(filter(None, parts))[:100].rstrip("-")
 
     @property
     def path(self) -> str:
@@ -55,24 +54,25 @@ class NewBriefing:
     @property
     def source(self) -> str:
         """Its text, with a mark at each place that is yet to be filled in."""
-        month = self.published.isoformat()[:7]
         front = filled(
             "briefing/front.yml",
             title=yaml_text(self.title),
-            partnership=self.partnership,
-            kind=self.kind,
-            held=self.held
-            or f"{month} # {MARK} when it took place, such as {month}, or 2025/26 for a reporting year",
-            published=self.published.isoformat(),
-            topics=f"[{', '.join(self.topics)}]" if self.topics else self._no_topics,
+            partnership=self.partnership or _gap("who publishes it, by an id from _partnerships.yml"),
+            kind=self.kind or _gap("what kind of review it was, such as multi-agency-audit"),
+            held=self.held or _gap("when it took place, such as 2026-01, 2025/26 (a reporting year), or unknown"),
+            published=_gap("the day it comes out, such as 2026-01-31, or unknown"),
+            topics=f"[{', '.join(self.topics)}]"
+            if self.topics
+            else _gap("what it was about, by ids from _themes.yml"),
         )
         if self.form is SourceForm.MARKDOWN:
             return f"---\n{front}---\n{text('briefing/body.md')}"
         return f"# yaml-language-server: $schema=../schemas/briefing.json\n{front}{text('briefing/sections.yml')}"
 
-    @property
-    def _no_topics(self) -> str:
-        return f"[{self.stand_in}] # {MARK} what it was about, by ids from _themes.yml; this only holds the place"
+
+def _gap(what: str) -> str:
+    """Mark a value that is yet to be filled in."""
+    return f'"{FILL_IN}: {what}"'
 
 
 def yaml_text(words: str) -> str:

@@ -21,7 +21,7 @@ from learnbrief.pages.open_data.tables import address_of, publishers_of, span_of
 from learnbrief.pages.page import Contents
 from learnbrief.settings import LinkForm
 
-_ROLES = [role.value for role in Role if role in ROLES_WITH_POINTS]
+_ROLES = [role.value for role in Role if role in ROLES_WITH_POINTS or role is Role.OTHER]
 _STATES = [state.value for state in ActionState]
 
 
@@ -76,7 +76,12 @@ POINTS: Table[Entry] = Table(
             LIST,
             lambda entry, _: list(entry.point.headings),
         ),
-        Column("role", "What it is there for.", one_of(_ROLES), lambda entry, _: entry.point.role.value),
+        Column(
+            "role",
+            "What it is there for; other, in previews alone, where that is yet to be filled in.",
+            one_of(_ROLES),
+            lambda entry, _: entry.point.role.value,
+        ),
         Column("audience", "The id of whom it speaks to.", TEXT, lambda entry, _: entry.point.audience),
         Column(
             "themes",

@@ -1,0 +1,19 @@
+"""Places that an editor has yet to fill: `FILL IN`, with or without words behind it; SPEC 3.1."""
+
+import re
+
+FILL_IN = "FILL IN"
+"""Stands at each such place, in capitals."""
+
+_GAP = re.compile(rf"\s*{FILL_IN}\b[\s:]*(?P<note>.*?)\s*", re.DOTALL)
+
+
+def is_gap(written: str) -> bool:
+    """Tell whether a value is yet to be filled in."""
+    return bool(_GAP.fullmatch(written))
+
+
+def note_of_gap(written: str) -> str:
+    """Give what stands behind the words: mostly what is to be written there."""
+    match = _GAP.fullmatch(written)
+    return " ".join(match["note"].split()) if match else ""
