@@ -120,7 +120,7 @@ def test_what_a_heading_says(heading: str) -> None:
     assert recognised(heading) == SAYS[heading]
 
 
-@pytest.mark.parametrize("role", [role for role, label in ROLE_LABELS.items() if label])
+@pytest.mark.parametrize("role", [role for role in ROLE_LABELS if role is not Role.OTHER])
 def test_the_names_that_pages_give_to_roles_are_known(role: Role) -> None:
     """A heading copied from a page, where points are grouped by role, names that role."""
     assert recognised(ROLE_LABELS[role]) == (role, None)
@@ -148,6 +148,39 @@ def test_what_nobody_sees_plays_no_part(heading: str) -> None:
     assert recognised(heading) == (UNSEEN[heading], None)
 
 
+def test_headings_with_what_nobody_sees_hold_their_points() -> None:
+    """In a whole briefing, too, soft hyphens and blanks of no width cost no point."""
+    text = "## Key find\u00adings\n\n- One.\n\n## Recommend\u200bations\n\n- Two.\n"
+    assert [(point.body.text, point.role) for point in read_briefing(text).points] == [
+        ("One.", "findings"),
+        ("Two.", "recommendations"),
+    ]
+
+
+def test_headings_as_partnerships_write_them_hold_their_points() -> None:
+    """Lists under headings that were unknown once are learning points."""
+    text = (
+        "## Learning for Managers and Supervisors\n\n- One.\n- Two.\n\n"
+        "## What does this mean for my practice?\n\n- Three.\n\n## Application to practice\n\n- Four.\n"
+    )
+    assert [(point.role, point.audience) for point in read_briefing(text).points] == [
+        *(("learning", "managers"),) * 2,
+        *(("learning", "everyone"),) * 2,
+    ]
+
+
+def test_a_footnote_is_no_part_of_what_a_heading_says() -> None:
+    """Neither the mark nor the words of its note name a role or an audience."""
+    sections = read_briefing(
+        "## Key findings[^1]\n\n- A point.\n\n## Background[^2]\n\n- No point.\n\n"
+        "[^1]: From interviews with managers.\n[^2]: See the recommendations of 2019.\n"
+    ).sections
+    assert [(section.role, section.audience) for section in sections] == [
+        ("findings", "everyone"),
+        ("background", "everyone"),
+    ]
+
+
 def test_the_phrase_that_decided_is_given_as_it_is_seen() -> None:
     """What decided is given without what nobody sees."""
     assert recognise_heading("Our key find\u00adings\u00b9", ()).role_phrase == "key findings"
@@ -164,7 +197,8 @@ PLAIN = {
     "Background to the audit": True,
     "02 – Training and resources:": True,
     "Guidance for practitioners": True,
-    "Resources for parents of teenagers": False,
+    "Background to Child A's family": True,
+    "Resources for parents of teenagers": True,
     "What happened to Child A": False,
     "Learning": False,
     "Neglect": False,
@@ -173,7 +207,7 @@ PLAIN = {
 
 @pytest.mark.parametrize("heading", PLAIN)
 def test_a_heading_plainly_holds_no_points(heading: str) -> None:
-    """A heading that is nothing but its phrase, and whom it is for, is plainly background or resources."""
+    """A heading is plainly background or resources if it is nothing but its phrase, or begins with a sure one."""
     assert recognise_heading(heading, AUDIENCES).plainly_holds_no_points == PLAIN[heading]
 
 

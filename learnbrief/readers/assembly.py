@@ -71,7 +71,9 @@ class Assembler:
         every_mark = with_waiting_role(heading, (*at_heading, *outline.given), outline.at)
         self.marks.report_repeated(every_mark)
         given = [mark for mark in every_mark if not mark.is_gap]
-        recognised = recognise_heading("" if is_gap(heading.text) else heading.text, self.settings.audiences)
+        recognised = recognise_heading(
+            "" if is_gap(heading.text) else words_without_notes(heading), self.settings.audiences
+        )
         held = next((self.marks.held(mark) for mark in given if mark.name == "held"), None)
         role, role_by = self._role(recognised, every_mark, above, outline.at)
         audience, audience_by = self._audience(recognised, given, above, outline.at)

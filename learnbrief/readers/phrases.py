@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from learnbrief.model import ROLES_WITH_POINTS, Role
 from learnbrief.readers.heading_parts import heading_as_seen, heading_parts
-from learnbrief.readers.phrase_list import audience_lexicon
+from learnbrief.readers.phrase_list import Where, audience_lexicon
 from learnbrief.settings import EVERYONE, Audience
 
 
@@ -25,7 +25,7 @@ class Recognised:
     audience_phrase: str = ""
     """What decided the audience, as it stands in the heading; empty without an audience."""
     says_only_its_role: bool = False
-    """Whether the heading is nothing but the phrase that decided its role, and what may stand around it."""
+    """Whether the heading is plainly of its role: nothing but phrases, or begun by one that counts there."""
 
     @property
     def plainly_holds_no_points(self) -> bool:
@@ -52,11 +52,12 @@ def recognise_heading(heading: str, audiences: Sequence[Audience]) -> Recognised
 @lru_cache(maxsize=4096)
 def _recognised(heading: str, audiences: tuple[tuple[str, tuple[str, ...]], ...]) -> Recognised:
     parts = tuple(heading_parts(heading, audience_lexicon(audiences)))
+    counted = [(part, match) for part in parts for match in part.roles()]
     roles = [
         (Role(match.phrase.meaning), heading[part.words[match.start].start : part.words[match.end - 1].end])
-        for part in parts
-        for match in part.roles()
+        for part, match in counted
     ]
+    begins = bool(counted) and counted[-1][1].phrase.where is Where.BEGINNING
     named = [(word.audience, heading[word.start : word.end]) for part in parts for word in part.audiences()]
     particular = [(audience, words) for audience, words in named if audience != EVERYONE] or named
     distinct = tuple(dict.fromkeys(audience for audience, _ in particular))
@@ -67,5 +68,5 @@ def _recognised(heading: str, audiences: tuple[tuple[str, tuple[str, ...]], ...]
         audiences=distinct,
         role_phrase=next((words for role, words in roles if role is roles[-1][0]), ""),
         audience_phrase=", ".join(dict.fromkeys(words for _, words in particular)),
-        says_only_its_role=bool(roles) and all(part.says_only_phrases for part in parts),
+        says_only_its_role=begins or (bool(roles) and all(part.says_only_phrases for part in parts)),
     )
