@@ -283,14 +283,36 @@ def test_a_change_to_come_is_not_told() -> None:
 
 
 def test_feeds_are_short() -> None:
-    """A feed holds the newest fifty."""
+    """A feed holds the newest thirty."""
     days = [f"{number % 12 + 1:02}-{number // 12 + 1:02}" for number in range(MOST_ENTRIES + 3)]
     many = "".join(
         f"--- briefings/b{day}.md\n{FRONT.replace('2022-06-01', f'2023-{day}').replace('Neglect', day)}"
         for day in days
     )
     told = items(built(project(VOCABULARY + SETTINGS + many)))
-    assert list(told) == [f"b{day}" for day in sorted(days, reverse=True)][:50]
+    assert list(told) == [f"b{day}" for day in sorted(days, reverse=True)][:30]
+
+
+def test_no_feed_is_heavy() -> None:
+    """However much briefings say on a theme, a feed stays below 100 kB; what an entry leaves out is counted."""
+    point = "- Plans & minutes <b>did</b> not say who was to do what, by when, or how anybody would know. #plans\n"
+    long = f"{FRONT}## Findings\n\n{point * 60}"
+    many = "".join(f"--- briefings/b{number:02}.md\n{long}" for number in range(40))
+    site = built(project(VOCABULARY + SETTINGS + many))
+    feeds = {name: content for name, content in site.files.items() if name.endswith(("feed.xml", "feed.json"))}
+    assert len(feeds) > 6
+    assert {name for name, content in feeds.items() if len(content) > 100_000} == set()
+    told = json.loads(feeds["themes/plans/feed.json"])["items"]
+    assert len(told) > 3
+    for entry in told:
+        shown = entry["content_html"].count("This point in its briefing")
+        assert shown > 10
+        assert f"<p>{60 - shown} points more in the briefing.</p>" in entry["content_html"]
+    huge = built(
+        project(f"{VOCABULARY}{SETTINGS}--- briefings/b.md\n{FRONT}## Findings\n\n- {'x ' * 99_000}#plans\n")
+    )
+    assert all(len(huge.files[name]) < 100_000 for name in ("themes/plans/feed.xml", "themes/plans/feed.json"))
+    assert "1 point more in the briefing." in huge.files["themes/plans/feed.xml"].decode()
 
 
 def test_a_site_without_briefings() -> None:

@@ -8,7 +8,6 @@ from learnbrief.pages.admin import ADMIN_FOLDER, FORM, admin_pages
 from learnbrief.pages.all_briefings import briefings_pages
 from learnbrief.pages.briefing import briefing_pages
 from learnbrief.pages.collections import audience_pages, kind_pages, partnership_pages
-from learnbrief.pages.counts import with_counts
 from learnbrief.pages.data import crawler_pages
 from learnbrief.pages.feeds import feed_pages, site_feed
 from learnbrief.pages.home import home_pages
@@ -44,7 +43,6 @@ __all__ = [
     "roles_of",
     "sharing",
     "site_feed",
-    "with_counts",
 ]
 
 

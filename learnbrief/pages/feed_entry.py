@@ -19,6 +19,9 @@ from learnbrief.settings import LinkForm
 _NAMESPACE = bytes.fromhex("d24449ca211c4326858ecda5bd92c154")
 """A UUID chosen once, so that what we name with the same words as others has another name."""
 
+LARGEST_TELLING = 12_000
+"""Bytes of what an entry tells of a briefing's points, more or less."""
+
 _WITHIN = re.compile(r'(<a [^<>]*?href=")#')
 """A link to a place on the same page; in text `<` is always escaped."""
 
@@ -61,7 +64,7 @@ class Teller:
     def part(self, briefing: Briefing, part: str, points: Sequence[Entry]) -> FeedEntry:
         """Tell of what a briefing says on a part of the site, such as `themes/neglect`: these points of it."""
         themes = sorted({theme for entry in points for theme in entry.point.themes})
-        return self._entry(briefing, part, self._points(points), themes)
+        return self._entry(briefing, part, self._bounded(points), themes)
 
     def _entry(self, briefing: Briefing, part: str, shown: Iterable[str], themes: Iterable[str]) -> FeedEntry:
         vocabulary, base = self.contents.catalogue.vocabulary, self.contents.settings.base_url
@@ -84,6 +87,19 @@ class Teller:
             ),
             themes=tuple(FeedTheme(theme, vocabulary.themes[theme].label) for theme in themes),
         )
+
+    def _bounded(self, entries: Sequence[Entry]) -> Iterator[str]:
+        """Show as many points as an entry has room for, and count the others."""
+        room = LARGEST_TELLING
+        fitting = 0
+        for entry in entries:
+            room -= len(self._point(entry).encode())
+            if room < 0:
+                break
+            fitting += 1
+        yield from self._points(entries[:fitting])
+        if more := len(entries) - fitting:
+            yield f"<p>{count_of(more, 'point')} more in the briefing.</p>"
 
     def _points(self, entries: Sequence[Entry]) -> Iterator[str]:
         """Show points under their headings and lead-ins, as any page does that is not their briefing's."""

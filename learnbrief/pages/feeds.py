@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from html import escape
 from typing import Any
 
 from learnbrief.catalogue import Catalogue, Entry
@@ -19,8 +20,14 @@ from learnbrief.pages.page import Contents, Feed, Page
 from learnbrief.settings import Settings
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
-MOST_ENTRIES = 50
-"""In a feed: programs ask for it often, and keep what they were given."""
+MOST_ENTRIES = 30
+"""In a feed: programs ask for it often, and keep what they were given. SPEC 4."""
+ROOM = 88_000
+"""Bytes of a feed's entries as Atom, so that with its head it stays below 100 kB; SPEC 4."""
+
+
+_AROUND_ENTRY, _AROUND_THEME = 700, 120
+"""Bytes of what stands around an entry's words, and around each of its themes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +157,22 @@ def _entries(part: str, told: _Told, teller: Teller) -> Iterator[FeedEntry]:
         if _is_public(briefing, contents) and briefing.status is not Status.ARCHIVED
     ]
     latest.sort(key=partial(_newest_last, today=contents.today), reverse=True)
+    room = ROOM
     for briefing in latest[:MOST_ENTRIES]:
-        if told.points is None:
-            yield teller.whole(briefing)
-        else:
-            yield teller.part(briefing, part, points.get(briefing.slug, ()))
+        is_whole = told.points is None
+        tells = teller.whole(briefing) if is_whole else teller.part(briefing, part, points.get(briefing.slug, ()))
+        room -= _bytes_of(tells)
+        if room < 0:
+            return
+        yield tells
+
+
+def _bytes_of(entry: FeedEntry) -> int:
+    """Estimate how long an entry is as Atom, which escapes its HTML once more and writes its themes out."""
+    themes = sum(len(theme.id) + len(theme.label) + _AROUND_THEME for theme in entry.themes)
+    authors = sum(len(author.title) + len(author.url) for author in entry.authors)
+    words = escape(f"{entry.title}{entry.summary}{entry.html}").encode()
+    return len(words) + 2 * len(entry.url) + themes + authors + _AROUND_ENTRY
 
 
 def _newest_last(briefing: Briefing, today: date) -> tuple[date, date]:

@@ -11,10 +11,9 @@ from functools import cached_property
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Held, Link
-from learnbrief.pages.counts import points_on
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.timelines import WORDS_SHOWN, Candidate, Timelines
-from learnbrief.pages.words import ROLE_PHRASES, beginning_of, count_of
+from learnbrief.pages.words import ROLE_PHRASES, beginning_of
 
 MOST_SHOWN = 4
 """Points shown beside a point: as many as a reader takes in; the rest is one link away, on the themes' pages."""
@@ -47,7 +46,7 @@ class Elsewhere:
     whenever: tuple[Echo, ...]
     """What is neither for certain, because nobody knows when the one or the other was."""
     rest: tuple[Link, ...]
-    """The themes' pages, each with how much there is."""
+    """The themes' pages, where all of it stands."""
     neighbours: tuple[Echo, ...] = ()
     """What neighbours say of them, latest first."""
 
@@ -212,11 +211,8 @@ class Recurrence:
                 yield whole
 
     def _link_to_whole(self, theme: str) -> Link | None:
-        briefings = len(self._timelines.timeline(theme).steps)
-        if briefings < 2:
-            return None
-        link = theme_link(theme, self.catalogue)
-        return Link(f"{link.title}: {points_on(theme)} in {count_of(briefings, 'briefing')}", link.url)
+        is_raised_elsewhere = len(self._timelines.timeline(theme).steps) > 1
+        return theme_link(theme, self.catalogue) if is_raised_elsewhere else None
 
 
 def _newest_last(candidate: Candidate) -> tuple[date, str]:

@@ -89,7 +89,7 @@ def _make(
     for page in reversed(telling):
         content = contents.pop()  # so that no page is held twice
         if content:
-            made[page.address] = plan.with_counts(content)
+            made[page.address] = content
     rest = [page for page in plan.pages if page.address not in made]
     others = crew(partial(plan.make, pictures=pictures), rest, partial(progress, "Making pages"))
     made |= {page.address: each.content for page, each in zip(rest, others, strict=True) if each.content}
@@ -101,6 +101,6 @@ def _key(plan: Plan, pictures: Pictures, pages: Sequence[Page], number: int) -> 
 
 
 def _faultless(plan: Plan, pictures: Pictures, page: Page) -> bytes:
-    """Make a page with its counts left open; nothing where a template has a fault: then it is made with the rest."""
-    made = plan.make_without_counts(page, pictures)
+    """Make a page; nothing where a template has a fault: then it is made with the rest."""
+    made = plan.make(page, pictures)
     return made.content if made.content and not made.faults else b""

@@ -1,6 +1,6 @@
 """What a site and its pages are made of, told in short. Under such a key a page may be remembered.
 
-A key holds all that making the page depends on, and nothing of what is written into it last, its counts.
+A key holds all that making the page depends on.
 """
 
 from collections.abc import Mapping

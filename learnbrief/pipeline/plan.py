@@ -12,7 +12,7 @@ from learnbrief.checks import LinksInside, check_files, check_library, check_pag
 from learnbrief.crew import Crew, alone
 from learnbrief.memo import Memo, recompute
 from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
-from learnbrief.pages import Contents, Page, make_pages, roles_of, with_counts
+from learnbrief.pages import Contents, Page, make_pages, roles_of
 from learnbrief.personal import (
     clean_pictures,
     concealed,
@@ -95,17 +95,8 @@ class Plan:
         """Give the key of a page that tells what it is made of, given at least its own picture."""
         return key_of(page, pictures[page.shared.card][0] if page.shared else "", self.made_of)
 
-    def with_counts(self, content: bytes) -> bytes:
-        """Write into a page the counts that were left open."""
-        return with_counts(content, self.catalogue)
-
     def make(self, page: Page, pictures: Pictures) -> "Made":
         """Make a page, given at least its own picture."""
-        made = self.make_without_counts(page, pictures)
-        return replace(made, content=self.with_counts(made.content)) if made.content else made
-
-    def make_without_counts(self, page: Page, pictures: Pictures) -> "Made":
-        """Make a page, with its counts left open."""
         faults: list[Fault] = []
         cards = {page.shared.card: pictures[page.shared.card][0]} if page.shared else {}
         content = render_page(
