@@ -7,8 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from learnbrief.cli import main
-from learnbrief.mend import mend
+from learnbrief.mend import date_from_answer, mend
 from learnbrief.mend.dates import mended_date
+from learnbrief.model import DateFault, Held, parse_held
 from learnbrief.pipeline import build
 from tests.support import FRONT, briefing_project, files_of
 
@@ -50,6 +51,63 @@ def test_dates(written: str, day: str | None, vague: str | None) -> None:
     """A date in words or figures that can mean one day only is written in our form; any other is left."""
     assert mended_date(written, may_be_vague=False) == day
     assert mended_date(written, may_be_vague=True) == vague
+
+
+@pytest.mark.parametrize(
+    ("answer", "form"),
+    [
+        ("February 2020", "2020-02"),
+        ("in Feb. 2020", "2020-02"),
+        ("22 March 2022", "2022-03-22"),
+        ("22-Mar-2022", "2022-03-22"),
+        ("22/03/2022", "2022-03-22"),
+        ("03/04/2022", "2022-04-03"),
+        ("3.4.22", "2022-04-03"),
+        ("12/22/2022", "2022-12-22"),
+        ("3/2022", "2022-03"),
+        ("2022", "2022"),
+        ("2022/23", "2022/23"),
+        ("the financial year 2022-23", "2022/23"),
+        ("2017–18", "2017/18"),
+        ("2022-11", "2022-11"),
+        ("between August and October 2022", "2022-08 to 2022-10"),
+        ("August to October 2022", "2022-08 to 2022-10"),
+        ("Aug–Oct 2022", "2022-08 to 2022-10"),
+        ("from January 2021 until March 2022", "2021-01 to 2022-03"),
+        ("April 2022-March 2023", "2022-04 to 2023-03"),
+        ("22-24 March 2022", "2022-03-22 to 2022-03-24"),
+        ("22nd to 24th March 2022", "2022-03-22 to 2022-03-24"),
+        ("28 February to 2 March 2022", "2022-02-28 to 2022-03-02"),
+        ("2019 to 2021", "2019 to 2021"),
+        ("Unknown", "unknown"),
+        ("not known.", "unknown"),
+        ("?", "unknown"),
+    ],
+)
+def test_dates_as_people_answer_them(answer: str, form: str) -> None:
+    """An answer with a date in it is written in our form: days before months, what a span leaves out filled up."""
+    assert date_from_answer(answer) == form
+    assert isinstance(parse_held(form), Held)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "March",
+        "22 March",
+        "spring 2022",
+        "31 February 2022",
+        "Monday 22 March 2022",
+        "13/13/2022",
+        "soon",
+        "2022-13",
+        "",
+    ],
+)
+def test_what_is_no_date_is_given_back(answer: str) -> None:
+    """What cannot be understood stays as it was written, so that the reader of dates says what is wrong with it."""
+    assert date_from_answer(answer) == answer
+    assert isinstance(parse_held(answer), DateFault)
 
 
 @pytest.mark.parametrize(

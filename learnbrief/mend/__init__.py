@@ -3,6 +3,7 @@
 Pure: bytes to bytes. Whatever is not mended stays as it is, to the byte: line ends and a byte-order mark too.
 """
 
+from learnbrief.mend.answers import date_from_answer
 from learnbrief.mend.source import Change, Mended, mend
 
-__all__ = ["Change", "Mended", "mend"]
+__all__ = ["Change", "Mended", "date_from_answer", "mend"]
