@@ -68,7 +68,7 @@ def check_form(made: Made) -> Iterator[Problem]:
     if admin and FORM not in made.other_files:
         message = (
             f"This copy of Learnbrief came without the form for writing in the browser (templates/{FORM}). "
-            "Put a copy with the form into this project, with: new --site . --upgrade --with-form"
+            'Run with one that has it, the command "new --site FOLDER --upgrade --with-form" brings it here.'
         )
         yield error("missing-template", message, admin.at)
 
