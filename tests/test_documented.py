@@ -43,6 +43,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_project(tmp_path)
     for name in ("2022-03-x.md", "2026-09-northbridge-missed-health-appointments.md"):
         (tmp_path / "briefings" / name).write_text(f"{FRONT.replace('Neglect in', name)}{BODY}", "utf-8")
+    (named,) = [text for text in blocks("first-briefing.md", "yaml") if text.startswith("northshire:")]
+    with (tmp_path / "briefings/_partnerships.yml").open("a", encoding="utf-8") as partnerships:
+        partnerships.write(named)
     fields = FRONT.strip("-\n").replace("Neglect in", "Homes in")
     in_yaml = f"{fields}\nsections:\n  - heading: Findings\n    points:\n      - Plans did not say who.\n"
     (tmp_path / "briefings/2022-06-dudley-domestic-abuse.yml").write_text(in_yaml, "utf-8")
@@ -102,7 +105,7 @@ def vocabulary_of(**files: str) -> tuple[Any, list[Problem]]:
 
 def test_the_theme_shown_is_one() -> None:
     """The theme in docs/themes.md is read without a problem, beside the two that it names."""
-    (text,) = blocks("themes.md", "yaml")
+    (text,) = [text for text in blocks("themes.md", "yaml") if "broader:" in text]
     others = "".join(f"{name}:\n  label: {name.upper()}\n  definition: A word.\n" for name in ("harm", "marac"))
     vocabulary, problems = vocabulary_of(themes=text + others)
     assert problems == []

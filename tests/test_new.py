@@ -1,6 +1,8 @@
 """`new` begins briefings and projects that want nothing but to be filled in."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,9 +33,8 @@ def project(tmp_path: Path) -> Path:
 
 
 def new(project: Path, *arguments: str, answers: str = "") -> Result:
-    """Run the command in a project, on a fixed day."""
-    command = ["new", *arguments, "--source", str(project)]
-    return CliRunner().invoke(main, command, input=answers)
+    """Run the command in a project."""
+    return CliRunner().invoke(main, ["new", *arguments, "--source", str(project)], input=answers)
 
 
 def site_of(project: Path, *, drafts: bool = False) -> Site:
@@ -48,37 +49,44 @@ def begun(project: Path) -> Path:
     return path
 
 
-VALUES = {
-    "held": "2025-11",
-    "published": "unknown",
-    "topics": "[plans]",
-    "kind": "dip-sample",
+FILLED = {
     "partnership": "example",
+    "kind": "dip-sample",
+    "held": "2026-01",
+    "published": "2026-01-20",
+    "topics": "[]",
 }
 
 
 def fill(path: Path) -> None:
     """Write something at each marked place, and take the draft's line away."""
     text = re.sub(r"(?m)^status: draft.*\n", "", path.read_text("utf-8"))
-    for name, value in VALUES.items():
-        text = re.sub(rf'(?m)^{name}: "FILL IN: .*"$', f"{name}: {value}", text)
-    path.write_text(text.replace("FILL IN: ", "Said plainly, "), "utf-8")
+    for name, value in FILLED.items():
+        text = re.sub(rf'(?m)^{name}: "FILL IN.*"$', f"{name}: {value}", text)
+    path.write_text(re.sub(r"FILL IN:? ", "Said plainly, ", text), "utf-8")
 
 
-GIVEN = ("What we saw", "--kind", "dip-sample", "--partnership", "example")
+def fields_of(project: Path) -> dict[str, str]:
+    """Give the fields of the one briefing as they are written, each on its line."""
+    return dict(re.findall(r"(?m)^([a-z]+): (.*)$", begun(project).read_text("utf-8")))
+
+
+GIVEN = ("What we saw", "--kind", "dip-sample", "--partnership", "example", "--held", "2026-01")
+WHOLE = (*GIVEN, "--published", "2026-01-20", "--topics", "neglect")
 
 
 @pytest.mark.parametrize("form", ["md", "yml"])
-def test_a_briefing_passes_once_it_is_filled_in(project: Path, form: str) -> None:
+@pytest.mark.parametrize("arguments", [WHOLE, ("What we saw",)], ids=["with all options", "with none"])
+def test_a_briefing_passes_once_it_is_filled_in(project: Path, arguments: tuple[str, ...], form: str) -> None:
     """A new briefing is a draft without a problem, and once its marked places are filled it can be published."""
-    result = new(project, *GIVEN, "--format", form)
+    result = new(project, *arguments, "--format", form)
     assert result.exit_code == 0, result.output
     path = begun(project)
-    assert path.name == f"example-what-we-saw.{form}"
     assert path.as_posix() in result.output.replace("\\", "/")
     waiting = site_of(project)
     assert (waiting.problems, waiting.briefings) == ((), 0)
     assert {hint.code for hint in waiting.hints} == {"to-fill-in", "unraised-theme"}
+    assert (site_of(project, drafts=True).problems, site_of(project, drafts=True).briefings) == ((), 1)
     fill(path)
     site = site_of(project)
     assert (site.problems, site.briefings, site.points) == ((), 1, 4)
@@ -92,69 +100,145 @@ def test_both_forms_say_the_same(tmp_path: Path) -> None:
         (project / "briefings").mkdir(parents=True)
         for name, content in files_of(VOCABULARY).items():
             (project / name).write_bytes(content)
-        assert new(project, *GIVEN, "--format", form).exit_code == 0
-        pages.append(site_of(project, drafts=True).files["briefings/example-what-we-saw/index.html"])
+        assert new(project, *WHOLE, "--format", form).exit_code == 0
+        pages.append(site_of(project, drafts=True).files["briefings/2026-01-example-what-we-saw/index.html"])
     assert pages[0] == pages[1]
 
 
 @pytest.mark.parametrize("form", ["md", "yml"])
-def test_what_is_not_filled_in_is_not_published(project: Path, form: str) -> None:
+@pytest.mark.parametrize(("arguments", "count"), [(WHOLE, 6), (("What we saw",), 11)])
+def test_what_is_not_filled_in_is_not_published(
+    project: Path, arguments: tuple[str, ...], count: int, form: str
+) -> None:
     """Every marked place is an error of its own in a briefing that is no draft."""
-    assert new(project, *GIVEN, "--topics", "", "--format", form).exit_code == 0
+    assert new(project, *arguments, "--format", form).exit_code == 0
     path = begun(project)
     path.write_text(re.sub(r"(?m)^status: draft.*\n", "", path.read_text("utf-8")), "utf-8")
     found = [(problem.at.line, problem.code) for problem in site_of(project).problems]
     lines = path.read_text("utf-8").splitlines()
-    marked = [(number, "unfilled") for number, line in enumerate(lines, 1) if "FILL IN:" in line]
-    assert len(marked) == 9
+    marked = [(number, "unfilled") for number, line in enumerate(lines, 1) if "FILL IN" in line]
+    assert len(marked) == count
     assert found == marked
 
 
 def test_what_is_not_given_is_asked_for(project: Path) -> None:
-    """Kind, partnership, date and themes are asked for, with the choices listed; a wrong answer is asked again."""
-    result = new(project, "Neglect", answers="99\n4\nOther Safeguarding Partnership\nMarch\n2025/26\nGDPR, neglect\n")
+    """Kind, partnership, dates and themes are asked for, with the choices listed; a wrong answer is asked again."""
+    answers = (
+        "99",
+        "4",
+        "Other Safeguarding Partnership",
+        "March",
+        "2025/26",
+        "never",
+        "unknown",
+        "plan",
+        "GDPR, neglect",
+    )
+    result = new(project, "Neglect", answers="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
-    assert "dip-sample" in result.output
-    path = begun(project)
-    assert path.name == "2025-04-other-neglect.md"
-    text = path.read_text("utf-8")
-    for line in ("kind: dip-sample", "partnership: other", "held: 2025/26", "topics: [information-sharing, neglect]"):
-        assert f"\n{line}\n" in text
+    for shown in ("dip-sample  (Dip sample)", "other  (Other", "neglect  (Neglect)", 'no theme "plan"', "unknown."):
+        assert shown in result.output
+    assert begun(project).name == "2025-other-neglect.md"
+    assert fields_of(project) | {
+        "kind": "dip-sample",
+        "partnership": "other",
+        "held": "2025/26",
+        "published": "unknown",
+        "topics": "[information-sharing, neglect]",
+    } == fields_of(project)
 
 
-def test_themes_that_the_title_speaks_of_are_proposed(project: Path) -> None:
-    """Left without an answer, the themes are those in the title."""
-    assert new(project, "Chronic neglect and GDPR", *GIVEN[1:]).exit_code == 0
-    assert "topics: [neglect, information-sharing]" in begun(project).read_text("utf-8")
+@pytest.mark.parametrize("answers", ["", "\n\n\n\n\n", "4\n"])
+def test_what_nobody_answers_is_left_to_be_filled_in(project: Path, answers: str) -> None:
+    """Where an answer is empty or there is none, the place is marked: no date, kind or theme is made up."""
+    result = new(project, "Chronic neglect", answers=answers)
+    assert result.exit_code == 0, result.output
+    assert begun(project).name == "chronic-neglect.md"
+    fields = fields_of(project)
+    assert fields.pop("kind") == "dip-sample" if answers == "4\n" else fields.pop("kind").startswith('"FILL IN')
+    assert all(fields[name].startswith('"FILL IN') for name in ("partnership", "held", "published", "topics"))
+    assert not re.search(r"20\d\d", re.sub("such as .*", "", begun(project).read_text("utf-8")))
+
+
+def test_themes_that_the_title_speaks_of_are_named(project: Path) -> None:
+    """The question about themes names those in the title, and takes none of them by itself."""
+    result = new(project, "Chronic neglect and GDPR", answers="\n" * 5)
+    assert "The title speaks of neglect, information-sharing." in result.output
+    assert fields_of(project)["topics"].startswith('"FILL IN')
 
 
 @pytest.mark.parametrize(
-    ("arguments", "name", "waiting"),
+    ("options", "written"),
     [
-        (("Visits",), "visits.md", ("kind", "partnership")),
-        (("Visits", "--kind", "dip-sample"), "visits.md", ("partnership",)),
-        (("Visits", "--partnership", "example"), "example-visits.md", ("kind",)),
-        (("Visits", "--held", "2025-11"), "2025-11-visits.md", ("kind", "partnership")),
-        (("Visits", "--held", "unknown"), "visits.md", ("kind", "partnership")),
+        (("example",), "example"),
+        (("example,other",), "[example, other]"),
+        (("other", "example"), "[other, example]"),
+        (("Other Safeguarding Partnership", "ESP"), "[other, example]"),
+        (("example", "example"), "example"),
     ],
 )
-def test_what_nobody_answers_waits(
-    project: Path, arguments: tuple[str, ...], name: str, waiting: tuple[str, ...]
-) -> None:
-    """Where nobody answers, the place is marked, the draft stops nothing, and no date is made up, not in a name."""
-    result = new(project, *arguments)
+def test_several_may_publish_together(project: Path, options: tuple[str, ...], written: str) -> None:
+    """Partnerships are named by id, name or short name, in one option or several; the first names the file."""
+    named = [word for option in options for word in ("--partnership", option)]
+    assert new(project, "Plans", *named).exit_code == 0
+    assert fields_of(project)["partnership"] == written
+    assert begun(project).name == f"{written.strip('[').partition(',')[0].strip(']')}-plans.md"
+
+
+def test_a_name_may_hold_a_comma(project: Path) -> None:
+    """A partnership whose name holds a comma is found by it, alone and beside others; its number works as well."""
+    path = project / "briefings" / "_partnerships.yml"
+    more = 'borough:\n  name: "Example, Royal Borough of"\n  short: REB\n  area: Example\n'
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    result = new(project, "Plans", answers="\n3, Example,  royal borough of, ESP\n")
+    assert fields_of(project)["partnership"] == "[borough, example]", result.output
+
+
+@pytest.mark.parametrize(
+    ("written", "held", "name"),
+    [
+        ("February 2020", "2020-02", "2020-02"),
+        ("22 March 2022", "2022-03-22", "2022-03"),
+        ("03/04/2022", "2022-04-03", "2022-04"),
+        ("2022/23", "2022/23", "2022"),
+        ("between August and October 2022", "2022-08 to 2022-10", "2022"),
+        ("2-4 May 2022", "2022-05-02 to 2022-05-04", "2022-05"),
+        ("unknown", "unknown", ""),
+    ],
+)
+def test_dates_are_taken_as_people_write_them(project: Path, written: str, held: str, name: str) -> None:
+    """A date goes into the source in the form of the contract, and into the file's name only as far as it goes."""
+    result = new(project, *GIVEN[:5], "--held", written)
     assert result.exit_code == 0, result.output
-    path = begun(project)
-    assert path.name == name
-    text = path.read_text("utf-8")
-    for field in (*waiting, "published", "topics"):
-        assert f'\n{field}: "FILL IN: ' in text
-    if "--held" in arguments:
-        assert f"\nheld: {arguments[-1]}\n" in text
-    assert site_of(project).problems == ()
-    assert site_of(project, drafts=True).problems == ()
-    fill(path)
-    assert (site_of(project).problems, site_of(project).briefings) == ((), 1)
+    assert fields_of(project)["held"] == held
+    assert begun(project).name == f"{name}-example-what-we-saw.md".strip("-")
+    assert (f"Taken as {held} (" in result.output) is (held != written)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Café meetings in Österfold", "example-cafe-meetings-in-osterfold"),
+        ("Llŷn", "example-llyn"),
+        ("家庭", "example-briefing-a70a77c7"),
+        ("Plans: who, what & when?", "example-plans-who-what-when"),
+        ("x" * 200, "example-" + "x" * 60),
+    ],
+)
+def test_a_title_with_letters_of_any_kind_gives_an_address(project: Path, title: str, name: str) -> None:
+    """The file's name is made of the title's letters without their accents, and is as short as an address must be."""
+    assert new(project, title, "--partnership", "example").exit_code == 0
+    assert begun(project).stem == name
+    assert [each.code for each in site_of(project).problems] == []
+
+
+def test_without_anybody_to_ask_nothing_is_asked(project: Path) -> None:
+    """Where standard input leads nowhere, no question is printed, and what is missing is marked."""
+    command: list[str | Path] = [sys.executable, ROOT / "build.py", "new", "Plans", "--source", project]
+    said = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True, encoding="utf-8")
+    assert "?" not in said.stdout
+    assert said.stderr == ""
+    assert fields_of(project)["kind"].startswith('"FILL IN')
 
 
 @pytest.mark.parametrize(
@@ -162,7 +246,10 @@ def test_what_nobody_answers_waits(
     [
         (*GIVEN[:2], "dip", *GIVEN[3:]),
         (*GIVEN[:4], "nobody"),
+        (*GIVEN[:4], "example, nobody"),
         (*GIVEN, "--held", "March"),
+        (*GIVEN, "--held", "October to August 2022"),
+        (*GIVEN, "--published", "2022/23"),
         (*GIVEN, "--topics", "plan"),
         (*GIVEN, "--format", "docx"),
         ("", *GIVEN[1:]),
@@ -180,10 +267,10 @@ def test_a_wrong_command_line_is_named(project: Path, arguments: tuple[str, ...]
 @pytest.mark.parametrize("form", ["md", "yml"])
 def test_nothing_is_written_over(project: Path, form: str) -> None:
     """A briefing at the same address, in either form, stays as it is."""
-    assert new(project, *GIVEN).exit_code == 0
+    assert new(project, *WHOLE).exit_code == 0
     path = begun(project)
     path.write_text("mine", "utf-8")
-    result = new(project, *GIVEN, "--format", form)
+    result = new(project, *WHOLE, "--format", form)
     assert result.exit_code == 1
     assert result.output.count("\n") == 1
     assert begun(project).read_text("utf-8") == "mine"
@@ -192,7 +279,7 @@ def test_nothing_is_written_over(project: Path, form: str) -> None:
 def test_without_a_partnership_there_is_no_briefing(tmp_path: Path) -> None:
     """Who publishes must be known first."""
     (tmp_path / "briefings").mkdir()
-    result = new(tmp_path, *GIVEN)
+    result = new(tmp_path, "What we saw", "--kind", "dip-sample")
     assert (result.exit_code, result.output.count("\n")) == (1, 1)
 
 

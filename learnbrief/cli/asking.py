@@ -1,68 +1,100 @@
-"""Questions to a person who writes; answers may also come through a pipe, a line each."""
+"""Questions to a person who writes: `click` asks them, and asks again; here stands what an answer may be."""
 
+import os
+import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import click
 
-from learnbrief.pages.words import count_of
-from learnbrief.problems import escape_control_characters
+from learnbrief.problems import escape_control_characters, no_such
 from learnbrief.schemas import Choice
 
 Answer = TypeVar("Answer")
 
 
 class Questions:
-    """Asks, and takes the answers from the terminal or from what was piped in."""
+    """Asks one thing after the other, for as long as somebody answers."""
 
     def __init__(self) -> None:
-        terminal = sys.stdin is not None and sys.stdin.isatty()
-        piped = [] if terminal or sys.stdin is None else sys.stdin.read().splitlines()
-        self._piped: Iterator[str] | None = None if terminal else iter(piped)
-        self.can_be_answered = terminal or any(line.strip() for line in piped)
+        self.are_answered = _is_anybody_there()
 
-    def ask(self, question: str, read: Callable[[str], Answer | str], default: Answer | None = None) -> Answer:
-        """Ask until `read` makes an answer of what was written; a text from it says what is wrong.
+    def ask(
+        self, question: str, may_be: Sequence[str], prompt: str, read: Callable[[str], Answer], nothing: Answer
+    ) -> Answer:
+        """Ask until `read` makes something of the answer; it raises BadParameter, which says what is wrong.
 
-        Where nobody answers any more, the default holds; where there is none, the command line is wrong.
+        What it may be is said in lines below the question. An empty answer, or none any more, gives `nothing`.
         """
-        while True:
-            line = self._line(f"{question} ") if self.can_be_answered else None
-            if line is None and default is not None:
-                return default
-            if line is None:
-                raise click.UsageError("The answers ended before the questions did.")
-            answer = read(line.strip())
-            if not isinstance(answer, str):
-                return answer
-            click.echo(escape_control_characters(answer))
-
-    def choose(self, question: str, choices: Sequence[Choice]) -> Choice:
-        """Ask for one of several, shown with numbers; the number, the id or the label names it."""
+        if not self.are_answered:
+            return nothing
         click.echo(question)
-        for number, choice in enumerate(choices, 1):
-            click.echo(escape_control_characters(f"  {number:>2}  {choice.id}  ({choice.label})"))
+        for line in may_be:
+            click.echo(escape_control_characters(f"  {line}"))
 
-        def read(written: str) -> Choice | str:
-            for number, choice in enumerate(choices, 1):
-                if written.lower() in (str(number), choice.id, choice.label.lower()):
-                    return choice
-            return f"Write a number from 1 to {len(choices)}, or one of the {count_of(len(choices), 'word')} above."
+        def value(written: str) -> Answer:
+            return read(written.strip()) if written.strip() else nothing
 
-        return self.ask("Number or word:", read)
+        try:
+            answer: Answer = click.prompt(
+                f"{prompt} (leave empty to fill it in later)", default="", show_default=False, value_proc=value
+            )
+        except click.Abort as fault:
+            if isinstance(fault.__context__, KeyboardInterrupt):
+                raise
+            self.are_answered = False
+            click.echo()
+            return nothing
+        return answer
 
-    def _line(self, prompt: str) -> str | None:
-        click.echo(prompt, nl=False)
-        if self._piped is None:
-            return _typed()
-        line = next(self._piped, None)
-        click.echo(line or "")
-        return line
+    def choose(self, question: str, names: "Names") -> tuple[str, ...]:
+        """Ask for some of several, shown with numbers; gives their ids."""
+        listed = [f"{number:>2}  {choice.id}  ({choice.label})" for number, choice in enumerate(names.choices, 1)]
+        prompt = "Numbers or names, with commas between" if names.may_be_several else "Number or name"
+        return self.ask(question, listed, prompt, names.read, ())
 
 
-def _typed() -> str | None:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a person may call each of several by: its number, its id, its label, and any other name for it."""
+
+    what: str
+    """The word for one of them."""
+    choices: Sequence[Choice]
+    may_be_several: bool = True
+
+    def read(self, written: str) -> tuple[str, ...]:
+        """Give the ids of those that were named, each once; raises BadParameter, with what is near."""
+        named = {name: choice.id for choice in self.choices for name in (*choice.also, choice.label)}
+        known = {str(number): choice.id for number, choice in enumerate(self.choices, 1)}
+        known |= {_folded(name): choice for name, choice in named.items()}
+        known |= {choice.id: choice.id for choice in self.choices}
+        found: dict[str, None] = {}
+        parts = written.split(",") if self.may_be_several else [written]
+        while parts:
+            lengths = range(len(parts), 0, -1)  # a name may hold a comma itself, so the longest that is known counts
+            length = next((length for length in lengths if _folded(",".join(parts[:length])) in known), 1)
+            name, parts = ",".join(parts[:length]).strip(), parts[length:]
+            if _folded(name) in known:
+                found[known[_folded(name)]] = None
+            elif name:
+                message = no_such(self.what, name, [choice.id for choice in self.choices], named)
+                raise click.BadParameter(escape_control_characters(message))
+        return tuple(found)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _is_anybody_there() -> bool:
+    """Tell whether a question may be answered: on a terminal, or by what is piped in."""
+    if sys.stdin is None or sys.stdin.closed:
+        return False
     try:
-        return input()
-    except EOFError:
-        return None
+        is_device = stat.S_ISCHR(os.fstat(sys.stdin.fileno()).st_mode)
+    except (OSError, ValueError):
+        return True  # no file of the system: a program asks in the place of a person
+    return sys.stdin.isatty() or not is_device

@@ -1,31 +1,45 @@
 """The command `new`: a briefing that waits to be filled in, or a whole project of one's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import click
 
-from learnbrief.cli.asking import Questions
+from learnbrief.cli.asking import Answer, Names, Questions
 from learnbrief.cli.new_site import begin_project, upgrade_project
 from learnbrief.cli.options import source_option
 from learnbrief.cli.project import as_typed, give_up, read_vocabulary_of
 from learnbrief.fields import FILL_IN, Choices
 from learnbrief.files import KeepingError, write_new
-from learnbrief.model import DateFault, Vocabulary, parse_held
-from learnbrief.problems import escape_control_characters, no_such
+from learnbrief.mend import date_from_answer
+from learnbrief.model import DateFault, Held, Vocabulary, parse_held, parse_published
+from learnbrief.problems import escape_control_characters
 from learnbrief.program import called
 from learnbrief.schemas import Choice, choices_of
+from learnbrief.settings import Settings
 from learnbrief.starter import NewBriefing, SourceForm, StartingThemes
 from learnbrief.suggest import Terms
+
+ParseDate = Callable[[str], Held | DateFault]
+"""Reads a date in the form of the contract."""
+
+_HELD = "22 March 2022, March 2022, 2022, August to October 2022, 2022/23 for a reporting year, or unknown"
+_PUBLISHED = "22 March 2022, March 2022, 2022, or unknown"
 
 
 @click.command("new")
 @click.argument("title", required=False)
-@click.option("--kind", metavar="ID", help="The kind of review.")
-@click.option("--partnership", metavar="ID", help="Who publishes it.")
-@click.option("--held", metavar="DATE", help="When the review took place, as 2026-01 or 2025/26.")
+@click.option("--kind", metavar="KIND", help="The kind of review, by id or name.")
+@click.option(
+    "--partnership",
+    "partnerships",
+    metavar="NAMES",
+    multiple=True,
+    help="Who publishes it, by id or name; several with commas between, or the option again.",
+)
+@click.option("--held", metavar="DATE", help=f"When the review took place: {_HELD}.")
+@click.option("--published", metavar="DATE", help=f"When it was published: {_PUBLISHED}.")
 @click.option("--topics", metavar="THEMES", help="What it was about: ids or names of themes, with commas between.")
 @click.option(
     "--format", "form", type=click.Choice([form.value for form in SourceForm]), default="md", help="Markdown or YAML."
@@ -42,8 +56,9 @@ from learnbrief.suggest import Terms
 def new_command(
     title: str | None,
     kind: str | None,
-    partnership: str | None,
+    partnerships: Sequence[str],
     held: str | None,
+    published: str | None,
     topics: str | None,
     form: str,
     site: Path | None,
@@ -61,13 +76,17 @@ def new_command(
     elif title is None or not title.strip() or not title.isprintable():
         raise click.UsageError(f'Name the briefing: {called()} new "What it is called"')
     else:
-        settings, vocabulary = read_vocabulary_of(source)
-        asked = _Asked(Questions(), choices_of(settings, vocabulary), vocabulary)
         title = " ".join(title.split())
-        _require_partnerships(vocabulary)
-        which, who = asked.one_of(Choices.KINDS, kind), asked.one_of(Choices.PARTNERSHIPS, partnership)
-        when, about = asked.held(held), asked.topics(topics, title)
-        briefing = NewBriefing(title, SourceForm(form), which, who, when.written, when.first, about)
+        wanted = _Wanted(Questions(), *read_vocabulary_of(source))
+        briefing = NewBriefing(
+            title=title,
+            form=SourceForm(form),
+            kind=wanted.kind(kind),
+            partnerships=wanted.partnerships(partnerships),
+            held=wanted.date("--held", held, "When did it take place?", _HELD, parse_held),
+            published=wanted.date("--published", published, "When was it published?", _PUBLISHED, parse_published),
+            topics=wanted.topics(topics, title),
+        )
         _write(briefing, source)
 
 
@@ -80,93 +99,66 @@ def _require_site(site: Path | None, *, themes: str | None, with_form: bool, upg
         raise click.UsageError("--upgrade leaves the themes of a project as they are: leave --themes out.")
 
 
-def _require_partnerships(vocabulary: Vocabulary) -> None:
-    """End where nobody is known who could publish."""
-    if not vocabulary.partnerships:
-        give_up("There is no partnership yet. Add yours to briefings/_partnerships.yml first.")
-
-
 @dataclass(frozen=True, slots=True)
-class _When:
-    """When a review took place."""
-
-    written: str = ""
-    first: date | None = None
-    """Its first day."""
-
-
-_QUESTIONS = {
-    Choices.KINDS: ("--kind", "kind of review", "What kind of review was it?"),
-    Choices.PARTNERSHIPS: ("--partnership", "partnership", "Who publishes it?"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Takes what the command line gives, and asks for the rest."""
+class _Wanted:
+    """Takes what the command line gives, and asks for the rest; what nobody says is left to be filled in."""
 
     questions: Questions
-    choices: Mapping[Choices, Sequence[Choice]]
+    settings: Settings
     vocabulary: Vocabulary
 
-    def one_of(self, which: Choices, given: str | None) -> str:
-        """Give the id that was given or chosen; the only one where there is but one; nothing where nobody answers."""
-        option, what, question = _QUESTIONS[which]
-        ids = [choice.id for choice in self.choices[which]]
-        if given is not None and given not in ids:
-            raise click.BadParameter(no_such(what, given, ids), param_hint=option)
-        if given is None and len(ids) == 1:
-            return ids[0]
-        if given is None and not self.questions.can_be_answered:
-            return ""
-        return given or self.questions.choose(question, self.choices[which]).id
+    def kind(self, given: str | None) -> str:
+        """Give the kind of review."""
+        names = Names("kind of review", self._choices(Choices.KINDS), may_be_several=False)
+        return "".join(self._some("--kind", given, names, "What kind of review was it?"))
 
-    def held(self, given: str | None) -> _When:
-        """Give when it took place, or nothing, which is then to be filled in."""
-        if given is not None:
-            when = _read_held(given)
-            if isinstance(when, str):
-                raise click.BadParameter(when, param_hint="--held")
-            return when
-        question = "When did it take place, as 2026-01 or 2025/26? (Leave empty to fill it in later.)"
-        return self.questions.ask(question, _read_held, default=_When())
+    def partnerships(self, given: Sequence[str]) -> tuple[str, ...]:
+        """Give who publishes it; the only one where there is but one."""
+        names = Names("partnership", self._choices(Choices.PARTNERSHIPS))
+        if not names.choices:
+            give_up("There is no partnership yet. Add yours to briefings/_partnerships.yml first.")
+        if len(names.choices) == 1 and not given:
+            return (names.choices[0].id,)
+        return self._some("--partnership", ",".join(given) if given else None, names, "Who publishes it?")
 
     def topics(self, given: str | None, title: str) -> tuple[str, ...]:
-        """Give what it was about, or what its title speaks of, or nothing, which is then to be filled in."""
-        if given is not None:
-            topics = self._read_topics(given)
-            if isinstance(topics, str):
-                raise click.BadParameter(topics, param_hint="--topics")
-            return topics
+        """Give what it was about."""
+        names = Names("theme", self._choices(Choices.THEMES))
         terms = Terms.of_themes(self.vocabulary.themes.values())
-        spoken = tuple(dict.fromkeys(match.term.theme for match in terms.find(title)))
-        otherwise = f"Leave empty for {', '.join(spoken)}" if spoken else "Leave empty to fill it in later"
-        question = f"Which themes was it about, with commas between? ({otherwise}.)"
-        return self.questions.ask(question, self._read_topics, default=()) or spoken
+        spoken = dict.fromkeys(match.term.theme for match in terms.find(title))
+        question = "Which themes was it about?" + (f" The title speaks of {', '.join(spoken)}." if spoken else "")
+        return self._some("--topics", given, names, question)
 
-    def _read_topics(self, written: str) -> tuple[str, ...] | str:
-        """Read themes by id, label or any other name; a text says what is wrong."""
-        names = {
-            name.casefold(): theme.id
-            for theme in self.vocabulary.themes.values()
-            for name in (*theme.also, theme.label, theme.id)
-        }
-        found = []
-        for word in filter(None, (part.strip() for part in written.split(","))):
-            if word.casefold() not in names:
-                return no_such("theme", word, self.vocabulary.themes, names)
-            found.append(names[word.casefold()])
-        return tuple(dict.fromkeys(found))
+    def date(self, option: str, given: str | None, question: str, forms: str, parse: ParseDate) -> str:
+        """Give a date in the form of the contract, and say what was understood where it was written otherwise."""
+
+        def read(written: str) -> str:
+            form = date_from_answer(written)
+            date = parse(form)
+            if isinstance(date, DateFault):
+                raise click.BadParameter(escape_control_characters(date.message))
+            if form != written:
+                click.echo(f"Taken as {form} ({date.label}).")
+            return form
+
+        if given is not None:
+            return _of(option, given, read) if given.strip() else ""
+        return self.questions.ask(question, [f"{forms}."], "Date", read, "")
+
+    def _choices(self, which: Choices) -> Sequence[Choice]:
+        return choices_of(self.settings, self.vocabulary)[which]
+
+    def _some(self, option: str, given: str | None, names: Names, question: str) -> tuple[str, ...]:
+        return _of(option, given, names.read) if given is not None else self.questions.choose(question, names)
 
 
-def _read_held(written: str) -> _When | str:
-    """Read a date of any precision; a text says what is wrong."""
-    if not written:
-        return _When()
-    held = parse_held(written)
-    if isinstance(held, DateFault):
-        return held.message
-    return _When(written, held.start if held.is_known else None)
+def _of(option: str, given: str, read: Callable[[str], Answer]) -> Answer:
+    """Read what stands behind an option, and name the option where that is wrong."""
+    try:
+        return read(given)
+    except click.BadParameter as fault:
+        fault.param_hint = option
+        raise
 
 
 def _write(briefing: NewBriefing, source: Path) -> None:
@@ -180,9 +172,9 @@ def _write(briefing: NewBriefing, source: Path) -> None:
         give_up(
             f"There is a briefing called {briefing.slug} already, and it was left as it is. Choose another title."
         )
-    program, where = called(), "" if source == Path() else f" --source {as_typed(source)}"
+    where = "" if source == Path() else f" --source {as_typed(source)}"
     click.echo(f"Wrote {path}")
     click.echo(f'1. Open it and fill in each place marked "{FILL_IN}".')
-    click.echo(f"2. Look at it as you write:  {program} serve{where} --open")
+    click.echo(f"2. Look at it as you write:  {called()} serve{where} --open")
     click.echo("3. When it is ready, take away the line that begins with status: draft.")
-    click.echo(f"4. Check it:  {program} check{where}")
+    click.echo(f"4. Check it:  {called()} check{where}")

@@ -37,7 +37,9 @@ def choices_of(settings: Settings, vocabulary: Vocabulary) -> Mapping[Choices, t
     return {
         **fixed,
         Choices.THEMES: tuple(_theme(theme) for theme in vocabulary.themes.values()),
-        Choices.PARTNERSHIPS: tuple(Choice(one.id, one.name) for one in partnerships),
+        Choices.PARTNERSHIPS: tuple(
+            Choice(one.id, one.name, also=(one.short,) if one.short else ()) for one in partnerships
+        ),
         Choices.LESSONS: tuple(Choice(one.id, one.statement.rstrip(".")) for one in vocabulary.lessons.values()),
         Choices.KINDS: tuple(Choice(kind.id, kind.label) for kind in settings.kinds),
         Choices.AUDIENCES: tuple(Choice(audience.id, audience.label) for audience in settings.audiences),

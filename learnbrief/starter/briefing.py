@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from learnbrief.fields import FILL_IN
+from learnbrief.model import DateFault, parse_held
 from learnbrief.readers import slug_from
 from learnbrief.starter.texts import filled, text
 
@@ -20,25 +21,31 @@ class SourceForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewBriefing:
-    """What is known of a briefing before it is written."""
+    """What is known of a briefing before it is written; what is empty is yet to be filled in."""
 
     title: str
     form: SourceForm
-    kind: str = ""
-    """Empty, as any other, where it is yet to be filled in."""
-    partnership: str = ""
-    held: str = ""
-    """As the editor wrote it."""
-    held_from: date | None = None
-    """Its first day, if that is known."""
-    topics: tuple[str, ...] = ()
+    kind: str
+    partnerships: tuple[str, ...]
+    held: str
+    """In the form of the contract."""
+    published: str
+    topics: tuple[str, ...]
 
     @property
     def slug(self) -> str:
-        """The end of its address: the month of the review, the partnership and the title's words, as far as given."""
-        month = self.held_from.isoformat()[:7] if self.held_from else ""
-        parts = (month, self.partnership, slug_from(self.title, "briefing"))
+        """The end of its address: when the review took place, who publishes it first of all, the title's words."""
+        parts = (self._when, *self.partnerships[:1], slug_from(self.title, "briefing"))
         return "-".join(filter(None, parts))[:100].rstrip("-")
+
+    @property
+    def _when(self) -> str:
+        """The month of the review, or its year where it took longer; nothing where no date is known."""
+        held = parse_held(self.held)
+        if isinstance(held, DateFault) or not held.is_known:
+            return ""
+        month = held.start.isoformat()[:7]
+        return month if held.end.isoformat().startswith(month) else month[:4]
 
     @property
     def path(self) -> str:
@@ -57,13 +64,11 @@ class NewBriefing:
         front = filled(
             "briefing/front.yml",
             title=yaml_text(self.title),
-            partnership=self.partnership or _gap("who publishes it, by an id from _partnerships.yml"),
-            kind=self.kind or _gap("what kind of review it was, such as multi-agency-audit"),
-            held=self.held or _gap("when it took place, such as 2026-01, 2025/26 (a reporting year), or unknown"),
-            published=_gap("the day it comes out, such as 2026-01-31, or unknown"),
-            topics=f"[{', '.join(self.topics)}]"
-            if self.topics
-            else _gap("what it was about, by ids from _themes.yml"),
+            partnership=_one_or_list(self.partnerships) or _gap("who publishes it, by ids from _partnerships.yml"),
+            kind=self.kind or _gap("the kind of review, such as rapid-review"),
+            held=self.held or _gap("when it took place, such as 2022-03, 2022/23 for a reporting year, or unknown"),
+            published=self.published or _gap("the day on which it came out, such as 2022-06-21, 2022-06, or unknown"),
+            topics=_list(self.topics) if self.topics else _gap("what it was about, by ids from _themes.yml"),
         )
         if self.form is SourceForm.MARKDOWN:
             return f"---\n{front}---\n{text('briefing/body.md')}"
@@ -73,6 +78,14 @@ class NewBriefing:
 def _gap(what: str) -> str:
     """Mark a value that is yet to be filled in."""
     return f'"{FILL_IN}: {what}"'
+
+
+def _list(ids: Sequence[str]) -> str:
+    return f"[{', '.join(ids)}]"
+
+
+def _one_or_list(ids: Sequence[str]) -> str:
+    return _list(ids) if len(ids) > 1 else "".join(ids)
 
 
 def yaml_text(words: str) -> str:
