@@ -409,7 +409,7 @@ def test_every_command_that_documents_name_exists() -> None:
         if command
     }
     assert {
-        *("build", "serve", "check", "new", "schema", "themes"),
+        *("build", "serve", "check", "new", "outline", "schema", "themes"),
         *("themes list", "themes unused", "themes suggest"),
         *("neighbours", "neighbours update"),
     } == set(known)

@@ -39,6 +39,7 @@ ROOMS = (
     *("suggest", "schemas", "starter", "cards", "mend", "personal"),
     *(
         "pages",
+        "outline",
         "published",
         "hosting",
         "render",

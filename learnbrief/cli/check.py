@@ -7,12 +7,14 @@ import click
 
 from learnbrief.cli.mending import fix_sources
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
+from learnbrief.cli.outline import outlines_at
 from learnbrief.cli.project import build_site, day, in_project, is_at
 from learnbrief.cli.showing import count, fails, say, show
 from learnbrief.cli.since import published_since, since_option, tell_changes
 from learnbrief.cli.terminal import Progress
 from learnbrief.external import check_outside
-from learnbrief.problems import weighed
+from learnbrief.outline import counts_in_words
+from learnbrief.problems import escape_control_characters, weighed
 
 
 @click.command("check")
@@ -58,4 +60,8 @@ def check_command(
         form,
         aside=since is not None,
     )
+    if form == "text":
+        for outline in outlines_at(site.library, asked):
+            said = escape_control_characters(f"{outline.file}: {counts_in_words(outline)}")
+            say(said, form, aside=since is not None)
     sys.exit(1 if fails(problems, strict) else 0)

@@ -11,6 +11,7 @@ _COMMANDS = {
     "check": "check.check_command",
     "neighbours": "neighbours.neighbours",
     "new": "new.new_command",
+    "outline": "outline.outline_command",
     "schema": "schema.schema_command",
     "serve": "serve.serve_command",
     "themes": "themes.themes",

@@ -55,10 +55,25 @@ def build_site(
     published: Published | None = None,
 ) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
-    require_project(source)
     progress("Gathering files", 0, 0)
+    inputs = gather_inputs(source, today, drafts, base_url, hints=hints, published=published)
+    with not_looking_for_circles():
+        return build(inputs, memo, crew, recall=recall, progress=progress)
+
+
+def gather_inputs(
+    source: Path,
+    today: str | None,
+    drafts: bool,
+    base_url: str | None = None,
+    *,
+    hints: bool,
+    published: Published | None,
+) -> Inputs:
+    """Gather all that the site of the project in a folder is made of; gives up where there is no project."""
+    require_project(source)
     gathered = gather(source)
-    inputs = Inputs(
+    return Inputs(
         sources=gathered.sources,
         templates=gathered.templates,
         today=day(today),
@@ -68,8 +83,6 @@ def build_site(
         published=published,
         problems=tuple(gathered.problems),
     )
-    with not_looking_for_circles():
-        return build(inputs, memo, crew, recall=recall, progress=progress)
 
 
 @contextmanager

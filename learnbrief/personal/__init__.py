@@ -13,9 +13,10 @@ from learnbrief.personal.project import (
     is_published,
     personal_data_problems,
 )
-from learnbrief.personal.search import Finding, search_name, search_source
+from learnbrief.personal.search import MOST_TOLD, Finding, search_name, search_source
 
 __all__ = [
+    "MOST_TOLD",
     "Finding",
     "clean_pictures",
     "concealed",

@@ -8,7 +8,7 @@ from learnbrief.checks import links_outside
 from learnbrief.crew import Crew, alone
 from learnbrief.hosting import compressed
 from learnbrief.memo import Memo, recompute
-from learnbrief.model import WrittenLink
+from learnbrief.model import Library, WrittenLink
 from learnbrief.pages import Page
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.plan import Pictures, Plan, each_once, plan_site
@@ -25,6 +25,8 @@ class Site:
     """Content by address; empty where there is any error."""
     problems: tuple[Problem, ...]
     """Errors and warnings, sorted by place."""
+    library: Library
+    """What was read, whatever there is to mend in it."""
     hints: tuple[Problem, ...] = ()
     """What may be looked at, sorted by place."""
     briefings: int = 0
@@ -70,6 +72,7 @@ def build(
     return Site(
         files=dict(sorted(files.items())) if is_good else {},
         problems=in_order(problem for problem in problems if problem.severity is not Severity.HINT),
+        library=planned.library,
         hints=in_order(problem for problem in problems if problem.severity is Severity.HINT),
         briefings=len(plan.catalogue.briefings) if plan and is_good else 0,
         points=len(plan.catalogue.entries) if plan and is_good else 0,
