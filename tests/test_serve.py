@@ -20,6 +20,7 @@ from learnbrief.problems import Place, error, warning
 from learnbrief.serve import Preview, Watch, watching
 from learnbrief.serve.dressing import dress
 from learnbrief.serve.handlers import address_of
+from learnbrief.serve.outlining import outline_html
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
 from learnbrief.serve.reading import Reading
 from tests.serving import PATIENCE, Server, serving, wait_for, write_project
@@ -242,6 +243,38 @@ def test_pages_are_dressed_and_the_policy_widened() -> None:
     page = page.replace("default-src 'none'", "connect-src 'none'")
     assert "connect-src 'self' ws://h:1;" in dress(page, "", "n", "h:1")
     assert "/_preview/reload.js" in dress("no tags", "", "n", "h:1")
+
+
+def test_what_was_read_stands_beside_a_briefing_alone(folder: Path) -> None:
+    """A briefing's page, a draft's too, has its outline; no other page has one, a withdrawn briefing's neither."""
+    change(folder / "briefings/b.md", "title:", "status: withdrawn\ntitle:")
+    shown = Shown(folder)
+    edition = shown.preview.edition
+    assert edition
+    outlines = {page.address: edition.outline(page.address) for page in edition.plan.pages}
+    told = {address: outline for address, outline in outlines.items() if outline}
+    assert [*told] == ["briefings/a/index.html", "briefings/c/index.html"]
+    assert edition.outline("no/such/page.html") is None
+    assert "#visits-were-announced" in outline_html(told["briefings/a/index.html"])
+
+
+def test_the_outline_leads_to_places_that_are_on_the_page(folder: Path) -> None:
+    """Each heading and point leads to its own place, and what holds no points to its heading's."""
+    more = "\n## Homes & rooms\n\n- Not <i>a</i> point.\n\n## Key points {role=learning}\n\nAll of it.\n"
+    change(folder / "briefings/a.md", "## Findings", f"Words.\n\n## Findings{more}\n## Findings")
+    shown = Shown(folder)
+    edition = shown.preview.edition
+    assert edition
+    outline = edition.outline("briefings/a/index.html")
+    assert outline
+    html = outline_html(outline)
+    links = re.findall(r'<a href="#([^"]+)"><span class="line">Line (\d+)</span> ([^<]+)</a>', html)
+    page = shown.page("briefings/a/index.html")
+    assert len(links) == 10
+    assert all(f'id="{place}"' in page for place, _, _ in links)
+    assert ("_homes-rooms", "16", "list: holds no points") in links
+    assert "Homes &amp; rooms" in html
+    assert "<i>" not in html
 
 
 # What is noticed

@@ -1,6 +1,6 @@
-"""A page as the preview sends it: with the script that reloads it, and the panel of problems.
+"""A page as the preview sends it: with the script that reloads it, the panel of problems, and what was read of it.
 
-What is built knows nothing of either. The page's own policy is widened by one thing: the reload script may listen to
+What is built knows nothing of them. The page's own policy is widened by one thing: the reload script may listen to
 the server that the page came from.
 """
 
@@ -14,14 +14,14 @@ _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
-def dress(html: str, panel: str, name: str, host: str) -> str:
-    """Put the panel and the reload script into a page; `name` says what is shown, `host` is the server's."""
+def dress(html: str, panels: str, name: str, host: str) -> str:
+    """Put panels and the reload script into a page; `name` says what is shown, `host` is the server's."""
     html = _POLICY.sub(lambda found: f"{found[1]}{_widened(found[2], host)}{found[3]}", html)
     run = name.partition("-")[0]  # so that a browser keeps these files as long as the server runs, and no longer
-    own = f'<link rel="stylesheet" href="{FOLDER}panel.css?{run}">\n' if panel else ""
+    own = f'<link rel="stylesheet" href="{FOLDER}panel.css?{run}">\n' if panels else ""
     own += f'<script src="{FOLDER}reload.js?{run}" data-shown="{name}" defer></script>\n'
     html = _put(_HEAD_END, html, before=own)
-    return _put(_BODY, html, after=f"\n{panel}") if panel else html
+    return _put(_BODY, html, after=f"\n{panels}") if panels else html
 
 
 def _widened(policy: str, host: str) -> str:

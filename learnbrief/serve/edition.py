@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from learnbrief.memo import Memo, recompute
+from learnbrief.outline import Outline, outline_of
 from learnbrief.pages import Page
 from learnbrief.pipeline import Plan, each_once
 from learnbrief.problems import Problem
 
 NOT_FOUND = "404.html"
+BRIEFING = "briefing.html"
+"""The template of a briefing's own page; one that was withdrawn has another."""
 
 
 class TemplateFaultError(Exception):
@@ -44,6 +47,12 @@ class Edition:
     def has_page(self, address: str) -> bool:
         """Tell whether there is a page at an address, without making it."""
         return address in self._pages
+
+    def outline(self, address: str) -> Outline | None:
+        """Tell what was read of the briefing whose page stands at an address; None where there is no such page."""
+        if address not in self._pages or self._pages[address].template != BRIEFING:
+            return None
+        return next((outline_of(each) for each in self.plan.library.everything if each.address == address), None)
 
     def _unmade(self) -> Iterator[str]:
         """Give the addresses of pages that nobody has asked for yet, first one of each template."""

@@ -16,7 +16,9 @@ from tornado.websocket import WebSocketClosedError
 
 from learnbrief.serve.dressing import FOLDER, dress
 from learnbrief.serve.edition import NOT_FOUND
-from learnbrief.serve.panel import alone_html, own_file, panel_html, panel_of
+from learnbrief.serve.outlining import outline_html
+from learnbrief.serve.own_files import own_file
+from learnbrief.serve.panel import alone_html, panel_html, panel_of
 from learnbrief.serve.preview import Preview
 
 TYPES = {
@@ -159,7 +161,9 @@ class SiteFile(_Guarded):
         problems = panel_of(preview.problems, preview.texts, strict=self.served.strict, has_site=content is not None)
         html = alone_html(problems) if content is None else content.decode()
         panel = "" if content is None else panel_html(problems)
-        self.finish(dress(html, panel, preview.name, self.request.host))
+        outline = preview.edition.outline(address) if preview.edition and address else None
+        beside = outline_html(outline) if outline else ""
+        self.finish(dress(html, panel + beside, preview.name, self.request.host))
 
 
 def address_of(path: str) -> str | None:

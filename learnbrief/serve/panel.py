@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files as package_files
-
-from jinja2 import Environment, StrictUndefined, Template
 
 from learnbrief.pages.words import count_of
 from learnbrief.problems import Problem, Severity, escape_control_characters
+from learnbrief.serve.own_files import own_template
 
 MOST_SHOWN = 50
 """Problems of one sort in a page; the terminal names them all."""
@@ -70,23 +67,12 @@ def panel_of(problems: Sequence[Problem], texts: Mapping[str, bytes], *, strict:
 
 def panel_html(panel: Panel) -> str:
     """Write the panel; nothing where there is no problem."""
-    return _template("panel.html").render(panel=panel) if panel.stopping or panel.others else ""
+    return own_template("panel.html").render(panel=panel) if panel.stopping or panel.others else ""
 
 
 def alone_html(panel: Panel) -> str:
     """Write a page of the panel alone, for as long as there is no site."""
-    return _template("alone.html").render(panel=panel_html(panel))
-
-
-def own_file(name: str) -> bytes:
-    """Read one of this room's own files."""
-    return package_files("learnbrief.serve").joinpath("own", name).read_bytes()
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(own_file(name).decode())
+    return own_template("alone.html").render(panel=panel_html(panel))
 
 
 def _mistake(problem: Problem, texts: Mapping[str, bytes]) -> Mistake:

@@ -1,12 +1,14 @@
 """axe-core finds nothing on any kind of page, at any width, light or dark, with JavaScript and without."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.page_kinds import KINDS, Kind, Sites, refuse, show, unfold
+from tests.serving import serving, write_project
 from tools import checkers
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -89,3 +91,15 @@ def test_axe_finds_faults(page: Page, kinds: Sites, axe: str) -> None:
     assert {("320 px light", rule) for rule in ("button-name", "target-size", "color-contrast")} <= found
     assert {("768 px light", "target-size"), ("1280 px light", "target-size")} <= found
     assert ("1280 px dark", "color-contrast") in found
+
+
+def test_axe_finds_nothing_in_what_the_preview_adds(page: Page, axe: str, tmp_path: Path) -> None:
+    """What was read, opened beside a briefing's page, adds no fault; nor does a warning beside it."""
+    folder = write_project(tmp_path / "project")
+    source = folder / "briefings/b.md"
+    source.write_text(f"{source.read_text('utf-8')}\n## Homes\n", "utf-8")
+    with serving(folder) as server:
+        page.goto(f"{server.url}briefings/a/index.html")
+        assert list(scan(page, axe, SCANS)) == []
+        expect(page.get_by_role("complementary", name="What was read").get_by_role("link").first).to_be_visible()
+        expect(page.get_by_role("region", name="Warnings")).to_be_visible()

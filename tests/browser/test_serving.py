@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.serving import Server, serving, write_project
@@ -139,3 +139,65 @@ def test_search_works_in_the_preview(page: Page, server: Server) -> None:
     shows(page, "Grandparents were asked")
     page.goto(f"{server.url}search/index.html?q=grandparents")
     shows(page, "Grandparents were asked")
+
+
+def outline_of(page: Page) -> Locator:
+    """Find what was read of the briefing, beside its page."""
+    return page.get_by_role("complementary", name="What was read")
+
+
+def test_what_was_read_is_shown_on_demand(page: Page, server: Server) -> None:
+    """Folded at first, opened by the keyboard; each line leads to its place, and a save keeps it open."""
+    outline = outline_of(page)
+    expect(outline.get_by_role("link")).to_have_count(0)
+    outline.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(outline).to_contain_text("61 points: 61 findings")
+    expect(outline).to_contain_text("Role: findings, by “Findings”")
+    expect(outline).to_contain_text("Audience: everyone, by default")
+    page.keyboard.press("Tab")
+    expect(outline.get_by_role("link", name="Findings")).to_be_focused()
+    outline.get_by_role("link", name="Point number 40 was").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("main .point", has_text="Point number 40 was")).to_be_in_viewport()
+    assert page.url.endswith("#point-number-40-was-written-down")
+    outline.get_by_role("link", name="Findings").click()
+    expect(page.get_by_role("heading", name="Findings")).to_be_in_viewport()
+    change(server.folder / "briefings/a.md", "## Findings", "## What we found\n\nWe saw:")
+    expect(outline).to_contain_text("paragraph: leads in to the points below", timeout=PATIENCE)
+    expect(outline.get_by_role("link", name="What we found")).to_be_visible()
+
+
+def test_what_was_read_remembers_nothing(page: Page, server: Server) -> None:
+    """Who comes to the page anew finds it folded, and nothing is kept in the browser."""
+    outline_of(page).locator("summary").click()
+    page.goto(f"{server.url}briefings/b/index.html")
+    page.goto(f"{server.url}briefings/a/index.html")
+    expect(outline_of(page).locator("details")).not_to_have_attribute("open", "")
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+
+
+@pytest.mark.parametrize("address", ["index.html", "briefings/index.html", "themes/neglect/index.html"])
+def test_other_pages_have_nothing_beside_them(page: Page, server: Server, address: str) -> None:
+    """Only a briefing was read."""
+    page.goto(f"{server.url}{address}")
+    expect(page.locator("main")).to_be_visible()
+    expect(outline_of(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_what_was_read_leaves_room_for_the_page(page: Page, server: Server, width: int) -> None:
+    """Opened on a phone it takes the lower half, where there is room it stands beside; nothing is pushed off."""
+    page.set_viewport_size({"width": width, "height": 800})
+    outline = outline_of(page)
+    outline.locator("summary").click()
+    outline.get_by_role("link", name="Point number 20 was").click()
+    point = page.locator("main .point", has_text="Point number 20 was")
+    expect(point).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    ours, theirs = outline.bounding_box(), point.bounding_box()
+    assert ours
+    assert theirs
+    beside = ours["x"] + ours["width"] <= theirs["x"]
+    assert beside if width >= 1280 else theirs["y"] + theirs["height"] <= ours["y"]
+    assert all(link["height"] >= 24 for link in map(Locator.bounding_box, outline.get_by_role("link").all()) if link)
