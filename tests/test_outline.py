@@ -120,6 +120,18 @@ def test_points_are_told_with_their_addresses() -> None:
     ]
 
 
+def test_points_are_told_with_their_lessons() -> None:
+    """A lesson stands beside the tags, as it is written."""
+    lessons = "".join(f"{name}:\n  statement: A plan {name}s.\n  themes: [plans]\n" for name in ("help", "last"))
+    more = f"--- briefings/_lessons.yml\n{lessons}"
+    body = '## Findings\n\n- Plans helped. #plans {lesson="help last"}\n- Doors were open.\n'
+    library, problems = read(briefing_project(body, more=more))
+    assert problems == []
+    told = outline_of(library.briefings[0])
+    assert [point.lessons for point in told.points] == [("help", "last"), ()]
+    assert "           a#plans-helped  #plans  lesson=help  lesson=last\n" in as_text(told)
+
+
 def test_long_points_are_cut() -> None:
     """First words are enough to know a point again."""
     (point,) = outline(f"## Findings\n\n- {'Visits were late. ' * 20}\n").points

@@ -6,7 +6,7 @@ One value made of a briefing, and the words for it. This room knows neither the 
 from learnbrief.outline.counts import counts_in_words
 from learnbrief.outline.outline import Outline, OutlinedPoint, OutlinedSection, OutlinedText, outline_of
 from learnbrief.outline.text import as_text
-from learnbrief.outline.words import audience_of, part_in_words, role_of, title_of
+from learnbrief.outline.words import audience_of, carried_by, part_in_words, role_of, title_of
 
 __all__ = [
     "Outline",
@@ -15,6 +15,7 @@ __all__ = [
     "OutlinedText",
     "as_text",
     "audience_of",
+    "carried_by",
     "counts_in_words",
     "outline_of",
     "part_in_words",

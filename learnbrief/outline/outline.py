@@ -25,6 +25,8 @@ class OutlinedPoint:
     role: Role
     tags: tuple[str, ...]
     """Those it carries itself."""
+    lessons: tuple[str, ...]
+    """The ids of those that it bears."""
     words: str
     """Its first words."""
     is_section: bool
@@ -167,6 +169,7 @@ class _Outliner:
             address=f"{self.slug}#{name}",
             role=point.role,
             tags=point.tags,
+            lessons=tuple(lesson.id for lesson in point.lessons),
             words=HIDDEN if is_hidden else beginning_of(point.body.text, FIRST_WORDS),
             is_section=point.title is not None,
         )

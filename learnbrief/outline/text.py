@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from learnbrief.outline.counts import counts_in_words
 from learnbrief.outline.outline import Outline, OutlinedPoint, OutlinedSection, OutlinedText
-from learnbrief.outline.words import audience_of, part_in_words, role_of, title_of
+from learnbrief.outline.words import audience_of, carried_by, part_in_words, role_of, title_of
 from learnbrief.problems import escape_control_characters
 
 _NUMBER = 5
@@ -35,7 +35,7 @@ def _section(section: OutlinedSection, outline: Outline, depth: int) -> Iterator
 def _part(part: OutlinedPoint | OutlinedText, depth: int) -> Iterator[str]:
     yield _line(part.line, depth, part_in_words(part))
     if isinstance(part, OutlinedPoint):
-        yield _line(None, depth, "  ".join(["", part.address, *(f"#{tag}" for tag in part.tags)]))
+        yield _line(None, depth, "  ".join(["", part.address, *carried_by(part)]))
 
 
 def _line(number: int | None, depth: int, words: str) -> str:

@@ -37,6 +37,11 @@ def part_in_words(part: OutlinedPoint | OutlinedText) -> str:
     return f"{_KINDS[part.kind]}: {'leads in to the points below' if part.leads_in else 'holds no points'}"
 
 
+def carried_by(point: OutlinedPoint) -> tuple[str, ...]:
+    """Give the tags and lessons that a point carries itself, as its editor writes them."""
+    return (*(f"#{tag}" for tag in point.tags), *(f"lesson={lesson}" for lesson in point.lessons))
+
+
 def _decided(reason: Reason, attribute: str, outline: Outline) -> str:
     match reason.by:
         case Decider.PHRASE:

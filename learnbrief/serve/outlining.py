@@ -1,6 +1,6 @@
 """What was read of a briefing, beside its page: folded at first, each entry leading to its place on the page."""
 
-from learnbrief.outline import Outline, audience_of, counts_in_words, part_in_words, role_of, title_of
+from learnbrief.outline import Outline, audience_of, carried_by, counts_in_words, part_in_words, role_of, title_of
 from learnbrief.problems import escape_control_characters
 from learnbrief.serve.own_files import own_template
 
@@ -15,4 +15,5 @@ def outline_html(outline: Outline) -> str:
         title_of=title_of,
         role_of=role_of,
         audience_of=audience_of,
+        carried_by=carried_by,
     )
