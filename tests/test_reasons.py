@@ -118,7 +118,9 @@ Words.
 | --- | --- |
 | MASH | May |
 
-    as it is
+```
+as it is
+```
 
 <details>
 more
@@ -141,8 +143,8 @@ def test_what_is_no_point_is_known_with_its_place() -> None:
         (17, BlockKind.LIST),
         (19, BlockKind.QUOTATION),
         (21, BlockKind.TABLE),
-        (25, BlockKind.CODE),
-        (27, BlockKind.HTML),
+        (26, BlockKind.CODE),
+        (29, BlockKind.HTML),
     ]
 
 
