@@ -302,6 +302,19 @@ def test_what_waits_is_not_judged_by_its_words() -> None:
     assert {hint.code for hint in draft_of(DRAFT, body).hints if hint.at.file == "briefings/a.md"} == {"to-fill-in"}
 
 
+def test_a_note_is_text_and_no_html() -> None:
+    """What stands behind the words is shown as it is, wherever it stands, and can bring in no element."""
+    front = with_field('published: "FILL IN: <b onclick=x>when</b>"')
+    body = (
+        '## Next {role="FILL IN: <i>ask</i>"}\n\n- FILL IN: <script>alert(1)</script> & so on. {due="FILL IN: <u>"}\n'
+    )
+    html = page(draft_of(front, body), "briefings/a/index.html")
+    assert "FILL IN: &lt;b onclick=x&gt;when&lt;/b&gt;" in html
+    assert "FILL IN: role (&lt;i&gt;ask&lt;/i&gt;)" in html
+    assert "FILL IN: due (&lt;u&gt;)" in html
+    assert "alert(1)" not in html
+
+
 def test_small_letters_are_words() -> None:
     """Who means the words themselves writes them small."""
     site = draft_of(FRONT, "## Findings\n\n- Nobody could fill in the form, or Fill in for a colleague. #plans\n")

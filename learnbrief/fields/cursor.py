@@ -17,6 +17,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 _NONE = frozenset({"none", "nil", "null", "~", "n/a", "-"})
 """Words for an empty list."""
+_IN_QUOTES = 'Put all of it in "double quotes", or its colon begins a field.'
 _CUT = re.compile(r"[ \t]+#")
 _TAGS = re.compile(r"((?:[ \t]+(?:#[^\s#{}]+|\{[^{}]*\}))+)[ \t]*(?:[ \t]#(?:[ \t].*)?)?$")
 _COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
@@ -189,7 +190,7 @@ class Value:
             if key.value in known:
                 yield key.value, value
             else:
-                hint = did_you_mean(key.value, known)
+                hint = _IN_QUOTES if is_gap(key.value) else did_you_mean(key.value, known)
                 message = f'{what} has no field "{key.value}". {hint}'
                 self.report(error("unknown-field", message.rstrip(), key.at))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from learnbrief.fields import read_yaml
+from learnbrief.fields import FILL_IN, read_yaml
 from learnbrief.mend.dates import mended_date
 from learnbrief.problems import Place, Problem
 from learnbrief.source import Text
@@ -15,6 +15,10 @@ _BLOCK_TEXT = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?:[^\s#'\"|>][^#'\"]*:[ ]+)?
 """A line of YAML behind which a text of several lines begins."""
 _CURLY_KEY = re.compile(r"(?P<lead>[ \t]*(?:-[ ]+)*)[“”](?P<key>[A-Za-z_-]+)[“”](?P<rest>[ ]*:(?:[ \t].*)?)")
 _FIELD = re.compile(r"(?P<lead>[ \t]*(?:-[ ]+)*(?P<key>[\w-]+):[ \t]+)(?P<value>.*?)(?P<rest>[ \t]*(?:[ \t]#.*)?)")
+_GAP = re.compile(
+    rf"(?P<lead>[ \t]*(?:-[ ]+)*(?:[\w-]+:[ \t]+)?)(?P<value>{FILL_IN}:.*?)(?P<rest>[ \t]*(?:[ \t]#(?:[ \t].*)?)?)"
+)
+"""A value that is yet to be filled in, with a note that YAML would take for a field's value."""
 _CURLY_QUOTED = re.compile(r"[“”]([^“”\"\\]*)[“”]")
 _QUOTED = re.compile(r"(['\"]?)(.*)\1")
 
@@ -97,7 +101,7 @@ def _mend_yaml(lines: list[str]) -> tuple[list[str], list[Change]]:
         indent = len(line) - len(line.lstrip(" "))
         if inside >= 0 and line.strip() and indent <= inside:
             inside = -1
-        steps: tuple[Step, ...] = (_text_end,) if inside >= 0 else (_tabs, _key, _value, _line_end)
+        steps: tuple[Step, ...] = (_text_end,) if inside >= 0 else (_tabs, _key, _value, _gap, _line_end)
         for step in steps:
             line, what = step(line)
             changes += [Change(row + 1, what)] if what else []
@@ -162,6 +166,14 @@ def _value(line: str) -> tuple[str, str]:
         value, dated = _date(value, may_be_vague=_DATES[match["key"]])
         said += dated
     return (f"{match['lead']}{value}{match['rest']}", "; ".join(said)) if said else (line, "")
+
+
+def _gap(line: str) -> tuple[str, str]:
+    match = _GAP.fullmatch(line)
+    if not match:
+        return line, ""
+    quoted = match["value"].replace("\\", "\\\\").replace('"', '\\"')
+    return f'{match["lead"]}"{quoted}"{match["rest"]}', f"{FILL_IN} put in quotes"
 
 
 def _date(value: str, *, may_be_vague: bool) -> tuple[str, list[str]]:

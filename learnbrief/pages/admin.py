@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from learnbrief.definitions import FRONT
-from learnbrief.fields import Choices, Definition, Form
+from learnbrief.fields import FILL_IN, Choices, Definition, Form
 from learnbrief.pages.data import JsonView
 from learnbrief.pages.page import Contents, Page
 from learnbrief.schemas import Choice, choices_of
@@ -28,9 +28,12 @@ _HOSTS = {
 }
 """The one host that each backend speaks with."""
 
+_DATE = rf"^\s*([0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?|unknown|{FILL_IN}.*)\s*$"
+"""What the form lets through as a date; whether there is such a day, the check says."""
 _WIDGETS: Mapping[Form, dict[str, Any]] = {
     Form.TEXT: {"widget": "string"},
     Form.MARKDOWN: {"widget": "text"},
+    Form.DATE: {"widget": "string", "pattern": [_DATE, "2022-03-22, 2022-03, 2022 or unknown"]},
     Form.DAY: {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False},
     Form.NUMBER: {"widget": "number", "value_type": "int", "min": 0},
 }
@@ -88,7 +91,7 @@ def _briefings(known: Mapping[Choices, Sequence[Choice]]) -> dict[str, Any]:
         "create": True,
         "extension": "md",
         "format": "yaml-frontmatter",
-        "slug": "{{year}}-{{month}}-{{slug}}",
+        "slug": "{{fields.partnership}}-{{slug}}",
         "editor": {"preview": False},
         "fields": [*(_field(definition, known) for definition in FRONT), {**text, "hint": hint}],
     }

@@ -13,7 +13,7 @@ from learnbrief.definitions import BRIEFING, FRONT, LESSON, PARTNERSHIP, SETTING
 from learnbrief.fields import Choices, Definition
 from learnbrief.model import Vocabulary
 from learnbrief.schemas.choices import Choice, choices_of
-from learnbrief.schemas.json_schema import Known, entries_schema, fields_schema, glossary_schema
+from learnbrief.schemas.json_schema import Known, briefing_schema, entries_schema, fields_schema, glossary_schema
 from learnbrief.settings import Settings
 
 SCHEMA_FILES: Mapping[str, tuple[str, ...]] = {
@@ -36,8 +36,8 @@ def editor_files(settings: Settings, vocabulary: Vocabulary) -> dict[str, bytes]
     """Make every file, by its path in the project."""
     known = choices_of(settings, vocabulary)
     made = {
-        "schemas/front-matter.json": fields_schema("The fields of a briefing in Markdown", FRONT, known),
-        "schemas/briefing.json": fields_schema("A briefing in YAML", BRIEFING, known),
+        "schemas/front-matter.json": briefing_schema("The fields of a briefing in Markdown", FRONT, known),
+        "schemas/briefing.json": briefing_schema("A briefing in YAML", BRIEFING, known),
         "schemas/themes.json": entries_schema("The themes", THEME, known),
         "schemas/lessons.json": entries_schema("The lessons", LESSON, known),
         "schemas/partnerships.json": entries_schema("The partnerships", PARTNERSHIP, known),

@@ -8,7 +8,7 @@ value for text, so a schema lets numbers stand where YAML would see one.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from learnbrief.fields import Choices, Definition, Form
+from learnbrief.fields import FILL_IN, Choices, Definition, Form
 from learnbrief.schemas.choices import Choice
 
 Schema = dict[str, Any]
@@ -46,6 +46,42 @@ def fields_schema(title: str, definitions: Sequence[Definition], known: Known) -
     """Make the schema of a file that holds fields."""
     shared = {**_shared(definitions, known), **_repeated(definitions, known)}
     return {"$schema": _DRAFT, "title": title, **_object(definitions, known), "definitions": shared}
+
+
+def briefing_schema(title: str, definitions: Sequence[Definition], known: Known) -> Schema:
+    """Make the schema of a briefing, in which any value may be yet to be filled in."""
+    schema: Schema = _with_gaps(fields_schema(title, definitions, known))
+    return {
+        **schema,
+        "definitions": {**schema["definitions"], _GAP: {"type": "string", "pattern": rf"^\s*{FILL_IN}\b"}},
+    }
+
+
+_GAP = "to-fill-in"
+
+
+def _with_gaps(schema: Any) -> Any:
+    """Let each field, and each entry of a list, wait, at any depth."""
+    if isinstance(schema, list):
+        return [_with_gaps(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {name: _with_gaps(value) for name, value in schema.items()}
+    if "properties" in found:
+        found["properties"] = {name: _or_gap(field) for name, field in found["properties"].items()}
+    if "items" in found:
+        found["items"] = _or_gap(found["items"])
+    return found
+
+
+def _or_gap(schema: Schema) -> Schema:
+    """Let a value wait, unless any text may stand there anyway."""
+    gap = {"$ref": f"#/definitions/{_GAP}"}
+    described = {name: schema[name] for name in ("description",) if name in schema}
+    rest = {name: value for name, value in schema.items() if name not in described}
+    if rest.get("type") == _ANY_SCALAR:
+        return schema
+    return {**described, "anyOf": [*rest["anyOf"], gap] if set(rest) == {"anyOf"} else [rest, gap]}
 
 
 def entries_schema(title: str, definitions: Sequence[Definition], known: Known) -> Schema:

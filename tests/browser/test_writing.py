@@ -83,7 +83,8 @@ def test_what_is_saved_is_a_briefing(form: Page) -> None:
     assert "Neglect, looked at again" in site.files["briefings/a/index.html"].decode()
 
 
-def test_a_briefing_begun_in_the_form_is_one(form: Page) -> None:
+@pytest.mark.parametrize("published", ["2026-01-15", "2026", "unknown"])
+def test_a_briefing_begun_in_the_form_is_one(form: Page, published: str) -> None:
     """With only what must be there filled in, what the form writes is checked without a problem, and published."""
     form.evaluate("location.hash = '#/collections/briefings/new'")
     form.get_by_label("Title", exact=True).first.fill("Plans that hold")
@@ -91,14 +92,16 @@ def test_a_briefing_begun_in_the_form_is_one(form: Page) -> None:
         form.get_by_label(name, exact=True).first.fill(words)
         form.keyboard.press("Enter")
     form.get_by_label("Held", exact=True).first.fill("2025-11")
-    form.get_by_label("Published", exact=True).first.fill("2026-01-15")
+    form.get_by_label("Published", exact=True).first.fill(published)
     form.get_by_label("Summary", exact=True).first.fill("What a dip sample of plans showed.")
     form.get_by_role("button", name="Publish").first.click()
     form.get_by_role("menuitem", name="Publish now").click()
     form.wait_for_function("Object.keys(window.repoFiles.briefings).length == 2")
     written = form.evaluate("Object.entries(window.repoFiles.briefings)")
     ((name, saved),) = ((name, file["content"]) for name, file in written if name != "a.md")
-    assert name.endswith("-plans-that-hold.md")
+    assert name == "other-plans-that-hold.md"
     site = build(project(f"{VOCABULARY}{TRIAL}--- briefings/{name}\n{saved}"))
     assert {problem.code for problem in site.problems} == {"accessibility-missing"}, saved
     assert site.briefings == 1
+    said = {"2026-01-15": "15 January 2026", "unknown": "date of publication not given"}.get(published, published)
+    assert f"<dt>Published</dt><dd>{said}</dd>" in site.files["briefings/other-plans-that-hold/index.html"].decode()

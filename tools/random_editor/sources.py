@@ -6,14 +6,20 @@ from tools.random_editor.desk import WORDS, Desk, change_line, indent_of, lines_
 
 IDS = ["harm", "neglect", "plans", "sharing", "missing-children", "nothing"]
 HEADINGS = ["Findings", "What worked well", "Key points for managers", "Background", "Actions taken", "Odds and ends"]
+HEADINGS += ['Next {role="FILL IN"}', "Earlier findings {held=unknown}"]
 FIELDS = (
     *(f"status: {status}" for status in ("published", "draft", "archived", "withdrawn")),
-    *(f"held: {held}" for held in ("2019", "2020-02", "2021/22", "2022-08 to 2022-10", "2022-02-30")),
-    *(f"published: {day}" for day in ("2020-01-01", "2025-12-31", "2026-02-01", "2027-01-01")),
+    *(f"held: {held}" for held in ("2019", "2020-02", "2021/22", "2022-08 to 2022-10", "2022-02-30", "unknown")),
+    *(
+        f"published: {day}"
+        for day in ("2020-01-01", "2025-12-31", "2026-02-01", "2027-01-01", "2019", "2026-02", "unknown")
+    ),
     *(f"topics: [{topic}]" for topic in IDS),
     *(f"kind: {kind}" for kind in ("deep-dive", "dip-sample", "practice-week")),
     *(f"partnership: {who}" for who in ("northbridge", "westhaven", "[northbridge, westhaven]")),
     *(f"superseded_by: {slug}" for slug in ("2025-both", "2024-neglect")),
+    *(f'{name}: "FILL IN: ask"' for name in ("title", "held", "published", "kind", "partnership", "topics")),
+    "updated: 2025-11-30",
     "audience: schools",
     "review_by: 2026-01-01",
     "cases: {count: 3, unit: adults}",
