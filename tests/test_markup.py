@@ -372,7 +372,9 @@ def test_a_footnote_is_no_part_of_the_plain_text() -> None:
 
 def test_a_reference_without_its_footnote_is_text() -> None:
     """A footnote mark that leads nowhere is left as it stands."""
-    assert html("Plans[^1].") == "<p>Plans[^1].</p>"
+    shown, problems = prose("Plans[^1].")
+    assert shown.html == "<p>Plans[^1].</p>"
+    assert [(problem.code, problem.at.column) for problem in problems] == [("missing-footnote", 6)]
 
 
 def test_abbreviations_are_marked_with_their_meaning() -> None:

@@ -154,7 +154,7 @@ class _Parser:
         if (mark := ITEM.match(line.text)) and not self._is_deepest and self._may_begin_item(mark):
             self._add_item(mark)
             return True
-        if self._innermost.kind is not Kind.PARAGRAPH and (mark := FOOTNOTE.match(line.text)):
+        if mark := FOOTNOTE.match(line.text):
             self._add(Node(Kind.FOOTNOTE, line, mark=mark[1]))
             self.rest = line.cut(mark.end())
             return True

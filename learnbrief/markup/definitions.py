@@ -1,10 +1,11 @@
 """What one place of a text defines for all others."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from learnbrief.markup.brackets import normalised
 from learnbrief.markup.structure import Footnote, Line, LinkTarget, List, MarkupBlock, Paragraph, Quote
+from learnbrief.source import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,23 @@ class Definitions:
 
     links: Mapping[str, tuple[str, str]]
     footnotes: Mapping[str, tuple[MarkupBlock, ...]]
+    notes: tuple[Footnote, ...] = ()
+    """Every footnote that is written there, those that another of the same label keeps from being shown included."""
+    text: Text | None = None
+    """The text in which they stand, where it is not the one that is being written."""
+    used: set[str] = field(default_factory=set, compare=False)
+    """The labels of footnotes that were shown so far."""
+
+    def unused(self) -> Iterator[tuple[Footnote, Footnote | None]]:
+        """Give the footnotes that no reader sees, each with the one that is shown in its place."""
+        first: dict[str, Footnote] = {}
+        for note in self.notes:
+            label = normalised(note.label)
+            shown = first.setdefault(label, note)
+            if shown is not note:
+                yield note, shown
+            elif label not in self.used:
+                yield note, None
 
 
 NO_DEFINITIONS = Definitions({}, {})
@@ -22,12 +40,14 @@ def collect_definitions(blocks: Sequence[MarkupBlock]) -> Definitions:
     """Gather the link addresses and footnotes of a text; the first of two with one label holds."""
     links: dict[str, tuple[str, str]] = {}
     footnotes: dict[str, tuple[MarkupBlock, ...]] = {}
+    notes: list[Footnote] = []
     for block in _walk(blocks):
         if isinstance(block, LinkTarget):
             links.setdefault(normalised(block.label), (block.url, block.title))
         elif isinstance(block, Footnote):
-            footnotes.setdefault(block.label, block.blocks)
-    return Definitions(links, footnotes)
+            footnotes.setdefault(normalised(block.label), block.blocks)
+            notes.append(block)
+    return Definitions(links, footnotes, tuple(notes))
 
 
 def paragraph_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:

@@ -39,6 +39,8 @@ class Written:
     """The text with blanks for all that is no word to a reader."""
     too_much: bool
     """Whether its emphasis was left as it stands, there being too much of it."""
+    without_note: tuple[tuple[int, str], ...]
+    """Where marks of footnotes stand that have no note, with their labels."""
 
 
 class InlineWriter:
@@ -63,7 +65,7 @@ class InlineWriter:
         html = self._emphasise(scan.read())
         if self._any_short.search(html):
             html = self._short.sub(self._explained, html)
-        return Written(scan.fill(html), tuple(scan.seen), scan.words(), self._too_much)
+        return Written(scan.fill(html), tuple(scan.seen), scan.words(), self._too_much, tuple(scan.without_note))
 
     def _emphasise(self, text: str) -> str:
         marks = len(_EMPHASIS.findall(text))

@@ -82,7 +82,7 @@ def _blocks(node: Node) -> Iterator[MarkupBlock]:
             items = tuple(Item(_inside_text(item.line), finished(item.children)) for item in node.children)
             yield List(node.number, items, _is_loose(node))
         case Kind.FOOTNOTE:
-            yield Footnote(node.mark, finished(node.children))
+            yield Footnote(node.mark, finished(node.children), _inside_text(node.line))
         case Kind.HEADING:
             yield Heading(node.number or 1, node.line)
         case Kind.RULE:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 
 from learnbrief.markup.definitions import Definitions
+from learnbrief.markup.footnotes import NOTES, number_footnotes
 from learnbrief.markup.html import Findings, Sanitiser, inspect, plain_text, without_tags
 from learnbrief.markup.inline import MOST_EMPHASIS, InlineWriter, any_of
-from learnbrief.markup.scan import FOOTNOTE_MARK
 from learnbrief.markup.structure import Line, MarkupBlock, Paragraph
 from learnbrief.markup.tags import TABLE
 from learnbrief.markup.writing import Spot, Writing
@@ -31,11 +30,9 @@ Resolve = Callable[[str, str, Place], str]
 DEEPEST_HTML = 500
 """Elements inside one another, far more than any text has; a browser would not go deeper either."""
 
-_PLAIN = re.compile("[^\\\\`*_\\[\\]<>&~|@:#^{}!\x00-\x09\x0b-\x1f\x7f-\xa0\ufdd0-\ufdd2]*")
+_PLAIN = re.compile("[^\\\\`*_\\[\\]<>&~|@:#^{}!\x00-\x09\x0b-\x1f\x7f-\xa0\ufdd0-\ufdef]*")
 """Text without any of the letters with which markup begins."""
-_NOTES = '<ol class="footnotes">'
 _HEADING = re.compile("<h[1-6]>")
-_FOOTNOTE_MARKS = re.compile(rf"{FOOTNOTE_MARK}([^{FOOTNOTE_MARK}]+){FOOTNOTE_MARK}")
 
 
 class ProseWriter:
@@ -60,10 +57,7 @@ class ProseWriter:
         for HTML that may not stay, `unread-heading` for its headings, `too-much-markup` for emphasis beyond measure,
         and what `resolve` reports.
         """
-        plain = self._plain(blocks)
-        if plain:
-            return Prose(f"<p>{plain}</p>", " ".join(plain.split()), _plain_wording(plain, blocks, text))
-        return self.write_in_full(blocks, text, definitions, resolve, report)
+        return self._written_plainly(blocks, text) or self.write_in_full(blocks, text, definitions, resolve, report)
 
     def write_in_full(
         self,
@@ -74,16 +68,25 @@ class ProseWriter:
         report: Report,
     ) -> Prose:
         """Write blocks without the short way for plain text, which gives the same: a test holds it to that."""
-        main = self._safe(blocks, text, definitions, resolve, report)
-        html, notes = self._number_footnotes(main.html, text, definitions, resolve, report)
-        return Prose(html, plain_text(html), together([main.wording, *notes]))
+        main, notes = self._with_notes(blocks, text, definitions, resolve, report)
+        return Prose.joined([main, notes]) if notes.html else main
 
-    def write_line(self, line: Line, text: Text, definitions: Definitions, resolve: Resolve, report: Report) -> Prose:
-        """Write one line, such as a heading, as safe HTML without a paragraph around it."""
-        prose = self.write([Paragraph((line,))], text, definitions, resolve, report)
+    def write_line(
+        self, line: Line, text: Text, definitions: Definitions, resolve: Resolve, report: Report
+    ) -> tuple[Prose, Prose]:
+        """Write one line, such as a heading, without a paragraph around it; and apart from it, its footnotes."""
+        blocks = [Paragraph((line,))]
+        plain = self._written_plainly(blocks, text)
+        prose, notes = (plain, Prose()) if plain else self._with_notes(blocks, text, definitions, resolve, report)
         passages = tuple(replace(passage, kind=PassageKind.HEADING) for passage in prose.wording.passages)
         wording = replace(prose.wording, passages=passages)
-        return Prose(prose.html.removeprefix("<p>").removesuffix("</p>"), prose.text, wording)
+        return Prose(prose.html.removeprefix("<p>").removesuffix("</p>"), prose.text, wording), notes
+
+    def _written_plainly(self, blocks: Sequence[MarkupBlock], text: Text) -> Prose | None:
+        plain = self._plain(blocks)
+        if not plain:
+            return None
+        return Prose(f"<p>{plain}</p>", " ".join(plain.split()), _plain_wording(plain, blocks, text))
 
     def _plain(self, blocks: Sequence[MarkupBlock]) -> str:
         """Give the text of a paragraph in which nothing is markup, so that it need not be converted; else nothing.
@@ -126,6 +129,12 @@ class ProseWriter:
                 "they are. Part it into several paragraphs."
             )
             report(warning("too-much-markup", message, place(spot)))
+        for spot, label in writing.without_note:
+            message = (
+                f"There is no note for the mark [^{label}], so readers see it as it stands. Write the note on a line "
+                f'of its own, "[^{label}]: …", or remove the mark. To show it as text, put \\ before it.'
+            )
+            report(warning("missing-footnote", message, place(spot)))
         for removed in findings.removed:
             if _HEADING.fullmatch(removed):
                 message = (
@@ -156,37 +165,31 @@ class ProseWriter:
         )
         return Prose(self._sanitiser.sanitise(html, addresses).strip(), wording=wording)
 
-    def _number_footnotes(
-        self, html: str, text: Text, definitions: Definitions, resolve: Resolve, report: Report
-    ) -> tuple[str, list[Wording]]:
-        """Put numbers in the place of references, and the notes behind the text; gives their wording too."""
-        labels = list(dict.fromkeys(_FOOTNOTE_MARKS.findall(html)))
-        if not labels:
-            return html, []
-        numbers = {label: number for number, label in enumerate(labels, 1)}
-        prefix = sha256(html.encode()).hexdigest()[:8]
-        seen: set[str] = set()
+    def _with_notes(
+        self,
+        blocks: Sequence[MarkupBlock],
+        text: Text,
+        definitions: Definitions,
+        resolve: Resolve,
+        report: Report,
+    ) -> tuple[Prose, Prose]:
+        """Write blocks, and the footnotes that they call up, whose words are not among those of the text."""
+        main = self._safe(blocks, text, definitions, resolve, report)
+        wordings: list[Wording] = []
 
-        def reference(match: re.Match[str]) -> str:
-            number = numbers[match[1]]
-            anchor = "" if match[1] in seen else f' id="{prefix}_from_{number}"'
-            seen.add(match[1])
-            return f'<sup class="footnote"{anchor}><a href="#{prefix}_note_{number}">{number}</a></sup>'
+        def write(label: str) -> str:
+            definitions.used.add(label)
+            note = self._safe(definitions.footnotes[label], definitions.text or text, definitions, resolve, report)
+            wordings.append(note.wording)
+            return note.html
 
-        notes, wordings = [], []
-        for label, number in numbers.items():
-            written = self._safe(definitions.footnotes[label], text, definitions, resolve, report)
-            wordings.append(written.wording)
-            note = _FOOTNOTE_MARKS.sub("", written.html)
-            back = f'<a class="footnote" href="#{prefix}_from_{number}" aria-label="Back to the text">↩</a>'
-            notes.append(f'<li id="{prefix}_note_{number}">{note} {back}</li>')
-        text_and_notes = [_FOOTNOTE_MARKS.sub(reference, html), _NOTES, *notes, "</ol>"]
-        return "\n".join(text_and_notes), wordings
+        html, notes = number_footnotes(main.html, write)
+        return Prose(html, plain_text(html), main.wording), Prose(notes, plain_text(notes), together(wordings))
 
 
 def words_without_notes(prose: Prose) -> str:
     """Give what a text says without its footnotes."""
-    own, notes, _ = prose.html.partition(_NOTES)
+    own, notes, _ = prose.html.partition(NOTES)
     return plain_text(own) if notes else prose.text
 
 

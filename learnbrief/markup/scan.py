@@ -12,12 +12,10 @@ from typing import NamedTuple
 
 from learnbrief.markup.addresses import Address, email_address, encoded, web_address
 from learnbrief.markup.atoms import ATOM, NEVER_TEXT, atom
-from learnbrief.markup.brackets import ENTITY, meaning, read_target
+from learnbrief.markup.brackets import ENTITY, meaning, normalised, read_target
+from learnbrief.markup.footnotes import footnote_mark
 from learnbrief.markup.references import unescape
 from learnbrief.markup.tags import TagReader, blank, sightings
-
-FOOTNOTE_MARK = "\ufdd0"
-"""Stands around a footnote's label in rendered HTML until the footnotes are numbered; never a character of a text."""
 
 _SPECIAL = re.compile(r"[\\`<&\[\]\n@]|!\[|(?:https?://|www\.)", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*+|~~+|(?<!\w)_+|_+(?!\w)")
@@ -58,6 +56,8 @@ class Scan:
         """Where an address, a tag or an attribute stands."""
         self.silent: list[tuple[int, int]] = []
         """From where to where there is no word to a reader: code, tags, addresses, the marks around a link."""
+        self.without_note: list[tuple[int, str]] = []
+        """Where marks of footnotes stand that have no note, with their labels; they are text."""
         self._links = links
         self._footnotes = footnotes
         self._emphasise = emphasise
@@ -191,8 +191,8 @@ class Scan:
 
     def _open(self, at: int) -> int:
         note = _FOOTNOTE.match(self.text, at)
-        if note and note[1] in self._footnotes:
-            return self._silent_atom(f"{FOOTNOTE_MARK}{note[1]}{FOOTNOTE_MARK}", at, note.end())
+        if note and normalised(note[1]) in self._footnotes:
+            return self._silent_atom(footnote_mark(note[1]), at, note.end())
         is_image = self.text[at] == "!"
         self._flush(at)
         self._from = at + (2 if is_image else 1)
@@ -208,6 +208,8 @@ class Scan:
         self._inactive = min(self._inactive, len(self._openers))
         target = read_target(self.text, opener.behind, at, self._links) if is_active else None
         if not target:
+            if note := _FOOTNOTE.fullmatch(self.text, opener.behind - 1, at + 1):
+                self.without_note.append((opener.behind - 1, note[1]))
             return 0
         self._flush(at)
         while self._addresses and self._addresses[-1][0] > opener.part:

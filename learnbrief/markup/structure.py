@@ -107,6 +107,8 @@ class Footnote:
 
     label: str
     blocks: tuple["MarkupBlock", ...]
+    line: Line
+    """The line it begins on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import accumulate
 
@@ -47,6 +47,8 @@ class Writing:
         """Where the first line of it stands."""
         self.too_much: list[Spot] = []
         """Where a paragraph begins whose emphasis was left as it stands."""
+        self.without_note: list[tuple[Spot, str]] = []
+        """Where marks of footnotes stand that have no note, with their labels."""
         self.words: list[Words] = []
 
     def html(self, blocks: Iterable[MarkupBlock]) -> str:
@@ -117,6 +119,8 @@ class Writing:
         written = self._inline.write(text, links, footnotes, in_table=kind is PassageKind.CELL)
         self._take_words(kind, written.words, lines)
         self._remember(lines, written.seen)
+        if written.without_note:
+            self.without_note += _with_spots(lines, written.without_note)
         if written.too_much:
             self.too_much.append((lines[0].row, lines[0].column))
         return written.html
@@ -127,11 +131,16 @@ class Writing:
     def _remember(self, lines: Sequence[Line], seen: Iterable[tuple[int, str]]) -> None:
         if lines and self.first is None:
             self.first = (lines[0].row, lines[0].column)
-        starts = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
-        for offset, key in seen:
-            at = bisect_right(starts, offset) - 1
-            spot = (lines[at].row, lines[at].column + offset - starts[at])
+        for spot, key in _with_spots(lines, seen):
             self._seen.setdefault(key, deque()).append(spot)
+
+
+def _with_spots(lines: Sequence[Line], seen: Iterable[tuple[int, str]]) -> Iterator[tuple[Spot, str]]:
+    """Give row and column of what stands somewhere in the text of some lines."""
+    starts = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
+    for offset, key in seen:
+        at = bisect_right(starts, offset) - 1
+        yield (lines[at].row, lines[at].column + offset - starts[at]), key
 
 
 def _joined(lines: Sequence[Line]) -> str:

@@ -120,6 +120,8 @@ class Section:
     role_by: Reason = field(default=Reason(), compare=False, repr=False)
     """What decided its role; for editors and checks alone."""
     audience_by: Reason = field(default=Reason(), compare=False, repr=False)
+    notes: Prose = field(default=Prose())
+    """The footnotes that its heading calls up."""
 
     @property
     def points(self) -> tuple[LearningPoint, ...]:
@@ -205,7 +207,7 @@ class Briefing:
         """What its editor wrote, from the summary to the last section."""
         prose = [self.summary]
         for section in (section for top in self.sections for section in top.walk()):
-            prose.append(section.heading)
+            prose += [section.heading, section.notes]
             for block in section.blocks:
                 prose += [block] if isinstance(block, Prose) else [point.body for point in block.points]
         return together(piece.wording for piece in prose)

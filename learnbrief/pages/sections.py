@@ -111,6 +111,8 @@ class _Sections:
                 yield Part("", points, block.start is not None, block.start or 1)
             else:
                 yield Part(block.html, (), False, 1)
+        if section.notes.html:
+            yield Part(section.notes.html, (), False, 1)
 
     def _point(self, entry: Entry) -> PointAtHome:
         catalogue = self.contents.catalogue

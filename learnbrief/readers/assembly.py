@@ -67,13 +67,11 @@ class Assembler:
         return tuple(self._section(section, inherited) for section in outline)
 
     def _section(self, outline: OutlineSection, above: Inherited) -> Section:
-        heading, at_heading = self._heading(outline.heading)
+        heading, notes, at_heading = self._heading(outline.heading)
         every_mark = with_waiting_role(heading, (*at_heading, *outline.given), outline.at)
         self.marks.report_repeated(every_mark)
         given = [mark for mark in every_mark if not mark.is_gap]
-        recognised = recognise_heading(
-            "" if is_gap(heading.text) else words_without_notes(heading), self.settings.audiences
-        )
+        recognised = recognise_heading("" if is_gap(heading.text) else heading.text, self.settings.audiences)
         held = next((self.marks.held(mark) for mark in given if mark.name == "held"), None)
         role, role_by = self._role(recognised, every_mark, above, outline.at)
         audience, audience_by = self._audience(recognised, given, above, outline.at)
@@ -99,12 +97,13 @@ class Assembler:
             role_by=role_by,
             audience_by=audience_by,
             gaps=gaps_in(every_mark),
+            notes=notes,
         )
 
-    def _heading(self, outline: OutlineHeading | None) -> tuple[Prose, tuple[Given, ...]]:
-        """Give a heading's words and its attributes."""
+    def _heading(self, outline: OutlineHeading | None) -> tuple[Prose, Prose, tuple[Given, ...]]:
+        """Give a heading's words, its footnotes and its attributes."""
         if outline is None:
-            return Prose(), ()
+            return Prose(), Prose(), ()
         (line,), marks = take_marks([outline.line], self.marks.is_tag)
         given = self.marks.given(marks, outline.text)
         for mark in given:
@@ -113,13 +112,12 @@ class Assembler:
                 self.report(error("misplaced-tag", message, mark.at))
             elif mark.name not in HEADING_ATTRIBUTES:
                 self.marks.unknown_attribute(mark, "A heading", HEADING_ATTRIBUTES)
-        words = with_gaps_marked(
-            self.writer.write_line(line, outline.text, outline.definitions, self.resolve, self.report)
-        )
+        written, notes = self.writer.write_line(line, outline.text, outline.definitions, self.resolve, self.report)
+        words = with_gaps_marked(written)
         if outline.level:
             at = outline.text.place(outline.line.row, outline.line.column)
             words = replace(words, wording=replace(words.wording, headings=(WrittenHeading(outline.level, at),)))
-        return words, tuple(mark for mark in given if mark.name in HEADING_ATTRIBUTES)
+        return words, notes, tuple(mark for mark in given if mark.name in HEADING_ATTRIBUTES)
 
     def _role(
         self, recognised: Recognised, given: Sequence[Given], above: Inherited, at: Place

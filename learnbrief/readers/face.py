@@ -8,6 +8,7 @@ from learnbrief.markup import ProseWriter, collect_definitions, parse_blocks
 from learnbrief.model import Face, Library, Link, LinkedPage, Prose, Reference, Stylesheet
 from learnbrief.problems import Place, Report, error
 from learnbrief.readers.colours import STYLE, hexadecimal, read_colours
+from learnbrief.readers.footnotes import report_unused_notes
 from learnbrief.readers.links import LinkResolver, fingerprinted
 from learnbrief.settings import SETTINGS_FILE, ColourSettings, FaceSettings, MenuEntry
 from learnbrief.source import Text
@@ -78,7 +79,10 @@ class _FaceReader:
             return Prose()
         blocks = parse_blocks(text.value)
         writer = ProseWriter(self.library.vocabulary.glossary)
-        return writer.write(blocks, text, collect_definitions(blocks), self._resolve, self.report)
+        definitions = collect_definitions(blocks)
+        prose = writer.write(blocks, text, definitions, self._resolve, self.report)
+        report_unused_notes(definitions, text, self.report)
+        return prose
 
     def _resolve(self, element: str, url: str, at: Place) -> str:
         if element == "a" and re.match("#.", url):

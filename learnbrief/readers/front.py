@@ -23,6 +23,7 @@ from learnbrief.model import (
     parse_published,
 )
 from learnbrief.problems import Place, Report, error, no_such
+from learnbrief.readers.footnotes import report_marks_in_title, report_unused_notes
 from learnbrief.readers.unfilled import with_gaps_marked
 from learnbrief.settings import Settings
 
@@ -65,6 +66,8 @@ def read_front(
     waiting = {gap.name for gap in gaps}
     stand_in = Reference(STAND_IN, fields.whole.at)
     title = fields.written("title")
+    if title:
+        report_marks_in_title(title, report)
     partnerships = _references(fields, "partnership") or ((stand_in,) if "partnership" in waiting else ())
     kind = stand_in if "kind" in waiting else _kind(fields, settings, report)
     held = _date(fields.get("held"), parse_held, report)
@@ -179,7 +182,10 @@ def _summary(fields: Fields, writer: ProseWriter, resolve: Resolve, report: Repo
         return None
     text = value.located_text()
     blocks = parse_blocks(text.value)
-    return with_gaps_marked(writer.write(blocks, text, collect_definitions(blocks), resolve, report))
+    definitions = collect_definitions(blocks)
+    summary = writer.write(blocks, text, definitions, resolve, report)
+    report_unused_notes(definitions, text, report)
+    return with_gaps_marked(summary)
 
 
 def _cases(fields: Fields | None) -> Cases | None:

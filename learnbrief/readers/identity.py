@@ -2,18 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 
 from learnbrief.markup import words_without_notes
-from learnbrief.model import Block, LearningPoint, PointList, Section
+from learnbrief.model import Block, LearningPoint, PointList, Prose, Section
+from learnbrief.readers.footnotes import named_after
 
 FRAME_IDS = frozenset({"_main", "_find"})
 """Ids that the frame of every page has taken."""
-
-_FOOTNOTE_ID = re.compile(r'((?:id="|href="#))[0-9a-f]{8}(_(?:from|note)_[0-9]+")')
-"""As `learnbrief.markup` writes it; no source can bring an id of its own."""
 
 _NO_WORDS = re.compile("['’\u00b9\u00b2\u00b3\u2070-\u2079]")
 
@@ -42,7 +40,8 @@ class Ids:
 def with_ids(sections: tuple[Section, ...], slug: str) -> tuple[Section, ...]:
     """Give every point and section of a briefing the id it lacks. Ids given by the editor are reserved first.
 
-    A point's footnotes are named after briefing and point, because points of several briefings meet on one page.
+    Footnotes are named after briefing and point, because points of several briefings meet on one page; those of a
+    heading after its section, and all others are counted.
     """
     walked = [section for top in sections for section in top.walk()]
     points = [point for section in walked for point in section.points]
@@ -69,18 +68,23 @@ def slug_from(text: str, fallback: str = "point") -> str:
 
 def _section(section: Section, slug: str, ids: Ids) -> Section:
     anchor = ids.free(f"_{slug_from(section.heading.text, 'section')}")
+    heading, notes = (_named(prose, lambda: f"{slug}.{anchor}") for prose in (section.heading, section.notes))
     blocks = tuple(_block(block, slug, ids) for block in section.blocks)
     sections = tuple(_section(inner, slug, ids) for inner in section.sections)
-    return replace(section, id=anchor, blocks=blocks, sections=sections)
+    return replace(section, id=anchor, heading=heading, notes=notes, blocks=blocks, sections=sections)
 
 
 def _block(block: Block, slug: str, ids: Ids) -> Block:
     if isinstance(block, PointList):
         return replace(block, points=tuple(_point(point, slug, ids) for point in block.points))
-    return block
+    return _named(block, lambda: f"{slug}.{ids.free('_in_text')}")
 
 
 def _point(point: LearningPoint, slug: str, ids: Ids) -> LearningPoint:
     point_id = point.id or ids.free(slug_from(point.title or words_without_notes(point.body)))
-    html = _FOOTNOTE_ID.sub(lambda found: f"{found[1]}{slug}.{point_id}{found[2]}", point.body.html)
-    return replace(point, id=point_id, body=replace(point.body, html=html))
+    return replace(point, id=point_id, body=_named(point.body, lambda: f"{slug}.{point_id}"))
+
+
+def _named(prose: Prose, name: Callable[[], str]) -> Prose:
+    html = named_after(prose.html, name)
+    return prose if html is prose.html else replace(prose, html=html)

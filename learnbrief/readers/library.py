@@ -12,6 +12,7 @@ from learnbrief.markup import ProseWriter
 from learnbrief.model import Briefing, Decider, Library, Reason, Role, Status, Vocabulary
 from learnbrief.problems import Place, Problem, Report, error, warning
 from learnbrief.readers.assembly import Assembler, Inherited
+from learnbrief.readers.footnotes import report_unused_notes_of
 from learnbrief.readers.front import Front, read_front, unread_front
 from learnbrief.readers.identity import with_ids
 from learnbrief.readers.links import LinkResolver, files_in
@@ -215,6 +216,7 @@ def _read(
     assembler = Assembler(settings, writer, resolver.resolve, marks, report)
     outline = () if is_too_much(source.outline, report) else source.outline
     sections = with_ids(assembler.sections(outline, _inherited(fields, front, marks)), source.slug)
+    report_unused_notes_of(outline, report)
     report_unfilled(source.text, report, is_draft=front.status is Status.DRAFT)
     _report_repeated_ids(marks.id_places, report)
     briefing = Briefing(

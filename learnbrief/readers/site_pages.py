@@ -11,6 +11,7 @@ from learnbrief.lookalikes import Form
 from learnbrief.markup import Heading, ProseWriter, collect_definitions, parse_blocks
 from learnbrief.model import Library, Prose, SitePage, WrittenHeading
 from learnbrief.problems import Place, Problem, Report
+from learnbrief.readers.footnotes import report_unused_notes
 from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.links import OWN_PAGES, PICTURE_ENDINGS, LinkResolver
 from learnbrief.readers.markdown_form import split_source
@@ -70,7 +71,7 @@ def _read(slug: str, text: Text, writer: ProseWriter, resolver: LinkResolver, re
     return SitePage(
         slug=slug,
         title=title.text(),
-        body=Prose.joined(list(_parts(body, writer, resolver, report))),
+        body=Prose.joined([part for part in _parts(body, writer, resolver, report) if part.html]),
         linked=tuple(resolver.links),
         linked_pages=tuple(resolver.pages),
         pictures=tuple(dict.fromkeys(resolver.pictures)),
@@ -84,9 +85,11 @@ def _parts(body: Text, writer: ProseWriter, resolver: LinkResolver, report: Repo
     report_lookalikes(blocks, body, Form.PAGE, report)
     definitions = collect_definitions(blocks)
     ids = Ids()
+    notes = Prose()
     for block in blocks:
         if isinstance(block, Heading):
-            words = writer.write_line(block.line, body, definitions, resolver.resolve, report)
+            yield notes
+            words, notes = writer.write_line(block.line, body, definitions, resolver.resolve, report)
             level = max(2, block.level)
             anchor = ids.free(f"_{slug_from(words.text, 'section')}")
             written = WrittenHeading(block.level, body.place(block.line.row, block.line.column))
@@ -94,3 +97,5 @@ def _parts(body: Text, writer: ProseWriter, resolver: LinkResolver, report: Repo
             yield Prose(f'<h{level} id="{anchor}">{words.html}</h{level}>', words.text, wording)
         else:
             yield writer.write([block], body, definitions, resolver.resolve, report)
+    yield notes
+    report_unused_notes(definitions, body, report)

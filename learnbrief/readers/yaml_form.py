@@ -1,11 +1,12 @@
 """The YAML form: the same fields, with the text as `sections:`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from learnbrief.definitions import BRIEFING, POINT, SECTION
 from learnbrief.fields import Fields, Value, read_yaml
 from learnbrief.lookalikes import Form
-from learnbrief.markup import NO_DEFINITIONS, Heading, Line, collect_definitions, parse_blocks
+from learnbrief.markup import NO_DEFINITIONS, Definitions, Heading, Line, collect_definitions, parse_blocks
 from learnbrief.problems import Report, error
 from learnbrief.readers.marks import HEADING_ATTRIBUTES, POINT_ATTRIBUTES, SEVERAL
 from learnbrief.readers.outline import (
@@ -42,23 +43,25 @@ def _section(value: Value, report: Report, *, first: bool) -> OutlineSection | N
     if not first:
         fields.require("heading")
     nested = fields.get("sections")
+    prose, definitions = _text(fields.written("text"), report)
     return OutlineSection(
-        heading=_heading(heading) if heading else None,
+        heading=_heading(heading, definitions) if heading else None,
         given=tuple(_given(fields, HEADING_ATTRIBUTES)),
-        blocks=(*_text(fields.written("text"), report), *_points(fields.written("points"), report)),
+        blocks=(*prose, *_points(fields.written("points"), report)),
         sections=_sections(nested, report) if nested else (),
         at=heading.at if heading else value.at,
     )
 
 
-def _heading(value: Value) -> OutlineHeading:
+def _heading(value: Value, definitions: Definitions) -> OutlineHeading:
     text = value.tagged_text()
-    return OutlineHeading(Line(text.value, 0, 0), text, NO_DEFINITIONS)
+    return OutlineHeading(Line(text.value, 0, 0), text, definitions)
 
 
-def _text(value: Value | None, report: Report) -> tuple[OutlineProse | OutlineList, ...]:
+def _text(value: Value | None, report: Report) -> tuple[tuple[OutlineProse | OutlineList, ...], Definitions]:
+    """Read a section's text; what it defines holds for the section's heading, too."""
     if value is None:
-        return ()
+        return (), NO_DEFINITIONS
     text = value.tagged_text()
     blocks = parse_blocks(text.value)
     for block in blocks:
@@ -66,7 +69,8 @@ def _text(value: Value | None, report: Report) -> tuple[OutlineProse | OutlineLi
             message = 'A heading cannot stand inside "text:". Make it a section of its own: "- heading: …".'
             report(error("heading-in-text", message, text.place(block.line.row, block.line.column)))
     report_lookalikes(blocks, text, Form.FIELD, report)
-    return split_blocks(blocks, text, collect_definitions(blocks))
+    definitions = replace(collect_definitions(blocks), text=text)
+    return split_blocks(blocks, text, definitions), definitions
 
 
 def _points(value: Value | None, report: Report) -> Sequence[OutlineList]:

@@ -19,6 +19,7 @@ ADVICE = (
     "long-summary",
     "lost-address",
     "lost-point",
+    "missing-footnote",
     "missing-neighbour",
     "moved-link",
     "neighbour-theme",
@@ -45,6 +46,7 @@ ADVICE = (
     "unread-heading",
     "unread-list",
     "unread-table",
+    "unused-footnote",
     "vague-link",
 )
 """The codes of warnings and hints. What stops a build is no matter of opinion, and cannot be set."""
