@@ -434,6 +434,13 @@ def test_every_option_is_explained() -> None:
     assert not [word for word in words if f"`{word}" not in text]
 
 
+def test_documents_spell_commands_alike() -> None:
+    """A command begins with `python build.py`, or is named alone; `learnbrief` is for projects of one's own."""
+    names = "|".join(sorted(command.name or "" for command in COMMANDS))
+    told = {file.name for file in DOCUMENTS if re.search(rf"learnbrief ({names})\b", file.read_text("utf-8"))}
+    assert told == {"publishing.md"}
+
+
 def test_every_make_target_that_documents_name_exists() -> None:
     """No document tells of a make target that is not there."""
     targets = set(re.findall(r"(?m)^([a-z]+):", document("Makefile")))

@@ -43,7 +43,13 @@ def check_unraised_themes(checked: Checked) -> Iterator[Problem]:
                 raised.add(theme)
                 broader = themes[theme].broader
                 theme = broader.id if broader else ""
-    for theme_id, unraised in themes.items():
-        if theme_id not in raised:
-            message = f'No briefing raises "{theme_id}". Keep it if it will be needed, or take it away.'
-            yield hint("unraised-theme", message, unraised.at)
+    unraised = [theme for theme in themes.values() if theme.id not in raised]
+    if len(unraised) == 1:
+        message = f'No briefing raises "{unraised[0].id}". Keep it if it will be needed, or take it away.'
+        yield hint("unraised-theme", message, unraised[0].at)
+    elif unraised:
+        message = (
+            f"{len(unraised)} themes are raised by no briefing: {lines_of([theme.at for theme in unraised])}. Keep "
+            'those that will be needed, and take the others away; the command "themes unused" names them.'
+        )
+        yield hint("unraised-theme", message, unraised[0].at)
