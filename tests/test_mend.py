@@ -1,16 +1,22 @@
 """What needs no judgement is mended, what needs some is left, and nothing else changes by a byte."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from learnbrief.cli import main
+from learnbrief.lookalikes import What, find_lookalikes
+from learnbrief.markup import parse_blocks
 from learnbrief.mend import date_from_answer, mend
 from learnbrief.mend.dates import mended_date
 from learnbrief.model import DateFault, Held, parse_held
 from learnbrief.pipeline import build
+from learnbrief.readers import names_a_section
 from tests.support import FRONT, briefing_project, files_of
 
 BRIEFINGS = sorted((Path(__file__).parent.parent / "briefings").iterdir())
@@ -215,3 +221,282 @@ def test_check_fix(tmp_path: Path) -> None:
     assert (tmp_path / "briefings/a.md").read_text("utf-8").endswith("Text\n")
     assert (tmp_path / "briefings/b.md").read_text("utf-8").endswith("Text \n")
     assert "mended" not in CliRunner().invoke(main, arguments).stderr
+
+
+def test_check_fix_says_what_becomes_a_point_and_what_it_leaves(tmp_path: Path) -> None:
+    """What is a learning point now is said in its line; so is what needs a person, beside its warning."""
+    body = "## Findings\n- One\n• Two\n\n**Three**\n\n- Four\n"
+    for name, content in {**briefing_project(body).sources, "learnbrief.yml": b"title: T\n"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    said = CliRunner().invoke(main, ["check", "--source", str(tmp_path), "--fix", "briefings/a.md"]).stderr
+    assert "briefings/a.md:13: mended: this line is an entry of a list now, a learning point if" in said
+    assert "briefings/a.md:15: left as it is" in said
+    assert "briefings/a.md:15:1: warning[unread-heading]" in said
+    assert "unread-list" not in said
+
+
+# The text
+
+
+def body_of(text: str) -> str:
+    """Mend a text below some fields; a second run must find nothing."""
+    front = "---\ntitle: A\n---\n"
+    mended = mend("briefings/a.md", (front + text).encode()).content
+    again = mend("briefings/a.md", mended)
+    assert again.content == mended
+    assert not again.changes
+    return mended.decode().removeprefix(front)
+
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("• One\n• Two", "- One\n- Two"),
+        ("\uf0b7\tOne\n\uf0b7\tTwo", "- One\n- Two"),
+        ("•One", "- One"),
+        ("– One\n— Two\n– Three", "- One\n  - Two\n- Three"),
+        ("*One\n*Two #plans", "- One\n- Two #plans"),
+        ("- One\n-Two", "- One\n- Two"),
+        (f"-{NBSP}One\n-{NBSP} Two", "- One\n- Two"),
+        ("- One\n• Two", "- One\n- Two"),
+        (f"{NBSP}- One\n{NBSP}- Two", "- One\n- Two"),
+        ("- One\n  • Two", "- One\n  - Two"),
+        ("- One\n  - Two\n  • Three", "- One\n  - Two\n  - Three"),
+        ("• One\no\tTwo\no\tThree\n• Four", "- One\n  - Two\n  - Three\n- Four"),
+        ("• One\n\t• Two\n• Three", "- One\n  - Two\n- Three"),
+        ("The audit found:\n  • One\n  • Two", "The audit found:\n- One\n- Two"),
+        ("• One that goes on\nin the next line\n• Two", "- One that goes on\nin the next line\n- Two"),
+        ("• One\n\n• Two", "- One\n\n- Two"),
+        ("- • One\n- ➢\tTwo", "- One\n- Two"),
+        ("✓ One\n✓ Two", "- One\n- Two"),
+        ("✓ One\n✗ Two", "- ✓ One\n- ✗ Two"),
+        ("[ ] One\n[x] Two", "- [ ] One\n- [x] Two"),
+        ("(a) One\n(b) Two", "- (a) One\n- (b) Two"),
+        ("a)One\nb)Two", "- a) One\n- b) Two"),
+        ("(a) A\n(i) B\n(ii) C\n(b) D\n(i) E", "- (a) A\n  - (i) B\n  - (ii) C\n- (b) D\n  - (i) E"),
+        ("(h) One\n(i) Two\n(j) Three", "- (h) One\n- (i) Two\n- (j) Three"),
+        ("1.1 One\n1.2 Two\n2.1 Three", "- 1.1 One\n- 1.2 Two\n- 2.1 Three"),
+        ("1.One\n2.Two", "1. One\n2. Two"),
+        (f"1.{NBSP}One\n2.{NBSP}Two", "1. One\n2. Two"),
+        ("Text\n2. Two\n3. Three", "Text\n\n2. Two\n3. Three"),
+    ],
+)  # fmt: skip
+def test_lists(before: str, after: str) -> None:
+    """What looks like a list becomes one: bullets become hyphens, letters and numbers stay, what lies inside does."""
+    assert body_of(before) == after
+    assert body_of(f"## Findings\n\n{before}\n\n## More\n") == f"## Findings\n\n{after}\n\n## More\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("##Findings\n\n- One", "## Findings\n\n- One"),
+        (f"##{NBSP}Findings", "## Findings"),
+        (f"## {NBSP}Findings", f"## {NBSP}Findings"),
+        (f"{NBSP}#\u2003Findings", "# Findings"),
+        ("#Key findings\n\n- One", "# Key findings\n\n- One"),
+        ("Text\n##Findings\n- One", "Text\n\n## Findings\n\n- One"),
+        ("- One\n##Findings\n- Two", "- One\n\n## Findings\n\n- Two"),
+        ("Text\n## Findings\n- One", "Text\n\n## Findings\n\n- One"),
+        ("# One\n## Two\n### Three", "# One\n\n## Two\n\n### Three"),
+        ("<div>\n## One\n</div>", "<div>\n## One\n</div>"),
+        ("> Text\n> ## One\n> Text", "> Text\n> ## One\n> Text"),
+        ("- One\n  ## Two\n  Text", "- One\n  ## Two\n  Text"),
+        ("One\n===\nText", "One\n===\nText"),
+    ],
+)
+def test_headings(before: str, after: str) -> None:
+    """A heading that lacks nothing but its blank gets it, and one that is marked gets empty lines around it."""
+    assert body_of(before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Rec\u00adords were th\u200bin.", "Records were thin."),
+        ("\u2060One\ufeff two", "One two"),
+        ("co\u200doperate, می\u200cخواهم, 👩\u200d👧", "cooperate, می\u200cخواهم, 👩\u200d👧"),
+        ("One\u000btwo", "One\ntwo"),
+        ("- One\u2028- Two", "- One\n- Two"),
+        ("• One\u000b• Two", "- One\n- Two"),
+        ("One\u000b", "One"),
+        ("One\r", "One"),
+        ("One\rtwo\u0085three", "One\ntwo\nthree"),
+        ("## Key\u000bfindings", "## Key findings"),
+        ("| A | B |\n| --- | --- |\n| C\u2028D | E |", "| A | B |\n| --- | --- |\n| C D | E |"),
+        ("```\nRec\u00adords\u2028thin\ufeff\n```", "```\nRec\u00adords thin\n```"),
+        ("-\tOne\n\t-\tTwo", "-   One\n    -   Two"),
+        ("One\ttwo\t#plans", "One two #plans"),
+        ("One\t\ntwo", "One\ntwo"),
+        ("```\na\tb\n```", "```\na\tb\n```"),
+        ("<pre>\na\tb\n</pre>", "<pre>\na\tb\n</pre>"),
+    ],
+)
+def test_characters(before: str, after: str) -> None:
+    """What nobody sees is taken away, what looked like a new line is one, tabs become blanks; code stays."""
+    assert body_of(before) == after
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- Agencies spoke often.\nWhat should change\n- Records were thin.",
+        "**Areas for improvement**\n\n- One.",
+        "KEY FINDINGS\n\nPlans were late.",
+        "Social care\n- One.",
+        "Agency\tMet\nPolice\t3",
+        "    Plans were late.",
+        "• One\n\nMore on it.\n\n• Two",
+    ],
+)
+def test_what_needs_judgement_is_left_and_told(body: str) -> None:
+    """Nothing is made of a line of which nobody knows what it is meant to be; its place is told."""
+    assert body_of(body) == body
+    mended = mend("a.md", f"---\n---\n{body}".encode())
+    assert len(mended.left) == 1
+    assert mended.changes == ()
+
+
+def test_innocent_signs_stay() -> None:
+    """What is no list, heading or table is no text to be mended either."""
+    body = "*Names have been changed.\n\n— A parent\n\n#neglect\n\n1.1 million\n\n- (a) One.\n- ✓ Two.\n\n> • Three\n"
+    assert body_of(body) == body
+
+
+def test_texts_in_fields() -> None:
+    """In YAML the lists of a text are mended, and a point's second bullet; no heading is made, and no line moved."""
+    before = """title: Rec\u00adords
+sections:
+  - heading: Findings
+    text: |
+      Found:
+      – One
+        o\tTwo
+      – Three
+
+      ##Four
+    points:
+      - • One
+      - text: “Two”\u2028two
+      - text: '▪ Three'
+summary: |
+  • One
+  • Two
+"""
+    after = """title: Records
+sections:
+  - heading: Findings
+    text: |
+      Found:
+      - One
+        - Two
+      - Three
+
+      ##Four
+    points:
+      - One
+      - text: “Two” two
+      - text: 'Three'
+summary: |
+  • One
+  • Two
+"""
+    mended = mend("a.yml", before.encode())
+    assert mended.content.decode() == after
+    assert mended.left == (10,)
+    assert mend("a.yml", mended.content).changes == ()
+
+
+def test_line_ends_stay() -> None:
+    """New lines get the line end that the file has; a byte-order mark, mixed ends and a missing last end stay."""
+    before = b"\xef\xbb\xbf---\r\n---\r\nText\r\n##One\r\n- a\n\xe2\x80\xa2 b"
+    after = b"\xef\xbb\xbf---\r\n---\r\nText\r\n\r\n## One\r\n\r\n- a\n- b"
+    assert mend("a.md", before).content == after
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD\n• One\n=======\n• Two\n>>>>>>> b\n", "• One\n" * 10_001])
+def test_what_is_no_text_is_left(text: str) -> None:
+    """Neither two versions in one, nor what is too much to be read, is mended."""
+    content = f"---\n---\n{text}".encode()
+    assert mend("a.md", content).content == content
+
+
+SIGNS = [
+    *(
+        "- ",
+        "* ",
+        "-",
+        "*",
+        "+",
+        "-\u00a0",
+        "- • ",
+        "- -",
+        "• ",
+        "•\t",
+        "\uf0b7",
+        "– ",
+        "—",
+        "o\t",
+        "o ",
+        "→ ",
+        "§ ",
+        "✓ ",
+        "✗ ",
+    ),
+    *("1. ", "2. ", "1.", "2.", "a) ", "b) ", "(a) ", "(i) ", "(ii) ", "1.1 ", "1.2 ", "[ ] "),
+    *("# ", "#", "##", "##\u00a0", "=== ", "**", "<b>", "<div>", "```", "| ", "[^1]: ", "\u00a0"),
+]
+WORDS = [
+    "",
+    "Plans were late",
+    "What should change",
+    "KEY FINDINGS",
+    "one two",
+    "sh\u00adare",
+    "a\tb",
+    "One\u2028• two",
+]
+LINES = st.builds(
+    lambda before, sign, words, end: f"{before}{sign}{words}{end}",
+    st.sampled_from(["", "", "", "  ", "    ", "\t", NBSP, "> "]),
+    st.sampled_from(["", "", "", *SIGNS]),
+    st.sampled_from(WORDS),
+    st.sampled_from(["", "", ".", ":", " #plans", "**", "  ", "\t", "\r", "\u200b", " |"]),
+)
+TEXTS = st.lists(LINES | st.just(""), max_size=12).map("\n".join)
+
+
+def words(text: str) -> list[str]:
+    """Give a text's words; a letter alone may be a bullet."""
+    visible = re.sub("[\u00ad\u200b\u2060\ufeff]", "", text)
+    return re.findall(r"[^\W_]{2,}", visible)
+
+
+@given(TEXTS)
+def test_mending_never_changes_the_words(text: str) -> None:
+    """Whatever the text, its words are the same afterwards, in the same order; a second run changes nothing."""
+    assert words(body_of(text)) == words(text)
+
+
+@given(TEXTS)
+def test_what_was_mended_is_told_no_more(text: str) -> None:
+    """What is left of lists and headings to be mended is what needs judgement, and each place of it is told."""
+    mended = mend("a.md", f"---\n---\n{text}".encode())
+    lines = mended.content.decode().split("\n")[2:]
+    found = list(find_lookalikes(parse_blocks("\n".join(lines)), lines, names_a_section))
+    assert not [each for each in found if each.what in (What.MARKED_HEADING, What.SECOND_SIGN)]
+    assert all(each.is_parted for each in found if each.what is What.LIST)
+    assert sorted({each.lines[0].row + 3 for each in found}) == list(mended.left)
+
+
+@given(TEXTS)
+def test_mending_keeps_the_kind_of_line_end(text: str) -> None:
+    """A text with Windows line ends is mended as the same text with others is."""
+    text = text.replace("\r", "")
+    plain = mend("a.md", f"---\n---\n{text}".encode()).content
+    windows = mend("a.md", f"---\n---\n{text}".replace("\n", "\r\n").encode()).content
+    assert windows == plain.replace(b"\n", b"\r\n")

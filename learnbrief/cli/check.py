@@ -26,7 +26,7 @@ from learnbrief.problems import escape_control_characters, weighed
 @since_option
 @format_option
 @click.option("--external", is_flag=True, help="Ask other sites whether the links to them still lead somewhere.")
-@click.option("--fix", is_flag=True, help="First mend what needs no judgement, such as blanks at line ends.")
+@click.option("--fix", is_flag=True, help="First mend what needs no judgement, such as bullets of other kinds.")
 def check_command(
     paths: tuple[Path, ...],
     source: Path,

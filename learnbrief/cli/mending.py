@@ -7,7 +7,7 @@ import click
 
 from learnbrief.cli.project import is_at, require_project
 from learnbrief.files import RewritingError, gather, rewrite
-from learnbrief.mend import mend
+from learnbrief.mend import Mended, mend
 from learnbrief.problems import escape_control_characters
 
 _ENDINGS = (".md", ".yml", ".yaml")
@@ -29,12 +29,19 @@ def fix_sources(source: Path, asked: Sequence[str]) -> None:
 
 def _fix(file: str, content: bytes, source: Path) -> None:
     mended = mend(file, content)
-    if not mended.changes:
+    if mended.changes and not _is_rewritten(file, content, mended, source):
         return
+    for change in mended.changes:
+        click.echo(escape_control_characters(f"{file}:{change.line}: mended: {change.what}"), err=True)
+    for line in mended.left:
+        left = "left as it is, because what it is meant to be needs your judgement: the warnings below tell of it"
+        click.echo(escape_control_characters(f"{file}:{line}: {left}"), err=True)
+
+
+def _is_rewritten(file: str, content: bytes, mended: Mended, source: Path) -> bool:
     try:
         rewrite(source / file, content, mended.content)
     except RewritingError as fault:
         click.echo(escape_control_characters(f"{file}: left as it is: {fault}."), err=True)
-        return
-    for change in mended.changes:
-        click.echo(escape_control_characters(f"{file}:{change.line}: mended: {change.what}"), err=True)
+        return False
+    return True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from learnbrief.lookalikes.signs import Sign, SignKind, sign_of
+from learnbrief.lookalikes.signs import Sign, SignKind, is_decimal, is_first, sign_of
 from learnbrief.markup import Line
 
 _LEADS_IN = (":", ";", ",")
@@ -45,7 +45,8 @@ def entries(lines: Sequence[Candidate], bullet: str) -> set[int]:
     meant |= _in_order(lines, signed)
     for at in signed:
         sign = lines[at].sign
-        if sign and sign.kind is not SignKind.NUMBERING and (at - 1 in meant or at + 1 in meant):
+        is_bullet = sign is not None and sign.kind is not SignKind.NUMBERING
+        if (is_bullet and at + 1 in meant) or (at - 1 in meant and (is_bullet or is_first(sign))):
             meant.add(at)
     return meant
 
@@ -74,13 +75,17 @@ def _stand_as_a_list(lines: Sequence[Candidate], alike: Sequence[int]) -> bool:
 
 
 def _in_order(lines: Sequence[Candidate], signed: Sequence[int]) -> set[int]:
-    """Give the lines whose numbers or letters follow one another: a), b); 1.1, 1.2; (i), (ii)."""
+    """Give the lines whose numbers or letters follow one another: a), b); 1.1, 1.2, 2.1; (i), (ii)."""
     last: dict[tuple[str, int], int] = {}
     found: set[int] = set()
+    has_decimals = False
     for at in signed:
         sign = lines[at].sign
         for order, number in sign.counts if sign else ():
             if (order, number - 1) in last:
                 found |= {last[order, number - 1], at}
+                has_decimals |= is_decimal(sign)
             last[order, number] = at
+        if has_decimals and is_decimal(sign) and is_first(sign):
+            found.add(at)
     return found

@@ -48,5 +48,7 @@ class Lookalike:
     """What each line begins with, if it looks like a list."""
     why: str = ""
     """What makes it look so, in an editor's words, where there are several ways."""
+    is_parted: bool = False
+    """Whether a paragraph stands between the entries of what looks like a list, which may belong to either."""
     inside: int = 0
     """The column at which the text of the list item around it stands; 0 outside of one."""

@@ -13,8 +13,10 @@ MOST_WORDS = 12
 _SHORTEST_SENTENCE = 40
 """Letters."""
 
-_NO_BLANK = re.compile(r"(?P<marks>#{2,6})(?=[^\s#])")
-_OTHER_BLANK = re.compile(rf"(?P<marks>#{{1,6}})[ \t]*[{BLANKS}][ \t{BLANKS}]*(?=\S)")
+_BEFORE = rf"[ \t{BLANKS}]*"
+_NO_BLANK = re.compile(rf"{_BEFORE}(?P<marks>#{{2,6}})(?=[^\s#])")
+_OTHER_BLANK = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})[ \t]*[{BLANKS}][ \t{BLANKS}]*(?=\S)")
+_BEHIND_BLANK = re.compile(rf"{_BEFORE}[{BLANKS}][ \t]*(?P<marks>#{{1,6}})[ \t]+(?=\S)")
 _ONE_MARK = re.compile(r"(?P<marks>#)(?=[A-Z][^\s#]*(?: [^\s#]+)*$)")
 _TOO_MANY = re.compile(r"#{7,}\s*(?=\S)")
 _BOLD = re.compile(
@@ -45,12 +47,12 @@ _GOES_ON = frozenset(
 
 def marks_of_heading(text: str, is_heading: IsHeading) -> re.Match[str] | None:
     """Find the marks of a heading that lack their blank; a word behind a single `#` is more often a tag."""
-    if not text.startswith("#"):
+    if not text.lstrip().startswith("#"):
         return None
     one = _ONE_MARK.match(text) if len(text) <= LONGEST and not text.endswith(_ENDS) else None
     if one and len(text.split()) > 1 and is_heading(text[1:]):
         return one
-    return _OTHER_BLANK.match(text) or _NO_BLANK.match(text)
+    return _OTHER_BLANK.match(text) or _NO_BLANK.match(text) or _BEHIND_BLANK.match(text)
 
 
 def has_too_many_marks(text: str) -> bool:

@@ -100,17 +100,19 @@ class _Search:
         found = [every[at] for at in sorted(meant)]
         if found:
             signs = tuple(each.sign for each in found if each.sign)
-            yield Lookalike(What.LIST, tuple(each.line for each in found), signs, inside=around.column)
+            is_parted = any(every[at].begins and at not in meant for at in range(min(meant), max(meant)))
+            lines = tuple(each.line for each in found)
+            yield Lookalike(What.LIST, lines, signs, is_parted=is_parted, inside=around.column)
         taken = {each.line for each in found}
         for rows in rows_of_tables([each.line for each in every], taken):
             taken.update(rows)
             yield Lookalike(What.TABLE, rows)
-        for at, lines in enumerate(paragraphs):
+        for at, paragraph in enumerate(paragraphs):
             below = Paragraph(paragraphs[at + 1]) if at + 1 < len(paragraphs) else around.below
             here = _Around(below, around.item)
-            for row, line in enumerate(lines):
+            for row, line in enumerate(paragraph):
                 if line not in taken:
-                    yield from self._heading(lines, row, here)
+                    yield from self._heading(paragraph, row, here)
 
     def _heading(self, lines: Sequence[Line], at: int, around: _Around) -> Iterator[Lookalike]:
         """Give the line if it is meant as a heading; inside an entry of a list only what is not indented can be."""

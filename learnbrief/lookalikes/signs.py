@@ -6,7 +6,7 @@ or none.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -23,6 +23,7 @@ _LIKELY = re.compile(
 _TICK = re.compile(rf"(?:[✓✔✅☑☐✗✘✖❌]\ufe0f?|\[[ xX]\](?={_BLANK})){_BLANK}*(?=\S)")
 _NO_BLANK = re.compile(rf"[-*+](?=[\"'“‘(]?{_LETTER})")
 """Markdown's own signs without the blank behind them."""
+_OF_MARKDOWN = re.compile(r"(?:[-+*])[ \t]+(?=\S)")
 _NUMBERING = re.compile(
     rf"(?P<open>\(?)(?P<mark>[ivx]{{2,5}}|[IVX]{{2,5}}|[A-Za-z]|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})(?P<close>\.?\)?)"
     rf"(?P<blanks>{_BLANK}*)(?=\S)"
@@ -49,12 +50,25 @@ class Sign:
     kind: SignKind
     is_sure: bool = False
     """Whether it means a list even where it stands alone."""
+    is_behind_blank: bool = False
+    """Whether a blank of another kind stands before it, which alone keeps Markdown's own signs from being read."""
     counts: tuple[tuple[str, int], ...] = ()
     """Of a number or letter: in which order it may stand, and as which."""
 
 
 def sign_of(text: str) -> Sign | None:
     """Give the sign with which a line begins, if it begins with one."""
+    inner = text.lstrip()
+    before = len(text) - len(inner)
+    if not before:
+        return _sign_of(text)
+    sign = _sign_of(inner)
+    if not sign and (match := _OF_MARKDOWN.match(inner)):
+        sign = _bullet(match, SignKind.BULLET, is_sure=True)
+    return replace(sign, width=before + sign.width, is_behind_blank=True) if sign else None
+
+
+def _sign_of(text: str) -> Sign | None:
     first = text[:1]
     if first.isalnum() or first == "(":
         letter = _SURE.match(text) or _LIKELY.match(text)
@@ -65,6 +79,16 @@ def sign_of(text: str) -> Sign | None:
         return _bullet(match, SignKind.TICK)
     match = _LIKELY.match(text) or _NO_BLANK.match(text)
     return _bullet(match, SignKind.BULLET) if match and not _is_emphasis(text) else None
+
+
+def is_decimal(sign: Sign | None) -> bool:
+    """Tell whether a sign counts as 1.1 does."""
+    return sign is not None and any(order.endswith(".") for order, _ in sign.counts)
+
+
+def is_first(sign: Sign | None) -> bool:
+    """Tell whether a list may begin with a number or letter: 1, a, i, or 2.1 behind 1.4."""
+    return sign is not None and any(number in (1, ord("a")) for _, number in sign.counts)
 
 
 def _bullet(match: re.Match[str], kind: SignKind, *, is_sure: bool = False) -> Sign:

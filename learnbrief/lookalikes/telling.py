@@ -39,9 +39,10 @@ def _list(found: Lookalike, text: Text, form: Form) -> str:
     what = f"This looks like a list, {_signs(found)}, and is not read as one{_lines(found, text)}"
     if _is_real(found):
         return f"{what}: a list that does not begin with 1 needs an empty line above it."
-    return (
-        f'{what}. Its lines run together on the page{points}. Begin each with a hyphen and a blank, "- ".{_fix(form)}'
-    )
+    cure = 'Begin each with a hyphen and a blank, "- ".'
+    if found.is_parted:
+        cure = f"{cure} A paragraph between them stands two blanks in, if it belongs to the entry above it."
+    return f"{what}. Its lines run together on the page{points}. {cure}{'' if found.is_parted else _fix(form)}"
 
 
 def _signs(found: Lookalike) -> str:
@@ -50,6 +51,8 @@ def _signs(found: Lookalike) -> str:
     named = " and ".join(f"“{sign}”" for sign in signs[:2])
     if _is_real(found) or not all(_REAL_SIGN.fullmatch(sign) for sign in signs):
         return f"its lines beginning with {named}"
+    if found.signs[0].is_behind_blank:
+        return f"with a blank of another kind before its {named}"
     has_blank = found.signs[0].width > len(found.signs[0].written)
     return f"with {'a blank of another kind' if has_blank else 'no blank'} behind its {named}"
 
@@ -58,7 +61,8 @@ def _is_real(found: Lookalike) -> bool:
     """Tell whether the lines begin as Markdown's own lists do, and only stand where such a list cannot begin."""
     sign = found.signs[0]
     blanks = found.lines[0].text[len(sign.written) : sign.width]
-    return bool(_REAL_SIGN.fullmatch(sign.written)) and bool(blanks) and not blanks.strip(" \t")
+    is_known = bool(_REAL_SIGN.fullmatch(sign.written)) and not sign.is_behind_blank
+    return is_known and bool(blanks) and not blanks.strip(" \t")
 
 
 def _heading(found: Lookalike, form: Form) -> str:
@@ -68,9 +72,10 @@ def _heading(found: Lookalike, form: Form) -> str:
         if form is Form.FIELD:
             return f"{what}: no heading can stand inside a field. {_SECTION}"
         marks = marks_of_heading(found.lines[0].text, lambda _: True)
-        other = marks is not None and marks[0] != marks["marks"]
-        fault = "a blank of another kind stands" if other else "there is no blank"
-        return f"{what}: {fault} behind its #. Put an ordinary blank there.{_FIX}"
+        fault = (
+            "a blank of another kind stands beside" if marks and marks[0] != marks["marks"] else "no blank is behind"
+        )
+        return f"{what}: {fault} its #. Put an ordinary blank behind it, and none before.{_FIX}"
     if found.what is What.GLUED_HEADING and found.why == "below":
         return (
             "This line is read as part of the list's entry above it. If it is a heading, "

@@ -1,4 +1,4 @@
-"""What can be mended in a source without judgement: blanks at line ends, tabs, curly quotes, forms of dates.
+"""What can be mended in a source without judgement: lists and headings that lack a sign, tabs, quotes, dates.
 
 Pure: bytes to bytes. Whatever is not mended stays as it is, to the byte: line ends and a byte-order mark too.
 """

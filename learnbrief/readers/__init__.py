@@ -19,6 +19,7 @@ from learnbrief.readers.neighbours import names_of_themes, read_neighbours, them
 from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import with_stand_ins
+from learnbrief.readers.unread import names_a_section
 from learnbrief.readers.vocabulary import (
     GLOSSARY_FILE,
     LESSONS_FILE,
@@ -45,6 +46,7 @@ __all__ = [
     "is_briefing",
     "load",
     "make_anew",
+    "names_a_section",
     "names_of_themes",
     "read_face",
     "read_library",
