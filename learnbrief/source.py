@@ -22,6 +22,17 @@ _MARK = re.compile(r"[\[\]<&\\`*_~|{}#!@,:]|(?<=www)\.", re.IGNORECASE)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """What no text may hold, however it is written; this program takes some of them for marks of its own."""
 
+_NO_WIDTH = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
+"""Soft hyphens, spaces without width, and signs for programs that set formulas."""
+_JOINERS = "\u200c\u200d"
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = f"{_NO_WIDTH}{_JOINERS}{_DIRECTIONS}"
+_SIMPLE = "\x00-\u058f\u2000-\u206f"
+"""Letters whose shapes do not depend on those beside them, and common punctuation."""
+_NEVER_NEEDED = re.compile(f"[{_NO_WIDTH}]|(?<![^{_SIMPLE}])[{_JOINERS}](?![^{_SIMPLE}])")
+_DIRECTION = re.compile(f"[{_DIRECTIONS}]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
 _CONFLICT_MARK = re.compile(
     r"(?P<begins><{7}(?: .*)?)|\|{7}(?: .*)?|(?P<parts>={7})[ \t]*|(?P<ends>>{7}(?: .*)?)", re.DOTALL
 )
@@ -66,6 +77,18 @@ class Text:
         raw_column = start - (self.folded.rfind("\n", 0, start) + 1)
         shift = self.at.column if raw_line == 0 else 1
         return Place(self.at.file, self.at.line + raw_line, raw_column + shift)
+
+
+def without_invisible(text: str) -> str:
+    """Leave out what nobody sees, so that what reads as one word is one: soft hyphens, spaces without width, joiners.
+
+    Joiners stay where emoji and scripts whose letters join need them, marks of direction where a word runs from right
+    to left.
+    """
+    if text.isascii() or not any(letter in text for letter in _INVISIBLE):
+        return text
+    needed = _NEVER_NEEDED.sub("", text)
+    return needed if _RIGHT_TO_LEFT.search(needed) else _DIRECTION.sub("", needed)
 
 
 def decode(file: str, content: bytes, report: Report) -> Text | None:

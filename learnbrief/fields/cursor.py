@@ -11,7 +11,7 @@ import yaml
 from learnbrief.fields.definition import Definition, names
 from learnbrief.fields.gaps import is_gap
 from learnbrief.problems import Place, Report, did_you_mean, error, no_such
-from learnbrief.source import Text
+from learnbrief.source import Text, without_invisible
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -219,7 +219,7 @@ class Value:
         if not isinstance(self.node, yaml.ScalarNode) or self.node.style not in (None, ""):
             return ""
         end = self.node.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        rest = without_invisible(self.lines[end.line][end.column :]) if end.line < len(self.lines) else ""
         if self.node.value == "" and end.column > 0:
             rest = rest if rest.startswith((" ", "\t")) else f" {rest}"
         return rest if _CUT.match(rest) else ""
@@ -230,9 +230,9 @@ class Value:
             return self._block_scalar(node)
         quotes = 1 if node.style in ("'", '"') else 0
         if start.line == end.line:
-            return Text(node.value, self.source.place(start.line, start.column + quotes))
+            return Text(without_invisible(node.value), self.source.place(start.line, start.column + quotes))
         raw = "\n".join([self.lines[start.line][start.column :], *self.lines[start.line + 1 : end.line + 1]])
-        return Text(node.value, self._place(start), folded=raw)
+        return Text(without_invisible(node.value), self._place(start), folded=raw)
 
     def _block_scalar(self, node: yaml.ScalarNode) -> Text:
         first = node.start_mark.line + 1
@@ -240,8 +240,8 @@ class Value:
         indent = next((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), 0)
         place = self.source.place(first, indent)
         if node.style == ">":
-            return Text(node.value, Place(place.file, place.line, 1), folded="\n".join(body))
-        return Text(node.value, place, indent)
+            return Text(without_invisible(node.value), Place(place.file, place.line, 1), folded="\n".join(body))
+        return Text(without_invisible(node.value), place, indent)
 
 
 @dataclass(frozen=True, slots=True)

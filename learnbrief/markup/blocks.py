@@ -22,6 +22,7 @@ from learnbrief.markup.openings import (
     end_of_html,
 )
 from learnbrief.markup.structure import Line, MarkupBlock
+from learnbrief.source import without_invisible
 
 DEEPEST = 12
 """Lists and quotations inside one another; deeper ones are read as text."""
@@ -41,7 +42,7 @@ _MARKS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*+[ \t]*
 def parse_blocks(text: str) -> tuple[MarkupBlock, ...]:
     """Read a text's block structure; every text has one."""
     parser = _Parser()
-    for row, raw in enumerate(text.split("\n")):
+    for row, raw in enumerate(without_invisible(text).split("\n")):
         line = _MARKS.sub(lambda marks: marks[0].expandtabs(4), raw, count=1) if "\t" in raw else raw
         parser.take(Line(line, row, len(raw) - len(line)))
     return finished(parser.open[0].children)

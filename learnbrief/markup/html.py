@@ -9,6 +9,7 @@ import nh3
 
 from learnbrief.markup.references import unescape, without_forbidden
 from learnbrief.markup.tags import ADDRESSES, Attribute, Tag, read_tags
+from learnbrief.source import without_invisible
 
 _INLINE = """abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var
     wbr""".split()
@@ -159,4 +160,4 @@ class Sanitiser:
 def plain_text(html: str) -> str:
     """Give what a piece of safe HTML says, on one line; a footnote's number and its way back are no part of it."""
     said = _TAG.sub(lambda tag: " " if tag[1] in _BREAKS else "", _FOOTNOTE.sub("", html))
-    return " ".join(unescape(said).split())
+    return " ".join(without_invisible(unescape(said)).split())
