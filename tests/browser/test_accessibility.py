@@ -103,3 +103,35 @@ def test_axe_finds_nothing_in_what_the_preview_adds(page: Page, axe: str, tmp_pa
         assert list(scan(page, axe, SCANS)) == []
         expect(page.get_by_role("complementary", name="What was read").get_by_role("link").first).to_be_visible()
         expect(page.get_by_role("region", name="Warnings")).to_be_visible()
+
+
+WAITING = """---
+title: "FILL IN: what it is called"
+partnership: "FILL IN"
+kind: "FILL IN: ask the chair"
+held: unknown
+published: "FILL IN: when it comes out"
+status: draft
+summary: "FILL IN: two sentences."
+topics: "FILL IN"
+---
+
+## What comes next {role="FILL IN" audience="FILL IN: whom"}
+
+- FILL IN: what is asked.
+- Plans are written. {due="FILL IN"}
+
+## FILL IN: a heading
+
+Of FILL IN families two were seen.
+"""
+
+
+def test_axe_finds_nothing_where_a_draft_waits(page: Page, axe: str, tmp_path: Path) -> None:
+    """A page on which nearly everything is yet to be filled in marks it in a way that anybody can read."""
+    folder = write_project(tmp_path / "project")
+    (folder / "briefings/waiting.md").write_text(WAITING, "utf-8")
+    with serving(folder) as server:
+        page.goto(f"{server.url}briefings/waiting/index.html")
+        assert page.get_by_text("FILL IN").count() >= 10
+        assert list(scan(page, axe, SCANS)) == []
