@@ -19,7 +19,6 @@ from learnbrief.model import (
     Block,
     BlockKind,
     Decider,
-    Held,
     LearningPoint,
     PointList,
     Prose,
@@ -32,24 +31,12 @@ from learnbrief.model import (
 )
 from learnbrief.problems import Place, Report, error, warning
 from learnbrief.readers.blocks import with_blocks, written_blocks
-from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES, MarkReader
+from learnbrief.readers.marks import HEADING_ATTRIBUTES, MarkReader
 from learnbrief.readers.outline import Given, OutlineHeading, OutlineItem, OutlineList, OutlineProse, OutlineSection
 from learnbrief.readers.phrases import Recognised, recognise_heading
+from learnbrief.readers.points import Inherited, PointReader
 from learnbrief.readers.unfilled import gaps_in, with_gaps_marked, with_waiting_role
 from learnbrief.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Inherited:
-    """What a section takes over from the heading above it, and the outermost from the front matter."""
-
-    role: Role | None
-    role_by: Reason
-    audience: str
-    audience_by: Reason
-    topics: tuple[str, ...]
-    held: Held
-    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +47,7 @@ class Assembler:
     writer: ProseWriter
     resolve: Resolve
     marks: MarkReader
+    points: PointReader
     report: Report
 
     def sections(self, outline: Iterable[OutlineSection], inherited: Inherited) -> tuple[Section, ...]:
@@ -220,7 +208,7 @@ class Assembler:
             message = "This point has no text. Write what was learned, or remove it."
             self.report(error("empty-point", message, item.at))
             return None
-        return self._point(None, body, lead_in, given, own, item.at)
+        return self.points.read(None, body, lead_in, given, own, item.at)
 
     def _section_point(self, outline: OutlineSection, own: Inherited, heading: Prose) -> LearningPoint:
         """Make one point of a section that holds neither list nor sub-section."""
@@ -232,56 +220,7 @@ class Assembler:
             self.marks.warn_of_stray_tags(blocks, part.text)
             given += self.marks.given(marks, part.text)
             bodies.append(self._write(blocks, part))
-        return self._point(heading.text, Prose.joined(bodies), "", given, own, outline.at)
-
-    def _point(
-        self, title: str | None, body: Prose, lead_in: str, given: Sequence[Given], own: Inherited, at: Place
-    ) -> LearningPoint:
-        self.marks.report_repeated(given)
-        gaps = gaps_in(given)
-        given = [mark for mark in given if self._is_known(mark, own) and not mark.is_gap]
-        known = {mark.name: mark for mark in given}
-        tags = {
-            self.marks.theme(mark.value.removeprefix("#"), mark.at, is_tag=mark.is_in_text)
-            for mark in given
-            if mark.name == "tag"
-        }
-        former = [
-            self.marks.point_id(name, mark.at) for mark in given if mark.name == "was" for name in mark.value.split()
-        ]
-        return LearningPoint(
-            id=self.marks.point_id(known["id"].value, known["id"].at) if "id" in known else "",
-            former_ids=tuple(name for name in former if name),
-            title=title,
-            body=body,
-            lead_in=lead_in,
-            headings=own.headings,
-            role=own.role or Role.OTHER,
-            audience=own.audience,
-            themes=tuple(sorted({*own.topics, *tags})),
-            tags=tuple(sorted(tags)),
-            held=own.held,
-            owner=known["owner"].value if "owner" in known else "",
-            due=self.marks.known_date(known["due"]) if "due" in known else None,
-            state=self.marks.state(known["state"]) if "state" in known else None,
-            evidence=self.marks.web_address(known["evidence"]) if "evidence" in known else "",
-            as_of=self.marks.known_date(known["as_of"]) if "as_of" in known else None,
-            lessons=self.marks.lessons(given),
-            answers=self.marks.answers(given),
-            evidence_at=known["evidence"].at if "evidence" in known else at,
-            as_of_at=known["as_of"].at if "as_of" in known else at,
-            gaps=gaps,
-            at=at,
-        )
-
-    def _is_known(self, mark: Given, own: Inherited) -> bool:
-        if mark.name != "tag" and mark.name not in POINT_ATTRIBUTES:
-            self.marks.unknown_attribute(mark, "A point", POINT_ATTRIBUTES)
-            return False
-        if mark.name in ACTION_ATTRIBUTES and own.role is not Role.ACTIONS and own.role_by.by is not Decider.GAP:
-            self.marks.not_an_action(mark, own.role)
-            return False
-        return True
+        return self.points.read(heading.text, Prose.joined(bodies), "", given, own, outline.at)
 
     def _write(self, blocks: Sequence[MarkupBlock], part: OutlineProse | OutlineItem) -> Prose:
         return with_gaps_marked(self.writer.write(blocks, part.text, part.definitions, self.resolve, self.report))

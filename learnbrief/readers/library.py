@@ -11,7 +11,7 @@ from learnbrief.fields import Fields, check_id, is_reserved
 from learnbrief.markup import ProseWriter
 from learnbrief.model import Briefing, Decider, Library, Reason, Role, Status, Vocabulary
 from learnbrief.problems import Place, Problem, Report, error, warning
-from learnbrief.readers.assembly import Assembler, Inherited
+from learnbrief.readers.assembly import Assembler
 from learnbrief.readers.footnotes import report_unused_notes_of
 from learnbrief.readers.front import Front, read_front, unread_front
 from learnbrief.readers.identity import with_ids
@@ -20,6 +20,7 @@ from learnbrief.readers.markdown_form import read_markdown_form
 from learnbrief.readers.marks import MarkReader
 from learnbrief.readers.old_ids import OldIds
 from learnbrief.readers.outline import OutlineSection, is_too_much
+from learnbrief.readers.points import Inherited, PointReader
 from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.unfilled import report_unfilled
 from learnbrief.readers.vocabulary import VOCABULARY_FILES, read_vocabulary
@@ -213,7 +214,7 @@ def _read(
     front = (
         read_front(fields, settings, writer, resolver.resolve, marks.theme, report) if fields else unread_front(at)
     )
-    assembler = Assembler(settings, writer, resolver.resolve, marks, report)
+    assembler = Assembler(settings, writer, resolver.resolve, marks, PointReader(marks), report)
     outline = () if is_too_much(source.outline, report) else source.outline
     sections = with_ids(assembler.sections(outline, _inherited(fields, front, marks)), source.slug)
     report_unused_notes_of(outline, report)

@@ -1,0 +1,80 @@
+"""A learning point of its words, of what its editor gave with them, and of what it takes over from its section."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from learnbrief.model import Decider, Held, LearningPoint, Prose, Reason, Role
+from learnbrief.problems import Place
+from learnbrief.readers.marks import ACTION_ATTRIBUTES, POINT_ATTRIBUTES, MarkReader
+from learnbrief.readers.outline import Given
+from learnbrief.readers.unfilled import gaps_in
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a section takes over from the heading above it, and the outermost from the front matter."""
+
+    role: Role | None
+    role_by: Reason
+    audience: str
+    audience_by: Reason
+    topics: tuple[str, ...]
+    held: Held
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointReader:
+    """Makes one briefing's learning points."""
+
+    marks: MarkReader
+
+    def read(
+        self, title: str | None, body: Prose, lead_in: str, given: Sequence[Given], own: Inherited, at: Place
+    ) -> LearningPoint:
+        """Make a learning point of its words and what was given with them, which is all read and reported."""
+        self.marks.report_repeated(given)
+        gaps = gaps_in(given)
+        given = [mark for mark in given if self._is_known(mark, own) and not mark.is_gap]
+        known = {mark.name: mark for mark in given}
+        tags = {
+            self.marks.theme(mark.value.removeprefix("#"), mark.at, is_tag=mark.is_in_text)
+            for mark in given
+            if mark.name == "tag"
+        }
+        former = [
+            self.marks.point_id(name, mark.at) for mark in given if mark.name == "was" for name in mark.value.split()
+        ]
+        return LearningPoint(
+            id=self.marks.point_id(known["id"].value, known["id"].at) if "id" in known else "",
+            former_ids=tuple(name for name in former if name),
+            title=title,
+            body=body,
+            lead_in=lead_in,
+            headings=own.headings,
+            role=own.role or Role.OTHER,
+            audience=own.audience,
+            themes=tuple(sorted({*own.topics, *tags})),
+            tags=tuple(sorted(tags)),
+            held=own.held,
+            owner=known["owner"].value if "owner" in known else "",
+            due=self.marks.known_date(known["due"]) if "due" in known else None,
+            state=self.marks.state(known["state"]) if "state" in known else None,
+            evidence=self.marks.web_address(known["evidence"]) if "evidence" in known else "",
+            as_of=self.marks.known_date(known["as_of"]) if "as_of" in known else None,
+            lessons=self.marks.lessons(given),
+            answers=self.marks.answers(given),
+            evidence_at=known["evidence"].at if "evidence" in known else at,
+            as_of_at=known["as_of"].at if "as_of" in known else at,
+            gaps=gaps,
+            at=at,
+        )
+
+    def _is_known(self, mark: Given, own: Inherited) -> bool:
+        if mark.name != "tag" and mark.name not in POINT_ATTRIBUTES:
+            self.marks.unknown_attribute(mark, "A point", POINT_ATTRIBUTES)
+            return False
+        if mark.name in ACTION_ATTRIBUTES and own.role is not Role.ACTIONS and own.role_by.by is not Decider.GAP:
+            self.marks.not_an_action(mark, own.role)
+            return False
+        return True
