@@ -13,10 +13,9 @@ from learnbrief.cli import main
 from learnbrief.lookalikes import What, find_lookalikes
 from learnbrief.markup import parse_blocks
 from learnbrief.mend import date_from_answer, mend
-from learnbrief.mend.dates import mended_date
 from learnbrief.model import DateFault, Held, parse_held
 from learnbrief.pipeline import build
-from learnbrief.readers import names_a_section
+from learnbrief.readers import mended_date, names_a_section
 from tests.support import FRONT, briefing_project, files_of
 
 BRIEFINGS = sorted((Path(__file__).parent.parent / "briefings").iterdir())

@@ -7,8 +7,8 @@ people in Britain write them, and what a span's first half leaves out is that of
 import re
 from calendar import month_abbr, month_name
 
-from learnbrief.mend.dates import mended_date
 from learnbrief.model import Held, parse_held
+from learnbrief.readers import mended_date
 
 _MONTH_NAMES = "|".join(
     sorted({name.lower() for names in (month_name, month_abbr) for name in names if name} | {"sept"})

@@ -7,10 +7,10 @@ from dataclasses import replace
 from learnbrief.fields import FILL_IN, read_yaml
 from learnbrief.lookalikes import SignKind, sign_of
 from learnbrief.mend.characters import on_one_line, without_invisible
-from learnbrief.mend.dates import mended_date
 from learnbrief.mend.rows import Row, lines_of
 from learnbrief.mend.text import MendedText, mend_text, without_blanks_at_end
 from learnbrief.problems import Place, Problem
+from learnbrief.readers import mended_date
 from learnbrief.source import Text
 
 _BLOCK_TEXT = re.compile(

@@ -28,6 +28,7 @@ from learnbrief.readers.vocabulary import (
     VOCABULARY_FILES,
     read_vocabulary,
 )
+from learnbrief.readers.written_dates import mended_date
 
 __all__ = [
     "GLOSSARY_FILE",
@@ -46,6 +47,7 @@ __all__ = [
     "is_briefing",
     "load",
     "make_anew",
+    "mended_date",
     "names_a_section",
     "names_of_themes",
     "read_face",
