@@ -9,7 +9,6 @@ from learnbrief.model.briefing import (
     Cases,
     LearningPoint,
     PointList,
-    Prose,
     Section,
     Source,
     named_point,
@@ -32,6 +31,7 @@ from learnbrief.model.held import (
 from learnbrief.model.library import Library
 from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
 from learnbrief.model.neighbour import TheirBriefing, TheirPoint, TheirSite, TheirTheme
+from learnbrief.model.prose import Prose
 from learnbrief.model.reasons import Decider, Reason
 from learnbrief.model.roles import ROLES_WITH_POINTS, ActionState, Role, Status
 from learnbrief.model.site_page import SitePage

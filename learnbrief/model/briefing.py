@@ -1,6 +1,6 @@
 """A briefing as every page, check and data file sees it, whichever form its source had."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,35 +9,13 @@ from hashlib import sha256
 from learnbrief.model.gaps import Gap
 from learnbrief.model.held import Held
 from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
+from learnbrief.model.prose import Prose
 from learnbrief.model.reasons import Reason
 from learnbrief.model.roles import ActionState, Role, Status
 from learnbrief.model.vocabulary import Link, Reference
 from learnbrief.model.wording import Wording, together
 from learnbrief.packing import packed_quickly
 from learnbrief.problems import Place
-
-
-@packed_quickly
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A piece of Markdown, made safe: its HTML and its plain text.
-
-    An address of the site stands in the HTML with a slash before it; rendering makes it relative.
-    """
-
-    html: str = ""
-    text: str = ""
-    wording: Wording = field(default=Wording(), compare=False, repr=False)
-    """What its editor wrote, with places; for checks alone."""
-
-    @classmethod
-    def joined(cls, parts: Sequence["Prose"]) -> "Prose":
-        """Put pieces one below the other."""
-        return cls(
-            html="\n".join(part.html for part in parts),
-            text=" ".join(part.text for part in parts),
-            wording=together(part.wording for part in parts),
-        )
 
 
 @packed_quickly

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from learnbrief.model.briefing import Prose
 from learnbrief.model.linked import LinkedPage, Picture
+from learnbrief.model.prose import Prose
 from learnbrief.model.vocabulary import Link
 
 

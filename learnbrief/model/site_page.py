@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from learnbrief.model.briefing import Prose
 from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
+from learnbrief.model.prose import Prose
 from learnbrief.problems import Place
 
 

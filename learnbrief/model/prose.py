@@ -1,0 +1,30 @@
+"""A piece of Markdown, made safe to be shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from learnbrief.model.wording import Wording, together
+from learnbrief.packing import packed_quickly
+
+
+@packed_quickly
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A piece of Markdown, made safe: its HTML and its plain text.
+
+    An address of the site stands in the HTML with a slash before it; rendering makes it relative.
+    """
+
+    html: str = ""
+    text: str = ""
+    wording: Wording = field(default=Wording(), compare=False, repr=False)
+    """What its editor wrote, with places; for checks alone."""
+
+    @classmethod
+    def joined(cls, parts: Sequence["Prose"]) -> "Prose":
+        """Put pieces one below the other."""
+        return cls(
+            html="\n".join(part.html for part in parts),
+            text=" ".join(part.text for part in parts),
+            wording=together(part.wording for part in parts),
+        )
