@@ -84,9 +84,10 @@ MARKDOWN: Mapping[str, str] = {
     "block": "  {words}\n\n",
     "footnote": "- A note [^n{number}].\n\n[^n{number}]: Note {words}\n\n",
     "braces": '- An action. {{owner="{words}" state=done}}\n\n',
+    "row": "| Action | Who |\n| --- | --- |\n| Words {words} | {words} |\n\n",
 }
 """Places of a text in Markdown."""
-ON_ONE_LINE = ("heading", "cell", "fence", "braces", "page's heading", "page's text")
+ON_ONE_LINE = ("heading", "cell", "row", "fence", "braces", "page's heading", "page's text")
 
 YAML: Mapping[str, str] = {
     "heading:": "  - heading: {led}\n    role: actions\n",

@@ -112,12 +112,56 @@ def vocabulary_of(**files: str) -> tuple[Any, list[Problem]]:
 
 
 def test_the_theme_shown_is_one() -> None:
-    """The theme in docs/themes.md is read without a problem, beside the two that it names."""
-    (text,) = [text for text in blocks("themes.md", "yaml") if "broader:" in text]
+    """The theme in docs/themes.md is read without a problem, beside the two that it names, and so is one renamed."""
+    text, renamed = blocks("themes.md", "yaml")
     others = "".join(f"{name}:\n  label: {name.upper()}\n  definition: A word.\n" for name in ("harm", "marac"))
     vocabulary, problems = vocabulary_of(themes=text + others)
     assert problems == []
     assert vocabulary.themes["domestic-abuse"].broader.id == "harm"
+    vocabulary, problems = vocabulary_of(themes=renamed)
+    assert problems == []
+    assert vocabulary.renamed_themes == {"domestic-violence": "domestic-abuse"}
+
+
+def test_the_lesson_shown_is_one() -> None:
+    """The lesson in docs/lessons.md is read, and the points shown there bear it and answer others, in both forms."""
+    lesson, points = blocks("lessons.md", "yaml")
+    bearing, answering, action = blocks("lessons.md", "markdown")
+    themes = "".join(
+        f"{name}:\n  label: {name}\n  definition: A word.\n"
+        for name in ("neglect", "information-sharing", "recording-and-minutes", "timeliness")
+    )
+    other = "schools-are-told:\n  statement: Schools are told.\n  themes: [neglect]\n"
+    more = f"--- briefings/_themes.yml\n{themes}--- briefings/_lessons.yml\n{lesson}{other}"
+    body = f"\n## Actions taken\n\n{bearing}{answering}{action}"
+    library, problems = read(briefing_project(body, more=more))
+    assert problems == []
+    assert [[str(lesson) for lesson in point.lessons] for point in library.briefings[0].points[:2]] == [
+        ["minutes-reach-everyone"],
+        ["minutes-reach-everyone", "schools-are-told"],
+    ]
+    assert len(library.briefings[0].points[2].answers) == 2
+    assert library.briefings[0].points[3].evidence == "https://example.org/report"
+    front = FRONT.replace("---\n", "")
+    section = "".join(f"    {line}\n" for line in points.splitlines())
+    text = f"{front}sections:\n  - heading: Findings\n{section}"
+    library, problems = read(briefing_project(text, front="", name="a.yml", more=more))
+    assert problems == []
+    assert [len(point.lessons) for point in library.briefings[0].points] == [1, 2]
+
+
+def test_the_table_shown_is_of_actions() -> None:
+    """The table in docs/format.md is read as it is explained: two actions, with what their cells say."""
+    (text,) = [text for text in blocks("format.md", "markdown") if text.startswith("## Action plan")]
+    more = "--- briefings/_themes.yml\nneglect: {label: N, definition: N.}\ntimeliness: {label: T, definition: T.}\n"
+    library, problems = read(briefing_project(f"\n{text}", more=more))
+    assert problems == []
+    first, second = library.briefings[0].points
+    assert first.id == "minutes-go-out"
+    assert [(point.owner, point.due and point.due.label, point.state) for point in (first, second)] == [
+        ("MASH", "March 2023", "done"),
+        ("Schools", "June 2023", "under-way"),
+    ]
 
 
 def test_the_partnership_shown_is_one() -> None:

@@ -61,7 +61,13 @@ WORLDLY_MODULES = frozenset(
     "os shutil subprocess socket tempfile time random secrets uuid locale getpass platform sys io glob "
     "urllib.request http multiprocessing threading asyncio ctypes fcntl importlib".split()
 )
-READS_ITS_OWN_DATA = {"readers/phrase_list.py", "cards/lettering.py", "starter/texts.py", "personal/lists.py"}
+READS_ITS_OWN_DATA = {
+    "readers/action_words.py",
+    "readers/phrase_list.py",
+    "cards/lettering.py",
+    "starter/texts.py",
+    "personal/lists.py",
+}
 """What reads data that comes with the package."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -9,6 +9,7 @@ from learnbrief.markup.definitions import NO_DEFINITIONS, Definitions, collect_d
 from learnbrief.markup.marks import NO_MARKS, IsTag, Marks, take_marks, take_marks_of_blocks
 from learnbrief.markup.prose import ProseWriter, Resolve, words_without_notes
 from learnbrief.markup.structure import (
+    Cell,
     Code,
     Footnote,
     Heading,
@@ -23,10 +24,12 @@ from learnbrief.markup.structure import (
     Table,
     first_line,
 )
+from learnbrief.markup.tables import cells_of, sides_of
 
 __all__ = [
     "NO_DEFINITIONS",
     "NO_MARKS",
+    "Cell",
     "Code",
     "Definitions",
     "Footnote",
@@ -44,10 +47,12 @@ __all__ = [
     "RawHtml",
     "Resolve",
     "Table",
+    "cells_of",
     "collect_definitions",
     "first_line",
     "paragraph_lines",
     "parse_blocks",
+    "sides_of",
     "take_marks",
     "take_marks_of_blocks",
     "words_without_notes",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from learnbrief.markup.brackets import normalised
-from learnbrief.markup.structure import Footnote, Line, LinkTarget, List, MarkupBlock, Paragraph, Quote
+from learnbrief.markup.structure import Cell, Footnote, Line, LinkTarget, List, MarkupBlock, Paragraph, Quote
 from learnbrief.source import Text
 
 
@@ -55,6 +55,8 @@ def paragraph_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
     for block in _walk(blocks):
         if isinstance(block, Paragraph):
             yield from block.lines
+        elif isinstance(block, Cell):
+            yield block.line
 
 
 def _walk(blocks: Sequence[MarkupBlock]) -> Iterator[MarkupBlock]:

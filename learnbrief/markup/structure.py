@@ -53,6 +53,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, taken out of it to stand by itself."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Text to be shown letter by letter."""
 
@@ -121,7 +128,7 @@ class LinkTarget:
     line: Line = field(repr=False)
 
 
-MarkupBlock = Heading | Paragraph | Table | Code | RawHtml | Rule | Quote | List | Footnote | LinkTarget
+MarkupBlock = Heading | Paragraph | Table | Cell | Code | RawHtml | Rule | Quote | List | Footnote | LinkTarget
 
 
 def first_line(block: MarkupBlock) -> Line | None:
@@ -133,5 +140,5 @@ def first_line(block: MarkupBlock) -> Line | None:
             return first_line(blocks[0]) if blocks else None
         case List():
             return block.items[0].line
-        case Heading() | Rule() | LinkTarget():
+        case Heading() | Rule() | LinkTarget() | Cell():
             return block.line

@@ -14,14 +14,14 @@ WriteCell = Callable[[Line], str]
 
 def table_html(lines: Sequence[Line], write: WriteCell) -> str:
     """Write a table; each cell is written by the function given."""
-    head = _cells(lines[0])
-    sides = [_side(cell.text) for cell in _cells(lines[1])]
+    head = cells_of(lines[0])
+    sides = [f' align="{side}"' if side else "" for side in sides_of(lines[1])]
     parts = ["<table>\n<thead>", _row(head, "th", sides, write), "</thead>"]
     filled = 0
     if len(lines) > 2:
         parts.append("<tbody>")
         for line in lines[2:]:
-            cells = _cells(line)[: len(head)]
+            cells = cells_of(line)[: len(head)]
             missing = min(len(head) - len(cells), _MOST_FILLED - filled)
             filled += missing
             empty = Line("", line.row, line.column)
@@ -38,7 +38,7 @@ def _row(cells: Sequence[Line], element: str, sides: Sequence[str], write: Write
     return "\n".join(["<tr>", *written, "</tr>"])
 
 
-def _cells(line: Line) -> list[Line]:
+def cells_of(line: Line) -> list[Line]:
     """Part a row at its pipes; one behind a backslash is text."""
     text = line.text.rstrip()
     at = line.indent
@@ -54,8 +54,11 @@ def _cells(line: Line) -> list[Line]:
     return cells
 
 
+def sides_of(line: Line) -> list[str]:
+    """Tell on which side each column stands, by the row of dashes: "left", "center", "right" or nothing."""
+    return [_side(cell.text) for cell in cells_of(line)]
+
+
 def _side(dashes: str) -> str:
-    """Give the attribute for the side on which a column stands."""
     left, right = dashes.startswith(":"), dashes.endswith(":")
-    side = "center" if left and right else "left" if left else "right" if right else ""
-    return f' align="{side}"' if side else ""
+    return "center" if left and right else "left" if left else "right" if right else ""

@@ -9,6 +9,7 @@ from itertools import accumulate
 from learnbrief.markup.definitions import Definitions
 from learnbrief.markup.inline import InlineWriter
 from learnbrief.markup.structure import (
+    Cell,
     Code,
     Footnote,
     Heading,
@@ -72,6 +73,8 @@ class Writing:
             case Table(lines=lines):
                 self._remember(lines[:1], [(0, TABLE)])
                 return table_html(lines, lambda cell: self._text([cell], PassageKind.CELL))
+            case Cell(line=line):
+                return f"<p>{self._text([line], PassageKind.CELL)}</p>"
             case List():
                 return self._list(block)
             case Quote(blocks=blocks):

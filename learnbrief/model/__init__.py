@@ -31,6 +31,7 @@ from learnbrief.model.held import (
 from learnbrief.model.library import Library
 from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
 from learnbrief.model.neighbour import TheirBriefing, TheirPoint, TheirSite, TheirTheme
+from learnbrief.model.point_table import PointRow, PointTable
 from learnbrief.model.prose import Prose
 from learnbrief.model.reasons import Decider, Reason
 from learnbrief.model.roles import ROLES_WITH_POINTS, ActionState, Role, Status
@@ -75,6 +76,8 @@ __all__ = [
     "PassageKind",
     "Picture",
     "PointList",
+    "PointRow",
+    "PointTable",
     "Prose",
     "Reason",
     "Reference",

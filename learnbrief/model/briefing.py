@@ -9,6 +9,7 @@ from hashlib import sha256
 from learnbrief.model.gaps import Gap
 from learnbrief.model.held import Held
 from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
+from learnbrief.model.point_table import PointTable
 from learnbrief.model.prose import Prose
 from learnbrief.model.reasons import Reason
 from learnbrief.model.roles import ActionState, Role, Status
@@ -66,11 +67,20 @@ def named_point(written: str, slug: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class PointList:
-    """Learning points that stand in one list."""
+    """Learning points that stand in one list, or in one table."""
 
     points: tuple[LearningPoint, ...]
     start: int | None = None
     """The first number of a numbered list; None where the list has bullets."""
+    table: PointTable | None = None
+    """The table whose rows they are; None where they stand in a list, or are a section of their own."""
+
+    @property
+    def prose(self) -> Iterator[Prose]:
+        """All that is written in it."""
+        yield from (point.body for point in self.points)
+        if self.table:
+            yield from self.table.prose
 
 
 Block = Prose | PointList
@@ -187,7 +197,7 @@ class Briefing:
         for section in (section for top in self.sections for section in top.walk()):
             prose += [section.heading, section.notes]
             for block in section.blocks:
-                prose += [block] if isinstance(block, Prose) else [point.body for point in block.points]
+                prose += [block] if isinstance(block, Prose) else block.prose
         return together(piece.wording for piece in prose)
 
     @cached_property

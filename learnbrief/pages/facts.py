@@ -95,7 +95,7 @@ def _minutes(briefing: Briefing) -> int:
     for section in (inner for top in briefing.sections for inner in top.walk()):
         texts.append(section.heading.text)
         for block in section.blocks:
-            texts += [point.body.text for point in block.points] if isinstance(block, PointList) else [block.text]
+            texts += [prose.text for prose in block.prose] if isinstance(block, PointList) else [block.text]
     return max(1, round(sum(len(text.split()) for text in texts) / _WORDS_A_MINUTE))
 
 

@@ -1,13 +1,13 @@
 """A briefing's sections as its page shows them, in the printed order, and the table of their contents."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from learnbrief.catalogue import Entry
-from learnbrief.model import ROLES_WITH_POINTS, Briefing, Link, PointList, Section
+from learnbrief.model import ROLES_WITH_POINTS, Briefing, Link, PointList, PointTable, Section
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Contents
-from learnbrief.pages.points import PointView, audience_link, point_view
+from learnbrief.pages.points import ActionView, PointView, audience_link, point_view
 from learnbrief.pages.recurrence import Elsewhere, Recurrence
 from learnbrief.pages.ties import Tie, answered_by, answers_of
 from learnbrief.pages.words import ROLE_LABELS, count_of
@@ -19,11 +19,39 @@ class PointAtHome:
     """A point in its briefing, with where else the same was raised."""
 
     view: PointView
+    action: ActionView | None
+    """As far as no cell beside it says the same."""
     elsewhere: Elsewhere | None
     lessons: tuple[str, ...]
     """What was learned more than once, in a sentence each."""
     answers: tuple[Tie, ...]
     answered_by: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a table: either HTML or a point."""
+
+    html: str
+    side: str
+    """On which side it stands: "left", "center", "right" or nothing."""
+    point: PointAtHome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of a table, and the point that it is, if it is one."""
+
+    cells: tuple[CellView, ...]
+    point: PointAtHome | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table whose rows are points."""
+
+    head: tuple[CellView, ...]
+    rows: tuple[RowView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +62,8 @@ class Part:
     points: tuple[PointAtHome, ...]
     is_numbered: bool
     start: int
+    table: TableView | None
+    """In which the points stand, if they do not stand in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +138,58 @@ class _Sections:
         for block in section.blocks:
             if isinstance(block, PointList):
                 points = tuple(self._point(Entry(self.briefing, point)) for point in block.points)
-                yield Part("", points, block.start is not None, block.start or 1)
+                table = _table_view(block.table, points) if block.table else None
+                yield Part("", points, block.start is not None, block.start or 1, table)
             else:
-                yield Part(block.html, (), False, 1)
+                yield Part(block.html, (), False, 1, None)
         if section.notes.html:
-            yield Part(section.notes.html, (), False, 1)
+            yield Part(section.notes.html, (), False, 1, None)
 
     def _point(self, entry: Entry) -> PointAtHome:
         catalogue = self.contents.catalogue
+        view = point_view(entry, self.contents)
         return PointAtHome(
-            view=point_view(entry, self.contents),
+            view=view,
+            action=view.action,
             elsewhere=self.recurrence.elsewhere(entry),
             lessons=tuple(catalogue.vocabulary.lessons[lesson.id].statement for lesson in entry.point.lessons),
             answers=answers_of(entry, catalogue),
             answered_by=answered_by(entry, catalogue),
         )
+
+
+def _table_view(table: PointTable, points: Sequence[PointAtHome]) -> TableView:
+    """Show a table with its points in their cells."""
+    sides = (*table.sides, *[""] * len(table.head))
+    rows = []
+    for row in table.rows:
+        home = None if row.point is None else points[row.point]
+        if home:
+            home = replace(home, action=_without(home.action, row.told))
+        cells = (
+            CellView(_without_paragraph(cell.html), side, home if column == table.column else None)
+            for column, (cell, side) in enumerate(zip(row.cells, sides, strict=False))
+        )
+        rows.append(RowView(tuple(cells), home))
+    head = (CellView(_without_paragraph(cell.html), side) for cell, side in zip(table.head, sides, strict=False))
+    return TableView(tuple(head), tuple(rows))
+
+
+def _without(action: ActionView | None, told: Collection[str]) -> ActionView | None:
+    """Leave out what cells say already; None where nothing is left."""
+    if action is None:
+        return None
+    left = ActionView(
+        owner="" if "owner" in told else action.owner,
+        due="" if "due" in told else action.due,
+        state="" if "state" in told else action.state,
+        state_label="" if "state" in told else action.state_label,
+        as_of=action.as_of,
+        evidence=action.evidence,
+    )
+    return left if left != ActionView("", "", "", "", "", "") else None
+
+
+def _without_paragraph(html: str) -> str:
+    """Take away the `<p>` around a cell's words."""
+    return html.removeprefix("<p>").replace("</p>", "", 1)

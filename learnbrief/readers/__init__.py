@@ -28,7 +28,7 @@ from learnbrief.readers.vocabulary import (
     VOCABULARY_FILES,
     read_vocabulary,
 )
-from learnbrief.readers.written_dates import mended_date
+from learnbrief.readers.written_dates import date_in_words, mended_date
 
 __all__ = [
     "GLOSSARY_FILE",
@@ -43,6 +43,7 @@ __all__ = [
     "Itself",
     "NotDataError",
     "Recall",
+    "date_in_words",
     "fingerprinted",
     "is_briefing",
     "load",

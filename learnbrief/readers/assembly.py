@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from learnbrief.fields import is_gap
 from learnbrief.markup import (
@@ -30,9 +31,18 @@ from learnbrief.model import (
     together,
 )
 from learnbrief.problems import Place, Report, error, warning
+from learnbrief.readers.action_tables import TableReader, with_tables
 from learnbrief.readers.blocks import with_blocks, written_blocks
 from learnbrief.readers.marks import HEADING_ATTRIBUTES, MarkReader
-from learnbrief.readers.outline import Given, OutlineHeading, OutlineItem, OutlineList, OutlineProse, OutlineSection
+from learnbrief.readers.outline import (
+    Given,
+    OutlineHeading,
+    OutlineItem,
+    OutlineList,
+    OutlineProse,
+    OutlineSection,
+    OutlineTable,
+)
 from learnbrief.readers.phrases import Recognised, recognise_heading
 from learnbrief.readers.points import Inherited, PointReader
 from learnbrief.readers.unfilled import gaps_in, with_gaps_marked, with_waiting_role
@@ -156,15 +166,19 @@ class Assembler:
 
     def _blocks(self, outline: OutlineSection, own: Inherited, heading: Prose) -> tuple[Block, ...]:
         holds_points = own.role in ROLES_WITH_POINTS or own.role_by.by is Decider.GAP
-        has_list = any(isinstance(part, OutlineList) for part in outline.blocks)
-        if holds_points and heading.text and outline.blocks and not has_list and not outline.sections:
+        parts = with_tables(outline.blocks) if own.role is Role.ACTIONS else outline.blocks
+        is_prose = all(isinstance(part, OutlineProse) for part in parts)
+        if holds_points and heading.text and parts and is_prose and not outline.sections:
             return (PointList((self._section_point(outline, own, heading),)),)
         blocks: list[Block] = []
         lead_in = ""
-        for part in outline.blocks:
+        for part in parts:
             if isinstance(part, OutlineProse):
                 blocks.append(with_blocks(self._plain(part), written_blocks(part)))
                 lead_in = self._last_paragraph(part)
+            elif isinstance(part, OutlineTable):
+                reader = TableReader(self.marks, self._write, self.report)
+                blocks.append(reader.read(part, partial(self.points.read, own, lead_in, None)))
             elif holds_points:
                 points = (self._item_point(item, own, lead_in) for item in part.items)
                 blocks.append(PointList(tuple(point for point in points if point), part.start))
@@ -208,7 +222,7 @@ class Assembler:
             message = "This point has no text. Write what was learned, or remove it."
             self.report(error("empty-point", message, item.at))
             return None
-        return self.points.read(None, body, lead_in, given, own, item.at)
+        return self.points.read(own, lead_in, None, body, given, item.at)
 
     def _section_point(self, outline: OutlineSection, own: Inherited, heading: Prose) -> LearningPoint:
         """Make one point of a section that holds neither list nor sub-section."""
@@ -220,9 +234,9 @@ class Assembler:
             self.marks.warn_of_stray_tags(blocks, part.text)
             given += self.marks.given(marks, part.text)
             bodies.append(self._write(blocks, part))
-        return self.points.read(heading.text, Prose.joined(bodies), "", given, own, outline.at)
+        return self.points.read(own, "", heading.text, Prose.joined(bodies), given, outline.at)
 
-    def _write(self, blocks: Sequence[MarkupBlock], part: OutlineProse | OutlineItem) -> Prose:
+    def _write(self, blocks: Sequence[MarkupBlock], part: OutlineProse | OutlineItem | OutlineTable) -> Prose:
         return with_gaps_marked(self.writer.write(blocks, part.text, part.definitions, self.resolve, self.report))
 
 

@@ -75,9 +75,13 @@ def _section(section: Section, slug: str, ids: Ids) -> Section:
 
 
 def _block(block: Block, slug: str, ids: Ids) -> Block:
+    def in_text(prose: Prose) -> Prose:
+        return _named(prose, lambda: f"{slug}.{ids.free('_in_text')}")
+
     if isinstance(block, PointList):
-        return replace(block, points=tuple(_point(point, slug, ids) for point in block.points))
-    return _named(block, lambda: f"{slug}.{ids.free('_in_text')}")
+        points = tuple(_point(point, slug, ids) for point in block.points)
+        return replace(block, points=points, table=block.table.changed(in_text) if block.table else None)
+    return in_text(block)
 
 
 def _point(point: LearningPoint, slug: str, ids: Ids) -> LearningPoint:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from learnbrief.fields import is_gap
-from learnbrief.markup import Definitions, Footnote, Line, LinkTarget, List, MarkupBlock
+from learnbrief.markup import Definitions, Footnote, Line, LinkTarget, List, MarkupBlock, Table
 from learnbrief.problems import Place, Report, error
+from learnbrief.readers.action_words import action_columns
 from learnbrief.source import Text
 
 MOST_PARTS = 2_000
@@ -57,6 +58,15 @@ class OutlineList:
 
     start: int | None
     items: tuple[OutlineItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineTable:
+    """A table of actions, each row of which is a learning point."""
+
+    table: Table
+    text: Text
+    definitions: Definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +131,18 @@ def is_too_much(outline: Iterable[OutlineSection], report: Report) -> bool:
 
 
 def _parts(outline: Iterable[OutlineSection]) -> Iterator[Place]:
-    """Tell where each heading and each top-level entry of a list begins."""
+    """Tell where each heading, each top-level entry of a list and each row of a table of actions begins."""
     for section in outline:
         yield section.at
         for block in section.blocks:
             if isinstance(block, OutlineList):
                 yield from (item.at for item in block.items)
+            else:
+                yield from _rows(block)
         yield from _parts(section.sections)
+
+
+def _rows(part: OutlineProse) -> Iterator[Place]:
+    for block in part.blocks:
+        if isinstance(block, Table) and action_columns(block):
+            yield from (part.text.place(line.row, line.column) for line in block.lines[2:])

@@ -30,7 +30,7 @@ class PointReader:
     marks: MarkReader
 
     def read(
-        self, title: str | None, body: Prose, lead_in: str, given: Sequence[Given], own: Inherited, at: Place
+        self, own: Inherited, lead_in: str, title: str | None, body: Prose, given: Sequence[Given], at: Place
     ) -> LearningPoint:
         """Make a learning point of its words and what was given with them, which is all read and reported."""
         self.marks.report_repeated(given)

@@ -4,7 +4,7 @@ import re
 from calendar import day_name, month_abbr, month_name
 from datetime import date
 
-from learnbrief.model import Held, parse_held
+from learnbrief.model import DateFault, Held, parse_date, parse_held
 
 _MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
 _MONTHS["sept"] = 9
@@ -67,3 +67,46 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+_SHORT_YEAR = r"(?P<short>[0-9]{2})"
+_MONTH_AND_SHORT_YEAR = re.compile(rf"(?P<rest>{_MONTH})(?:-| ?['’]){_SHORT_YEAR}")
+_DAY_AND_SHORT_YEAR = re.compile(rf"(?P<rest>[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\2){_SHORT_YEAR}")
+_QUARTER = re.compile(
+    r"(?:Q|quarter )(?P<number>[1-4])(?: of)?,? (?P<year>[12][0-9]{3})[/–-](?P<next>[0-9]{2}|[0-9]{4})", re.IGNORECASE
+)
+_AROUND = re.compile(
+    r"(?:(?:(?:to be )?completed? )?by|before|until|due)?"
+    r"(?: ?the)? ?(?:early|mid|late|end|beginning)?(?:[ -]of)?[ -]",
+    re.IGNORECASE,
+)
+"""What may stand before a date, which then is no more exact than it says itself."""
+
+
+def date_in_words(written: str) -> str:
+    """Give a date as a briefing writes it, where a text says one for certain: "by end of March 2023". Else nothing.
+
+    A quarter is one of a reporting year: "Q4 2022/23" is January to March 2023, and "Q4 2023" could be two.
+    """
+    text = " ".join(written.split()).strip(" .;")
+    around = _AROUND.match(text)
+    return _as_written(text) or (_as_written(text[around.end() :]) if around else "")
+
+
+def _as_written(text: str) -> str:
+    if isinstance(parse_date(text), Held):
+        return text
+    if quarter := _QUARTER.fullmatch(text):
+        return _quarter(int(quarter["number"]), parse_date(f"{quarter['year']}/{quarter['next']}"))
+    for pattern, between in ((_MONTH_AND_SHORT_YEAR, " 20"), (_DAY_AND_SHORT_YEAR, "20")):
+        if short := pattern.fullmatch(text):
+            text = f"{short['rest']}{between}{short['short']}"
+    return mended_date(text, may_be_vague=True) or ""
+
+
+def _quarter(number: int, years: Held | DateFault) -> str:
+    """Give a quarter of a reporting year, the first of which begins in April."""
+    if isinstance(years, DateFault):
+        return ""
+    year, month = years.start.year + (number == 4), 3 * number + 1 - 12 * (number == 4)
+    return f"{year}-{month:02} to {year}-{month + 2:02}"

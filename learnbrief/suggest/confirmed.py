@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from learnbrief.model import Block, Briefing, LearningPoint, PointList, Prose, Section
+from learnbrief.model import Block, Briefing, LearningPoint, Prose, Section
 from learnbrief.problems import Place, Problem
 from learnbrief.readers import read_library
 from learnbrief.settings import Settings
@@ -82,7 +82,7 @@ def _section(section: Section, added: Mapping[Place, tuple[str, ...]]) -> Sectio
 def _block(block: Block, added: Mapping[Place, tuple[str, ...]]) -> Block:
     if isinstance(block, Prose):
         return block
-    return PointList(tuple(_point(point, added.get(point.at, ())) for point in block.points), block.start)
+    return replace(block, points=tuple(_point(point, added.get(point.at, ())) for point in block.points))
 
 
 def _point(point: LearningPoint, added: tuple[str, ...]) -> LearningPoint:

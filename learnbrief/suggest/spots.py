@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from learnbrief.markup import MarkupBlock, Paragraph, take_marks
+from learnbrief.markup import Cell, MarkupBlock, Paragraph, Table, take_marks
 from learnbrief.problems import Place, Problem
 from learnbrief.readers import READERS
+from learnbrief.readers.action_tables import what_cells
+from learnbrief.readers.action_words import action_columns
 from learnbrief.readers.outline import OutlineItem, OutlineList, OutlineProse, OutlineSection
 from learnbrief.source import Text, decode
 from learnbrief.suggest.yaml_texts import Position, WrittenText, written_texts
@@ -71,7 +73,18 @@ def _walk(outline: Iterable[OutlineSection]) -> Iterator[_Found]:
         for part in section.blocks:
             if isinstance(part, OutlineList):
                 yield from map(_found_item, part.items)
+            else:
+                yield from _rows(part)
         yield from _walk(section.sections)
+
+
+def _rows(part: OutlineProse) -> Iterator[_Found]:
+    """Find the rows of tables of actions."""
+    for block in part.blocks:
+        columns = action_columns(block) if isinstance(block, Table) else None
+        for cell in what_cells(block, columns) if columns and isinstance(block, Table) else ():
+            at = part.text.place(cell.row, cell.column)
+            yield _Found(at, (Cell(cell),), part.text, is_section=False)
 
 
 def _found_item(item: OutlineItem) -> _Found:
@@ -114,6 +127,10 @@ def _ends_of_paragraphs(found: _Found) -> Iterator[tuple[int, int]]:
             last, text = block.lines[len(left) - 1], left[-1].text.rstrip()
             if text:
                 yield last.row, len(rows[last.row]) - (len(last.text) - len(text))
+        elif isinstance(block, Cell):
+            (line,), _ = take_marks([block.line], _is_text)
+            if line.text:
+                yield line.row, line.column + len(line.text)
 
 
 def _is_text(_: str) -> bool:
