@@ -182,9 +182,11 @@ def test_a_lesson_that_nobody_bears_leaves_no_trace(site: Site) -> None:
 
 
 def test_old_ids_of_themes_lead_to_them(site: Site) -> None:
-    """At a theme's old address a page forwards to it, as at its pack's; hosts that redirect are told."""
+    """At a theme's old address a page forwards to it, as at its pack's, and its feed stands; hosts are told."""
     assert 'content="0; url=../plans/index.html"' in page(site, "themes/planning/index.html")
     assert 'content="0; url=../../plans/pack/index.html"' in page(site, "themes/plan-making/pack/index.html")
+    for name in ("feed.xml", "feed.json"):
+        assert site.files[f"themes/planning/{name}"] == site.files[f"themes/plans/{name}"]
     assert "themes/sharing/index.html" not in site.files, "nobody raises it, so it has no page"
     assert "/themes/planning/ /themes/plans/ 301!" in page(site, "_redirects")
     assert "themes/planning" not in page(site, "sitemap.xml")

@@ -69,7 +69,7 @@ def places(problems: list[Problem]) -> list[tuple[str, int, str]]:
 
 def line_to_add(problem: Problem) -> str:
     """Give what a message says is to be written."""
-    found = re.search(r"aliases: \[.*?\]|\{#.*?\}|status: withdrawn", problem.message)
+    found = re.search(r"aliases: \[.*?\]|\{#.*?\}|was: \[.*?\]|status: withdrawn", problem.message)
     assert found, problem.message
     return found[0]
 
@@ -158,7 +158,10 @@ def test_a_briefing_that_is_gone() -> None:
 def test_pages_of_themes_and_partnerships_are_missed() -> None:
     """A theme or a partnership whose id changes loses its page."""
     text = BEFORE.replace("plans: {label", "planning: {label").replace("#plans", "#planning")
-    assert [problem.message.split('"')[1] for problem in lost(text)] == ["themes/plans/"]
+    (problem,) = lost(text)
+    assert problem.message.split('"')[1] == "themes/plans/"
+    assert line_to_add(problem) == "was: [plans]"
+    assert lost(text.replace("planning: {label", "planning: {was: plans, label")) == []
     text = BEFORE.replace("other: {name", "others: {name").replace("partnership: other", "partnership: others")
     assert [problem.message.split('"')[1] for problem in lost(text)] == ["partnerships/other/"]
 

@@ -5,7 +5,7 @@ so there are none until the owner has said where the site will stand. None tells
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from html import escape
@@ -67,6 +67,8 @@ class _Followed:
     name: str
     description: str
     told: Callable[[], _Told]
+    old_folders: tuple[str, ...] = ()
+    """Where the same feed stood before. A feed cannot forward, so it stands there still."""
 
 
 def site_feed(settings: Settings) -> Feed | None:
@@ -86,15 +88,17 @@ def feed_pages(contents: Contents) -> Iterator[Page]:
         feed = feed_in(followed.folder, followed.name, contents.settings)
         if feed:
             view, made_of = partial(_view, feed, followed, teller), partial(_made_of, feed, followed, contents)
-            yield Page(feed.atom, "feed.xml", view, is_listed=False, made_of=made_of)
-            yield Page(feed.json, "records", partial(_json, view), is_listed=False, made_of=made_of)
+            for place in (feed, *(replace(feed, folder=folder) for folder in followed.old_folders)):
+                yield Page(place.atom, "feed.xml", view, is_listed=False, made_of=made_of)
+                yield Page(place.json, "records", partial(_json, view), is_listed=False, made_of=made_of)
 
 
 def _followed(contents: Contents) -> Iterator[_Followed]:
     catalogue, settings = contents.catalogue, contents.settings
     yield _Followed("", "All briefings", settings.description, lambda: _Told(catalogue.briefings))
     for theme in catalogue.raised_themes:
-        yield _Followed(f"themes/{theme.id}/", theme.label, theme.definition, partial(_on_theme, theme.id, catalogue))
+        told, old = partial(_on_theme, theme.id, catalogue), tuple(f"themes/{old.id}/" for old in theme.was)
+        yield _Followed(f"themes/{theme.id}/", theme.label, theme.definition, told, old)
     for partner in catalogue.vocabulary.partnerships.values():
         published = catalogue.by_partnership.get(partner.id)
         if published:
