@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from learnbrief.checks.checked import Checked
-from learnbrief.model import Briefing, LearningPoint, Reference, named_point
+from learnbrief.model import Briefing, LearningPoint, named_point
 from learnbrief.problems import Problem, error, no_such
 
 
@@ -29,32 +29,21 @@ def check_answers(checked: Checked) -> Iterator[Problem]:
     Bad:  - Minutes go out by Friday. {answers=minutes-came-late} where no point has that id
     Good: the same, where a point has it or had it
     """
+    unread = {briefing.slug for briefing in checked.library.unfinished}
     points: dict[str, Mapping[str, LearningPoint]] = {}
     for briefing in checked.library.everything:
-        for point in briefing.points:
-            for reference in point.answers:
-                slug, point_id = named_point(reference.id, briefing.slug)
-                if slug not in checked.by_slug:
-                    yield error("unknown-briefing", no_such("briefing", slug, checked.by_slug), reference.at)
-                    continue
-                there = points.setdefault(slug, _by_ids(checked.by_slug[slug]))
-                yield from _check_answer(point, reference, there.get(point_id), slug, point_id, there)
-
-
-def _check_answer(
-    point: LearningPoint,
-    reference: Reference,
-    answered: LearningPoint | None,
-    slug: str,
-    point_id: str,
-    there: Mapping[str, LearningPoint],
-) -> Iterator[Problem]:
-    if answered is None:
-        message = f'{no_such("point", point_id, there)} Its id is what its link on the page "{slug}" ends with.'
-        yield error("unknown-point", message, reference.at)
-    elif answered is point:
-        message = "This point answers itself. Name the point that it answers, or take the attribute away."
-        yield error("answers-itself", message, reference.at)
+        for point, reference in ((each, reference) for each in briefing.points for reference in each.answers):
+            slug, point_id = named_point(reference.id, briefing.slug)
+            if slug not in checked.by_slug:
+                yield error("unknown-briefing", no_such("briefing", slug, checked.by_slug), reference.at)
+                continue
+            there = points.setdefault(slug, _by_ids(checked.by_slug[slug]))
+            if there.get(point_id) is point:
+                message = "This point answers itself. Name the point that it answers, or take the attribute away."
+                yield error("answers-itself", message, reference.at)
+            elif point_id not in there and slug not in unread:
+                message = f"{no_such('point', point_id, there)} A point's address on the page ends with its id."
+                yield error("unknown-point", message, reference.at)
 
 
 def _by_ids(briefing: Briefing) -> dict[str, LearningPoint]:

@@ -82,7 +82,10 @@ def _backend(admin: Admin) -> dict[str, Any]:
 def _briefings(known: Mapping[Choices, Sequence[Choice]]) -> dict[str, Any]:
     """Describe briefings in Markdown. Their text is written as it stands, so that tags and ids stay what they are."""
     text = {"name": "body", "label": "Text", "widget": "markdown", "modes": ["raw"], "required": False}
-    hint = "Headings begin with ##, learning points with a hyphen. A tag such as #neglect stands at a point's end."
+    hint = (
+        "Headings begin with ##, learning points with a hyphen. A tag such as #neglect stands at a point's end, and "
+        "so does what it bears, such as {lesson=an-id}."
+    )
     return {
         "name": "briefings",
         "label": "Briefings",

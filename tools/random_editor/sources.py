@@ -7,6 +7,11 @@ from tools.random_editor.desk import WORDS, Desk, change_line, indent_of, lines_
 IDS = ["harm", "neglect", "plans", "sharing", "missing-children", "nothing"]
 HEADINGS = ["Findings", "What worked well", "Key points for managers", "Background", "Actions taken", "Odds and ends"]
 HEADINGS += ['Next {role="FILL IN"}', "Earlier findings {held=unknown}"]
+TIES = (
+    *(f"{{lesson={lesson}}}" for lesson in ("plans-are-read", "nobody-learned-this", "nothing")),
+    '{answers="2021-neglect#plans-were-written-and-not-read"}',
+    '{answers="2024-neglect#no-visits 2025-both#who-was-told"}',
+)
 FIELDS = (
     *(f"status: {status}" for status in ("published", "draft", "archived", "withdrawn")),
     *(f"held: {held}" for held in ("2019", "2020-02", "2021/22", "2022-08 to 2022-10", "2022-02-30", "unknown")),
@@ -76,6 +81,16 @@ def lost_tag(desk: Desk) -> bool:
 def point_id(desk: Desk) -> bool:
     """Give a point an id."""
     return change_line(desk, desk.briefings(), "- ", lambda line: [f"{line} {{#{desk.new('id')}}}"])
+
+
+def tie(desk: Desk) -> bool:
+    """Have a point bear a lesson, or answer another point."""
+    return change_line(desk, desk.briefings(), "- ", lambda line: [f"{line} {desk.chance.choice(TIES)}"])
+
+
+def lost_tie(desk: Desk) -> bool:
+    """Take away what a point bears in braces."""
+    return change_line(desk, desk.briefings(), "- ", lambda line: [line.partition(" {")[0]])
 
 
 def title(desk: Desk) -> bool:
@@ -158,9 +173,21 @@ def theme(desk: Desk) -> bool:
     return change_line(desk, [path], begins, lambda line: [f"  {begins}{desk.new(word)}"] if way < 3 else [])
 
 
+def lesson(desk: Desk) -> bool:
+    """Say a lesson in other words, or take a theme's or a lesson's old ids away."""
+    path = desk.project / "briefings/_lessons.yml"
+    if desk.chance.random() < 0.2:
+        paths = [path, desk.project / "briefings/_themes.yml"]
+        return change_line(desk, paths, "was: ", lambda _: [])
+    return change_line(desk, [path], "statement: ", lambda _: [f"  statement: A {desk.new('lesson')}."])
+
+
 def partnership(desk: Desk) -> bool:
-    """Give a partnership another name."""
+    """Give a partnership another name, or have another take its place."""
     path = desk.project / "briefings/_partnerships.yml"
+    if desk.chance.random() < 0.3:
+        who = desk.chance.choice(["northbridge", "westhaven"])
+        return change_line(desk, [path], "succeeded_by: ", lambda _: [f"  succeeded_by: {who}"])
     return change_line(desk, [path], "name: ", lambda line: [f"{indent_of(line)}name: {desk.new('Partnership')}"])
 
 
