@@ -45,7 +45,7 @@ def shows(page: Page, words: str) -> None:
 
 def top_of(page: Page, words: str) -> float:
     """Give how far below the window's upper edge a point stands."""
-    box = page.get_by_text(words).bounding_box()
+    box = page.locator("main").get_by_text(words).bounding_box()
     assert box
     return box["y"]
 
@@ -53,7 +53,7 @@ def top_of(page: Page, words: str) -> float:
 def test_an_edit_appears_at_the_same_place(page: Page, server: Server) -> None:
     """What is saved is shown without reloading, and what one was reading stays where it was."""
     source = server.folder / "briefings/a.md"
-    page.get_by_text("Point number 40 was").scroll_into_view_if_needed()
+    page.locator("main").get_by_text("Point number 40 was").scroll_into_view_if_needed()
     page.evaluate("scrollBy({top: 150, behavior: 'instant'})")
     before = top_of(page, "Point number 40 was")
     change(source, "Point number 41 was written down", "Point number 41 was rewritten")
