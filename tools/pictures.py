@@ -74,7 +74,7 @@ def take(picture: Picture, site: Path, browser: Browser) -> Path:
 
 
 def take_preview(folder: Path, browser: Browser) -> Iterator[Path]:
-    """Take two pictures of the preview, as a newcomer saw it: a new briefing, and its first version with mistakes."""
+    """Take pictures of the preview, as a newcomer saw it: a new briefing, what was read of it, and its mistakes."""
     walk = (ROOT / "docs" / "newcomers-walk.md").read_text("utf-8")
     (partnership,) = re.findall(r"(?ms)^```yaml\n(.*?)^```$", walk)
     with_mistakes, mended = re.findall(r"(?ms)^```markdown\n(.*?)^```$", walk)
@@ -91,6 +91,11 @@ def take_preview(folder: Path, browser: Browser) -> Iterator[Path]:
         page = browser.new_page(viewport={"width": 1000, "height": 800}, locale="en-GB", color_scheme="light")
         page.goto(f"{url}briefings/{source.stem}/index.html")
         yield _shot(page, "preview")
+        page.set_viewport_size({"width": 1280, "height": 700})
+        page.get_by_text("What was read").click()
+        yield _shot(page, "outline")
+        page.get_by_text("What was read").click()
+        page.set_viewport_size({"width": 1000, "height": 800})
         source.write_text(with_mistakes, "utf-8")
         page.wait_for_selector("#_preview.stopped")
         yield _shot(page, "mistakes")
