@@ -16,6 +16,8 @@ from tests.loops import no_running_loop
 
 pytest.register_assert_rewrite("tests.support")
 
+from tests.sites import BuiltSite, site_of  # noqa: E402 - it imports what is to be rewritten
+
 BROWSER = Path(__file__).parent / "browser"
 
 settings.register_profile(
@@ -47,6 +49,18 @@ def event_loop_to_start(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let every test outside a browser start an event loop, whether or not its process has had browser tests."""
     with nullcontext() if is_in_a_browser(request.node) else no_running_loop():
         yield
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Give the site of the repository's own briefings, built once for all processes."""
+    return site_of("own", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def golden_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Give the golden project's site, with the built-in templates, built once for all processes."""
+    return site_of("golden", tmp_path_factory)
 
 
 def compile_templates_once() -> None:

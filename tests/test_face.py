@@ -6,17 +6,17 @@ import re
 import pytest
 
 from learnbrief.pipeline import Site
+from tests.sites import BuiltSite
 from tests.support import built, page, project
-from tests.test_theme_page import own_project
 
 CSS_LIMIT, JS_LIMIT = 14_000, 10_000
 """Bytes as they are sent, compressed."""
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    """Build the repository's own sources."""
-    return built(own_project())
+def site(own_site: BuiltSite) -> Site:
+    """Give the site of the repository's own sources."""
+    return own_site.site
 
 
 def sent(files: list[bytes]) -> int:

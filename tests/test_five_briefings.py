@@ -10,7 +10,8 @@ import pytest
 
 from learnbrief.files import gather
 from learnbrief.model import Library
-from learnbrief.pipeline import Inputs, Site, build
+from learnbrief.pipeline import Inputs, Site
+from tests.sites import BuiltSite
 from tests.support import TODAY, page, read
 from tests.test_pages import broken_links, html_of, pages_of, twice
 
@@ -39,9 +40,9 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    """Build them."""
-    return build(inputs())
+def site(own_site: BuiltSite) -> Site:
+    """Give their site."""
+    return own_site.site
 
 
 @pytest.fixture(scope="module")

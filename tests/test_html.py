@@ -10,13 +10,9 @@ from typing import Any
 
 import pytest
 
-from learnbrief.files import gather, publish
-from learnbrief.pipeline import Inputs, build
-from tests.support import TODAY
+from tests.sites import BuiltSite
 from tools import checkers
 
-ROOT = Path(__file__).parent.parent
-PROJECTS = {"own": ROOT, "golden": ROOT / "tests" / "golden" / "project"}
 MOST_SHOWN = 30
 
 NOT_FAULTS = (
@@ -31,15 +27,14 @@ NOT_FAULTS = (
 """What the Nu HTML checker says that is no fault."""
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the repository's own briefings and the golden project, side by side."""
+@pytest.fixture
+def sites(own_site: BuiltSite, golden_site: BuiltSite, tmp_path: Path) -> Path:
+    """Put the repository's own site and the golden one side by side."""
     if cure := checkers.missing():
         pytest.fail(cure, pytrace=False)
-    folder = tmp_path_factory.mktemp("html")
-    for name, project in PROJECTS.items():
-        gathered = gather(project)
-        publish(build(Inputs(gathered.sources, gathered.templates, TODAY)).files, folder / name, project)
+    folder = tmp_path / "html"
+    for built in (own_site, golden_site):
+        shutil.copytree(built.folder, folder / built.folder.name)
     assert len(list(folder.rglob("*.html"))) > 100
     return folder
 
@@ -50,10 +45,14 @@ def run(program: str, *arguments: str | Path, cwd: Path) -> subprocess.Completed
     return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=300, check=False)
 
 
+BRIEF = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Java as it is best for so short a run: what is compiled with care would hardly be run again."""
+
+
 def nu_faults(folder: Path) -> Iterator[str]:
     """Ask the Nu HTML checker about every page of a folder, in one process."""
     jar = checkers.PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    answer = run("java", "-Xss1m", "-jar", jar, "--skip-non-html", "--format", "json", folder, cwd=folder)
+    answer = run("java", *BRIEF, "-jar", jar, "--skip-non-html", "--format", "json", folder, cwd=folder)
     for message in json.loads(answer.stderr)["messages"]:
         if not any(re.fullmatch(known, message["message"]) for known in NOT_FAULTS):
             page = message.get("url", "").partition(folder.name)[2].lstrip("/")

@@ -2,13 +2,12 @@
 
 import json
 import re
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from learnbrief.pipeline import Inputs, build
-from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, templates
+from learnbrief.pipeline import build
+from tests.sites import BuiltSite
+from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project
 
 ACTIONS = """
 ## Good practice
@@ -23,9 +22,9 @@ ACTIONS = """
 """
 
 
-def test_every_point_is_on_the_pages_of_all_its_themes_and_nothing_else_is() -> None:
+def test_every_point_is_on_the_pages_of_all_its_themes_and_nothing_else_is(own_site: BuiltSite) -> None:
     """Over the repository's own briefings: points.json and the theme pages agree exactly."""
-    site = built(own_project())
+    site = own_site.site
     points = json.loads(site.files["data/points.json"])["points"]
     expected: dict[str, set[str]] = {}
     for point in points:
@@ -40,14 +39,6 @@ def test_every_point_is_on_the_pages_of_all_its_themes_and_nothing_else_is() -> 
             assert len(links) == len(set(links))
             shown[match[1]] = {f"{slug}#{point}" for slug, point in links}
     assert shown == expected
-
-
-def own_project() -> Inputs:
-    """Gather the repository's own sources."""
-    root = Path(__file__).resolve().parent.parent
-    files = [*(root / "briefings").iterdir(), root / "learnbrief.yml"]
-    sources = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
-    return Inputs(sources, templates(), date(2026, 11, 20))
 
 
 def test_it_says_how_often_and_when() -> None:

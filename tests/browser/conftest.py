@@ -20,10 +20,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from learnbrief.files import gather, publish
-from learnbrief.pipeline import Inputs, build
-from tests.browser.page_kinds import Sites, served_sites
-from tests.support import TODAY
+from tests.browser.page_kinds import Sites, served
+from tests.sites import BuiltSite
 from tools.browser import CURE, find_browser
 from tools.debian import is_root
 
@@ -94,13 +92,9 @@ def page(new_page: NewPage) -> Page:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the repository's own briefings into a folder, once."""
-    gathered = gather(ROOT)
-    files = build(Inputs(gathered.sources, gathered.templates, TODAY)).files
-    folder = tmp_path_factory.mktemp("read") / "site"
-    publish(files, folder, ROOT)
-    return folder
+def site(own_site: BuiltSite) -> Path:
+    """Give the folder with the site of the repository's own briefings."""
+    return own_site.folder
 
 
 @pytest.fixture
@@ -110,9 +104,9 @@ def at(site: Path) -> Address:
 
 
 @pytest.fixture(scope="session")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+def kinds(own_site: BuiltSite, golden_site: BuiltSite) -> Iterator[Sites]:
     """Serve the sites whose page kinds are scanned."""
-    with served_sites(tmp_path_factory.mktemp("kinds")) as sites:
+    with served({"own": own_site, "golden": golden_site}) as sites:
         yield sites
 
 

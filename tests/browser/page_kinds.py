@@ -4,26 +4,16 @@ The repository's own briefings give the long pages; the golden project has what 
 old address, actions, pictures, every role of a section.
 """
 
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route
 
-from learnbrief import pages
-from learnbrief.files import gather, publish
-from learnbrief.pipeline import Inputs, build, plan_site
-from tests.support import TODAY
+from tests.sites import BuiltSite
 from tools.lighthouse import PAGES
 from tools.loopback import serve
-
-ROOT = Path(__file__).parent.parent.parent
-PROJECTS = {"own": ROOT, "golden": ROOT / "tests" / "golden" / "project"}
-PIPELINE = sys.modules[plan_site.__module__]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +62,14 @@ class Sites:
 
 
 @contextmanager
-def served_sites(folder: Path) -> Iterator[Sites]:
-    """Build both sites into a folder and serve them while the block lasts."""
-    origins: dict[str, str] = {}
-    templates: dict[Kind, str] = {}
+def served(sites: Mapping[str, BuiltSite]) -> Iterator[Sites]:
+    """Serve sites while the block lasts."""
     with ExitStack() as stack:
-        for name, project in PROJECTS.items():
-            gathered = gather(project)
-            with watched_pages() as made:
-                files = build(Inputs(gathered.sources, gathered.templates, TODAY)).files
-            publish(files, folder / name, project)
-            templates.update({Kind(name, page.address): page.template for page in made})
-            origins[name] = stack.enter_context(serve(folder / name))
+        origins = {name: stack.enter_context(serve(built.folder)) for name, built in sites.items()}
+        templates = {
+            Kind(name, address): made for name, built in sites.items() for address, made in built.templates.items()
+        }
         yield Sites(origins, templates)
-
-
-@contextmanager
-def watched_pages() -> Iterator[list[pages.Page]]:
-    """Note the pages that a build makes."""
-    made: list[pages.Page] = []
-    make = PIPELINE.make_pages
-
-    def watch(contents: Any) -> Any:
-        made.extend(make(contents))
-        return tuple(made)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PIPELINE, "make_pages", watch)
-        yield made
 
 
 def show(page: Page, address: str, *, script: bool = True) -> None:

@@ -1,0 +1,69 @@
+"""The repository's own site and the golden project's, each built once for all processes of a test run."""
+
+import os
+import pickle
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from learnbrief import pages
+from learnbrief.files import gather, publish
+from learnbrief.files.turns import alone_in
+from learnbrief.pipeline import Inputs, Site, build, plan_site
+from tests.support import TODAY
+
+ROOT = Path(__file__).parent.parent
+PROJECTS = {"own": ROOT, "golden": ROOT / "tests/golden/project"}
+PIPELINE = sys.modules[plan_site.__module__]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """A site in a folder, as a build gave it."""
+
+    folder: Path
+    site: Site
+    templates: Mapping[str, str]
+    """What each page and data file is made with, by its address."""
+
+
+def site_of(name: str, factory: pytest.TempPathFactory) -> BuiltSite:
+    """Give one of the sites: of the processes of a test run the first builds it, and the others wait for it."""
+    base = factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"site-{name}"
+    shared.mkdir(exist_ok=True)
+    kept = shared / "built"
+    with alone_in(shared):
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(build_into(shared / "published" / name, PROJECTS[name])))
+    built: BuiltSite = pickle.loads(kept.read_bytes())
+    return built
+
+
+def build_into(folder: Path, project: Path) -> BuiltSite:
+    """Build a project and publish its site into a folder."""
+    gathered = gather(project)
+    with watched_pages() as made:
+        site = build(Inputs(gathered.sources, gathered.templates, TODAY, problems=tuple(gathered.problems)))
+    publish(site.files, folder, project)
+    return BuiltSite(folder, site, {page.address: page.template for page in made})
+
+
+@contextmanager
+def watched_pages() -> Iterator[list[pages.Page]]:
+    """Note the pages that a build makes."""
+    made: list[pages.Page] = []
+    make = PIPELINE.make_pages
+
+    def watch(contents: Any) -> Any:
+        made.extend(make(contents))
+        return tuple(made)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PIPELINE, "make_pages", watch)
+        yield made
