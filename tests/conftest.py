@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
+from jinja2 import Environment, nodes
 
 from learnbrief.pipeline import plan_site
+from learnbrief.render import templates
 from learnbrief.render.templates import TEMPLATE_ENDINGS
 from tests.loops import no_running_loop
 
@@ -63,17 +65,40 @@ def golden_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return site_of("golden", tmp_path_factory)
 
 
+class KeptEnvironment(Environment):
+    """Parses and compiles a template once, in however many projects it is filled in."""
+
+    _parsed: ClassVar[dict[object, nodes.Template]] = {}
+    _compiled: ClassVar[dict[object, Any]] = {}
+
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        """Parse a template that was not yet parsed under this name."""
+        key = (source, name, filename)
+        if key not in self._parsed:
+            self._parsed[key] = super().parse(*key)
+        return self._parsed[key]
+
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, *more: Any) -> Any:
+        """Compile a template, told by what was parsed, that was not yet compiled."""
+        key = (source, name, filename, *more)
+        if key not in self._compiled:
+            self._compiled[key] = super().compile(*key)
+        return self._compiled[key]
+
+
 def compile_templates_once() -> None:
     """Keep compiled templates from one build to the next, as the preview does; most small builds are nothing else."""
     pipeline: Any = sys.modules[plan_site.__module__]
-    compiled = lru_cache(maxsize=8)(lambda templates: open_templates(dict(templates)))
+    filled_in: Any = templates
+    opened = lru_cache(maxsize=8)(lambda texts: open_templates(dict(texts)))
     open_templates = pipeline._open
 
-    def _open(templates: Mapping[str, bytes]) -> Any:
-        texts = ((name, content) for name, content in templates.items() if name.endswith(TEMPLATE_ENDINGS))
-        return compiled(tuple(sorted(texts)))
+    def _open(given: Mapping[str, bytes]) -> Any:
+        texts = ((name, content) for name, content in given.items() if name.endswith(TEMPLATE_ENDINGS))
+        return opened(tuple(sorted(texts)))
 
     pipeline._open = _open
+    filled_in.Environment = KeptEnvironment
 
 
 compile_templates_once()

@@ -51,6 +51,8 @@ _FAMILIES: Mapping[str, str] = {
 [x](https://example.org/ 'x" onclick=alert(1) y="')
 ![x" onerror=alert(1) y="](a.png)
 ![x](a.png '" onerror=alert(1) y="')
+![x](javascript:alert(1))
+[x][y]⏎⏎[y]: javascript:alert(1)
 <a href="https://example.org/&quot; onclick=alert(1)">x</a>
 https://example.org/"><b/onclick=alert(1)>
 <q cite="javascript:alert(1)">x</q>
@@ -65,6 +67,7 @@ https://example.org/"><b/onclick=alert(1)>
 <script>alert(1)</script>
 <SCRIPT SRC=https://example.org/x.js></SCRIPT>
 <scr<script>ipt>alert(1)</scr</script>ipt>
+<script/src=x></script>
 <script type=module>import "https://example.org/x.js"</script>
 <script type="application/ld+json">{"@type": "Thing"}</script>
 </main></body><script>alert(1)</script>
@@ -73,6 +76,7 @@ https://example.org/"><b/onclick=alert(1)>
 <textarea><script>alert(1)</script>
 <plaintext><script>alert(1)</script>
 <noscript><p title="</noscript><img src=a.png onload=alert(1)>"></noscript>
+<iframe src=https://example.org/></iframe>
 <iframe srcdoc="<script>alert(1)</script>"></iframe>
 <object data="data:text/html,<script>alert(1)</script>"></object>
 <embed src="javascript:alert(1)">
@@ -84,6 +88,7 @@ https://example.org/"><b/onclick=alert(1)>
 <link rel=stylesheet href="https://example.org/a.css">
 <link rel=preconnect href="https://example.org/">
 <form action="javascript:alert(1)"><button>x</button></form>
+<button formaction=javascript:alert(1)>x</button>
 <select autofocus onfocus=alert(1)><option>x</select>
 <video src=https://example.org/a.mp4 poster=https://example.org/a.png onerror=alert(1)></video>
 <picture><source srcset="https://example.org/a.png"><img src=a.png alt=x></picture>
@@ -94,6 +99,7 @@ https://example.org/"><b/onclick=alert(1)>
 """,
     "clobbering": r"""
 <p id=_main>x</p>
+<p id=neglect>x</p>
 <a id=learnbrief name=take href="/themes/">x</a>
 <form id=learnbrief><input name=take></form>
 <img name=getElementById src=a.png alt=x>

@@ -12,7 +12,7 @@ from learnbrief.crew import Crew, alone
 from learnbrief.memo import Recompute
 from learnbrief.model import Briefing, Library
 from learnbrief.pipeline import Inputs, Site, build, plan_site
-from learnbrief.problems import Problem
+from learnbrief.problems import Problem, in_order
 from learnbrief.program import built_in_templates
 from learnbrief.readers import read_library
 from learnbrief.settings import read_settings
@@ -103,6 +103,27 @@ def built(inputs: Inputs) -> Site:
     site = build(inputs)
     assert site.files, site.problems
     return site
+
+
+def problems_of(inputs: Inputs) -> tuple[Problem, ...]:
+    """Give all that a build says, hints included, by place; of the pages only those are made that links lead into.
+
+    Where a project has templates of its own, any page may have a fault, and all are made.
+    """
+    if inputs.templates != templates():
+        site = build(inputs)
+        return in_order((*site.problems, *site.hints))
+    planned = plan_site(inputs)
+    problems = list(planned.problems)
+    if plan := planned.plan:
+        pages = {page.address: page for page in plan.pages}
+
+        def file(address: str) -> bytes | None:
+            page = pages.get(address)
+            return plan.make(page, plan.draw([page])).content if page else plan.files.get(address)
+
+        problems += (*plan.check(), *plan.check_files(file))
+    return in_order(problems)
 
 
 def made_pages(inputs: Inputs, *addresses: str) -> dict[str, bytes]:

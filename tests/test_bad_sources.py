@@ -9,15 +9,16 @@ import ast
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from learnbrief.files import gather
-from learnbrief.pipeline import Inputs, build
-from learnbrief.problems import Problem, as_text, has_errors
+from learnbrief.pipeline import Inputs
+from learnbrief.problems import Problem, Severity, as_text
 from learnbrief.source import LARGEST_SOURCE, MOST_LINES, MOST_MARKS
-from tests.support import FRONT, TODAY, VOCABULARY, files_of, templates
+from tests.support import FRONT, TODAY, VOCABULARY, files_of, problems_of, templates
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.txt"))
@@ -74,7 +75,7 @@ def inputs_of(files: dict[str, bytes]) -> Inputs:
     return Inputs(sources={**given, **sources}, templates={**templates(), **own}, today=TODAY)
 
 
-def found_in(problems: tuple[Problem, ...], about: str = "") -> list[Expected]:
+def found_in(problems: Sequence[Problem], about: str = "") -> list[Expected]:
     """Give each problem's place and code; `accessibility-missing` only where a source is about it."""
     return sorted(
         (problem.at.file, problem.at.line, problem.code)
@@ -113,14 +114,14 @@ def test_a_bad_source_is_named_where_it_is_bad(path: Path, compare: Compare) -> 
     that were reviewed; `pytest --regold` writes them anew.
     """
     text, expected, columns = parse(path.read_text(encoding="utf-8"))
-    site = build(inputs_of(files_of(text)))
+    inputs = inputs_of(files_of(text))
     wanted = {code for _, _, code in expected}
-    found = (*site.problems, *(problem for problem in site.hints if problem.code in wanted))
+    problems = problems_of(inputs)
+    found = [problem for problem in problems if problem.severity is not Severity.HINT or problem.code in wanted]
     assert found_in(found, path.stem) == sorted(expected)
     at = {((problem.at.file, problem.at.line, problem.code), problem.at.column) for problem in found}
     assert set(columns) <= at
     assert path.stem.split(".")[0] in {code for _, _, code in expected}
-    assert bool(site.files) is not has_errors(site.problems)
     compare(path.stem, found)
 
 
@@ -151,37 +152,45 @@ BAD_BYTES = {
 
 @pytest.mark.parametrize("cause", BAD_BYTES)
 def test_bytes_that_no_source_may_hold_are_named(cause: str, compare: Compare) -> None:
-    """What is no text, or holds what no text may, is one error in its line and column, and nothing is built."""
+    """What is no text, or holds what no text may, is one error in its line and column."""
     content, line, column = BAD_BYTES[cause]
-    site = build(inputs_of({"briefings/a.md": content}))
-    assert [(problem.at.line, problem.at.column, problem.code) for problem in site.problems] == [
+    problems = problems_of(replace(inputs_of({"briefings/a.md": content}), hints=False))
+    assert [(problem.at.line, problem.at.column, problem.code) for problem in problems] == [
         (line, column, cause.split()[0])
     ]
-    assert not site.files
-    compare(cause, site.problems)
+    compare(cause, problems)
 
 
-def test_the_largest_source_is_read() -> None:
-    """A source of exactly 5 MB is accepted."""
-    content = _front(b"x" * (LARGEST_SOURCE - len(FRONT)))
-    assert build(inputs_of({"briefings/a.md": content})).files
+GOOD_BYTES = {
+    "5 MB": _front(b"x" * (LARGEST_SOURCE - len(FRONT))),
+    "letters of UTF-8": _front("Café.\n".encode()),
+    "as many lines as there may be": _front(b"A plan.\n" * (MOST_LINES - FRONT.count("\n"))),
+    "as many marks as there may be": _front(b"*" * (MOST_MARKS - len(_MARKS_OF_FRONT))),
+    "some marks in a paragraph": _front(b"*a* " * 60),
+}
+
+
+@pytest.mark.parametrize("cause", GOOD_BYTES)
+def test_bytes_that_a_source_may_just_hold_are_read(cause: str) -> None:
+    """What is a text, and no more than the bounds allow, has none of these problems."""
+    found = {problem.code for problem in problems_of(inputs_of({"briefings/a.md": GOOD_BYTES[cause]}))}
+    assert not found & {"too-much-markup", *(bad.split()[0] for bad in BAD_BYTES)}
 
 
 def test_a_byte_order_mark_and_windows_lines_are_accepted() -> None:
     """Neither a byte-order mark nor Windows line ends are a problem, nor do they move a problem's place."""
     bad = f"{FRONT}## Key points\n- A plan. #nobody\n"
     windows = b"\xef\xbb\xbf" + bad.replace("\n", "\r\n").encode()
-    assert (
-        build(inputs_of({"briefings/a.md": windows})).problems
-        == build(inputs_of({"briefings/a.md": bad.encode()})).problems
+    assert problems_of(inputs_of({"briefings/a.md": windows})) == problems_of(
+        inputs_of({"briefings/a.md": bad.encode()})
     )
 
 
 @pytest.mark.parametrize("ending", ["", "\n", "\n\n"])
 def test_a_bracket_open_at_the_end_is_named(ending: str) -> None:
     """What is opened in the last line and never closed is one problem, whether or not a line end follows."""
-    site = build(inputs_of({"briefings/a.yml": f"title: Plans\ntopics: [plans{ending}".encode()}))
-    assert [problem.code for problem in site.problems] == ["yaml-syntax"]
+    inputs = inputs_of({"briefings/a.yml": f"title: Plans\ntopics: [plans{ending}".encode()})
+    assert [problem.code for problem in problems_of(replace(inputs, hints=False))] == ["yaml-syntax"]
 
 
 def _link_to_outside(project: Path) -> None:

@@ -32,7 +32,7 @@ from learnbrief.readers.outline import MOST_PARTS
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
 from learnbrief.source import LARGEST_SOURCE, MOST_LINES, MOST_MARKS, Text
-from tests.support import FRONT, VOCABULARY, files_of, project
+from tests.support import FRONT, VOCABULARY, files_of, problems_of, project
 from tools.measure_headings import HALVES, measure
 
 ROOT = Path(__file__).parent.parent
@@ -163,33 +163,12 @@ def test_examples_of_problems_behave_as_said(example: Example) -> None:
 
     Hints that a small example cannot help having count only where it stands for them.
     """
-    site = build(inputs_of(example))
-    found = {problem.code for problem in site.problems}
-    found |= {problem.code for problem in site.hints if problem.code not in ALWAYS_THERE - {example.code}}
+    found = {problem.code for problem in problems_of(inputs_of(example))} - (ALWAYS_THERE - {example.code})
     assert found == ({example.code} if example.is_bad else set())
 
 
 ALWAYS_THERE = {"no-theme", "unraised-theme"}
 """A small example's points are not all tagged, nor does it raise every theme of its vocabulary."""
-
-BYTES = {
-    "control-character": (b"A plan\x00.", b"A plan."),
-    "not-utf-8": (b"Caf\xe9.", "Café.".encode()),
-    "too-large": (b"x" * LARGEST_SOURCE, b"x"),
-    "too-much": (b"A plan.\n" * 10_000, b"A plan.\n" * 1000),
-    "too-much-markup": (b"*a* " * 600, b"*a* " * 60),
-}
-"""Examples, bad and good, that no document can show: the text of a briefing, by code."""
-
-
-@pytest.mark.parametrize("code", BYTES)
-@pytest.mark.parametrize("is_bad", [True, False])
-def test_examples_in_bytes_behave_as_said(code: str, is_bad: bool) -> None:
-    """A bad example that no document can show has its problem and no other; the good one has none."""
-    content = FRONT.encode() + b"\n## Background\n\n" + BYTES[code][0 if is_bad else 1]
-    inputs = project(VOCABULARY + STATEMENT)
-    site = build(replace(inputs, sources={**inputs.sources, "briefings/example.md": content}))
-    assert {problem.code for problem in site.problems} == ({code} if is_bad else set())
 
 
 def test_an_unreadable_file_has_its_examples(tmp_path: Path) -> None:
@@ -210,7 +189,11 @@ ELSEWHERE = {
     ),
     "lost-address": "test_since.py::test_lost_addresses_have_their_bad_and_good_examples",
     "lost-point": "test_since.py::test_lost_points_have_their_bad_and_good_examples",
-    "not-a-text": "test_bad_sources.py::test_bytes_that_no_source_may_hold_are_named",
+    **dict.fromkeys(
+        ("control-character", "not-a-text", "not-utf-8", "too-large", "too-much"),
+        "test_bad_sources.py::test_bytes_that_no_source_may_hold_are_named",
+    ),
+    "too-much-markup": "test_bad_sources.py::test_a_bad_source_is_named_where_it_is_bad",
     "damaged-picture": "test_pictures.py::test_a_damaged_picture_that_nobody_sees_is_a_warning",
     "unreadable-picture": "test_pictures.py::test_a_damaged_picture_stops_the_build",
     "unreadable": "test_docs.py::test_an_unreadable_file_has_its_examples",
@@ -224,7 +207,7 @@ def test_every_problem_has_its_bad_and_its_good_example() -> None:
     shown = [(example.code, example.is_bad) for example in examples()]
     assert len(shown) == len(set(shown))
     for is_bad in (True, False):
-        codes = [code for code, verdict in shown if verdict is is_bad] + [*BYTES, *ELSEWHERE]
+        codes = [code for code, verdict in shown if verdict is is_bad] + [*ELSEWHERE]
         assert sorted(codes) == sorted(codes_in_the_code())
     for code, run in ELSEWHERE.items():
         file, _, name = run.partition("::")

@@ -196,20 +196,6 @@ def test_refuses_settings_that_lead_in_a_circle(project: Path) -> None:
     assert refused(project) == [("learnbrief.yml", "unreadable")]
 
 
-@pytest.mark.parametrize("target", ["no-such-file.md", "b.md"], ids=["to nothing", "to itself"])
-def test_refuses_broken_links(project: Path, target: str) -> None:
-    """A link that leads nowhere is an error at its own path."""
-    (project / "briefings/b.md").symlink_to(target)
-    assert refused(project) == [("briefings/b.md", "unreadable")]
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_refuses_what_is_no_file(project: Path) -> None:
-    """A named pipe is an error, and nothing waits for it."""
-    os.mkfifo(project / "briefings/b.md")
-    assert refused(project) == [("briefings/b.md", "unreadable")]
-
-
 def test_names_files_that_cannot_be_opened(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that the system will not open is an error with the system's reason; the others are read."""
     write(project / "briefings/b.md")

@@ -82,16 +82,22 @@ EDITS: dict[str, Inputs] = {
 }
 
 
-@pytest.mark.parametrize("edit", EDITS)
-def test_a_remembered_page_is_as_a_page_made_anew(tmp_path: Path, edit: str) -> None:
-    """After an edit of whatever pages are made of, and after taking it back, nothing old is left."""
+SESSIONS = 4
+
+
+@pytest.mark.parametrize("session", range(SESSIONS))
+def test_a_remembered_page_is_as_a_page_made_anew(tmp_path: Path, session: int) -> None:
+    """After an edit of whatever pages are made of, nothing old is left.
+
+    Each edit takes back the one before, and in the end all are taken back.
+    """
     assert build(BEGIN, Memory(tmp_path)).files
-    for inputs in (EDITS[edit], BEGIN):
+    for edit in [*list(EDITS)[session::SESSIONS], ""]:
+        inputs = EDITS.get(edit, BEGIN)
         remembered, anew = build(inputs, Memory(tmp_path)), build(inputs)
-        assert [problem.message for problem in remembered.problems] == [problem.message for problem in anew.problems]
-        differing = [name for name in anew.files if remembered.files.get(name) != anew.files[name]]
-        assert differing == []
-        assert remembered.files.keys() == anew.files.keys()
+        assert remembered.problems == anew.problems, edit
+        assert [name for name in anew.files if remembered.files.get(name) != anew.files[name]] == [], edit
+        assert remembered.files.keys() == anew.files.keys(), edit
 
 
 class Noting(Recompute):

@@ -3,8 +3,8 @@
 import pytest
 
 from learnbrief.checks.sentences import sentences
-from learnbrief.pipeline import build
-from tests.support import FRONT, briefing_project
+from learnbrief.problems import Severity
+from tests.support import FRONT, briefing_project, problems_of
 
 STATEMENT = """--- learnbrief.yml
 accessibility: {conformance: full, tested: 2026-01-01, method: m, contact: a@example.org, response: soon}
@@ -45,9 +45,9 @@ def test_a_sentence_of_any_length_is_parted_quickly() -> None:
 
 def advice(body: str, code: str, *, front: str = FRONT) -> list[int]:
     """Give the columns at which some advice is given on a text's third line, in a project without other faults."""
-    site = build(briefing_project(f"## Background\n\n{body}\n", front=front, more=STATEMENT))
-    assert {problem.code for problem in site.problems} <= {code}, site.problems
-    return [problem.at.column for problem in (*site.problems, *site.hints) if problem.code == code]
+    found = problems_of(briefing_project(f"## Background\n\n{body}\n", front=front, more=STATEMENT))
+    assert {problem.code for problem in found if problem.severity is not Severity.HINT} <= {code}, found
+    return [problem.at.column for problem in found if problem.code == code]
 
 
 TAIL = "each knew a part of it but none of them had ever been asked for it by anybody at all"
@@ -110,7 +110,7 @@ def test_abbreviations(text: str, column: int) -> None:
         if "title" not in text
         else [
             problem.at.column
-            for problem in build(briefing_project(f"## Background\n\n{text}\n", more=STATEMENT)).problems
+            for problem in problems_of(briefing_project(f"## Background\n\n{text}\n", more=STATEMENT))
             if problem.code == "unexplained-abbreviation"
         ]
     )
