@@ -30,7 +30,7 @@ DECAP_SHA512 := 85ff9d3e50a1ed32665a5f3ee954731d839686b8b9c605249eb65b0dec1a59ee
 # Compiled modules are kept, or each of the many processes that tests start would compile all of them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site test check format pictures icons lighthouse mutants pins audit form clean help
+.PHONY: site test test-long check format pictures icons lighthouse mutants pins audit form clean help
 
 site: $(VENV)/runtime ## build the website into site/ (the default)
 	@$(PY) build.py build
@@ -43,6 +43,9 @@ test: $(VENV)/dev ## format, lint, types and every test, those in a browser incl
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) -m pytest -n 2 --dist worksteal
+
+test-long: $(VENV)/dev ## what `make test` leaves out: more of the same, for a release or a change to publishing
+	$(PY) -m pytest -n 2 --dist worksteal -m long
 
 check: $(VENV)/runtime ## name every problem in the sources, write nothing
 	@$(PY) build.py check
@@ -100,7 +103,7 @@ clean: ## remove .venv, what builds remember and caches; site/ is left to the ne
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 # A stamp is younger than the pins it was installed from, so a second run installs nothing.
 # The development pins hold the runtime ones, so they serve for both.

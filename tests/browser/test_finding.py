@@ -19,17 +19,6 @@ from tests.support import TODAY, made_pages
 RANKING = Path(__file__).with_name("ranking.txt")
 
 
-@pytest.fixture(scope="session")
-def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make what searching needs of a site of the five briefings among a thousand, once."""
-    project = tmp_path_factory.mktemp("large")
-    write_project(1000, project)
-    gathered = gather(project)
-    files = made_pages(Inputs(gathered.sources, gathered.templates, TODAY), "search/index.html")
-    publish(files, project / "site", project)
-    return project / "site"
-
-
 def search(page: Page, site: Path, query: str) -> Locator:
     """Open the search page with a query, as from a shared link, and wait for its results."""
     page.goto(f"{(site / 'search/index.html').as_uri()}?q={quote(query)}")
@@ -64,9 +53,14 @@ def test_every_query_of_the_list_finds_its_point_among_five(page: Page, site: Pa
     assert missed(page, site) == []
 
 
-def test_every_query_of_the_list_finds_its_point_among_a_thousand(page: Page, large_site: Path) -> None:
-    """The same holds where a thousand briefings stand around them."""
-    assert missed(page, large_site) == []
+@pytest.mark.parametrize("briefings", [200, pytest.param(1000, marks=pytest.mark.long)])
+def test_every_query_of_the_list_finds_its_point_among_many(page: Page, tmp_path: Path, briefings: int) -> None:
+    """The same holds where hundreds of briefings, or a thousand, stand around them."""
+    write_project(briefings, tmp_path)
+    gathered = gather(tmp_path)
+    files = made_pages(Inputs(gathered.sources, gathered.templates, TODAY), "search/index.html")
+    publish(files, tmp_path / "site", tmp_path)
+    assert missed(page, tmp_path / "site") == []
 
 
 def test_a_synonym_leads_to_its_theme_by_keyboard_alone(page: Page, at: Address) -> None:
