@@ -6,6 +6,7 @@ heading or a list item means to a briefing, nor where a link leads.
 
 from learnbrief.markup.blocks import parse_blocks
 from learnbrief.markup.definitions import NO_DEFINITIONS, Definitions, collect_definitions, paragraph_lines
+from learnbrief.markup.details import details_open_behind, with_details_closed, without_details
 from learnbrief.markup.marks import NO_MARKS, IsTag, Marks, take_marks, take_marks_of_blocks
 from learnbrief.markup.prose import ProseWriter, Resolve, words_without_notes
 from learnbrief.markup.structure import (
@@ -49,11 +50,14 @@ __all__ = [
     "Table",
     "cells_of",
     "collect_definitions",
+    "details_open_behind",
     "first_line",
     "paragraph_lines",
     "parse_blocks",
     "sides_of",
     "take_marks",
     "take_marks_of_blocks",
+    "with_details_closed",
+    "without_details",
     "words_without_notes",
 ]

@@ -24,18 +24,16 @@ def with_tables(parts: Iterable[OutlineProse | OutlineList]) -> tuple[Part, ...]
 
 
 def _pieces(part: OutlineProse) -> Iterator[Part]:
-    run: list[MarkupBlock] = []
-    for block in part.blocks:
+    start = 0
+    for at, block in enumerate(part.blocks):
         columns = action_columns(block) if isinstance(block, Table) else None
         if columns and isinstance(block, Table) and any(cell.text for cell in what_cells(block, columns)):
-            if run:
-                yield OutlineProse(tuple(run), part.text, part.definitions)
-                run = []
+            if start < at:
+                yield part.piece(start, at)
             yield OutlineTable(block, part.text, part.definitions)
-        else:
-            run.append(block)
-    if run:
-        yield OutlineProse(tuple(run), part.text, part.definitions)
+            start = at + 1
+    if start < len(part.blocks):
+        yield part.piece(start, len(part.blocks))
 
 
 def what_cells(table: Table, columns: ActionColumns) -> list[Line]:

@@ -32,7 +32,7 @@ from learnbrief.model import (
 )
 from learnbrief.problems import Place, Report, error, warning
 from learnbrief.readers.action_tables import TableReader, with_tables
-from learnbrief.readers.blocks import with_blocks, written_blocks
+from learnbrief.readers.blocks import with_blocks, write_blocks, written_blocks
 from learnbrief.readers.marks import HEADING_ATTRIBUTES, MarkReader
 from learnbrief.readers.outline import (
     Given,
@@ -237,7 +237,7 @@ class Assembler:
         return self.points.read(own, "", heading.text, Prose.joined(bodies), given, outline.at)
 
     def _write(self, blocks: Sequence[MarkupBlock], part: OutlineProse | OutlineItem | OutlineTable) -> Prose:
-        return with_gaps_marked(self.writer.write(blocks, part.text, part.definitions, self.resolve, self.report))
+        return with_gaps_marked(write_blocks(blocks, part, self.writer, self.resolve, self.report))
 
 
 def _without_paragraph(html: str) -> str:

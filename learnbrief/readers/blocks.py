@@ -1,11 +1,24 @@
-"""Of which kinds a section's text is that is no learning point, and where it stands."""
+"""A section's text as it is written, and of which kinds that is that is no learning point, and where it stands."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from learnbrief.markup import Code, Paragraph, Quote, RawHtml, Table, first_line
+from learnbrief.markup import (
+    Code,
+    MarkupBlock,
+    Paragraph,
+    ProseWriter,
+    Quote,
+    RawHtml,
+    Resolve,
+    Table,
+    first_line,
+    with_details_closed,
+    without_details,
+)
 from learnbrief.model import BlockKind, Prose, WrittenBlock
-from learnbrief.readers.outline import OutlineProse
+from learnbrief.problems import Report
+from learnbrief.readers.outline import OutlineItem, OutlineProse, OutlineTable
 
 
 def with_blocks(prose: Prose, blocks: Iterable[WrittenBlock]) -> Prose:
@@ -29,3 +42,19 @@ _BLOCK_KINDS: Mapping[type, BlockKind] = {
     Code: BlockKind.CODE,
     RawHtml: BlockKind.HTML,
 }
+
+
+def write_blocks(
+    blocks: Sequence[MarkupBlock],
+    part: OutlineProse | OutlineItem | OutlineTable,
+    writer: ProseWriter,
+    resolve: Resolve,
+    report: Report,
+) -> Prose:
+    """Write what is left of a part's blocks, which may begin and end inside `<details>`."""
+    if not isinstance(part, OutlineProse) or not part.depths:
+        return writer.write(blocks, part.text, part.definitions, resolve, report)
+    before, behind = part.depths[0], part.depths[-1]
+    whole = with_details_closed(blocks, before, behind)
+    prose = writer.write(whole, part.text, part.definitions, resolve, report)
+    return replace(prose, html=without_details(prose.html, before, behind))

@@ -1,10 +1,19 @@
 """The Markdown form: front matter in YAML between two lines of `---`, then the body."""
 
+from collections.abc import Sequence
+
 from learnbrief.definitions import FRONT
 from learnbrief.fields import Fields, read_yaml
 from learnbrief.lookalikes import Form
-from learnbrief.markup import Definitions, Heading, MarkupBlock, collect_definitions, parse_blocks
-from learnbrief.problems import Place, Report, error
+from learnbrief.markup import (
+    Definitions,
+    Heading,
+    MarkupBlock,
+    collect_definitions,
+    details_open_behind,
+    parse_blocks,
+)
+from learnbrief.problems import Place, Report, error, warning
 from learnbrief.readers.outline import OutlineHeading, OutlineSection, split_blocks
 from learnbrief.readers.unread import report_lookalikes
 from learnbrief.source import Text
@@ -28,6 +37,7 @@ def read_body(body: Text, report: Report) -> tuple[OutlineSection, ...]:
     """Read a Markdown text as a tree of sections."""
     blocks = parse_blocks(body.value)
     report_lookalikes(blocks, body, Form.BODY, report)
+    _report_headings_in_details(blocks, body, report)
     definitions = collect_definitions(blocks)
     start = next((at for at, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
     sections = _sections(blocks[start:], body, definitions)
@@ -35,6 +45,17 @@ def read_body(body: Text, report: Report) -> tuple[OutlineSection, ...]:
     if preamble:
         sections = (OutlineSection(None, (), preamble, (), body.at), *sections)
     return sections
+
+
+def _report_headings_in_details(blocks: Sequence[MarkupBlock], body: Text, report: Report) -> None:
+    """Report `heading-in-details`: what stands below such a heading cannot be folded away."""
+    for block, depth in zip(blocks, details_open_behind(blocks), strict=True):
+        if depth and isinstance(block, Heading):
+            message = (
+                "A heading begins a section of the page, which cannot stand inside <details>: what is below it is "
+                "shown, not folded away. Close <details> before the heading, and open another one below it."
+            )
+            report(warning("heading-in-details", message, body.place(block.line.row, block.line.column)))
 
 
 def split_source(text: Text, report: Report) -> tuple[Text | None, Text | None]:

@@ -1,11 +1,20 @@
 """What both source forms come to before it is known what their sections mean."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from learnbrief.fields import is_gap
-from learnbrief.markup import Definitions, Footnote, Line, LinkTarget, List, MarkupBlock, Table
+from learnbrief.markup import (
+    Definitions,
+    Footnote,
+    Line,
+    LinkTarget,
+    List,
+    MarkupBlock,
+    Table,
+    details_open_behind,
+)
 from learnbrief.problems import Place, Report, error
 from learnbrief.readers.action_words import action_columns
 from learnbrief.source import Text
@@ -38,6 +47,12 @@ class OutlineProse:
     blocks: tuple[MarkupBlock, ...]
     text: Text
     definitions: Definitions
+    depths: tuple[int, ...] = ()
+    """How many `<details>` are open before the first block, and behind each; empty where there are none."""
+
+    def piece(self, start: int, end: int) -> "OutlineProse":
+        """Give some of its blocks."""
+        return replace(self, blocks=self.blocks[start:end], depths=self.depths[start : end + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +113,15 @@ def split_blocks(
     """Part a section's blocks into runs of prose and top-level lists, in their order."""
     parts: list[OutlineProse | OutlineList] = []
     run: list[MarkupBlock] = []
+    depths = [0]
 
     def end_run() -> None:
         if run:
-            parts.append(OutlineProse(tuple(run), text, definitions))
+            parts.append(OutlineProse(tuple(run), text, definitions, tuple(depths) if any(depths) else ()))
             run.clear()
+            del depths[:-1]
 
-    for block in blocks:
+    for block, depth in zip(blocks, details_open_behind(blocks), strict=True):
         if isinstance(block, List):
             end_run()
             items = (
@@ -114,6 +131,7 @@ def split_blocks(
             parts.append(OutlineList(block.start, tuple(items)))
         elif not isinstance(block, Footnote | LinkTarget):
             run.append(block)
+            depths.append(depth)
     end_run()
     return tuple(parts)
 

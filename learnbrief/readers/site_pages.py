@@ -8,13 +8,21 @@ from pathlib import PurePosixPath
 from learnbrief.definitions import PAGE
 from learnbrief.fields import check_id, read_yaml
 from learnbrief.lookalikes import Form
-from learnbrief.markup import Heading, ProseWriter, collect_definitions, parse_blocks
+from learnbrief.markup import (
+    Heading,
+    ProseWriter,
+    collect_definitions,
+    details_open_behind,
+    parse_blocks,
+)
 from learnbrief.model import Library, Prose, SitePage, WrittenHeading
 from learnbrief.problems import Place, Problem, Report
+from learnbrief.readers.blocks import write_blocks
 from learnbrief.readers.footnotes import report_unused_notes
 from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.links import OWN_PAGES, PICTURE_ENDINGS, LinkResolver
 from learnbrief.readers.markdown_form import split_source
+from learnbrief.readers.outline import OutlineProse
 from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.unread import report_lookalikes
 from learnbrief.source import Text, decode
@@ -86,7 +94,8 @@ def _parts(body: Text, writer: ProseWriter, resolver: LinkResolver, report: Repo
     definitions = collect_definitions(blocks)
     ids = Ids()
     notes = Prose()
-    for block in blocks:
+    before = 0
+    for block, behind in zip(blocks, details_open_behind(blocks), strict=True):
         if isinstance(block, Heading):
             yield notes
             words, notes = writer.write_line(block.line, body, definitions, resolver.resolve, report)
@@ -96,6 +105,8 @@ def _parts(body: Text, writer: ProseWriter, resolver: LinkResolver, report: Repo
             wording = replace(words.wording, headings=(written,))
             yield Prose(f'<h{level} id="{anchor}">{words.html}</h{level}>', words.text, wording)
         else:
-            yield writer.write([block], body, definitions, resolver.resolve, report)
+            part = OutlineProse((block,), body, definitions, (before, behind) if before or behind else ())
+            yield write_blocks(part.blocks, part, writer, resolver.resolve, report)
+        before = behind
     yield notes
     report_unused_notes(definitions, body, report)

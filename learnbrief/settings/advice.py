@@ -13,6 +13,7 @@ ADVICE = (
     "damaged-picture",
     "dead-link",
     "empty-section",
+    "heading-in-details",
     "hidden-list",
     "indented-text",
     "long-sentence",
