@@ -65,6 +65,12 @@ def golden_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return site_of("golden", tmp_path_factory)
 
 
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Give the site of a theme with more points than its page holds, built once for all processes."""
+    return site_of("large", tmp_path_factory)
+
+
 class KeptEnvironment(Environment):
     """Parses and compiles a template once, in however many projects it is filled in."""
 

@@ -1,9 +1,9 @@
-"""The repository's own site and the golden project's, each built once for all processes of a test run."""
+"""The repository's own site, the golden one and that of a large theme, each built once for all processes of a run."""
 
 import os
 import pickle
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,18 @@ from learnbrief import pages
 from learnbrief.files import gather, publish
 from learnbrief.files.turns import alone_in
 from learnbrief.pipeline import Inputs, Site, build, plan_site
-from tests.support import TODAY
+from tests.support import TODAY, briefing_project
 
 ROOT = Path(__file__).parent.parent
-PROJECTS = {"own": ROOT, "golden": ROOT / "tests/golden/project"}
+LARGE = """## Learning for managers
+
+Plans work where:
+
+POINTS
+## Actions {role=actions}
+
+- Look at the plans again. #plans {owner="The board" due=2023-03 state=promised}
+""".replace("POINTS", "".join(f"- plan {number} says who does what. #plans\n" for number in range(130)))
 PIPELINE = sys.modules[plan_site.__module__]
 
 
@@ -40,18 +48,23 @@ def site_of(name: str, factory: pytest.TempPathFactory) -> BuiltSite:
     kept = shared / "built"
     with alone_in(shared):
         if not kept.exists():
-            kept.write_bytes(pickle.dumps(build_into(shared / "published" / name, PROJECTS[name])))
+            kept.write_bytes(pickle.dumps(build_into(shared / "published" / name, PROJECTS[name]())))
     built: BuiltSite = pickle.loads(kept.read_bytes())
     return built
 
 
-def build_into(folder: Path, project: Path) -> BuiltSite:
+def build_into(folder: Path, inputs: Inputs) -> BuiltSite:
     """Build a project and publish its site into a folder."""
-    gathered = gather(project)
     with watched_pages() as made:
-        site = build(Inputs(gathered.sources, gathered.templates, TODAY, problems=tuple(gathered.problems)))
-    publish(site.files, folder, project)
+        site = build(inputs)
+    publish(site.files, folder, ROOT)
     return BuiltSite(folder, site, {page.address: page.template for page in made})
+
+
+def gathered_from(project: Path) -> Inputs:
+    """Gather a project's files."""
+    gathered = gather(project)
+    return Inputs(gathered.sources, gathered.templates, TODAY, problems=tuple(gathered.problems))
 
 
 @contextmanager
@@ -67,3 +80,10 @@ def watched_pages() -> Iterator[list[pages.Page]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PIPELINE, "make_pages", watch)
         yield made
+
+
+PROJECTS: Mapping[str, Callable[[], Inputs]] = {
+    "own": lambda: gathered_from(ROOT),
+    "golden": lambda: gathered_from(ROOT / "tests/golden/project"),
+    "large": lambda: briefing_project(LARGE),
+}

@@ -28,12 +28,12 @@ NOT_FAULTS = (
 
 
 @pytest.fixture
-def sites(own_site: BuiltSite, golden_site: BuiltSite, tmp_path: Path) -> Path:
-    """Put the repository's own site and the golden one side by side."""
+def sites(own_site: BuiltSite, golden_site: BuiltSite, large_site: BuiltSite, tmp_path: Path) -> Path:
+    """Put the repository's own site, the golden one and that of a large theme side by side."""
     if cure := checkers.missing():
         pytest.fail(cure, pytrace=False)
     folder = tmp_path / "html"
-    for built in (own_site, golden_site):
+    for built in (own_site, golden_site, large_site):
         shutil.copytree(built.folder, folder / built.folder.name)
     assert len(list(folder.rglob("*.html"))) > 100
     return folder

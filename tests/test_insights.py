@@ -6,7 +6,7 @@ import re
 import pytest
 
 from learnbrief.pages import relative_links
-from learnbrief.pages.tallies import MOST_COLUMNS, MOST_FOLDED, MOST_ROWS
+from learnbrief.pages.tallies import MOST_COLUMNS, MOST_ROWS
 from learnbrief.settings import LinkForm
 from tests.support import VOCABULARY, built, page, project
 
@@ -142,18 +142,16 @@ def many_themes(count: int) -> str:
 
 
 def test_tables_do_not_grow_without_end() -> None:
-    """So many themes stand in a table, so many more are folded away, and a link leads to what is left."""
-    text = insights(many_themes(MOST_ROWS + MOST_FOLDED + 3))
+    """So many themes stand in a table, and a link leads to the data, which counts all."""
+    text = insights(many_themes(MOST_ROWS + 3))
     part = section(text, "_by-year")
-    shown, _, folded = part.partition("<details")
-    assert (shown.count("<tr>"), folded.count("<tr>")) == (MOST_ROWS + 1, MOST_FOLDED + 1)
-    assert '<a href="../themes/index.html">3 further themes</a>' in folded
+    assert part.count("<tr>") == MOST_ROWS + 1 == 26
+    assert '<a href="../data/index.html">3 further themes</a>' in part
 
 
-def test_few_themes_are_not_folded() -> None:
-    """Where all themes have room nothing is folded and nothing left out."""
+def test_few_themes_are_all_counted() -> None:
+    """Where all themes have room nothing is left out."""
     text = insights(many_themes(MOST_ROWS))
-    assert "<details" not in text
     assert "further theme" not in text
 
 
@@ -238,12 +236,18 @@ def test_actions_are_counted() -> None:
     assert found == [heads, ["Other Safeguarding Partnership", *counts], ["All partnerships", *counts]]
 
 
-def test_overdue_and_open_actions_are_listed() -> None:
-    """Overdue actions come longest overdue first, with who and by when; the due date's last day is not overdue."""
-    overdue, opened = section(insights(WORLD), "_progress").split("<h3")[1:]
-    assert re.findall(r"#([a-z-]+)\"", overdue) == ["train-all-staff", "name-a-lead"]
-    assert re.findall(r"#([a-z-]+)\"", opened) == ["write-a-guide"]
-    assert "Under way Who: Health By: June 2025 OSP, 2025" in words(overdue)
+def test_actions_are_listed_by_state() -> None:
+    """Each says who and by when and whether it is overdue; the due date's last day is not overdue."""
+    lists = section(insights(WORLD), "_progress").split("<h3")[1:]
+    assert [re.findall(r"#([a-z-]+)\"", part) for part in lists] == [
+        ["write-a-guide"],
+        ["train-all-staff"],
+        ["tell-schools"],
+        ["buy-a-van"],
+        ["name-a-lead", "meet-often"],
+    ]
+    assert "Overdue Under way Who: Health By: June 2025 OSP, 2025" in words(lists[1])
+    assert [part.count("Overdue") for part in lists] == [0, 1, 0, 0, 1]
 
 
 def test_no_actions_no_part() -> None:

@@ -254,7 +254,7 @@ LATER = "|".join(
     [
         r"assets/(?:cards/)?[\w-]+\.[0-9a-f]{10}\.\w+",
         r"site\.webmanifest",
-        r"search/.*|insights/index\.html|themes/[\w-]+/pack/index\.html",
+        r"search/.*|insights/(?:actions/[\w-]+/)?index\.html|years/(?:\d{4}|undated)/index\.html|themes/[\w-]+/pack/index\.html",
         r"(?:(?:themes|partnerships|audiences)/[\w-]+/)?feed\.(?:xml|json)",
         r"data/(?:(?:points|briefings|themes)\.csv|themes\.json(?:ld)?|[\w.]+\.schema\.json)",
     ]
@@ -379,7 +379,7 @@ def test_a_theme_that_nobody_raised(site: Site) -> None:
 def test_synonyms_are_see_entries(site: Site) -> None:
     """A synonym stands in the A to Z, in its own place, and leads to its theme."""
     html = page(site, "themes/index.html")
-    assert re.search(r'chronic neglect\s*<span[^>]*>see</span>\s*<a href="neglect/index.html">Neglect</a>', html)
+    assert re.search(r'chronic neglect\s*<i>see</i>\s*<a href="neglect/index.html">Neglect</a>', html)
     letters = re.findall(r"<h3[^>]*>(.)</h3>", html)
     assert letters == ["A", "C", "H", "M", "N", "P", "S"]
 
@@ -387,7 +387,7 @@ def test_synonyms_are_see_entries(site: Site) -> None:
 def test_narrower_themes_stand_below_broader_ones(site: Site) -> None:
     """The index shows the tree, although nobody raised its root."""
     tree = page(site, "themes/index.html").partition("_by-broader-theme")[2]
-    assert re.search(r"<li>Harm .*?<ul>\s*<li><a href=\"neglect/index.html\">Neglect</a>", tree, re.DOTALL)
+    assert re.search(r"<li>Harm\s.*?<ul>\s*<li><a href=\"neglect/index.html\">Neglect</a>", tree, re.DOTALL)
 
 
 def test_theme_page(site: Site) -> None:
@@ -534,10 +534,11 @@ def test_partnership_page(site: Site) -> None:
 
 
 def test_audience_page(site: Site) -> None:
-    """An audience's page holds the points for it and no others."""
+    """An audience's page holds its own points, then those for everyone, and none for another audience."""
     text = html_of(site, "audiences/managers/index.html").text
-    assert "share the plan" in text
-    assert "kept calling" not in text
+    assert text.index("share the plan") < text.index("kept calling")
+    assert "kept calling" in html_of(site, "audiences/everyone/index.html").text
+    assert "share the plan" not in html_of(site, "audiences/everyone/index.html").text
 
 
 def test_accessibility_statement(site: Site) -> None:
@@ -720,24 +721,24 @@ def test_the_list_can_be_narrowed(site: Site) -> None:
 
 def test_a_list_of_very_many_briefings_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each list has all of its briefings once, newest first, on pages that lead to one another."""
-    monkeypatch.setattr("learnbrief.pages.briefing_parts.MOST_ON_A_PAGE", 3)
-    monkeypatch.setattr("learnbrief.pages.briefing_parts.MOST_IN_A_PART", 2)
+    monkeypatch.setattr("learnbrief.pages.parts.MOST", 2)
     many = "".join(
         f"--- briefings/b{year}.md\n{FRONT.replace('2022-03', str(year)).replace('Neglect in', f'{year} in')}"
         "## Findings\n\n- Seen.\n"
         for year in range(2017, 2022)
     )
     site = built(project(f"{VOCABULARY}{many}"))
-    for folder in ("briefings", "partnerships/example", "kinds/multi-agency-audit", "themes/neglect"):
-        addresses = [f"{folder}/index.html", f"{folder}/part/2/index.html", f"{folder}/part/3/index.html"]
+    for folder in ("partnerships/example", "kinds/multi-agency-audit", "themes/neglect"):
+        addresses = [f"{folder}/index.html", f"{folder}/2/index.html", f"{folder}/3/index.html"]
         shown = []
         for address in addresses:
             shown += re.findall(r'<h[23] class="knotted"><a href="[./a-z]*b(\d+)/index.html">', page(site, address))
         assert shown == ["2021", "2020", "2019", "2018", "2017"], folder
-        assert '<a href="part/2/index.html">Part 2 of 3</a>' in page(site, addresses[0])
-        assert '<a href="../../index.html">Part 1 of 3</a>' in page(site, addresses[1])
+        assert '<a href="2/index.html">Part 2 of 3</a>' in page(site, addresses[0])
+        assert '<a href="../index.html">Part 1 of 3</a>' in page(site, addresses[1])
         assert '<a href="../3/index.html">Part 3 of 3</a>' in page(site, addresses[1])
-        assert "Part 3 of 3, of 5 briefings, newest first." in page(site, addresses[2])
+        assert "5 briefings, part 3 of 3, newest first." in page(site, addresses[2])
     first = page(site, "briefings/index.html")
     assert 'id="_filters"' not in first
     assert 'href="../search/index.html">Narrow' in first
+    assert "years/2017/index.html" in first

@@ -34,6 +34,11 @@ accessibility: {{conformance: full, tested: 2026-01-01, method: a, contact: a@ex
 ## Findings
 
 - Visits were announced.
+- Visits were long.
+
+## Actions {{role=actions}}
+
+- Visit again.
 --- briefings/b2.md
 {FRONT.replace("in Example", "again")}
 ## Findings
@@ -66,8 +71,7 @@ def views() -> dict[str, type]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PIPELINE, "render_page", watch)
-        patch.setattr("learnbrief.pages.briefing_parts.MOST_ON_A_PAGE", 1)
-        patch.setattr("learnbrief.pages.briefing_parts.MOST_IN_A_PART", 1)
+        patch.setattr("learnbrief.pages.parts.MOST", 1)
         built(project(HOUSE))
     return found
 

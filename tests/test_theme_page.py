@@ -5,9 +5,8 @@ import re
 
 import pytest
 
-from learnbrief.pipeline import build
 from tests.sites import BuiltSite
-from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project
+from tests.support import FRONT, briefing_project, built, page
 
 ACTIONS = """
 ## Good practice
@@ -136,46 +135,23 @@ def test_points_can_be_narrowed_only_where_there_is_a_choice() -> None:
     assert 'name="year"' not in two
 
 
-def test_long_lists_elsewhere_lead_to_the_search() -> None:
-    """An audience's page shows the first hundred points of a role, and where to find them all."""
-    points = "\n".join(f"- Point {number}." for number in range(120))
-    site = build(project(f"{VOCABULARY}--- briefings/a.md\n{FRONT}## Findings\n\n{points}\n"))
-    html = page(site, "audiences/everyone/index.html")
-    assert html.count('<div class="point') == 100
-    assert 'href="../../search/index.html?audience=everyone&amp;role=findings"' in html
-    assert page(site, "themes/neglect/index.html").count('<div class="point') == 120
-
-
-def test_a_theme_with_very_many_points_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its page shows the first of each role and leads to the rest, where every point stands, a part a page."""
-    monkeypatch.setattr("learnbrief.pages.theme_parts.MOST_ON_A_PAGE", 8)
-    monkeypatch.setattr("learnbrief.pages.theme_parts.MOST_IN_A_PART", 3)
-    for module in ("points", "theme_parts"):
-        monkeypatch.setattr(f"learnbrief.pages.{module}.MOST_IN_A_GROUP", 2)
-    items = "".join(f"- Finding {number}. #plans\n" for number in range(7))
-    site = built(briefing_project(f"## Findings\n\n{items}\n## Good practice\n\n- Kept. #plans\n- Read. #plans\n"))
-    html = page(site, "themes/plans/index.html")
-    assert [f"Finding {number}." in html for number in range(7)] == [True, True, *[False] * 5]
-    assert '<a href="findings/index.html">All 7 points</a>' in html
-    assert 'href="../../search/index.html?theme=plans"' in html
-    assert 'id="_filters"' not in html
-    parts = ["findings/index.html", "findings/2/index.html", "findings/3/index.html"]
-    shown = [re.findall(r"Finding \d\.", page(site, f"themes/plans/{part}")) for part in parts]
-    assert [found for part in shown for found in part] == [f"Finding {number}." for number in range(7)]
-    assert "themes/plans/good-practice/index.html" not in site.files
-    second = page(site, "themes/plans/findings/2/index.html")
-    assert '<a href="../index.html">Part 1 of 3</a>' in second
-    assert '<a href="../3/index.html">Part 3 of 3</a>' in second
-    assert "7 learning points, part 2 of 3." in second
-
-
-def test_counts_of_a_theme_that_is_cut_lead_to_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its page cannot be narrowed, because not all is on it; by role it leads there as ever."""
+def test_counts_of_a_theme_that_is_cut_lead_to_what_they_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its page cannot be narrowed, since not all is on it: a year has a page, and the search finds the rest."""
     project_of_two = briefing_project("## Findings\n\n- Now. #plans\n- And now. #plans\n")
     whole = page(built(project_of_two), "insights/index.html")
-    monkeypatch.setattr("learnbrief.pages.theme_parts.MOST_ON_A_PAGE", 1)
+    monkeypatch.setattr("learnbrief.pages.parts.MOST", 1)
     cut = page(built(project_of_two), "insights/index.html")
     assert 'href="../themes/plans/index.html?year=2022"' in whole
-    assert 'href="../search/index.html?theme=plans&amp;year=2022"' in cut
+    assert 'href="../themes/plans/2022/index.html"' in cut
+    assert 'href="../search/index.html?theme=plans&amp;partnership=example"' in cut
     assert 'href="../themes/plans/index.html#_findings"' in whole
-    assert 'href="../themes/plans/index.html#_findings"' in cut
+    assert 'href="../search/index.html?theme=plans&amp;role=findings"' in cut
+
+
+def test_every_role_has_its_place_on_a_page_that_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A role of which no point is new enough is named and counted all the same, with the way to its points."""
+    monkeypatch.setattr("learnbrief.pages.parts.MOST", 1)
+    html = page(built(briefing_project(f"## Findings\n\n- Late. #plans\n{ACTIONS}")), "themes/plans/index.html")
+    assert html.count('<div class="words">') == 1
+    assert '<h2 id="_actions" class="knotted">' in html
+    assert 'href="../../search/index.html?theme=plans&amp;role=actions">Search all 3 points' in html

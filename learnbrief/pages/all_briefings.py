@@ -1,41 +1,60 @@
-"""The list of all briefings."""
+"""The newest briefings, and the lists of each year's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from learnbrief.model import Link
-from learnbrief.pages.briefing_list import BriefingLine
-from learnbrief.pages.briefing_parts import first_lines, is_cut, part_pages, rest_of
+from learnbrief.model import Briefing, year_choices
+from learnbrief.pages.briefing_list import BriefingLine, lines, list_parts, newest, part_pages
+from learnbrief.pages.collections import CountedLink
 from learnbrief.pages.feeds import site_feed
 from learnbrief.pages.filters import Filter, site_filters
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
 from learnbrief.pages.words import count_of
 
-_FOLDER = "briefings/"
-
 
 @dataclass(frozen=True, slots=True)
 class BriefingsView:
-    """What the list of all briefings shows."""
+    """What the list of the newest briefings shows."""
 
+    extent: str
+    """How many there are, and how many of them stand here."""
     briefings: tuple[BriefingLine, ...]
     filters: tuple[Filter, ...]
     """None where these are not all."""
-    more: Link | None
-    """The next part, if these are not all."""
+    years: tuple[CountedLink, ...]
 
 
 def briefings_pages(contents: Contents) -> Iterator[Page]:
-    """Make the list of all briefings, in parts if need be."""
+    """Make the list of the newest briefings, and a list for each year, that of their reviews."""
     briefings = contents.catalogue.briefings
-    description = f"All {count_of(len(briefings), 'learning briefing')} on this site, newest first."
+    description = f"{count_of(len(briefings), 'learning briefing')} on this site, newest first."
     view, feed = partial(_view, contents), site_feed(contents.settings)
-    yield Page(f"{_FOLDER}index.html", "briefings.html", view, "Briefings", description, (HOME,), feed=feed)
-    yield from part_pages(_FOLDER, "Briefings", (HOME, BRIEFINGS), briefings, contents)
+    yield Page("briefings/index.html", "briefings.html", view, "Briefings", description, (HOME,), feed=feed)
+    for year, _, of_year in _by_year(briefings):
+        heading = (
+            "Briefings of reviews whose date is not given" if of_year[0].held.year is None else f"Briefings of {year}"
+        )
+        yield from part_pages(list_parts(f"years/{year}/", of_year), heading, (HOME, BRIEFINGS), contents)
 
 
 def _view(contents: Contents) -> BriefingsView:
     briefings = contents.catalogue.briefings
-    filters = () if is_cut(briefings) else site_filters(contents)
-    return BriefingsView(first_lines(briefings, contents), filters, rest_of(_FOLDER, briefings))
+    shown = newest(briefings)
+    is_whole = len(shown) == len(briefings)
+    count = count_of(len(briefings), "briefing")
+    return BriefingsView(
+        extent=f"{count}, newest first." if is_whole else f"The newest {len(shown)} of {count}.",
+        briefings=lines(shown, contents),
+        filters=site_filters(contents) if is_whole else (),
+        years=tuple(
+            CountedLink(label, f"/years/{year}/index.html", count_of(len(of_year), "briefing"))
+            for year, label, of_year in _by_year(briefings)
+        ),
+    )
+
+
+def _by_year(briefings: Sequence[Briefing]) -> Iterator[tuple[str, str, Sequence[Briefing]]]:
+    """Sort briefings by year: its id, its label and its briefings, the latest first."""
+    for year, label in year_choices(briefing.held for briefing in briefings):
+        yield year, label, [briefing for briefing in briefings if briefing.held.year_id == year]

@@ -6,12 +6,12 @@ from functools import partial
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Link
-from learnbrief.pages.briefing_list import BriefingLine
-from learnbrief.pages.briefing_parts import first_lines, part_pages, rest_of
+from learnbrief.pages.briefing_list import BESIDE_POINTS, BriefingLine, lines, list_parts, part_pages
 from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Feed, Page
 from learnbrief.pages.points import RoleGroup, group_by_role, search_for, successor_link
 from learnbrief.pages.words import count_of
+from learnbrief.settings import EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
     for audience in contents.settings.audiences:
         entries = catalogue.by_audience.get(audience.id, ())
         if entries:
-            summary = f"{count_of(len(entries), 'learning point')} for this audience."
-            outline = CollectionView(audience.label, "Audience", summary)
-            folder, search = f"audiences/{audience.id}/", f"audience={audience.id}"
-            found = partial(catalogue.by_audience.__getitem__, audience.id)
+            outline = CollectionView(audience.label, "Audience", _counted(audience.id, catalogue))
+            folder = f"audiences/{audience.id}/"
+            search = "&".join(f"audience={each}" for each in dict.fromkeys((audience.id, EVERYONE)))
+            found = partial(_spoken_to, audience.id, catalogue)
             view = partial(_filled, outline, folder, (), found, search, contents)
             yield _collection(folder, outline, AUDIENCES, view, feed_in(folder, audience.label, contents.settings))
 
@@ -100,7 +100,8 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
         view = partial(_filled, outline, folder, briefings, entries, search, contents)
         yield _collection(folder, outline, PARTNERSHIPS, view, feed_in(folder, partner.name, contents.settings))
         trail = (HOME, PARTNERSHIPS, Link(partner.name, f"/{folder}index.html"))
-        yield from part_pages(folder, f"Briefings by {partner.name}", trail, briefings, contents)
+        later = list_parts(folder, briefings, BESIDE_POINTS)[1:]
+        yield from part_pages(later, f"Briefings by {partner.name}", trail, contents)
 
 
 def kind_pages(contents: Contents) -> Iterator[Page]:
@@ -123,15 +124,29 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
         view = partial(_filled, outline, folder, briefings, entries, search, contents)
         yield _collection(folder, outline, KINDS, view)
         trail = (HOME, KINDS, Link(kind.label, f"/{folder}index.html"))
-        yield from part_pages(folder, f"Briefings: {kind.label}", trail, briefings, contents)
+        later = list_parts(folder, briefings, BESIDE_POINTS)[1:]
+        yield from part_pages(later, f"Briefings: {kind.label}", trail, contents)
 
 
 def audience_links(contents: Contents) -> Iterator[CountedLink]:
-    """Link to every audience that some point speaks to, with how many do."""
+    """Link to every audience that some point speaks to, with how many do, those for everyone among them."""
+    catalogue = contents.catalogue
     for audience in contents.settings.audiences:
-        entries = contents.catalogue.by_audience.get(audience.id, ())
-        if entries:
-            yield CountedLink(audience.label, f"/audiences/{audience.id}/index.html", count_of(len(entries), "point"))
+        if audience.id in catalogue.by_audience:
+            count = count_of(len(_spoken_to(audience.id, catalogue)), "point")
+            yield CountedLink(audience.label, f"/audiences/{audience.id}/index.html", count)
+
+
+def _spoken_to(audience: str, catalogue: Catalogue) -> Sequence[Entry]:
+    """Give an audience's own points, then those for everyone."""
+    own = catalogue.by_audience[audience]
+    return own if audience == EVERYONE else (*own, *catalogue.by_audience.get(EVERYONE, ()))
+
+
+def _counted(audience: str, catalogue: Catalogue) -> str:
+    own, everyones = len(catalogue.by_audience[audience]), len(catalogue.by_audience.get(EVERYONE, ()))
+    more = f", and {everyones:,} for everyone" if everyones and audience != EVERYONE else ""
+    return f"{count_of(own, 'learning point')} for this audience{more}."
 
 
 def _index(trail: Link, intro: str, links: Callable[[], tuple[CountedLink, ...]]) -> Page:
@@ -150,10 +165,11 @@ def _filled(
     contents: Contents,
 ) -> CollectionView:
     """Fill in what takes long: the lines of the briefings and the points."""
+    first = list_parts(folder, briefings, BESIDE_POINTS)[0]
     return replace(
         outline,
-        briefings=first_lines(briefings, contents),
-        more_briefings=rest_of(folder, briefings),
+        briefings=lines(first.items, contents),
+        more_briefings=first.next,
         groups=group_by_role(entries(), contents, search_for(search, contents)),
     )
 

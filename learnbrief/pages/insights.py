@@ -7,10 +7,11 @@ from functools import partial
 
 from learnbrief.catalogue import Entry
 from learnbrief.model import Held, Link, Role, earliest, latest
-from learnbrief.pages.page import HOME, INSIGHTS, THEMES, Contents, Page
+from learnbrief.pages.actions import action_pages
+from learnbrief.pages.page import DATA, HOME, INSIGHTS, Contents, Page
 from learnbrief.pages.points import PointView, point_view, theme_link
 from learnbrief.pages.progress import Progress, progress
-from learnbrief.pages.tallies import MOST_FOLDED, MOST_ROWS, Spread, Tally, spread_of_themes, tallies
+from learnbrief.pages.tallies import MOST_ROWS, Spread, Tally, spread_of_themes, tallies
 from learnbrief.pages.words import count_of
 
 
@@ -49,7 +50,7 @@ class InsightsView:
     answers: tuple[Answer, ...]
     tallies: tuple[Tally, ...]
     left_out: Link | None
-    """The way to the themes for which the tables have no room."""
+    """Where the themes are counted for which the tables have no room."""
     progress: Progress | None
     """None where there are no actions."""
 
@@ -68,6 +69,7 @@ def insights_pages(contents: Contents) -> Iterator[Page]:
     description = "Which themes keep coming back, which have gone quiet, and what became of the actions promised."
     view = partial(_view, contents)
     yield Page("insights/index.html", "insights.html", view, INSIGHTS.title, description, (HOME,))
+    yield from action_pages(contents)
 
 
 def _view(contents: Contents) -> InsightsView:
@@ -75,7 +77,7 @@ def _view(contents: Contents) -> InsightsView:
     catalogue = contents.catalogue
     recurring = [spread for spread in spreads if spread.briefings > 1]
     quiet = _quiet(spreads, contents.today)
-    left_out = len(spreads) - MOST_ROWS - MOST_FOLDED
+    left_out = len(spreads) - MOST_ROWS
     return InsightsView(
         extent=f"{count_of(len(catalogue.entries), 'learning point')} on {count_of(len(spreads), 'theme')}"
         f" in {count_of(len(catalogue.briefings), 'briefing')}",
@@ -85,7 +87,7 @@ def _view(contents: Contents) -> InsightsView:
         quiet=tuple(_history(spread, contents) for spread in quiet[:MOST_LISTED]),
         answers=_answers(spreads, contents),
         tallies=tuple(tallies(spreads, contents)),
-        left_out=Link(count_of(left_out, "further theme"), THEMES.url) if left_out > 0 else None,
+        left_out=Link(count_of(left_out, "further theme"), DATA.url) if left_out > 0 else None,
         progress=progress(contents),
     )
 

@@ -1,12 +1,13 @@
 """A learning point as pages show it, at home in its briefing or away from it, and points grouped by role."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, LearningPoint, Link, Role
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Contents
+from learnbrief.pages.parts import first_of, weight
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.settings import EVERYONE
 
@@ -99,8 +100,8 @@ def _point_view(entry: Entry, contents: Contents) -> PointView:
     )
 
 
-MOST_IN_A_GROUP = 100
-"""Points of one role on a page that would otherwise grow with the site."""
+POINTS_ROOM = 75_000
+"""Bytes of the points on a page that shows more than them, such as the briefings that they stand in."""
 
 
 Rest = Callable[[Role, int], Link]
@@ -117,13 +118,27 @@ def search_for(query: str, contents: Contents) -> Rest:
     return rest
 
 
-def group_by_role(entries: Iterable[Entry], contents: Contents, rest: Rest | None = None) -> tuple[RoleGroup, ...]:
-    """Group points by role; where there is a way to the rest, long groups are cut and lead to it."""
+def first_points(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Give as many points as a page shows that is about more than them: at most a hundred."""
+    return first_of(entries, weight_of, POINTS_ROOM)
+
+
+def weight_of(entry: Entry) -> int:
+    """Say about how many bytes a point takes on a page."""
+    point = entry.point
+    above = point.title or point.lead_in or " › ".join(point.headings)
+    return weight(
+        point.body.html, above, entry.briefing.title, entry.address, point.owner, point.evidence, around=550
+    )
+
+
+def group_by_role(entries: Sequence[Entry], contents: Contents, rest: Rest) -> tuple[RoleGroup, ...]:
+    """Group points by role. Where they are too many for a page the first stand on it, and each role leads to all."""
+    shown = set(map(id, first_points(entries)))
     groups = []
     for role, found in in_roles(entries, contents).items():
-        shown = found[:MOST_IN_A_GROUP] if rest else found
-        views = tuple(point_view(entry, contents) for entry in shown)
-        more = rest(role, len(found)) if rest and len(shown) < len(found) else None
+        views = tuple(point_view(entry, contents) for entry in found if id(entry) in shown)
+        more = rest(role, len(found)) if len(views) < len(found) else None
         groups.append(RoleGroup(role.value, ROLE_LABELS[role], count_of(len(found), "point"), views, more))
     return tuple(groups)
 

@@ -8,7 +8,7 @@ from learnbrief.catalogue import Entry
 from learnbrief.model import UNDATED, UNKNOWN, Link, Theme
 from learnbrief.pages.page import Contents
 from learnbrief.pages.points import theme_link
-from learnbrief.pages.theme_parts import is_cut
+from learnbrief.pages.theme_years import is_cut
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, count_of
 
 
@@ -54,8 +54,6 @@ class Tally:
     """What a reader must know to read the counts rightly."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    others: tuple[Row, ...]
-    """The themes that stand in a table of their own, folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +66,8 @@ class Spread:
     """How many briefings the points stand in."""
 
 
-MOST_ROWS = 40
-"""So many themes stand in a table at once; the next ones are folded away below it."""
-MOST_FOLDED = 80
-"""So many themes are folded away; what is left, the index of themes shows."""
+MOST_ROWS = 25
+"""So many themes stand in a table; all are counted in the open data."""
 MOST_COLUMNS = 12
 """So many years or partnerships have a column of their own; the others share one."""
 
@@ -90,7 +86,9 @@ class _Axis:
     """By key, in their order."""
     keys: Callable[[Entry], Iterable[str]]
     place: str
-    """What follows the address of a theme's page to show a column's points."""
+    """What follows the address of a theme's page to show a column's points, with the column's key behind it."""
+    place_if_cut: str
+    """The same for a theme whose page does not hold all points: an address with places for its id and the key."""
 
 
 def spread_of_themes(contents: Contents) -> tuple[Spread, ...]:
@@ -106,7 +104,7 @@ def spread_of_themes(contents: Contents) -> tuple[Spread, ...]:
 
 def tallies(spreads: Sequence[Spread], contents: Contents) -> Iterator[Tally]:
     """Count themes by year, by partnership and by role."""
-    shown = spreads[: MOST_ROWS + MOST_FOLDED]
+    shown = spreads[:MOST_ROWS]
     for axis in (_years(contents), _partnerships(contents), _roles(contents)):
         counts = [_counts(spread, axis) for spread in shown]
         most = max((count for counted in counts for count in counted.values()), default=0)
@@ -114,7 +112,7 @@ def tallies(spreads: Sequence[Spread], contents: Contents) -> Iterator[Tally]:
             _row(spread, counted, most, axis, contents) for spread, counted in zip(shown, counts, strict=True)
         )
         columns = tuple(axis.columns.values())
-        yield Tally(axis.id, axis.heading, axis.note, columns, rows[:MOST_ROWS], rows[MOST_ROWS:])
+        yield Tally(axis.id, axis.heading, axis.note, columns, rows)
 
 
 def _years(contents: Contents) -> _Axis:
@@ -126,7 +124,15 @@ def _years(contents: Contents) -> _Axis:
     if any(not entry.point.held.is_known for entry in contents.catalogue.entries):
         columns[UNDATED] = Column("No date", UNKNOWN.label.capitalize())
     note = "The year is that in which the audit or review was held, or began, and not the year of publication."
-    return _Axis("_by-year", "Themes by year", note, columns, lambda entry: [entry.point.held.year_id], "?year=")
+    return _Axis(
+        "_by-year",
+        "Themes by year",
+        note,
+        columns,
+        lambda entry: [entry.point.held.year_id],
+        "?year=",
+        "/themes/{theme}/{key}/index.html",
+    )
 
 
 def _partnerships(contents: Contents) -> _Axis:
@@ -146,6 +152,7 @@ def _partnerships(contents: Contents) -> _Axis:
         columns,
         lambda entry: [reference.id for reference in entry.briefing.partnerships],
         "?partnership=",
+        "/search/index.html?theme={theme}&partnership={key}",
     )
 
 
@@ -153,7 +160,15 @@ def _roles(contents: Contents) -> _Axis:
     found = {entry.point.role for entry in contents.catalogue.entries}
     columns = {role.value: Column(POINT_LABELS[role], "") for role in GROUPED_ROLES if role in found}
     note = "What the points say of the theme: what to keep doing, what was found wanting, what is asked."
-    return _Axis("_by-role", "Themes by what was said", note, columns, lambda entry: [entry.point.role.value], "#_")
+    return _Axis(
+        "_by-role",
+        "Themes by what was said",
+        note,
+        columns,
+        lambda entry: [entry.point.role.value],
+        "#_",
+        "/search/index.html?theme={theme}&role={key}",
+    )
 
 
 def _counts(spread: Spread, axis: _Axis) -> Counter[str]:
@@ -165,20 +180,13 @@ def _counts(spread: Spread, axis: _Axis) -> Counter[str]:
     return counts
 
 
-def _where(spread: Spread, axis: _Axis, theme_url: str) -> str:
-    """Give the address that shows a theme's points of one column, but for the column's key at its end."""
-    if is_cut(spread.entries) and axis.place.startswith("?"):
-        return f"/search/index.html?theme={spread.theme.id}&{axis.place.removeprefix('?')}"
-    return f"{theme_url}{axis.place}"
-
-
 def _row(spread: Spread, counts: Counter[str], most: int, axis: _Axis, contents: Contents) -> Row:
     link = theme_link(spread.theme.id, contents.catalogue)
-    where = _where(spread, axis, link.url)
+    where = axis.place_if_cut if is_cut(spread.entries) else f"{link.url}{axis.place}{{key}}"
     cells = tuple(
         Cell(
             count=counts[key],
-            url=f"{where}{key}" if counts[key] and key != _REST else "",
+            url=where.format(theme=spread.theme.id, key=key) if counts[key] and key != _REST else "",
             shade=_shade(counts[key], most),
         )
         for key in axis.columns

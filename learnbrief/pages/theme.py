@@ -5,19 +5,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import islice
 
 from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import ActionState, Link, Role, Theme, earliest, latest
-from learnbrief.pages import briefing_parts
-from learnbrief.pages.briefing_list import BriefingLine, notice_of
+from learnbrief.model import ActionState, Briefing, Link, Role, Theme, earliest, latest
+from learnbrief.pages.briefing_list import BESIDE_POINTS, BriefingLine, lines, list_parts, notice_of, part_pages
+from learnbrief.pages.collections import CountedLink
 from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.filters import Filter, point_filters
 from learnbrief.pages.linked_data import theme_node
 from learnbrief.pages.neighbours import FromNeighbours, from_neighbours
 from learnbrief.pages.pack import pack_address
 from learnbrief.pages.page import HOME, THEMES, Contents, Page
-from learnbrief.pages.points import RoleGroup, briefings_behind, group_by_role, theme_link
-from learnbrief.pages.theme_parts import is_cut, part_pages, rest_of
+from learnbrief.pages.parts import Part
+from learnbrief.pages.points import (
+    RoleGroup,
+    briefings_behind,
+    first_points,
+    group_by_role,
+    search_for,
+    theme_link,
+)
+from learnbrief.pages.theme_years import is_cut, year_links, year_pages
 from learnbrief.pages.thread import Thread, thread_of
 from learnbrief.pages.words import STATE_LABELS, count_of, joined
 
@@ -56,7 +65,12 @@ class ThemeView:
     promised: str
     """What became of the actions, in a sentence; empty where none was promised."""
     follow_ups: tuple[FollowUp, ...]
+    """The latest of them."""
     filters: tuple[Filter, ...]
+    extent: str
+    """How many of its points stand here, if these are not all; else empty."""
+    years: tuple[CountedLink, ...]
+    """Where all stand, year by year, if these are not all."""
     search: str
     """Where its points can be narrowed, if these are not all; else empty."""
     groups: tuple[RoleGroup, ...]
@@ -70,6 +84,7 @@ class ThemeView:
 
 
 _COMPANIONS = 6
+_FOLLOW_UPS = 20
 
 
 def theme_pages(contents: Contents) -> Iterator[Page]:
@@ -87,8 +102,9 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             make_thing=partial(theme_node, theme, contents.settings),
             made_of=partial(_made_of, theme, contents),
         )
-        yield from part_pages(theme, contents)
-        yield from _parts_of_briefings(theme, contents)
+        yield from year_pages(theme, contents)
+        trail = (HOME, THEMES, theme_link(theme.id, contents.catalogue))
+        yield from part_pages(_list(theme, contents)[1:], f"Briefings about {theme.label}", trail, contents)
 
 
 def _made_of(theme: Theme, contents: Contents) -> object:
@@ -103,16 +119,16 @@ def _made_of(theme: Theme, contents: Contents) -> object:
     )
 
 
-def _parts_of_briefings(theme: Theme, contents: Contents) -> Iterator[Page]:
+def _list(theme: Theme, contents: Contents) -> tuple[Part[Briefing], ...]:
+    """Cut the list of the briefings about a theme into parts."""
     about = contents.catalogue.by_topic.get(theme.id, ())
-    trail = (HOME, THEMES, theme_link(theme.id, contents.catalogue))
-    return briefing_parts.part_pages(f"themes/{theme.id}/", f"Briefings about {theme.label}", trail, about, contents)
+    return list_parts(f"themes/{theme.id}/", about, BESIDE_POINTS)
 
 
 def _view(theme: Theme, contents: Contents) -> ThemeView:
     catalogue = contents.catalogue
     entries = catalogue.by_theme.get(theme.id, ())
-    about = catalogue.by_topic.get(theme.id, ())
+    first = _list(theme, contents)[0]
     themes = catalogue.vocabulary.themes.values()
     narrower = [other.id for other in themes if other.broader and other.broader.id == theme.id]
     return ThemeView(
@@ -126,13 +142,15 @@ def _view(theme: Theme, contents: Contents) -> ThemeView:
         related=_theme_links([reference.id for reference in theme.related], catalogue),
         companions=_companions(theme.id, entries, catalogue),
         promised=_promised(entries, contents.today),
-        follow_ups=tuple(_follow_ups(entries, catalogue)),
+        follow_ups=tuple(islice(_follow_ups(entries, catalogue), _FOLLOW_UPS)),
         filters=() if is_cut(entries) else point_filters(entries, contents),
+        extent=_extent(entries),
+        years=year_links(theme, catalogue),
         search=f"/search/index.html?theme={theme.id}" if is_cut(entries) else "",
-        groups=group_by_role(entries, contents, partial(rest_of, theme) if is_cut(entries) else None),
+        groups=group_by_role(entries, contents, search_for(f"theme={theme.id}", contents)),
         from_neighbours=from_neighbours(theme.id, contents),
-        briefings=briefing_parts.first_lines(about, contents),
-        more_briefings=briefing_parts.rest_of(f"themes/{theme.id}/", about),
+        briefings=lines(first.items, contents),
+        more_briefings=first.next,
         pack=f"/{pack_address(theme.id)}" if entries else "",
     )
 
@@ -146,6 +164,12 @@ def _history(entries: Sequence[Entry], catalogue: Catalogue) -> str:
     first, last = earliest(entry.point.held for entry in entries), latest(entry.point.held for entry in entries)
     when = f"first {first.label}, last {last.label}" if first != last else first.label
     return f"{said}, {when}: {count_of(len(entries), 'learning point')}."
+
+
+def _extent(entries: Sequence[Entry]) -> str:
+    """Say how many points its own page shows of a theme that has more."""
+    shown = first_points(entries)
+    return f"The newest {len(shown)} of {len(entries):,} points stand below." if len(shown) < len(entries) else ""
 
 
 def _theme_links(theme_ids: Sequence[str], catalogue: Catalogue) -> tuple[Link, ...]:

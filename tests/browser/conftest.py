@@ -104,9 +104,9 @@ def at(site: Path) -> Address:
 
 
 @pytest.fixture(scope="session")
-def kinds(own_site: BuiltSite, golden_site: BuiltSite) -> Iterator[Sites]:
+def kinds(own_site: BuiltSite, golden_site: BuiltSite, large_site: BuiltSite) -> Iterator[Sites]:
     """Serve the sites whose page kinds are scanned."""
-    with served({"own": own_site, "golden": golden_site}) as sites:
+    with served({"own": own_site, "golden": golden_site, "large": large_site}) as sites:
         yield sites
 
 

@@ -1,7 +1,7 @@
-"""One page of each kind, of two sites, served by this machine: what the scans of accessibility go through.
+"""One page of each kind, of three sites, served by this machine: what the scans of accessibility go through.
 
 The repository's own briefings give the long pages; the golden project has what they lack: a withdrawn briefing, an
-old address, actions, pictures, every role of a section.
+old address, actions, pictures, every role of a section. A large one has a theme with more points than its page holds.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,12 +35,17 @@ KINDS = (
     Kind("golden", "old/neglect.html"),
     Kind("golden", "themes/plans/index.html"),
     Kind("golden", "insights/index.html"),
+    Kind("golden", "insights/actions/done/index.html"),
+    Kind("golden", "years/undated/index.html"),
+    Kind("large", "themes/plans/index.html"),
+    Kind("large", "themes/plans/2022/index.html"),
+    Kind("large", "themes/plans/2022/2/index.html"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """The two sites as they are served, and what their pages are made with."""
+    """The sites as they are served, and what their pages are made with."""
 
     origins: Mapping[str, str]
     templates: Mapping[Kind, str]

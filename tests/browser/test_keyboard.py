@@ -10,7 +10,13 @@ from tests.browser.page_kinds import KINDS, Kind, Sites, refuse, show, unfold
 from tests.browser.test_layout import MEASURE, NARROW, WIDE
 
 FOCUS = MEASURE.with_name("focus.js")
-LONG = {"own/themes/index.html", "own/insights/index.html", "own/briefings/2023-solihull-audit-learning/index.html"}
+LONG = {
+    "own/themes/index.html",
+    "own/insights/index.html",
+    "own/briefings/2023-solihull-audit-learning/index.html",
+    "large/themes/plans/index.html",
+    "large/themes/plans/2022/index.html",
+}
 """Pages of hundreds of links, of which a shorter one is walked through instead."""
 WALKED = (*(kind for kind in KINDS if str(kind) not in LONG), Kind("golden", "themes/index.html"))
 WALKS = (*((kind, WIDE) for kind in WALKED), *((kind, NARROW) for kind in WALKED if kind.site == "golden"))
