@@ -53,15 +53,13 @@ def _themes(sources: Mapping[str, bytes], report: Report) -> Iterator[Theme]:
     for key, value in _entries(THEMES_FILE, "The vocabulary of themes", sources, report):
         check_id(key.value, "a theme's id", key.at, report)
         fields = value.fields("A theme", THEME)
-        label = fields.get("label") if fields else None
-        if label:
-            terms.claim(label.text(), key.value, label.at)
+        label = terms.claim(fields.get("label"), key.value) if fields else ""
         yield Theme(
             id=key.value,
-            label=(label.text() if label else "") or key.value,
+            label=label or key.value,
             also=tuple(_synonyms(fields, key.value, terms, report)) if fields else (),
             broader=_reference(fields.get("broader")) if fields else None,
-            related=tuple(Reference(item.text(), item.at) for item in fields.items("related")) if fields else (),
+            related=tuple(_references(fields, "related")) if fields else (),
             definition=fields.text("definition") if fields else "",
             at=key.at,
             was=read_old_ids(fields, "theme", report) if fields else (),
@@ -74,16 +72,14 @@ def _lessons(sources: Mapping[str, bytes], report: Report) -> Iterator[Lesson]:
     for key, value in _entries(LESSONS_FILE, "The list of lessons", sources, report):
         check_id(key.value, "a lesson's id", key.at, report)
         fields = value.fields("A lesson", LESSON)
-        statement = fields.get("statement") if fields else None
-        if statement:
-            statements.claim(statement.text(), key.value, statement.at)
-        themes = [Reference(item.text(), item.at) for item in fields.items("themes")] if fields else []
+        statement = statements.claim(fields.get("statement"), key.value) if fields else ""
+        themes = list(_references(fields, "themes")) if fields else []
         for extra in themes[_MOST_THEMES : _MOST_THEMES + 1]:
             message = "A lesson has one to three themes. Keep those that it is most about, and take the rest away."
             report(error("too-many-themes", message, extra.at))
         yield Lesson(
             id=key.value,
-            statement=statement.text() if statement else "",
+            statement=statement,
             themes=tuple(themes),
             at=key.at,
             was=read_old_ids(fields, "lesson", report) if fields else (),
@@ -116,8 +112,7 @@ def _with_ids_of_today(vocabulary: Vocabulary, report: Report) -> Vocabulary:
 
 def _synonyms(fields: Fields, theme: str, terms: "_Terms", report: Report) -> Iterator[str]:
     for item in fields.items("also"):
-        term = item.text()
-        terms.claim(term, theme, item.at)
+        term = terms.claim(item, theme)
         if _COMMA.search(term):
             message = (
                 f'"{term}" is read as one word, its comma included. If it is several, put them in brackets: '
@@ -136,17 +131,19 @@ class _Terms:
         self.report = report
         self.owners: dict[str, tuple[str, Place]] = {}
 
-    def claim(self, term: str, owner: str, at: Place) -> None:
+    def claim(self, value: Value | None, owner: str) -> str:
+        """Give a term as it is written, or nothing; reports `duplicate-term`."""
+        term, at = (value.text(), value.at) if value else ("", Place(""))
         key = " ".join(term.casefold().split())
         if not key:
-            return  # said already
+            return ""  # said already
         if key in self.owners:
             other, place = self.owners[key]
             belongs = "stands here twice" if other == owner else f'belongs to the {self.what} "{other}" already'
             message = f'"{term}" {belongs} (line {place.line}). Keep it in one place only.'
             self.report(error("duplicate-term", message, at))
-        else:
-            self.owners[key] = (owner, at)
+        self.owners.setdefault(key, (owner, at))
+        return term
 
 
 def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Partnership]:
@@ -158,10 +155,7 @@ def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Part
         if fields is None:
             yield Partnership(key.value, key.value, key.value, key.value, "", "", None)
             continue
-        given = fields.get("name")
-        if given:
-            names.claim(given.text(), key.value, given.at)
-        name = (given.text() if given else "") or key.value
+        name = names.claim(fields.get("name"), key.value) or key.value
         yield Partnership(
             id=key.value,
             name=name,
@@ -177,7 +171,12 @@ def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Part
 
 
 def _reference(value: Value | None) -> Reference | None:
-    return Reference(value.text(), value.at) if value else None
+    written = value.text() if value else ""
+    return Reference(written, value.at) if value and written else None
+
+
+def _references(fields: Fields, name: str) -> Iterator[Reference]:
+    return (reference for item in fields.items(name) if (reference := _reference(item)))
 
 
 def _email(value: Value | None, report: Report) -> str:
