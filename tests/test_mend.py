@@ -282,6 +282,10 @@ NBSP = "\u00a0"
         ("1.One\n2.Two", "1. One\n2. Two"),
         (f"1.{NBSP}One\n2.{NBSP}Two", "1. One\n2. Two"),
         ("Text\n2. Two\n3. Three", "Text\n\n2. Two\n3. Three"),
+        ("• One. • Two\n• Three", "- One.\n- Two\n- Three"),
+        ("- One\n  ▪ Two ▪ Three", "- One\n  - Two\n  - Three"),
+        ("① One\n② Two", "- ① One\n- ② Two"),
+        ("Action 1: One\n\nAction 2: Two #plans", "- Action 1: One\n\n- Action 2: Two #plans"),
     ],
 )  # fmt: skip
 def test_lists(before: str, after: str) -> None:
@@ -350,6 +354,9 @@ def test_characters(before: str, after: str) -> None:
         "Agency\tMet\nPolice\t3",
         "    Plans were late.",
         "• One\n\nMore on it.\n\n• Two",
+        "- One. • Two. • Three.",
+        "One.<br>- Two.",
+        "Action 1: One\n\nMore on it.\n\nAction 2: Two",
     ],
 )
 def test_what_needs_judgement_is_left_and_told(body: str) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from learnbrief.lookalikes.signs import Sign, SignKind, is_decimal, is_first, sign_of
 from learnbrief.markup import Line
 
-_LEADS_IN = (":", ";", ",")
+_LEADS_IN = (":", ";")
 _ENDS = (".", "!", "?", "…", *_LEADS_IN)
 
 

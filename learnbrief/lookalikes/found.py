@@ -28,6 +28,8 @@ class What(Enum):
     LIST = auto()
     SECOND_SIGN = auto()
     """The bullet of an entry that has one already."""
+    INSIDE_LINE = auto()
+    """Entries of a list within one line."""
     MARKED_HEADING = auto()
     """`##Text`: all that is wrong is the blank."""
     HEADING = auto()

@@ -4,7 +4,7 @@ Quotations and footnotes are left alone: the one is how others wrote, and nothin
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from learnbrief.lookalikes.entries import Candidate, candidates, entries
@@ -18,7 +18,7 @@ from learnbrief.lookalikes.headings import (
     loudness,
     marks_of_heading,
 )
-from learnbrief.lookalikes.signs import SignKind, sign_of
+from learnbrief.lookalikes.signs import SignKind, has_sign_inside, sign_of
 from learnbrief.lookalikes.tables import rows_of_tables
 from learnbrief.markup import Code, Heading, Item, Line, List, MarkupBlock, Paragraph
 
@@ -91,6 +91,7 @@ class _Search:
         is_entry = is_first and around.item is not None
         if is_entry:
             yield from _second_sign(paragraphs[0][0], around)
+            yield from _inside_lines([paragraphs[0][0]], ())
             if len(paragraphs) == 1 and len(paragraphs[0]) == 1:
                 return
         every = candidates(paragraphs)
@@ -104,6 +105,7 @@ class _Search:
             lines = tuple(each.line for each in found)
             yield Lookalike(What.LIST, lines, signs, is_parted=is_parted, inside=around.column)
         taken = {each.line for each in found}
+        yield from _inside_lines([each.line for each in every[is_entry:]], taken)
         for rows in rows_of_tables([each.line for each in every], taken):
             taken.update(rows)
             yield Lookalike(What.TABLE, rows)
@@ -184,6 +186,13 @@ def _second_sign(line: Line, around: _Around) -> Iterator[Lookalike]:
     sign = sign_of(line.text)
     if sign and sign.is_sure and sign.kind is SignKind.BULLET:
         yield Lookalike(What.SECOND_SIGN, (line,), (sign,), inside=around.column)
+
+
+def _inside_lines(lines: Iterable[Line], taken: Collection[Line]) -> Iterator[Lookalike]:
+    """Find entries of a list within one line, but for lines that are told already."""
+    for line in lines:
+        if line not in taken and has_sign_inside(line.text):
+            yield Lookalike(What.INSIDE_LINE, (line,))
 
 
 def _is_glued(line: Line, below: MarkupBlock) -> bool:

@@ -6,6 +6,7 @@ or none.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -14,13 +15,17 @@ BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANK = f"[ \t{BLANKS}]"
 _LETTER = r"[^\W\d_]"
 
-_SURE = re.compile(rf"(?:[•‣⁃∙▪▫■□●○◦◆◇❖►▶➢➤➔\uf020-\uf0ff]|[-*+](?=[{BLANKS}])|[onlquvü§Ø](?=\t)){_BLANK}*(?=\S)")
+_GLYPH = "[•‣⁃∙▪▫■□●○◦◆◇❖►▶➢➤➔\uf020-\uf0ff]"
+_SURE = re.compile(rf"(?:{_GLYPH}|[-*+](?=[{BLANKS}])|[onlquvü§Ø](?=\t)){_BLANK}*(?=\S)")
 """What nobody writes but for a bullet. A symbol font keeps its signs from U+F020 on; without it they are letters."""
+_SYMBOLS = "\u2190-\u21ff\u25a0-\u25ff\u2600-\u26ff\u2701-\u2775\u2794-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
+"""Arrows, shapes, ornaments and emoji, for a set in a pattern."""
 _LIKELY = re.compile(
-    rf"(?:-+>|=>|[–—‒―−·⋅‧∗→⇒➜»]|[oØ](?={_BLANK})|§(?={_BLANK}+{_LETTER}))"
+    rf"(?:-+>|=>|[–—‒―−‐‑·⋅‧∗⇒»›√◊¤・{_SYMBOLS}]\ufe0f?|[oØqnlv](?={_BLANK})|§(?={_BLANK}+{_LETTER}))"
     rf"(?:{_BLANK}+|(?=[\"'“‘(]?{_LETTER}))(?=\S)"
 )
-_TICK = re.compile(rf"(?:[✓✔✅☑☐✗✘✖❌]\ufe0f?|\[[ xX]\](?={_BLANK})){_BLANK}*(?=\S)")
+"""What may be a bullet. A symbol font's bullets become `q`, `n`, `l` or `v` when they are copied from a PDF."""
+_TICK = re.compile(rf"(?:[✓✔✅☑☐✗✘✖❌🔴🟠🟡🟢🔵⚪⚫]\ufe0f?|\[[ xX]\](?={_BLANK})){_BLANK}*(?=\S)")
 _NO_BLANK = re.compile(rf"[-*+](?=[\"'“‘(]?{_LETTER})")
 """Markdown's own signs without the blank behind them."""
 _OF_MARKDOWN = re.compile(r"(?:[-+*])[ \t]+(?=\S)")
@@ -28,7 +33,21 @@ _NUMBERING = re.compile(
     rf"(?P<open>\(?)(?P<mark>[ivx]{{2,5}}|[IVX]{{2,5}}|[A-Za-z]|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})(?P<close>\.?\)?)"
     rf"(?P<blanks>{_BLANK}*)(?=\S)"
 )
+_NAMED = re.compile(
+    r"(?P<bold>\*\*|__|)(?P<word>(?:(?:key|main) )?(?:action|area|finding|issue|learning point|learning|lesson|"
+    rf"message|point|priority|question|recommendation|step|theme)) "
+    rf"(?P<number>\d{{1,2}})[ ]?[:.–-](?P=bold){_BLANK}+(?=\S)",
+    re.IGNORECASE,
+)
+"""An entry that is called by a word and its number, as in "Recommendation 2: …"."""
+_CIRCLED = re.compile(rf"(?:[\u2460-\u2473\u2776-\u277f\u2780-\u2793]|\d\ufe0f?\u20e3){_BLANK}*(?=\S)")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+
+
+_INSIDE = re.compile(
+    rf"(?:[.:;!?…]{_BLANK}+{_GLYPH}|<br ?/?>[ ]*(?:[-+*·–—✓]|{_GLYPH}))"
+    rf"{_BLANK}+(?=[\"'“‘(]?{_LETTER})"
+)
 
 
 class SignKind(Enum):
@@ -69,6 +88,13 @@ def sign_of(text: str) -> Sign | None:
 
 
 def _sign_of(text: str) -> Sign | None:
+    if match := _NAMED.match(text):
+        return Sign(
+            match[0].rstrip(), match.end(), SignKind.NUMBERING, counts=((match["word"], int(match["number"])),)
+        )
+    if match := _CIRCLED.match(text):
+        counts = (("circled", int(unicodedata.numeric(text[0]))),)
+        return Sign(match[0].rstrip(), match.end(), SignKind.NUMBERING, counts=counts)
     first = text[:1]
     if first.isalnum() or first == "(":
         letter = _SURE.match(text) or _LIKELY.match(text)
@@ -79,6 +105,11 @@ def _sign_of(text: str) -> Sign | None:
         return _bullet(match, SignKind.TICK)
     match = _LIKELY.match(text) or _NO_BLANK.match(text)
     return _bullet(match, SignKind.BULLET) if match and not _is_emphasis(text) else None
+
+
+def has_sign_inside(text: str) -> bool:
+    """Tell whether entries of a list follow one another within a line: "Seen. • Heard." or "Seen.<br>- Heard"."""
+    return bool(_INSIDE.search(text))
 
 
 def is_decimal(sign: Sign | None) -> bool:

@@ -22,6 +22,12 @@ def lookalike_problem(found: Lookalike, text: Text, form: Form) -> Problem:
         case What.SECOND_SIGN:
             message = f"This entry of a list begins with a second sign, “{found.signs[0].written}”. Take it away."
             return warning("unread-list", f"{message}{_fix(form)}", at)
+        case What.INSIDE_LINE:
+            message = (
+                "This line seems to hold several entries of a list, which run together on the page. Put each on a "
+                'line of its own, and begin it with a hyphen and a blank, "- ".'
+            )
+            return warning("unread-list", message, at)
         case What.MARKED_HEADING | What.HEADING | What.GLUED_HEADING:
             return warning("unread-heading", _heading(found, form), at)
         case What.TABLE:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from learnbrief.lookalikes import BLANKS, Lookalike, Sign, SignKind
 from learnbrief.mend.rows import Row
@@ -9,6 +10,7 @@ from learnbrief.mend.rows import Row
 _LEADING = re.compile(rf"[ \t{BLANKS}]*")
 _MARKS = re.compile(rf"[ \t{BLANKS}]*(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t{BLANKS}]+)*")
 """What may stand before the text of an entry."""
+_OF_MARKDOWN = frozenset("-+*")
 _COUNTED = re.compile(r"\d{1,3}[.)]")
 """Numbers that Markdown knows, but for the blank behind them."""
 
@@ -17,7 +19,7 @@ _Open = tuple[int, Sign]
 """A list that an entry may go on: how far it is indented, and its last sign."""
 
 
-def mended_list(found: Lookalike, rows: Sequence[Row]) -> dict[int, list[Row]]:
+def mended_list(found: Lookalike, rows: Sequence[Row], line_end: str) -> dict[int, list[Row]]:
     """Give the new lines for each line of a list, by their rows; none where it needs judgement.
 
     It does where a paragraph stands between two entries: nobody knows whose it is, or if it leads in to the next.
@@ -37,22 +39,34 @@ def mended_list(found: Lookalike, rows: Sequence[Row]) -> dict[int, list[Row]]:
         _descend(open_lists, indent, sign)
         blanks = " " * (min(indent, found.inside) + 2 * (len(open_lists) - 1))
         rest = text[leading.end() + len(sign.written) :].lstrip(f" \t{BLANKS}")
-        new[row] = [rows[row].mended(f"{blanks}{_bullet(sign, keeps_ticks=keeps_ticks)}{rest}")]
+        entries = _parted(rest, sign)
+        begin = f"{blanks}{_bullet(sign, keeps_ticks=keeps_ticks)}"
+        ends = (*[rows[row].end or line_end] * (len(entries) - 1), rows[row].end)
+        new[row] = [Row(f"{begin}{entry}", end) for entry, end in zip(entries, ends, strict=True)]
+        new[row][0] = replace(new[row][0], said=rows[row].said)
     first = at[0]
     if _COUNTED.fullmatch(found.signs[0].written) and first and rows[first - 1].text.strip():
         new[first].insert(0, Row("", rows[first - 1].end))
     if all(lines == [rows[row]] for row, lines in new.items()):
         return {}
-    new[first][-1] = _with_word(new[first][-1], rows[first], found)
+    at_first = 0 if new[first][0].text else 1
+    count = sum(len(lines) for lines in new.values()) - at_first
+    new[first][at_first] = _with_word(new[first][at_first], found.signs[0], count)
     return new
 
 
-def _with_word(row: Row, before: Row, found: Lookalike) -> Row:
+def _parted(text: str, sign: Sign) -> list[str]:
+    """Part a line at the bullets inside it that are its own: lines copied from a PDF run together."""
+    if not sign.is_sure or sign.written in _OF_MARKDOWN:
+        return [text]
+    return re.split(rf"(?<=\S)[ \t{BLANKS}]+{re.escape(sign.written)}[ \t{BLANKS}]+(?=\S)", text)
+
+
+def _with_word(row: Row, sign: Sign, count: int) -> Row:
     """Say what was made of the lines, on the first of them."""
-    count = len(found.lines)
-    lines = f"{count} lines that begin with “{found.signs[0].written}” are entries of a list now, each"
+    lines = f"{count} lines that begin with “{sign.written}” are entries of a list now, each"
     what = lines if count > 1 else "this line is an entry of a list now,"
-    return Row(row.text, row.end, (*before.said, f"{what} a learning point if its section holds points"))
+    return replace(row, said=(*row.said, f"{what} a learning point if its section holds points"))
 
 
 def mended_second_sign(found: Lookalike, rows: Sequence[Row]) -> dict[int, list[Row]]:

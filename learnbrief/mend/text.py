@@ -44,7 +44,7 @@ def _mend_once(rows: Sequence[Row], line_end: str, *, may_hold_headings: bool) -
     code, whole = _protected(rows)
     now = [without_invisible(row, is_code=at in code) for at, row in enumerate(rows)]
     now = parted(now, whole | code, line_end)
-    now = _with_lists_and_headings(now, may_hold_headings=may_hold_headings)
+    now = _with_lists_and_headings(now, line_end, may_hold_headings=may_hold_headings)
     fenced = _fenced(now)
     now = [row if at in fenced else without_blanks_at_end(row) for at, row in enumerate(now)]
     now = _without_tabs(now)
@@ -84,11 +84,11 @@ def _walk(blocks: Iterable[MarkupBlock]) -> Iterator[MarkupBlock]:
                 yield from _walk(item.blocks)
 
 
-def _with_lists_and_headings(rows: Sequence[Row], *, may_hold_headings: bool) -> list[Row]:
+def _with_lists_and_headings(rows: Sequence[Row], line_end: str, *, may_hold_headings: bool) -> list[Row]:
     new: dict[int, list[Row]] = {}
     for found in _lookalikes(rows):
         if found.what is What.LIST:
-            new |= mended_list(found, rows)
+            new |= mended_list(found, rows, line_end)
         elif found.what is What.SECOND_SIGN:
             new |= mended_second_sign(found, rows)
         elif found.what is What.MARKED_HEADING and may_hold_headings:
