@@ -4,19 +4,17 @@ Nothing here grows with the square of the site: of every theme only the briefing
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import Briefing, Held, Link
-from learnbrief.pages.points import theme_link
+from learnbrief.model import Briefing, Held
 from learnbrief.pages.timelines import WORDS_SHOWN, Candidate, Timelines
 from learnbrief.pages.words import ROLE_PHRASES, beginning_of
 
 MOST_SHOWN = 4
-"""Points shown beside a point: as many as a reader takes in; the rest is one link away, on the themes' pages."""
+"""Points shown beside a point: as many as a reader takes in; its themes lead to the rest."""
 MOST_OF_NEIGHBOURS = 3
 """Points of neighbours shown besides."""
 MOST_RELATED = 4
@@ -45,8 +43,6 @@ class Elsewhere:
     before: tuple[Echo, ...]
     whenever: tuple[Echo, ...]
     """What is neither for certain, because nobody knows when the one or the other was."""
-    rest: tuple[Link, ...]
-    """The themes' pages, where all of it stands."""
     neighbours: tuple[Echo, ...] = ()
     """What neighbours say of them, latest first."""
 
@@ -78,11 +74,6 @@ class Recurrence:
         return {}
 
     @cached_property
-    def _whole(self) -> dict[str, Link | None]:
-        """By theme, as far as they were asked for: the link to all that raises it."""
-        return {}
-
-    @cached_property
     def _echoes(self) -> dict[str, Echo]:
         return {}
 
@@ -110,7 +101,6 @@ class Recurrence:
             since=tuple(self._echo(other) for other in dated if other.day >= day),
             before=tuple(self._echo(other) for other in dated if other.day < day),
             whenever=tuple(self._echo(other) for other in shown if other not in dated),
-            rest=tuple(self._rest(themes)),
             neighbours=theirs,
         )
 
@@ -202,17 +192,6 @@ class Recurrence:
             role=ROLE_PHRASES[point.role],
             words=beginning_of(point.title or point.body.text, WORDS_SHOWN),
         )
-
-    def _rest(self, themes: tuple[str, ...]) -> Iterator[Link]:
-        for theme in sorted(themes, key=lambda theme: (-self._timelines.rarity(theme), theme)):
-            if theme not in self._whole:
-                self._whole[theme] = self._link_to_whole(theme)
-            if whole := self._whole[theme]:
-                yield whole
-
-    def _link_to_whole(self, theme: str) -> Link | None:
-        is_raised_elsewhere = len(self._timelines.timeline(theme).steps) > 1
-        return theme_link(theme, self.catalogue) if is_raised_elsewhere else None
 
 
 def _newest_last(candidate: Candidate) -> tuple[date, str]:

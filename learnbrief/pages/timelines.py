@@ -16,7 +16,7 @@ NEAREST = 6
 """Briefings looked at on either side of a point in time, for each of its themes."""
 MOST_OF_ONE = 4
 """Points looked at in each of those briefings."""
-WORDS_SHOWN = 90
+WORDS_SHOWN = 70
 """Letters of a point that stand beside others."""
 
 
