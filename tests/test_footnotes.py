@@ -124,6 +124,16 @@ def test_a_point_is_called_by_its_heading_without_the_mark() -> None:
     assert (point.title, point.id, point.headings) == ("Late plans", "late-plans", ("Late plans",))
 
 
+def test_a_mark_without_a_note_is_no_part_of_an_id() -> None:
+    """An address does not change when the note that was forgotten is added."""
+    with_note, without = (
+        read(briefing_project(f"## Findings[^a]\n\n- Plans[^a] help.\n{note}"))[0].briefings[0]
+        for note in ("\n[^a]: Note.\n", "")
+    )
+    assert with_note.points[0].id == without.points[0].id == "plans-help"
+    assert with_note.sections[0].id == without.sections[0].id == "_findings"
+
+
 SHOWN = {
     "directly below a paragraph": "- Plans.[^1]\n[^1]: They help.",
     "of another case": "- Plans.[^Note]\n\n[^nOTE]: They help.",

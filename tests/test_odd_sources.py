@@ -59,7 +59,7 @@ ODD: Mapping[str, tuple[str, bytes, tuple[str, ...]]] = {
     "marks that turn the text": (
         "bidi.md",
         md("Turned", "## Findings\n- A \u2067plan\u2069 was \u202emade\u202c.\n").encode(),
-        ("\u2067plan\u2069",),
+        ("A plan was made.",),
     ),
     "emoji": (
         "emoji.md",
@@ -90,7 +90,7 @@ ODD: Mapping[str, tuple[str, bytes, tuple[str, ...]]] = {
     "soft hyphens and widths of nothing": (
         "soft.md",
         md("Soft", "## Findings\n- Safe\u00adguard\u200bing.\n").encode(),
-        ("Safe\u00adguard\u200bing.",),
+        ("Safeguarding.",),
     ),
     "quotes of every sort": (
         "quotes.md",
@@ -181,7 +181,7 @@ def site() -> Site:
 
 @pytest.mark.parametrize("odd", ODD)
 def test_odd_sources_are_built(site: Site, odd: str) -> None:
-    """The page of each shows its words as they were written."""
+    """The page of each shows its words as they were written, but for what nobody sees."""
     name, _, said = ODD[odd]
     slug = "named" if " " in name else re.sub(r"(.*/)?([^/]+)\.\w+$", r"\2", name)
     main = page(site, f"briefings/{slug}/index.html").partition("<main")[2]

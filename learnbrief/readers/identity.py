@@ -13,7 +13,7 @@ from learnbrief.readers.footnotes import named_after
 FRAME_IDS = frozenset({"_main", "_find"})
 """Ids that the frame of every page has taken."""
 
-_NO_WORDS = re.compile("['’\u00b9\u00b2\u00b3\u2070-\u2079]")
+_NO_WORDS = re.compile("\\[\\^[^\\[\\]\\s]+\\]|['’\u00b9\u00b2\u00b3\u2070-\u2079]")
 
 _WORDS = 8
 _LONGEST = 60
