@@ -110,6 +110,7 @@ UNMATCHED = {
     "inside another element": "<div>\n<details>\n\n- A plan.\n\n</details>\n</div>",
     "closed in a paragraph": "<details>\n\n- A plan.\n\nWords </details> and words.\n\n- Another.\n\n</details>",
     "opened in a paragraph": "Words <details> and words.\n\n- A plan.\n\n</details>",
+    "without end": "<details>\n\n- A.\n\n" * 100 + "</details>\n\n" * 100,
     "closed by a heading": "<details>\n\n- A plan.\n\n## Background\n\n- Words.\n\n</details>",
 }
 """By what is amiss: the text."""

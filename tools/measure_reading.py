@@ -84,6 +84,9 @@ LINES: Mapping[str, str] = {
     "  - a": "  - a\n",
     "paragraphs": "a *b* c\n\n",
     "<div>": "<div>\n\n",
+    "<details>": "<details>\n\n- a\n\n",
+    "</details>": "<details>\n\n- a\n\n</details>\n\n",
+    "shy": "a\u00adb\u200bc ",
     "<div": "<div\n",
     "<!-- -->": "<!-- -->\n",
     "fences": "```\n",
@@ -110,6 +113,8 @@ COUNTED: Mapping[str, str] = {
     "new points": "- Point {number} is made. #neglect\n",
     "new headings": "## Key points {number}\n\n- A plan.\n\n",
     "new footnotes": "a[^{number}]\n\n[^{number}]: b\n\n",
+    "marks without notes": "a[^{number}] ",
+    "notes without marks": "[^{number}]: b\n",
     "per cents": "{number}% of children ",
     "long sentences": "word word word word word word word word word word word word, and ",
 }

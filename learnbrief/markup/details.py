@@ -9,6 +9,8 @@ from learnbrief.markup.tags import read_tags
 _WITHOUT_END = frozenset(
     {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
+_DEEPEST = 12
+"""Inside one another; deeper ones are written as if they stood alone, so that no source makes a page without end."""
 _OPENING, _CLOSING = "<details>", "</details>"
 
 
@@ -19,7 +21,7 @@ def details_open_behind(blocks: Sequence[MarkupBlock]) -> list[int]:
     for block in blocks:
         before = depths[-1] if depths else 0
         behind = _open_behind(block, before) if isinstance(block, RawHtml) else before
-        if behind is None:
+        if behind is None or behind > _DEEPEST:
             return none
         depths.append(behind)
     return none if depths and depths[-1] else depths
