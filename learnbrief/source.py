@@ -22,6 +22,9 @@ _MARK = re.compile(r"[\[\]<&\\`*_~|{}#!@,:]|(?<=www)\.", re.IGNORECASE)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """What no text may hold, however it is written; this program takes some of them for marks of its own."""
 
+_MENDED = "\x0b\x0c\r\x85\u2028\u2029\ufeff"
+"""Those of them that can be mended without judgement."""
+
 _NO_WIDTH = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
 """Soft hyphens, spaces without width, and signs for programs that set formulas."""
 _JOINERS = "\u200c\u200d"
@@ -117,11 +120,13 @@ def decode(file: str, content: bytes, report: Report) -> Text | None:
     text = decoded.removeprefix("\ufeff").replace("\r\n", "\n")
     forbidden = list(FORBIDDEN.finditer(text))
     for found in forbidden[:20]:
+        letter = found.group()
+        mended = " The command check --fix does it for you." if letter in _MENDED else ""
         report(
             error(
                 "control-character",
-                f"There is an invisible character here (U+{ord(found.group()):04X}) that no text may hold. "
-                "Delete it: put the cursor behind it and press Backspace.",
+                f"There is an invisible character here (U+{ord(letter):04X}) that no text may hold. "
+                f"Delete it: put the cursor behind it and press Backspace.{mended}",
                 _place(file, text, found.start()),
             )
         )

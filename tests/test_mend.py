@@ -208,6 +208,16 @@ def test_mended_sources_build() -> None:
     assert build(replace(inputs, sources=mended)).files
 
 
+@pytest.mark.parametrize("letter", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\ufeff", "\x00", "\x1b"], ids=ascii)
+def test_a_control_character_is_mended_where_its_message_says_so(letter: str) -> None:
+    """What `check --fix` is said to do about a character that no text may hold, it does; of others it is not said."""
+    inputs = briefing_project(f"## Findings\n\n- One{letter}two.\n")
+    (told,) = (problem for problem in build(inputs).problems if problem.code == "control-character")
+    mended = {name: mend(name, content).content for name, content in inputs.sources.items()}
+    left = {problem.code for problem in build(replace(inputs, sources=mended)).problems}
+    assert ("check --fix" in told.message) is ("control-character" not in left)
+
+
 def test_check_fix(tmp_path: Path) -> None:
     """`check --fix` mends only what was asked for, says each change, and then shows what is left."""
     for name, content in files_of(f"--- briefings/a.md\n{FRONT}Text \n--- briefings/b.md\n{FRONT}Text \n").items():
