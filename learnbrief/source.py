@@ -163,7 +163,7 @@ def _conflicts(lines: Sequence[str]) -> Iterator[list[int]]:
             marks = [row]
         elif is_open or kind["parts"]:
             marks = [*marks, row] if is_open else [row]
-        if kind["ends"] and marks and (is_open or _BRANCH.fullmatch(line)):
+        if kind["ends"] and (is_open or _BRANCH.fullmatch(line)):
             yield marks if is_open else [*marks, row]
             marks = []
     yield from [marks] if marks and lines[marks[0]].startswith("<") else []
@@ -201,6 +201,8 @@ _OTHER_FORMS = (
     (b"PK\x03\x04", "a Word, OpenDocument or other packed file"),
     (b"\xd0\xcf\x11\xe0", "a Word file of the old kind (.doc)"),
     (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
     (b"{\\rtf", "a file in Rich Text Format"),
 )
 """How files begin that are no text, whatever they are called."""

@@ -83,7 +83,7 @@ NOT_TEXT: Mapping[str, tuple[bytes, int, str]] = {
     "half of a surrogate pair": (body(b"A \xed\xa0\x80 plan.\n"), BODY_AT, "not-utf-8"),
     "beyond Unicode": (body(b"A \xf5\x80\x80\x80 plan.\n"), BODY_AT, "not-utf-8"),
     "a lone continuation byte": (body(b"\x80"), BODY_AT, "not-utf-8"),
-    "a PNG": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 1, "not-utf-8"),
+    "a PNG": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 1, "not-a-text"),
     "a zipped document": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xb5\xbd", 1, "not-a-text"),
     "a compressed text": (zlib.compress(FRONT.encode()), 1, "not-utf-8"),
     "NUL in a field's name": (b"---\nti\0tle: x\n---\n", 2, "control-character"),

@@ -31,6 +31,7 @@ def decoded(text: str) -> tuple[str, list[tuple[int, str]]]:
         ("<<<<<<< HEAD\nours\n>>>>>>> c\ntheirs", "\nours\n\ntheirs", [1]),
         ("ours\n=======\ntheirs\n>>>>>>> edit-branch", "ours\n\ntheirs\n", [2]),
         ("ours\n=======\ntheirs\n>>>>>>> 1f3a2bc (Say what was late)", "ours\n\ntheirs\n", [2]),
+        ("theirs\n>>>>>>> edit-branch\nmore", "theirs\n\nmore", [2]),
         (f"<<<<<<< a\nhalf\n{CONFLICT}", "\nhalf\n\nours\n\n\n\n", [1, 3]),
     ],
 )

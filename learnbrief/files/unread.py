@@ -7,9 +7,9 @@ from learnbrief.readers import PICTURE_ENDINGS, READERS, VOCABULARY_FILES
 from learnbrief.settings import SETTINGS_FILE
 
 _TEXT = ".txt"
-_OTHER_NAMES = (".markdown", ".mdown", ".mkd")
+_OTHER_NAMES = (".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn")
 """Endings that mean Markdown elsewhere."""
-_OLD_DOCUMENTS = (".doc", ".odt", ".rtf")
+_OLD_DOCUMENTS = (".doc", ".docm", ".dotx", ".odt", ".pages", ".rtf", ".wps")
 _DOCUMENTS = (".docx", ".pdf", ".html", ".htm", _TEXT)
 _NAMED = (*VOCABULARY_FILES, SETTINGS_FILE)
 """What is read under one name alone."""

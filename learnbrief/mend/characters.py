@@ -9,6 +9,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[\x00-\u024f])[\u200c\u2
 """Soft hyphens and blanks without width; joiners only between Latin letters: emoji and other scripts need them."""
 _SEPARATORS = "\x0b\x0c\r\x85\u2028\u2029"
 _SEPARATOR = re.compile(f"[{_SEPARATORS}]")
+_ENTRY = re.compile(r"\s*(?:[-+*]|[0-9]{1,9}[.)])\s")
 _IN_CODE = re.compile("\ufeff")
 """What no text may hold, code included."""
 
@@ -36,5 +37,7 @@ def parted(rows: Sequence[Row], whole: Collection[int], line_end: str) -> list[R
         pieces = [piece for piece in _SEPARATOR.split(row.text) if piece.strip()] or [""]
         more = len(pieces) - 1
         what = f"a line separator {'made a new line' if more else 'taken away'}"
+        if any(_ENTRY.match(piece) for piece in pieces[1:]):
+            what += ", which begins an entry of a list: a learning point if its section holds points"
         new += map(Row, pieces, [*[line_end] * more, row.end], [(*row.said, what), *[()] * more])
     return new

@@ -19,7 +19,8 @@ ACTION_ATTRIBUTES = names(ACTION_MARKS)
 
 SEVERAL = frozenset({"tag", "topics", "was", "lesson", "answers"})
 """What may stand more than once, all of which counts."""
-_TAG_LIKE = re.compile(r"(?<!\S)#([a-z0-9][a-z0-9-]*)")
+_TAG_LIKE = re.compile(r"(?<![^\s.,;:!?…\"'”’)(\[*_])(?<!\]\()#([a-z0-9][a-z0-9-]*)")
+"""A tag, also one in brackets or stars, or glued to the end of a sentence; not the address of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ class MarkReader:
                 if word[1] in self.themes and self.is_tag(word[1]) and not word[1].isdigit():
                     message = (
                         f'"#{word[1]}" stands inside the text, so readers see it and it is no tag. Tags count at the '
-                        "very end, with nothing behind them. If it is meant as text, put \\ before it."
+                        "very end, behind a blank and with nothing after them. If it is meant as "
+                        "text, put \\ before it."
                     )
                     self.report(warning("stray-tag", message, text.place(line.row, line.column + word.start())))
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from learnbrief.definitions import BRIEFING, POINT, SECTION
 from learnbrief.fields import Fields, Value, read_yaml
 from learnbrief.lookalikes import Form
-from learnbrief.markup import NO_DEFINITIONS, Definitions, Heading, Line, collect_definitions, parse_blocks
-from learnbrief.problems import Report, error
+from learnbrief.markup import NO_DEFINITIONS, Definitions, Heading, Line, List, collect_definitions, parse_blocks
+from learnbrief.problems import Report, error, warning
 from learnbrief.readers.marks import HEADING_ATTRIBUTES, POINT_ATTRIBUTES, SEVERAL
 from learnbrief.readers.outline import (
     Given,
@@ -94,6 +94,12 @@ def _item(value: Value, given: tuple[Given, ...], report: Report) -> OutlineItem
         return None  # said already
     blocks = parse_blocks(text.value)
     report_lookalikes(blocks, text, Form.FIELD, report, is_entry=True)
+    if blocks and isinstance(blocks[0], List):
+        message = (
+            "All of this is one entry, although it begins with a list of its own. Give each its own entry: take the "
+            'sign behind "points:" away, or a second hyphen.'
+        )
+        report(warning("unread-list", message, value.at))
     return OutlineItem(blocks, text, collect_definitions(blocks), value.at, given)
 
 
