@@ -1,6 +1,7 @@
 """Rules over names: what is named is there, and nothing is named in a circle."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
 from learnbrief.checks.checked import Checked
@@ -27,13 +28,21 @@ def check_unknown_themes(checked: Checked) -> Iterator[Problem]:
     nearest: dict[str, str] = {}
     for reference in unknown:
         if reference.id not in nearest and len(nearest) < _MOST_COMPARED:
-            nearest[reference.id] = did_you_mean(reference.id, themes, terms)
+            nearest[reference.id] = _several(reference.id, themes) or did_you_mean(reference.id, themes, terms)
         meant = nearest.get(reference.id, "")
         message = f'There is no theme "{reference.id}". {meant}'.rstrip()
         is_slip = meant.startswith("Did") and meant.count('"') == len('""')
         if reference.is_tag and not is_slip:
             message += f' If "#{reference.id}" is meant as text, put \\ before it.'
         yield error("unknown-theme", message, reference.at)
+
+
+def _several(written: str, known: Collection[str]) -> str:
+    """Give the cure where several names stand in the place of one; nothing where it is one name."""
+    names = re.split(r"[\s,;]+", written.strip(" ,;"))
+    if len(names) < 2 or not all(name in known for name in names):
+        return ""
+    return f"Several stand in brackets, with commas between: [{', '.join(names)}]."
 
 
 def check_theme_circles(checked: Checked) -> Iterator[Problem]:
@@ -64,10 +73,14 @@ def check_unknown_partnerships(checked: Checked) -> Iterator[Problem]:
     Good: partnership: dudley
     """
     partnerships = checked.library.vocabulary.partnerships
+    named = {name: each.id for each in partnerships.values() for name in (each.name, each.short) if name}
     for briefing in checked.library.everything:
         for reference in briefing.partnerships:
             if reference.id not in (*partnerships, STAND_IN):
-                yield error("unknown-partnership", no_such("partnership", reference.id, partnerships), reference.at)
+                message = no_such("partnership", reference.id, partnerships, named)
+                if several := _several(reference.id, partnerships):
+                    message = f'There is no partnership "{reference.id}". {several}'
+                yield error("unknown-partnership", message, reference.at)
     for partnership in partnerships.values():
         following = partnership.succeeded_by
         if following and following.id not in partnerships:

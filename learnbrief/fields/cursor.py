@@ -10,14 +10,14 @@ import yaml
 
 from learnbrief.fields.definition import Definition, names
 from learnbrief.fields.gaps import is_gap
-from learnbrief.problems import Place, Report, did_you_mean, error, no_such
+from learnbrief.fields.unknown import hint_for
+from learnbrief.problems import Place, Report, error, no_such
 from learnbrief.source import Text, without_invisible
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _NONE = frozenset({"none", "nil", "null", "~", "n/a", "-"})
 """Words for an empty list."""
-_IN_QUOTES = 'Put all of it in "double quotes", or its colon begins a field.'
 _CUT = re.compile(r"[ \t]+#")
 _TAGS = re.compile(r"((?:[ \t]+(?:#[^\s#{}]+|\{[^{}]*\}))+)[ \t]*(?:[ \t]#(?:[ \t].*)?)?$")
 _COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
@@ -186,12 +186,13 @@ class Value:
             yield key, self._child(value_node)
 
     def _named(self, what: str, known: Sequence[str]) -> Iterator[tuple[str, "Value"]]:
-        for key, value in self._pairs():
+        pairs = list(self._pairs())
+        given = [key.value for key, _ in pairs]
+        for key, value in pairs:
             if key.value in known:
                 yield key.value, value
             else:
-                hint = _IN_QUOTES if is_gap(key.value) else did_you_mean(key.value, known)
-                message = f'{what} has no field "{key.value}". {hint}'
+                message = f'{what} has no field "{key.value}". {hint_for(key.value, given, known)}'
                 self.report(error("unknown-field", message.rstrip(), key.at))
 
     def _cut_message(self, cut: str) -> str:

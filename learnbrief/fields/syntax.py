@@ -125,8 +125,12 @@ _BEGINNINGS = (
         'Put the whole value in "double quotes".',
     ),
     (
-        re.compile(r"(?<=: )(?:[*&!%@`](?=\S)|[>|?-](?= ))"),
+        re.compile(r"(?<=: )(?:[*&!%@`]|[>|?-](?= ))"),
         'a value may not begin with this character. Put the whole value in "double quotes".',
+    ),
+    (
+        re.compile(r"[\w-]+:[^\S\n\t ]"),
+        "a blank of another kind stands behind the colon. Take it away, and write an ordinary one.",
     ),
     (
         re.compile("[“”‘’].*: "),
@@ -151,7 +155,8 @@ def _syntax_problem(source: Text, fault: yaml.YAMLError) -> Problem:
     lines = source.value.split("\n")
     marks = (getattr(fault, "problem_mark", None), getattr(fault, "context_mark", None))
     rows = [mark.line for mark in marks if mark]
-    for row in [*rows, *(range(min(rows) - 1, -1, -1) if "flow" in said else ())]:
+    above = range(min(rows, default=0) - 1, -1, -1)
+    for row in [*rows, *(above if "flow" in said else above[:1])]:
         if row < len(lines) and (found := _fault_of_value(lines[row])):
             return _unreadable(found[1], source.place(row, found[0]))
     row, column = _place_of_fault(fault, said, lines)
