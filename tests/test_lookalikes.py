@@ -117,6 +117,8 @@ def test_what_looks_like_a_list_is_told(kind: str) -> None:
         ("- One.\n- •\tTwo.", 2),
         ("Text\n2. Two.\n3. Three.", 2),
         ("1. One.\n\n   • Two.", 3),
+        ("<ul>\n<li>One.</li>\n<li>Two.</li>\n</ul>", 2),
+        ("Text.\n\n<OL class='a'><LI>One.</LI></OL>", 3),
         ("<details>\n\n• One.\n\n</details>", 3),
         ("- One. • Two. • Three.", 1),
         ("The audit found: • one • two", 1),
@@ -292,6 +294,7 @@ def test_what_is_no_heading_is_left_in_peace(body: str) -> None:
         ("Police\t\t3\n\nSchool\t\t4", 1),
         ("| Agency | Met |\n| Police | 3 |", 1),
         ("| Agency | Met |\n| --- |\n| Police | 3 |", 1),
+        ("What | Who | When\nA plan | Police | May", 1),
         ("- Text\n  Police\t3\n  School\t4", 2),
     ],
 )
@@ -307,6 +310,7 @@ def test_what_looks_like_a_table_is_told(body: str, line: int) -> None:
         "Police\t3\nand more.",
         "| Agency | Met |\n| --- | --- |\n| Police | 3 |",
         "One | two\nthree | four",
+        "Home | About | Contact",
         "-\tOne\n-\tTwo",
         "1.\tOne\n2.\tTwo",
         "Text.\t\nText.\t",
@@ -347,6 +351,12 @@ def test_words_that_blanks_make_code_are_told(body: str, line: int) -> None:
 def test_code_is_left_in_peace(body: str) -> None:
     """What stands between fences, looks like code, or goes on a paragraph, is no alarm."""
     assert told(body) == []
+
+
+def test_a_list_in_html_is_told_where_points_may_stand() -> None:
+    """A page of the owner's may write its lists as it likes: it holds no points. Code and `<link>` are no entries."""
+    assert told("<ul>\n<li>One.</li>\n</ul>", Form.PAGE) == []
+    assert told("<div>\n<link>\n</div>\n\n    <li>One.</li>") == []
 
 
 def test_the_text_of_a_field_has_its_own_cures() -> None:

@@ -10,8 +10,8 @@ _TABBED = re.compile(r"\S *\t\s*\S")
 
 
 def columns(text: str) -> str:
-    """Give what parts a line into columns: tabs between words, or pipes from its beginning on; or nothing."""
-    if text.startswith("|") and text.rstrip().count("|") > 1:
+    """Give what parts a line into columns: tabs between words, or pipes, two at least; or nothing."""
+    if text.count(" | ") > 1 or (text.startswith("|") and text.rstrip().count("|") > 1):
         return "|"
     return "\t" if _TABBED.search(text) else ""
 

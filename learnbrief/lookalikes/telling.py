@@ -28,6 +28,12 @@ def lookalike_problem(found: Lookalike, text: Text, form: Form) -> Problem:
                 'line of its own, and begin it with a hyphen and a blank, "- ".'
             )
             return warning("unread-list", message, at)
+        case What.HTML_LIST:
+            message = (
+                "This list is written in HTML, so that its entries make no learning points. Write each on a line of "
+                'its own, and begin it with a hyphen and a blank, "- ".'
+            )
+            return warning("unread-list", message, at)
         case What.MARKED_HEADING | What.HEADING | What.GLUED_HEADING:
             return warning("unread-heading", _heading(found, form), at)
         case What.TABLE:
@@ -100,7 +106,7 @@ def _heading(found: Lookalike, form: Form) -> str:
 
 def _table(found: Lookalike, text: Text) -> str:
     what = f"This looks like a table, and is not read as one{_lines(found, text)}"
-    if found.lines[0].text.startswith("|"):
+    if "|" in found.lines[0].text:
         return (
             f'{what}: below its first row stands no line of dashes with as many columns. Write "| --- | --- |" there.'
         )
