@@ -19,7 +19,7 @@ from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, build
 
 TODAY = date(2026, 11, 20)
-MOST_OF_A_PAGE, MOST_OF_A_FEED, MOST_OF_A_PICTURE = 150_000, 100_000, 20_000
+MOST_OF_A_PAGE, MOST_OF_A_FEED, MOST_OF_A_PICTURE = 150_000, 100_000, 8_000
 MOST_ENTRIES = 100
 """Points of a page, or lines of a list on it."""
 OF_A_TERM = 150

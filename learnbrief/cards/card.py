@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 1200, 630
-"""Pixels: the size that the Open Graph's readers show without cutting."""
+WIDTH, HEIGHT = 800, 420
+"""Pixels: of the shape that the Open Graph's readers show without cutting, and larger than most of them show it."""
 
 
 @dataclass(frozen=True, slots=True)

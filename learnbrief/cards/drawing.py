@@ -1,38 +1,51 @@
 """A card drawn: a thread at the left with beads on it, and beside it the words.
 
-Everything is drawn in shades of grey, in which black stands for ink, one grey for paper and white for the thread's
-colour, so that every edge is a shade between paper and one of the others. Six shades of them then become the palette:
-more are hardly seen, and each makes the file larger.
+A picture has four shades, so that four pixels go into a byte: ink, a quiet one, which also softens the edges of ink,
+paper, and the thread's. Words are drawn once for all cards, and what all cards share is drawn once.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
 from learnbrief.cards.card import HEIGHT, WIDTH, Card, Colours
-from learnbrief.cards.lettering import Face, glyph, set_in_lines, writable
+from learnbrief.cards.lettering import Face, glyph, set_in_lines, width_of, writable
 
-_STEP = 51
-_INK, _QUIET, _PAPER, _THREAD = 0, _STEP, 3 * _STEP, 5 * _STEP
-_TO_SHADE = [round(grey / _STEP) for grey in range(256)]
+_INK, _QUIET, _PAPER, _THREAD = range(4)
+"""The shades, by their place in the palette."""
+_QUIETNESS = 2 / 3
+"""How much of ink there is in the quiet shade; the rest is paper."""
 
-_THREAD_AT, _THREAD_WIDTH = 92, 8
-_LEFT, _ROOM = 168, WIDTH - 168 - 88
-_SITE_BEAD, _TITLE_BEAD, _FACTS_BEAD = 79, 184, 556
-_SITE_AT, _PUBLISHER_AT, _FACTS_AT = 89, 515, 567
+_THREAD_AT, _THREAD_WIDTH = 61, 6
+_LEFT, _ROOM = 112, WIDTH - 112 - 58
+_SITE_BEAD, _TITLE_BEAD, _FACTS_BEAD = 53, 123, 371
+_SITE_AT, _PUBLISHER_AT, _FACTS_AT = 59, 343, 378
 """Where lines of text stand, from the top."""
-_TITLE_SIZES = ((84, 3), (70, 4), (56, 5))
+_TITLE_SIZES = ((56, 3), (37, 4), (31, 5))
 _LEADING = 1.14
+_HALF, _SOFT = 115, 40
+"""How much of a pixel is covered that counts as half of it, of 255, and how far from that an edge is softened."""
 _RUNS = 3
 """zlib's strategy `Z_RLE`: only runs of a byte are shortened. By measure it is the fastest here and nearly the
 smallest, and without a search for matches no machine's zlib can end that sooner than another's."""
-_SMOOTH = 4
-"""Beads are drawn so much larger and then made smaller, which smooths them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word in a face, size and shade."""
+
+    shades: Image.Image
+    mask: Image.Image
+    """Where it is not paper."""
+    left: int
+    top: int
+    """Where its picture stands, from the point on the baseline where the word begins."""
 
 
 def draw_card(card: Card, colours: Colours) -> bytes:
-    """Draw a card as PNG, 1200 by 630 pixels.
+    """Draw a card as PNG, 800 by 420 pixels.
 
     What the faces have no letters for is left out, and where that is the title, the publisher stands in its place.
     """
@@ -41,72 +54,91 @@ def draw_card(card: Card, colours: Colours) -> bytes:
     if not title:
         title, publisher = writable(card.publisher, Face.TITLE), ""
     image = _ground().copy()
-    draw = ImageDraw.Draw(image)
-    _write_lines(draw, site, 30, _SITE_AT, _THREAD)
-    _write_title(draw, title)
-    _write_lines(draw, publisher, 32, _PUBLISHER_AT, _INK, most=1 if facts else 2)
-    _write_lines(draw, facts, 32, _FACTS_AT, _QUIET)
+    _write_lines(image, site, 20, _SITE_AT, _THREAD)
+    _write_title(image, title)
+    _write_lines(image, publisher, 21, _PUBLISHER_AT, _INK, most=1 if facts else 2)
+    _write_lines(image, facts, 21, _FACTS_AT, _QUIET)
     return _png(image, colours)
 
 
 @lru_cache(maxsize=1)
 def _ground() -> Image.Image:
     """Draw what all cards share: paper, the thread, its beads."""
-    large = Image.new("L", (2 * _THREAD_AT * _SMOOTH, HEIGHT * _SMOOTH), _PAPER)
-    draw = ImageDraw.Draw(large)
-    half = _THREAD_WIDTH / 2
-    draw.rectangle(_enlarged(_THREAD_AT - half, 0, _THREAD_AT + half, HEIGHT), _THREAD)
-    for middle, radius, is_open in ((_SITE_BEAD, 13, True), (_TITLE_BEAD, 26, False), (_FACTS_BEAD, 13, True)):
-        box = (_THREAD_AT - radius, middle - radius, _THREAD_AT + radius, middle + radius)
-        draw.ellipse(_enlarged(*box), _THREAD)
-        if is_open:
-            draw.ellipse(_enlarged(*(edge + inner for edge, inner in zip(box, (6, 6, -6, -6), strict=True))), _PAPER)
     ground = Image.new("L", (WIDTH, HEIGHT), _PAPER)
-    ground.paste(large.resize((2 * _THREAD_AT, HEIGHT), Image.Resampling.BOX))
+    draw = ImageDraw.Draw(ground)
+    middle, half = _THREAD_AT, _THREAD_WIDTH // 2
+    draw.rectangle((middle - half, 0, middle + half - 1, HEIGHT), fill=_THREAD)
+    for at, radius, is_open in ((_SITE_BEAD, 9, True), (_TITLE_BEAD, 17, False), (_FACTS_BEAD, 9, True)):
+        draw.ellipse((middle - radius, at - radius, middle + radius - 1, at + radius - 1), fill=_THREAD)
+        if is_open:
+            inner = radius - 4
+            draw.ellipse((middle - inner, at - inner, middle + inner - 1, at + inner - 1), fill=_PAPER)
     return ground
 
 
-def _enlarged(left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
-    return left * _SMOOTH, top * _SMOOTH, right * _SMOOTH - 1, bottom * _SMOOTH - 1
-
-
-def _write_title(draw: ImageDraw.ImageDraw, title: str) -> None:
+def _write_title(image: Image.Image, title: str) -> None:
     """Write the title so that its bead hangs at the middle of its first line."""
     lettering = set_in_lines(title, Face.TITLE, _ROOM, _TITLE_SIZES)
     first = _TITLE_BEAD + 0.33 * lettering.size
     for number, line in enumerate(lettering.lines):
-        _write(draw, line, Face.TITLE, lettering.size, round(first + number * lettering.size * _LEADING), _INK)
+        _write(image, line, Face.TITLE, lettering.size, round(first + number * lettering.size * _LEADING), _INK)
 
 
-def _write_lines(draw: ImageDraw.ImageDraw, text: str, size: int, first: int, grey: int, *, most: int = 1) -> None:
-    lettering = set_in_lines(text, Face.PLAIN, _ROOM, ((size, most), (size - 6, most)))
+def _write_lines(image: Image.Image, text: str, size: int, first: int, shade: int, *, most: int = 1) -> None:
+    lettering = set_in_lines(text, Face.PLAIN, _ROOM, ((size, most), (size - 4, most)))
     for number, line in enumerate(lettering.lines):
-        _write(draw, line, Face.PLAIN, lettering.size, first + number * (_FACTS_AT - _PUBLISHER_AT), grey)
+        _write(image, line, Face.PLAIN, lettering.size, first + number * (_FACTS_AT - _PUBLISHER_AT), shade)
 
 
-def _write(draw: ImageDraw.ImageDraw, line: str, face: Face, size: int, baseline: int, grey: int) -> None:
+def _write(image: Image.Image, line: str, face: Face, size: int, baseline: int, shade: int) -> None:
     at = float(_LEFT)
-    for letter in line:
+    for word in line.split(" "):
+        drawn = _word(face, size, word, shade)
+        if drawn:
+            image.paste(drawn.shades, (round(at) + drawn.left, baseline + drawn.top), drawn.mask)
+        at += width_of(face, size, f"{word} ")
+
+
+@lru_cache(maxsize=4_000)
+def _word(face: Face, size: int, word: str, shade: int) -> _Word | None:
+    """Draw a word; None where nothing of it is seen."""
+    places, at = [], 0.0
+    for letter in word:
         shape = glyph(face, size, letter)
         if shape.mask:
-            draw.bitmap((round(at) + shape.left, baseline + shape.top), shape.mask, grey)
+            places.append((round(at) + shape.left, shape.top, shape.mask))
         at += shape.advance
+    if not places:
+        return None
+    left, top = min(place[0] for place in places), min(place[1] for place in places)
+    right = max(x + mask.width for x, _, mask in places)
+    bottom = max(y + mask.height for _, y, mask in places)
+    covered = Image.new("L", (right - left, bottom - top))
+    draw = ImageDraw.Draw(covered)
+    for x, y, mask in places:
+        draw.bitmap((x - left, y - top), mask, 255)
+    shades = covered.point([_shade_of(strength, shade) for strength in range(256)])
+    return _Word(shades, shades.point([255 * (index != _PAPER) for index in range(256)]).convert("1"), left, top)
+
+
+def _shade_of(strength: int, shade: int) -> int:
+    """Give the shade of a pixel of which so much is covered; ink that covers half of one is quiet."""
+    if shade == _INK and _HALF - _SOFT < strength <= _HALF + _SOFT:
+        return _QUIET
+    return shade if strength > _HALF else _PAPER
 
 
 def _png(image: Image.Image, colours: Colours) -> bytes:
-    shades = image.point(_TO_SHADE)
-    shades.putpalette(_palette(colours))
+    image.putpalette(_palette(colours))
     file = BytesIO()
-    shades.save(file, "PNG", bits=4, compress_level=1, compress_type=_RUNS)
+    image.save(file, "PNG", bits=2, compress_level=1, compress_type=_RUNS)
     return file.getvalue()
 
 
 @lru_cache(maxsize=4)
-def _palette(colours: Colours) -> list[int]:
-    """Mix the six colours: from ink to paper, and on to the thread's."""
+def _palette(colours: Colours) -> bytes:
+    """Give the four colours, the quiet one mixed of ink and paper."""
     ink, paper, thread = (bytes.fromhex(colour[1:]) for colour in (colours.ink, colours.paper, colours.thread))
-    palette = []
-    for grey in range(0, 256, _STEP):
-        other, share = (ink, 1 - grey / _PAPER) if grey <= _PAPER else (thread, (grey - _PAPER) / (255 - _PAPER))
-        palette += [round(far * share + near * (1 - share)) for far, near in zip(other, paper, strict=True)]
-    return palette
+    share = _QUIETNESS
+    quiet = bytes(round(far * share + near * (1 - share)) for far, near in zip(ink, paper, strict=True))
+    return ink + quiet + paper + thread

@@ -107,11 +107,11 @@ def _balanced(text: str, face: Face, size: int, width: int, count: int) -> tuple
 
 def _lines(text: str, face: Face, size: int, width: int) -> tuple[str, ...]:
     """Break a text at blanks, and a word that is longer than a line anywhere."""
-    blank = _width(face, size, " ")
+    blank = width_of(face, size, " ")
     lines: list[str] = []
     line, taken = "", 0.0
     for word in _pieces(text, face, size, width):
-        needed = _width(face, size, word)
+        needed = width_of(face, size, word)
         if line and taken + blank + needed > width:
             lines.append(line)
             line, taken = word, needed
@@ -122,8 +122,10 @@ def _lines(text: str, face: Face, size: int, width: int) -> tuple[str, ...]:
 
 def _pieces(text: str, face: Face, size: int, width: int) -> Iterator[str]:
     for word in text.split():
-        while len(word) > 1 and _width(face, size, word) > width:
-            fits = next(at for at in range(len(word) - 1, 0, -1) if at == 1 or _width(face, size, word[:at]) <= width)
+        while len(word) > 1 and width_of(face, size, word) > width:
+            fits = next(
+                at for at in range(len(word) - 1, 0, -1) if at == 1 or width_of(face, size, word[:at]) <= width
+            )
             yield word[:fits]
             word = word[fits:]
         yield word
@@ -132,14 +134,15 @@ def _pieces(text: str, face: Face, size: int, width: int) -> Iterator[str]:
 def _cut(lines: tuple[str, ...], face: Face, size: int, width: int) -> tuple[str, ...]:
     """Put an ellipsis behind the last line, in the place of as much as it needs."""
     last = lines[-1]
-    while last and _width(face, size, f"{last}{_ELLIPSIS}") > width:
+    while last and width_of(face, size, f"{last}{_ELLIPSIS}") > width:
         shorter = last.rpartition(" ")[0]
         last = shorter or last[:-1]
     return (*lines[:-1], f"{last.rstrip(' ,;:.–—-')}{_ELLIPSIS}")
 
 
 @lru_cache(maxsize=20_000)
-def _width(face: Face, size: int, word: str) -> float:
+def width_of(face: Face, size: int, word: str) -> float:
+    """Measure a word, or some."""
     return sum(glyph(face, size, letter).advance for letter in word)
 
 
