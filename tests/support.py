@@ -88,7 +88,7 @@ def read(inputs: Inputs) -> tuple[Library, list[Problem]]:
     """Read a project's library, with the problems that reading meets."""
     problems: list[Problem] = list(inputs.problems)
     settings = read_settings(inputs.sources, problems.append)
-    return read_library(inputs.sources, settings, problems.append), sorted(problems)
+    return read_library(inputs.sources, settings, problems.append), sorted(set(problems))
 
 
 def read_briefing(body: str, *, front: str = FRONT, name: str = "a.md") -> Briefing:
