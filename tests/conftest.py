@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -19,8 +18,6 @@ from tests.loops import no_running_loop
 pytest.register_assert_rewrite("tests.support")
 
 from tests.sites import BuiltSite, site_of  # noqa: E402 - it imports what is to be rewritten
-
-BROWSER = Path(__file__).parent / "browser"
 
 settings.register_profile(
     "learnbrief",
@@ -43,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def is_in_a_browser(item: pytest.Item) -> bool:
     """Say whether a test drives a browser."""
-    return BROWSER in item.path.parents
+    return item.nodeid.startswith("tests/browser/")
 
 
 @pytest.fixture(autouse=True)
