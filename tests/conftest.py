@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from jinja2 import Environment, nodes
 
+from learnbrief import program, unchanged
+from learnbrief.files import Memory
 from learnbrief.pipeline import plan_site
 from learnbrief.render import templates
 from learnbrief.render.templates import TEMPLATE_ENDINGS
@@ -104,4 +106,14 @@ def compile_templates_once() -> None:
     filled_in.Environment = KeptEnvironment
 
 
+def digest_the_program_once() -> None:
+    """Keep the digest of the program's own files, which no test changes; each build here would find it anew."""
+    found = lru_cache(lambda _version, _libraries: program.program_digest())
+    known: Any = program
+    for module in (sys.modules[Memory.__module__], unchanged):
+        kept: Any = module
+        kept.program_digest = lambda: found(known.__version__, tuple(known.installed_libraries()))
+
+
 compile_templates_once()
+digest_the_program_once()

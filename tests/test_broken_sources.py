@@ -8,19 +8,14 @@ import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
 from click.testing import CliRunner, Result
-from jinja2 import Environment
 
 from learnbrief.cli import main
 from learnbrief.files import gather
-from learnbrief.pipeline import plan
-from learnbrief.problems import Problem, Report
-from learnbrief.render import open_templates
 from tests.broken_sources import BROKEN, NO_THEMES
 from tests.support import FRONT, VOCABULARY, files_of
 
@@ -47,23 +42,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def templates_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the built-in templates once for all: that is most of what a refused build costs."""
-    monkeypatch.setattr(plan, "open_templates", _open)
-
-
-def _open(templates: Mapping[str, bytes], report: Report) -> Environment:
-    environment, problems = _open_once(tuple(sorted(templates.items())))
-    for problem in problems:
-        report(problem)
-    return environment
-
-
-@cache
-def _open_once(templates: tuple[tuple[str, bytes], ...]) -> tuple[Environment, list[Problem]]:
-    problems: list[Problem] = []
-    return open_templates(dict(templates), problems.append), problems
+@pytest.fixture(scope="module")
+def published(project: Path) -> "State":
+    """Give the state of the site as it was published, before anything was broken."""
+    return state(project / "site")
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -82,7 +64,10 @@ def build(folder: Path) -> Result:
     return result
 
 
-def state(folder: Path) -> dict[str, tuple[bytes, int, int]]:
+State = dict[str, tuple[bytes, int, int]]
+
+
+def state(folder: Path) -> State:
     """Give all there is to say of a folder's files: content, time, place on the disk."""
     return {
         path.relative_to(folder).as_posix(): (
@@ -112,14 +97,13 @@ def spoilt(project: Path, files: Mapping[str, bytes]) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_broken_sources_publish_nothing(project: Path, name: str) -> None:
+def test_broken_sources_publish_nothing(project: Path, published: State, name: str) -> None:
     """The build ends with 1 and names exactly these errors, and nothing in the output folder is touched."""
-    before = state(project / "site")
     with spoilt(project, BROKEN[name].files):
         result = build(project)
     assert errors(result) == BROKEN[name].errors
     assert result.exit_code == 1
-    assert state(project / "site") == before
+    assert state(project / "site") == published
 
 
 def test_the_table_is_long_enough() -> None:
