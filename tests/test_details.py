@@ -6,6 +6,7 @@ import pytest
 
 from learnbrief.model import PointList
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, read, read_briefing
+from tests.test_footnotes import outline_of
 
 
 class Folds(HTMLParser):
@@ -78,6 +79,21 @@ def test_what_stands_inside_stays_inside(about: str, heading: str) -> None:
     assert found.folded.count("Folded.") >= INSIDE[about].count("Folded.")
     assert "Folded" not in found.shown
     assert found.shown.count("Shown.") == 3
+
+
+NOTED = {
+    "a list": "Shown.[^1]\n\n" + FOLD.format("- Folded.[^2]") + "\n\n[^1]: Shown.\n[^2]: Folded.\n",
+    "a table": "Shown.[^1]\n\n" + FOLD.format("| A |\n| - |\n| B.[^2] |") + "\n\n[^1]: Shown.\n[^2]: C.\n",
+}
+
+
+@pytest.mark.parametrize("heading", ["Findings", "Background", "Actions"])
+@pytest.mark.parametrize("about", NOTED)
+def test_no_note_of_what_is_shown_is_folded_away(about: str, heading: str) -> None:
+    """The note of a mark that is shown is shown, too; and no id stands twice."""
+    found = folds_of(f"## {heading}\n\n{NOTED[about]}")
+    assert found.shown.count("Shown.") == 2
+    outline_of(page(built(briefing_project(f"## {heading}\n\n{NOTED[about]}")), "briefings/a/index.html"))
 
 
 def test_points_inside_are_points() -> None:

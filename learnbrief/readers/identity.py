@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
+from itertools import count
 
 from learnbrief.markup import words_without_notes
 from learnbrief.model import Block, LearningPoint, PointList, Prose, Section
@@ -86,7 +87,8 @@ def _block(block: Block, slug: str, ids: Ids) -> Block:
 
 def _point(point: LearningPoint, slug: str, ids: Ids) -> LearningPoint:
     point_id = point.id or ids.free(slug_from(point.title or words_without_notes(point.body)))
-    return replace(point, id=point_id, body=_named(point.body, lambda: f"{slug}.{point_id}"))
+    names = (f"{slug}.{point_id}{'_' * number}" for number in count())
+    return replace(point, id=point_id, body=_named(point.body, lambda: next(names)))
 
 
 def _named(prose: Prose, name: Callable[[], str]) -> Prose:

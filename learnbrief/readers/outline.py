@@ -110,10 +110,14 @@ class OutlineSection:
 def split_blocks(
     blocks: tuple[MarkupBlock, ...], text: Text, definitions: Definitions
 ) -> tuple[OutlineProse | OutlineList, ...]:
-    """Part a section's blocks into runs of prose and top-level lists, in their order."""
+    """Part a section's blocks into runs of prose and top-level lists, in their order.
+
+    A run ends where `<details>` begin and end, so that no footnote of what is shown is folded away.
+    """
     parts: list[OutlineProse | OutlineList] = []
     run: list[MarkupBlock] = []
     depths = [0]
+    is_parted = any(isinstance(block, List | Table) for block in blocks)
 
     def end_run() -> None:
         if run:
@@ -130,8 +134,12 @@ def split_blocks(
             )
             parts.append(OutlineList(block.start, tuple(items)))
         elif not isinstance(block, Footnote | LinkTarget):
+            if is_parted and depth > depths[-1]:
+                end_run()
             run.append(block)
             depths.append(depth)
+            if is_parted and depth < depths[-2]:
+                end_run()
     end_run()
     return tuple(parts)
 
