@@ -742,3 +742,9 @@ def test_a_list_of_very_many_briefings_is_cut(monkeypatch: pytest.MonkeyPatch) -
     assert 'id="_filters"' not in first
     assert 'href="../search/index.html">Narrow' in first
     assert "years/2017/index.html" in first
+
+
+def test_a_review_of_many_things_is_about_none() -> None:
+    """Where a briefing has no topics, nothing stands empty in their place."""
+    site = built(briefing_project("## Findings\n\n- A plan. #plans\n", front=FRONT.replace("[neglect]", "[]")))
+    assert "<dt>About</dt>" not in page(site, "briefings/a/index.html")

@@ -77,7 +77,8 @@ def _known_facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
         yield Fact("Changed", day_label(changed))
     if briefing.review_by:
         yield Fact("Review by", day_label(briefing.review_by))
-    yield Fact("About", "", tuple(theme_link(topic.id, contents.catalogue) for topic in briefing.topics))
+    if briefing.topics:
+        yield Fact("About", "", tuple(theme_link(topic.id, contents.catalogue) for topic in briefing.topics))
     if briefing.source:
         source = briefing.source
         links = (Link(source.title, source.url),) if source.url else ()
