@@ -40,15 +40,4 @@
       button.addEventListener("click", () => sort(table, header));
     }
   }
-
-  // On paper, what is folded away is shown.
-  const folded = [...document.querySelectorAll("main details")];
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = folded.filter((box) => !box.open);
-    for (const box of opened) box.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const box of opened) box.open = false;
-  });
 })();

@@ -106,22 +106,10 @@ def test_counts_are_large_enough_to_touch(new_page: NewPage, site: Path) -> None
     assert page.locator(".tally td a").evaluate_all(small) == 0
 
 
-def test_what_is_folded_away_is_printed(page: Page, site: Path) -> None:
-    """Printing opens the folded tables, and afterwards they are as they were."""
-    page.goto((site / INSIGHTS).as_uri())
-    folded = page.locator("details.folded")
-    expect(folded).not_to_have_count(0)
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert folded.evaluate_all("boxes => boxes.every(box => box.open)")
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert not folded.evaluate_all("boxes => boxes.some(box => box.open)")
-
-
 def test_tables_fit_on_paper(page: Page, site: Path) -> None:
     """On an A4 page every table stands whole: no column is cut off at the edge."""
     page.set_viewport_size(PRINTED)
     page.goto((site / INSIGHTS).as_uri())
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     edges = page.locator(".tally").evaluate_all("tables => tables.map(each => each.getBoundingClientRect().right)")
     assert len(edges) >= 6
