@@ -88,7 +88,7 @@ def without_invisible(text: str) -> str:
     Joiners stay where emoji and scripts whose letters join need them, marks of direction where a word runs from right
     to left.
     """
-    if text.isascii() or not any(letter in text for letter in _INVISIBLE):
+    if text.isascii() or text.isprintable() or not any(letter in text for letter in _INVISIBLE):
         return text
     needed = _NEVER_NEEDED.sub("", text)
     return needed if _RIGHT_TO_LEFT.search(needed) else _DIRECTION.sub("", needed)

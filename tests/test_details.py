@@ -3,8 +3,10 @@
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from learnbrief.model import PointList
+from learnbrief.model import PointList, Prose
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, read, read_briefing
 from tests.test_footnotes import outline_of
 
@@ -23,6 +25,7 @@ class Folds(HTMLParser):
         self._open: list[str] = []
         self.feed(html)
         self.close()
+        assert self._open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take in an element."""
@@ -167,3 +170,35 @@ def test_a_table_of_actions_stays_inside() -> None:
     assert "Folded" not in found.shown
     (point,) = read_briefing(f"## Actions\n\n{FOLD.format(table)}\n").points
     assert (point.body.text, point.owner) == ("Folded plans are shared.", "MASH")
+
+
+PIECES = [
+    "<details>",
+    "</details>",
+    "<details>\n<summary>More</summary>",
+    "</details>\n<details>",
+    "- A plan.",
+    "Words.",
+]
+ODD = [
+    "Words </details>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "> Words.",
+    "Words.[^1]",
+    "| A |\n| - |\n| B |",
+    "<!-- -->",
+    "## Findings",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(ODD)), max_size=12))
+@settings(max_examples=300)
+def test_no_tags_part_a_page_in_the_wrong_place(pieces: list[str]) -> None:
+    """Whatever stands between whatever tags, a section's pieces are whole together, and no list is lost."""
+    library, _ = read(briefing_project("## Findings\n\n- A plan.\n\n" + "\n\n".join(pieces) + "\n\n[^1]: Note.\n"))
+    for section in (section for top in library.briefings[0].sections for section in top.walk()):
+        blocks = (block.html if isinstance(block, Prose) else "<ul></ul>" for block in section.blocks)
+        Folds("\n".join(blocks))
+    assert len(library.briefings[0].points) > pieces.count("- A plan.")
