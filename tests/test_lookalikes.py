@@ -115,10 +115,12 @@ def test_what_looks_like_a_list_is_told(kind: str) -> None:
         ("- One.\na) Two.\nb) Three.", 2),
         ("- • One.", 1),
         ("- One.\n- •\tTwo.", 2),
-        ("Text\n2. Two.\n3. Three.", 2),
+        ("Text:\n2. Two.\n3. Three.", 2),
         ("1. One.\n\n   • Two.", 3),
         ("<ul>\n<li>One.</li>\n<li>Two.</li>\n</ul>", 2),
         ("Text.\n\n<OL class='a'><LI>One.</LI></OL>", 3),
+        ("Text.\n    - One\n    - Two", 2),
+        ("- Text.\n\n  Text.\n      - One", 4),
         ("<details>\n\n• One.\n\n</details>", 3),
         ("- One. • Two. • Three.", 1),
         ("The audit found: • one • two", 1),
@@ -195,6 +197,7 @@ HEADINGS = [
     ("###\u2003Findings", 1),
     (f"{NBSP}## Findings", 1),
     (f"{NBSP}##Findings", 1),
+    ("Text.\n    ## Findings", 2),
     ("Text.\n##Findings", 2),
     ("- One.\n##Findings\n- Two.", 2),
     ("#Key findings\n\n- One.", 1),
@@ -207,6 +210,8 @@ HEADINGS = [
     ("<b>Who was asked</b>\n\nText.", 1),
     ("**Key findings**\nPlans were late.", 1),
     ("- One.\n**What comes next**\n- Two.", 2),
+    ("- One.\n  ## What comes next\n- Two.", 2),
+    ("- One.\n\n    ## What comes next\n\n- Two.", 3),
     ("- One.\n\n**What comes next**\n\n- Two.", 3),
     ("KEY FINDINGS\n\nPlans were late.", 1),
     ("RECOMMENDATIONS\n\n- One.", 1),
@@ -229,6 +234,18 @@ HEADINGS = [
     ("Emerging Themes / Risk Factors identified\n\n- Records were thin.", 1),
     ("Professional conversations\n\nAgencies must challenge each other, and be ready to be challenged.", 1),
 ]
+
+
+def test_a_heading_among_lines_that_look_like_a_list_is_told() -> None:
+    """Where bullets are not read as a list, a heading glued to them is told beside them."""
+    expected = [(1, "unread-list"), (2, "unread-heading")]
+    assert told("• One.\nRecommendations\n\n- Two.") == expected
+    assert told("• One.\n**Recommendations**\n\n• Two.") == expected
+    assert told("• One.\nSocial care\n• Two.") == expected
+    assert told("Social care\n• One.\n• Two.") == [(1, "unread-heading"), (2, "unread-list")]
+    assert told("• One that goes on\nin the next line\n• Two.") == [(1, "unread-list")]
+    assert told("Managers should\n• share what they know.") == [(2, "unread-list")]
+    assert told("• One.\nSocial care\n\n- Two.") == expected
 
 
 @pytest.mark.parametrize(("body", "line"), HEADINGS)
@@ -363,6 +380,7 @@ def test_the_text_of_a_field_has_its_own_cures() -> None:
     """In YAML a heading cannot stand in a text, and a point is an entry already: only a second bullet is told."""
     assert told("##Findings", Form.FIELD) == [(1, "unread-heading")]
     assert told("• One", Form.FIELD, is_entry=True) == [(1, "unread-list")]
+    assert told("One\n\n## Two", Form.FIELD, is_entry=True) == [(3, "unread-heading")]
     assert told("One\n• Two", Form.FIELD, is_entry=True) == [(2, "unread-list")]
     assert told("**One**", Form.FIELD, is_entry=True) == []
     assert told("One", Form.FIELD, is_entry=True) == []

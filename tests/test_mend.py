@@ -272,6 +272,7 @@ NBSP = "\u00a0"
         ("- One\n-Two", "- One\n- Two"),
         (f"-{NBSP}One\n-{NBSP} Two", "- One\n- Two"),
         ("- One\n• Two", "- One\n- Two"),
+        ("Text:\n    - One\n    - Two", "Text:\n- One\n- Two"),
         (f"{NBSP}- One\n{NBSP}- Two", "- One\n- Two"),
         ("- One\n  • Two", "- One\n  - Two"),
         ("- One\n  - Two\n  • Three", "- One\n  - Two\n  - Three"),
@@ -311,6 +312,7 @@ def test_lists(before: str, after: str) -> None:
         (f"##{NBSP}Findings", "## Findings"),
         (f"## {NBSP}Findings", f"## {NBSP}Findings"),
         (f"{NBSP}#\u2003Findings", "# Findings"),
+        ("Text\n    ## Findings", "Text\n\n## Findings"),
         ("#Key findings\n\n- One", "# Key findings\n\n- One"),
         ("Text\n##Findings\n- One", "Text\n\n## Findings\n\n- One"),
         ("- One\n##Findings\n- Two", "- One\n\n## Findings\n\n- Two"),
@@ -399,6 +401,7 @@ sections:
       - • One
       - text: “Two”\u2028two
       - text: '▪ Three'
+      - "- Four"
 summary: |
   • One
   • Two
@@ -417,6 +420,7 @@ sections:
       - One
       - text: “Two” two
       - text: 'Three'
+      - "- Four"
 summary: |
   • One
   • Two

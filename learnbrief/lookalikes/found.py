@@ -35,6 +35,8 @@ class What(Enum):
     MARKED_HEADING = auto()
     """`##Text`: all that is wrong is the blank."""
     HEADING = auto()
+    HEADING_INSIDE = auto()
+    """A heading in an entry of a list, which begins no section."""
     GLUED_HEADING = auto()
     """A short line that a list directly above or below makes a part of itself, or of what leads in to it."""
     TABLE = auto()

@@ -16,7 +16,8 @@ _SHORTEST_SENTENCE = 40
 _BEFORE = rf"[ \t{BLANKS}]*"
 _NO_BLANK = re.compile(rf"{_BEFORE}(?P<marks>#{{2,6}})(?=[^\s#])")
 _OTHER_BLANK = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})[ \t]*[{BLANKS}][ \t{BLANKS}]*(?=\S)")
-_BEHIND_BLANK = re.compile(rf"{_BEFORE}[{BLANKS}][ \t]*(?P<marks>#{{1,6}})[ \t]+(?=\S)")
+_INDENTED = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})[ \t]+(?=\S)")
+"""A real heading, but for what stands before it: it is only looked for in lines that are text."""
 _ONE_MARK = re.compile(r"(?P<marks>#)(?=[A-Z][^\s#]*(?: [^\s#]+)*$)")
 _TOO_MANY = re.compile(r"#{7,}\s*(?=\S)")
 _BOLD = re.compile(
@@ -52,7 +53,7 @@ def marks_of_heading(text: str, is_heading: IsHeading) -> re.Match[str] | None:
     one = _ONE_MARK.match(text) if len(text) <= LONGEST and not text.endswith(_ENDS) else None
     if one and len(text.split()) > 1 and is_heading(text[1:]):
         return one
-    return _OTHER_BLANK.match(text) or _NO_BLANK.match(text) or _BEHIND_BLANK.match(text)
+    return _OTHER_BLANK.match(text) or _NO_BLANK.match(text) or _INDENTED.match(text)
 
 
 def has_too_many_marks(text: str) -> bool:

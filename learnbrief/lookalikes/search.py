@@ -4,8 +4,9 @@ Quotations and footnotes are left alone: the one is how others wrote, and nothin
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 
 from learnbrief.lookalikes.entries import Candidate, candidates, entries
 from learnbrief.lookalikes.found import IsHeading, Lookalike, What
@@ -18,7 +19,7 @@ from learnbrief.lookalikes.headings import (
     loudness,
     marks_of_heading,
 )
-from learnbrief.lookalikes.signs import SignKind, has_sign_inside, sign_of
+from learnbrief.lookalikes.signs import Sign, SignKind, has_sign_inside, sign_of
 from learnbrief.lookalikes.tables import rows_of_tables
 from learnbrief.markup import Code, Heading, Item, Line, List, MarkupBlock, Paragraph, RawHtml
 
@@ -75,6 +76,8 @@ class _Search:
             elif isinstance(block, List):
                 for each in block.items:
                     yield from self.among(each.blocks, each)
+            elif isinstance(block, Heading) and item:
+                yield Lookalike(What.HEADING_INSIDE, (block.line,))
             elif isinstance(block, Code) and not block.is_fenced and _is_prose(block.lines):
                 yield Lookalike(What.PARAGRAPH, block.lines)
             elif isinstance(block, RawHtml) and (entry := _first_html_entry(block.lines)):
@@ -107,19 +110,30 @@ class _Search:
             is_parted = any(every[at].begins and at not in meant for at in range(min(meant), max(meant)))
             lines = tuple(each.line for each in found)
             yield Lookalike(What.LIST, lines, signs, is_parted=is_parted, inside=around.column)
-        taken = {each.line for each in found}
+        listed = {each.line: each.sign for each in found if each.sign}
+        taken = set(listed)
         yield from _inside_lines([each.line for each in every[is_entry:]], taken)
         for rows in rows_of_tables([each.line for each in every], taken):
             taken.update(rows)
             yield Lookalike(What.TABLE, rows)
         for at, paragraph in enumerate(paragraphs):
-            below = Paragraph(paragraphs[at + 1]) if at + 1 < len(paragraphs) else around.below
-            here = _Around(below, around.item)
-            for row, line in enumerate(paragraph):
-                if line not in taken:
-                    yield from self._heading(paragraph, row, here)
+            parts = _parts(paragraph, listed)
+            behind = _parts(paragraphs[at + 1], listed)[:1] if at + 1 < len(paragraphs) else []
+            for part, below in zip_longest(parts, [*parts[1:], *behind], fillvalue=around.below):
+                if isinstance(part, Paragraph):
+                    yield from self._headings(part.lines, _Around(below, around.item), listed, taken)
 
-    def _heading(self, lines: Sequence[Line], at: int, around: _Around) -> Iterator[Lookalike]:
+    def _headings(
+        self, lines: Sequence[Line], around: _Around, listed: Collection[Line], taken: Collection[Line]
+    ) -> Iterator[Lookalike]:
+        """Look through some lines, of which the first may be the entry that they stand below."""
+        for at, line in enumerate(lines):
+            if line not in taken:
+                yield from self._heading(lines, at, around, is_below_entry=lines[0] in listed)
+
+    def _heading(
+        self, lines: Sequence[Line], at: int, around: _Around, *, is_below_entry: bool
+    ) -> Iterator[Lookalike]:
         """Give the line if it is meant as a heading; inside an entry of a list only what is not indented can be."""
         line = lines[at]
         if around.item and not line.lazy:
@@ -130,7 +144,7 @@ class _Search:
             yield Lookalike(What.HEADING, (line,), why="begins with more than six #")
         elif (loud := loudness(line.text, self.is_heading)) and self._stands_as_heading(lines, at, around):
             yield Lookalike(What.HEADING, (line,), why=loud)
-        elif around.item:
+        elif around.item or is_below_entry:
             yield from self._below_list(lines, at, around)
         else:
             yield from self._above(lines, at, around)
@@ -140,9 +154,7 @@ class _Search:
         if around.item:
             return True
         if at == len(lines) - 1 and (at == 0 or ends_a_sentence(lines[at - 1])):
-            return around.below is not None and (
-                (at == 0 and not isinstance(around.below, Heading)) or _is_glued(line=lines[at], below=around.below)
-            )
+            return around.below is not None and not isinstance(around.below, Heading)
         return at == 0 and self.is_heading(lines[at].text)
 
     def _below_list(self, lines: Sequence[Line], at: int, around: _Around) -> Iterator[Lookalike]:
@@ -201,6 +213,21 @@ def _inside_lines(lines: Iterable[Line], taken: Collection[Line]) -> Iterator[Lo
     for line in lines:
         if line not in taken and has_sign_inside(line.text):
             yield Lookalike(What.INSIDE_LINE, (line,))
+
+
+def _parts(lines: Sequence[Line], listed: Mapping[Line, Sign]) -> list[Paragraph | List]:
+    """Part a paragraph as it would be if its lines that look like a list were one; text brings its entry along."""
+    parts: list[Paragraph | List] = []
+    for is_list, group in groupby(lines, lambda line: line in listed):
+        part = tuple(group)
+        if is_list:
+            items = (Item(line, (Paragraph((line.cut(listed[line].width),)),)) for line in part)
+            parts.append(List(None, tuple(items), loose=False))
+        else:
+            above = parts[-1] if parts else None
+            entry = (above.items[-1].line,) if isinstance(above, List) else ()
+            parts.append(Paragraph((*entry, *part)))
+    return parts
 
 
 def _is_glued(line: Line, below: MarkupBlock) -> bool:

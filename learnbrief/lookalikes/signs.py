@@ -16,8 +16,9 @@ _BLANK = f"[ \t{BLANKS}]"
 _LETTER = r"[^\W\d_]"
 
 _GLYPH = "[•‣⁃∙▪▫■□●○◦◆◇❖►▶➢➤➔\uf020-\uf0ff]"
-_SURE = re.compile(rf"(?:{_GLYPH}|[-*+](?=[{BLANKS}])|[onlquvü§Ø](?=\t)){_BLANK}*(?=\S)")
-"""What nobody writes but for a bullet. A symbol font keeps its signs from U+F020 on; without it they are letters."""
+_SURE = re.compile(rf"(?:{_GLYPH}|[-*+](?={_BLANK})|[onlquvü§Ø](?=\t)){_BLANK}*(?=\S)")
+"""What nobody writes but for a bullet. Markdown's own are among them: in a line that is text they were not read as
+such. A symbol font keeps its signs from U+F020 on; without it they are letters."""
 _SYMBOLS = "\u2190-\u21ff\u25a0-\u25ff\u2600-\u26ff\u2701-\u2775\u2794-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 """Arrows, shapes, ornaments and emoji, for a set in a pattern."""
 _LIKELY = re.compile(
@@ -28,7 +29,6 @@ _LIKELY = re.compile(
 _TICK = re.compile(rf"(?:[✓✔✅☑☐✗✘✖❌🔴🟠🟡🟢🔵⚪⚫]\ufe0f?|\[[ xX]\](?={_BLANK})){_BLANK}*(?=\S)")
 _NO_BLANK = re.compile(rf"[-*+](?=[\"'“‘(]?{_LETTER})")
 """Markdown's own signs without the blank behind them."""
-_OF_MARKDOWN = re.compile(r"(?:[-+*])[ \t]+(?=\S)")
 _NUMBERING = re.compile(
     rf"(?P<open>\(?)(?P<mark>[ivx]{{2,5}}|[IVX]{{2,5}}|[A-Za-z]|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})(?P<close>\.?\)?)"
     rf"(?P<blanks>{_BLANK}*)(?=\S)"
@@ -82,8 +82,6 @@ def sign_of(text: str) -> Sign | None:
     if not before:
         return _sign_of(text)
     sign = _sign_of(inner)
-    if not sign and (match := _OF_MARKDOWN.match(inner)):
-        sign = _bullet(match, SignKind.BULLET, is_sure=True)
     return replace(sign, width=before + sign.width, is_behind_blank=True) if sign else None
 
 

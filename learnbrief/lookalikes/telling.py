@@ -4,12 +4,15 @@ import re
 
 from learnbrief.lookalikes.found import Form, Lookalike, What
 from learnbrief.lookalikes.headings import marks_of_heading
+from learnbrief.lookalikes.signs import BLANKS
 from learnbrief.markup import Line
 from learnbrief.problems import Place, Problem, warning
 from learnbrief.source import Text
 
 _FIX = ' The command "check --fix" does that.'
 _SECTION = 'Make it a section of its own: "- heading: …".'
+_INDENTED = "more than three blanks stand before it; take them away"
+_OTHER_BLANK = re.compile(f"[{BLANKS}]")
 _REAL_SIGN = re.compile(r"[-+*]|\d{1,9}[.)]")
 
 
@@ -34,7 +37,7 @@ def lookalike_problem(found: Lookalike, text: Text, form: Form) -> Problem:
                 'its own, and begin it with a hyphen and a blank, "- ".'
             )
             return warning("unread-list", message, at)
-        case What.MARKED_HEADING | What.HEADING | What.GLUED_HEADING:
+        case What.MARKED_HEADING | What.HEADING | What.HEADING_INSIDE | What.GLUED_HEADING:
             return warning("unread-heading", _heading(found, form), at)
         case What.TABLE:
             return warning("unread-table", _table(found, text), at)
@@ -50,7 +53,9 @@ def _list(found: Lookalike, text: Text, form: Form) -> str:
     points = "" if form is Form.PAGE else ", and make no learning points"
     what = f"This looks like a list, {_signs(found)}, and is not read as one{_lines(found, text)}"
     if _is_real(found):
-        return f"{what}: a list that does not begin with 1 needs an empty line above it."
+        is_number = found.signs[0].written[0].isdigit()
+        cure = "a list that does not begin with 1 needs an empty line above it" if is_number else _INDENTED
+        return f"{what}: {cure}.{_fix(form)}"
     cure = 'Begin each with a hyphen and a blank, "- ".'
     if found.is_parted:
         cure = f"{cure} A paragraph between them stands two blanks in, if it belongs to the entry above it."
@@ -80,14 +85,13 @@ def _is_real(found: Lookalike) -> bool:
 def _heading(found: Lookalike, form: Form) -> str:
     what = "This looks like a heading, and is not read as one"
     mark = _SECTION if form is Form.FIELD else 'Write "## " before it'
+    if found.what is What.HEADING_INSIDE:
+        cure = _SECTION if form is Form.FIELD else "Take away the blanks before its #."
+        return f"This heading stands inside an entry of a list, so it begins no section. {cure}"
     if found.what is What.MARKED_HEADING:
         if form is Form.FIELD:
             return f"{what}: no heading can stand inside a field. {_SECTION}"
-        marks = marks_of_heading(found.lines[0].text, lambda _: True)
-        fault = (
-            "a blank of another kind stands beside" if marks and marks[0] != marks["marks"] else "no blank is behind"
-        )
-        return f"{what}: {fault} its #. Put an ordinary blank behind it, and none before.{_FIX}"
+        return f"{what}: {_fault(found.lines[0].text)} its #. Put an ordinary blank behind it, and none before.{_FIX}"
     if found.what is What.GLUED_HEADING and found.why == "below":
         return (
             "This line is read as part of the list's entry above it. If it is a heading, "
@@ -102,6 +106,14 @@ def _heading(found: Lookalike, form: Form) -> str:
     return (
         f"{what}: it {found.why}. {mark.rstrip('.')}{without} if it is one; if it is none, end it with a full stop."
     )
+
+
+def _fault(text: str) -> str:
+    """Say what is wrong with the blanks beside the # of a heading."""
+    marks = marks_of_heading(text, lambda _: True)
+    if marks and _OTHER_BLANK.search(marks[0]):
+        return "a blank of another kind stands beside"
+    return "more than three blanks stand before" if marks and marks[0].endswith((" ", "\t")) else "no blank is behind"
 
 
 def _table(found: Lookalike, text: Text) -> str:

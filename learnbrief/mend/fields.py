@@ -106,7 +106,7 @@ def _entry(row: Row) -> Row:
     """Take away the bullet with which the text of an entry begins."""
     match = _ENTRY.fullmatch(row.text)
     sign = sign_of(match["text"]) if match else None
-    if match is None or sign is None or not sign.is_sure or sign.kind is not SignKind.BULLET:
+    if match is None or sign is None or not sign.is_sure or sign.kind is not SignKind.BULLET or sign.written in "-*+":
         return row
     return row.mended(match["lead"] + match["text"][sign.width :], "a second bullet taken away")
 
