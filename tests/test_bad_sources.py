@@ -36,6 +36,9 @@ accessibility:
 
 _MARK = re.compile(r' *<- ([a-z0-9-]+)(?: "([^<>]+|<[a-z]+)")?$')
 
+OF_THE_WHOLE = frozenset({"accessibility-missing", "no-points"})
+"""What small sources lack besides what they are about: settings, and learning points."""
+
 Expected = tuple[str, int, str]
 """File, line and code of a problem."""
 
@@ -76,11 +79,11 @@ def inputs_of(files: dict[str, bytes]) -> Inputs:
 
 
 def found_in(problems: Sequence[Problem], about: str = "") -> list[Expected]:
-    """Give each problem's place and code; `accessibility-missing` only where a source is about it."""
+    """Give each problem's place and code; those of `OF_THE_WHOLE` only where a source is about them."""
     return sorted(
         (problem.at.file, problem.at.line, problem.code)
         for problem in problems
-        if problem.code != "accessibility-missing" or about == "accessibility-missing"
+        if problem.code not in OF_THE_WHOLE or problem.code in about
     )
 
 
@@ -96,7 +99,7 @@ def compare(pytestconfig: pytest.Config) -> Iterator[Compare]:
     reviewed = {name: text.splitlines() for name, text in zip(parts[1::2], parts[2::2], strict=True)}
 
     def compare(name: str, problems: Sequence[Problem]) -> None:
-        told[name] = [as_text(problem) for problem in sorted(problems) if problem.code != "accessibility-missing"]
+        told[name] = [as_text(problem) for problem in sorted(problems) if problem.code not in OF_THE_WHOLE - {name}]
         assert is_written_anew or told[name] == reviewed.get(name)
 
     yield compare

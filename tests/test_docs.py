@@ -97,7 +97,12 @@ def test_every_problem_is_explained() -> None:
 
 def test_every_problem_is_called_what_it_is() -> None:
     """An explanation begins with whether the problem is an error, a warning or a hint."""
-    said = {code: set(re.findall(r"\A\s*\*\*(\w+)\.\*\*", text)) for code, text in problem_sections().items()}
+    beginnings = {code: re.match(r"\s*\*\*([^*]+)\.\*\*", text) for code, text in problem_sections().items()}
+    said = {
+        code: {word.capitalize() for word in re.findall(r"(?i)\b(?:error|warning|hint)\b", match[1])}
+        for code, match in beginnings.items()
+        if match
+    }
     assert said == codes_in_the_code()
 
 
@@ -161,14 +166,14 @@ def front_with(fields: str) -> str:
 def test_examples_of_problems_behave_as_said(example: Example) -> None:
     """A bad example has the problem that it stands for and no other; a good one has none.
 
-    Hints that a small example cannot help having count only where it stands for them.
+    What a small example cannot help having counts only where it stands for it.
     """
     found = {problem.code for problem in problems_of(inputs_of(example))} - (ALWAYS_THERE - {example.code})
     assert found == ({example.code} if example.is_bad else set())
 
 
-ALWAYS_THERE = {"no-theme", "unraised-theme"}
-"""A small example's points are not all tagged, nor does it raise every theme of its vocabulary."""
+ALWAYS_THERE = {"no-points", "no-theme", "unraised-theme"}
+"""A small example may be of background alone; its points are not all tagged, nor do they raise every theme."""
 
 
 def test_an_unreadable_file_has_its_examples(tmp_path: Path) -> None:

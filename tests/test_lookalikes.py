@@ -117,8 +117,6 @@ def test_what_looks_like_a_list_is_told(kind: str) -> None:
         ("- One.\n- •\tTwo.", 2),
         ("Text:\n2. Two.\n3. Three.", 2),
         ("1. One.\n\n   • Two.", 3),
-        ("<ul>\n<li>One.</li>\n<li>Two.</li>\n</ul>", 2),
-        ("Text.\n\n<OL class='a'><LI>One.</LI></OL>", 3),
         ("Text.\n    - One\n    - Two", 2),
         ("- Text.\n\n  Text.\n      - One", 4),
         ("<details>\n\n• One.\n\n</details>", 3),
@@ -368,12 +366,6 @@ def test_words_that_blanks_make_code_are_told(body: str, line: int) -> None:
 def test_code_is_left_in_peace(body: str) -> None:
     """What stands between fences, looks like code, or goes on a paragraph, is no alarm."""
     assert told(body) == []
-
-
-def test_a_list_in_html_is_told_where_points_may_stand() -> None:
-    """A page of the owner's may write its lists as it likes: it holds no points. Code and `<link>` are no entries."""
-    assert told("<ul>\n<li>One.</li>\n</ul>", Form.PAGE) == []
-    assert told("<div>\n<link>\n</div>\n\n    <li>One.</li>") == []
 
 
 def test_the_text_of_a_field_has_its_own_cures() -> None:

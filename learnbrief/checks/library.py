@@ -16,6 +16,12 @@ from learnbrief.checks.dates import (
     check_updated_after_published,
 )
 from learnbrief.checks.lessons import check_answers, check_unknown_lessons
+from learnbrief.checks.points import (
+    check_briefings_without_points,
+    check_lists_in_html,
+    check_lists_without_points,
+    check_text_between_entries,
+)
 from learnbrief.checks.references import (
     check_succession_circles,
     check_superseding_circles,
@@ -105,6 +111,10 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
 )
 
 SOURCE_CHECKS: tuple[SourceCheck, ...] = (
+    check_briefings_without_points,
+    check_lists_without_points,
+    check_lists_in_html,
+    check_text_between_entries,
     check_empty_sections,
     check_heading_levels,
     check_link_words,

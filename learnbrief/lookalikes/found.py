@@ -30,8 +30,6 @@ class What(Enum):
     """The bullet of an entry that has one already."""
     INSIDE_LINE = auto()
     """Entries of a list within one line."""
-    HTML_LIST = auto()
-    """A list in HTML, whose entries can be no points."""
     MARKED_HEADING = auto()
     """`##Text`: all that is wrong is the blank."""
     HEADING = auto()

@@ -21,11 +21,10 @@ from learnbrief.lookalikes.headings import (
 )
 from learnbrief.lookalikes.signs import Sign, SignKind, has_sign_inside, sign_of
 from learnbrief.lookalikes.tables import rows_of_tables
-from learnbrief.markup import Code, Heading, Item, Line, List, MarkupBlock, Paragraph, RawHtml
+from learnbrief.markup import Code, Heading, Item, Line, List, MarkupBlock, Paragraph
 
 _WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+,? [^\W\d_]{2}")
 _OF_CODE = re.compile(r"[{}<>=$`\\]|--\w")
-_HTML_ENTRY = re.compile(r"<li[ >]", re.IGNORECASE)
 _MOST_WORDS = 6
 """Words of a line that would be told by them alone; a sentence may hold a heading's words too."""
 _LONGEST_FIRST_LINE = 50
@@ -80,8 +79,6 @@ class _Search:
                 yield Lookalike(What.HEADING_INSIDE, (block.line,))
             elif isinstance(block, Code) and not block.is_fenced and _is_prose(block.lines):
                 yield Lookalike(What.PARAGRAPH, block.lines)
-            elif isinstance(block, RawHtml) and (entry := _first_html_entry(block.lines)):
-                yield Lookalike(What.HTML_LIST, (entry,))
             at = end
 
     def _bullet(self, item: Item | None) -> str:
@@ -201,11 +198,6 @@ def _second_sign(line: Line, around: _Around) -> Iterator[Lookalike]:
     sign = sign_of(line.text)
     if sign and sign.is_sure and sign.kind is SignKind.BULLET:
         yield Lookalike(What.SECOND_SIGN, (line,), (sign,), inside=around.column)
-
-
-def _first_html_entry(lines: Sequence[Line]) -> Line | None:
-    """Give the line in which the first entry of a list in HTML stands."""
-    return next((line for line in lines if _HTML_ENTRY.search(line.text)), None)
 
 
 def _inside_lines(lines: Iterable[Line], taken: Collection[Line]) -> Iterator[Lookalike]:

@@ -31,12 +31,6 @@ def lookalike_problem(found: Lookalike, text: Text, form: Form) -> Problem:
                 'line of its own, and begin it with a hyphen and a blank, "- ".'
             )
             return warning("unread-list", message, at)
-        case What.HTML_LIST:
-            message = (
-                "This list is written in HTML, so that its entries make no learning points. Write each on a line of "
-                'its own, and begin it with a hyphen and a blank, "- ".'
-            )
-            return warning("unread-list", message, at)
         case What.MARKED_HEADING | What.HEADING | What.HEADING_INSIDE | What.GLUED_HEADING:
             return warning("unread-heading", _heading(found, form), at)
         case What.TABLE:

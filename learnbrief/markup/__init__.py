@@ -5,7 +5,13 @@ heading or a list item means to a briefing, nor where a link leads.
 """
 
 from learnbrief.markup.blocks import parse_blocks
-from learnbrief.markup.definitions import NO_DEFINITIONS, Definitions, collect_definitions, paragraph_lines
+from learnbrief.markup.definitions import (
+    NO_DEFINITIONS,
+    Definitions,
+    collect_definitions,
+    paragraph_lines,
+    table_lines,
+)
 from learnbrief.markup.details import details_open_behind, with_details_closed, without_details
 from learnbrief.markup.marks import NO_MARKS, IsTag, Marks, take_marks, take_marks_of_blocks
 from learnbrief.markup.prose import ProseWriter, Resolve, words_without_notes
@@ -55,6 +61,7 @@ __all__ = [
     "paragraph_lines",
     "parse_blocks",
     "sides_of",
+    "table_lines",
     "take_marks",
     "take_marks_of_blocks",
     "with_details_closed",

@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from learnbrief.markup.brackets import normalised
-from learnbrief.markup.structure import Cell, Footnote, Line, LinkTarget, List, MarkupBlock, Paragraph, Quote
+from learnbrief.markup.structure import (
+    Cell,
+    Footnote,
+    Line,
+    LinkTarget,
+    List,
+    MarkupBlock,
+    Paragraph,
+    Quote,
+    RawHtml,
+    Table,
+)
 from learnbrief.source import Text
 
 
@@ -57,6 +68,14 @@ def paragraph_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
             yield from block.lines
         elif isinstance(block, Cell):
             yield block.line
+
+
+def table_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
+    """Go through the rows of tables, of those in HTML too."""
+    for block in _walk(blocks):
+        is_html = isinstance(block, RawHtml) and any("<t" in line.text.lower() for line in block.lines)
+        if isinstance(block, Table) or (isinstance(block, RawHtml) and is_html):
+            yield from block.lines
 
 
 def _walk(blocks: Sequence[MarkupBlock]) -> Iterator[MarkupBlock]:

@@ -17,6 +17,7 @@ from learnbrief.readers.neighbour_data import (
 )
 from learnbrief.readers.neighbours import names_of_themes, read_neighbours, themes_left_out, with_neighbours
 from learnbrief.readers.recall import Itself, Recall, make_anew
+from learnbrief.readers.roles import as_role, role_to_write, why_no_points
 from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import with_stand_ins
 from learnbrief.readers.unread import names_a_section
@@ -43,6 +44,7 @@ __all__ = [
     "Itself",
     "NotDataError",
     "Recall",
+    "as_role",
     "date_in_words",
     "fingerprinted",
     "is_briefing",
@@ -56,10 +58,12 @@ __all__ = [
     "read_neighbours",
     "read_site_pages",
     "read_vocabulary",
+    "role_to_write",
     "rows_of",
     "site_from_open_data",
     "slug_from",
     "themes_left_out",
+    "why_no_points",
     "with_neighbours",
     "with_stand_ins",
     "written",

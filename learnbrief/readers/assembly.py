@@ -32,7 +32,7 @@ from learnbrief.model import (
 )
 from learnbrief.problems import Place, Report, error, warning
 from learnbrief.readers.action_tables import TableReader, with_tables
-from learnbrief.readers.blocks import with_blocks, write_blocks, written_blocks
+from learnbrief.readers.blocks import html_lists, list_html, with_blocks, write_blocks, written_blocks
 from learnbrief.readers.marks import HEADING_ATTRIBUTES, MarkReader
 from learnbrief.readers.outline import (
     Given,
@@ -45,6 +45,7 @@ from learnbrief.readers.outline import (
 )
 from learnbrief.readers.phrases import Recognised, recognise_heading
 from learnbrief.readers.points import Inherited, PointReader
+from learnbrief.readers.roles import where_no_points_are
 from learnbrief.readers.unfilled import gaps_in, with_gaps_marked, with_waiting_role
 from learnbrief.settings import Settings
 
@@ -89,7 +90,7 @@ class Assembler:
             audience=own.audience,
             topics=own.topics,
             held=held,
-            blocks=self._blocks(outline, own, heading),
+            blocks=self._blocks(outline, own, heading, role_by),
             sections=self.sections(outline.sections, own),
             at=outline.at,
             role_by=role_by,
@@ -164,17 +165,19 @@ class Assembler:
             for topic in re.split(r"[\s,]+", mark.value.strip())
         ]
 
-    def _blocks(self, outline: OutlineSection, own: Inherited, heading: Prose) -> tuple[Block, ...]:
+    def _blocks(self, outline: OutlineSection, own: Inherited, heading: Prose, role_by: Reason) -> tuple[Block, ...]:
         holds_points = own.role in ROLES_WITH_POINTS or own.role_by.by is Decider.GAP
         parts = with_tables(outline.blocks) if own.role is Role.ACTIONS else outline.blocks
         is_prose = all(isinstance(part, OutlineProse) for part in parts)
         if holds_points and heading.text and parts and is_prose and not outline.sections:
             return (PointList((self._section_point(outline, own, heading),)),)
+        role = own.role or Role.OTHER
+        why = "" if holds_points else where_no_points_are(role, role_by, heading.text, outline.at.file)
         blocks: list[Block] = []
         lead_in = ""
         for part in parts:
             if isinstance(part, OutlineProse):
-                blocks.append(with_blocks(self._plain(part), written_blocks(part)))
+                blocks.append(with_blocks(self._plain(part, why), written_blocks(part)))
                 lead_in = self._last_paragraph(part)
             elif isinstance(part, OutlineTable):
                 reader = TableReader(self.marks, self._write, self.report)
@@ -183,25 +186,24 @@ class Assembler:
                 points = (self._item_point(item, own, lead_in) for item in part.items)
                 blocks.append(PointList(tuple(point for point in points if point), part.start))
             else:
-                blocks.append(self._plain_list(part))
+                blocks.append(self._plain_list(part, why))
         return tuple(blocks)
 
-    def _plain(self, part: OutlineProse | OutlineItem) -> Prose:
-        """Write blocks that are no point."""
+    def _plain(self, part: OutlineProse | OutlineItem, why: str) -> Prose:
+        """Write blocks that are no point; `why` tells why their section holds none, if it holds none."""
         blocks, marks = take_marks_of_blocks(part.blocks, self.marks.is_tag)
+        self.marks.warn_of_stray_tags(blocks, part.text)
         for mark in self.marks.given(marks, part.text):
-            self.marks.misplaced(mark)
+            self.marks.misplaced(mark, why)
         return self._write(blocks, part)
 
-    def _plain_list(self, part: OutlineList) -> Prose:
+    def _plain_list(self, part: OutlineList, why: str) -> Prose:
         """Write a list whose entries are no points."""
-        entries = [self._plain(item) for item in part.items]
+        entries = [self._plain(item, why) for item in part.items]
         for item in part.items:
             for mark in item.given:
-                self.marks.misplaced(mark)
-        items = "\n".join(f"<li>{_without_paragraph(entry.html)}</li>" for entry in entries)
-        start = f' start="{part.start}"' if part.start not in (None, 1) else ""
-        html = f"<ul>\n{items}\n</ul>" if part.start is None else f"<ol{start}>\n{items}\n</ol>"
+                self.marks.misplaced(mark, why)
+        html = list_html(part.start, [entry.html for entry in entries])
         plain = Prose(html, " ".join(entry.text for entry in entries), together(entry.wording for entry in entries))
         return with_blocks(plain, [WrittenBlock(BlockKind.LIST, item.at) for item in part.items[:1]])
 
@@ -233,17 +235,11 @@ class Assembler:
             blocks, marks = take_marks_of_blocks(part.blocks, self.marks.is_tag)
             self.marks.warn_of_stray_tags(blocks, part.text)
             given += self.marks.given(marks, part.text)
-            bodies.append(self._write(blocks, part))
+            bodies.append(with_blocks(self._write(blocks, part), html_lists(part)))
         return self.points.read(own, "", heading.text, Prose.joined(bodies), given, outline.at)
 
     def _write(self, blocks: Sequence[MarkupBlock], part: OutlineProse | OutlineItem | OutlineTable) -> Prose:
         return with_gaps_marked(write_blocks(blocks, part, self.writer, self.resolve, self.report))
-
-
-def _without_paragraph(html: str) -> str:
-    """Take away the `<p>` around a piece of HTML that is one paragraph."""
-    inner = html.removeprefix("<p>").removesuffix("</p>")
-    return inner if "<p>" not in inner and len(inner) == len(html) - len("<p></p>") else html
 
 
 def _reported_already(_: object) -> None:

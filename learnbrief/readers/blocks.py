@@ -1,5 +1,6 @@
 """A section's text as it is written, and of which kinds that is that is no learning point, and where it stands."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -29,12 +30,36 @@ def with_blocks(prose: Prose, blocks: Iterable[WrittenBlock]) -> Prose:
 def written_blocks(part: OutlineProse) -> Iterator[WrittenBlock]:
     """Tell the blocks of some text by their kinds and places; rules and comments are none."""
     for block in part.blocks:
-        kind = _BLOCK_KINDS.get(type(block))
+        kind = BlockKind.LIST if _is_list(block) else _BLOCK_KINDS.get(type(block))
         line = first_line(block)
         if kind and line and not line.text.lstrip().startswith("<!--"):
             yield WrittenBlock(kind, part.text.place(line.row, line.column))
 
 
+def list_html(start: int | None, entries: Iterable[str]) -> str:
+    """Write a list of entries that are HTML already, with numbers from `start` on or with bullets."""
+    items = "\n".join(f"<li>{_without_paragraph(entry)}</li>" for entry in entries)
+    number = f' start="{start}"' if start not in (None, 1) else ""
+    return f"<ul>\n{items}\n</ul>" if start is None else f"<ol{number}>\n{items}\n</ol>"
+
+
+def _without_paragraph(html: str) -> str:
+    """Take away the `<p>` around a piece of HTML that is one paragraph."""
+    inner = html.removeprefix("<p>").removesuffix("</p>")
+    return inner if "<p>" not in inner and len(inner) == len(html) - len("<p></p>") else html
+
+
+def html_lists(part: OutlineProse) -> tuple[WrittenBlock, ...]:
+    """Give the lists of a text that are written in HTML."""
+    return tuple(block for block in written_blocks(part) if block.kind is BlockKind.LIST)
+
+
+def _is_list(block: MarkupBlock) -> bool:
+    """Tell whether a block is HTML that holds a list."""
+    return isinstance(block, RawHtml) and any(_LIST.search(line.text) for line in block.lines)
+
+
+_LIST = re.compile(r"<[uo]l\b", re.IGNORECASE)
 _BLOCK_KINDS: Mapping[type, BlockKind] = {
     Paragraph: BlockKind.PARAGRAPH,
     Table: BlockKind.TABLE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from learnbrief.definitions import ACTION_MARKS, HEADING_MARKS, POINT_MARKS
 from learnbrief.fields import check_id, check_web_address, names
-from learnbrief.markup import NO_MARKS, Marks, MarkupBlock, paragraph_lines
+from learnbrief.markup import NO_MARKS, Line, Marks, MarkupBlock, paragraph_lines, table_lines
 from learnbrief.model import ActionState, DateFault, Held, Reference, Role, parse_date, parse_held
 from learnbrief.problems import Place, Report, did_you_mean, error, no_such, warning
 from learnbrief.readers.old_ids import OldIds
@@ -134,32 +134,40 @@ class MarkReader:
         self.report(error("unknown-choice", no_such("state", mark.value, states), mark.at))
         return None
 
-    def misplaced(self, mark: Given) -> None:
-        """Report `misplaced-tag` or `misplaced-attribute`: a mark where no point is."""
+    def misplaced(self, mark: Given, why: str) -> None:
+        """Report `misplaced-tag` or `misplaced-attribute`: a mark where no point is, and why none is there."""
+        what = f'The tag "#{mark.value}"' if mark.name == "tag" else f'The attribute "{mark.name}"'
+        lost = f"{what} stands where no learning point is, so it would be lost"
+        message = f"{lost}: only the entries of lists are points here. Put it at the end of one, or take it away."
+        if why:
+            message = f"{lost}: {why}; if not, take {'the tag' if mark.name == 'tag' else 'it'} away."
         if mark.name == "tag":
-            message = (
-                f'The tag "#{mark.value}" stands where no learning point is, so it would be lost. Put it at the end '
-                "of a point, or give the heading a role that holds points. To show it as text, put \\ before it."
-            )
-            self.report(error("misplaced-tag", message, mark.at))
+            self.report(error("misplaced-tag", f"{message} To show it as text, put \\ before it.", mark.at))
         else:
-            message = (
-                f'The attribute "{mark.name}" stands where no learning point is. Put it at the end of a point, '
-                "or remove it."
-            )
             self.report(error("misplaced-attribute", message, mark.at))
 
     def warn_of_stray_tags(self, blocks: Sequence[MarkupBlock], text: Text) -> None:
-        """Report `stray-tag`: a theme's tag in the midst of a text, where it is no tag and readers see it."""
+        """Report `stray-tag` and `tag-in-table`: a theme's tag where it is none, and readers see it."""
         for line in paragraph_lines(blocks):
-            for word in _TAG_LIKE.finditer(line.text) if "#" in line.text else ():
-                if word[1] in self.themes and self.is_tag(word[1]) and not word[1].isdigit():
-                    message = (
-                        f'"#{word[1]}" stands inside the text, so readers see it and it is no tag. Tags count at the '
-                        "very end, behind a blank and with nothing after them. If it is meant as "
-                        "text, put \\ before it."
-                    )
-                    self.report(warning("stray-tag", message, text.place(line.row, line.column + word.start())))
+            for tag, at in self._tags_in(line, text):
+                message = (
+                    f'"#{tag}" stands inside the text, so readers see it and it is no tag. Tags count at the '
+                    "very end, behind a blank and with nothing after them. If it is meant as text, put \\ before it."
+                )
+                self.report(warning("stray-tag", message, at))
+        for line in table_lines(blocks):
+            for tag, at in self._tags_in(line, text):
+                message = (
+                    f'"#{tag}" stands in a table, so readers see it and it is no tag: rows are no points. Take it '
+                    "away, or write what its row says as an entry of a list. If it is text, put \\ before it."
+                )
+                self.report(warning("tag-in-table", message, at))
+
+    def _tags_in(self, line: Line, text: Text) -> Iterator[tuple[str, Place]]:
+        """Give each theme that a line names as a tag, and where."""
+        for word in _TAG_LIKE.finditer(line.text) if "#" in line.text else ():
+            if word[1] in self.themes and not word[1].isdigit():
+                yield word[1], text.place(line.row, line.column + word.start())
 
     def not_an_action(self, mark: Given, role: Role | None) -> None:
         """Report `misplaced-attribute`: an owner, due date or state at a point that is no action."""

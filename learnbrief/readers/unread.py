@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from learnbrief.lookalikes import Form, What, find_lookalikes, lookalike_problem
+from learnbrief.lookalikes import Form, find_lookalikes, lookalike_problem
 from learnbrief.markup import MarkupBlock
 from learnbrief.problems import Report
 from learnbrief.readers.phrases import recognise_heading
@@ -14,8 +14,6 @@ def report_lookalikes(
 ) -> None:
     """Report `unread-list`, `unread-heading`, `unread-table` and `indented-text`."""
     for found in find_lookalikes(blocks, text.value.split("\n"), names_a_section, is_entry=is_entry):
-        if found.what is What.HTML_LIST and form is Form.PAGE:
-            continue
         report(lookalike_problem(found, text, form))
 
 
