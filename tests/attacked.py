@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
+import pytest
+
 from learnbrief.pipeline import Inputs, build
 from learnbrief.problems import Place, Problem, Severity
 from learnbrief.readers import read_library, read_site_pages
@@ -84,7 +86,7 @@ MARKDOWN: Mapping[str, str] = {
     "block": "  {words}\n\n",
     "footnote": "- A note [^n{number}].\n\n[^n{number}]: Note {words}\n\n",
     "braces": '- An action. {{owner="{words}" state=done}}\n\n',
-    "row": "| Action | Who |\n| --- | --- |\n| Words {words} | {words} |\n\n",
+    "row": "| Action | Who |\n| --- | --- |\n| Words {words} | Team {words} |\n\n",
 }
 """Places of a text in Markdown."""
 ON_ONE_LINE = ("heading", "cell", "row", "fence", "braces", "page's heading", "page's text")
@@ -307,6 +309,11 @@ def harmless_files() -> Mapping[str, bytes]:
 
 
 def _built(inputs: Inputs) -> Mapping[str, bytes]:
-    site = build(inputs, Told())
+    with pytest.MonkeyPatch.context() as patch:  # an attack is longer than its twin: no list is to be cut for that
+        for room in ("feeds.ROOM", "feed_entry.LARGEST_TELLING", "parts.MOST", "parts.ROOM", "points.POINTS_ROOM"):
+            patch.setattr(f"learnbrief.pages.{room}", 10**9)
+        patch.setattr("learnbrief.pages.parts.first_of.__defaults__", (10**9,))
+        patch.setattr("learnbrief.pages.parts.parts_of.__defaults__", (10**9,))
+        site = build(inputs, Told())
     assert site.files, [problem for problem in site.problems if problem.severity is Severity.ERROR]
     return site.files

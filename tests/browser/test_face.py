@@ -33,7 +33,7 @@ def test_the_first_screen_of_a_phone_says_where_to_begin(new_page: NewPage, at: 
 def test_each_role_has_a_shape_and_a_colour_of_its_own(new_page: NewPage, at: Address, scheme: str) -> None:
     """No two roles' beads look alike, nor bear the same colour; the group's heading says the role in words."""
     page = new_page(color_scheme=scheme)
-    page.goto(at("themes/quality-assurance/index.html"))
+    page.goto(at("themes/information-sharing/index.html"))
     groups = page.locator(".group")
     assert groups.count() >= 4
     looks = groups.evaluate_all(
@@ -95,7 +95,7 @@ def test_the_citation_is_copied(new_page: NewPage, at: Address) -> None:
     page.get_by_role("button", name="Copy the citation").click()
     expect(page.get_by_role("status")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Dudley Safeguarding People Partnership (2022) Domestic abuse")
+    assert copied.startswith("Dudley Safeguarding People Partnership: Domestic abuse")
 
 
 def meaning(page: Page) -> Locator:

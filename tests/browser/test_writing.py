@@ -101,7 +101,7 @@ def test_a_briefing_begun_in_the_form_is_one(form: Page, published: str) -> None
     ((name, saved),) = ((name, file["content"]) for name, file in written if name != "a.md")
     assert name == "other-plans-that-hold.md"
     site = build(project(f"{VOCABULARY}{TRIAL}--- briefings/{name}\n{saved}"))
-    assert {problem.code for problem in site.problems} == {"accessibility-missing"}, saved
+    assert {problem.code for problem in site.problems} == {"accessibility-missing", "no-points"}, saved
     assert site.briefings == 1
     said = {"2026-01-15": "15 January 2026", "unknown": "date of publication not given"}.get(published, published)
     assert f"<dt>Published</dt><dd>{said}</dd>" in site.files["briefings/other-plans-that-hold/index.html"].decode()
