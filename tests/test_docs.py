@@ -106,6 +106,20 @@ def test_every_problem_is_called_what_it_is() -> None:
     assert said == codes_in_the_code()
 
 
+def test_the_codes_before_an_upgrade_are_what_they_are_called() -> None:
+    """The changes name new codes by how grave they are, sorted; each is a code of that kind."""
+    before_upgrade = (
+        (ROOT / "CHANGELOG.md").read_text("utf-8").partition("### Before you upgrade")[2].partition("###")[0]
+    )
+    named = re.findall(r"(?ms)^- (Error|Warning|Hint)s: (.*?)\.$", before_upgrade)
+    assert [kind for kind, _ in named] == ["Error", "Warning", "Hint"]
+    known = codes_in_the_code()
+    for kind, listed in named:
+        codes = re.findall(r"`([a-z0-9-]+)`", listed)
+        assert codes == sorted(codes)
+        assert [code for code in codes if kind not in known.get(code, set())] == []
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A bad or good source from the list of problems."""

@@ -116,6 +116,15 @@ def test_a_briefing_without_points(status: str) -> None:
     )
 
 
+@pytest.mark.parametrize("field", ["status: draft", "published: 2026-12-01"])
+def test_what_is_not_out_yet_is_told_as_well(field: str) -> None:
+    """In a draft, and in a briefing under embargo, the same is told while there is time to mend it."""
+    front = FRONT.replace("published: 2022-06-01\n", "") if field.startswith("published") else FRONT
+    front = front.replace("topics:", f"{field}\ntopics:")
+    body = "## Colours\n\n- One.\n\n**Two**\n\n• Three."
+    assert codes(body, front=front) == [(1, "list-without-points"), (5, "unread-heading"), (7, "unread-list")]
+
+
 @pytest.mark.parametrize(
     ("body", "lines"),
     [
