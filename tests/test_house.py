@@ -48,6 +48,7 @@ ROOMS = (
         "files",
         "processes",
         "external",
+        "importing",
         "serve",
         "cli",
         "door",
