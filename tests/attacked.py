@@ -264,7 +264,6 @@ def settings_of(words: Words) -> Inputs:
     prose = quoted("\n\n".join(f"Words {words(number)}" for number in numbers if number not in refused_there))
     settings = f"""title: {text}
 description: {text}
-language: {text}
 base_url: https://learning.example.org
 kinds: {{deep-dive: {text}}}
 audiences: {{everybody: {{label: {text}}}}}

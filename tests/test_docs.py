@@ -147,7 +147,7 @@ def inputs_of(example: Example) -> Inputs:
     files = files_of(VOCABULARY + STATEMENT + NEIGHBOUR) | {"briefings/pictures/pathway.png": b"\x89PNG"}
     for name, text in named.items():
         if name.startswith("briefings/_") or (
-            name == "learnbrief.yml" and example.code in ("unknown-check", "bad-exception")
+            name == "learnbrief.yml" and example.code in ("unknown-check", "bad-exception", "language-without-words")
         ):
             files[name] = files.get(name, b"") + text.encode()
         elif name.startswith("briefings/") and "sections:" in text:

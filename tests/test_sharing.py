@@ -217,8 +217,13 @@ def test_the_manifest_leads_to_the_icons() -> None:
 @pytest.mark.parametrize(("title", "short"), [("Learning", "Learning"), ("Learning in Northshire", None)])
 def test_the_manifest_bears_the_site_s_name(title: str, short: str | None) -> None:
     """The site's name is the manifest's, and its short name where it is short enough for a home screen."""
-    told = manifest(shared(f"--- learnbrief.yml\ntitle: {title}\ndescription: Why?\nlanguage: cy\n"))
-    assert (told["name"], told.get("short_name"), told["description"], told["lang"]) == (title, short, "Why?", "cy")
+    told = manifest(shared(f"--- learnbrief.yml\ntitle: {title}\ndescription: Why?\nlanguage: en-IE\n"))
+    assert (told["name"], told.get("short_name"), told["description"], told["lang"]) == (
+        title,
+        short,
+        "Why?",
+        "en-IE",
+    )
 
 
 @pytest.mark.parametrize("name", ["icon-180.png", "icon-192.png", "icon-512.png"])

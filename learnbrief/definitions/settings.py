@@ -113,7 +113,7 @@ SETTINGS = (
     Definition("title", "The site's name, on every page.", example="Learning in Northshire"),
     Definition("description", "A sentence about the site, on its first page and for search engines."),
     Definition("base_url", "Where the site will stand.", Form.WEB_ADDRESS, "https://learning.example.org"),
-    Definition("language", "The language of the pages, as a language tag.", example="en-GB"),
+    Definition("language", "The language of the pages, as a tag for English.", example="en-GB"),
     Definition("links", "How links inside the site are written.", choices=Choices.LINK_FORMS, example="files"),
     Definition("host", "Who serves the site, so that its files for that host are written.", choices=Choices.HOSTS),
     Definition("contact", "Where questions about the site go.", Form.CONTACT, "name@example.org"),

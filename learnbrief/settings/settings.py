@@ -12,6 +12,7 @@ from learnbrief.settings.admin import Admin, read_admin
 from learnbrief.settings.advice import read_advice
 from learnbrief.settings.face import NO_FACE, FaceSettings, read_face_settings
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audience, Kind, read_audiences, read_kinds
+from learnbrief.settings.language import read_language
 from learnbrief.settings.neighbours import Neighbour, read_neighbour_settings
 from learnbrief.settings.personal import read_exceptions
 from learnbrief.source import decode
@@ -105,7 +106,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         title=fields.text("title") or DEFAULT_SETTINGS.title,
         description=fields.text("description") or DEFAULT_SETTINGS.description,
         base_url=base_url,
-        language=fields.text("language") or DEFAULT_SETTINGS.language,
+        language=read_language(fields.get("language"), report) or DEFAULT_SETTINGS.language,
         links=(links.choice("form of links", LinkForm) if links else None) or LinkForm.FILES,
         host=host.choice("host", Host) if host else None,
         contact=read_contact(fields.get("contact"), report),
