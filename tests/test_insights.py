@@ -2,11 +2,12 @@
 
 import html
 import re
+from collections import Counter
 
 import pytest
 
 from learnbrief.pages import relative_links
-from learnbrief.pages.tallies import MOST_COLUMNS, MOST_ROWS
+from learnbrief.pages.tallies import MOST_COLUMNS, MOST_ROWS, _shade
 from learnbrief.settings import LinkForm
 from tests.support import VOCABULARY, built, page, project
 
@@ -129,8 +130,25 @@ def test_shades_follow_counts() -> None:
     """The greatest count is darkest, a count of one never dark, and zero bears no shade; the number always stands."""
     body = "## Findings\n\n" + "".join(f"- Point {number}.\n" for number in range(30))
     text = section(insights(VOCABULARY + briefing("a", "2020", f"{body}- Last. #plans\n")), "_by-year")
-    assert re.findall(r'class="shade-(\d)">\s*<a[^>]*>(\d+)<', text) == [("4", "31"), ("1", "1")]
+    assert re.findall(r'class="shade-(\d)">\s*<a[^>]*>(\d+)<', text) == [("5", "31"), ("1", "1")]
     assert "shade-0" not in text
+
+
+def test_every_fifth_of_a_table_has_its_shade() -> None:
+    """However great its numbers, a table's own fifths part light cells from dark ones: one great theme hides none."""
+    every = [*range(1, 101), 10_000]
+    shades = Counter(_shade(count, every) for count in every)
+    assert set(shades) == {1, 2, 3, 4, 5}
+    assert max(shades.values()) - min(shades.values()) <= 1
+    assert [_shade(count, [1, 1, 1, 1]) for count in (0, 1)] == [0, 1]
+
+
+def test_great_numbers_are_written_alike() -> None:
+    """A number above a thousand has its comma wherever it stands on the page."""
+    body = "## Findings\n\n" + "".join(f"- Point {number}.\n" for number in range(1_210))
+    text = insights(VOCABULARY + briefing("a", "2020", f"{body}- Last. #plans\n"))
+    assert "1,211" in text
+    assert not re.search(r">\s*12\d\d\s*<", text)
 
 
 def many_themes(count: int) -> str:
@@ -185,7 +203,7 @@ def test_small_partnerships_share_a_column() -> None:
 def test_what_recurs() -> None:
     """Themes of more than one briefing are listed with how widely, when first and when last they were raised."""
     text = section(insights(WORLD), "_recurring")
-    assert "2 themes were raised in more than one briefing." in text
+    assert "2 themes have been raised in more than one briefing." in text
     assert rows(text)[1:] == [
         ["Plans", "2", "8", "May 2019", "2025"],
         ["Neglect", "2", "3", "May 2019", "2021/22"],
@@ -196,9 +214,9 @@ def test_what_is_not_raised_for_long() -> None:
     """A theme last raised more than two years ago is listed with when; one raised since is not."""
     text = section(insights(WORLD), "_quiet")
     assert [row[0] for row in rows(text)[1:]] == ["Neglect"]
-    assert "1 theme was last raised more than 2 years ago." in text
+    assert "1 theme has not been raised for more than 2 years." in text
     fresh = section(insights(VOCABULARY + briefing("a", "2025", "## Findings\n\n- A.\n")), "_quiet")
-    assert "There is no theme" in fresh
+    assert "no theme has gone unraised for more than 2 years." in fresh
 
 
 def test_good_practice_answers_a_failing() -> None:

@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
 
 import pytest
 
 from tests.sites import BuiltSite
-from tests.support import FRONT, briefing_project, built, page
+from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project
 
 ACTIONS = """
 ## Good practice
@@ -82,27 +83,37 @@ def test_what_to_do_stands_first() -> None:
     assert places == sorted(places)
 
 
-def test_a_crowded_year_counts_what_has_no_room() -> None:
-    """Six points hang in a year; of more, five hang and the rest are counted."""
-    second = FRONT.replace("held: 2022-03", "held: 2019").replace("in Example", "again")
-    more = f"--- briefings/b.md\n{second}## Findings\n\n" + "- Then. #plans\n" * 7
-    html = page(
-        built(briefing_project("## Good practice\n\n" + "- Now. #plans\n" * 6, more=more)), "themes/plans/index.html"
-    )
-    assert html.count('<circle class="bead-shape role-findings"') == 5
-    assert ">+2</text>" in html
-    assert html.count('<circle class="bead-shape role-good-practice"') == 6
+def drawn(points: Mapping[int, int]) -> str:
+    """Draw a theme of so many findings in each year, the latest with one of good practice besides."""
+    texts = {year: "## Findings\n\n" + "- It. #plans\n" * count for year, count in points.items()}
+    texts[max(texts)] += "\n## Good practice\n\n- Good. #plans\n"
+    fronts = {year: FRONT.replace("held: 2022-03", f"held: {year}").replace("Example", str(year)) for year in points}
+    briefings = (f"--- briefings/b{year}.md\n{fronts[year]}{text}" for year, text in texts.items())
+    return page(built(project(VOCABULARY + "".join(briefings))), "themes/plans/index.html")
+
+
+FINDING = '<circle class="bead-shape role-findings"'
+PRACTICE = '<circle class="bead-shape role-good-practice"'
+
+
+def test_each_bead_is_a_point_as_long_as_there_is_room() -> None:
+    """Eight points hang in a year, each as a bead, and nothing is said of a scale."""
+    html = drawn({2019: 8, 2022: 7})
+    assert (html.count(FINDING), html.count(PRACTICE)) == (15, 1)
+    assert "Each mark" not in html
+
+
+def test_few_points_and_many_look_different() -> None:
+    """Where a year has no room for its points, a bead stands for several in every year, and each year is counted."""
+    html = drawn({2019: 26, 2022: 137})
+    assert "Each mark stands for up to 18 points." in html
+    assert html.count(FINDING) + html.count(PRACTICE) == 2 + 8
+    assert [f">{count}</text>" in html for count in (26, 138)] == [True, True]
 
 
 def test_a_crowded_year_shows_every_role() -> None:
-    """Where not all points have room, each role has one before any has two."""
-    text = "## Findings\n\n" + "- It. #plans\n" * 9 + "\n## Good practice\n\n- Good. #plans\n"
-    second = FRONT.replace("held: 2022-03", "held: 2019").replace("in Example", "again")
-    more = f"--- briefings/b.md\n{second}## Findings\n\n- Then. #plans\n"
-    html = page(built(briefing_project(text, more=more)), "themes/plans/index.html")
-    assert html.count('<circle class="bead-shape role-good-practice"') == 1
-    assert html.count('<circle class="bead-shape role-findings"') == 4 + 1
-    assert ">+5</text>" in html
+    """Where not all points have room, each role has a bead before any has two."""
+    assert drawn({2019: 1, 2022: 39}).count(PRACTICE) == 1
 
 
 def test_a_long_time_still_fits() -> None:

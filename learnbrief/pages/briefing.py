@@ -8,7 +8,7 @@ from functools import partial
 from learnbrief.catalogue import Catalogue
 from learnbrief.fields import is_gap
 from learnbrief.model import Briefing, Link, Status, day_label
-from learnbrief.pages.facts import Fact, facts_of, kind_label, successors_of
+from learnbrief.pages.facts import Fact, facts_of, in_short, kind_label, successors_of
 from learnbrief.pages.linked_data import briefing_node
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
 from learnbrief.pages.points import publishers
@@ -17,11 +17,12 @@ from learnbrief.pages.sections import ContentsEntry, SectionView, contents_entri
 from learnbrief.pages.sharing import share_briefing
 from learnbrief.pages.ties import ties_of
 from learnbrief.pages.words import contact_link, joined
+from learnbrief.settings import EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
 class AudienceCount:
-    """How many of a briefing's points speak to an audience."""
+    """How many of a briefing's points speak to an audience, those for everyone among them."""
 
     id: str
     label: str
@@ -40,10 +41,12 @@ class BriefingView:
     """HTML."""
     notices: tuple[str, ...]
     superseded_by: Link | None
+    in_short: str
+    """Who published it, when its review was held, how much there is to read: in one line."""
     facts: tuple[Fact, ...]
     points: int
     audiences: tuple[AudienceCount, ...]
-    """Those its points speak to."""
+    """Those that some of its points speak to and others do not."""
     contents: tuple[ContentsEntry, ...]
     sections: tuple[SectionView, ...]
     follows_up: tuple[Link, ...]
@@ -121,6 +124,7 @@ def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence, beside
         summary=briefing.summary.html,
         notices=tuple(_notices(briefing, contents)),
         superseded_by=successor(briefing, catalogue),
+        in_short=in_short(briefing, contents),
         facts=tuple(facts_of(briefing, contents)),
         points=len(briefing.points),
         audiences=tuple(_audiences(briefing, contents)),
@@ -180,8 +184,9 @@ def _notices(briefing: Briefing, contents: Contents) -> Iterator[str]:
 def _audiences(briefing: Briefing, contents: Contents) -> Iterator[AudienceCount]:
     counts = Counter(point.audience for point in briefing.points)
     for audience in contents.settings.audiences:
-        if counts[audience.id]:
-            yield AudienceCount(audience.id, audience.label, counts[audience.id])
+        spoken_to = counts[audience.id] + counts[EVERYONE]
+        if audience.id != EVERYONE and counts[audience.id] and spoken_to < len(briefing.points):
+            yield AudienceCount(audience.id, audience.label, spoken_to)
 
 
 def _briefing_links(briefings: Sequence[Briefing], catalogue: Catalogue) -> tuple[Link, ...]:

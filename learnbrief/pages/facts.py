@@ -7,7 +7,7 @@ from learnbrief.catalogue import Catalogue
 from learnbrief.model import STAND_IN, Briefing, Link, PointList, day_label
 from learnbrief.pages.gaps import gap_mark
 from learnbrief.pages.page import Contents
-from learnbrief.pages.points import successor_link, theme_link
+from learnbrief.pages.points import publishers, successor_link, theme_link
 from learnbrief.pages.words import count_of
 
 _WORDS_A_MINUTE = 200
@@ -69,7 +69,7 @@ def _known_facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
         unit = briefing.cases.unit
         note = f" ({briefing.cases.note})" if briefing.cases.note else ""
         yield Fact("Looked at", f"{briefing.cases.count:,} {unit}{note}")
-    yield Fact("Learning points", str(len(briefing.points)))
+    yield Fact("Learning points", f"{len(briefing.points):,}")
     yield Fact("Reading time", f"about {count_of(_minutes(briefing), 'minute')}")
     published = briefing.published
     yield Fact("Published", published.label if published.is_known else "date of publication not given")
@@ -83,6 +83,14 @@ def _known_facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
         source = briefing.source
         links = (Link(source.title, source.url),) if source.url else ()
         yield Fact("Made from", "" if links else source.title, links)
+
+
+def in_short(briefing: Briefing, contents: Contents) -> str:
+    """Say in one line what readers look for first: who, when and how much."""
+    points = count_of(len(briefing.points), "learning point")
+    minutes = count_of(_minutes(briefing), "minute")
+    who = publishers(briefing, contents.catalogue)
+    return f"{who} · {briefing.held.label} · {points} · about {minutes} to read"
 
 
 def successors_of(briefing: Briefing, catalogue: Catalogue) -> tuple[Link, ...]:

@@ -21,6 +21,7 @@ class HomeView:
     """How many there are, in words."""
     points: str
     latest: tuple[BriefingLine, ...]
+    """In the order of every list of briefings: those of the latest reviews first."""
     audiences: tuple[CountedLink, ...]
     themes: tuple[CountedLink, ...]
     """Those raised in most briefings."""
@@ -46,7 +47,6 @@ def home_pages(contents: Contents) -> Iterator[Page]:
 def _view(contents: Contents) -> HomeView:
     catalogue = contents.catalogue
     latest = [briefing for briefing in catalogue.briefings if briefing.status is not Status.ARCHIVED]
-    latest.sort(key=lambda briefing: briefing.published.start, reverse=True)
     spread = {theme.id: _spread(theme.id, contents) for theme in catalogue.raised_themes}
     most_raised = sorted(spread, key=lambda theme: (-spread[theme][0], -spread[theme][1], theme))[:_MOST_RAISED]
     return HomeView(

@@ -81,9 +81,19 @@ def _view(contents: Contents) -> InsightsView:
     return InsightsView(
         extent=f"{count_of(len(catalogue.entries), 'learning point')} on {count_of(len(spreads), 'theme')}"
         f" in {count_of(len(catalogue.briefings), 'briefing')}",
-        recurring_note=_note(len(recurring), "raised in more than one briefing", "raised in most"),
+        recurring_note=_note(
+            len(recurring),
+            "been raised in more than one briefing",
+            "raised in most briefings",
+            none="No theme has been raised in more than one briefing.",
+        ),
         recurring=tuple(_history(spread, contents) for spread in recurring[:MOST_LISTED]),
-        quiet_note=_note(len(quiet), f"last raised more than {QUIET_YEARS} years ago", "last raised longest ago"),
+        quiet_note=_note(
+            len(quiet),
+            f"not been raised for more than {QUIET_YEARS} years",
+            "unraised for longest",
+            none=f"As far as the dates tell, no theme has gone unraised for more than {QUIET_YEARS} years.",
+        ),
         quiet=tuple(_history(spread, contents) for spread in quiet[:MOST_LISTED]),
         answers=_answers(spreads, contents),
         tallies=tuple(tallies(spreads, contents)),
@@ -92,11 +102,11 @@ def _view(contents: Contents) -> InsightsView:
     )
 
 
-def _note(count: int, what: str, listed: str) -> str:
+def _note(count: int, what: str, listed: str, *, none: str) -> str:
     if count == 0:
-        return f"There is no theme that was {what}."
-    said = f"{count_of(count, 'theme')} {'was' if count == 1 else 'were'} {what}."
-    return f"{said} These are the {MOST_LISTED} {listed}." if count > MOST_LISTED else said
+        return none
+    said = f"{count_of(count, 'theme')} {'has' if count == 1 else 'have'} {what}."
+    return f"{said} The table shows the {MOST_LISTED} {listed}." if count > MOST_LISTED else said
 
 
 def _history(spread: Spread, contents: Contents) -> History:

@@ -44,6 +44,7 @@ class PointView:
     audience: Link | None
     """None where the point is for everyone."""
     themes: tuple[Link, ...]
+    """But for those of the whole briefing, which stand at its head."""
     action: ActionView | None
     briefing: Link
     source: str
@@ -78,6 +79,7 @@ def point_view(entry: Entry, contents: Contents) -> PointView:
 
 def _point_view(entry: Entry, contents: Contents) -> PointView:
     point, briefing = entry.point, entry.briefing
+    topics = {topic.id for topic in briefing.topics}
     return PointView(
         id=point.id,
         former_ids=point.former_ids,
@@ -89,7 +91,7 @@ def _point_view(entry: Entry, contents: Contents) -> PointView:
         role=point.role.value,
         label=POINT_LABELS[point.role],
         audience=None if point.audience == EVERYONE else audience_link(point.audience, contents),
-        themes=tuple(theme_link(theme, contents.catalogue) for theme in point.themes),
+        themes=tuple(theme_link(theme, contents.catalogue) for theme in point.themes if theme not in topics),
         action=_action(point),
         briefing=Link(briefing.title, f"/{briefing.address}"),
         source=f"{publishers(briefing, contents.catalogue)}, {point.held.label}",

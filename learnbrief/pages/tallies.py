@@ -1,5 +1,6 @@
 """How often each theme has come up: by year, by partnership and by what was said of it, as tables of counts."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Cell:
     url: str
     """Where the points are shown; empty where there are none, or no one place shows them."""
     shade: int
-    """From 1 to 4, the more points the higher; 0 where there are none."""
+    """In which fifth of the table's own counts it lies, from 1 to 5; 0 where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,9 @@ def tallies(spreads: Sequence[Spread], contents: Contents) -> Iterator[Tally]:
     shown = spreads[:MOST_ROWS]
     for axis in (_years(contents), _partnerships(contents), _roles(contents)):
         counts = [_counts(spread, axis) for spread in shown]
-        most = max((count for counted in counts for count in counted.values()), default=0)
+        every = sorted(count for counted in counts for count in counted.values())
         rows = tuple(
-            _row(spread, counted, most, axis, contents) for spread, counted in zip(shown, counts, strict=True)
+            _row(spread, counted, every, axis, contents) for spread, counted in zip(shown, counts, strict=True)
         )
         columns = tuple(axis.columns.values())
         yield Tally(axis.id, axis.heading, axis.note, columns, rows)
@@ -180,24 +181,23 @@ def _counts(spread: Spread, axis: _Axis) -> Counter[str]:
     return counts
 
 
-def _row(spread: Spread, counts: Counter[str], most: int, axis: _Axis, contents: Contents) -> Row:
+def _row(spread: Spread, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents) -> Row:
     link = theme_link(spread.theme.id, contents.catalogue)
     where = axis.place_if_cut if is_cut(spread.entries) else f"{link.url}{axis.place}{{key}}"
     cells = tuple(
         Cell(
             count=counts[key],
             url=where.format(theme=spread.theme.id, key=key) if counts[key] and key != _REST else "",
-            shade=_shade(counts[key], most),
+            shade=_shade(counts[key], every),
         )
         for key in axis.columns
     )
     return Row(link, cells, spread.briefings, len(spread.entries))
 
 
-def _shade(count: int, most: int) -> int:
-    """Shade a cell by how its count compares with the table's greatest, in equal ratios: one great theme hides none.
+def _shade(count: int, every: Sequence[int]) -> int:
+    """Give the fifth of a table's counts, in order, in which one lies: every table has light cells and dark ones.
 
-    In whole numbers, so that every machine shades alike. A count of one is never dark.
+    Counts that are alike are shaded alike, and those of one are never dark.
     """
-    bounds = (1, most, most * most, most * most * most)
-    return min(count, sum(count * count * count >= bound for bound in bounds))
+    return min(count, -(-5 * bisect_right(every, count) // len(every))) if count > 1 else count

@@ -96,7 +96,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
             template="theme.html",
             make_view=partial(_view, theme, contents),
             title=f"{theme.label} (theme)",
-            description=theme.definition,
+            description=theme.definition or f"What was learned about {theme.label}.",
             trail=(HOME, THEMES),
             feed=feed if contents.catalogue.is_raised_here(theme.id) else None,
             make_thing=partial(theme_node, theme, contents.settings),

@@ -10,7 +10,7 @@ from learnbrief.pages.words import GROUPED_ROLES, count_of
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """A learning point on the thread, at the middle of its shape."""
+    """A learning point on the thread, or several of a role, at the middle of its shape."""
 
     role: str
     y: int
@@ -24,8 +24,8 @@ class Year:
     label: str
     """The year; empty where there is no room to write it."""
     beads: tuple[Bead, ...]
-    more: str
-    """How many points have no room, such as "+12"; empty where all hang there."""
+    count: str
+    """How many points there are, where a bead stands for several; else empty."""
     end: int
     """How far down its points reach."""
 
@@ -37,6 +37,8 @@ class Thread:
     width: int
     height: int
     years: tuple[Year, ...]
+    scale: str
+    """For how many points a bead stands, as a sentence; empty where each stands for one."""
     text: str
     """The same in words."""
 
@@ -47,7 +49,8 @@ _MOST_LABELLED = 9
 _LABEL_EVERY = 5
 _MARGIN = 24
 _FIRST_BEAD, _BEAD_STEP = 46, 18
-_MOST_BEADS = 6
+_MOST_BEADS = 8
+"""In the fullest year; where that has more points, a bead stands for several, in every year for as many."""
 
 
 def thread_of(entries: Sequence[Entry], catalogue: Catalogue) -> Thread | None:
@@ -61,11 +64,13 @@ def thread_of(entries: Sequence[Entry], catalogue: Catalogue) -> Thread | None:
             if entry.point.role is role:
                 roles.setdefault(entry.point.held.year, []).append(role.value)
     shown = range(every_year[0], every_year[-1] + 1)
-    years = tuple(_years(shown, roles))
+    each = -(-max(len(roles.get(year, ())) for year in shown) // _MOST_BEADS) or 1
+    years = tuple(_years(shown, roles, each))
     return Thread(
         width=years[-1].x + _MARGIN,
         height=max(year.end for year in years) + 8,
         years=years,
+        scale=f"Each mark stands for up to {each:,} points." if each > 1 else "",
         text=", ".join(_in_words(shown, roles)),
     )
 
@@ -78,30 +83,28 @@ def _in_words(shown: range, roles: Mapping[int | None, Sequence[str]]) -> Iterat
         yield f"{count_of(len(roles[None]), 'point')} without a date"
 
 
-def _years(shown: range, roles: Mapping[int | None, Sequence[str]]) -> Iterator[Year]:
+def _years(shown: range, roles: Mapping[int | None, Sequence[str]], each: int) -> Iterator[Year]:
     all_labelled = len(shown) <= _MOST_LABELLED
     step = _LABELLED_STEP if all_labelled else _NARROW_STEP
     for at, year in enumerate(shown):
         found = roles.get(year, ())
-        hung = _hung(found)
-        left = len(found) - len(hung)
+        hung = _hung(found, -(-len(found) // each))
         beads = tuple(Bead(role, _FIRST_BEAD + _BEAD_STEP * place) for place, role in enumerate(hung))
+        is_counted = bool(beads) and each > 1
         yield Year(
             x=_MARGIN + at * step,
             label=str(year) if all_labelled or year % _LABEL_EVERY == 0 else "",
             beads=beads,
-            more=f"+{left}" if left else "",
-            end=_FIRST_BEAD + _BEAD_STEP * (len(beads) - 1 + bool(left)) if beads else _FIRST_BEAD - _BEAD_STEP,
+            count=f"{len(found):,}" if is_counted else "",
+            end=_FIRST_BEAD + _BEAD_STEP * (len(beads) - 1 + is_counted) if beads else _FIRST_BEAD - _BEAD_STEP,
         )
 
 
-def _hung(roles: Sequence[str]) -> Sequence[str]:
-    """Choose which of a year's points there is room for: of each role one, before a second of any; in their order."""
-    if len(roles) <= _MOST_BEADS:
-        return roles
+def _hung(roles: Sequence[str], room: int) -> Sequence[str]:
+    """Choose which of a year's roles the beads show: of each role one, before a second of any; in their order."""
     seen: Counter[str] = Counter()
     turns = []
     for place, role in enumerate(roles):
         turns.append((seen[role], place))
         seen[role] += 1
-    return [roles[place] for _, place in sorted(sorted(turns)[: _MOST_BEADS - 1], key=lambda turn: turn[1])]
+    return [roles[place] for _, place in sorted(sorted(turns)[:room], key=lambda turn: turn[1])]

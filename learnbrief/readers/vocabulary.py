@@ -60,10 +60,16 @@ def _themes(sources: Mapping[str, bytes], report: Report) -> Iterator[Theme]:
             also=tuple(_synonyms(fields, key.value, terms, report)) if fields else (),
             broader=_reference(fields.get("broader")) if fields else None,
             related=tuple(_references(fields, "related")) if fields else (),
-            definition=fields.text("definition") if fields else "",
+            definition=_definition(fields, label) if fields else "",
             at=key.at,
             was=read_old_ids(fields, "theme", report) if fields else (),
         )
+
+
+def _definition(fields: Fields, label: str) -> str:
+    """Give what a theme means; nothing where that only repeats its name."""
+    written = fields.text("definition")
+    return "" if written.rstrip(".").casefold() == label.casefold() else written
 
 
 def _lessons(sources: Mapping[str, bytes], report: Report) -> Iterator[Lesson]:
