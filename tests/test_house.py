@@ -48,6 +48,7 @@ ROOMS = (
         "files",
         "processes",
         "external",
+        "pdf",
         "importing",
         "serve",
         "cli",
@@ -70,6 +71,8 @@ READS_ITS_OWN_DATA = {
     "personal/lists.py",
 }
 """What reads data that comes with the package."""
+READS_MEMORY = {"pdf/drawings.py", "pdf/letters.py", "pdf/tags.py"}
+"""What asks a library in C, which writes its answers into memory that it is given."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -138,6 +141,8 @@ def worldly_imports(path: Path) -> Iterator[str]:
     allowed = {"io.BytesIO"}
     if name(path) in READS_ITS_OWN_DATA:
         allowed |= {"importlib.resources.files", "importlib.resources.abc.Traversable"}
+    if name(path) in READS_MEMORY:
+        allowed |= {"ctypes"}
     for imported in set(imports(path)) - allowed:
         if imported == "pathlib.Path" or set(prefixes(imported)) & WORLDLY_MODULES:
             yield imported

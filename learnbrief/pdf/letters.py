@@ -1,0 +1,212 @@
+"""Letters of a page, as the library for PDF gives them, made into words."""
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pypdfium2.raw as pdfium
+
+from learnbrief.pdf.page import Box, Look, Tag, Word
+from learnbrief.pdf.placing import Placing
+from learnbrief.pdf.tags import Tags
+
+_BLANKS = frozenset(" \t\r\n\u00a0\u2002\u2003\u2009\u202f\u3000")
+_UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u0000")
+_LINE_END_HYPHEN = frozenset("\u0002\ufffe\u00ad")
+"""What the library makes of a hyphen at a line's end."""
+_LIGATURES = {0xFB00 + at: text for at, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+_WIDEST_GAP = 0.3
+"""Of a letter's size: more than that between two letters is a blank."""
+_ABOVE, _BELOW = 0.78, 0.22
+"""Of a letter's size: how far it reaches above its line and below it."""
+_INVISIBLE = 3
+"""The rendering mode of letters that are not drawn."""
+UNKNOWN_LETTER = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter where it stands."""
+
+    text: str
+    box: Box
+    base: float
+    drawn: "Drawn"
+    is_after_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the letters of one text object share."""
+
+    look: Look
+    tag: Tag | None
+    is_visible: bool
+    is_running: bool
+    is_turned: bool
+
+
+def words_of(letters: Iterator[Letter]) -> Iterator[tuple[Word, Drawn]]:
+    """Put letters together that follow one another without a blank, in the order in which they were drawn."""
+    held: list[Letter] = []
+    for letter in letters:
+        if held and not _follows(held[-1], letter):
+            yield _word(held), held[0].drawn
+            held = []
+        held.append(letter)
+    if held:
+        yield _word(held), held[0].drawn
+
+
+def _follows(before: Letter, letter: Letter) -> bool:
+    return not letter.is_after_blank and letter.drawn == before.drawn and _is_glued(before, letter)
+
+
+def _is_glued(before: Letter, letter: Letter) -> bool:
+    size = max(before.drawn.look.size, 1)
+    gap = letter.box.left - before.box.right
+    return abs(letter.base - before.base) < 0.1 * size and -0.5 * size < gap < _WIDEST_GAP * size
+
+
+def _word(letters: list[Letter]) -> Word:
+    first = letters[0]
+    return Word(
+        "".join(letter.text for letter in letters),
+        Box.around(letter.box for letter in letters),
+        first.base,
+        first.drawn.look,
+        tag=first.drawn.tag,
+        is_running=first.drawn.is_running,
+        is_glued=not first.is_after_blank,
+    )
+
+
+class Lettering:
+    """Reads the letters of one page."""
+
+    def __init__(self, text_page: "pdfium.FPDF_TEXTPAGE", placing: Placing, tags: Tags) -> None:
+        self._page = text_page
+        self._placing = placing
+        self._tags = tags
+        self._drawn: dict[int, Drawn] = {}
+        self.unmapped = 0
+        self.count = 0
+
+    def letters(self) -> Iterator[Letter]:
+        """Give every letter, in the order in which they were drawn; blanks only show in what follows them."""
+        is_after_blank = True
+        for at in range(pdfium.FPDFText_CountChars(self._page)):
+            text = self._text(at)
+            if text in _UNSEEN:
+                continue
+            if text in _BLANKS or (text not in _LINE_END_HYPHEN and pdfium.FPDFText_IsGenerated(self._page, at) == 1):
+                is_after_blank = True
+                continue
+            box = self._box(at)
+            if box is None:
+                continue
+            self.count += 1
+            drawn = self._drawn_as(at)
+            base = self._base(at)
+            if not drawn.is_turned:  # fonts differ in what they say of their heights, and some say nothing
+                box = Box(box.left, base - _ABOVE * drawn.look.size, box.right, base + _BELOW * drawn.look.size)
+            if pdfium.FPDFText_HasUnicodeMapError(self._page, at) == 1 or _is_no_letter(text):
+                self.unmapped += 1
+                text = UNKNOWN_LETTER
+            yield Letter(text, box, base, drawn, is_after_blank)
+            is_after_blank = False
+
+    def _text(self, at: int) -> str:
+        code = pdfium.FPDFText_GetUnicode(self._page, at)
+        if code in _LIGATURES:
+            return _LIGATURES[code]
+        text = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN_LETTER
+        return "-" if text in _LINE_END_HYPHEN else text
+
+    def _box(self, at: int) -> Box | None:
+        rectangle = pdfium.FS_RECTF()
+        if not pdfium.FPDFText_GetLooseCharBox(self._page, at, rectangle):
+            return None
+        return self._placing.box(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
+
+    def _base(self, at: int) -> float:
+        across, up = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self._page, at, across, up)
+        return self._placing.point(across.value, up.value)[1]
+
+    def _drawn_as(self, at: int) -> Drawn:
+        """Give what the text object of a letter says, looked up once for each."""
+        drawing = pdfium.FPDFText_GetTextObject(self._page, at)
+        key = ctypes.cast(drawing, ctypes.c_void_p).value or 0
+        if key not in self._drawn:
+            self._drawn[key] = self._read_drawn(at, drawing)
+        return self._drawn[key]
+
+    def _read_drawn(self, at: int, drawing: "pdfium.FPDF_PAGEOBJECT") -> Drawn:
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self._page, at, matrix)
+        scale = math.hypot(matrix.c, matrix.d) or 1
+        size = ctypes.c_float()
+        pdfium.FPDFTextObj_GetFontSize(drawing, size)
+        colours = [ctypes.c_uint() for _ in range(4)]
+        has_colour = pdfium.FPDFPageObj_GetFillColor(drawing, *colours)
+        red, green, blue, opacity = (colour.value for colour in colours) if has_colour else (0, 0, 0, 255)
+        name, is_bold, is_italic = _font(drawing)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawing)
+        if mode in (1, 2) and has_colour:
+            is_bold = is_bold or mode == 2  # filled and outlined is how bold is made of a face that has none
+        marks = set(_marks(drawing))
+        look = Look(round(abs(size.value) * scale, 1), is_bold, is_italic, (red, green, blue), name)
+        return Drawn(
+            look,
+            self._tags.tag(pdfium.FPDFPageObj_GetMarkedContentID(drawing)),
+            is_visible=mode != _INVISIBLE and opacity > 12 and look.size >= 1.5,
+            is_running="Artifact" in marks,
+            is_turned=not self._placing.is_level(matrix.a, matrix.b),
+        )
+
+
+def _font(drawing: "pdfium.FPDF_PAGEOBJECT") -> tuple[str, bool, bool]:
+    """Give a font's name, and whether it is bold and italic."""
+    font = pdfium.FPDFTextObj_GetFont(drawing)
+    room = ctypes.create_string_buffer(256)
+    length = pdfium.FPDFFont_GetBaseFontName(font, room, 256)
+    name = room.raw[: max(min(length, 256) - 1, 0)].decode("utf-8", "replace").rpartition("+")[2]
+    flags = max(pdfium.FPDFFont_GetFlags(font), 0)
+    lowered = name.lower()
+    says_bold = any(word in lowered for word in ("bold", "black", "heavy", "semibd", "demi"))
+    is_bold = says_bold or bool(flags & 1 << 18) or pdfium.FPDFFont_GetWeight(font) >= 600
+    return name, is_bold, "italic" in lowered or "oblique" in lowered or bool(flags & 1 << 6)
+
+
+def _marks(drawing: "pdfium.FPDF_PAGEOBJECT") -> Iterator[str]:
+    for at in range(min(max(pdfium.FPDFPageObj_CountMarks(drawing), 0), 20)):
+        room = (ctypes.c_ushort * 64)()
+        length = ctypes.c_ulong()
+        if pdfium.FPDFPageObjMark_GetName(pdfium.FPDFPageObj_GetMark(drawing, at), room, 128, length):
+            yield bytes(room)[: max(length.value - 2, 0)].decode("utf-16-le", "replace")
+
+
+def _is_no_letter(text: str) -> bool:
+    return text == UNKNOWN_LETTER or unicodedata.category(text[0]) in ("Cc", "Cn")
+
+
+def without_shadows(words: list[Word]) -> list[Word]:
+    """Leave out words that are drawn once more a little beside themselves, as shadows are."""
+    seen: dict[str, list[Box]] = {}
+    kept: list[Word] = []
+    for word in words:
+        others = seen.setdefault(word.text, [])
+        if any(abs(box.left - word.box.left) < 2.5 and abs(box.top - word.box.top) < 2.5 for box in others):
+            continue
+        others.append(word.box)
+        kept.append(word)
+    return kept
+
+
+def with_address(word: Word, links: tuple[tuple[Box, str], ...]) -> Word:
+    """Give a word the address of the link that lies on it."""
+    address = next((address for box, address in links if box.has(word.box.middle)), "")
+    return replace(word, address=address) if address else word

@@ -1,0 +1,142 @@
+"""Texts as a browser prints them."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+from itertools import groupby
+
+from playwright.sync_api import sync_playwright
+
+from tools.browser import find_browser
+from tools.debian import is_root
+from tools.printed.text import Part, Section, Text, linked
+
+Layout = Callable[[Text], str]
+
+
+def print_pages(html: str, **options: object) -> bytes:
+    """Print a page of HTML as a PDF."""
+    program = find_browser()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, chromium_sandbox=not is_root())
+        page = browser.new_page()
+        page.set_content(html)
+        content = page.pdf(print_background=True, prefer_css_page_size=True, **options)  # type: ignore[arg-type]
+        browser.close()
+    return content
+
+
+def words(written: str) -> str:
+    """Give a text as HTML."""
+    return "".join(
+        f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
+        for text, address in linked(written)
+    )
+
+
+def parts(held: Sequence[Part]) -> str:
+    """Give paragraphs, lists and tables as HTML."""
+    made = []
+    for kind, group in groupby(held, lambda part: part.kind):
+        match kind:
+            case "text":
+                made += [f"<p>{words(part.written)}</p>" for part in group]
+            case "entry" | "numbered":
+                entries = "".join(f"<li>{words(part.written)}</li>" for part in group)
+                made.append(f"<ul>{entries}</ul>" if kind == "entry" else f"<ol>{entries}</ol>")
+            case _:
+                rows = list(group)
+                head = "".join(f"<th>{words(cell)}</th>" for cell in rows[0].cells)
+                body = "".join(
+                    "<tr>" + "".join(f"<td>{words(cell)}</td>" for cell in row.cells) + "</tr>" for row in rows[1:]
+                )
+                made.append(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    return "".join(made)
+
+
+def heading(section: Section, between: str = " ") -> str:
+    """Give a section's heading with its number."""
+    return f"{section.number}{between}{escape(section.heading)}" if section.number else escape(section.heading)
+
+
+def page(style: str, body: str, title: str = "") -> str:
+    """Give a whole page."""
+    return (
+        f"<!DOCTYPE html><html lang=en><title>{escape(title)}</title><style>{style}</style><body>{body}</body></html>"
+    )
+
+
+USUAL = "body{font:11pt/1.4 'Liberation Sans',sans-serif} h1{font-size:20pt} h2{font-size:14pt}"
+
+
+def plain(text: Text) -> str:
+    """Headings and lists, one under the other."""
+    sections = "".join(f"<h2>{heading(section)}</h2>{parts(section.parts)}" for section in text.sections)
+    return page(f"@page{{size:A4;margin:20mm}}{USUAL}", f"<h1>{escape(text.title)}</h1>{parts(text.intro)}{sections}")
+
+
+def two_columns(text: Text) -> str:
+    """A banner over two columns, with a rule between them."""
+    style = f"""@page{{size:A4;margin:14mm}}{USUAL} body{{font-size:10pt}}
+    header{{background:#143d59;color:#fff;padding:6mm}} main{{columns:2;column-gap:9mm;column-rule:1px solid #999}}
+    h2{{color:#143d59;break-after:avoid}}"""
+    sections = "".join(f"<h2>{heading(section)}</h2>{parts(section.parts)}" for section in text.sections)
+    body = f"<header><h1>{escape(text.title)}</h1></header><main>{parts(text.intro)}{sections}</main>"
+    return page(style, body)
+
+
+def circles(text: Text) -> str:
+    """Framed boxes in a grid, numbers in circles at their corners, squares for bullets."""
+    style = f"""@page{{size:A4;margin:12mm}}{USUAL} body{{font-size:10pt}} main{{display:grid;grid-template-columns:1fr 1fr;gap:7mm}}
+    section{{border:1.5px solid #7a1f5c;border-radius:4mm;padding:4mm 4mm 2mm 14mm;position:relative}}
+    .n{{position:absolute;left:3mm;top:3mm;width:8mm;height:8mm;border-radius:50%;background:#7a1f5c;color:#fff;text-align:center;line-height:8mm;font-weight:bold}}
+    h2{{margin:0 0 2mm;font-size:12.5pt}} ul{{list-style:none;padding:0}} li{{position:relative;padding-left:5mm;margin-bottom:1.5mm}}
+    li::before{{content:"";position:absolute;left:0;top:1.6mm;width:2mm;height:2mm;background:#7a1f5c}}"""
+    sections = "".join(
+        f"<section><span class=n>{section.number}</span><h2>{escape(section.heading)}</h2>{parts(section.parts)}</section>"
+        for section in text.sections
+    )
+    return page(style, f"<h1>{escape(text.title)}</h1>{parts(text.intro)}<main>{sections}</main>")
+
+
+def scattered(text: Text) -> str:
+    """Coloured boxes placed by hand, and written in another order than they are read."""
+    places = [(0, 40, 88), (92, 40, 88), (0, 92, 88), (92, 92, 88), (0, 160, 88), (92, 160, 88), (0, 214, 180)]
+    order = [0, 1, 6, 2, 3, 5, 4]
+    boxes = []
+    for at in order:
+        left, top, width = places[at]
+        section = text.sections[at]
+        boxes.append(
+            f'<div class=box style="left:{left}mm;top:{top}mm;width:{width}mm"><b>{section.number} – {escape(section.heading)}</b>'
+            f"{parts(section.parts)}</div>"
+        )
+    style = f"""@page{{size:A4;margin:12mm}}{USUAL} body{{font-size:9pt;position:relative;margin:0}} h1{{margin:0}}
+    .box{{position:absolute;background:#dcecf5;padding:3mm;box-sizing:border-box}} b{{font-size:11pt;color:#0b3c5d}} ul{{margin:1mm 0;padding-left:5mm}} p{{margin:1mm 0}}"""
+    return page(style, f"<h1>{escape(text.title)}</h1>{parts(text.intro)}{''.join(boxes)}")
+
+
+def report(text: Text) -> str:
+    """A report with a table, on a small page so that it runs over several."""
+    style = f"""@page{{size:A5;margin:20mm 15mm}}{USUAL} table{{border-collapse:collapse;width:100%}} td,th{{border:1px solid #444;padding:1.5mm;text-align:left;vertical-align:top}}
+    th{{background:#ddd}}"""
+    sections = "".join(f"<h2>{heading(section)}</h2>{parts(section.parts)}" for section in text.sections)
+    return page(style, f"<h1>{escape(text.title)}</h1>{parts(text.intro)}{sections}")
+
+
+def slides(text: Text) -> str:
+    """One slide for each section, in landscape."""
+    style = """@page{size:254mm 143mm;margin:0} body{margin:0;font:18pt 'Liberation Sans',sans-serif}
+    section{width:254mm;height:143mm;box-sizing:border-box;padding:14mm 18mm;break-after:page;background:#fdf6e3;border-top:8mm solid #b5481e}
+    section:last-child{break-after:auto} h1{font-size:36pt} h2{font-size:28pt;margin:0 0 6mm;color:#b5481e}"""
+    first = f"<section><h1>{escape(text.title)}</h1>{parts(text.intro)}</section>"
+    rest = "".join(
+        f"<section><h2>{heading(section)}</h2>{parts(section.parts)}</section>" for section in text.sections
+    )
+    return page(style, first + rest)
+
+
+FOOTED = {
+    "display_header_footer": True,
+    "header_template": "<div style='font-size:8px;width:100%;text-align:center'>Southmoor partnership: OFFICIAL</div>",
+    "footer_template": "<div style='font-size:8px;width:100%;text-align:center'>Page <span class=pageNumber></span> of <span class=totalPages></span></div>",
+}
