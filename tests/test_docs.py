@@ -14,6 +14,7 @@ from learnbrief import definitions, readers, settings
 from learnbrief.cli import main
 from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
+from learnbrief.cli.importing import import_command
 from learnbrief.cli.new import new_command
 from learnbrief.cli.serve import serve_command
 from learnbrief.fields import Definition, Value, names, read_yaml, syntax
@@ -411,7 +412,7 @@ def test_every_command_that_documents_name_exists() -> None:
         if command
     }
     assert {
-        *("build", "serve", "check", "new", "outline", "schema", "themes"),
+        *("build", "serve", "check", "import", "new", "outline", "schema", "themes"),
         *("themes list", "themes unused", "themes suggest"),
         *("neighbours", "neighbours update"),
     } == set(known)
@@ -425,7 +426,7 @@ def test_every_command_that_documents_name_exists() -> None:
         assert options <= known[command] | {"--help", "--version"}, call
 
 
-COMMANDS = (build_command, serve_command, check_command, new_command)
+COMMANDS = (build_command, serve_command, check_command, new_command, import_command)
 
 
 def test_every_option_is_explained() -> None:

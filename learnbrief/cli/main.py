@@ -10,6 +10,7 @@ _COMMANDS = {
     "build": "build.build_command",
     "check": "check.check_command",
     "neighbours": "neighbours.neighbours",
+    "import": "importing.import_command",
     "new": "new.new_command",
     "outline": "outline.outline_command",
     "schema": "schema.schema_command",

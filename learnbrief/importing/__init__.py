@@ -3,3 +3,23 @@
 One neutral tree stands in the middle: readers make it, one a form of document, and one writer makes a draft and a
 report of it. Pure: bytes to values. This room knows no disk, fetches nothing, and judges no briefing: `check` does.
 """
+
+from learnbrief.importing.draft import Draft, Given
+from learnbrief.importing.formats import LARGEST, PASTED, READERS
+from learnbrief.importing.imported import Imported, import_document
+from learnbrief.importing.report import Checked, report
+from learnbrief.importing.tree import Document, Refusal
+
+__all__ = [
+    "LARGEST",
+    "PASTED",
+    "READERS",
+    "Checked",
+    "Document",
+    "Draft",
+    "Given",
+    "Imported",
+    "Refusal",
+    "import_document",
+    "report",
+]

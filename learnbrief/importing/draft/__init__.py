@@ -1,0 +1,6 @@
+"""A document as a draft of a briefing: the fields proposed, the body as printed, each heading with its role."""
+
+from learnbrief.importing.draft.dates import Mention
+from learnbrief.importing.draft.draft import Draft, Given, drafted
+
+__all__ = ["Draft", "Given", "Mention", "drafted"]

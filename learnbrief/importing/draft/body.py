@@ -1,0 +1,175 @@
+"""The body of a draft: the document's words as Markdown, each heading with the role that its words decide."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from learnbrief.fields import FILL_IN
+from learnbrief.importing.links import Link
+from learnbrief.importing.markdown import Writer, clean_text, picture_comment
+from learnbrief.importing.shape.layout import is_action_table
+from learnbrief.importing.tree import Block, Document, Kind, Run, Unread
+from learnbrief.model import Role
+from learnbrief.readers.phrases import recognise_heading
+from learnbrief.settings import EVERYONE, Settings
+
+GAP = f'"{FILL_IN}"'
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was written below the fields."""
+
+    text: str
+    links: tuple[str, ...]
+    """What was done to links, a line each."""
+    assumed: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class BodyWriter:
+    """Writes the blocks of one document."""
+
+    document: Document
+    settings: Settings
+    held: Mapping[int, str]
+    """The dates of top sections, by the number of the block that heads them."""
+    links: list[str] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+
+    def write(self, blocks: Sequence[Block]) -> Body:
+        """Write blocks in their order, with footnotes at the end."""
+        labels = {note.id: str(number) for number, note in enumerate(self.document.notes, 1)}
+        writer = Writer(labels, self._tell)
+        depths = heading_depths(blocks)
+        parts: list[str] = []
+        if _needs_heading(blocks):
+            parts.append(f"## {FILL_IN}: a heading for what follows {{role={GAP}}}")
+            self.assumed.append("a list stands before the first heading, so a heading is yet to be filled in")
+        at = 0
+        while at < len(blocks):
+            block = blocks[at]
+            if block.kind is Kind.HEADING:
+                parts.append(self._heading(writer, blocks, at, depths[at]))
+            elif block.kind is Kind.ITEM:
+                end = at
+                while end < len(blocks) and blocks[end].kind is Kind.ITEM:
+                    end += 1
+                parts.append("\n".join(_list_lines(writer, blocks[at:end])))
+                at = end - 1
+            elif block.kind is Kind.TABLE:
+                parts += self._table(writer, blocks, at, depths)
+            elif block.kind is Kind.PICTURE:
+                parts.append(picture_comment(Unread("a picture", words=block.text)))
+            else:
+                parts.append(writer.text(block.runs))
+            at += 1
+        parts += [line for note in self.document.notes for line in writer.note(note)]
+        return Body("\n\n".join(filter(None, parts)) + "\n", tuple(dict.fromkeys(self.links)), tuple(self.assumed))
+
+    def _heading(self, writer: Writer, blocks: Sequence[Block], at: int, depth: int) -> str:
+        text = writer.text(_unadorned(blocks[at].runs), between_lines=" ").removeprefix("\\")
+        recognised = recognise_heading(clean_text(blocks[at].text), self.settings.audiences)
+        role = recognised.roles[0].value if len(recognised.roles) == 1 else GAP
+        if _holds_only_actions(blocks, at) and role != Role.ACTIONS.value:
+            self.assumed.append(
+                f"the table under “{clean_text(blocks[at].text)}” says who and by when: taken as actions"
+            )
+            role = Role.ACTIONS.value
+        attributes = [f"role={role}"]
+        if recognised.audience and recognised.audience != EVERYONE and len(recognised.audiences) == 1:
+            attributes.append(f"audience={recognised.audience}")
+        if at in self.held:
+            value = self.held[at]
+            attributes.append(f'held="{value}"' if " " in value or "/" in value else f"held={value}")
+        return f"{'#' * min(depth + 2, _DEEPEST)} {text} {{{' '.join(attributes)}}}"
+
+    def _table(self, writer: Writer, blocks: Sequence[Block], at: int, depths: Mapping[int, int]) -> Iterator[str]:
+        """Write a table; one of actions among other things under a heading gets a heading to be filled in."""
+        if is_action_table(blocks[at]) and not _is_under_actions(blocks, at):
+            above = max((place for place in depths if place < at), default=None)
+            depth = depths[above] + 1 if above is not None else 0
+            yield f"{'#' * min(depth + 2, _DEEPEST)} {FILL_IN}: a heading for these actions {{role=actions}}"
+            self.assumed.append("a table says who and by when: taken as actions, under a heading yet to be filled in")
+        yield "\n".join(writer.table(blocks[at]))
+
+    def _tell(self, run: Run, link: Link) -> None:
+        words = clean_text(run.text)
+        if link.address:
+            self.links.append(f"“{words}”: {link.done}")
+        else:
+            self.links.append(
+                f"“{words}”: its link {link.done}, so the words stand alone ({clean_text(run.address)})"
+            )
+
+
+def heading_depths(blocks: Sequence[Block]) -> dict[int, int]:
+    """Tell how deep each heading stands below others, 0 for the outermost, by the number of its block."""
+    depths: dict[int, int] = {}
+    above: list[int] = []
+    for at, block in enumerate(blocks):
+        if block.kind is Kind.HEADING:
+            while above and above[-1] >= block.level:
+                above.pop()
+            depths[at] = len(above)
+            above.append(block.level)
+    return depths
+
+
+def _unadorned(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Take boldness off the words of a heading, which are bold anyway."""
+    return tuple(Run(run.text, address=run.address, note=run.note) for run in runs)
+
+
+def _needs_heading(blocks: Sequence[Block]) -> bool:
+    """Tell whether a list stands before the first heading, where it would hold no points."""
+    first = next((at for at, block in enumerate(blocks) if block.kind is Kind.HEADING), len(blocks))
+    return any(block.kind is Kind.ITEM for block in blocks[:first])
+
+
+def _section(blocks: Sequence[Block], at: int) -> Sequence[Block]:
+    """Give what stands directly below a heading."""
+    end = next((place for place in range(at + 1, len(blocks)) if blocks[place].kind is Kind.HEADING), len(blocks))
+    return blocks[at + 1 : end]
+
+
+def _holds_only_actions(blocks: Sequence[Block], at: int) -> bool:
+    below = _section(blocks, at)
+    return any(map(is_action_table, below)) and not any(block.kind is Kind.ITEM for block in below)
+
+
+def _is_under_actions(blocks: Sequence[Block], at: int) -> bool:
+    above = [place for place in range(at) if blocks[place].kind is Kind.HEADING]
+    if not above:
+        return False
+    role = recognise_heading(clean_text(blocks[above[-1]].text), ()).role
+    return role is Role.ACTIONS or _holds_only_actions(blocks, above[-1])
+
+
+def _list_lines(writer: Writer, items: Sequence[Block]) -> Iterator[str]:
+    """Write entries that stand together, each nested one under the text of the one it belongs to."""
+    open_lists: list[tuple[int, int, int, bool]] = []
+    """Of each open list: the entry's level, where its text begins, its number, whether it has numbers."""
+    other_sign = False
+    for item in items:
+        while open_lists and open_lists[-1][0] > item.level:
+            open_lists.pop()
+        number = _number(item.sign)
+        if open_lists and open_lists[-1][0] == item.level:
+            _, _, before, was_numbered = open_lists.pop()
+            is_new = (number is not None) != was_numbered or (number is not None and number <= before)
+            other_sign = other_sign != is_new
+        column = open_lists[-1][1] if open_lists else 0
+        if open_lists and len(open_lists) > _DEEPEST:
+            column = open_lists[_DEEPEST][1]
+        end = (")" if other_sign else ".") if number is not None else ""
+        sign = f"{number}{end}" if number is not None else "*" if other_sign else "-"
+        text = writer.text(item.runs, between_lines=f"\\\n{' ' * (column + len(sign) + 1)}")
+        yield f"{' ' * column}{sign} {text}"
+        open_lists.append((item.level, column + len(sign) + 1, number or 0, number is not None))
+
+
+def _number(sign: str) -> int | None:
+    """Give the number of an entry whose sign is one: "1.", "2)", "3"."""
+    bare = sign.strip().rstrip(".)")
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= 3 and sign.strip()[0] != "(" else None

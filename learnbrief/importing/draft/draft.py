@@ -1,0 +1,204 @@
+"""A document to a draft: fields that its words decide, gaps where they do not, and its body."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from learnbrief.fields import FILL_IN
+from learnbrief.importing.draft.body import BodyWriter, heading_depths
+from learnbrief.importing.draft.dates import Mention, held_of, in_sections, may_be_held, mentions, published_of
+from learnbrief.importing.draft.named import Found, cases_in, kind_in, partnership_in
+from learnbrief.importing.draft.title import titled
+from learnbrief.importing.shape import shaped
+from learnbrief.importing.tree import Block, Document, Kind, walk
+from learnbrief.model import Vocabulary
+from learnbrief.problems import escape_control_characters
+from learnbrief.settings import Settings
+from learnbrief.starter import NewBriefing, SourceForm
+from learnbrief.starter.briefing import yaml_text
+from learnbrief.suggest import Terms
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
+_MOST_TOPICS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the editor said on the command line, by ids; empty where nothing was said."""
+
+    partnerships: tuple[str, ...] = ()
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One field of the draft, as the report tells of it."""
+
+    name: str
+    value: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as it is written, with all that the report tells of how it came about."""
+
+    path: str
+    """Where it goes in the project."""
+    source: str
+    filled: tuple[Filled, ...]
+    wanted: tuple[Filled, ...]
+    """Fields that an editor must fill in, with what may go there."""
+    dates: tuple[Mention, ...]
+    assumed: tuple[str, ...]
+    links: tuple[str, ...]
+    entries: int
+    """How many entries its lists have."""
+    signs: tuple[str, ...]
+    """Signs of typed lists that the draft writes in its own way."""
+
+
+def drafted(
+    document: Document, name: str, digest: str, settings: Settings, vocabulary: Vocabulary, given: Given
+) -> Draft:
+    """Write the draft of a document; `name` and `digest` are those of the original's file."""
+    shape = shaped(document)
+    title = titled(shape.blocks, document.title)
+    found = mentions(title.blocks, title.title)
+    tops = [at for at, depth in heading_depths(title.blocks).items() if depth == 0]
+    body = BodyWriter(document, settings, in_sections(found, tops)).write(title.blocks)
+    proposals = _Proposals(document, title.blocks, title.title, found, settings, vocabulary, given)
+    fields = list(proposals.fields())
+    filled, wanted = [field for field, _ in fields if field.because], [field for field, gap in fields if gap]
+    if title.title:
+        filled.insert(0, Filled("title", title.title, title.because))
+    else:
+        wanted.insert(0, Filled("title", "", ""))
+    front = [
+        f"# Made from {_in_comment(name)}, SHA-256 {digest}.",
+        f"title: {yaml_text(title.title) if title.title else _gap('what the briefing is called')}",
+        *(f"{field.name}: {gap or field.value}" for field, gap in fields),
+        "status: draft # Readers see nothing of a draft. When all is filled in, take this line away.",
+    ]
+    source = "\n".join(["---", *front, "---", "", body.text])
+    return Draft(
+        path=proposals.path(title.title or name.rpartition(".")[0]),
+        source=source,
+        filled=tuple(filled),
+        wanted=tuple(wanted),
+        dates=found,
+        assumed=(*shape.assumed, *body.assumed),
+        links=body.links,
+        signs=shape.signs,
+        entries=sum(block.kind is Kind.ITEM for block in shape.blocks),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposals:
+    """What may stand in the fields of one draft."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    title: str
+    found: tuple[Mention, ...]
+    settings: Settings
+    vocabulary: Vocabulary
+    given: Given
+
+    def fields(self) -> Iterator[tuple[Filled, str]]:
+        """Give each field with its value and why, or with the gap that stands for it."""
+        yield self._partnership()
+        yield self._kind()
+        yield self._held()
+        published = published_of(self.found)
+        value, because = (published.value, f"“{published.sentence}”") if published else ("", "")
+        yield Filled("published", value, because), "" if value else _gap("the day on which it came out, or unknown")
+        yield Filled("summary", "", ""), _gap("one or two sentences on what was looked at, and what matters most")
+        topics = self._topics()
+        yield Filled("topics", ", ".join(topics), ""), _gap(f"perhaps {', '.join(topics)}" if topics else "theme ids")
+        yield from self._cases()
+        if self.title:
+            yield Filled("source", f"{{title: {_quoted(self.title)}}}", "its own title"), ""
+
+    def path(self, title: str) -> str:
+        """Give the path of the draft in the project, as that of a new briefing."""
+        partnerships = self.given.partnerships or tuple(filter(None, [self._found_partnership().value]))
+        held = self._held()[0].value
+        return NewBriefing(title, SourceForm.MARKDOWN, "", partnerships, held, "", ()).path
+
+    def _found_partnership(self) -> Found:
+        addresses = [run.address for block in walk(self.blocks) for run in block.runs if run.address]
+        return partnership_in(self.document.visible, self.vocabulary.partnerships.values(), addresses)
+
+    def _partnership(self) -> tuple[Filled, str]:
+        if self.given.partnerships:
+            ids = ", ".join(self.given.partnerships)
+            return Filled("partnership", f"[{ids}]" if ", " in ids else ids, "as you said"), ""
+        return _field("partnership", self._found_partnership(), "who publishes it, by ids from _partnerships.yml")
+
+    def _kind(self) -> tuple[Filled, str]:
+        if self.given.kind:
+            return Filled("kind", self.given.kind, "as you said"), ""
+        found = kind_in(self.title, self.document.visible, self.settings.kinds)
+        return _field("kind", found, "the kind of review, such as rapid-review")
+
+    def _held(self) -> tuple[Filled, str]:
+        held = held_of(self.found)
+        if held:
+            return Filled("held", held.value, f"“{_cut(held.sentence)}”"), ""
+        likely = may_be_held(self.found)
+        note = f"perhaps {' or '.join(likely[:3])}" if likely else "when it took place, or unknown"
+        return Filled("held", ", ".join(likely[:3]), ""), _gap(note)
+
+    def _topics(self) -> tuple[str, ...]:
+        """Give themes that title and headings speak of, those named first and oftenest first."""
+        terms = Terms.of_themes(self.vocabulary.themes.values())
+        counts: dict[str, int] = {}
+        for weight, text in ((5, self.title), *((1, block.text) for block in self.blocks)):
+            for match in terms.find(text):
+                counts[match.term.theme] = counts.get(match.term.theme, 0) + weight * match.term.strength
+        return tuple(sorted(counts, key=lambda theme: -counts[theme])[:_MOST_TOPICS])
+
+    def _cases(self) -> Iterator[tuple[Filled, str]]:
+        sentences = [sentence for block in self.blocks for sentence in _SENTENCES.split(block.text)]
+        found = cases_in(sentences)
+        if len(found) == 1:
+            count, unit, words = found[0]
+            yield Filled("cases", f"{{count: {count}, unit: {unit}}}", f"“{words}”; please confirm"), ""
+        elif found:
+            said = " or ".join(f"{count} {unit}" for count, unit, _ in found[:4])
+            yield Filled("cases", said, ""), _gap(f"{said}; or take this line away")
+
+
+def _field(name: str, found: Found, what: str) -> tuple[Filled, str]:
+    if found.is_sure:
+        return Filled(name, found.value, found.because), ""
+    note = f"perhaps {' or '.join(found.values)}" if found.values else what
+    return Filled(name, " or ".join(found.values), ""), _gap(note)
+
+
+def _gap(what: str) -> str:
+    return _quoted(f"{FILL_IN}: {what}")
+
+
+def _quoted(words: str) -> str:
+    """Write words as YAML in double quotes."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _cut(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST].rstrip()}…"
+
+
+_LONGEST = 120
+
+
+def _in_comment(name: str) -> str:
+    return escape_control_characters(f'"{name}"')
+
+
+def words_told(draft: Draft, document: Document) -> Sequence[str]:
+    """Give the words of the original that the report tells and the draft does not hold."""
+    pictures = [unread.words for unread in document.unread]
+    return [*(left.words for left in document.left_out), *pictures, *draft.signs]

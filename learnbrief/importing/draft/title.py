@@ -1,0 +1,57 @@
+"""The title of a document: as its writer marked it, else its first line where that reads like one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from learnbrief.importing.markdown import clean_text
+from learnbrief.importing.shape.words import ends_sentence, plainly_names_a_section
+from learnbrief.importing.tree import Block, Kind
+
+_LONGEST = 200
+_MOST_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title, and the blocks without it."""
+
+    title: str
+    """Empty where nothing reads like one."""
+    because: str
+    """Where it stood, in an editor's words."""
+    blocks: tuple[Block, ...]
+
+
+def titled(blocks: Sequence[Block], given: str) -> Titled:
+    """Find a document's title; it then stands in the field and no longer in the body."""
+    marked = next((at for at, block in enumerate(blocks) if block.kind is Kind.TITLE), None)
+    if marked is not None:
+        rest = (*blocks[:marked], *map(_as_paragraph, blocks[marked + 1 :]))
+        return Titled(clean_text(blocks[marked].text), "the document's title", rest)
+    first = next((at for at, block in enumerate(blocks) if block.kind is not Kind.PICTURE), None)
+    if first is not None and _reads_like_title(blocks, first):
+        rest = (*blocks[:first], *blocks[first + 1 :])
+        which = "its first heading" if blocks[first].kind is Kind.HEADING else "its first line"
+        return Titled(clean_text(blocks[first].text), which, rest)
+    return (
+        Titled(clean_text(given), "the name that its page bears", tuple(blocks))
+        if given
+        else Titled("", "", tuple(blocks))
+    )
+
+
+def _as_paragraph(block: Block) -> Block:
+    """Make text of a second title, such as a subtitle."""
+    return replace(block, kind=Kind.PARAGRAPH) if block.kind is Kind.TITLE else block
+
+
+def _reads_like_title(blocks: Sequence[Block], at: int) -> bool:
+    block = blocks[at]
+    text = clean_text(block.text)
+    if block.kind not in (Kind.HEADING, Kind.PARAGRAPH) or not text or len(text) > _LONGEST:
+        return False
+    if plainly_names_a_section(text) or (block.kind is Kind.PARAGRAPH and ends_sentence(text)):
+        return False
+    if block.kind is Kind.PARAGRAPH and any(run.address or run.note for run in block.runs):
+        return False
+    return len(text.split()) <= _MOST_WORDS and at + 1 < len(blocks)

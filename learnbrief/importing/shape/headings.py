@@ -1,0 +1,131 @@
+"""Headings that nobody marked as such: bold lines, lines in capitals, lines with a section's words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from learnbrief.importing.shape.words import (
+    ends_sentence,
+    holds_points,
+    is_begun_anew,
+    is_loud,
+    is_short,
+    lines_of,
+    names_a_section,
+    plainly_names_a_section,
+    wholly_bold,
+)
+from learnbrief.importing.tree import Block, Kind, Run
+
+BOLD = "bold line taken for a heading"
+CAPITALS = "line in capitals taken for a heading"
+WORDS = "line with the words of a heading taken for one"
+LINES = "lines that follow one another taken for a list, from"
+ALONE = "short line that stands alone taken for a heading"
+
+
+def with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Find headings, and give each its level: what is only bold stands below what was marked."""
+    found = [_found(blocks, at) for at in range(len(blocks))]
+    has_loud = any(block.why == CAPITALS for block in found)
+    first = next((at for at, block in enumerate(found) if block.kind is not Kind.BREAK), 0)
+    if not any(block.kind is Kind.HEADING and block.why in ("", BOLD) for block in found[first + 1 :]):
+        found = [_alone(found, at) for at in range(len(found))]
+    level = 0
+    for at, block in enumerate(found):
+        if block.kind is not Kind.HEADING:
+            continue
+        if block.level:
+            level = block.level
+        else:
+            below = has_loud and block.why != CAPITALS
+            found[at] = replace(block, level=level + 1 + below)
+    return found
+
+
+def with_lines_as_entries(blocks: Sequence[Block]) -> list[Block]:
+    """Make entries of the lines of a paragraph below a heading whose sections hold points: bullets that were lost."""
+    made: list[Block] = []
+    heading: Block | None = None
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            heading = block
+        lines = lines_of(block) if block.kind is Kind.PARAGRAPH and heading and holds_points(heading.text) else []
+        if len(lines) > 1 and all(is_begun_anew(line.text) for line in lines):
+            made += [replace(line, kind=Kind.ITEM, sign="•", why="") for line in lines]
+            made[-len(lines)] = replace(made[-len(lines)], why=LINES)
+        else:
+            made.append(block)
+    return made
+
+
+def _found(blocks: Sequence[Block], at: int) -> Block:
+    block = blocks[at]
+    below = next((other for other in blocks[at + 1 :] if other.kind is not Kind.BREAK), None)
+    if block.kind is Kind.ITEM and wholly_bold(block) and _is_numbered(block) and _stands_above(block, below):
+        number = Run(f"{block.sign} ", is_bold=True)
+        return replace(block, kind=Kind.HEADING, runs=(number, *block.runs), sign="", level=0, why=BOLD)
+    if block.kind is not Kind.PARAGRAPH or not is_short(block.text) or below is None:
+        return block
+    why = _why(block, below)
+    return replace(block, kind=Kind.HEADING, level=0, why=why) if why else block
+
+
+def _why(block: Block, below: Block) -> str:
+    """Say what makes a paragraph a heading; nothing where it is none."""
+    text = block.text.strip()
+    plainly = plainly_names_a_section(text)
+    if below.kind is Kind.HEADING and not plainly:
+        return BOLD if wholly_bold(block) and not ends_sentence(text) and not _is_date(text) else ""
+    if wholly_bold(block) and (plainly or not ends_sentence(text)):
+        return "" if text.endswith(":") and _leads_in(text, below) and not plainly else BOLD
+    if is_loud(text) and not ends_sentence(text):
+        return CAPITALS
+    if plainly and not ends_sentence(text):
+        return WORDS
+    heads = below.kind is Kind.ITEM and names_a_section(text) and not text.endswith(":") and not ends_sentence(text)
+    return WORDS if heads and len(text.split()) <= _FEW_WORDS else ""
+
+
+_FEW_WORDS = 8
+"""Words of a line above a list that names a section, and no sentence."""
+
+
+def _leads_in(text: str, below: Block) -> bool:
+    """Tell whether a line with a colon at its end is the beginning of the list below it, rather than a heading."""
+    return below.kind is Kind.ITEM and below.text.strip()[:1].islower() and len(text.split()) > 2
+
+
+def _is_numbered(block: Block) -> bool:
+    return any(letter.isdigit() for letter in block.sign)
+
+
+def _stands_above(block: Block, below: Block | None) -> bool:
+    """Tell whether what follows a numbered bold line is no further entry of its list."""
+    return is_short(block.text) and below is not None and not (below.kind is Kind.ITEM and _is_numbered(below))
+
+
+def _is_date(text: str) -> bool:
+    return len(text.split()) <= 4 and any(letter.isdigit() for letter in text)
+
+
+def _alone(blocks: Sequence[Block], at: int) -> Block:
+    """Take a short line above a whole sentence for a heading, where a document has no other headings."""
+    block = blocks[at]
+    below = next((other for other in blocks[at + 1 :] if other.kind is not Kind.BREAK), None)
+    is_first = all(other.kind is Kind.BREAK for other in blocks[:at])
+    if is_first or block.kind is not Kind.PARAGRAPH or below is None or not is_short(block.text):
+        return block
+    text = block.text.strip()
+    is_above_list = below.kind is Kind.ITEM and not ends_sentence(text) and not text.endswith(":")
+    is_above_text = below.kind is Kind.PARAGRAPH and bool(_WORDS_ALONE.fullmatch(text)) and _is_sentence(below.text)
+    return replace(block, kind=Kind.HEADING, level=0, why=ALONE) if is_above_list or is_above_text else block
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _SHORTEST and text.rstrip().endswith((".", "!", "?"))
+
+
+_WORDS_ALONE = re.compile(r"[A-Z][\w'’&/()-]*(?: [\w'’&/()-]+){0,5}")
+_SHORTEST = 15
+"""Letters of a sentence."""

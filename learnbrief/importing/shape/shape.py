@@ -1,0 +1,72 @@
+"""The steps by which a tree as it was read becomes headings, paragraphs, entries and tables in one row, in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from learnbrief.importing.shape.boxes import in_order_of_numbers, with_numbers_joined
+from learnbrief.importing.shape.headings import with_headings, with_lines_as_entries
+from learnbrief.importing.shape.layout import arranged, is_layout
+from learnbrief.importing.shape.lines import lines_parted
+from learnbrief.importing.shape.lists import with_entries
+from learnbrief.importing.tree import Block, Document, Kind
+
+_AROUND_BOX = Block(Kind.BREAK)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A document's blocks in one row: no box, no table that only arranges, no blank paragraph."""
+
+    blocks: tuple[Block, ...]
+    assumed: tuple[str, ...]
+    """What was taken to be so, a line each."""
+    signs: tuple[str, ...]
+    """Bullets and letters of typed lists that the draft writes in its own way, each as often as it stood."""
+
+
+def shaped(document: Document) -> Shaped:
+    """Find what a document says by its looks."""
+    assumed: list[str] = [*document.assumed]
+    flat = _flat(document.blocks, assumed)
+    parted = lines_parted([block for block in flat if block.kind is Kind.BREAK or _is_anything(block)])
+    listed, signs = with_entries(parted)
+    headed = with_lines_as_entries(with_headings(listed))
+    blocks = tuple(block for block in headed if block.kind is not Kind.BREAK)
+    for block in blocks:
+        if block.why:
+            assumed.append(f"{block.why}: “{_beginning(block.text)}”")
+    return Shaped(blocks, tuple(dict.fromkeys(assumed)), tuple(signs))
+
+
+def _flat(blocks: Sequence[Block], assumed: list[str]) -> list[Block]:
+    """Take boxes and tables that only arrange text apart."""
+    flat: list[Block] = []
+    ordered, moved = in_order_of_numbers(with_numbers_joined(blocks))
+    if moved:
+        assumed.append(f"boxes put in the order of their numbers (they stood as {', '.join(moved)})")
+    for block in ordered:
+        if block.kind is Kind.BOX:
+            inside = block.cells[0][0].blocks if block.cells and block.cells[0] else ()
+            flat += [_AROUND_BOX, *_flat(inside, assumed), _AROUND_BOX]
+        elif block.kind is Kind.TABLE and is_layout(block):
+            assumed.append(f"a table that only arranges text, read cell by cell: “{_beginning(block.text)}”")
+            for cell in arranged(block):
+                flat += [_AROUND_BOX, *_flat(cell.blocks, assumed), _AROUND_BOX]
+        elif block.kind is Kind.TABLE:
+            flat.append(replace(block, cells=tuple(row for row in block.cells if any(cell.text for cell in row))))
+        else:
+            flat.append(block)
+    return flat
+
+
+def _is_anything(block: Block) -> bool:
+    return bool(block.text.strip()) or block.kind is Kind.PICTURE
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+
+
+_LONGEST = 60
+"""Letters by which an editor knows a block again."""
