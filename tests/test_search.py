@@ -4,18 +4,21 @@ import json
 import pickle
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import accumulate
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learnbrief.model import Role
 from learnbrief.pipeline import Site
 from learnbrief.search import fold, stem, words_of
+from learnbrief.search.briefing import index_briefing
 from learnbrief.search.codes import decode, encode, gaps
-from learnbrief.search.postings import Group, join, words_of_briefing
+from learnbrief.search.index import join_segments, split_into_segments
+from learnbrief.search.segment import MOST_BRIEFINGS, Choices, Segment, make_segment, segment_count, segment_of
 from tests.support import FRONT, briefing_project, built, read_briefing
 
 BODY = """
@@ -36,8 +39,13 @@ DRAFT = FRONT.replace("title: Neglect in Example", "title: Zebra crossing\nstatu
 
 def index_of(site: Site) -> dict[str, Any]:
     """Read all files of a site's search index back, by the name each gives."""
+    return taken_from(site.files)
+
+
+def taken_from(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Read those of these files back that belong to the index."""
     taken = {}
-    for address, content in site.files.items():
+    for address, content in files.items():
         if address.startswith("search/") and address.endswith(".js"):
             match = re.fullmatch(r"learnbrief\.take\((\"[^\"]*\"),(.*)\);\n", content.decode(), re.DOTALL)
             assert match, address
@@ -45,16 +53,27 @@ def index_of(site: Site) -> dict[str, Any]:
     return taken
 
 
-def points_with(index: dict[str, Any], word: str) -> list[int]:
-    """Find the points whose postings hold a word, as the browser does."""
-    for group in index[f"words/{word[:2]}"]:
-        if word in group[0].split():
-            point, found = 0, []
-            for code in decode(group[2]):
+def postings_of(index: dict[str, Any], word: str) -> list[list[tuple[int, int]]]:
+    """Read in which points of each segment a word stands, and in which place of each, as the browser does."""
+    files, segments = index.get(f"words/{word[:2]}", ({}, ()))
+    own = index[f"postings/{word}"] if word in files else ()
+    return [list(_postings_in(rows, word, own[number] if own else "")) for number, rows in enumerate(segments)]
+
+
+def _postings_in(rows: str, word: str, own: str) -> Iterator[tuple[int, int]]:
+    for row in rows.split(","):
+        form, codes, *_ = [*row.split(" "), ""]
+        if form == word:
+            point = 0
+            for code in decode(own if codes == "*" else codes):
                 point += code >> 2
-                found.append(point)
-            return found
-    return []
+                yield point, code & 3
+
+
+def points_with(index: dict[str, Any], word: str) -> list[int]:
+    """Find the points that hold a word, of a site whose briefings all stand in one segment."""
+    [segment] = postings_of(index, word) or [[]]
+    return [point for point, _ in segment]
 
 
 @given(st.lists(st.integers(0, 2**30)))
@@ -132,49 +151,120 @@ Plans were asked for:
 """
 
 
+CHOICES: Choices = {
+    "theme": ("information-sharing", "neglect", "plans"),
+    "lesson": (),
+    "audience": ("everyone", "managers"),
+    "role": tuple(Role),
+    "state": (),
+    "partnership": ("example",),
+    "kind": ("multi-agency-audit",),
+}
+
+
+def segment_with(*bodies: str) -> Segment:
+    """Make a segment of briefings with these bodies."""
+    briefings = [index_briefing(read_briefing(body, name=f"{number}.md"))[0] for number, body in enumerate(bodies)]
+    return make_segment(briefings, CHOICES, 1)
+
+
 def test_a_posting_says_where_the_word_weighs_most() -> None:
-    """Of the places where a stem's words stand in a point, title, heading, text often and text, the first counts."""
-    words = words_of_briefing(read_briefing(WEIGHED))
-    groups = join([words, words], [])
-    assert weighed(groups["handov"]) == [(0, 3), (1, 0), (5, 3), (6, 0)]
-    assert weighed(groups["plan"]) == [(1, 2), (2, 2), (3, 2), (4, 0), (6, 2), (7, 2), (8, 2), (9, 0)]
-    assert weighed(groups["late"]) == [(0, 0), (1, 1), (2, 0), (5, 0), (6, 1), (7, 0)]
-    assert weighed(groups["els"]) == [(3, 0), (8, 0)]
-    assert groups["neglect"].briefings == [0, 1]
-
-
-def weighed(group: Group) -> list[tuple[int, int]]:
-    """Read a group's postings: each point's number, and the place."""
-    codes = decode(group.encoded)
-    return list(zip(accumulate(code >> 2 for code in codes), (code & 3 for code in codes), strict=True))
+    """Of the places where a word stands in a point, title, heading, text often and text, the first counts."""
+    files = join_segments([segment_with(WEIGHED, WEIGHED)], {}, "")
+    index = taken_from(files)
+    assert postings_of(index, "handovers") == [[(0, 3), (1, 0), (5, 3), (6, 0)]]
+    assert postings_of(index, "plans") == [[(1, 2), (2, 2), (3, 2), (6, 2), (7, 2), (8, 2)]]
+    assert postings_of(index, "plan") == [[(1, 1), (4, 0), (6, 1), (9, 0)]]
+    assert postings_of(index, "late") == [[(0, 0), (1, 1), (2, 0), (5, 0), (6, 1), (7, 0)]]
+    assert postings_of(index, "else") == [[(3, 0), (8, 0)]]
+    assert "neglect  AB," in index["words/ne"][1][0] + ","
 
 
 def test_what_a_briefing_comes_to_can_be_kept() -> None:
-    """One briefing's words are plain values, and come back from a file as they went."""
-    words = words_of_briefing(read_briefing(WEIGHED))
-    assert pickle.loads(pickle.dumps(words)) == words
+    """One briefing's words are plain values, and come back from a file as they went; so does a segment."""
+    indexed = index_briefing(read_briefing(WEIGHED))
+    assert pickle.loads(pickle.dumps(indexed)) == indexed
+    segment = segment_with(WEIGHED)
+    assert pickle.loads(pickle.dumps(segment)) == segment
+
+
+def test_segments_are_few_and_even() -> None:
+    """There are as many segments as hold a hundred briefings each, and none holds nearly twice its share."""
+    assert [segment_count(briefings) for briefings in (0, 96, 97, 1000, 5000)] == [1, 1, 2, 16, 64]
+    members = [segment_of(f"2021-{number:05}-a-review", 16) for number in range(1000)]
+    assert max(members.count(segment) for segment in range(16)) < 1.6 * 1000 / 16
+
+
+def many_briefings(count: int) -> list[str]:
+    """Write bodies in each of which one word is its own."""
+    return [f"\n## Findings\n\n- Word own{number}.\n- Plans were late.\n" for number in range(count)]
+
+
+def test_an_edit_makes_one_segment_anew_and_moves_no_point_of_another() -> None:
+    """A point more in one briefing leaves all that other segments hold as it was; so does a briefing more."""
+    bodies = many_briefings(MOST_BRIEFINGS + 20)
+    before = segments_of(bodies)
+    assert len(before) == 2
+    for after in (
+        segments_of([bodies[0] + "- Quite new.\n", *bodies[1:]]),
+        segments_of([*bodies, "\n## Findings\n\n- New.\n"]),
+    ):
+        assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
+def segments_of(bodies: list[str]) -> list[Segment]:
+    """Make the segments of a site with briefings of these bodies."""
+    briefings = [index_briefing(read_briefing(body, name=f"{number}.md"))[0] for number, body in enumerate(bodies)]
+    return [make_segment(members, CHOICES, count) for members, count in split_into_segments(briefings)]
+
+
+def test_every_word_is_found_in_its_segment() -> None:
+    """Where there are several segments, a word is found in the one of its briefing, at the point's number there."""
+    bodies = many_briefings(MOST_BRIEFINGS + 20)
+    index = taken_from(join_segments(segments_of(bodies), {}, ""))
+    slugs = [[row[0] for row in rows] for rows in index["index"]["segments"]]
+    assert sorted(slug for segment in slugs for slug in segment) == sorted(
+        str(number) for number in range(len(bodies))
+    )
+    for number in range(len(bodies)):
+        found = postings_of(index, f"own{number}")
+        assert [[(2 * segment.index(str(number)), 0)] if str(number) in segment else [] for segment in slugs] == found
 
 
 def test_the_texts_stand_in_one_file_a_briefing() -> None:
     """A result's text, lead-in, id and date come from its briefing's file."""
     index = index_of(built(briefing_project(BODY)))
-    title, address, publisher, kind, points = index["texts/0"]
-    assert (title, address, publisher) == ("Neglect in Example", "briefings/a/index.html", "ESP")
-    assert kind == "Multi-agency audit"
+    title, address, points = index["texts/a"]
+    assert (title, address) == ("Neglect in Example", "briefings/a/index.html")
     assert points[0][:2] == ["escalate-a-worry-when-it-isnt-answered", "Key points for managers"]
     assert points[2][1] == "What was found"
 
 
 def test_facets_are_exact_to_the_point() -> None:
-    """Each point's role, audience and themes stand in the columns, inherited topics with the briefing."""
+    """Each point's role, audience and themes stand in the columns, what holds for all with the briefing."""
     index = index_of(built(briefing_project(BODY)))["index"]
-    roles = [index["facets"]["role"][number][0] for number in decode(index["columns"]["roles"])]
-    audiences = [index["facets"]["audience"][number][0] for number in decode(index["columns"]["audiences"])]
-    themes = [theme for theme, _ in index["facets"]["theme"]]
-    assert roles == ["learning", "learning", "findings"]
-    assert audiences == ["managers", "managers", "everyone"]
-    assert decode(index["columns"]["themes"]) == [1, themes.index("information-sharing"), 0, 0]
-    assert decode(index["briefings"][0][4]) == [themes.index("neglect")]
+    facets, columns = index["facets"], index["columns"]
+    themes = [theme and theme[0] for theme in facets["theme"]]
+    [[[slug, _, points, month, partnerships, kind, topics]]] = index["segments"]
+    assert (slug, points, month) == ("a", 3, 12 * 122 + 3)
+    assert [facets["role"][number][0] for number in decode(columns["role"])] == ["learning", "learning", "findings"]
+    assert [facets["audience"][number][0] for number in decode(columns["audience"])] == [
+        *("managers", "managers", "everyone")
+    ]
+    assert decode(columns["year"]) == [2022, 2022, 2022]
+    assert decode(columns["theme"]) == [1, themes.index("information-sharing"), 0, 0]
+    assert decode(topics) == [themes.index("neglect")]
+    assert [facets["partnership"][number] for number in decode(partnerships)] == [
+        ["example", "Example Safeguarding Partnership", "ESP"]
+    ]
+    assert facets["kind"][kind][0] == "multi-agency-audit"
+
+
+def test_a_facet_names_no_choice_that_no_point_has() -> None:
+    """A partnership without a visible briefing and a theme that nobody raised keep their numbers, and no name."""
+    facets = index_of(built(briefing_project(BODY)))["index"]["facets"]
+    assert [choice and choice[0] for choice in facets["partnership"]] == ["example", 0]
+    assert [choice and choice[0] for choice in facets["theme"]] == ["information-sharing", "neglect", 0]
 
 
 def test_synonyms_lead_to_their_theme_raised_or_not() -> None:
@@ -198,10 +288,10 @@ def test_a_common_word_has_a_file_of_its_own() -> None:
     """Postings too long for their shard are loaded only when asked for."""
     many = "\n".join(f"- Number {number} {'again ' * (number % 3)}about tides." for number in range(1500))
     index = index_of(built(briefing_project(f"\n## Findings\n\n{many}\n")))
-    group = next(group for group in index["words/ti"] if "tides" in group[0].split())
-    assert group[1] == 1500
-    assert group[2].startswith("/search/postings/tides.")
-    assert len(decode(index[f"postings {group[0]}"])) == 1500
+    files, [rows] = index["words/ti"]
+    assert files["tides"].startswith("search/postings/tides.")
+    assert "tides *" in rows.split(",")
+    assert points_with(index, "tides") == list(range(1500))
 
 
 def test_the_order_of_sources_makes_no_difference() -> None:

@@ -1,6 +1,8 @@
 """Numbers as short text: what the browser reads back with a few lines of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import sub
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """64 letters. Of each letter's six bits one says whether another letter follows, five are the number's."""
@@ -9,6 +11,13 @@ ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 def encode(numbers: Iterable[int]) -> str:
     """Write numbers of zero or more, five bits a letter, the lowest first."""
     return "".join([_SHORT[number] if number < _MOST_SHORT else _written(number) for number in numbers])
+
+
+def encode_postings(postings: Sequence[int]) -> str:
+    """Write postings that rise behind their first, each as its step from the point before."""
+    if postings[-1] < _MOST_SHORT:  # so no step is longer, and a table has them all
+        return "".join(map(_SHORT.__getitem__, map(sub, postings[1:], [posting & ~3 for posting in postings])))
+    return encode(posting - (before & ~3) for before, posting in pairwise(postings))
 
 
 def _written(number: int) -> str:

@@ -1,7 +1,7 @@
 // Search down to the single learning point, in the index that the build wrote (learnbrief/search/index.py).
 (() => {
   "use strict";
-  const { fold, wordsOf, decode, sums, isOneSlipAway, appendMarked, load, taken, root } = learnbrief;
+  const { fold, wordsOf, stem, isOneSlipAway, appendMarked, load, taken, root, openIndex } = learnbrief;
   const FACETS = ["theme", "audience", "role", "partnership", "kind", "year", "from"].filter(
     (facet) => document.getElementById(`_facet-${facet}`)); // only a site with neighbours asks whose learning it is
   const PLACE_WEIGHT = [1, 1.4, 0.7, 1.8]; // in the text, in it often, in a heading above it, in its title
@@ -19,124 +19,34 @@
   const list = document.getElementById("_results");
   const more = document.getElementById("_more");
 
-  let index;
-  let points; // how many there are, and which briefing each stands in
+  let site; // what stands in the index
   let latest; // what was found and chosen, for the facets that are unfolded later
   let turn = 0; // a search that began later makes an earlier one give up
 
-  // ---- The index
+  // ---- Words
 
-  function open(document_) {
-    index = document_;
-    const firstOf = [0];
-    for (const [, count] of index.briefings) firstOf.push(firstOf[firstOf.length - 1] + count);
-    const count = firstOf[firstOf.length - 1];
-    const ofBriefing = new Uint32Array(count);
-    index.briefings.forEach((_, briefing) => ofBriefing.fill(briefing, firstOf[briefing], firstOf[briefing + 1]));
-    points = { count, firstOf, ofBriefing, lengths: decode(index.columns.lengths) };
-  }
-
-  // Reads a facet's column when it is first asked for: most searches narrow nothing.
-  function column(facet) {
-    if (!columns.has(facet)) columns.set(facet, COLUMNS[facet]());
-    return columns.get(facet);
-  }
-
-  const columns = new Map();
-  const COLUMNS = {
-    audience: () => decode(index.columns.audiences),
-    role: () => decode(index.columns.roles),
-    year: () => decode(index.columns.years),
-    partnership: () => index.briefings.map(([, , partnerships]) => [...decode(partnerships)]),
-    kind: () => index.briefings.map(([, , , kind]) => kind),
-    from: () => index.briefings.map(([, , partnerships]) => Number(isNeighbour(decode(partnerships)[0]))),
-    theme: () => readThemes(),
-  };
-
-  // A neighbour's id holds a slash, and no other does.
-  function isNeighbour(partnership) {
-    return index.facets.partnership[partnership][0].includes("/");
-  }
-
-  // The themes of point n stand in `themes` from starts[n] to starts[n + 1].
-  function readThemes() {
-    const topics = index.briefings.map(([, , , , coded]) => sums(decode(coded)));
-    const own = decode(index.columns.themes);
-    const themes = [];
-    const starts = new Uint32Array(points.count + 1);
-    let at = 0;
-    for (let point = 0; point < points.count; point += 1) {
-      for (const topic of topics[points.ofBriefing[point]]) themes.push(topic);
-      let theme = 0;
-      for (let left = own[at]; left > 0; left -= 1) {
-        at += 1;
-        theme += own[at];
-        themes.push(theme);
-      }
-      at += 1;
-      starts[point + 1] = themes.length;
-    }
-    return { themes, starts };
-  }
-
-  // Calls visit with each of a point's choices in a facet, until it answers true; tells whether it did.
-  function someChoice(facet, point, visit) {
-    const values = column(facet);
-    if (facet === "theme") {
-      for (let at = values.starts[point]; at < values.starts[point + 1]; at += 1) {
-        if (visit(values.themes[at])) return true;
-      }
-      return false;
-    }
-    if (facet === "partnership") return values[points.ofBriefing[point]].some(visit);
-    if (facet === "kind" || facet === "from") return visit(values[points.ofBriefing[point]]);
-    return visit(values[point]);
-  }
-
-  async function groupsThat(accept, letters) {
-    const address = index.shards[letters];
-    if (!address) return [];
-    const shard = await load(`words/${letters}`, address);
-    return shard.filter((group) => {
-      group.forms = group.forms || group[0].split(" ");
-      return group.forms.some(accept);
-    });
-  }
-
-  // Finds the groups that a word means: itself, while typing what begins so, else what one slip would make of it.
-  async function groupsOf(word, isBeginning) {
-    const letters = word.slice(0, 2);
-    let found = await groupsThat((form) => form === word, letters);
+  // Finds the words that are meant, by their stems: all of this one, while typing what begins so, else what one slip
+  // would make of it.
+  async function meant(word, isBeginning, termWords) {
+    const root = stem(word);
+    let found = await site.wordsThat((other) => other.root === root, word);
+    const roots = new Set([root]);
     if (isBeginning && word.length > 1) {
-      const beginning = await groupsThat((form) => form.startsWith(word), letters);
-      beginning.sort((a, b) => b[1] - a[1]);
+      const beginning = await site.wordsThat((other) => other.form.startsWith(word), word);
       found = [...new Set([...found, ...beginning.slice(0, MOST_BEGINNINGS)])];
+      for (const other of found) roots.add(other.root);
     }
-    if (found.length || word.length < 5) return { groups: found, slipped: [] };
-    const all = await allWords();
-    const slipped = all.filter((form) => isOneSlipAway(form, word));
-    for (const form of slipped) found.push(...await groupsThat((other) => other === form, form.slice(0, 2)));
-    return { groups: [...new Set(found)], slipped };
-  }
-
-  async function allWords() {
-    const coded = await load("all-words", index.words);
-    let last = "";
-    return coded.split(" ").map((code) => (last = last.slice(0, Number(code[0])) + code.slice(1)));
-  }
-
-  // Gives a group's points, each times four plus the place where the word stands in it.
-  async function postingsOf(group) {
-    if (!group.points) {
-      const coded = group[2].startsWith("/") ? await load(`postings ${group[0]}`, group[2].slice(1)) : group[2];
-      group.points = decode(coded);
-      let point = 0;
-      for (let at = 0; at < group.points.length; at += 1) {
-        point += group.points[at] >> 2;
-        group.points[at] = point * 4 + (group.points[at] & 3);
+    const isKnown = found.length || termWords.some((other) => stem(other) === root);
+    if (isKnown || word.length < 5) return { words: found, roots, slipped: [] };
+    const all = new Set([...await site.allWords(), ...termWords]);
+    const slipped = [...all].filter((form) => isOneSlipAway(form, word));
+    for (const each of new Set(slipped.map(stem))) {
+      roots.add(each);
+      for (const form of slipped.filter((other) => stem(other) === each).slice(0, 1)) {
+        found.push(...await site.wordsThat((other) => other.root === each, form));
       }
     }
-    return group.points;
+    return { words: found, roots, slipped };
   }
 
   // ---- A query
@@ -150,35 +60,45 @@
 
   // Scores every point that holds the words: BM25 (k1 0, because a point is short), weighed by where a word stands.
   async function score(query) {
-    const scores = new Float64Array(points.count);
-    const matched = new Uint8Array(points.count);
+    const scores = new Float64Array(site.count);
+    const matched = new Uint8Array(site.count);
     const forms = new Set();
     const slips = [];
+    const lengths = site.column("length");
+    const terms = await load("terms", site.index.terms);
+    const namesOf = ([label, , also]) => [label, ...also.filter((term) => !term.includes(" "))].flatMap(wordsOf);
+    const termWords = terms.flatMap(namesOf);
     for (const word of query.words) {
-      const { groups, slipped } = await groupsOf(word, word === query.last);
+      const { words, roots, slipped } = await meant(word, word === query.last, termWords);
       if (slipped.length) slips.push([word, slipped]);
-      const best = new Float64Array(points.count);
-      for (const group of groups) {
-        group.forms.forEach((each) => forms.add(each));
-        const rarity = Math.log(1 + (points.count - group[1] + 0.5) / (group[1] + 0.5));
-        const weight = group.forms.includes(word) ? rarity : rarity * 0.6;
-        for (const posting of await postingsOf(group)) {
+      const best = new Float64Array(site.count);
+      const holding = new Set();
+      for (const other of words) {
+        forms.add(other.form);
+        for (const posting of (await site.read(other)).points) holding.add(posting >> 2);
+      }
+      const rarity = Math.log(1 + (site.count - holding.size + 0.5) / (holding.size + 0.5));
+      const inTitle = new Set();
+      for (const other of words) {
+        const weight = other.form === word ? rarity : rarity * 0.9;
+        for (const posting of other.points) {
           const point = posting >> 2;
-          const worth = (weight * PLACE_WEIGHT[posting & 3]) / (0.7 + 0.03 * points.lengths[point]);
+          const worth = (weight * PLACE_WEIGHT[posting & 3]) / (0.7 + 0.2 * lengths[point]);
           if (worth > best[point]) best[point] = worth;
         }
-        for (const briefing of sums(decode(group[3]))) {
-          const end = points.firstOf[briefing + 1];
-          for (let point = points.firstOf[briefing]; point < end; point += 1) best[point] += weight * IN_BRIEFING_TITLE;
-        }
-        const named = new Set(sums(decode(group[4])));
-        if (named.size) {
-          for (let point = 0; point < points.count; point += 1) {
-            if (someChoice("theme", point, (theme) => named.has(theme))) best[point] += weight * IN_THEME;
-          }
+        for (const briefing of other.titles) inTitle.add(briefing);
+      }
+      for (const briefing of inTitle) {
+        const { first, end } = site.briefings[briefing];
+        for (let point = first; point < end; point += 1) best[point] += rarity * IN_BRIEFING_TITLE;
+      }
+      const named = new Set(numbersOf(terms.filter((term) => namesOf(term).some((each) => roots.has(stem(each))))));
+      if (named.size) {
+        for (let point = 0; point < site.count; point += 1) {
+          if (site.someChoice("theme", point, (theme) => named.has(theme))) best[point] += rarity * IN_THEME;
         }
       }
-      for (let point = 0; point < points.count; point += 1) {
+      for (let point = 0; point < site.count; point += 1) {
         if (best[point] > 0) {
           scores[point] += best[point];
           matched[point] += 1;
@@ -188,12 +108,17 @@
     return { scores, matched, forms, slips };
   }
 
+  function numbersOf(terms) {
+    const numbers = new Map(site.index.facets.theme.map((theme, number) => [theme && theme[1], number]));
+    return terms.map(([label]) => numbers.get(label)).filter((number) => number !== undefined);
+  }
+
   // Finds the themes that a query names: as a whole, or else those of whose names its words are a part.
   async function themesOf(query) {
-    const terms = await load("terms", index.terms);
+    const terms = await load("terms", site.index.terms);
     const exact = [];
     const partly = [];
-    const numbers = new Map(index.facets.theme.map(([, label], number) => [label, number]));
+    const numbers = new Map(site.index.facets.theme.map((theme, number) => [theme && theme[1], number]));
     terms.forEach(([label, address, also]) => {
       const names = [label, ...also];
       const number = numbers.get(label);
@@ -210,14 +135,24 @@
     return { exact, partly };
   }
 
+  // Newest first, and in a briefing as printed.
+  function byDate(a, b) {
+    return site.briefings[site.ofBriefing[a]].place - site.briefings[site.ofBriefing[b]].place || a - b;
+  }
+
+  function newestFirst() {
+    const inOrder = [...site.briefings].sort((a, b) => a.place - b.place);
+    return inOrder.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, at) => first + at));
+  }
+
   async function find(query) {
     if (!query.words.length) return { found: null, themes: { exact: [], partly: [] }, forms: new Set(), slips: [], isPartial: false };
     const { scores, matched, forms, slips } = await score(query);
     const themes = await themesOf(query);
     const named = new Set(themes.exact.filter((theme) => theme.address).map((theme) => theme.number));
     if (named.size) {
-      for (let point = 0; point < points.count; point += 1) {
-        if (someChoice("theme", point, (theme) => named.has(theme))) {
+      for (let point = 0; point < site.count; point += 1) {
+        if (site.someChoice("theme", point, (theme) => named.has(theme))) {
           scores[point] += OF_THE_THEME;
           matched[point] = query.words.length;
         }
@@ -226,10 +161,10 @@
     let most = 0;
     for (const count of matched) most = Math.max(most, count);
     let found = [];
-    for (let point = 0; most && point < points.count; point += 1) {
+    for (let point = 0; most && point < site.count; point += 1) {
       if (matched[point] === most) found.push(point);
     }
-    found.sort((a, b) => scores[b] - scores[a] || a - b);
+    found.sort((a, b) => scores[b] - scores[a] || byDate(a, b));
     const isPartial = most > 0 && most < query.words.length;
     if (query.phrases.length) {
       const holding = await holdingPhrases(found, query.phrases);
@@ -239,10 +174,10 @@
   }
 
   async function holdingPhrases(found, phrases) {
-    await Promise.all([...new Set(found.map((point) => points.ofBriefing[point]))].map(textsOf));
+    await Promise.all([...new Set(found.map((point) => site.ofBriefing[point]))].map(site.textsOf));
     const holding = [];
     for (const point of found) {
-      const [, lead, text] = await textOf(point);
+      const [, lead, text] = await site.textOf(point);
       const words = ` ${wordsOf(`${lead} ${text}`).join(" ")} `;
       if (phrases.every((phrase) => words.includes(` ${phrase.join(" ")} `))) holding.push(point);
     }
@@ -255,21 +190,12 @@
     const pairs = query.words.slice(1).map((word, at) => ` ${query.words[at]} ${word} `);
     const worth = new Map();
     for (const point of shown) {
-      const [, lead, text] = await textOf(point);
+      const [, lead, text] = await site.textOf(point);
       const words = ` ${wordsOf(`${lead} ${text}`).join(" ")} `;
       const beside = pairs.filter((pair) => words.includes(pair)).length / pairs.length;
       worth.set(point, scores[point] * (1 + beside));
     }
     return [...shown].sort((a, b) => worth.get(b) - worth.get(a));
-  }
-
-  function textsOf(briefing) {
-    return load(`texts/${briefing}`, index.briefings[briefing][0]);
-  }
-
-  async function textOf(point) {
-    const briefing = points.ofBriefing[point];
-    return (await textsOf(briefing))[4][point - points.firstOf[briefing]];
   }
 
   // ---- The address
@@ -278,7 +204,7 @@
     const asked = new URLSearchParams(location.search);
     const chosen = {};
     for (const facet of FACETS) {
-      const choices = index.facets[facet].map(([id]) => id);
+      const choices = site.index.facets[facet].map((choice) => choice && choice[0]);
       chosen[facet] = new Set(asked.getAll(facet).map((id) => choices.indexOf(id)).filter((choice) => choice >= 0));
     }
     return { text: asked.get("q") || "", chosen };
@@ -288,7 +214,7 @@
     const asked = new URLSearchParams();
     if (state.text.trim()) asked.set("q", state.text.trim());
     for (const facet of FACETS) {
-      for (const choice of state.chosen[facet]) asked.append(facet, index.facets[facet][choice][0]);
+      for (const choice of state.chosen[facet]) asked.append(facet, site.index.facets[facet][choice][0]);
     }
     const query = asked.toString();
     const address = query ? `?${query}` : location.pathname;
@@ -303,14 +229,14 @@
     const asked = FACETS.filter((facet) => chosen[facet].size);
     if (!asked.length) return found;
     return found.filter((point) =>
-      asked.every((facet) => someChoice(facet, point, (choice) => chosen[facet].has(choice))));
+      asked.every((facet) => site.someChoice(facet, point, (choice) => chosen[facet].has(choice))));
   }
 
   // Counts a facet's choices among the points that all other facets let through.
   function countChoices(facet, found, chosen) {
-    const counts = new Uint32Array(index.facets[facet].length);
+    const counts = new Uint32Array(site.index.facets[facet].length);
     for (const point of narrow(found, { ...chosen, [facet]: new Set() })) {
-      someChoice(facet, point, (choice) => {
+      site.someChoice(facet, point, (choice) => {
         counts[choice] += 1;
         return false;
       });
@@ -339,7 +265,7 @@
     const choices = [...counts.keys()].filter((choice) => counts[choice] || chosen.has(choice));
     if (facet !== "year") choices.sort((a, b) => counts[b] - counts[a] || a - b);
     document.querySelector(`#_facet-${facet} ul`).replaceChildren(...choices.map((choice) => {
-      const [id, label] = index.facets[facet][choice];
+      const [id, label] = site.index.facets[facet][choice];
       const item = document.createElement("li");
       const wrapper = document.createElement("label");
       const tick = document.createElement("input");
@@ -386,12 +312,15 @@
   }
 
   async function resultOf(point, forms) {
-    const [title, address, publisher, kind] = await textsOf(points.ofBriefing[point]);
-    const [id, lead, text, held] = await textOf(point);
+    const number = site.ofBriefing[point];
+    const [title, address] = await site.textsOf(number);
+    const publisher = site.column("partnership")[number].map((each) => site.index.facets.partnership[each][2]).join(" and ");
+    const kind = site.index.facets.kind[site.briefings[number].kind][1];
+    const [id, lead, text, held] = await site.textOf(point);
     const isFound = (word) => forms.has(word);
     const item = document.createElement("li");
     const words = [...forms].slice(0, 12).join(" ");
-    const [role, label] = index.facets.role[column("role")[point]];
+    const [role, label] = site.index.facets.role[site.column("role")[point]];
     item.className = `point role-${role}`;
     const leadIn = document.createElement("p");
     leadIn.className = "lead-in";
@@ -432,7 +361,7 @@
     const query = readQuery(state.text, isTyping);
     const outcome = await find(query);
     if (mine !== turn) return;
-    const found = outcome.found || [...points.ofBriefing.keys()];
+    const found = outcome.found || newestFirst();
     const kept = narrow(found, state.chosen);
     const first = await bySideBySide(kept.slice(0, AT_ONCE), query, outcome.scores);
     const items = await Promise.all(first.map((point) => resultOf(point, outcome.forms)));
@@ -457,7 +386,7 @@
   function stateOfForm() {
     const chosen = {};
     for (const facet of FACETS) {
-      const choices = index.facets[facet].map(([id]) => id);
+      const choices = site.index.facets[facet].map((choice) => choice && choice[0]);
       const ticked = form.ownerDocument.querySelectorAll(`#_facet-${facet} input:checked`);
       chosen[facet] = new Set([...ticked].map((tick) => choices.indexOf(tick.value)));
     }
@@ -465,7 +394,7 @@
   }
 
   function begin() {
-    open(taken.get("index"));
+    site = openIndex(taken.get("index"));
     document.getElementById("_without-script").hidden = true;
     const state = readAddress();
     input.value = state.text;

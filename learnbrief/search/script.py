@@ -1,0 +1,34 @@
+"""A file of the index: a classic script that hands one value to `learnbrief.take(name, value)`.
+
+So it loads from any host and from a folder, under `script-src 'self'`.
+"""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+
+def script(name: str, value: Any) -> bytes:
+    """Write a file that hands over a value by its name."""
+    return script_of_json(name, as_json(value))
+
+
+def script_of_json(name: str, value: str) -> bytes:
+    """Write the same of a value that is JSON already."""
+    return f"learnbrief.take({json.dumps(name)},{value});\n".encode()
+
+
+def as_json(value: Any) -> str:
+    """Write a value without what ends a line in a script of old."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "").replace("\u2029", "")
+
+
+def script_address(name: str, content: bytes) -> str:
+    """Give a file's address, which changes with its content."""
+    return f"{name}.{sha256(content).hexdigest()[:8]}.js"
+
+
+def safe(letters: str) -> str:
+    """Name a file after letters of any script."""
+    return "".join(letter if letter.isascii() else f"_{ord(letter):x}" for letter in letters)

@@ -1,0 +1,152 @@
+"""Some briefings of the index together: as many as can be put together anew at every edit.
+
+A briefing's segment follows from its slug alone, and a point's number counts from the beginning of its segment. So an
+edit makes one segment anew, and in no other does a number move.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from learnbrief.model import UNDATED
+from learnbrief.search.briefing import IndexedBriefing
+from learnbrief.search.codes import encode, gaps
+from learnbrief.search.script import as_json
+
+MOST_BRIEFINGS = 96
+"""How many a segment holds, about: with more there are twice as many segments."""
+LONGEST_IN_SHARD = 1200
+"""Letters of a word's postings, of all segments together, that stand among those of other words."""
+IN_ITS_OWN_FILE = "*"
+"""Stands for the postings of a word that has a file of its own."""
+
+Choices = Mapping[str, Sequence[str]]
+"""Ids by facet, in the order by which points name them."""
+
+
+class Segment(NamedTuple):
+    """What the index's files hold of one segment: plain values."""
+
+    points: int
+    years: tuple[str, ...]
+    """The years of its points, as ids."""
+    words: str
+    """Every word of a point or a title, in alphabetical order, with blanks between."""
+    shards: dict[str, str]
+    """By the first two letters: the words that begin so, with commas between. Each has its postings, and numbers of
+    the briefings whose title holds it."""
+    common: dict[str, str]
+    """The postings of words that stand in many points, by word."""
+    columns: dict[str, str]
+    """What points have of each facet, by facet."""
+    briefings: str
+    """A row for each, as JSON, with commas between."""
+
+
+def segment_count(briefings: int) -> int:
+    """Tell into how many segments so many briefings go: a power of two, so that it seldom changes."""
+    count = 1
+    while briefings > MOST_BRIEFINGS * count:
+        count *= 2
+    return count
+
+
+def segment_of(slug: str, count: int) -> int:
+    """Tell in which of so many segments a briefing stands."""
+    return int.from_bytes(sha256(slug.encode()).digest()[:4]) % count
+
+
+def make_segment(briefings: Iterable[IndexedBriefing], choices: Choices, count: int) -> Segment:
+    """Put the briefings of one segment together, of which there are so many."""
+    members = sorted(briefings)
+    postings, titles = _postings(members), _titles(members)
+    words = sorted(postings.keys() | titles.keys())
+    most = LONGEST_IN_SHARD // count
+    common = {word: codes for word, codes in postings.items() if len(codes) > most}
+    shards: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        codes = IN_ITS_OWN_FILE if word in common else postings.get(word, "")
+        row = f"{word} {codes} {encode(gaps(titles[word]))}" if word in titles else f"{word} {codes}"
+        shards[word[:2]].append(row)
+    numbers = {facet: {id_: at for at, id_ in enumerate(ids)} for facet, ids in choices.items()}
+    return Segment(
+        points=sum(briefing.points for briefing in members),
+        years=tuple(sorted({year for briefing in members for year in briefing.years})),
+        words=" ".join(words),
+        shards={letters: ",".join(rows) for letters, rows in shards.items()},
+        common=common,
+        columns=_columns(members, numbers),
+        briefings=",".join(as_json(_row(briefing, numbers)) for briefing in members),
+    )
+
+
+def _postings(briefings: Sequence[IndexedBriefing]) -> Mapping[str, str]:
+    """Write each word's postings, each as its step from the point before."""
+    postings: dict[str, str] = {}
+    last_points: dict[str, int] = {}
+    start = 0
+    for briefing in briefings:
+        rows = zip(
+            briefing.words.split(),
+            briefing.first_postings,
+            briefing.last_points,
+            briefing.further_postings.split(" "),
+            strict=False,
+        )
+        for word, first, last, further in rows:
+            step = first + 4 * (start - last_points.get(word, 0))
+            postings[word] = postings.get(word, "") + encode([step]) + further
+            last_points[word] = start + last
+        start += briefing.points
+    return postings
+
+
+def _titles(briefings: Iterable[IndexedBriefing]) -> Mapping[str, list[int]]:
+    titles: defaultdict[str, list[int]] = defaultdict(list)
+    for number, briefing in enumerate(briefings):
+        for word in briefing.title.split():
+            titles[word].append(number)
+    return titles
+
+
+Numbers = Mapping[str, Mapping[str, int]]
+"""The number of each choice by its id, by facet."""
+
+
+def _row(briefing: IndexedBriefing, numbers: Numbers) -> list[object]:
+    """Write a briefing: its slug, the mark in its texts' address, how many points, when, who, which kind, topics."""
+    return [
+        briefing.slug,
+        briefing.text_address.split(".")[-2],
+        briefing.points,
+        briefing.month,
+        encode(numbers["partnership"][each] for each in briefing.partnerships),
+        numbers["kind"][briefing.kind],
+        encode(gaps(sorted(numbers["theme"][each] for each in briefing.topics))),
+    ]
+
+
+def _columns(briefings: Iterable[IndexedBriefing], numbers: Numbers) -> dict[str, str]:
+    """Write each point's choices; those that hold for a whole briefing stand with the briefing.
+
+    Of the themes and lessons of a point first how many there are, then their numbers. A year is itself, or 0.
+    """
+    columns: defaultdict[str, list[str]] = defaultdict(list)
+    for briefing in briefings:
+        columns["role"].append(encode(numbers["role"][each] for each in briefing.roles))
+        columns["audience"].append(encode(numbers["audience"][each] for each in briefing.audiences))
+        columns["year"].append(encode(0 if each == UNDATED else int(each) for each in briefing.years))
+        columns["state"].append(encode(numbers["state"][each] + 1 if each else 0 for each in briefing.states))
+        columns["length"].append(encode(briefing.lengths))
+        columns["theme"].append(_several(briefing.themes, numbers["theme"]))
+        columns["lesson"].append(_several(briefing.lessons, numbers["lesson"]))
+    return {facet: "".join(codes) for facet, codes in columns.items()}
+
+
+def _several(of_points: Iterable[Sequence[str]], numbers: Mapping[str, int]) -> str:
+    written: list[int] = []
+    for each in of_points:
+        steps = gaps(sorted(numbers[id_] for id_ in each))
+        written += [len(steps), *steps]
+    return encode(written)

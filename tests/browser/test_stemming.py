@@ -1,0 +1,46 @@
+"""The stemmer in the browser, held to the one that the Snowball project makes for Python."""
+
+import random
+import re
+
+import snowballstemmer
+from playwright.sync_api import Page
+
+from tests.browser.conftest import ROOT, Address
+
+ENDINGS = """
+s es ed eed ing ly edly eedly ingly er ers or ors ion ions ation ations ational tional ative ment ments ement
+ness ful fully fulness less lessly ous ously ousness ive ively iveness iviti ivity able ably ability ible ibly
+ibility al ally ality alism ic ical ically icate iciti icity ize izes ized izer ization ise ies ied y ys ogy
+ogi ogist li ancy ency ance ence ant ent ently ate ator ated ism ist e ee l ll ss sses us bb bbing tt tted
+tting rr rring yed ying
+""".split()
+"""All that the rules look for, and what is near to it."""
+
+
+def words_of_the_repository() -> set[str]:
+    """Give every word of the sources, the documents and the program."""
+    files = [*ROOT.glob("briefings/*"), *ROOT.glob("docs/*.md"), *ROOT.glob("learnbrief/**/*.py"), *ROOT.glob("*.md")]
+    return {word for file in files for word in re.findall("[a-z]+", file.read_text("utf-8").lower())}
+
+
+def many_words() -> list[str]:
+    """Give real words, those with each ending put to them, and letters in a row."""
+    real = words_of_the_repository()
+    dice = random.Random("stems")
+    bent = {word + ending for word in real for ending in ENDINGS}
+    cut = {word[: dice.randint(1, 5)] + ending for word in real for ending in ENDINGS}
+    made_up = {"".join(dice.choices("aeiouyybcdlnrsty", k=dice.randint(1, 9))) for _ in range(40_000)}
+    some = {*dice.sample(sorted(bent), 50_000), *dice.sample(sorted(cut), 20_000)}
+    return sorted(real | some | made_up)
+
+
+def test_the_browser_stems_as_snowball_does(page: Page, at: Address) -> None:
+    """Over more than a hundred thousand words, no stem differs."""
+    words = many_words()
+    assert len(words) > 100_000
+    page.goto(at("search/index.html"))
+    stems = page.evaluate("words => words.map(learnbrief.stem)", words)
+    expected = snowballstemmer.stemmer("english").stemWords(words)
+    differing = [(word, one, other) for word, one, other in zip(words, stems, expected, strict=True) if one != other]
+    assert differing == []
