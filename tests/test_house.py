@@ -36,7 +36,7 @@ ROOMS = (
         "catalogue",
         "search",
     ),
-    *("suggest", "schemas", "starter", "cards", "mend", "personal"),
+    *("suggest", "analysis", "schemas", "starter", "cards", "mend", "personal"),
     *(
         "pages",
         "outline",
@@ -64,6 +64,7 @@ WORLDLY_MODULES = frozenset(
     "urllib.request http multiprocessing threading asyncio ctypes fcntl importlib".split()
 )
 READS_ITS_OWN_DATA = {
+    "analysis/field_words.py",
     "readers/action_words.py",
     "readers/phrase_list.py",
     "cards/lettering.py",

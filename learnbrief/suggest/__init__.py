@@ -8,7 +8,7 @@ from learnbrief.suggest.additions import Addition, add_tags
 from learnbrief.suggest.confirmed import add_suggested
 from learnbrief.suggest.spots import Obstacle
 from learnbrief.suggest.suggestions import Suggestion, suggest_tags
-from learnbrief.suggest.terms import Match, Term, TermKind, Terms
+from learnbrief.suggest.terms import Match, Term, TermKind, Terms, key_of_word, keys_in_text
 
 __all__ = [
     "Addition",
@@ -20,5 +20,7 @@ __all__ = [
     "Terms",
     "add_suggested",
     "add_tags",
+    "key_of_word",
+    "keys_in_text",
     "suggest_tags",
 ]

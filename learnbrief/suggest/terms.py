@@ -64,7 +64,7 @@ class _Word:
     written: str
     start: int
     """Of its first character in the text."""
-    keys: frozenset[str]
+    keys: tuple[str, ...]
     begins: bool
     """Whether a full stop or the like parts it from the word before."""
 
@@ -111,7 +111,7 @@ class Terms:
 
     def _from(self, words: tuple[_Word, ...], at: int, text: str) -> Iterator[Match]:
         """Find the terms that begin with a word."""
-        for first in sorted(words[at].keys):
+        for first in words[at].keys:
             for term in self.by_first_word.get(first, ()):
                 taken = words[at : at + len(term.keys)]
                 if (
@@ -139,7 +139,7 @@ def _terms_of(theme: Theme) -> Iterator[Term]:
         bare = tuple(_bare_words(written))
         if bare and bare not in seen:
             seen.add(bare)
-            yield Term(theme.id, written, kind, tuple(_key_of_term(word.written) for word in _words(written)))
+            yield Term(theme.id, written, kind, tuple(key_of_word(word.written) for word in _words(written)))
 
 
 def _id_as_words(theme: Theme) -> str:
@@ -154,17 +154,19 @@ def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
         stop = _STOP.search(text, end, match.start())
         begins = bool(stop and _BLANK.search(text, stop.end(), match.start()))
-        yield _Word(match[0], match.start(), _keys_of_word(match[0]), begins)
+        yield _Word(match[0], match.start(), keys_in_text(match[0]), begins)
         end = match.end()
 
 
-def _key_of_term(word: str) -> str:
+def key_of_word(word: str) -> str:
+    """Give what a word of a term must be in a text: an abbreviation, or all forms of a word."""
     return _abbreviation(word) or _form(word)
 
 
 @cache
-def _keys_of_word(word: str) -> frozenset[str]:
-    return frozenset(filter(None, (_form(word), _abbreviation(word))))
+def keys_in_text(word: str) -> tuple[str, ...]:
+    """Give what a word of a text may stand for in a term: its form, and the abbreviation that it may be."""
+    return tuple(sorted(filter(None, {_form(word), _abbreviation(word)})))
 
 
 def _abbreviation(word: str) -> str:

@@ -1,0 +1,11 @@
+"""What follows from all briefings at once: which learning points say the same, and which lessons come back.
+
+Pure: the same points give the same findings. What is weighed of one briefing follows from that briefing and the
+vocabulary alone; only joining looks at all. This room knows no page.
+"""
+
+from learnbrief.analysis.choosing import ComparedPoint, choose_beside
+from learnbrief.analysis.lexicon import Lexicon
+from learnbrief.analysis.weighing import WeighedPoint, weigh_points
+
+__all__ = ["ComparedPoint", "Lexicon", "WeighedPoint", "choose_beside", "weigh_points"]

@@ -1,0 +1,43 @@
+"""The words that come with this room: which of them say little, and which mean one matter."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from learnbrief.fields import Value, read_yaml
+from learnbrief.problems import Place, Problem
+from learnbrief.source import Text
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """What is known of English words before any briefing is read."""
+
+    empty: frozenset[str]
+    """They say so little that they are not compared."""
+    matters: Mapping[str, tuple[str, ...]]
+    """The wordings of each matter, by its name."""
+    manners: Mapping[str, tuple[str, ...]]
+    """The same of what says how, which is half as telling."""
+
+
+@cache
+def field_words() -> FieldWords:
+    """Give the words of `field_words.yml`."""
+    problems: list[Problem] = []
+    data = files("learnbrief.analysis").joinpath("field_words.yml").read_text(encoding="utf-8")
+    whole = read_yaml(Text(data, Place("field_words.yml")), problems.append)
+    parts = {name.value: value for name, value in whole.entries("")} if whole else {}
+    assert not problems, problems
+    return FieldWords(
+        empty=frozenset(parts["empty"].text().split()),
+        matters=dict(_groups(parts["matters"])),
+        manners=dict(_groups(parts["manners"])),
+    )
+
+
+def _groups(part: Value) -> Iterator[tuple[str, tuple[str, ...]]]:
+    return (
+        (name.value, tuple(wording.text() for wording in wordings.items())) for name, wordings in part.entries("")
+    )

@@ -1,0 +1,180 @@
+"""What the words of a text mean: a theme of the vocabulary, an abbreviation of the glossary, a matter of the field.
+
+Whichever wording is used counts as the one thing that it means. Where none is known, a word counts as its stem.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from learnbrief.analysis.field_words import field_words
+from learnbrief.model import Theme, Vocabulary
+from learnbrief.search import fold, stem
+from learnbrief.suggest import Terms, key_of_word, keys_in_text
+
+THEME, ABBREVIATION, MATTER = "#", "=", "~"
+"""What a meaning's name begins with; the name of a word's stem begins with a letter."""
+WORD = 8
+"""What a word weighs that says something."""
+THEME_SAID, ABBREVIATION_SAID, MATTER_SAID, MANNER_SAID = 4, 4, 12, 6
+"""What it weighs that a text says the name of something."""
+
+_SHARES = {THEME: 2, ABBREVIATION: 8, MATTER: 4}
+"""What the weight of a word is divided by that stands in a wording of each kind."""
+
+_WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words in a row that mean something."""
+
+    keys: tuple[str, ...]
+    meaning: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All wordings that are known."""
+
+    by_word: Mapping[str, tuple[Wording, ...]]
+    """Those of one word."""
+    by_beginning: Mapping[tuple[str, str], tuple[Wording, ...]]
+    """Longer ones by their first two words, the longest first."""
+    beginnings: frozenset[str]
+    """The first word of every longer one."""
+    related: Mapping[str, frozenset[str]]
+    """The themes next to each: related, broader, narrower."""
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "Lexicon":
+        """Arrange the wordings of a vocabulary and of the field."""
+        themes = vocabulary.themes.values()
+        by_word: dict[str, list[Wording]] = {}
+        by_beginning: dict[tuple[str, str], list[Wording]] = {}
+        for wording in (*_of_themes(themes), *_of_glossary(vocabulary.glossary), *_of_field()):
+            if len(wording.keys) == 1:
+                by_word.setdefault(wording.keys[0], []).append(wording)
+            else:
+                by_beginning.setdefault((wording.keys[0], wording.keys[1]), []).append(wording)
+        return cls(
+            {word: tuple(group) for word, group in by_word.items()},
+            {beginning: tuple(sorted(group, key=_shortest_last)) for beginning, group in by_beginning.items()},
+            frozenset(first for first, _ in by_beginning),
+            _related(themes),
+        )
+
+    def weigh(self, sentence: str) -> dict[str, int]:
+        """Give what a sentence says, each with its weight; what it says twice counts once."""
+        words = [_read(word) for word in _WORDS.findall(unicodedata.normalize("NFC", sentence))]
+        said: dict[str, int] = {}
+        shares: dict[int, int] = {}
+        for start, end, wording in self._found(words):
+            said[wording.meaning] = wording.weight
+            share = _SHARES[wording.meaning[0]]
+            for place in range(start, end):
+                shares[place] = min(share, shares.get(place, share))
+        for place, word in enumerate(words):
+            weight = word.weight // shares[place] if place in shares else word.weight
+            if weight > said.get(word.stem, 0):
+                said[word.stem] = weight
+        return said
+
+    def _found(self, words: "Sequence[_Word]") -> Iterator[tuple[int, int, Wording]]:
+        """Find wordings; of those of one kind, none that stands inside a longer one."""
+        last = {THEME: (0, 0), ABBREVIATION: (0, 0), MATTER: (0, 0)}
+        for start, word in enumerate(words):
+            for key in word.keys:
+                if key in self.beginnings and start + 1 < len(words):
+                    for wording in self._longer(key, words, start):
+                        if _is_new(start, start + len(wording.keys), last, wording):
+                            yield start, start + len(wording.keys), wording
+                for wording in self.by_word.get(key, ()):
+                    if _is_new(start, start + 1, last, wording):
+                        yield start, start + 1, wording
+
+    def _longer(self, first: str, words: "Sequence[_Word]", start: int) -> Iterator[Wording]:
+        """Find the wordings of two words and more that begin at a place."""
+        for second in words[start + 1].keys:
+            for wording in self.by_beginning.get((first, second), ()):
+                rest = words[start + 2 : start + len(wording.keys)]
+                if len(rest) == len(wording.keys) - 2 and all(
+                    key in word.keys for key, word in zip(wording.keys[2:], rest, strict=True)
+                ):
+                    yield wording
+
+
+def _is_new(start: int, end: int, last: dict[str, tuple[int, int]], wording: Wording) -> bool:
+    """Tell whether words stand inside none that was found, or mean two things; then they are the last found."""
+    kind = wording.meaning[0]
+    is_new = end > last[kind][1] or (start, end) == last[kind]
+    if is_new:
+        last[kind] = (start, end)
+    return is_new
+
+
+def _shortest_last(wording: Wording) -> int:
+    return -len(wording.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text."""
+
+    keys: tuple[str, ...]
+    """What it may stand for in a wording."""
+    stem: str
+    weight: int
+    """What it weighs where it means nothing more."""
+
+
+@cache
+def _read(word: str) -> _Word:
+    folded = fold(word)
+    stemmed = stem(folded)
+    is_empty = folded.isdigit() or stemmed in _stems(field_words().empty)
+    return _Word(keys_in_text(word), stemmed, 0 if is_empty else WORD)
+
+
+def _of_themes(themes: Iterable[Theme]) -> Iterator[Wording]:
+    return (Wording(term.keys, THEME + term.theme, THEME_SAID) for term in Terms.of_themes(themes))
+
+
+def _of_glossary(glossary: Mapping[str, str]) -> Iterator[Wording]:
+    for abbreviation, meaning in glossary.items():
+        for written in (abbreviation, meaning):
+            if keys := _keys(written):
+                yield Wording(keys, ABBREVIATION + abbreviation, ABBREVIATION_SAID)
+
+
+@cache
+def _of_field() -> tuple[Wording, ...]:
+    words = field_words()
+    groups = ((words.matters, MATTER_SAID), (words.manners, MANNER_SAID))
+    return tuple(
+        Wording(_keys(written), MATTER + name, weight)
+        for group, weight in groups
+        for name, wordings in group.items()
+        for written in wordings
+    )
+
+
+def _keys(written: str) -> tuple[str, ...]:
+    return tuple(map(key_of_word, _WORDS.findall(written)))
+
+
+def _related(themes: Iterable[Theme]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for theme in themes:
+        for other in (*theme.related, *((theme.broader,) if theme.broader else ())):
+            found.setdefault(theme.id, set()).add(other.id)
+            found.setdefault(other.id, set()).add(theme.id)
+    return {theme: frozenset(others) for theme, others in found.items()}
+
+
+@cache
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))

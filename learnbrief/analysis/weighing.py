@@ -1,0 +1,83 @@
+"""What a learning point is compared by: its own themes and its words, each with its weight.
+
+It follows from one briefing and the vocabulary alone. How rare anything is among all briefings is not known here.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from learnbrief.analysis.lexicon import Lexicon
+from learnbrief.model import Briefing, LearningPoint
+
+OWN, OF_SECTION = 2, 1
+"""What a point's own tag weighs, and a topic of its section. What the whole briefing is about weighs nothing."""
+_WHOLE, _HALF, _QUARTER = 1, 2, 4
+"""What weights are divided by: text and title count whole, a lead-in half, the heading above a quarter."""
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.?!…])[\"'”’)]*\s+(?=[\"'“‘(]*[^\Wa-z_])")
+
+Weights = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedPoint:
+    """A point as it is compared with others."""
+
+    tags: Weights
+    words: Weights
+    sentences: tuple[frozenset[str], ...]
+    """What each sentence of its text says; by these the one is found that says best what two points share."""
+
+
+def weigh_points(briefing: Briefing, lexicon: Lexicon) -> tuple[WeighedPoint, ...]:
+    """Weigh the points of a briefing, in its printed order."""
+    around: dict[str, dict[str, int]] = {}
+    return tuple(_weigh(point, briefing, lexicon, around) for point in briefing.points)
+
+
+def sentences_of(text: str) -> list[str]:
+    """Part a text into its sentences."""
+    return [sentence for sentence in _SENTENCE_ENDS.split(" ".join(text.split())) if sentence]
+
+
+def _weigh(
+    point: LearningPoint, briefing: Briefing, lexicon: Lexicon, around: dict[str, dict[str, int]]
+) -> WeighedPoint:
+    sentences = [lexicon.weigh(sentence) for sentence in sentences_of(point.body.text)]
+    words: dict[str, int] = {}
+    for said in sentences:
+        _add(words, said, _WHOLE)
+    if point.title:
+        _add(words, lexicon.weigh(point.title), _WHOLE)
+    for text, share in _beside(point):
+        if text not in around:
+            around[text] = lexicon.weigh(text)
+        _add(words, around[text], share)
+    return WeighedPoint(
+        tags=tuple(_tags(point, briefing).items()),
+        words=tuple(words.items()),
+        sentences=tuple(map(frozenset, sentences)),
+    )
+
+
+def _tags(point: LearningPoint, briefing: Briefing) -> dict[str, int]:
+    about = {topic.id for topic in briefing.topics}
+    of_section = {theme: OF_SECTION for theme in point.themes if theme not in about}
+    return of_section | dict.fromkeys(point.tags, OWN)
+
+
+def _beside(point: LearningPoint) -> Iterator[tuple[str, int]]:
+    """Give the lead-in and the heading above, each with what its weights are divided by."""
+    if point.lead_in:
+        yield point.lead_in, _HALF
+    headings: Sequence[str] = point.headings[:-1] if point.title else point.headings
+    if headings:
+        yield headings[-1], _QUARTER
+
+
+def _add(words: dict[str, int], said: dict[str, int], share: int) -> None:
+    for name, weight in said.items():
+        weight //= share
+        if weight > words.get(name, 0):
+            words[name] = weight

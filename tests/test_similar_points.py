@@ -1,0 +1,207 @@
+"""Which points stand beside which: by their tags and words, few for each, mutual, and found in time."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from learnbrief.analysis import ComparedPoint, Lexicon, WeighedPoint, choose_beside, weigh_points
+from learnbrief.analysis.candidates import candidate_pairs
+from learnbrief.analysis.choosing import MOST
+from learnbrief.analysis.similarity import Scale
+from tests.support import VOCABULARY, briefing_project, project, read
+from tools.measure_lessons import labelled_pairs, links_of, read_project, share_mutual, share_shown
+
+WORDS = tuple(f"word{number}" for number in range(400))
+
+
+def weighed(body: str, *, front: str = "", more: str = "") -> tuple[WeighedPoint, ...]:
+    """Weigh the points of a briefing about neglect."""
+    library, problems = read(briefing_project(body, more=more) if not front else briefing_project(body, front=front))
+    assert not problems
+    return weigh_points(library.briefings[0], Lexicon.of(library.vocabulary))
+
+
+def said(text: str) -> dict[str, int]:
+    """Give what a point's words weigh."""
+    return dict(weighed(f"## Findings\n\n- {text}\n")[0].words)
+
+
+def test_a_synonym_counts_as_its_theme() -> None:
+    """Whichever word for a theme is used, the same is said; an abbreviation and its meaning are one as well."""
+    for one, other, meaning in (
+        ("GDPR.", "Sharing information.", "#information-sharing"),
+        ("Ask the MASH.", "Ask the multi-agency safeguarding hub.", "=MASH"),
+        ("Speak up.", "They escalated it.", "~challenge"),
+    ):
+        assert said(one)[meaning] == said(other)[meaning] > 0
+
+
+def test_forms_of_a_word_are_one_word() -> None:
+    """Inflections count as one; words that say little do not count."""
+    assert said("The genograms were drawn.") == said("A genogram was drawn.")
+    assert not said("It is the way in which people work.")
+
+
+def test_tags_count_whole_topics_of_a_section_half_and_of_the_briefing_not_at_all() -> None:
+    """What a point is tagged with says more of it than what its section is about; what all are about says nothing."""
+    (point,) = weighed('## Findings {topics="plans"}\n\n- Bruises were missed. #information-sharing\n')
+    assert dict(point.tags) == {"information-sharing": 2, "plans": 1}
+
+
+def test_a_title_counts_like_the_text_and_a_lead_in_less() -> None:
+    """The heading of a point counts whole, the text before its list half, the heading above the list a quarter."""
+    (titled,) = weighed("## Findings\n\n### Genograms\n\nBruises were missed.\n")
+    assert dict(titled.words)["genogram"] == dict(titled.words)["bruis"] == 8
+    (listed,) = weighed("## Findings on toys\n\nGenograms:\n\n- Bruises were missed.\n")
+    assert [dict(listed.words)[word] for word in ("bruis", "genogram", "toy")] == [8, 4, 2]
+
+
+def made(words: str, briefing: int, tags: str = "", role: str = "findings", lessons: str = "") -> ComparedPoint:
+    """Make a point of words and tags."""
+    weights = tuple((word, 8) for word in words.split()), tuple((tag, 2) for tag in tags.split())
+    return ComparedPoint(WeighedPoint(weights[1], weights[0], ()), briefing, role, frozenset(lessons.split()))
+
+
+def others(count: int = 40) -> list[ComparedPoint]:
+    """Make points that have nothing in common with any other."""
+    return [made(f"alone{number} apart{number} other{number}", 1000 + number) for number in range(count)]
+
+
+SAME = "genogram bruise kinship"
+
+
+def beside(*points: ComparedPoint) -> dict[int, tuple[int, ...]]:
+    """Choose among points and some that say something else."""
+    return choose_beside([*points, *others()], {})
+
+
+def test_only_what_clears_the_bar_stands_there() -> None:
+    """Points that say the same stand beside one another; of the others none does."""
+    assert beside(made(SAME, 1), made(SAME, 2), made("genogram visit toy garden heating", 3)) == {0: (1,), 1: (0,)}
+
+
+def test_points_of_one_briefing_do_not_stand_beside_one_another() -> None:
+    """What a briefing says twice is no lesson that came back."""
+    assert beside(made(SAME, 1), made(SAME, 1)) == {}
+
+
+def test_what_is_rare_says_more() -> None:
+    """Of two words that are shared, the one that fewer points have brings points nearer."""
+    points = [made("rare", 1), made("rare", 2), *(made("common", number) for number in range(3, 40)), *others()]
+    scale = Scale.of([point.weighed for point in points], {})
+    weights = [scale.weigh(point.weighed) for point in points]
+    assert scale.score(weights[0], weights[1]) > scale.score(weights[2], weights[3]) > 0
+
+
+def test_a_theme_next_to_another_counts_but_less() -> None:
+    """Tags that the vocabulary calls related bring points nearer, the same tag brings them nearer still."""
+    points = [made("", 1, "plans"), made("", 2, "drift"), made("", 3, "plans"), *others()]
+    scale = Scale.of([point.weighed for point in points], {"plans": ["drift"], "drift": ["plans"]})
+    plans, drift, same, *_ = (scale.weigh(point.weighed) for point in points)
+    assert scale.score(plans, same) > scale.score(plans, drift) == scale.score(drift, plans) > 0
+
+
+def test_at_most_four_and_mutual() -> None:
+    """Of ten that say the same each has at most four; who has no room for another is full."""
+    found = beside(*(made(SAME, number) for number in range(10)))
+    assert set(found) == set(range(10))
+    assert all(1 <= len(places) <= MOST for places in found.values())
+    for place, places in found.items():
+        assert all(place in found[other] or len(found[other]) == MOST for other in places)
+
+
+def test_every_role_has_its_turn() -> None:
+    """The good practice and the action stand there before the second finding, though that is more similar."""
+    roles = ("findings", "findings", "findings", "findings", "good-practice", "actions")
+    rest = ("", "", "", "", " toy", " toy")
+    points = [
+        made(SAME + more, number, role=role) for number, (role, more) in enumerate(zip(roles, rest, strict=True))
+    ]
+    asking = made(SAME, 9, role="learning")
+    found = choose_beside([asking, *points, *others()], {})[0]
+    assert {points[place - 1].role for place in found} == {"findings", "good-practice", "actions"}
+
+
+def test_a_lesson_comes_first() -> None:
+    """Who shares a lesson stands there, similar or not, before all that are similar only."""
+    same = [made(SAME, number) for number in range(2, 8)]
+    found = beside(made(SAME, 0, lessons="a"), made("toy garden", 1, lessons="a"), *same)
+    assert found[0][0] == 1
+    assert len(found[0]) == MOST
+
+
+def test_what_an_editor_told_apart_must_be_nearer() -> None:
+    """Two points that bear lessons, and none together, stand beside one another only far above the bar."""
+    halves = ("genogram bruise visit toy garden heating", "genogram bruise visit ward fence drain")
+    near, apart = (SAME, SAME), halves
+    for texts, told in ((near, near), (apart, ())):
+        points = [made(text, place) for place, text in enumerate(texts)]
+        assert beside(*points) == {0: (1,), 1: (0,)}
+        bearing = [replace(point, lessons=frozenset({str(place)})) for place, point in enumerate(points)]
+        assert bool(beside(*bearing)) is bool(told)
+
+
+def test_without_finds_only_lessons_join() -> None:
+    """An owner who turns the program's own finds off keeps what editors gave."""
+    points = [made(SAME, 1), made(SAME, 2), made(SAME, 3, lessons="a"), made("toy", 4, lessons="a"), *others()]
+    assert choose_beside(points, {}, finds=False) == {2: (3,), 3: (2,)}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_order_of_words_makes_no_difference(seed: int) -> None:
+    """The same points with their words in another order stand beside the same."""
+    dice = random.Random(seed)
+    texts = [dice.sample(WORDS[:60], 6) for _ in range(80)]
+    first = [made(" ".join(words), number) for number, words in enumerate(texts)]
+    again = [made(" ".join(dice.sample(words, 6)), number) for number, words in enumerate(texts)]
+    assert choose_beside(first, {}) == choose_beside(again, {})
+
+
+def test_work_grows_with_the_points() -> None:
+    """Twice as many points bring about twice as many comparisons, not four times as many."""
+
+    def comparisons(total: int) -> int:
+        dice = random.Random(total)
+        points = [
+            made(" ".join(dice.choices(WORDS, [1 / (rank + 3) for rank in range(400)], k=9)), number, "a b c d"[::2])
+            for number in range(total)
+        ]
+        scale = Scale.of([point.weighed for point in points], {})
+        weights = [scale.weigh(point.weighed) for point in points]
+        return sum(1 for _ in candidate_pairs(weights, range(total)))
+
+    few, many = comparisons(2_000), comparisons(4_000)
+    assert few < 60 * 2_000
+    assert many < 2.5 * few
+
+
+def test_one_edit_moves_few() -> None:
+    """A point more in one briefing changes what stands beside a handful of others."""
+    library, _ = read(project(VOCABULARY))
+    assert not library.briefings
+    dice = random.Random("edit")
+    points = [made(" ".join(dice.sample(WORDS, 6)), number) for number in range(900)]
+    before = choose_beside(points, {})
+    after = choose_beside([*points, made(" ".join(dice.sample(WORDS, 6)), 5000)], {})
+    changed = [place for place in range(900) if before.get(place) != after.get(place)]
+    assert len(changed) < 90
+
+
+def test_the_measure_finds_what_people_found() -> None:
+    """Of the pairs worked with, most of the same are shown and few of the different; links are mutual."""
+    links = links_of(read_project(), with_lessons=False)
+    pairs = [pair for pair in labelled_pairs() if pair.half == "worked with"]
+    assert share_shown([pair for pair in pairs if pair.is_same], links) >= 0.65
+    assert share_shown([pair for pair in pairs if not pair.is_same], links) <= 0.08
+    assert share_mutual(links) >= 0.9
+
+
+def test_labelled_pairs_are_there() -> None:
+    """Each pair is of two points that exist, of two briefings, and is labelled once."""
+    pairs = labelled_pairs()
+    known = {f"{briefing.slug}#{point.id}" for briefing in read_project().briefings for point in briefing.points}
+    assert len({(pair.one, pair.other) for pair in pairs}) == len(pairs) >= 127
+    for pair in pairs:
+        assert {pair.one, pair.other} <= known
+        assert pair.one.split("#")[0] != pair.other.split("#")[0]

@@ -1,0 +1,117 @@
+"""Measure how well points are found that say the same: `python -m tools.measure_lessons`.
+
+The pairs are those of `tests/lesson_pairs.txt`. The measure was worked out with half of them, and half were set
+aside; the digest of a pair decides which. Of the half set aside only totals are printed, so that nobody improves the
+measure by its mistakes. What is printed stands in `docs/lessons.md`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from learnbrief.analysis import ComparedPoint, Lexicon, choose_beside, weigh_points
+from learnbrief.catalogue import Catalogue
+from learnbrief.files import gather
+from learnbrief.model import Library
+from learnbrief.problems import Problem
+from learnbrief.readers import read_library
+from learnbrief.settings import read_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+PAIRS = ROOT / "tests" / "lesson_pairs.txt"
+TODAY = date(2026, 11, 30)
+HALVES = ("worked with", "set aside")
+
+Links = frozenset[tuple[str, str]]
+"""Two addresses each: a point, and one that stands beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPair:
+    """Two points, and whether they are the same lesson; each is named by its briefing's slug, `#` and its id."""
+
+    one: str
+    other: str
+    is_same: bool
+
+    @property
+    def half(self) -> str:
+        """Which half the pair belongs to, by its digest."""
+        return HALVES[sha256(f"{self.one} {self.other}".encode()).digest()[0] & 1]
+
+    def is_shown(self, links: Links) -> bool:
+        """Tell whether one stands beside the other."""
+        return (self.one, self.other) in links or (self.other, self.one) in links
+
+
+def labelled_pairs() -> list[LabelledPair]:
+    """Read the pairs; the two of each in the order of their names."""
+    lines = (line.split() for line in PAIRS.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    return [LabelledPair(min(names), max(names), label == "same") for label, *names in lines]
+
+
+def read_project(root: Path = ROOT) -> Library:
+    """Read a project's briefings."""
+    problems: list[Problem] = []
+    sources = gather(root).sources
+    return read_library(sources, read_settings(sources, problems.append), problems.append)
+
+
+def links_of(library: Library, *, with_lessons: bool) -> Links:
+    """Find which point stands beside which, with the lessons that editors gave or as if there were none."""
+    catalogue = Catalogue.of(library.visible(TODAY, drafts=False), library.vocabulary)
+    lexicon = Lexicon.of(library.vocabulary)
+    names = [f"{entry.briefing.slug}#{entry.point.id}" for entry in catalogue.entries]
+    points = [
+        ComparedPoint(
+            weighed,
+            number,
+            point.role.value,
+            frozenset(lesson.id for lesson in point.lessons) if with_lessons else frozenset(),
+        )
+        for number, briefing in enumerate(catalogue.briefings)
+        for point, weighed in zip(briefing.points, weigh_points(briefing, lexicon), strict=True)
+    ]
+    beside = choose_beside(points, lexicon.related)
+    return frozenset((names[place], names[other]) for place, others in beside.items() for other in others)
+
+
+def share_shown(pairs: Iterable[LabelledPair], links: Links) -> float:
+    """Give the share of pairs of which one stands beside the other."""
+    shown = [pair.is_shown(links) for pair in pairs]
+    return sum(shown) / len(shown)
+
+
+def share_mutual(links: Links) -> float:
+    """Give the share of links of which the mirror is there too."""
+    return sum((other, one) in links for one, other in links) / len(links)
+
+
+def rows(name: str, links: Links, pairs: Sequence[LabelledPair]) -> Iterator[str]:
+    """Write the figures as rows of a table, one for each half."""
+    for half in HALVES:
+        mine = [pair for pair in pairs if pair.half == half]
+        same, different = [pair for pair in mine if pair.is_same], [pair for pair in mine if not pair.is_same]
+        shares = [f"{share_shown(each, links):.0%} of {len(each)}" for each in (same, different)]
+        yield f"| {' | '.join([name, half, *shares, f'{share_mutual(links):.0%} of {len(links)}'])} |"
+
+
+def main() -> None:
+    """Print the figures as a Markdown table."""
+    library, pairs = read_project(), labelled_pairs()
+    print("| lessons | pairs | same, shown | different, shown | links that are mutual |")
+    print("| --- | --- | ---: | ---: | ---: |")
+    for name, with_lessons in (("as if none were given", False), ("as editors gave them", True)):
+        for row in rows(name, links_of(library, with_lessons=with_lessons), pairs):
+            print(row)
+    print("\nOf the half worked with, these are judged otherwise than the measure has it, lessons left out:\n")
+    links = links_of(library, with_lessons=False)
+    for pair in pairs:
+        if pair.half == HALVES[0] and pair.is_same != pair.is_shown(links):
+            print(f"{'not shown' if pair.is_same else 'shown'}: {pair.one} {pair.other}")
+
+
+if __name__ == "__main__":
+    main()
