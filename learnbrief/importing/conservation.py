@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from learnbrief.fields import FILL_IN
-from learnbrief.importing.tree import Document
+from learnbrief.importing.tree import Document, Kind, walk
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
@@ -22,6 +22,7 @@ _ATTRIBUTES = re.compile(r"(?m)(?<=[ \w]) ?\{[a-z]+=[^{}\n]*\}$|[ ]#[a-z0-9-]+(?
 _ADDRESS = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)\)")
 _GAP = re.compile(rf"(?m){FILL_IN}\b.*$")
 _EMPHASIS = re.compile(r"(?<!\\)\*+")
+_NOTE = re.compile(r"\[\^(\w+)\]")
 _BREAK = re.compile(r"<br>")
 
 
@@ -44,13 +45,15 @@ class Account:
 
 def account(document: Document, source: str, told: Iterable[str]) -> Account:
     """Hold a draft's source, and the words that its report tells, to the words of the original."""
-    seen = list(_words(document.visible))
+    signs = (block.sign for block in walk(document.blocks) if block.kind is Kind.ITEM and block.text.strip())
+    seen = list(_words(" ".join([document.visible, *signs])))
     drafted = Counter(word for word, _ in _words(words_of_source(source)))
     known = drafted.copy()
     for words in told:
         known.update(word for word, _ in _words(words))
     visible = Counter(word for word, _ in seen)
-    added = drafted - visible
+    labels = Counter(label.casefold() for label in _NOTE.findall(source))
+    added = drafted - visible - labels
     return Account(len(seen), tuple(_first(seen, visible - known)), tuple(added.elements()))
 
 

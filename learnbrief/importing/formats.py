@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from learnbrief.importing.plain import read_plain
 from learnbrief.importing.tree import Document, Refusal
 from learnbrief.importing.web import read_web
+from learnbrief.importing.word import read_word
 
 LARGEST = 20_000_000
 """Bytes of a file that is read; SPEC 7."""
@@ -15,6 +16,7 @@ PASTED = "-"
 """The name of what comes on standard input."""
 
 READERS: Mapping[str, Callable[[bytes], Document | Refusal]] = {
+    ".docx": read_word,
     ".html": read_web,
     ".htm": read_web,
     ".txt": read_plain,
@@ -24,6 +26,7 @@ READERS: Mapping[str, Callable[[bytes], Document | Refusal]] = {
 
 _CURES = {
     ".doc": 'It is in the old form of Word. Open it in Word, and save it as "Word document (*.docx)".',
+    ".docm": 'It may hold programs. Open it in Word, and save it as "Word document (*.docx)".',
     ".dot": 'It is in the old form of Word. Open it in Word, and save it as "Word document (*.docx)".',
     ".rtf": 'It is rich text. Open it in Word, and save it as "Word document (*.docx)".',
     ".odt": 'Open it in LibreOffice, and save it as "Word document (*.docx)".',

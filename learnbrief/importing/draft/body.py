@@ -7,6 +7,7 @@ from learnbrief.fields import FILL_IN
 from learnbrief.importing.links import Link
 from learnbrief.importing.markdown import Writer, clean_text, picture_comment
 from learnbrief.importing.shape.layout import is_action_table
+from learnbrief.importing.shape.lists import is_written_as_number
 from learnbrief.importing.tree import Block, Document, Kind, Run, Unread
 from learnbrief.model import Role
 from learnbrief.readers.phrases import recognise_heading
@@ -170,6 +171,5 @@ def _list_lines(writer: Writer, items: Sequence[Block]) -> Iterator[str]:
 
 
 def _number(sign: str) -> int | None:
-    """Give the number of an entry whose sign is one: "1.", "2)", "3"."""
-    bare = sign.strip().rstrip(".)")
-    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= 3 and sign.strip()[0] != "(" else None
+    """Give the number of an entry whose sign is one."""
+    return int(sign.strip().rstrip(".)")) if sign and is_written_as_number(sign) else None

@@ -16,6 +16,15 @@ from learnbrief.lookalikes import Sign, SignKind, sign_of
 from learnbrief.lookalikes.entries import candidates, entries
 
 
+def is_written_as_number(sign: str) -> bool:
+    """Tell whether an entry's sign is a number that the draft writes: "1.", "2)", "13"."""
+    bare = sign.strip().rstrip(".)")
+    return bare.isascii() and bare.isdigit() and len(bare) <= _MOST_DIGITS and sign.strip()[0] != "("
+
+
+_MOST_DIGITS = 3
+
+
 def with_entries(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """Make entries of paragraphs that begin with a typed sign; give the signs that the draft will not show."""
     made = list(blocks)
@@ -71,8 +80,7 @@ def _entry(block: Block, sign: Sign, level: int) -> tuple[Block, str]:
     if shown[:1].isalpha() and len(shown.split()) > 1:
         return replace(block, kind=Kind.ITEM, level=level, sign="•"), ""  # "Recommendation 2: …" are words of it
     runs = without_beginning(block.runs, sign_width(block.text))
-    is_plain_number = shown.rstrip(".)").isdigit() and shown[:1].isdigit()
-    told = "" if is_plain_number or not any(letter.isalnum() for letter in shown) else shown
+    told = "" if is_written_as_number(shown) or not any(letter.isalnum() for letter in shown) else shown
     return replace(block, kind=Kind.ITEM, runs=runs, level=level, sign=shown), told
 
 

@@ -1,14 +1,14 @@
 """The steps by which a tree as it was read becomes headings, paragraphs, entries and tables in one row, in order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from learnbrief.importing.shape.boxes import in_order_of_numbers, with_numbers_joined
 from learnbrief.importing.shape.headings import with_headings, with_lines_as_entries
 from learnbrief.importing.shape.layout import arranged, is_layout
 from learnbrief.importing.shape.lines import lines_parted
-from learnbrief.importing.shape.lists import with_entries
-from learnbrief.importing.tree import Block, Document, Kind
+from learnbrief.importing.shape.lists import is_written_as_number, with_entries
+from learnbrief.importing.tree import Block, Document, Kind, walk
 
 _AROUND_BOX = Block(Kind.BREAK)
 
@@ -32,6 +32,7 @@ def shaped(document: Document) -> Shaped:
     listed, signs = with_entries(parted)
     headed = with_lines_as_entries(with_headings(listed))
     blocks = tuple(block for block in headed if block.kind is not Kind.BREAK)
+    signs += [block.sign for block in document_entries(document) if not is_written_as_number(block.sign)]
     for block in blocks:
         if block.why:
             assumed.append(f"{block.why}: “{_beginning(block.text)}”")
@@ -57,6 +58,13 @@ def _flat(blocks: Sequence[Block], assumed: list[str]) -> list[Block]:
         else:
             flat.append(block)
     return flat
+
+
+def document_entries(document: Document) -> Iterator[Block]:
+    """Give the entries whose sign the reader knew: a number or letter that the original prints, and does not hold."""
+    for block in walk(document.blocks):
+        if block.kind is Kind.ITEM and block.text.strip() and any(letter.isalnum() for letter in block.sign):
+            yield block
 
 
 def _is_anything(block: Block) -> bool:
