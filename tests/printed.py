@@ -43,7 +43,7 @@ def compare(read: Document, text: Text) -> Compared:
     headings: list[str] = []
     for block in read.blocks:
         if block.kind is Kind.HEADING:
-            headings.append(re.sub(r"^\d+ ", "", plain(block.text)))
+            headings.append(re.sub(r"^\d+ ", "", plain("".join(run.text for run in block.runs if not run.note))))
         for entry in _entries(block):
             under.setdefault(entry, headings[-1] if headings else "")
     wanted = [(plain(section.heading), plain(point)) for section in text.sections for point in section.points]
@@ -70,10 +70,17 @@ def lost_words(read: Document) -> Counter[str]:
     kept: Counter[str] = Counter()
     for block in walk(read.blocks):
         if not block.cells:
-            kept.update(plain(f"{block.sign} {block.text}").split())
+            sign = "" if any(map(str.isalpha, block.sign)) else block.sign  # letters are told as left out
+            kept.update(plain(f"{sign} {_text(block)}").split())
+    for note in read.notes:
+        kept.update(plain(" ".join([note.id, *map(_text, note.blocks)])).split())
     for words in [*(told.words for told in read.left_out), *(unread.words for unread in read.unread)]:
         kept.update(plain(words).split())
     return (seen - kept) + (kept - seen)
+
+
+def _text(block: Block) -> str:
+    return "".join(f" {run.text}" if run.note else run.text for run in block.runs)
 
 
 def addresses(read: Document) -> list[str]:

@@ -15,8 +15,21 @@ LARGEST = 20_000_000
 PASTED = "-"
 """The name of what comes on standard input."""
 
+
+def _read_pdf(content: bytes) -> Document | Refusal:
+    """Read a PDF, where the library for it is installed: the core does without."""
+    try:
+        from learnbrief.importing.pdf import read_pdf
+    except ModuleNotFoundError as fault:
+        if fault.name != "pypdfium2":
+            raise
+        return Refusal('it takes a library that is not installed. Run: python -m pip install "learnbrief[import]"')
+    return read_pdf(content)
+
+
 READERS: Mapping[str, Callable[[bytes], Document | Refusal]] = {
     ".docx": read_word,
+    ".pdf": _read_pdf,
     ".html": read_web,
     ".htm": read_web,
     ".txt": read_plain,

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from learnbrief.importing.tree import Block, Cell, Document, Kind, LeftOut, Refusal, Run, Spot, Unread
-from learnbrief.pdf import Form, Page, Picture, Piece, Reading, UnreadableError, Word, Words, read, read_pages, spaced
+from learnbrief.importing.tree import Block, Cell, Document, Kind, LeftOut, Note, Refusal, Run, Spot, Unread
+from learnbrief.pdf import Form, Page, Picture, Piece, Reading, UnreadableError, Word, read, read_pages, spaced
 
 _START = b"%PDF-"
 _SEARCHED = 1024
@@ -23,6 +24,7 @@ _KINDS = {
     Form.HEADING: Kind.HEADING,
     Form.ITEM: Kind.ITEM,
     Form.TEXT: Kind.PARAGRAPH,
+    Form.NOTE: Kind.PARAGRAPH,
 }
 
 
@@ -58,15 +60,17 @@ def _refusal(pages: Sequence[Page]) -> Refusal | None:
 
 
 def _document(pages: Sequence[Page], reading: Reading) -> Document:
-    joined: list[tuple[str, str, str]] = []
-    blocks = list(_blocks(reading, joined))
+    maker = _Maker(reading)
+    blocks, notes = tuple(maker.blocks()), tuple(maker.notes())
     pictures = [(page, picture) for page in pages for picture in page.pictures if _is_seen(picture, page)]
     return Document(
         form="PDF",
-        blocks=tuple(blocks),
-        visible=_visible(pages, pictures, joined),
+        blocks=blocks,
+        notes=notes,
+        visible=_visible(pages, pictures, maker.joined),
         left_out=(
             *(LeftOut(each.text, each.why, Spot(each.page)) for each in reading.running),
+            *_letters_told(maker.letters),
             *(
                 LeftOut(" ".join(page.turned), "text set upright or aslant", Spot(page.number))
                 for page in pages
@@ -74,95 +78,125 @@ def _document(pages: Sequence[Page], reading: Reading) -> Document:
             ),
         ),
         unread=tuple(Unread(_what(picture), Spot(page.number), picture.words) for page, picture in pictures),
-        assumed=tuple(_assumed(pages, reading, joined)),
+        assumed=tuple(_assumed(pages, reading, maker.joined)),
         withheld=_withheld(pages),
         pages=len(pages),
         boxes=reading.boxes,
     )
 
 
-def _blocks(reading: Reading, joined: list[tuple[str, str, str]]) -> Iterator[Block]:
-    region = 0
-    for piece in reading.pieces:
-        if piece.region != region:
-            yield Block(Kind.BREAK)
-            region = piece.region
-        if piece.grid:
-            yield _table(piece, reading.words, joined)
-        else:
-            yield _block(piece, reading.words, joined)
+class _Maker:
+    """Makes blocks of pieces, and remembers the words that it joined and the footnotes that it found."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.joined: list[tuple[str, str, str]] = []
+        self.letters: list[tuple[str, int]] = []
+        """Letters before entries, which the draft writes in its own way, with their pages."""
+        marks = [piece.lines[0].mark for piece in reading.pieces if piece.form is Form.NOTE]
+        count_on = marks == [str(number) for number in range(1, len(marks) + 1)]
+        self._notes = frozenset(marks) if count_on else frozenset()
+        """Marks of footnotes; none where they do not count through the whole document, as the draft's will."""
+
+    def blocks(self) -> Iterator[Block]:
+        """Make all blocks but for footnotes."""
+        region = 0
+        for piece in self._reading.pieces:
+            if piece.region != region:
+                yield Block(Kind.BREAK)
+                region = piece.region
+            if piece.grid:
+                yield self._table(piece)
+            elif piece.form is not Form.NOTE or not self._notes:
+                yield self._block(piece)
+
+    def notes(self) -> Iterator[Note]:
+        """Make the footnotes."""
+        for piece in self._reading.pieces:
+            if piece.form is Form.NOTE and self._notes:
+                runs = self._runs(piece)
+                yield Note(piece.lines[0].mark, (Block(Kind.PARAGRAPH, runs, at=Spot(piece.page)),))
+
+    def _block(self, piece: Piece, *, in_cell: bool = False) -> Block:
+        kind = _KINDS[piece.form]
+        sign = piece.sign if kind is Kind.ITEM else ""
+        if any(map(str.isalpha, sign)):
+            self.letters.append((sign, piece.page))
+        return Block(
+            kind, self._runs(piece, in_cell=in_cell), piece.level, 0, sign, at=Spot(piece.page), why=piece.why
+        )
+
+    def _table(self, piece: Piece) -> Block:
+        assert piece.grid
+        rows = []
+        for at, row in enumerate(piece.grid.rows):
+            cells = ([self._block(inner, in_cell=True) for inner in piece.cell_pieces(lines)] for lines in row)
+            rows.append(tuple(Cell(tuple(blocks), is_heading=at < piece.grid.heads) for blocks in cells))
+        return Block(Kind.TABLE, cells=tuple(rows), at=Spot(piece.page))
+
+    def _runs(self, piece: Piece, *, in_cell: bool = False) -> tuple[Run, ...]:
+        """Give the words of a piece with their looks; what all of it has is no emphasis."""
+        texts = list(self._texts(piece))
+        if piece.numbering and piece.form is Form.ITEM:
+            texts = _without_sign(texts, piece.sign)
+        elif piece.form is Form.NOTE and self._notes:
+            texts = _without_sign(texts, piece.lines[0].mark)
+        is_heading = piece.form in (Form.HEADING, Form.TITLE)
+        is_all_bold = all(word.look.is_bold for _, word in texts) and (in_cell or piece.form is Form.ITEM)
+        is_all_italic = all(word.look.is_italic for _, word in texts)
+        runs: list[Run] = [Run(f"{piece.number} ")] if piece.number else []
+        for at, (text, word) in enumerate(texts):
+            is_bold = word.look.is_bold and not (is_heading or is_all_bold)
+            is_italic = word.look.is_italic and not is_heading and not is_all_italic
+            note = text if text in self._notes and at and _is_raised(word, texts[at - 1][1]) else ""
+            if text.startswith(" ") and runs and not (word.address and word.address == runs[-1].address):
+                runs[-1] = replace(runs[-1], text=f"{runs[-1].text} ") if not runs[-1].address else runs[-1]
+                runs += [Run(" ")] if runs[-1].address else []
+                text = text[1:]
+            runs.append(Run(text, is_bold, is_italic, word.address, note))
+        return tuple(_of_one_look(runs))
+
+    def _texts(self, piece: Piece) -> Iterator[tuple[str, Word]]:
+        """Give each word with what stands before it; words that a line's end broke are joined."""
+        held: list[tuple[str, Word]] = []
+        for line in piece.lines:
+            parts = [(f"{blank}{word.text}", word) for blank, word in spaced(line.words)]
+            if held and parts:
+                before, first = held[-1][0].strip(), parts[0][0]
+                whole = self._reading.words.joined(before, first)
+                if whole is not None:
+                    self.joined.append((before, first, whole))
+                    begun = held[-1][0][: -len(before)] + whole[: len(whole) - len(first)]
+                    held[-1] = (begun, held[-1][1])
+                elif not before.endswith(("-", "/")) or not first[:1].isalnum() or len(before) == 1:
+                    parts[0] = (f" {first}", parts[0][1])
+            held += parts
+        yield from held
 
 
-def _block(piece: Piece, words: Words, joined: list[tuple[str, str, str]]) -> Block:
-    kind = _KINDS[piece.form]
-    runs = _runs(piece, words, joined)
-    sign = piece.sign if kind is Kind.ITEM else ""
-    level = piece.level
-    return Block(kind, tuple(runs), level, 0, sign, at=Spot(piece.page), why=piece.why)
+def _letters_told(letters: Sequence[tuple[str, int]]) -> Iterator[LeftOut]:
+    """Tell of letters before entries, a line for each page."""
+    for page in sorted({page for _, page in letters}):
+        signs = " ".join(sign for sign, of in letters if of == page)
+        yield LeftOut(signs, "letters before entries of lists, which are lists without them", Spot(page))
 
 
-def _table(piece: Piece, words: Words, joined: list[tuple[str, str, str]]) -> Block:
-    assert piece.grid
-    rows = []
-    for at, row in enumerate(piece.grid.rows):
-        cells = []
-        for lines in row:
-            blocks = tuple(_block(inner, words, joined) for inner in piece.cell_pieces(lines))
-            cells.append(Cell(blocks, is_heading=at < piece.grid.heads))
-        rows.append(tuple(cells))
-    return Block(Kind.TABLE, cells=tuple(rows), at=Spot(piece.page))
+def _is_raised(word: Word, before: Word) -> bool:
+    return word.look.size < 0.8 * before.look.size and word.base < before.base - 0.5
 
 
-def _runs(piece: Piece, words: Words, joined: list[tuple[str, str, str]]) -> list[Run]:
-    """Give the words of a piece with their looks; what all of it has is no emphasis."""
-    texts = list(_texts(piece, words, joined))
-    if piece.numbering and piece.form is Form.ITEM:
-        texts = _without_sign(texts, piece.sign)
-    is_heading = piece.form in (Form.HEADING, Form.TITLE)
-    is_all_bold = all(word.look.is_bold for _, word in texts)
-    is_all_italic = all(word.look.is_italic for _, word in texts)
-    runs: list[Run] = []
-    for text, word in texts:
-        is_bold = word.look.is_bold and not (is_heading or (is_all_bold and piece.form is Form.ITEM))
-        look = (is_bold, word.look.is_italic and not is_heading and not is_all_italic, word.address)
-        last = runs[-1] if runs else None
-        if last and (last.is_bold, last.is_italic, last.address) == look:
-            runs[-1] = Run(last.text + text, *look)
-        elif last and text.startswith(" ") and not (last.address and last.address == word.address):
-            runs += [Run(" "), Run(text[1:], *look)]
-        else:
-            runs.append(Run(text, *look))
-    if piece.number:
-        runs.insert(0, Run(f"{piece.number} "))
-    return _smoothed(runs)
-
-
-def _smoothed(runs: Sequence[Run]) -> list[Run]:
-    """Put blanks that stand alone to the run before them."""
-    made: list[Run] = []
+def _of_one_look(runs: Sequence[Run]) -> Iterator[Run]:
+    """Put neighbours of one look together."""
+    held: Run | None = None
     for run in runs:
-        if made and run.text == " " and not made[-1].address:
-            made[-1] = Run(made[-1].text + " ", made[-1].is_bold, made[-1].is_italic)
-        else:
-            made.append(run)
-    return made
-
-
-def _texts(piece: Piece, words: Words, joined: list[tuple[str, str, str]]) -> Iterator[tuple[str, Word]]:
-    """Give each word with what stands before it; words that a line's end broke are joined."""
-    held: list[tuple[str, Word]] = []
-    for line in piece.lines:
-        parts = [(f"{blank}{word.text}", word) for blank, word in spaced(line.words)]
-        if held and parts:
-            before, first = held[-1][0].strip(), parts[0][0]
-            whole = words.joined(before, first)
-            if whole is not None:
-                joined.append((before, first, whole))
-                held[-1] = (held[-1][0][: -len(before)] + whole[: len(whole) - len(first)], held[-1][1])
-            elif not before.endswith(("-", "/")) or not first[:1].isalnum() or len(before) == 1:
-                parts[0] = (f" {first}", parts[0][1])
-        held += parts
-    yield from held
+        if held and replace(held, text="") == replace(run, text="") and not run.note:
+            held = replace(held, text=held.text + run.text)
+            continue
+        if held:
+            yield held
+        held = run
+    if held:
+        yield held
 
 
 def _without_sign(texts: list[tuple[str, Word]], sign: str) -> list[tuple[str, Word]]:
@@ -191,13 +225,22 @@ def _visible(
     """Give all words in the order in which they were drawn, those that a line's end broke as the whole words."""
     parts = []
     for page in pages:
-        parts.append("".join(f"{'' if word.is_glued else ' '}{word.text}" for word in page.words))
+        parts.append("".join(f"{blank}{word.text}" for blank, word in _as_drawn(page.words)))
         parts += page.turned
     parts += [picture.words for _, picture in pictures]
     text = "\n".join(parts)
     for first, second, whole in joined:
         text = text.replace(f"{first} {second}", whole, 1)
     return text
+
+
+def _as_drawn(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
+    """Give words with a blank before each that does not go on with the one drawn before it; raised marks do not."""
+    before: Word | None = None
+    for word in words:
+        is_level = before is not None and abs(word.base - before.base) < 0.5
+        yield ("" if word.is_glued and is_level else " "), word
+        before = word
 
 
 def _is_seen(picture: Picture, page: Page) -> bool:

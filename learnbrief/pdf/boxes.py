@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from learnbrief.pdf.lines import BULLET, Line
+from learnbrief.pdf.lines import BULLET, Line, most_common
 from learnbrief.pdf.page import WHITE, Box, Page, Shape, Word
 
 _NARROWEST = 50
 _LOWEST = 14
 _SMALL = 62
 """Points of a side: a shape that is no larger may hold a number, and is no box."""
+_HIGHEST_BAR = 48
+"""Points of a bar with a heading above its box."""
 _TOUCHING = 1.6
 _HIGHEST_LINE = 32
 
@@ -36,6 +38,21 @@ def find_boxes(page: Page, words: Sequence[Word]) -> list[Box]:
             if inside and not _is_highlight(shape.box, inside):
                 found.append(shape.box)
     return found
+
+
+def with_bars(boxes: Sequence[Box]) -> list[Box]:
+    """Add a box around each pair of a low bar, which holds a heading, and the box that it stands on."""
+    pairs = []
+    for bar in boxes:
+        below = [box for box in boxes if _stands_on(bar, box)]
+        if bar.height < _HIGHEST_BAR and below:
+            pairs.append(Box.around([bar, min(below, key=lambda box: box.top)]))
+    return sorted({*boxes, *pairs}, key=lambda box: -box.area)
+
+
+def _stands_on(bar: Box, box: Box) -> bool:
+    is_as_wide = abs(bar.left - box.left) < 5 and abs(bar.right - box.right) < 5
+    return is_as_wide and -4 < box.top - bar.bottom < 6 and box.height > 0.8 * bar.height
 
 
 def _may_hold(shape: Shape, page: Page) -> bool:
@@ -93,30 +110,41 @@ def find_badges(page: Page, words: Sequence[Word]) -> list[Badge]:
         if inside and len(inside) <= 2 and "".join(word.text for word in inside).strip(".:").isdigit():
             found.append(Badge(box, tuple(inside)))
             taken |= {id(word) for word in inside}
+    usual = most_common((word.look.size, len(word.text)) for word in words) if words else 0
+    for word in words:
+        is_large = word.look.size > 1.5 * usual and word.text.strip(".:").isdigit() and len(word.text) <= 3
+        if is_large and id(word) not in taken and _stands_alone(word, words):
+            found.append(Badge(word.box, (word,)))
     return found
+
+
+def _stands_alone(word: Word, words: Sequence[Word]) -> bool:
+    """Tell whether no other word of its size stands beside a word."""
+    return not any(
+        other is not word
+        and abs(other.base - word.base) < 2
+        and other.look.size > 0.8 * word.look.size
+        and -2 < min(abs(other.box.left - word.box.right), abs(word.box.left - other.box.right)) < word.look.size
+        for other in words
+    )
 
 
 def with_badge(lines: Sequence[Line], badge: Badge) -> list[Line] | None:
     """Give a number to the line that it belongs to: beside it or, where none stands there, below it."""
-    across, down = badge.box.middle
-    beside = [
-        line
-        for line in lines
-        if line.box.top - 4 < down < line.box.bottom + 4 and -6 < line.box.left - badge.box.right < 70
-    ]
+    across = badge.box.middle[0]
     below = [
         line
         for line in lines
         if -8 < line.box.top - badge.box.bottom < 45
         and line.box.left - 12 < across < max(line.box.right, line.box.left + 60)
     ]
-    right = [
+    beside = [
         line
         for line in lines
-        if line.box.bottom > badge.box.top and line.box.top < badge.box.bottom
-        if -8 < line.box.left - badge.box.right < 70
+        if badge.box.top - 2 <= line.box.middle[1] <= badge.box.bottom + 2
+        and -8 < line.box.left - badge.box.right < 70
     ]
-    for candidates in (beside, right, below):
+    for candidates in (beside, below):
         free = [line for line in candidates if not line.number]
         if free:
             chosen = min(free, key=lambda line: (line.box.top, line.box.left))

@@ -43,7 +43,7 @@ def in_columns(things: Sequence[Thing], deep: int = 0) -> Iterator[list[Thing]]:
         yield sorted(things, key=lambda thing: (round(thing.box.top / 3), thing.box.left))
         return
     middle = (gutter.left + gutter.right) / 2
-    top, bottom = _without_loose_lines(things, gutter)
+    top, bottom = _narrowed(things, gutter)
     above = [thing for thing in things if thing.box.middle[1] < top]
     below = [thing for thing in things if thing.box.middle[1] > bottom]
     between = [thing for thing in things if top <= thing.box.middle[1] <= bottom]
@@ -58,21 +58,23 @@ def in_columns(things: Sequence[Thing], deep: int = 0) -> Iterator[list[Thing]]:
     yield from in_columns(below, deep + 1)
 
 
-def _without_loose_lines(things: Sequence[Placed], gutter: _Gutter) -> tuple[float, float]:
-    """Give from where to where a gutter goes without the short lines that stand above and below boxes in columns."""
+def _narrowed(things: Sequence[Placed], gutter: _Gutter) -> tuple[float, float]:
+    """Give from where to where a gutter goes without the lines that stand above and below what it parts."""
     inside = [thing for thing in things if gutter.top <= thing.box.middle[1] <= gutter.bottom]
+    on_right = [thing.box for thing in inside if thing.box.left >= gutter.right - 1]
+    top = max(gutter.top, min(box.top for box in on_right) - 4)
     boxes = [thing.box for thing in inside if isinstance(thing, Region)]
-    on_left = any(box.right <= gutter.left + 1 for box in boxes)
-    on_right = any(box.left >= gutter.right - 1 for box in boxes)
-    if not (on_left and on_right):
-        return gutter.top, gutter.bottom
+    has_left = any(box.right <= gutter.left + 1 for box in boxes)
+    if not (has_left and any(box.left >= gutter.right - 1 for box in boxes)):
+        return top, gutter.bottom
     around = Box.around(boxes)
-    return max(gutter.top, around.top - 1), min(gutter.bottom, around.bottom + 1)
+    return max(top, around.top - 1), min(gutter.bottom, around.bottom + 1)
 
 
 def _best_gutter(things: Sequence[Placed]) -> _Gutter | None:
     """Find the strip that parts the most of what stands beside each other."""
-    if not any(_stand_beside(one, other) for at, one in enumerate(things) for other in things[at + 1 : at + 12]):
+    ordered = sorted(things, key=lambda thing: thing.box.top)
+    if not any(_stand_beside(one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 : at + 12]):
         return None
     best: _Gutter | None = None
     for left, right in _strips(things):

@@ -39,6 +39,12 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
         _as_heading(piece, own.get(piece.region, body), body, _after(pieces, at), _is_alone(pieces, at))
         for at, piece in enumerate(pieces)
     ]
+    found = [
+        replace(piece, form=Form.HEADING, why="first line of a box taken for a heading")
+        if _is_first_of_box(found, at)
+        else piece
+        for at, piece in enumerate(found)
+    ]
     return _with_title(_with_levels(found), body)
 
 
@@ -72,6 +78,18 @@ def _is_alone(pieces: Sequence[Piece], at: int) -> bool:
     region = pieces[at].region
     near = [piece for piece in pieces[max(at - 1, 0) : at + 2] if piece.region == region]
     return region != 0 and len(near) == 1
+
+
+def _is_first_of_box(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell whether a piece is a few words that begin a box, with a list or a paragraph under them."""
+    piece, after = pieces[at], _after(pieces, at)
+    if piece.form is not Form.TEXT or piece.region == 0 or (at and pieces[at - 1].region == piece.region):
+        return False
+    if after is None or after.region != piece.region or after.form not in (Form.TEXT, Form.ITEM):
+        return False
+    text = piece.text.strip()
+    is_short = len(piece.lines) == 1 and len(text.split()) <= 6 and not text.endswith((*_STOPS, ":", "?", "!"))
+    return is_short and _may_be_heading(piece, text) and not _begins_small(after.text)
 
 
 def _as_heading(piece: Piece, usual: Usual, body: Usual, after: Piece | None, is_alone: bool) -> Piece:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from learnbrief.pdf.lines import Line
 from learnbrief.pdf.pieces import Form, Piece
 from learnbrief.pdf.region import Grid
 
-_BROKEN = re.compile(r"[^\W\d_]+-$")
+_BROKEN = re.compile(r"[^\W\d_]+[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEPT = frozenset(
     """after all anti by child co cross decision down early e ex face family follow full hand high home in inter
@@ -39,7 +40,8 @@ class Words:
         if not head or not tail:
             return None
         begun, rest = head[0][:-1].casefold(), tail[0].casefold()
-        is_hyphened = f"{begun}-{rest}" in self.known or (f"{begun}{rest}" not in self.known and begun in _KEPT)
+        is_known_whole = f"{begun}{rest}" in self.known
+        is_hyphened = f"{begun}-{rest}" in self.known or (not is_known_whole and begun in _KEPT)
         return first + second if is_hyphened else first[:-1] + second
 
 
@@ -55,11 +57,25 @@ def over_ends(pieces: Sequence[Piece]) -> list[Piece]:
         if last and _goes_on(last, piece):
             made[-1] = replace(last, lines=(*last.lines, *piece.lines))
         elif last and last.grid and piece.grid and _is_same_table(last.grid, piece.grid):
-            rows = piece.grid.rows[1:] if _repeats(last.grid, piece.grid) else piece.grid.rows
-            made[-1] = replace(last, grid=replace(last.grid, rows=(*last.grid.rows, *rows)))
+            made[-1] = replace(last, grid=_joined_tables(last.grid, piece.grid))
         else:
             made.append(piece)
     return made
+
+
+def _joined_tables(first: Grid, second: Grid) -> Grid:
+    """Put the rows of two parts of a table together; a row that a page's end broke is one."""
+    rows = second.rows[1:] if _repeats(first, second) else second.rows
+    if rows and _is_rest_of_row(rows[0]):
+        whole = tuple((*above, *below) for above, below in zip(first.rows[-1], rows[0], strict=True))
+        return replace(first, page=second.page, rows=(*first.rows[:-1], whole, *rows[1:]))
+    return replace(first, page=second.page, rows=(*first.rows, *rows))
+
+
+def _is_rest_of_row(row: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether a row is what had no room on the page before: not all cells have any, and none begins anew."""
+    filled = [cell[0].text for cell in row if cell]
+    return 0 < len(filled) < len(row) and all(text[:1].islower() for text in filled)
 
 
 def repeated_heads(pieces: Sequence[Piece]) -> list[tuple[int, str]]:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from learnbrief.pdf.boxes import Badge, find_badges, find_boxes, with_badge, with_bullets
+from learnbrief.pdf.boxes import Badge, find_badges, find_boxes, with_badge, with_bars, with_bullets
 from learnbrief.pdf.columns import in_columns
 from learnbrief.pdf.grids import Cells, find_cells, is_layout
 from learnbrief.pdf.lines import Line, lines_of
 from learnbrief.pdf.page import Box, Page, Word
 from learnbrief.pdf.region import Grid, Region
+from learnbrief.pdf.unruled import tagged_grids, unruled_grid
 
 
 @dataclass(slots=True)
@@ -37,6 +38,9 @@ def lay_out(page: Page, words: Sequence[Word]) -> Region:
         inside = [word for word in words if cells.box.has(word.box.middle)]
         in_tables |= {id(word) for word in inside}
         _smallest(made, cells.box, root).grids.append(_grid(cells, inside, page))
+    for grid, inside in tagged_grids(page, [word for word in words if id(word) not in in_tables]):
+        in_tables |= {id(word) for word in inside}
+        _smallest(made, grid.box, root).grids.append(grid)
     for word in words:
         if id(word) not in in_tables:
             _around(made, word.box, root).words.append(word)
@@ -58,7 +62,7 @@ def _tables_and_boxes(page: Page, words: Sequence[Word]) -> tuple[list[Cells], l
         known = [box for box, inside in zip(cells.boxes, held, strict=True) if inside]
         boxes += [box for box in known if not any(_is_about(box, other) for other in boxes)]
     outside = [box for box in boxes if not any(cells.box.holds(box, 4) for cells in tables)]
-    return tables, sorted(outside, key=lambda box: -box.area)
+    return tables, with_bars(outside)
 
 
 def _arranges(cells: Sequence[Sequence[Line]]) -> bool:
@@ -116,8 +120,12 @@ def _region(made: _Made, page: Page, *, is_page: bool = False) -> Region:
             loose.append(Line.of(badge.words, page.number))
         else:
             lines = numbered
+    grids = list(made.grids)
+    while found := unruled_grid(page, lines):
+        grids.append(found[0])
+        lines = [line for line in lines if line not in found[1]]
     inner = [_region(each, page) for each in made.inner if _has_words(each)]
-    things: list[Line | Grid | Region] = [*lines, *loose, *inner, *made.grids]
+    things: list[Line | Grid | Region] = [*lines, *loose, *inner, *grids]
     columns = in_columns(things)
     return Region(_inset(made.box), page.number, tuple(tuple(_mended(column)) for column in columns), is_page)
 

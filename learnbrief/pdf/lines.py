@@ -45,6 +45,13 @@ class Line:
         return "".join(f"{blank}{word.text}" for blank, word in spaced(self.words))
 
     @property
+    def mark(self) -> str:
+        """The raised number that it begins with, as a footnote does."""
+        first = self.words[0]
+        is_raised = len(self.words) > 1 and first.look.size < 0.8 * self.size and self.base - first.base > 0.5
+        return first.text if is_raised and first.text.isdigit() and len(first.text) < 3 else ""
+
+    @property
     def size(self) -> float:
         """The size that most of its letters have."""
         return most_common((word.look.size, len(word.text)) for word in self.words)
@@ -125,9 +132,13 @@ def _is_raised(word: Word, row: Sequence[Word]) -> bool:
         len(word.text) <= 3
         and word.look.size < 0.8 * other.look.size
         and 0 <= other.base - word.base < 0.7 * other.look.size
-        and -1 < word.box.left - other.box.right < other.look.size
+        and (-1 < word.box.left - other.box.right < other.look.size or _stands_before(word, other))
         for other in row
     )
+
+
+def _stands_before(word: Word, other: Word) -> bool:
+    return word.text.isdigit() and -1 < other.box.left - word.box.right < other.look.size
 
 
 def _broken(row: list[Word], page: int) -> Iterable[Line]:
@@ -174,7 +185,7 @@ def with_sign(line: Line) -> Line:
     is_odd = first.text in ("\ufffd", "\uf0b7", "o", "") or "\ue000" <= first.text[:1] <= "\uf8ff"
     if not (is_symbol or is_odd or (first.tag and first.tag.is_sign)) and not _is_bullet(line.text):
         return line
-    if first.text == "o" and gap < 0.5 * first.look.size:
+    if first.text == "o" and gap < 0.5 * first.look.size and not rest[0].text[:1].isupper():
         return line
     sign = first.text if first.text.isprintable() and first.text != "\ufffd" and not is_symbol else BULLET
     return replace(line, words=rest, bullet=sign, text_left=rest[0].box.left)

@@ -1,6 +1,7 @@
 """Lines of a column as paragraphs and entries of lists, and tables; in the order of reading."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -21,6 +22,8 @@ class Form(Enum):
     HEADING = auto()
     TITLE = auto()
     GRID = auto()
+    NOTE = auto()
+    """A footnote, which begins with its mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,8 @@ def _texts(lines: Sequence[Line], region: int, *, is_first_of_column: bool) -> I
     is_first = is_first_of_column
     for line in lines[1:]:
         begins = column.numbering(line, numbering or last_numbering)
-        if (
-            not line.bullet
-            and not line.number
-            and begins is None
-            and column.goes_on(held, line, numbering is not None)
-        ):
+        is_new = line.bullet or line.number or line.mark or begins is not None
+        if not is_new and column.goes_on(held, line, numbering is not None):
             held.append(line)
             continue
         yield _piece(held, region, numbering, is_first_of_column=is_first)
@@ -115,7 +114,7 @@ def _piece(lines: list[Line], region: int, numbering: Sign | None, *, is_first_o
     first = lines[0]
     is_item = bool(first.bullet) or (numbering is not None and not first.number)
     sign = first.bullet or (numbering.written if numbering else "")
-    form = Form.ITEM if is_item else Form.TEXT
+    form = Form.NOTE if first.mark else Form.ITEM if is_item else Form.TEXT
     return Piece(form, tuple(lines), first.page, region, is_first_of_column, sign, numbering)
 
 
@@ -125,6 +124,7 @@ class _Column:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._right = max(line.box.right for line in lines)
         self._leading = _usual_leading(lines)
+        self._sizes = Counter(round(line.size) for line in lines)
 
     def numbering(self, line: Line, before: Sign | None) -> Sign | None:
         """Give the number or letter that a line begins with, if it begins a list or goes on with one."""
@@ -156,7 +156,7 @@ class _Column:
             return self._goes_on_in_entry(first, last, line, is_short=is_short)
         if line.box.left > last.box.left + 1.2 * size and _ends(last.text) and len(held) > 1:
             return False
-        return not is_short or _begins_small(line) or (looks_alike and size > 17)
+        return not is_short or _begins_small(line) or (looks_alike and size > 15 and self._sizes[round(size)] <= 3)
 
     def _goes_on_in_entry(self, first: Line, last: Line, line: Line, *, is_short: bool) -> bool:
         if line.box.left < first.box.left - 3:

@@ -39,7 +39,29 @@ FIRST: Mapping[str, Maker] = {
 }
 """Made while the reader was written. A name is the way it is set, and its text."""
 
-AFTERWARDS: Mapping[str, Maker] = {}
+AFTERWARDS: Mapping[str, Maker] = {
+    "browser-sidebar.discharge": _browser(browser.sidebar),
+    "browser-hyphenated.year": _browser(browser.hyphenated),
+    "browser-bars.handover": _browser(browser.bars),
+    "browser-leaflet.exploitation": _browser(browser.leaflet),
+    "browser-bold-only.audit": _browser(browser.bold_only),
+    "browser-timeline.neglect": _browser(browser.timeline),
+    "browser-dark.homeless": _browser(browser.dark),
+    "browser-long-table.audit": _browser(browser.report, **browser.FOOTED),
+    "drawn-big-numbers.handover": drawn.big_numbers,
+    "drawn-poster.neglect": drawn.poster,
+    "drawn-turned.actions": drawn.turned,
+    "drawn-word-by-word.homeless": drawn.word_by_word,
+    "drawn-dingbats.year": drawn.dingbats,
+    "drawn-shadows.handover": drawn.shadows,
+    "drawn-footnoted.audit": drawn.footnoted,
+    "drawn-unruled.actions": drawn.unruled,
+    "office-shapes.handover": _office(office.shapes),
+    "office-three-columns.year": _office(office.three_columns),
+    "office-numbered-headings.audit": _office(office.numbered_headings),
+    "office-paired-slides.homeless": _office(office.paired_slides, "fodp"),
+    "office-tagged-table.audit": _office(office.plain, tagged=True),
+}
 """Made when the reader could read all of the first ones."""
 
 

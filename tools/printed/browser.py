@@ -135,6 +135,77 @@ def slides(text: Text) -> str:
     return page(style, first + rest)
 
 
+def sidebar(text: Text) -> str:
+    """A wide column with a shaded column of last things beside it."""
+    style = f"""@page{{size:A4;margin:15mm}}{USUAL} main{{display:flex;gap:8mm}} article{{flex:2}} aside{{flex:1;background:#f3e9d2;padding:4mm;align-self:flex-start}} h2{{color:#7c4a03}}"""
+    made = [f"<h2>{heading(section)}</h2>{parts(section.parts)}" for section in text.sections]
+    body = f"<h1>{escape(text.title)}</h1><main><article>{parts(text.intro)}{''.join(made[:-1])}</article><aside>{made[-1]}</aside></main>"
+    return page(style, body)
+
+
+def hyphenated(text: Text) -> str:
+    """Justified text in a narrow column, words broken at line ends."""
+    plain_words = plain(text)
+    for word in (
+        "conversation",
+        "curiosity",
+        "professional",
+        "information",
+        "partnership",
+        "messages",
+        "localities",
+        "Assessments",
+        "supervision",
+    ):
+        plain_words = plain_words.replace(word, "&shy;".join(word[at : at + 4] for at in range(0, len(word), 4)))
+    return plain_words.replace("margin:20mm", "margin:20mm 72mm").replace(
+        "</style>", "p,li{text-align:justify}</style>"
+    )
+
+
+def bars(text: Text) -> str:
+    """Coloured bars with headings over framed boxes, two beside each other."""
+    style = f"""@page{{size:A4;margin:10mm}}{USUAL} body{{font-size:9.5pt}} main{{display:grid;grid-template-columns:1fr 1fr;gap:5mm;align-items:start}}
+    h2{{background:#00563f;color:#fff;margin:0;padding:2mm 3mm;font-size:12pt}} .b{{border:1px solid #00563f;padding:1mm 3mm}} ul{{padding-left:5mm}}"""
+    sections = "".join(
+        f"<div><h2>{heading(each)}</h2><div class=b>{parts(each.parts)}</div></div>" for each in text.sections
+    )
+    return page(style, f"<h1>{escape(text.title)}</h1>{parts(text.intro)}<main>{sections}</main>")
+
+
+def leaflet(text: Text) -> str:
+    """A leaflet in landscape, three columns, headings in capitals and colour."""
+    style = f"""@page{{size:A4 landscape;margin:10mm}}{USUAL} body{{font-size:10pt}} main{{columns:3;column-gap:10mm}}
+    h2{{text-transform:uppercase;color:#8a1538;font-size:10pt;letter-spacing:.08em}} h1{{text-align:center}}"""
+    sections = "".join(f"<h2>{heading(each)}</h2>{parts(each.parts)}" for each in text.sections)
+    return page(style, f"<h1>{escape(text.title)}</h1><main>{parts(text.intro)}{sections}</main>")
+
+
+def bold_only(text: Text) -> str:
+    """Headings that are only bold paragraphs, with hardly any space between lines and paragraphs."""
+    style = "@page{size:A4;margin:22mm} body{font:11pt/1.2 'Liberation Serif',serif} p{margin:0 0 1.5mm} ul,ol{margin:0 0 1.5mm;padding-left:7mm}"
+    sections = "".join(f"<p><b>{heading(each)}</b></p>{parts(each.parts)}" for each in text.sections)
+    return page(style, f"<p><b style='font-size:13pt'>{escape(text.title)}</b></p>{parts(text.intro)}{sections}")
+
+
+def timeline(text: Text) -> str:
+    """Cards left and right of a line, with large numbers, ticks and arrows."""
+    style = f"""@page{{size:A4;margin:12mm}}{USUAL} body{{font-size:9.5pt}} .c{{width:86mm;margin-bottom:3mm;background:#eef;padding:3mm;box-sizing:border-box;border-left:1mm solid #336;display:flex;gap:3mm}}
+    .c:nth-child(even){{margin-left:96mm}} .n{{font-size:26pt;color:#336;font-weight:bold}} h2{{font-size:12pt;margin:0}} ul{{list-style:none;padding:0;margin:1mm 0}} li::before{{content:"✓ "}} li:nth-child(even)::before{{content:"➤ "}}"""
+    cards = "".join(
+        f"<div class=c><div class=n>0{each.number}</div><div><h2>{escape(each.heading)}</h2>{parts(each.parts)}</div></div>"
+        for each in text.sections
+    )
+    return page(style, f"<h1>{escape(text.title)}</h1>{parts(text.intro)}<main>{cards}</main>")
+
+
+def dark(text: Text) -> str:
+    """White words on a dark page, in cards that are a little lighter."""
+    style = f"""@page{{size:A4;margin:0}}{USUAL} body{{background:#102030;color:#fff;margin:0;padding:14mm}} section{{background:#1d3550;padding:4mm;margin-bottom:4mm;border-radius:3mm}} h2{{color:#ffcf56;margin:0}} h1{{color:#fff}}"""
+    sections = "".join(f"<section><h2>{heading(each)}</h2>{parts(each.parts)}</section>" for each in text.sections)
+    return page(style, f"<h1>{escape(text.title)}</h1>{parts(text.intro)}{sections}")
+
+
 FOOTED = {
     "display_header_footer": True,
     "header_template": "<div style='font-size:8px;width:100%;text-align:center'>Southmoor partnership: OFFICIAL</div>",

@@ -274,3 +274,167 @@ def shape_bullets(text: Text) -> bytes:
             top = sheet.paragraph(66, top, 460, part.written, size=11) + 3
         top += 8
     return sheet.finish()
+
+
+def big_numbers(text: Text) -> bytes:
+    """Large numbers at the left, with a heading and text beside each."""
+    sheet = Sheet()
+    sheet.words(50, 60, text.title, BOLD, 18, "#3d0c45")
+    top = parts(sheet, 50, 84, 490, text.intro) + 14
+    for section in text.sections:
+        sheet.words(50, top + 14, section.number.zfill(2), BOLD, 30, "#b08fc0")
+        sheet.words(105, top, section.heading, BOLD, 12)
+        top = max(parts(sheet, 105, top + 16, 430, section.parts), top + 34) + 12
+    return sheet.finish()
+
+
+def poster(text: Text) -> bytes:
+    """A large poster: rounded boxes, numbers in circles over their corners, the last box between the first."""
+    sheet = Sheet((842, 1191))
+    sheet.words(60, 80, text.title, BOLD, 34, "#003a5d")
+    places = [(60, 130), (440, 130), (60, 430), (440, 430), (60, 730), (440, 730), (60, 1010)]
+    shown = [0, 6, 1, 2, 3, 4, 5]
+    for place, at in zip(places, shown, strict=True):
+        section = text.sections[at]
+        left, top = place
+        sheet.box(left, top, 345, 150 if at == 5 else 250, "#ffffff", "#003a5d", 14)
+        sheet.circle(left + 6, top + 8, 20, "#003a5d")
+        sheet.words(left, top + 15, section.number, BOLD, 20, "#ffffff")
+        sheet.words(left + 34, top + 34, section.heading, BOLD, 18, "#003a5d")
+        parts(sheet, left + 34, top + 62, 290, section.parts, size=13)
+    return sheet.finish()
+
+
+def turned(text: Text) -> bytes:
+    """A page that lies on its side in the file and is turned when it is shown, with a watermark over it."""
+    sheet = Sheet((595, 842))
+    canvas = sheet.canvas
+    canvas.setPageRotation(90)
+    canvas.translate(595, 0)
+    canvas.rotate(90)
+    canvas.saveState()
+    canvas.setFillColor(HexColor("#dddddd"))
+    canvas.setFont(BOLD, 90)
+    canvas.translate(200, 100)
+    canvas.rotate(35)
+    canvas.drawString(0, 0, "DRAFT")
+    canvas.restoreState()
+    sheet.size = (842, 595)
+    top = sheet.paragraph(50, 50, 740, text.title, BOLD, 17) + 2
+    top = parts(sheet, 50, top, 740, text.intro) + 6
+    for section in text.sections:
+        sheet.words(50, top, section.heading, BOLD, 12)
+        rows = [part for part in section.parts if part.kind == "row"]
+        top = parts(sheet, 50, top + 16, 740, [part for part in section.parts if part.kind != "row"]) + 4
+        top = ruled(sheet, 50, top, [330, 160, 130, 120], [row.cells for row in rows])
+    return sheet.finish()
+
+
+@dataclass
+class _Scattered(Sheet):
+    """A page whose words are drawn one by one at the end, in an order that has nothing to do with reading."""
+
+    kept: list[tuple[float, float, str, str, float]] = field(default_factory=list)
+
+    def words(
+        self, left: float, top: float, text: str, font: str = NORMAL, size: float = 10, colour: str = "#000000"
+    ) -> None:
+        """Keep words for the end."""
+        for word in text.split(" "):
+            if word:
+                self.kept.append((left, top, word, font, size))
+            left += stringWidth(f"{word} ", font, size)
+
+    def finish(self) -> bytes:
+        """Draw what was kept, and close the page."""
+        for left, high, word, font, size in sorted(self.kept, key=lambda each: (each[2][::-1], each[0])):
+            super().words(left, high, word, font, size)
+        return super().finish()
+
+
+def word_by_word(text: Text) -> bytes:
+    """Every word drawn alone."""
+    sheet = _Scattered()
+    sheet.words(50, 60, text.title, BOLD, 18)
+    top = parts(sheet, 50, 90, 480, text.intro) + 8
+    for section in text.sections:
+        sheet.words(50, top, section.heading, BOLD, 13)
+        top = parts(sheet, 50, top + 18, 480, section.parts) + 8
+    return sheet.finish()
+
+
+def dingbats(text: Text) -> bytes:
+    """Bullets of a font of signs, headings in capitals, an indented second line."""
+    sheet = Sheet()
+    sheet.words(50, 60, text.title.upper(), NORMAL, 15)
+    top = parts(sheet, 50, 90, 480, text.intro) + 10
+    for section in text.sections:
+        sheet.words(50, top, section.heading.upper(), NORMAL, 10)
+        top += 16
+        for part in section.parts:
+            if part.kind == "entry":
+                sheet.words(58, top, "n", "ZapfDingbats", 6)
+            top = sheet.paragraph(70 if part.kind == "entry" else 50, top, 440, part.written) + 3
+        top += 8
+    return sheet.finish()
+
+
+def shadows(text: Text) -> bytes:
+    """Boxes with shadows, and headings with shadows, which are drawn twice."""
+    sheet = Sheet()
+    sheet.words(41.2, 51.2, text.title, BOLD, 19, "#999999")
+    sheet.words(40, 50, text.title, BOLD, 19)
+    parts(sheet, 40, 72, 500, text.intro)
+    for at, section in enumerate(text.sections):
+        left, top = 40 + 262 * (at % 2), 95 + 170 * (at // 2)
+        sheet.box(left + 4, top + 4, 250, 150, "#bbbbbb")
+        sheet.box(left, top, 250, 150, "#fff8e1", "#aa7700")
+        sheet.words(left + 9, top + 19, numbered(section, ". "), BOLD, 12, "#cccccc")
+        sheet.words(left + 8, top + 18, numbered(section, ". "), BOLD, 12)
+        parts(sheet, left + 8, top + 36, 232, section.parts, sign="–", size=9.5)
+    return sheet.finish()
+
+
+def footnoted(text: Text) -> bytes:
+    """Marks of footnotes behind words, the notes at the foot of the page, and a head over every page."""
+    sheet = Sheet()
+    sheet.words(60, 40, "Lakeside SCP – learning from audit", ITALIC, 8)
+    top = sheet.paragraph(60, 75, 470, text.title, BOLD, 17) + 4
+    top = parts(sheet, 60, top, 470, text.intro) + 8
+    count = 0
+    for section in text.sections:
+        rows = [part for part in section.parts if part.kind == "row"]
+        if rows or top > 700:
+            sheet.canvas.showPage()
+            sheet.words(60, 40, "Lakeside SCP – learning from audit", ITALIC, 8)
+            top = 75
+        sheet.words(60, top, section.heading, BOLD, 12)
+        if section.role in ("findings", "recommendations"):
+            count += 1
+            sheet.words(60 + stringWidth(section.heading, BOLD, 12) + 1, top - 4, str(count), NORMAL, 6)
+        top = parts(sheet, 60, top + 18, 470, [part for part in section.parts if part.kind != "row"]) + 6
+        top = ruled(sheet, 60, top, [200, 110, 90, 80], [row.cells for row in rows])
+        if section.role == "recommendations":
+            sheet.rule(60, 760, 200, 760)
+            sheet.words(60, 772, "1", NORMAL, 5)
+            sheet.words(64, 775, "Counted by the auditors themselves.", NORMAL, 8)
+            sheet.words(60, 785, "2", NORMAL, 5)
+            sheet.words(64, 788, "Agreed by the executive in June 2025.", NORMAL, 8)
+    return sheet.finish()
+
+
+def unruled(text: Text) -> bytes:
+    """A table without lines: bold heads, and cells that stand below them."""
+    sheet = Sheet()
+    top = sheet.paragraph(50, 60, 500, text.title, BOLD, 17) + 4
+    top = parts(sheet, 50, top, 490, text.intro) + 8
+    for section in text.sections:
+        sheet.words(50, top, section.heading, BOLD, 12)
+        top = parts(sheet, 50, top + 18, 490, [part for part in section.parts if part.kind != "row"]) + 6
+        for at, row in enumerate(part for part in section.parts if part.kind == "row"):
+            ends = [
+                sheet.paragraph(left, top, width, cell, BOLD if at == 0 else NORMAL, 9.5)
+                for left, width, cell in zip((50, 260, 370, 470), (195, 100, 90, 80), row.cells, strict=True)
+            ]
+            top = max(ends) + 6
+    return sheet.finish()

@@ -106,6 +106,7 @@ _AUTOMATIC = """
 <style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #000000" fo:padding="1.2mm"/></style:style>
 <style:style style:name="Long" style:family="table-cell"><style:table-cell-properties fo:border="1pt solid #5b7083" fo:padding="2mm" fo:background-color="#eef3f7"/></style:style>
 <style:style style:name="Frame" style:family="graphic"><style:graphic-properties draw:fill="solid" draw:fill-color="#e3f0da" fo:background-color="#e3f0da" fo:border="1pt solid #3a6b21" fo:padding="2mm" style:wrap="none" style:vertical-pos="from-top" style:vertical-rel="page" style:horizontal-pos="from-left" style:horizontal-rel="page"/></style:style>
+<style:style style:name="Drawn" style:family="graphic"><style:graphic-properties draw:fill="solid" draw:fill-color="#e3f0da" fo:wrap-option="wrap" draw:auto-grow-width="false" draw:auto-grow-height="true" style:wrap="none" style:vertical-pos="from-top" style:vertical-rel="page" style:horizontal-pos="from-left" style:horizontal-rel="page"/></style:style>
 <style:style style:name="TwoColumns" style:family="section"><style:section-properties><style:columns fo:column-count="2" fo:column-gap="8mm"/></style:section-properties></style:style>
 """
 _FEET = "<style:header-style/><style:footer-style/>"
@@ -205,3 +206,62 @@ def _slide(at: int, heading: str, inner: str) -> str:
         f'<draw:frame svg:x="15mm" svg:y="38mm" svg:width="250mm" svg:height="100mm"><draw:text-box>{inner}</draw:text-box></draw:frame>'
         "</draw:page>"
     )
+
+
+def shapes(text: Text) -> str:
+    """Drawn shapes with words in them, as a program for posters has them, in another order than they are read."""
+    places = [
+        (15, 40, 88, 48),
+        (107, 40, 88, 48),
+        (15, 92, 88, 58),
+        (107, 92, 88, 58),
+        (15, 154, 88, 58),
+        (107, 154, 88, 58),
+        (15, 216, 180, 40),
+    ]
+    made = []
+    for at in [6, 0, 1, 5, 2, 3, 4]:
+        left, top, width, height = places[at]
+        section = text.sections[at]
+        made.append(
+            f'<draw:custom-shape draw:style-name="Drawn" text:anchor-type="paragraph" svg:x="{left}mm" svg:y="{top}mm" svg:width="{width}mm" svg:height="{height}mm">'
+            f"{paragraph(f'0{section.number} {section.heading}', 'Strong')}{typed(section.parts, 'o')}"
+            '<draw:enhanced-geometry draw:type="round-rectangle" svg:viewBox="0 0 21600 21600"/></draw:custom-shape>'
+        )
+    return flat(f"{title(text)}{parts(text.intro)}<text:p>{''.join(made)}</text:p>")
+
+
+def three_columns(text: Text) -> str:
+    """Three columns under a title, with a header and page numbers."""
+    inner = parts(text.intro) + "".join(heading(each) + parts(each.parts) for each in text.sections)
+    body = f'{title(text)}<text:section text:style-name="TwoColumns" text:name="S">{inner}</text:section>'
+    number = '<text:p text:style-name="Small"><text:page-number/></text:p>'
+    return flat(body, paragraph("Annual report", "Small"), number).replace(
+        'fo:column-count="2"', 'fo:column-count="3"'
+    )
+
+
+def numbered_headings(text: Text) -> str:
+    """Headings that count, 1. to 5., with a numbered list among them."""
+    made = []
+    for at, section in enumerate(text.sections, 1):
+        made.append(
+            f'<text:h text:style-name="Head" text:outline-level="2">{at}. {escape(section.heading)}</text:h>{parts(section.parts)}'
+        )
+    return flat(title(text) + parts(text.intro) + "".join(made))
+
+
+def paired_slides(text: Text) -> str:
+    """Slides with two boxes beside each other, a footer and slide numbers."""
+    document = slides(text)
+    first, _, rest = document.partition("<office:presentation>")
+    pages = [_slide(0, text.title, parts(text.intro))]
+    for at in range(0, len(text.sections), 2):
+        boxes = "".join(
+            f'<draw:frame svg:x="{15 + 128 * place}mm" svg:y="20mm" svg:width="120mm" svg:height="105mm"><draw:text-box>{paragraph(each.heading, "Head")}{parts(each.parts)}</draw:text-box></draw:frame>'
+            for place, each in enumerate(text.sections[at : at + 2])
+        )
+        number = f'<draw:frame svg:x="250mm" svg:y="145mm" svg:width="20mm" svg:height="8mm"><draw:text-box>{paragraph(str(at // 2 + 2), "Small")}</draw:text-box></draw:frame>'
+        foot = f'<draw:frame svg:x="15mm" svg:y="145mm" svg:width="90mm" svg:height="8mm"><draw:text-box>{paragraph("Lakeside SAB", "Small")}</draw:text-box></draw:frame>'
+        pages.append(f'<draw:page draw:name="s{at + 1}" draw:master-page-name="M">{boxes}{number}{foot}</draw:page>')
+    return f"{first}<office:presentation>{''.join(pages)}{rest[rest.index('</office:presentation>') :]}"
