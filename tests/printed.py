@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from learnbrief.importing.pdf import read_pdf
+from learnbrief.importing.shape.lists import is_written_as_number
 from learnbrief.importing.tree import Block, Document, Kind, walk
 from tools.printed.text import FOLDER, Text, read_text
 
@@ -67,11 +68,12 @@ def plain(text: str) -> str:
 def lost_words(read: Document) -> Counter[str]:
     """Give the words that readers see and that are neither in a block nor told, and the other way round."""
     seen = Counter(plain(read.visible).split())
+    letters = [block.sign for block in walk(read.blocks) if block.sign and not is_written_as_number(block.sign)]
+    seen.update(plain(" ".join(letters)).split())
     kept: Counter[str] = Counter()
     for block in walk(read.blocks):
         if not block.cells:
-            sign = "" if any(map(str.isalpha, block.sign)) else block.sign  # letters are told as left out
-            kept.update(plain(f"{sign} {_text(block)}").split())
+            kept.update(plain(_text(block)).split())
     for note in read.notes:
         kept.update(plain(" ".join([note.id, *map(_text, note.blocks)])).split())
     for words in [*(told.words for told in read.left_out), *(unread.words for unread in read.unread)]:

@@ -1,9 +1,11 @@
 """PDF read as a document. How a page's words become headings, entries and tables is the work of the room `pdf`."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from learnbrief.importing.shape.lists import is_written_as_number
 from learnbrief.importing.tree import Block, Cell, Document, Kind, LeftOut, Note, Refusal, Run, Spot, Unread
 from learnbrief.pdf import Form, Page, Picture, Piece, Reading, UnreadableError, Word, read, read_pages, spaced
 
@@ -67,10 +69,10 @@ def _document(pages: Sequence[Page], reading: Reading) -> Document:
         form="PDF",
         blocks=blocks,
         notes=notes,
-        visible=_visible(pages, pictures, maker.joined),
+        visible=_visible(pages, pictures, maker),
         left_out=(
             *(LeftOut(each.text, each.why, Spot(each.page)) for each in reading.running),
-            *_letters_told(maker.letters),
+            *_letters_told(maker.signs),
             *(
                 LeftOut(" ".join(page.turned), "text set upright or aslant", Spot(page.number))
                 for page in pages
@@ -91,8 +93,8 @@ class _Maker:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self.joined: list[tuple[str, str, str]] = []
-        self.letters: list[tuple[str, int]] = []
-        """Letters before entries, which the draft writes in its own way, with their pages."""
+        self.signs: list[tuple[str, int]] = []
+        """Numbers and letters before entries, with their pages."""
         marks = [piece.lines[0].mark for piece in reading.pieces if piece.form is Form.NOTE]
         count_on = marks == [str(number) for number in range(1, len(marks) + 1)]
         self._notes = frozenset(marks) if count_on else frozenset()
@@ -120,8 +122,8 @@ class _Maker:
     def _block(self, piece: Piece, *, in_cell: bool = False) -> Block:
         kind = _KINDS[piece.form]
         sign = piece.sign if kind is Kind.ITEM else ""
-        if any(map(str.isalpha, sign)):
-            self.letters.append((sign, piece.page))
+        if any(map(str.isalnum, sign)):
+            self.signs.append((sign, piece.page))
         return Block(
             kind, self._runs(piece, in_cell=in_cell), piece.level, 0, sign, at=Spot(piece.page), why=piece.why
         )
@@ -174,11 +176,12 @@ class _Maker:
         yield from held
 
 
-def _letters_told(letters: Sequence[tuple[str, int]]) -> Iterator[LeftOut]:
-    """Tell of letters before entries, a line for each page."""
+def _letters_told(signs: Sequence[tuple[str, int]]) -> Iterator[LeftOut]:
+    """Tell of letters before entries, a line for each page; numbers stay in the draft."""
+    letters = [(sign, page) for sign, page in signs if not is_written_as_number(sign)]
     for page in sorted({page for _, page in letters}):
-        signs = " ".join(sign for sign, of in letters if of == page)
-        yield LeftOut(signs, "letters before entries of lists, which are lists without them", Spot(page))
+        written = " ".join(sign for sign, of in letters if of == page)
+        yield LeftOut(written, "letters before entries of lists, which are lists without them", Spot(page))
 
 
 def _is_raised(word: Word, before: Word) -> bool:
@@ -219,19 +222,33 @@ def _without_sign(texts: list[tuple[str, Word]], sign: str) -> list[tuple[str, W
     return rest
 
 
-def _visible(
-    pages: Sequence[Page], pictures: Iterable[tuple[Page, Picture]], joined: Sequence[tuple[str, str, str]]
-) -> str:
-    """Give all words in the order in which they were drawn, those that a line's end broke as the whole words."""
+def _visible(pages: Sequence[Page], pictures: Iterable[tuple[Page, Picture]], maker: _Maker) -> str:
+    """Give all words in the order in which they were drawn, those that a line's end broke as the whole words.
+
+    What stands before entries of lists is not among them: the account takes it from the entries.
+    """
     parts = []
     for page in pages:
         parts.append("".join(f"{blank}{word.text}" for blank, word in _as_drawn(page.words)))
         parts += page.turned
     parts += [picture.words for _, picture in pictures]
     text = "\n".join(parts)
-    for first, second, whole in joined:
+    for first, second, whole in maker.joined:
         text = text.replace(f"{first} {second}", whole, 1)
-    return text
+    return " ".join(_without_signs(text.split(), Counter(sign for sign, _ in maker.signs)))
+
+
+def _without_signs(words: Iterable[str], signs: Counter[str]) -> Iterator[str]:
+    """Leave out what stands before entries, alone or at the beginning of a word, as often as it does."""
+    for word in words:
+        sign = word if signs[word] > 0 else next((sign for sign in signs if _is_glued(sign, word, signs)), "")
+        signs[sign] -= 1
+        if word != sign:
+            yield word.removeprefix(sign)
+
+
+def _is_glued(sign: str, word: str, signs: Counter[str]) -> bool:
+    return signs[sign] > 0 and word.startswith(sign) and not sign.isalnum()
 
 
 def _as_drawn(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
