@@ -95,7 +95,13 @@ def test_themes_by_year() -> None:
 def test_themes_by_partnership() -> None:
     """What two partnerships published together counts for each of them, and once in the sum."""
     found = rows(section(insights(WORLD), "_by-partnership"))
-    assert found[0] == ["Theme", "ESP", "OSP", "All points", "Briefings"]
+    assert found[0] == [
+        "Theme",
+        "ESP, Example Safeguarding Partnership",
+        "OSP, Other Safeguarding Partnership",
+        "All points",
+        "Briefings",
+    ]
     assert found[2] == ["Neglect", "3", "1", "3", "2"]
 
 
@@ -205,8 +211,8 @@ def test_what_recurs() -> None:
     text = section(insights(WORLD), "_recurring")
     assert "2 themes have been raised in more than one briefing." in text
     assert rows(text)[1:] == [
-        ["Plans", "2", "8", "May 2019", "2025"],
-        ["Neglect", "2", "3", "May 2019", "2021/22"],
+        ["Plans", "May 2019", "2025", "2", "8"],
+        ["Neglect", "May 2019", "2021/22", "2", "3"],
     ]
 
 

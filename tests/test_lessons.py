@@ -218,7 +218,7 @@ def test_the_body_that_exists_today_is_named(site: Site) -> None:
     """The page of a partnership that exists no longer, and its briefings, name the last that took its place."""
     html = page(site, "partnerships/example/index.html")
     assert '<a href="../other/index.html">Other Safeguarding Partnership</a>' in html
-    assert "It exists no longer. Its place has been taken by Other Safeguarding Partnership." in words_of(html)
+    assert "This partnership no longer exists. Other Safeguarding Partnership has taken its place." in words_of(html)
     briefing = page(site, "briefings/2020/index.html")
     assert "Example Safeguarding Partnership (now Other Safeguarding Partnership)" in words_of(briefing)
     assert "(now" not in page(site, "briefings/2023/index.html")

@@ -387,7 +387,9 @@ def test_synonyms_are_see_entries(site: Site) -> None:
 def test_narrower_themes_stand_below_broader_ones(site: Site) -> None:
     """The index shows the tree, although nobody raised its root."""
     tree = page(site, "themes/index.html").partition("_by-broader-theme")[2]
-    assert re.search(r"<li>Harm\s.*?<ul>\s*<li><a href=\"neglect/index.html\">Neglect</a>", tree, re.DOTALL)
+    assert re.search(
+        r"<li>Harm\s.*?<ul role=\"list\">\s*<li><a href=\"neglect/index.html\">Neglect</a>", tree, re.DOTALL
+    )
 
 
 def test_theme_page(site: Site) -> None:

@@ -19,7 +19,7 @@ qzx-7:
 
 def words_of(html: str) -> str:
     """Give what readers see of a page."""
-    return " ".join(re.sub(r"<[^>]*>", " ", html.partition("<body>")[2]).split())
+    return " ".join(re.sub(r"<[^>]*>", " ", html.partition("<body")[2]).split())
 
 
 def test_a_partnership_without_a_short_name_goes_by_its_name() -> None:

@@ -337,7 +337,7 @@ def test_a_fault_is_a_problem(name: str, text: str, code: str, line: int) -> Non
 
 def test_a_fault_in_the_frame_is_told_once() -> None:
     """A fault that shows on every page is one problem."""
-    text = templates()["base.html"].replace(b"<body>", b"<body>\n{{ site.nothing }}")
+    text = templates()["base.html"].replace(b"</header>", b"</header>\n{{ site.nothing }}")
     site = build(with_templates(project(HOUSE), {"base.html": text}))
     assert [(problem.code, problem.at.file) for problem in site.problems] == [
         ("template-error", "templates/base.html")

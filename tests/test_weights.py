@@ -93,7 +93,7 @@ def test_every_point_of_a_large_theme_stands_with_its_year(site: Site) -> None:
     ]
     own = page(site, "themes/plans/index.html")
     assert own.count('<div class="words">') == MOST_POINTS
-    assert "The newest 100 of 230 points stand below." in own
+    assert "The newest 100 of 230 points are below." in own
     assert '<a href="undated/index.html">Date not given</a> <span class="quiet">3 points</span>' in own
     assert 'href="../../search/index.html?theme=plans"' in own
     assert "Search all 230 points" in own
@@ -181,8 +181,8 @@ def test_actions_of_a_state_stand_together(site: Site) -> None:
     assert len(found) == MANY
     overdue = [year for year in found if int(year) < TODAY.year]
     assert found[: len(overdue)] == sorted(overdue)
-    assert "Overdue" in parts[0]
-    assert "Overdue" not in parts[2]
+    assert ">Overdue<" in parts[0]
+    assert ">Overdue<" not in parts[2]
 
 
 def test_the_index_of_themes_is_as_long_as_the_vocabulary() -> None:

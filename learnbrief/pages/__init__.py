@@ -16,7 +16,7 @@ from learnbrief.pages.manifest import manifest_pages
 from learnbrief.pages.old_addresses import forwarding_pages, moved_themes, withdrawn_pages
 from learnbrief.pages.open_data import data_pages
 from learnbrief.pages.pack import pack_pages
-from learnbrief.pages.page import ACCESSIBILITY, DATA, Contents, Feed, Page, PageKind
+from learnbrief.pages.page import ACCESSIBILITY, AUDIENCES, DATA, Contents, Feed, Page, PageKind
 from learnbrief.pages.points import roles_of
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
 from learnbrief.pages.search_page import search_pages
@@ -27,6 +27,7 @@ from learnbrief.pages.themes import themes_pages
 __all__ = [
     "ACCESSIBILITY",
     "ADMIN_FOLDER",
+    "AUDIENCES",
     "DATA",
     "FORM",
     "PAGE_KINDS",

@@ -110,7 +110,7 @@ def _overdue_first(entry: Entry, today: date) -> tuple[bool, date, str]:
 
 def _extent(part: Part[Entry]) -> str:
     said = ", ".join(filter(None, (count_of(part.total, "action"), part.place)))
-    return f"{said}. What is overdue stands first, then what is oldest."
+    return f"{said}. Overdue actions come first, then the oldest."
 
 
 def _view(heading: str, part: Part[Entry], contents: Contents) -> ActionsView:

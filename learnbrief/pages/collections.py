@@ -52,7 +52,7 @@ class CollectionView:
 def audience_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every audience that some point speaks to, and the list of them."""
     catalogue = contents.catalogue
-    intro = "Every learning point speaks to somebody. Choose whom you want to read for."
+    intro = "Choose your role to see what the briefings ask of you."
     yield _index(AUDIENCES, intro, lambda: tuple(audience_links(contents)))
     for audience in contents.settings.audiences:
         entries = catalogue.by_audience.get(audience.id, ())

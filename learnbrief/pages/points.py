@@ -37,8 +37,8 @@ class PointView:
     title: str
     html: str
     lead_in: str
-    heading: str
-    """The headings above it as one line."""
+    headings: tuple[str, ...]
+    """Those above it, outermost first."""
     role: str
     label: str
     audience: Link | None
@@ -55,6 +55,11 @@ class PointView:
     year: str
     gaps: tuple[str, ...]
     """What of its attributes is yet to be filled in."""
+
+    @property
+    def heading(self) -> str:
+        """Give the headings above it as one line."""
+        return " › ".join(self.headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def _point_view(entry: Entry, contents: Contents) -> PointView:
         title=point.title or "",
         html=point.body.html,
         lead_in=point.lead_in,
-        heading=" › ".join(point.headings[:-1] if point.title else point.headings),
+        headings=tuple(point.headings[:-1] if point.title else point.headings),
         role=point.role.value,
         label=POINT_LABELS[point.role],
         audience=None if point.audience == EVERYONE else audience_link(point.audience, contents),

@@ -124,7 +124,7 @@ def _years(contents: Contents) -> _Axis:
         columns = {_REST: Column(f"Before {shown[0]}", ""), **columns}
     if any(not entry.point.held.is_known for entry in contents.catalogue.entries):
         columns[UNDATED] = Column("No date", UNKNOWN.label.capitalize())
-    note = "The year is that in which the audit or review was held, or began, and not the year of publication."
+    note = "The year is when the audit or review was held or began, not when it was published."
     return _Axis(
         "_by-year",
         "Themes by year",
@@ -149,7 +149,7 @@ def _partnerships(contents: Contents) -> _Axis:
     return _Axis(
         "_by-partnership",
         "Themes by partnership",
-        "What partnerships published together counts for each of them, and once in the sum.",
+        "What partnerships published together counts for each of them, and once in the total.",
         columns,
         lambda entry: [reference.id for reference in entry.briefing.partnerships],
         "?partnership=",
@@ -160,7 +160,7 @@ def _partnerships(contents: Contents) -> _Axis:
 def _roles(contents: Contents) -> _Axis:
     found = {entry.point.role for entry in contents.catalogue.entries}
     columns = {role.value: Column(POINT_LABELS[role], "") for role in GROUPED_ROLES if role in found}
-    note = "What the points say of the theme: what to keep doing, what was found wanting, what is asked."
+    note = "What the points say about the theme: what to keep doing, what could be better, what is asked."
     return _Axis(
         "_by-role",
         "Themes by what was said",

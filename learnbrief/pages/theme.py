@@ -169,7 +169,7 @@ def _history(entries: Sequence[Entry], catalogue: Catalogue) -> str:
 def _extent(entries: Sequence[Entry]) -> str:
     """Say how many points its own page shows of a theme that has more."""
     shown = first_points(entries)
-    return f"The newest {len(shown)} of {len(entries):,} points stand below." if len(shown) < len(entries) else ""
+    return f"The newest {len(shown)} of {len(entries):,} points are below." if len(shown) < len(entries) else ""
 
 
 def _theme_links(theme_ids: Sequence[str], catalogue: Catalogue) -> tuple[Link, ...]:

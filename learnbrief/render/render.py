@@ -13,6 +13,7 @@ from learnbrief.cards import Card
 from learnbrief.model import Face, Link
 from learnbrief.pages import (
     ACCESSIBILITY,
+    AUDIENCES,
     DATA,
     Feed,
     Page,
@@ -24,6 +25,7 @@ from learnbrief.pages import (
     site_feed,
 )
 from learnbrief.pages.words import contact_link
+from learnbrief.render.spelt_out import mark_spelt_out
 from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
 from learnbrief.render.undefined import Fault, noting
 from learnbrief.settings import Settings
@@ -40,6 +42,8 @@ class NavigationLink:
     url: str
     is_current: bool
     """Whether the page that is shown stands at or below it."""
+    is_this_page: bool
+    """Whether it leads to the very page that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,7 @@ def _navigation(page: Page, links: Iterable[Link]) -> Iterator[NavigationLink]:
         file = re.split(r"[?#]", link.url.removeprefix("/"))[0] if link.url.startswith("/") else ""
         folder = file.removesuffix("index.html")
         is_current = page.address == file or bool(folder and page.address.startswith(folder))
-        yield NavigationLink(link.title, link.url, is_current)
+        yield NavigationLink(link.title, link.url, is_current, page.address == file)
 
 
 def _feed_link(feed: Feed, settings: Settings) -> FeedLink:
@@ -176,7 +180,7 @@ def _with_statement(links: tuple[Link, ...]) -> tuple[Link, ...]:
 _NAVIGATION = (
     Link("Briefings", "/briefings/index.html"),
     Link("Themes", "/themes/index.html"),
-    Link("Audiences", "/audiences/index.html"),
+    AUDIENCES,
     Link("Partnerships", "/partnerships/index.html"),
 )
 _FOOTER = (
@@ -190,6 +194,7 @@ _FOOTER = (
 
 
 def _with_links(text: str, address: str, settings: Settings) -> str:
+    text = mark_spelt_out(text)
     if address == NOT_FOUND:
         return absolute_links(text, urlsplit(settings.base_url).path, settings.links)
     return relative_links(text, address, settings.links)

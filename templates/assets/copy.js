@@ -2,30 +2,58 @@
 (() => {
   "use strict";
   if (!navigator.clipboard) return;
-  const said = document.createElement("span");
-  said.className = "copied";
-  said.setAttribute("role", "status");
+  const LONGEST_NAME = 60;
+  const status = document.createElement("p");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+  document.querySelector("main").append(status);
+  const shown = document.createElement("span");
+  shown.className = "copied";
+  shown.setAttribute("aria-hidden", "true");
+  let pause;
+
+  function say(words, beside) {
+    clearTimeout(pause);
+    status.textContent = words;
+    shown.textContent = words;
+    beside.after(shown);
+    pause = setTimeout(() => {
+      status.textContent = "";
+      shown.remove();
+    }, 5000);
+  }
 
   async function copy(text, beside) {
-    beside.after(said);
-    said.textContent = "";
     try {
       await navigator.clipboard.writeText(text);
-      said.textContent = "Copied";
+      say("Copied", beside);
     } catch {
-      said.textContent = "Your browser does not let this page copy";
+      say("Your browser does not let this page copy", beside);
     }
   }
 
-  for (const link of document.querySelectorAll(".here")) {
-    link.firstChild.data = "Copy link";
-    link.addEventListener("click", () => copy(link.href, link));
+  function buttonThatCopies(words, text) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = words;
+    button.addEventListener("click", () => copy(text(), button));
+    return button;
+  }
+
+  function linkButton(point, link) {
+    const button = buttonThatCopies("Copy link", () => link.href);
+    const words = point.querySelector(".words").textContent.trim().replace(/\s+/g, " ");
+    const name = words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME).replace(/\s\S*$/, "")} …` : words;
+    button.setAttribute("aria-label", `Copy link to: ${name}`);
+    return button;
+  }
+
+  for (const link of document.querySelectorAll(".here")) link.replaceWith(linkButton(link.closest(".point"), link));
+  for (const source of document.querySelectorAll(".words ~ .source")) {
+    const link = source.querySelector("a");
+    if (link) source.append(" ", linkButton(source.parentElement, link));
   }
   const citation = document.getElementById("__citation");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "copy";
-  button.textContent = "Copy the citation";
-  citation.after(button);
-  button.addEventListener("click", () => copy(citation.textContent, button));
+  if (citation) citation.after(buttonThatCopies("Copy the citation", () => citation.textContent));
 })();

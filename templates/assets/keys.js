@@ -1,10 +1,10 @@
-// The key "/" leads to the search box, unless one is typing already.
+// Ctrl and "/" together, or Command and "/", lead to the search box, if there is one to be seen.
 addEventListener("keydown", (event) => {
   "use strict";
-  const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
-  event.preventDefault();
+  if (event.key !== "/" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
   const box = document.querySelector("main input[type=search]") || document.getElementById("_find");
+  if (!box?.checkVisibility()) return;
+  event.preventDefault();
   box.focus();
   box.select();
 });

@@ -1,4 +1,5 @@
-// Lets readers sort a table by any of its columns. Without this script it stands in its first order.
+// Lets readers sort a table by any of its columns, and says what a count that is a link counts.
+// Without this script the table stands in its first order.
 (() => {
   "use strict";
   const status = document.createElement("p");
@@ -29,6 +30,19 @@
       : order === "ascending" ? "lowest first" : "highest first";
     status.textContent = `Sorted by ${wordsIn(header)}, ${way}`;
   }
+
+  // "12" is said as "12 points on Neglect, 2022"; before the headings become buttons, since then they say more.
+  for (const link of document.querySelectorAll("table.sortable td a")) {
+    const cell = link.closest("td");
+    const column = link.closest("table").tHead.rows[0].cells[cell.cellIndex];
+    const points = wordsIn(link) === "1" ? "1 point" : `${wordsIn(link)} points`;
+    link.setAttribute("aria-label", `${points} on ${wordsIn(cell.parentElement.cells[0])}, ${wordsIn(column)}`);
+  }
+
+  // Browsers take what is half hidden beneath the first column for seen.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.closest(".tally")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 
   for (const table of document.querySelectorAll("table.sortable")) {
     if (table.tBodies[0].rows.length < 2) continue;

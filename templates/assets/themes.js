@@ -9,6 +9,8 @@
   const list = document.getElementById("_found");
   const all = document.getElementById("_all-themes");
 
+  if (!taken.has("terms")) return; // its file could not be loaded: the whole list stands below
+
   const themes = taken.get("terms").map(([label, address, also, definition, points, briefings]) => ({
     label, address, definition, points, briefings,
     names: [label, ...also].map((name) => ({ name, words: wordsOf(name) })),
@@ -71,12 +73,28 @@
     return item;
   }
 
+  const REST = 800; // milliseconds after which typing rests
+  let telling;
+
+  function tell(words, wait = REST) {
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      if (status.textContent !== words) status.textContent = words;
+    }, wait);
+  }
+
+  function outcome(found) {
+    if (!found.length) return "No theme goes by this word. Try another, or search the learning points.";
+    const more = found.length > MOST ? `, the first ${MOST} of them shown` : "";
+    return `${found.length === 1 ? "1 theme" : `${found.length} themes`}${more}`;
+  }
+
   function show() {
     const asked = wordsOf(input.value);
     all.hidden = asked.length > 0;
     list.hidden = asked.length === 0;
     if (!asked.length) {
-      status.textContent = "";
+      tell("", 0);
       list.replaceChildren();
       return;
     }
@@ -88,10 +106,7 @@
     }
     const isFound = (word) => asked.some((each) => test(word, each));
     list.replaceChildren(...found.slice(0, MOST).map((each) => lineOf(each, isFound)));
-    const more = found.length > MOST ? `, the first ${MOST} of them shown` : "";
-    status.textContent = found.length === 0
-      ? "No theme goes by this word. Try another, or search the learning points."
-      : `${found.length === 1 ? "1 theme" : `${found.length} themes`}${more}`;
+    tell(outcome(found));
   }
 
   function writeAddress() {
@@ -123,7 +138,7 @@
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    list.querySelector("a")?.click();
+    move(1);
   });
   for (const element of [input, list]) {
     element.addEventListener("keydown", (event) => {

@@ -48,22 +48,6 @@ def test_each_role_has_a_shape_and_a_colour_of_its_own(new_page: NewPage, at: Ad
     assert all(heading.strip() for heading in groups.locator("h2").all_inner_texts())
 
 
-def test_points_for_one_audience_at_a_tap(page: Page, at: Address) -> None:
-    """A choice above a briefing leaves the points for that audience under their headings; All brings all back."""
-    page.goto(at(BRIEFING))
-    points = page.locator(".point:visible")
-    assert points.count() == 11
-    page.get_by_role("radio", name="Managers").check()
-    expect(points).to_have_count(3)
-    expect(page.get_by_role("heading", name="Key points for managers")).to_be_visible()
-    expect(page.get_by_role("heading", name="Background")).to_be_hidden()
-    page.get_by_role("radio", name="Managers").press("ArrowLeft")
-    expect(points).to_have_count(3)
-    expect(page.get_by_role("heading", name="Learning points for practitioners")).to_be_visible()
-    page.get_by_role("radio", name="All").check()
-    expect(points).to_have_count(11)
-
-
 def test_without_a_script_the_briefing_is_whole(new_page: NewPage, at: Address) -> None:
     """Without JavaScript every point stands there, and no choice is offered that would do nothing."""
     page = new_page(java_script_enabled=False)
@@ -74,28 +58,6 @@ def test_without_a_script_the_briefing_is_whole(new_page: NewPage, at: Address) 
     link.click()
     expect(page.locator(".point:target")).to_have_count(1)
     expect(page.locator("main abbr[title]").first).to_be_visible()
-
-
-def test_a_link_to_a_point_is_copied(new_page: NewPage, at: Address) -> None:
-    """One tap copies a point's own address, says so, and marks the point."""
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(at(BRIEFING))
-    point = page.locator(".point").nth(4)
-    point.get_by_role("link", name="Copy link to this point").click()
-    expect(point.get_by_role("status")).to_have_text("Copied")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{at(BRIEFING)}#{point.get_attribute('id')}"
-    expect(page.locator(".point:target")).to_have_id(point.get_attribute("id") or "")
-
-
-def test_the_citation_is_copied(new_page: NewPage, at: Address) -> None:
-    """A button copies how to cite the briefing."""
-    page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    page.goto(at(BRIEFING))
-    page.get_by_role("button", name="Copy the citation").click()
-    expect(page.get_by_role("status")).to_have_text("Copied")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Dudley Safeguarding People Partnership: Domestic abuse")
 
 
 def meaning(page: Page) -> Locator:
@@ -135,10 +97,10 @@ def test_earlier_and_later_briefings_of_a_partnership(page: Page, at: Address) -
     """A briefing leads to the one before it and the one after it, of the same partnership."""
     page.goto(at(BRIEFING))
     beside = page.get_by_role("navigation", name="Other briefings of DSPP")
-    expect(beside).to_contain_text("Before it, by DSPP")
+    expect(beside).to_contain_text("Earlier, by DSPP")
     beside.get_by_role("link", name="Permanently excluded children").click()
     beside = page.get_by_role("navigation", name="Other briefings of DSPP")
-    expect(beside).to_contain_text("After it, by DSPP")
+    expect(beside).to_contain_text("Later, by DSPP")
     expect(beside.get_by_role("link")).to_have_count(1)
 
 

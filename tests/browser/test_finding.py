@@ -111,7 +111,7 @@ def test_the_address_of_the_index_of_themes_keeps_the_word(page: Page, at: Addre
 def test_from_a_phrase_to_its_point_through_facets_reload_and_back(page: Page, at: Address) -> None:
     """A phrase is searched from any page, narrowed, reloaded, followed to its marked point, and gone back from."""
     page.goto(at("about/index.html"))
-    page.keyboard.press("/")
+    page.keyboard.press("Control+/")
     page.keyboard.type('"strategy meetings"')
     page.keyboard.press("Enter")
     page.wait_for_selector("html[data-searched]", state="attached")
@@ -210,14 +210,14 @@ def test_without_script_the_search_page_offers_other_ways_in(new_page: NewPage, 
 def test_a_themes_page_narrows_and_leads_to_a_briefing_and_back(page: Page, at: Address) -> None:
     """The choice stands in the address, survives the way to a point and back, and hides nothing for good."""
     page.goto(at("themes/information-sharing/index.html"))
-    page.get_by_text("Narrow the list").click()
+    page.get_by_text("Narrow down").click()
     page.locator("#_by-partnership").select_option("dudley")
-    expect(page.locator("#_count")).to_have_text("7 of 21 learning points")
+    expect(page.locator("#_count")).to_contain_text("7 of 21 learning points: Dudley")
     assert "partnership=dudley" in page.url
     page.locator(".group li:not([hidden]) .source a").first.click()
     expect(page.locator(".point:target")).to_be_visible()
     page.go_back()
-    expect(page.locator("#_count")).to_have_text("7 of 21 learning points")
+    expect(page.locator("#_count")).to_contain_text("7 of 21 learning points: Dudley")
     page.get_by_role("button", name="Show all").click()
     expect(page.locator("#_count")).to_have_text("")
 

@@ -62,10 +62,10 @@ def test_the_list_narrows(page: Page, at: Address) -> None:
     """The filters narrow the list, write themselves into the address, survive a reload, and can be taken back."""
     page.goto(at(LIST))
     expect(page.locator(f"{LINES}:visible")).to_have_count(5)
-    page.get_by_text("Narrow the list").click()
+    page.get_by_text("Narrow down").click()
     page.get_by_label("Partnership").select_option("dudley")
     expect(page.locator(f"{LINES}:visible")).to_have_count(2)
-    expect(page.get_by_role("status")).to_have_text("2 of 5 briefings")
+    expect(page.get_by_role("status")).to_have_text("2 of 5 briefings: Dudley Safeguarding People Partnership")
     page.get_by_label("Theme").select_option("marac")
     expect(page.locator(f"{LINES}:visible")).to_have_count(1)
     assert page.url.endswith("?partnership=dudley&theme=marac")

@@ -15,6 +15,11 @@ module.exports = {
     // A blank at a line's end, where a template's loop stood, changes nothing that a reader gets.
     "no-trailing-whitespace": "off",
 
+    // VoiceOver takes a list without marks for none, unless it says that it is one. The Nu checker tells of other roles
+    // that say nothing.
+    "no-redundant-role": "off",
+    "prefer-native-element": ["error", { exclude: ["list"] }],
+
     // Filters act on every choice and say what they did: there is nothing to submit. They are there only with a script.
     "wcag/h32": "off",
   },
