@@ -16,8 +16,9 @@ MOST = 4
 """Points beside a point."""
 FEW = 2
 """So many may stand beside a point although there is no room for it beside them: else it would have none."""
-TOLD_APART = 1.5
-"""How far above the bar two points must be that bear lessons, and none together: an editor has told them apart."""
+LEFT_OUT, TOLD_APART = 1.25, 1.5
+"""How far above the bar two points must be where one bears a lesson and the other none, and where both bear lessons
+and none together: an editor who looked at them has not said that they are the same."""
 _NEXT = 12
 """Points that bear a lesson behind one that does, in time, that may stand beside it."""
 _SHARES_LESSON = 10_000
@@ -60,7 +61,8 @@ def choose_beside(
 
 def is_similar(strength: int, one: frozenset[str], other: frozenset[str]) -> bool:
     """Tell whether two points that bear these lessons are similar enough to stand beside one another."""
-    return strength >= (BAR * TOLD_APART if one and other and not one & other else BAR)
+    apart = 1.0 if one & other else (1.0, LEFT_OUT, TOLD_APART)[bool(one) + bool(other)]
+    return strength >= BAR * apart
 
 
 def _similar(points: Sequence[ComparedPoint], weights: Sequence[Weights], scale: Scale) -> Iterator[Pair]:

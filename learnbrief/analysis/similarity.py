@@ -80,6 +80,14 @@ class Scale:
             sqrt(of_words + _FEW_WORDS),
         )
 
+    def rarity(self, name: str) -> int:
+        """Say how rare a word is."""
+        return self.words[name].rarity if name in self.words else RAREST
+
+    def rarity_of_tag(self, name: str) -> int:
+        """Say how rare a tag is."""
+        return self.tags[name].rarity if name in self.tags else RAREST
+
     def score(self, one: Weights, other: Weights) -> int:
         """Say how similar two points are; the same whichever comes first."""
         in_words, theirs = 0, other.words
