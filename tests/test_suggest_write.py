@@ -12,7 +12,16 @@ from learnbrief.model import Briefing, LearningPoint
 from learnbrief.problems import Place, Problem, has_errors
 from learnbrief.readers import read_library
 from learnbrief.settings import DEFAULT_SETTINGS
-from learnbrief.suggest import Addition, Suggestion, Terms, add_suggested, add_tags, suggest_tags
+from learnbrief.suggest import (
+    Addition,
+    Attribute,
+    Suggestion,
+    Terms,
+    add_suggested,
+    add_tags,
+    add_to_points,
+    suggest_tags,
+)
 from tests.suggest_cases import CASES, MARKDOWN, YAML, YAML_FRONT, markdown_of, yaml_of
 from tests.support import VOCABULARY, files_of
 
@@ -245,3 +254,44 @@ def without(content: bytes, addition: Addition) -> bytes:
             kept.append(new[at])
             at += 1
     return "".join(kept).encode()
+
+
+LESSON = """--- briefings/_lessons.yml
+plans-say-who:
+  statement: Plans say who does what.
+  themes: [plans]
+"""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_attributes_are_written_like_tags(case: str) -> None:
+    """A lesson goes to the end of a point's text, wherever tags would go, and nothing else is read differently."""
+    file, text = CASES[case]
+    content = re.sub("⟨.*?⟩", "", text, flags=re.DOTALL).encode()
+    sources = {**sources_of(file, content), **files_of(LESSON)}
+    before, _ = read(sources)
+    assert before
+    wanted = [Attribute(point.at, "lesson", "plans-say-who") for point in before.points]
+    (addition,) = add_to_points(sources, DEFAULT_SETTINGS, wanted)
+    assert not addition.refused
+    assert addition.added.keys() | {obstacle.at for obstacle in addition.left} == {
+        point.at for point in before.points
+    }
+    after, problems = read({**sources, file: addition.content})
+    assert after
+    assert not problems
+    for point, told in zip(before.points, after.points, strict=True):
+        assert [lesson.id for lesson in told.lessons] == ["plans-say-who"] * (point.at in addition.added)
+        assert (told.body.text, told.tags, told.id) == (point.body.text, point.tags, point.id)
+
+
+def test_several_attributes_need_no_quotes() -> None:
+    """Each attribute stands in braces of its own, so that a text in quotes keeps its quotes."""
+    text = yaml_of('points:\n  - "We act."\n').replace("heading: Findings", "heading: Actions")
+    sources = {**sources_of(YAML, text.encode()), **files_of(LESSON)}
+    briefing, _ = read(sources)
+    assert briefing
+    (point,) = briefing.points
+    wanted = [Attribute(point.at, "lesson", "plans-say-who"), Attribute(point.at, "answers", "b#another-point")]
+    (addition,) = add_to_points(sources, DEFAULT_SETTINGS, wanted)
+    assert b'"We act. {lesson=plans-say-who} {answers=b#another-point}"' in addition.content

@@ -1,4 +1,4 @@
-"""A source with tags added: bytes from bytes, with everything else as it was."""
+"""A source with tags or attributes added: bytes from bytes, with everything else as it was."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ _MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What became of the wish to add tags to one source."""
+    """What became of the wish to add tags, or attributes, to one source."""
 
     file: str
     content: bytes
-    """The source with the tags; as it was where none could be added."""
+    """The source with them; as it was where none could be added."""
     added: Mapping[Place, tuple[str, ...]]
-    """The tags that were added, by the place of their point."""
+    """Those that were added, by the place of their point."""
     left: tuple[Obstacle, ...]
     """The points that had to be left as they were."""
     refused: bool = False
@@ -26,17 +26,27 @@ class Addition:
 
 def add_tags(file: str, content: bytes, wanted: Mapping[Place, Sequence[str]]) -> Addition:
     """Add tags to points, each named by its place; a point whose source cannot be edited safely is left."""
-    spots = find_spots(file, content)
+    return _add(file, content, wanted, find_spots(file, content))
+
+
+def add_attributes(file: str, content: bytes, wanted: Mapping[Place, Sequence[str]]) -> Addition:
+    """Add attributes such as `lesson=an-id` to points in the same way."""
+    return _add(file, content, wanted, find_spots(file, content, for_attributes=True))
+
+
+def _add(
+    file: str, content: bytes, wanted: Mapping[Place, Sequence[str]], spots: Mapping[Place, Spot | Obstacle]
+) -> Addition:
     written: list[tuple[Spot, str]] = []
     added: dict[Place, tuple[str, ...]] = {}
     left: list[Obstacle] = []
-    for at, themes in wanted.items():
+    for at, marks in wanted.items():
         spot = spots.get(at, Obstacle(at, "its place in the source was not found again"))
         if isinstance(spot, Obstacle):
             left.append(spot)
-        elif themes:
-            written.append((spot, spot.before + spot.between.join(themes)))
-            added[at] = tuple(themes)
+        elif marks:
+            written.append((spot, spot.before + spot.between.join(marks) + spot.after))
+            added[at] = tuple(marks)
     return Addition(file, _insert(content, written) if written else content, added, tuple(left))
 
 

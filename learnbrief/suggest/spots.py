@@ -1,4 +1,4 @@
-"""Where in its source a point's tags go: the source is parsed again, and the end of each point's text looked up."""
+"""Where in its source a point's tags and attributes go: it is parsed again, and each text's end looked up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ class Spot:
     """What stands before the first added tag."""
     between: str
     """What stands between two of them."""
+    after: str = ""
+    """What stands behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class _Found:
     is_section: bool
 
 
-def find_spots(file: str, content: bytes) -> Mapping[Place, Spot | Obstacle]:
-    """Find the spot for the tags of whatever may be a point, by the place that the point bears."""
+def find_spots(file: str, content: bytes, *, for_attributes: bool = False) -> Mapping[Place, Spot | Obstacle]:
+    """Find the spot for the tags, or for the attributes, of whatever may be a point, by the point's place."""
     text = decode(file, content, _reported_already)
     if text is None:
         return {}
@@ -60,8 +62,14 @@ def find_spots(file: str, content: bytes) -> Mapping[Place, Spot | Obstacle]:
         if found.at in spots:
             spots[found.at] = Obstacle(found.at, "two points seem to begin at the same place in the source")
         else:
-            spots[found.at] = _spot(found, texts)
+            spot = _spot(found, texts, is_listed=not for_attributes)
+            spots[found.at] = _for_attributes(spot) if for_attributes and isinstance(spot, Spot) else spot
     return spots
+
+
+def _for_attributes(spot: Spot) -> Spot:
+    """Give the spot for attributes that stands for tags: marks behind a text may have any order."""
+    return Spot(spot.row, spot.column, " {", "} {", "}")
 
 
 def _walk(outline: Iterable[OutlineSection]) -> Iterator[_Found]:
@@ -91,7 +99,7 @@ def _found_item(item: OutlineItem) -> _Found:
     return _Found(item.at, item.blocks, item.text, is_section=False)
 
 
-def _spot(found: _Found, texts: Mapping[Place, WrittenText] | None) -> Spot | Obstacle:
+def _spot(found: _Found, texts: Mapping[Place, WrittenText] | None, *, is_listed: bool) -> Spot | Obstacle:
     ends = list(_ends_of_paragraphs(found))
     if texts is None:
         places = (found.text.place(row, column) for row, column in ends)
@@ -100,7 +108,7 @@ def _spot(found: _Found, texts: Mapping[Place, WrittenText] | None) -> Spot | Ob
     written = texts.get(found.text.at)
     if written is None:
         return Obstacle(found.at, "its place in the source was not found again")
-    end_of_list = written.end_of_themes()
+    end_of_list = written.end_of_themes() if is_listed else None
     if end_of_list and not found.is_section:
         return Spot(end_of_list.row, end_of_list.column, end_of_list.before, end_of_list.between)
     return _spot_in_yaml(found, written, ends)
