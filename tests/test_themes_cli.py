@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from learnbrief.cli import main, themes
+from learnbrief.cli import main, reading
 from learnbrief.files import RewritingError, rewrite
 from tests.support import FRONT, VOCABULARY, files_of
 
@@ -176,7 +176,7 @@ def test_a_file_that_cannot_be_written_is_said(folder: Path, monkeypatch: pytest
             raise RewritingError("permission denied")
         rewrite(path, before, after)
 
-    monkeypatch.setattr(themes, "rewrite", refuse_one)
+    monkeypatch.setattr(reading, "rewrite", refuse_one)
     result = run("suggest", "briefings", "--write")
     assert result.exit_code == 1
     assert result.stderr == "briefings/a.md: left as it is: permission denied.\n"

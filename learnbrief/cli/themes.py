@@ -1,38 +1,24 @@
 """The commands about themes: which there are, which nobody raises, and which tags briefings probably lack."""
 
 import json
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
 from learnbrief.catalogue import Catalogue
-from learnbrief.checks import check_library
 from learnbrief.cli.options import source_option, today_option
-from learnbrief.cli.project import day, give_up, in_project, is_at, require_project, stop_at_errors
-from learnbrief.files import RewritingError, gather, rewrite
-from learnbrief.model import Library, Theme
+from learnbrief.cli.project import day, stop_at_errors
+from learnbrief.cli.reading import read_project, write_additions
+from learnbrief.model import Theme
 from learnbrief.pages.words import count_of
-from learnbrief.problems import Place, Problem, escape_control_characters
-from learnbrief.readers import read_library
-from learnbrief.settings import SETTINGS_FILE, Settings, read_settings
+from learnbrief.problems import escape_control_characters
 from learnbrief.suggest import Suggestion, Terms, add_suggested, suggest_tags
 
 _format = click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it (default: text)."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Project:
-    """A project's sources as read."""
-
-    sources: Mapping[str, bytes]
-    settings: Settings
-    library: Library
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +63,8 @@ def unused_command(source: Path, today: str | None, form: str) -> None:
 @source_option
 def suggest_command(path: Path, write: bool, source: Path) -> None:
     """Suggest tags that learning points at PATH, a briefing or a folder of them, probably lack."""
-    project = _read(source, None)
-    asked = in_project(path, source)
-    stop_at_errors(
-        [problem for problem in project.problems if is_at(problem.at.file, [asked]) or _is_vocabulary(problem.at)]
-    )
-    briefings = [briefing for briefing in project.library.briefings if is_at(briefing.at.file, [asked])]
-    if not briefings:
-        give_up(f"There is no briefing at {path}.")
+    project = read_project(source, None)
+    briefings = project.briefings_at(path, source)
     terms = Terms.of_themes(project.library.vocabulary.themes.values())
     suggestions = [suggestion for briefing in briefings for suggestion in suggest_tags(briefing.points, terms)]
     for suggestion in suggestions:
@@ -93,7 +73,7 @@ def suggest_command(path: Path, write: bool, source: Path) -> None:
     if not suggestions:
         click.echo("No tags to suggest.")
     elif write:
-        _write(project, suggestions, source)
+        write_additions(add_suggested(project.sources, project.settings, suggestions), project.sources, source, "tag")
     else:
         click.echo(f"{count_of(len(suggestions), 'tag')} suggested for {points}. To add them, add --write.")
 
@@ -103,31 +83,9 @@ def _line(suggestion: Suggestion) -> str:
     return f"{suggestion.at.file}:{suggestion.at.line}: {suggestion.theme}: {suggestion.reason}{doubt}"
 
 
-def _write(project: _Project, suggestions: Sequence[Suggestion], source: Path) -> None:
-    failed = False
-    for addition in add_suggested(project.sources, project.settings, suggestions):
-        for obstacle in addition.left:
-            where = obstacle.at.file if addition.refused else f"{obstacle.at.file}:{obstacle.at.line}"
-            click.echo(escape_control_characters(f"{where}: left as it is: {obstacle.message}."), err=True)
-        failed = failed or addition.refused
-        if not addition.added:
-            continue
-        try:
-            rewrite(source / addition.file, project.sources[addition.file], addition.content)
-        except RewritingError as fault:
-            failed = True
-            click.echo(escape_control_characters(f"{addition.file}: left as it is: {fault}."), err=True)
-        else:
-            tags = count_of(sum(map(len, addition.added.values())), "tag")
-            points = count_of(len(addition.added), "learning point")
-            click.echo(escape_control_characters(f"{addition.file}: added {tags} to {points}."))
-    if failed:
-        sys.exit(1)
-
-
 def _raised(source: Path, today: str | None) -> list[_Raised]:
     """Count the points and briefings that raise each theme, by label; ends where the sources have errors."""
-    project = _read(source, today)
+    project = read_project(source, today)
     stop_at_errors(project.problems)
     library = project.library
     catalogue = Catalogue.of(library.visible(day(today), drafts=False), library.vocabulary)
@@ -153,18 +111,3 @@ def _show_themes(rows: Sequence[_Raised], form: str) -> None:
     ids, labels = (max(len(row[column]) for row in cells) for column in (0, 1))
     for theme_id, label, points, briefings in cells:
         click.echo(f"{theme_id:<{ids}}  {label:<{labels}}  {points:>6}  {briefings:>9}")
-
-
-def _read(source: Path, today: str | None) -> _Project:
-    require_project(source)
-    gathered = gather(source)
-    problems = list(gathered.problems)
-    settings = read_settings(gathered.sources, problems.append)
-    library = read_library(gathered.sources, settings, problems.append)
-    problems += check_library(library, settings, day(today), drafts=False)
-    return _Project(gathered.sources, settings, library, tuple(sorted(set(problems))))
-
-
-def _is_vocabulary(at: Place) -> bool:
-    """Tell whether a place is in what every briefing depends on."""
-    return at.file == SETTINGS_FILE or PurePosixPath(at.file).name.startswith("_")

@@ -1,0 +1,78 @@
+"""A project read whole, for commands that look into its briefings and write marks into them."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import click
+
+from learnbrief.checks import check_library
+from learnbrief.cli.project import day, give_up, in_project, is_at, require_project, stop_at_errors
+from learnbrief.files import RewritingError, gather, rewrite
+from learnbrief.model import Briefing, Library
+from learnbrief.pages.words import count_of
+from learnbrief.problems import Place, Problem, escape_control_characters
+from learnbrief.readers import read_library
+from learnbrief.settings import SETTINGS_FILE, Settings, read_settings
+from learnbrief.suggest import Addition
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProject:
+    """A project's sources as read."""
+
+    sources: Mapping[str, bytes]
+    settings: Settings
+    library: Library
+    problems: tuple[Problem, ...]
+
+    def briefings_at(self, path: Path, source: Path) -> list[Briefing]:
+        """Give the briefings at a path; ends where there is none, or where these or the vocabulary have errors."""
+        asked = in_project(path, source)
+        stop_at_errors(
+            [problem for problem in self.problems if is_at(problem.at.file, [asked]) or _is_vocabulary(problem.at)]
+        )
+        briefings = [briefing for briefing in self.library.briefings if is_at(briefing.at.file, [asked])]
+        if not briefings:
+            give_up(f"There is no briefing at {path}.")
+        return briefings
+
+
+def read_project(source: Path, today: str | None) -> ReadProject:
+    """Read the project in a folder, drafts too; gives up where there is none."""
+    require_project(source)
+    gathered = gather(source)
+    problems = list(gathered.problems)
+    settings = read_settings(gathered.sources, problems.append)
+    library = read_library(gathered.sources, settings, problems.append)
+    problems += check_library(library, settings, day(today), drafts=False)
+    return ReadProject(gathered.sources, settings, library, tuple(sorted(set(problems))))
+
+
+def write_additions(additions: Iterable[Addition], sources: Mapping[str, bytes], source: Path, noun: str) -> None:
+    """Write sources with what was added to them, and tell of it; the exit status is 1 where one had to be left."""
+    failed = False
+    for addition in additions:
+        for obstacle in addition.left:
+            where = obstacle.at.file if addition.refused else f"{obstacle.at.file}:{obstacle.at.line}"
+            click.echo(escape_control_characters(f"{where}: left as it is: {obstacle.message}."), err=True)
+        failed = failed or addition.refused
+        if not addition.added:
+            continue
+        try:
+            rewrite(source / addition.file, sources[addition.file], addition.content)
+        except RewritingError as fault:
+            failed = True
+            click.echo(escape_control_characters(f"{addition.file}: left as it is: {fault}."), err=True)
+        else:
+            marks = count_of(sum(map(len, addition.added.values())), noun)
+            points = count_of(len(addition.added), "learning point")
+            click.echo(escape_control_characters(f"{addition.file}: added {marks} to {points}."))
+    if failed:
+        sys.exit(1)
+
+
+def _is_vocabulary(at: Place) -> bool:
+    """Tell whether a place is in what every briefing depends on."""
+    return at.file == SETTINGS_FILE or PurePosixPath(at.file).name.startswith("_")
