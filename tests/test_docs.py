@@ -187,7 +187,7 @@ def test_examples_of_problems_behave_as_said(example: Example) -> None:
     assert found == ({example.code} if example.is_bad else set())
 
 
-ALWAYS_THERE = {"no-points", "no-theme", "unraised-theme"}
+ALWAYS_THERE = {"lone-lesson", "no-points", "no-theme", "unraised-theme"}
 """A small example may be of background alone; its points are not all tagged, nor do they raise every theme."""
 
 
@@ -413,6 +413,7 @@ def test_every_command_that_documents_name_exists() -> None:
     }
     assert {
         *("build", "serve", "check", "import", "new", "outline", "schema", "themes"),
+        *("lessons", "lessons list", "lessons unused", "lessons suggest"),
         *("themes list", "themes unused", "themes suggest"),
         *("neighbours", "neighbours update"),
     } == set(known)

@@ -6,6 +6,22 @@ vocabulary alone; only joining looks at all. This room knows no page.
 
 from learnbrief.analysis.choosing import ComparedPoint, choose_beside
 from learnbrief.analysis.lexicon import Lexicon
+from learnbrief.analysis.similarity import Scale
+from learnbrief.analysis.suggesting import PossibleGroup, Suggestions, entry_of, suggest_lessons
+from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.weighing import WeighedPoint, weigh_points
 
-__all__ = ["ComparedPoint", "Lexicon", "WeighedPoint", "choose_beside", "weigh_points"]
+__all__ = [
+    "ComparedPoint",
+    "Lexicon",
+    "PossibleGroup",
+    "Scale",
+    "Suggestions",
+    "WeighedPoint",
+    "best_sentence",
+    "choose_beside",
+    "entry_of",
+    "joining",
+    "suggest_lessons",
+    "weigh_points",
+]

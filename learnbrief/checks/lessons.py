@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from learnbrief.checks.checked import Checked
-from learnbrief.model import Briefing, LearningPoint, named_point
-from learnbrief.problems import Problem, error, no_such
+from learnbrief.model import Briefing, LearningPoint, Lesson, Theme, named_point
+from learnbrief.problems import Problem, error, hint, lines_of, no_such, warning
+from learnbrief.search import words_of
 
 
 def check_unknown_lessons(checked: Checked) -> Iterator[Problem]:
@@ -44,6 +45,60 @@ def check_answers(checked: Checked) -> Iterator[Problem]:
             elif point_id not in there and slug not in unread:
                 message = f"{no_such('point', point_id, there)} A point's address on the page ends with its id."
                 yield error("unknown-point", message, reference.at)
+
+
+def check_lone_lessons(checked: Checked) -> Iterator[Problem]:
+    """A lesson is what was learned more than once: points of two briefings at least bear it.
+
+    Bad:  a lesson in _lessons.yml that one briefing alone names
+    Good: a lesson that points of two briefings name
+    """
+    bearing: dict[str, set[str]] = {}
+    for briefing in checked.library.everything:
+        for reference in chain.from_iterable(point.lessons for point in briefing.points):
+            bearing.setdefault(reference.id, set()).add(briefing.slug)
+    lone = [lesson for lesson in checked.library.vocabulary.lessons.values() if len(bearing.get(lesson.id, ())) < 2]
+    if len(lone) == 1:
+        bears = "One briefing alone bears" if lone[0].id in bearing else "No briefing bears"
+        message = (
+            f'{bears} the lesson "{lone[0].id}", and a lesson is what was learned more than once. The command '
+            '"lessons suggest" looks for points that say it too; else take it away.'
+        )
+        yield hint("lone-lesson", message, lone[0].at)
+    elif lone:
+        message = (
+            f"{len(lone)} lessons are borne by fewer than two briefings: {lines_of([each.at for each in lone])}. A "
+            'lesson is what was learned more than once. The command "lessons suggest" looks for points that say them '
+            "too; take the others away."
+        )
+        yield hint("lone-lesson", message, lone[0].at)
+
+
+def check_lessons_like_themes(checked: Checked) -> Iterator[Problem]:
+    """A lesson says what was learned, and not only what it was learned about.
+
+    Bad:  statement: Information sharing. where that is the name of a theme
+    Good: statement: Minutes, assessments and plans reach every agency, and promptly.
+    """
+    vocabulary = checked.library.vocabulary
+    named = {tuple(words): theme for theme in vocabulary.themes.values() for words in _wordings(theme)}
+    for lesson in vocabulary.lessons.values():
+        if theme := _theme_said(lesson, named):
+            message = (
+                f'The statement only says again what the theme "{theme.id}" is called or means. Say in a sentence '
+                "what was learned about it: what has to be so, and for whom."
+            )
+            yield warning("lesson-like-theme", message, lesson.at)
+
+
+def _wordings(theme: Theme) -> Iterator[list[str]]:
+    """Give what a theme is called, and each sentence of what it means."""
+    for text in (theme.label, *theme.also, theme.definition, *theme.definition.split(". ")):
+        yield words_of(text)
+
+
+def _theme_said(lesson: Lesson, named: Mapping[tuple[str, ...], Theme]) -> Theme | None:
+    return named.get(tuple(words_of(lesson.statement)))
 
 
 def _by_ids(briefing: Briefing) -> dict[str, LearningPoint]:

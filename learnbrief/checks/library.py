@@ -15,7 +15,12 @@ from learnbrief.checks.dates import (
     check_review_dates,
     check_updated_after_published,
 )
-from learnbrief.checks.lessons import check_answers, check_unknown_lessons
+from learnbrief.checks.lessons import (
+    check_answers,
+    check_lessons_like_themes,
+    check_lone_lessons,
+    check_unknown_lessons,
+)
 from learnbrief.checks.points import (
     check_briefings_without_points,
     check_lists_in_html,
@@ -101,6 +106,7 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
     check_superseding_circles,
     check_unknown_lessons,
     check_answers,
+    check_lessons_like_themes,
     check_repeated_addresses,
     check_links_between_briefings,
     check_held_before_published,
@@ -127,6 +133,7 @@ SOURCE_CHECKS: tuple[SourceCheck, ...] = (
 
 LIBRARY_HINTS: Mapping[str, LibraryCheck] = {
     "unraised-theme": check_unraised_themes,
+    "lone-lesson": check_lone_lessons,
     "no-day-for-feeds": check_days_for_feeds,
 }
 """Rules whose problems are hints, by code, unless an owner gives them more weight."""

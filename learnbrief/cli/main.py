@@ -9,6 +9,7 @@ from learnbrief import __version__
 _COMMANDS = {
     "build": "build.build_command",
     "check": "check.check_command",
+    "lessons": "lessons.lessons",
     "neighbours": "neighbours.neighbours",
     "import": "importing.import_command",
     "new": "new.new_command",

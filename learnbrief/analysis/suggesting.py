@@ -1,0 +1,274 @@
+"""Which lessons points may belong to, which points say the same and bear none yet, and what an action may answer.
+
+Each suggestion has its reason, and nothing is decided: whose lesson it is, its partnership says.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from learnbrief.analysis.candidates import candidate_pairs
+from learnbrief.analysis.choosing import TOLD_APART
+from learnbrief.analysis.lexicon import Lexicon
+from learnbrief.analysis.similarity import BAR, Scale
+from learnbrief.analysis.telling import best_sentence, joining
+from learnbrief.analysis.weighing import OWN, WeighedPoint, sentences_of, weigh_points
+from learnbrief.model import Briefing, LearningPoint, Lesson, Role, Vocabulary
+from learnbrief.problems import Place
+
+MOST_LESSONS = 2
+"""Lessons suggested for one point."""
+MOST_THEMES = 3
+_ANSWERED = (Role.FINDINGS, Role.IMPROVEMENTS, Role.LEARNING, Role.RECOMMENDATIONS)
+_LONGEST_ID = 6
+"""Words of an id that is made of a statement."""
+_CAPITALS = re.compile(r"\b[A-Z]{2,}|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The point, or the statement, that says the same."""
+
+    name: str
+    """The slug of its briefing, `#` and its id; "its statement" for a lesson that says so itself."""
+    words: str
+    joined_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleLesson:
+    """A lesson that a point may belong to."""
+
+    at: Place
+    lesson: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleAnswer:
+    """A point that an action may answer."""
+
+    at: Place
+    point: str
+    """As the action would name it: an id of its own briefing, or slug and id."""
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class SamePoint:
+    """A point of a group that says the same."""
+
+    at: Place
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleGroup:
+    """Points of several briefings that say the same and bear no lesson, with a draft of one."""
+
+    id: str
+    statement: str
+    themes: tuple[str, ...]
+    points: tuple[SamePoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """All that may be added."""
+
+    lessons: tuple[PossibleLesson, ...]
+    answers: tuple[PossibleAnswer, ...]
+    groups: tuple[PossibleGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A point, or a lesson's statement, that is compared."""
+
+    weighed: WeighedPoint
+    text: str
+    name: str
+    briefing: Briefing | None = None
+    point: LearningPoint | None = None
+    lesson: str = ""
+    """The lesson whose statement it is."""
+
+    @property
+    def bears(self) -> frozenset[str]:
+        """The lessons that it speaks for."""
+        borne = [each.id for each in self.point.lessons] if self.point else []
+        return frozenset([*borne, *([self.lesson] if self.lesson else [])])
+
+
+def suggest_lessons(
+    briefings: Iterable[Briefing], vocabulary: Vocabulary, is_asked: Callable[[Briefing], bool]
+) -> Suggestions:
+    """Suggest lessons and answers for the points of the briefings that are asked for, in the light of all others."""
+    return _Search(sorted(briefings, key=_in_time), vocabulary, is_asked).suggestions()
+
+
+def _in_time(briefing: Briefing) -> tuple[int, str]:
+    return briefing.held.start.toordinal(), briefing.slug
+
+
+class _Search:
+    """All points and statements, and which are similar."""
+
+    def __init__(
+        self, briefings: Sequence[Briefing], vocabulary: Vocabulary, is_asked: Callable[[Briefing], bool]
+    ) -> None:
+        lexicon = Lexicon.of(vocabulary)
+        self.vocabulary = vocabulary
+        points = [
+            _Known(weighed, point.body.text, f"{briefing.slug}#{point.id}", briefing, point)
+            for briefing in briefings
+            for point, weighed in zip(briefing.points, weigh_points(briefing, lexicon), strict=True)
+        ]
+        self.known = [*points, *(_statement(lesson, lexicon) for lesson in vocabulary.lessons.values())]
+        self.asked = [place for place, known in enumerate(points) if known.briefing and is_asked(known.briefing)]
+        self.scale = Scale.of([known.weighed for known in points], lexicon.related)
+        self.similar = self._similar()
+
+    def suggestions(self) -> Suggestions:
+        """Give all that is suggested."""
+        lessons = [each for place in self.asked for each in self._lessons(place)]
+        placed = {suggestion.at for suggestion in lessons}
+        answers = [each for place in self.asked for each in self._answers(place)]
+        return Suggestions(
+            tuple(sorted(lessons, key=lambda each: each.at)),
+            tuple(sorted(answers, key=lambda each: each.at)),
+            tuple(self._groups(placed)),
+        )
+
+    def _similar(self) -> dict[int, dict[int, int]]:
+        """Find for every point those that are near it, with their scores."""
+        weights = [self.scale.weigh(known.weighed) for known in self.known]
+        similar: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        for one, other in candidate_pairs(weights, range(len(weights))):
+            strength = self.scale.score(weights[one], weights[other])
+            if strength >= BAR:
+                similar[one][other] = similar[other][one] = strength
+        return similar
+
+    def _lessons(self, place: int) -> Iterator[PossibleLesson]:
+        """Find the lessons whose bearers, or statement, are nearest to a point."""
+        asking = self.known[place]
+        bearers: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for other, strength in self.similar[place].items():
+            for lesson in self.known[other].bears - asking.bears:
+                bearers[lesson].append((strength, -other))
+        bar = BAR * TOLD_APART if asking.bears else BAR
+        ranked = sorted(
+            ((self._strength(lesson, found), max(found), lesson) for lesson, found in bearers.items()), reverse=True
+        )
+        for mean, (_, nearest), lesson in ranked[:MOST_LESSONS]:
+            if mean >= bar and asking.point:
+                yield PossibleLesson(asking.point.at, lesson, self._reason(place, -nearest))
+
+    def _strength(self, lesson: str, found: Sequence[tuple[int, int]]) -> float:
+        """Take the mean of the best two of a lesson's points and statement: one alone may be near by chance."""
+        best = sorted((strength for strength, _ in found), reverse=True)[:2]
+        return sum(best) / 2 if self._bearing(lesson) > 1 else best[0]
+
+    def _bearing(self, lesson: str) -> int:
+        return sum(lesson in known.bears for known in self.known) - 1
+
+    def _answers(self, place: int) -> Iterator[PossibleAnswer]:
+        """Find the point that an action, which answers none yet, is nearest to: not a later one."""
+        asking = self.known[place]
+        if not asking.point or not asking.briefing or asking.point.role is not Role.ACTIONS or asking.point.answers:
+            return
+        nearest_first = sorted(self.similar[place], key=lambda other: (-self.similar[place][other], other))
+        for other in nearest_first:
+            answered = self.known[other]
+            if answered.point and answered.briefing and _may_be_answered(answered.point, asking.point):
+                is_own = answered.briefing.slug == asking.briefing.slug
+                name = answered.point.id if is_own else answered.name
+                yield PossibleAnswer(asking.point.at, name, self._reason(place, other))
+                return
+
+    def _groups(self, placed: set[Place]) -> Iterator[PossibleGroup]:
+        """Gather points that bear no lesson and are each near to every other of their group, the nearest first."""
+        free = {
+            place
+            for place, known in enumerate(self.known)
+            if known.point and not known.point.lessons and known.point.at not in placed
+        }
+        pairs = sorted(
+            (-strength, one, other)
+            for one in free
+            for other, strength in self.similar[one].items()
+            if one < other and other in free
+        )
+        asked, taken = set(self.asked), set(self.vocabulary.lessons)
+        for _, one, other in pairs:
+            if one in free and other in free:
+                group = self._whole([one, other], free)
+                slugs = {briefing.slug for place in group if (briefing := self.known[place].briefing)}
+                if len(slugs) > 1 and asked & set(group):
+                    free -= set(group)
+                    draft = self._draft(group, taken)
+                    taken.add(draft.id)
+                    yield draft
+
+    def _whole(self, group: list[int], free: set[int]) -> list[int]:
+        """Add to a group whatever is near to all of it."""
+        near = self.similar[group[0]]
+        for place in sorted(near, key=lambda place: (-near[place], place)):
+            if place in free and place not in group and all(place in self.similar[each] for each in group):
+                group.append(place)
+        return sorted(group)
+
+    def _draft(self, group: Sequence[int], taken: set[str]) -> PossibleGroup:
+        sentences = [sentence for place in group for sentence in sentences_of(self.known[place].text)]
+        statement = min(sentences, key=_how_hard)
+        themes: defaultdict[str, int] = defaultdict(int)
+        for place in group:
+            for theme, weight in self.known[place].weighed.tags:
+                themes[theme] += weight
+        return PossibleGroup(
+            id=_new_id(statement, taken),
+            statement=statement,
+            themes=tuple(sorted(themes, key=lambda theme: (-themes[theme], theme))[:MOST_THEMES]),
+            points=tuple(
+                SamePoint(point.at, self.known[place].text) for place in group if (point := self.known[place].point)
+            ),
+        )
+
+    def _reason(self, asking: int, other: int) -> Reason:
+        one, told = self.known[asking].weighed, self.known[other]
+        words = best_sentence(one, told.weighed, told.text, self.scale)
+        return Reason(told.name, words, joining(one, told.weighed, self.vocabulary, self.scale))
+
+
+def _may_be_answered(point: LearningPoint, action: LearningPoint) -> bool:
+    return point.role in _ANSWERED and point.held.start <= action.held.end
+
+
+def _statement(lesson: Lesson, lexicon: Lexicon) -> _Known:
+    """Take a lesson's statement for a point."""
+    said = lexicon.weigh(lesson.statement)
+    tags = tuple((theme.id, OWN) for theme in lesson.themes)
+    weighed = WeighedPoint(tags, tuple(said.items()), (frozenset(said),))
+    return _Known(weighed, lesson.statement, "its statement", lesson=lesson.id)
+
+
+def _how_hard(sentence: str) -> tuple[bool, int]:
+    """Say how far a sentence is from a plain one: too short, with figures or abbreviations, or long."""
+    words = len(sentence.split())
+    return words < 4 or bool(_CAPITALS.search(sentence)), words
+
+
+def _new_id(statement: str, taken: set[str]) -> str:
+    """Make an id of a statement's first words."""
+    words = re.findall("[a-z0-9]+", statement.lower().replace("'", "").replace("’", ""))[:_LONGEST_ID]
+    made = "-".join(words) or "lesson"
+    numbered = (made if number < 2 else f"{made}-{number}" for number in range(1, len(taken) + 3))
+    return next(each for each in numbered if each not in taken)
+
+
+def entry_of(group: PossibleGroup) -> str:
+    """Write a group's draft as an entry of `_lessons.yml`."""
+    statement = group.statement.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{group.id}:\n  statement: "{statement}"\n  themes: [{", ".join(group.themes)}]\n'
