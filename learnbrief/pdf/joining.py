@@ -1,11 +1,12 @@
 """What a line's, column's or page's end broke apart: words, sentences, tables."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from learnbrief.pdf.lines import Line
+from learnbrief.pdf.page import Box
 from learnbrief.pdf.pieces import Form, Piece
 from learnbrief.pdf.region import Grid
 
@@ -47,6 +48,33 @@ class Words:
 
 def _without_ends(text: str) -> str:
     return re.sub(r"^\S+|\S+-$", " ", text) if text.endswith("-") else text
+
+
+def with_rest_of_box(
+    pieces: list[Piece], boxes: Mapping[int, Box], own: list[Piece], own_boxes: Mapping[int, Box], height: float
+) -> list[Piece]:
+    """Add the pieces of a page to those before; a box that a page's end broke is one."""
+    first = next((piece for piece in own if piece.region), None)
+    if first is None or _begins_anew(first) or own_boxes[first.region].top > 0.15 * height:
+        return [*pieces, *own]
+    box = own_boxes[first.region]
+    broken = [number for number, other in boxes.items() if _goes_over(other, box, height)]
+    page = first.page - 1
+    last = max((at for at, piece in enumerate(pieces) if piece.region in broken and piece.page == page), default=-1)
+    if last < 0:
+        return [*pieces, *own]
+    rest = [replace(piece, region=pieces[last].region) for piece in own if piece.region == first.region]
+    others = [piece for piece in own if piece.region != first.region]
+    return [*pieces[: last + 1], *rest, *pieces[last + 1 :], *others]
+
+
+def _begins_anew(piece: Piece) -> bool:
+    return piece.form is not Form.ITEM and not piece.text[:1].islower()
+
+
+def _goes_over(box: Box, rest: Box, height: float) -> bool:
+    is_as_wide = abs(box.left - rest.left) < 4 and abs(box.right - rest.right) < 4
+    return is_as_wide and box.bottom > 0.8 * height
 
 
 def over_ends(pieces: Sequence[Piece]) -> list[Piece]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
 
-from learnbrief.pdf.page import Box, Look, Tag, Word
+from learnbrief.pdf.page import Box, Colour, Look, Tag, Word
 from learnbrief.pdf.placing import Placing
 from learnbrief.pdf.tags import Tags
 
@@ -21,8 +21,12 @@ _WIDEST_GAP = 0.3
 """Of a letter's size: more than that between two letters is a blank."""
 _ABOVE, _BELOW = 0.78, 0.22
 """Of a letter's size: how far it reaches above its line and below it."""
-_INVISIBLE = 3
-"""The rendering mode of letters that are not drawn."""
+_FILLED_AND_OUTLINED, _INVISIBLE = 2, 3
+"""Modes in which letters are drawn; a face that has no bold is made so by its outline."""
+_FAINTEST = 12
+"""Of 255, the opacity that somebody may still see."""
+_SMALLEST = 1.5
+"""Points of letters that somebody may still see."""
 UNKNOWN_LETTER = "\ufffd"
 
 
@@ -61,7 +65,7 @@ def words_of(letters: Iterator[Letter]) -> Iterator[tuple[Word, Drawn]]:
 
 
 def _follows(before: Letter, letter: Letter) -> bool:
-    return not letter.is_after_blank and letter.drawn == before.drawn and _is_glued(before, letter)
+    return not letter.is_after_blank and letter.drawn is before.drawn and _is_glued(before, letter)
 
 
 def _is_glued(before: Letter, letter: Letter) -> bool:
@@ -84,13 +88,23 @@ def _word(letters: list[Letter]) -> Word:
 
 
 class Lettering:
-    """Reads the letters of one page."""
+    """Reads the letters of one page.
+
+    The library is asked a dozen things of each letter, so what it writes its answers into is made once, and what
+    letters share is looked up once.
+    """
 
     def __init__(self, text_page: "pdfium.FPDF_TEXTPAGE", placing: Placing, tags: Tags) -> None:
         self._page = text_page
         self._placing = placing
         self._tags = tags
-        self._drawn: dict[int, Drawn] = {}
+        self._by_object: dict[int, Drawn] = {}
+        self._by_look: dict[_Said, Drawn] = {}
+        self._fonts: dict[int, tuple[str, bool, bool]] = {}
+        self._rectangle = pdfium.FS_RECTF()
+        self._matrix = pdfium.FS_MATRIX()
+        self._across, self._up, self._size = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
+        self._colours = [ctypes.c_uint() for _ in range(4)]
         self.unmapped = 0
         self.count = 0
 
@@ -101,18 +115,20 @@ class Lettering:
             text = self._text(at)
             if text in _UNSEEN:
                 continue
-            if text in _BLANKS or (text not in _LINE_END_HYPHEN and pdfium.FPDFText_IsGenerated(self._page, at) == 1):
+            if text in _BLANKS or (text != "-" and pdfium.FPDFText_IsGenerated(self._page, at) == 1):
                 is_after_blank = True
                 continue
-            box = self._box(at)
-            if box is None:
+            if not pdfium.FPDFText_GetLooseCharBox(self._page, at, self._rectangle):
                 continue
+            edges = self._rectangle
+            box = self._placing.box(edges.left, edges.top, edges.right, edges.bottom)
             self.count += 1
             drawn = self._drawn_as(at)
-            base = self._base(at)
+            pdfium.FPDFText_GetCharOrigin(self._page, at, self._across, self._up)
+            base = self._placing.point(self._across.value, self._up.value)[1]
             if not drawn.is_turned:  # fonts differ in what they say of their heights, and some say nothing
                 box = Box(box.left, base - _ABOVE * drawn.look.size, box.right, base + _BELOW * drawn.look.size)
-            if pdfium.FPDFText_HasUnicodeMapError(self._page, at) == 1 or _is_no_letter(text):
+            if _is_no_letter(text) or pdfium.FPDFText_HasUnicodeMapError(self._page, at) == 1:
                 self.unmapped += 1
                 text = UNKNOWN_LETTER
             yield Letter(text, box, base, drawn, is_after_blank)
@@ -125,52 +141,64 @@ class Lettering:
         text = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN_LETTER
         return "-" if text in _LINE_END_HYPHEN else text
 
-    def _box(self, at: int) -> Box | None:
-        rectangle = pdfium.FS_RECTF()
-        if not pdfium.FPDFText_GetLooseCharBox(self._page, at, rectangle):
-            return None
-        return self._placing.box(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
-
-    def _base(self, at: int) -> float:
-        across, up = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self._page, at, across, up)
-        return self._placing.point(across.value, up.value)[1]
-
     def _drawn_as(self, at: int) -> Drawn:
         """Give what the text object of a letter says, looked up once for each."""
         drawing = pdfium.FPDFText_GetTextObject(self._page, at)
         key = ctypes.cast(drawing, ctypes.c_void_p).value or 0
-        if key not in self._drawn:
-            self._drawn[key] = self._read_drawn(at, drawing)
-        return self._drawn[key]
+        if key not in self._by_object:
+            said = self._said(at, drawing)
+            if said not in self._by_look:
+                self._by_look[said] = self._made(*said)
+            self._by_object[key] = self._by_look[said]
+        return self._by_object[key]
 
-    def _read_drawn(self, at: int, drawing: "pdfium.FPDF_PAGEOBJECT") -> Drawn:
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self._page, at, matrix)
-        scale = math.hypot(matrix.c, matrix.d) or 1
-        size = ctypes.c_float()
-        pdfium.FPDFTextObj_GetFontSize(drawing, size)
-        colours = [ctypes.c_uint() for _ in range(4)]
-        has_colour = pdfium.FPDFPageObj_GetFillColor(drawing, *colours)
-        red, green, blue, opacity = (colour.value for colour in colours) if has_colour else (0, 0, 0, 255)
-        name, is_bold, is_italic = _font(drawing)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(drawing)
-        if mode in (1, 2) and has_colour:
-            is_bold = is_bold or mode == 2  # filled and outlined is how bold is made of a face that has none
-        marks = set(_marks(drawing))
-        look = Look(round(abs(size.value) * scale, 1), is_bold, is_italic, (red, green, blue), name)
-        return Drawn(
-            look,
-            self._tags.tag(pdfium.FPDFPageObj_GetMarkedContentID(drawing)),
-            is_visible=mode != _INVISIBLE and opacity > 12 and look.size >= 1.5,
-            is_running="Artifact" in marks,
-            is_turned=not self._placing.is_level(matrix.a, matrix.b),
+    def _said(self, at: int, drawing: "pdfium.FPDF_PAGEOBJECT") -> "_Said":
+        """Ask the library what it knows of a text object."""
+        pdfium.FPDFText_GetMatrix(self._page, at, self._matrix)
+        scale = math.hypot(self._matrix.c, self._matrix.d) or 1
+        pdfium.FPDFTextObj_GetFontSize(drawing, self._size)
+        has_colour = pdfium.FPDFPageObj_GetFillColor(drawing, *self._colours)
+        red, green, blue, opacity = (colour.value for colour in self._colours) if has_colour else (0, 0, 0, 255)
+        return (
+            round(abs(self._size.value) * scale, 1),
+            (red, green, blue),
+            opacity,
+            self._font(drawing),
+            pdfium.FPDFTextObj_GetTextRenderMode(drawing),
+            "Artifact" in _marks(drawing),
+            not self._placing.is_level(self._matrix.a, self._matrix.b),
+            pdfium.FPDFPageObj_GetMarkedContentID(drawing),
         )
 
+    def _made(
+        self,
+        size: float,
+        colour: Colour,
+        opacity: int,
+        font: tuple[str, bool, bool],
+        mode: int,
+        is_running: bool,
+        is_turned: bool,
+        mark: int,
+    ) -> Drawn:
+        name, is_bold, is_italic = font
+        look = Look(size, is_bold or mode == _FILLED_AND_OUTLINED, is_italic, colour, name)
+        is_visible = mode != _INVISIBLE and opacity > _FAINTEST and size >= _SMALLEST
+        return Drawn(look, self._tags.tag(mark), is_visible, is_running, is_turned)
 
-def _font(drawing: "pdfium.FPDF_PAGEOBJECT") -> tuple[str, bool, bool]:
-    """Give a font's name, and whether it is bold and italic."""
-    font = pdfium.FPDFTextObj_GetFont(drawing)
+    def _font(self, drawing: "pdfium.FPDF_PAGEOBJECT") -> tuple[str, bool, bool]:
+        """Give the name of a text object's font, and whether it is bold and italic."""
+        font = pdfium.FPDFTextObj_GetFont(drawing)
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if key not in self._fonts:
+            self._fonts[key] = _described(font)
+        return self._fonts[key]
+
+
+_Said = tuple[float, Colour, int, tuple[str, bool, bool], int, bool, bool, int]
+
+
+def _described(font: "pdfium.FPDF_FONT") -> tuple[str, bool, bool]:
     room = ctypes.create_string_buffer(256)
     length = pdfium.FPDFFont_GetBaseFontName(font, room, 256)
     name = room.raw[: max(min(length, 256) - 1, 0)].decode("utf-8", "replace").rpartition("+")[2]
@@ -182,6 +210,7 @@ def _font(drawing: "pdfium.FPDF_PAGEOBJECT") -> tuple[str, bool, bool]:
 
 
 def _marks(drawing: "pdfium.FPDF_PAGEOBJECT") -> Iterator[str]:
+    """Give the names of what a text object is marked as."""
     for at in range(min(max(pdfium.FPDFPageObj_CountMarks(drawing), 0), 20)):
         room = (ctypes.c_ushort * 64)()
         length = ctypes.c_ulong()
@@ -190,7 +219,7 @@ def _marks(drawing: "pdfium.FPDF_PAGEOBJECT") -> Iterator[str]:
 
 
 def _is_no_letter(text: str) -> bool:
-    return text == UNKNOWN_LETTER or unicodedata.category(text[0]) in ("Cc", "Cn")
+    return text == UNKNOWN_LETTER or (not text.isprintable() and unicodedata.category(text[0]) in ("Cc", "Cn"))
 
 
 def without_shadows(words: list[Word]) -> list[Word]:

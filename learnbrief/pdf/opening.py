@@ -12,7 +12,8 @@ from learnbrief.pdf.placing import Placing
 from learnbrief.pdf.tags import Tags, describe
 
 MOST_PAGES = 300
-MOST_LETTERS = 1_500_000
+MOST_LETTERS = 600_000
+"""Some hundred thousand words: what has more is no briefing, and would take longer than anybody waits."""
 _PASSWORD_WANTED = 4
 _NEAR = 24
 """How much a colour may differ from white and still not be seen on it."""

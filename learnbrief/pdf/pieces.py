@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from learnbrief.lookalikes import Sign, SignKind, sign_of
 from learnbrief.pdf.lines import Line, most_common
+from learnbrief.pdf.page import Box
 from learnbrief.pdf.region import Grid, Region
 
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", "’", '"', ")", "…")
@@ -59,12 +60,14 @@ class Piece:
 
 @dataclass(slots=True)
 class _Counter:
-    regions: int = 0
+    regions: int
+    boxes: dict[int, Box]
 
 
-def pieces_of(region: Region, first_region: int) -> list[Piece]:
-    """Give all that stands on a page; its boxes are counted on from a number."""
-    return list(_pieces(region, 0, _Counter(first_region)))
+def pieces_of(region: Region, first_region: int) -> tuple[list[Piece], dict[int, Box]]:
+    """Give all that stands on a page, and its boxes by their numbers, which are counted on from one."""
+    counter = _Counter(first_region, {})
+    return list(_pieces(region, 0, counter)), counter.boxes
 
 
 def _pieces(region: Region, number: int, counter: _Counter) -> Iterator[Piece]:
@@ -81,6 +84,7 @@ def _pieces(region: Region, number: int, counter: _Counter) -> Iterator[Piece]:
                 yield Piece(Form.GRID, (), thing.page, number, grid=thing)
             else:
                 counter.regions += 1
+                counter.boxes[counter.regions] = thing.box
                 yield from _pieces(thing, counter.regions, counter)
         yield from _texts(held, number, is_first_of_column=is_first)
 

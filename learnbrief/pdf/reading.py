@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from learnbrief.pdf.headings import with_headings
-from learnbrief.pdf.joining import Words, over_ends, repeated_heads
+from learnbrief.pdf.joining import Words, over_ends, repeated_heads, with_rest_of_box
 from learnbrief.pdf.layout import lay_out
 from learnbrief.pdf.numbers import by_numbers
-from learnbrief.pdf.page import Page
+from learnbrief.pdf.page import Box, Page
 from learnbrief.pdf.pieces import Piece, pieces_of
-from learnbrief.pdf.region import Region
 from learnbrief.pdf.running import Running, without_running
 
 
@@ -30,22 +29,17 @@ def read(pages: Sequence[Page]) -> Reading:
     kept, running = without_running(pages)
     regions = [lay_out(page, words) for page, words in zip(pages, kept, strict=True)]
     pieces: list[Piece] = []
-    boxes = 0
-    for region in regions:
-        pieces += pieces_of(region, boxes)
-        boxes += _count(region)
+    boxes: dict[int, Box] = {}
+    for page, region in zip(pages, regions, strict=True):
+        own, own_boxes = pieces_of(region, len(boxes))
+        pieces = with_rest_of_box(pieces, boxes, own, own_boxes, page.height)
+        boxes |= own_boxes
     pieces, drawn_order = by_numbers(with_headings(pieces))
     heads = [Running(page, words, "heading of a table, printed again") for page, words in repeated_heads(pieces)]
     return Reading(
         tuple(over_ends(pieces)),
         (*running, *heads),
         Words.of(line.text for region in regions for line in region.lines()),
-        boxes,
+        len(boxes),
         drawn_order,
     )
-
-
-def _count(region: Region) -> int:
-    """Count the boxes within a box."""
-    inner = [thing for column in region.columns for thing in column if isinstance(thing, Region)]
-    return len(inner) + sum(_count(each) for each in inner)

@@ -61,6 +61,11 @@ AFTERWARDS: Mapping[str, Maker] = {
     "office-numbered-headings.audit": _office(office.numbered_headings),
     "office-paired-slides.homeless": _office(office.paired_slides, "fodp"),
     "office-tagged-table.audit": _office(office.plain, tagged=True),
+    "browser-as-boxes.2020-sandwell-core-groups": _browser(browser.as_boxes),
+    "browser-as-cards.2018-hartlepool-stockton-lessons-learned": _browser(browser.as_cards),
+    "browser-as-report.2023-solihull-audit-learning": _browser(browser.as_report, **browser.FOOTED),
+    "office-as-columns.2022-03-dudley-permanently-excluded-children": _office(office.two_columns),
+    "office-as-text.2022-06-dudley-domestic-abuse": _office(office.plain, tagged=True),
 }
 """Made when the reader could read all of the first ones."""
 

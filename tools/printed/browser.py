@@ -206,6 +206,38 @@ def dark(text: Text) -> str:
     return page(style, f"<h1>{escape(text.title)}</h1>{parts(text.intro)}{sections}")
 
 
+def as_boxes(text: Text) -> str:
+    """Coloured boxes with numbers, 01, 02 and the last one in a narrow column, the others in a wide one."""
+    style = f"""@page{{size:A4;margin:10mm}}{USUAL} body{{font-size:9pt}} main{{display:flex;gap:6mm}} .l{{flex:2}} .r{{flex:3}}
+    section{{background:#e8eef7;border:1px solid #29487d;padding:2mm 3mm;margin-bottom:4mm}} h2{{font-size:11.5pt;color:#29487d;margin:0 0 1mm}} ul{{margin:0;padding-left:4mm}} p{{margin:1mm 0}}"""
+    boxes = [
+        f"<section><h2>0{at} – {escape(each.heading)}</h2>{parts(each.parts)}</section>"
+        for at, each in enumerate(text.sections, 1)
+    ]
+    left, right = [*boxes[:2], boxes[-1]], boxes[2:-1]
+    return page(
+        style,
+        f"<h1>{escape(text.title)}</h1><main><div class=l>{''.join(left)}</div><div class=r>{''.join(right)}</div></main>",
+    )
+
+
+def as_cards(text: Text) -> str:
+    """Cards with coloured headings in two columns."""
+    style = f"""@page{{size:A4;margin:12mm}}{USUAL} body{{font-size:10pt}} main{{columns:2;column-gap:8mm}} section{{break-inside:avoid;border-top:2mm solid #7a9a01;padding:1mm 0;margin-bottom:3mm}}
+    h2{{font-size:12pt;margin:0;color:#4f6600}} h3{{font-size:10.5pt}}"""
+    made = "".join(f"<section><h2>{escape(each.heading)}</h2>{parts(each.parts)}</section>" for each in text.sections)
+    return page(style, f"<h1>{escape(text.title)}</h1><main>{made}</main>")
+
+
+def as_report(text: Text) -> str:
+    """A long report with headings of two levels."""
+    style = f"@page{{size:A4;margin:22mm 20mm}}{USUAL} h2{{font-size:16pt;color:#5b2333}} h3{{font-size:12.5pt;color:#5b2333}}"
+    made = "".join(
+        f"<h{each.level}>{escape(each.heading)}</h{each.level}>{parts(each.parts)}" for each in text.sections
+    )
+    return page(style, f"<h1>{escape(text.title)}</h1>{made}")
+
+
 FOOTED = {
     "display_header_footer": True,
     "header_template": "<div style='font-size:8px;width:100%;text-align:center'>Southmoor partnership: OFFICIAL</div>",

@@ -1,8 +1,16 @@
 """The texts that PDFs are made of: a title, and sections with headings, paragraphs, entries, and tables."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from html import unescape
 from pathlib import Path
+
+from learnbrief.model import Briefing, Prose
+from learnbrief.model import Section as ReadSection
+from learnbrief.readers import read_library
+from learnbrief.settings import read_settings
 
 FOLDER = Path(__file__).parents[2] / "tests/documents/pdf"
 _HEADING = re.compile(r"## (?:(?P<number>\d+) )?(?P<words>.*?) \{role=(?P<role>[a-z-]+)\}")
@@ -31,6 +39,7 @@ class Section:
     number: str
     role: str
     parts: tuple[Part, ...]
+    level: int = 2
 
     @property
     def points(self) -> list[str]:
@@ -56,7 +65,49 @@ class Text:
 
 
 def read_text(name: str) -> Text:
-    """Read one of the texts."""
+    """Read one of the texts, or one of this repository's own briefings by its slug."""
+    return _written(name) if (FOLDER / f"texts/{name}.md").exists() else _briefing(name)
+
+
+@cache
+def _briefings() -> dict[str, Briefing]:
+    root = FOLDER.parents[2]
+    sources = {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / "briefings").iterdir()}
+    settings = read_settings({"learnbrief.yml": (root / "learnbrief.yml").read_bytes()}, lambda _: None)
+    return {briefing.slug: briefing for briefing in read_library(sources, settings, lambda _: None).everything}
+
+
+def _briefing(slug: str) -> Text:
+    """Give the words of a briefing, without the tags and addresses that its original had not."""
+    briefing = _briefings()[slug]
+    sections = [
+        Section(section.heading.text, "", section.role.value, tuple(_parts(section)), level)
+        for level, section in _walk(briefing.sections, 2)
+    ]
+    return Text(briefing.title, (), tuple(section for section in sections if section.heading))
+
+
+def _walk(sections: Sequence[ReadSection], level: int) -> Iterator[tuple[int, ReadSection]]:
+    for section in sections:
+        yield level, section
+        yield from _walk(section.sections, level + 1)
+
+
+def _parts(section: ReadSection) -> Iterator[Part]:
+    for block in section.blocks:
+        if isinstance(block, Prose):
+            lines = re.findall(r"<(li|p)>(.*?)</\1>", block.html, re.DOTALL)
+            yield from (Part("entry" if tag == "li" else "text", _without_marks(inner)) for tag, inner in lines)
+        else:
+            kind = "text" if any(point.title for point in block.points) else "entry"
+            yield from (Part(kind, " ".join(point.body.text.split())) for point in block.points)
+
+
+def _without_marks(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def _written(name: str) -> Text:
     title = ""
     intro: list[Part] = []
     sections: list[Section] = []
