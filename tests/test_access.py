@@ -167,3 +167,64 @@ def test_the_navigation_tells_the_very_page_from_those_below(own_site: BuiltSite
     at, below = (page(own_site.site, f"themes/{folder}index.html") for folder in ("", "information-sharing/"))
     assert 'aria-current="page">Themes' in at
     assert 'aria-current="true">Themes' in below
+
+
+STATEMENT = """--- learnbrief.yml
+accessibility:
+  conformance: {conformance}
+  failures: [{failures}]
+  not_offered: [Nothing is signed.]
+  tested: 2026-01-15
+  method: by hand
+  contact: {contact}
+  response: within a week
+  answered_by: the business manager
+  prepared: 2025-12-01
+  reviewed: 2026-01-16
+"""
+
+
+def statement(*, conformance: str = "partial", failures: str = "", contact: str = "https://example.org/form") -> str:
+    """Make the accessibility statement of a site that gives all facts for it."""
+    settings = STATEMENT.format(conformance=conformance, failures=failures, contact=contact)
+    return page(built(briefing_project("", more=settings)), "accessibility/index.html")
+
+
+def test_the_statement_says_what_is_true() -> None:
+    """Failures stand apart from what is not offered; it says when it was made and reviewed, and who answers."""
+    html = statement(failures="Maps have no text (1.1.1).")
+    failing, _, rest = html.partition("<h2>What does not meet it yet</h2>")[2].partition(
+        "<h2>What we do not offer</h2>"
+    )
+    assert "Maps have no text (1.1.1)." in failing
+    assert "Nothing is signed." in rest
+    assert "Nothing is signed." not in failing
+    assert "You will have an answer within a week, from the business manager." in html
+    assert "It was prepared on 1 December 2025. It was last reviewed on 16 January 2026." in html
+
+
+def test_the_statement_lists_no_failures_that_are_not_there() -> None:
+    """A site that meets the standard has no list of failures; one that does not, and names none, says so."""
+    full, partial = statement(conformance="full"), statement()
+    assert "What does not meet it yet" not in full
+    assert "listed below" not in full
+    assert "The publisher has not yet said what does not meet them." in partial
+
+
+def test_the_statement_s_contact_is_named_by_what_it_is_for() -> None:
+    """A web address is no words; an e-mail address is what one writes to."""
+    assert '<a href="https://example.org/form">our page for questions about accessibility</a>' in statement()
+    assert '<a href="mailto:a@example.org">a@example.org</a>' in statement(contact="a@example.org")
+
+
+def test_a_statement_of_bare_facts_says_no_more() -> None:
+    """What an owner has not given leaves no half sentence."""
+    settings = "".join(
+        line + "\n"
+        for line in STATEMENT.format(conformance="full", failures="", contact="a@example.org").splitlines()
+        if not line.startswith(("  not_offered", "  answered_by", "  prepared", "  reviewed"))
+    )
+    html = page(built(briefing_project("", more=settings)), "accessibility/index.html")
+    assert "You will have an answer within a week.</p>" in html
+    assert "What we do not offer" not in html
+    assert "This statement" not in html

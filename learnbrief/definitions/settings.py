@@ -15,7 +15,18 @@ STATEMENT = (
         is_required=True,
         choices=Choices.CONFORMANCES,
     ),
-    Definition("failures", "What is known not to meet it, a sentence each.", is_list=True),
+    Definition(
+        "failures",
+        "What is known not to meet it, a sentence each, with the rule that it breaks.",
+        example='["The diagrams before 2024 have no description (1.1.1)."]',
+        is_list=True,
+    ),
+    Definition(
+        "not_offered",
+        "What the site does not offer, and need not to meet it, a sentence each.",
+        example='["No briefing is there in sign language."]',
+        is_list=True,
+    ),
     Definition("tested", "The day of the last test.", Form.DAY, "2026-01-31", is_required=True),
     Definition(
         "method",
@@ -36,6 +47,13 @@ STATEMENT = (
         example="within 10 working days",
         is_required=True,
     ),
+    Definition(
+        "answered_by",
+        'Who answers; it goes on the sentence "You will have an answer … from …".',
+        example="the partnership's business manager",
+    ),
+    Definition("prepared", "The day on which the statement was first written.", Form.DAY, "2026-01-15"),
+    Definition("reviewed", "The day on which it was last looked through.", Form.DAY, "2026-07-15"),
 )
 
 ADMIN = (

@@ -44,10 +44,14 @@ class AccessibilityView:
     conformance: str
     """A sentence."""
     failures: tuple[str, ...]
+    not_offered: tuple[str, ...]
     tested: str
     method: str
     contact: Link | None
     response: str
+    answered_by: str
+    prepared: str
+    reviewed: str
     is_complete: bool
     """Whether the owner has given what the statement needs."""
 
@@ -61,14 +65,8 @@ class NotFoundView:
 
 _CONFORMANCE = {
     Conformance.FULL: "This website fully meets the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.",
-    Conformance.PARTIAL: (
-        "This website partly meets the Web Content Accessibility Guidelines (WCAG) 2.2, level AA. "
-        "What does not meet them yet is listed below."
-    ),
-    Conformance.NONE: (
-        "This website does not meet the Web Content Accessibility Guidelines (WCAG) 2.2, level AA. "
-        "What does not meet them yet is listed below."
-    ),
+    Conformance.PARTIAL: ("This website partly meets the Web Content Accessibility Guidelines (WCAG) 2.2, level AA."),
+    Conformance.NONE: ("This website does not meet the Web Content Accessibility Guidelines (WCAG) 2.2, level AA."),
 }
 
 
@@ -120,13 +118,30 @@ def not_found_pages(contents: Contents) -> Iterator[Page]:
 
 def _statement(statement: AccessibilityStatement | None) -> AccessibilityView:
     if statement is None:
-        return AccessibilityView("", (), "", "", None, "", is_complete=False)
+        return AccessibilityView("", (), (), "", "", None, "", "", "", "", is_complete=False)
     return AccessibilityView(
         _CONFORMANCE[statement.conformance],
-        statement.failures,
+        _listed(statement),
+        statement.not_offered,
         day_label(statement.tested),
         statement.method,
-        contact_link(statement.contact),
+        _asked(statement.contact),
         statement.response,
+        statement.answered_by,
+        day_label(statement.prepared) if statement.prepared else "",
+        day_label(statement.reviewed) if statement.reviewed else "",
         is_complete=True,
     )
+
+
+def _listed(statement: AccessibilityStatement) -> tuple[str, ...]:
+    """Give the failures; where there must be some and none is named, say so."""
+    if statement.failures or statement.conformance is Conformance.FULL:
+        return statement.failures
+    return ("The publisher has not yet said what does not meet them.",)
+
+
+def _asked(contact: str) -> Link | None:
+    """Link to where one writes; an address on the web goes by what it is for."""
+    link = contact_link(contact)
+    return Link("our page for questions about accessibility", contact) if link and link.url == contact else link

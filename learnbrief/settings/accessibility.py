@@ -23,6 +23,8 @@ class AccessibilityStatement:
     conformance: Conformance
     failures: tuple[str, ...]
     """What is known not to meet WCAG 2.2 AA, a sentence each."""
+    not_offered: tuple[str, ...]
+    """What the site lacks though it need not have it, a sentence each."""
     tested: date
     method: str
     """How and by whom the site was tested."""
@@ -30,6 +32,12 @@ class AccessibilityStatement:
     """An e-mail address or web address."""
     response: str
     """How soon an answer comes, such as "within 10 working days"."""
+    answered_by: str
+    """Who answers; empty where it is not said."""
+    prepared: date | None
+    """When the statement was first written."""
+    reviewed: date | None
+    """When it was last looked through."""
     at: Place = field(compare=False, repr=False)
     """Where the day of the test stands."""
 
@@ -50,9 +58,13 @@ def read_accessibility(fields: Fields | None, report: Report) -> AccessibilitySt
     return AccessibilityStatement(
         conformance=met,
         failures=tuple(failure.text() for failure in fields.items("failures")),
+        not_offered=tuple(lack.text() for lack in fields.items("not_offered")),
         tested=day,
         method=method.text(),
         contact=read_contact(contact, report),
         response=response.text(),
+        answered_by=fields.text("answered_by"),
+        prepared=read_day(fields.get("prepared"), report),
+        reviewed=read_day(fields.get("reviewed"), report),
         at=fields.place("tested"),
     )
