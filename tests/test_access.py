@@ -146,6 +146,14 @@ def test_tables_of_counts_can_be_passed_by(own_site: BuiltSite) -> None:
     assert all(f'id="{place}"' in html for place in places)
 
 
+def test_tables_say_how_they_are_sorted_at_first(own_site: BuiltSite) -> None:
+    """Each table that can be sorted says by which column it is, from the beginning."""
+    html = page(own_site.site, "insights/index.html")
+    tables = html.split('<table class="tally sortable">')[1:]
+    assert [table.partition("</thead>")[0].count("aria-sort=") for table in tables] == [1] * len(tables)
+    assert 'aria-sort="descending">Briefings' in tables[-1]
+
+
 def test_a_briefing_leads_to_its_learning_at_once() -> None:
     """The first thing to press leads to the first section that holds points, and the facts stand there in short."""
     html = page(built(briefing_project("## Background\n\nWhy.\n\n## Findings\n\n- It.\n")), "briefings/a/index.html")

@@ -65,8 +65,8 @@ class NotFoundView:
 
 _CONFORMANCE = {
     Conformance.FULL: "This website fully meets the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.",
-    Conformance.PARTIAL: ("This website partly meets the Web Content Accessibility Guidelines (WCAG) 2.2, level AA."),
-    Conformance.NONE: ("This website does not meet the Web Content Accessibility Guidelines (WCAG) 2.2, level AA."),
+    Conformance.PARTIAL: "This website partly meets the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.",
+    Conformance.NONE: "This website does not meet the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.",
 }
 
 

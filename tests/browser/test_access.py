@@ -241,6 +241,50 @@ def test_two_keys_together_lead_to_the_search_box(page: Page, at: Address) -> No
     expect(page.locator(".find label")).to_be_hidden()
 
 
+# Lines
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_line_begins_with_a_comma_nor_ends_with_a_bracket(new_page: NewPage, at: Address, width: int) -> None:
+    """Where a source is named, a comma stands on the line of the link before it, a bracket on that of its words."""
+    page = new_page(viewport={"width": width, "height": 900})
+    page.goto(at(THEME))
+    assert torn(page, ".source", ",") == []
+    page.goto(at("insights/index.html"))
+    assert torn(page, ".source", ",") == []
+    page.goto(at("themes/information-sharing/pack/index.html"))
+    assert torn(page, ".pack .source", "(") == []
+
+
+def torn(page: Page, where: str, sign: str) -> list[str]:
+    """Give the texts in which a sign does not stand on the line of the words it belongs to: before it, or behind."""
+    found = page.evaluate(
+        """([where, sign]) => {
+            const line = (node, at) => {
+                const range = document.createRange();
+                range.setStart(node, at);
+                range.setEnd(node, at + 1);
+                return range.getBoundingClientRect().bottom;
+            };
+            const torn = [];
+            let looked = 0;
+            for (const place of document.querySelectorAll(where)) {
+                const link = place.querySelector("a");
+                const words = link?.firstChild;
+                const other = sign === "(" ? link?.previousSibling : link?.nextSibling;
+                if (other?.nodeType !== Node.TEXT_NODE || !other.data.includes(sign)) continue;
+                looked += 1;
+                const near = line(words, sign === "(" ? 0 : words.data.length - 1);
+                if (Math.abs(line(other, other.data.indexOf(sign)) - near) > 6) torn.push(place.textContent);
+            }
+            return looked > 3 ? torn : ["looked at next to nothing"];
+        }""",
+        [where, sign],
+    )
+    assert isinstance(found, list)
+    return found
+
+
 # Tables
 
 
