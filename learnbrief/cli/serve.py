@@ -66,6 +66,8 @@ def serve_command(
         preview.adopt(outcome)
         tell(outcome, time.monotonic() - progress.began)
         say(f"Open {address.url} (Ctrl-C ends)", form)
+        if address.is_loopback:
+            say(f"Paste or drop a document at {address.url}_preview/documents", form)
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[address.url], daemon=True).start()
         serve(preview, watch, address, tell, strict=strict)

@@ -4,22 +4,22 @@ It answers to its own names alone, so that no other site's page can reach it by 
 to no page of another origin, and its socket to its own pages alone.
 """
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
 
 from livereload.handlers import LiveReloadHandler
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application, HTTPError
 from tornado.websocket import WebSocketClosedError
 
+from learnbrief.serve.documents import DocumentsPage, ReadDocument, ShownYet, WriteDraft
+from learnbrief.serve.drafting import Drafts
 from learnbrief.serve.dressing import FOLDER, dress
 from learnbrief.serve.edition import NOT_FOUND
+from learnbrief.serve.guarded import Guarded, Served
 from learnbrief.serve.outlining import outline_html
 from learnbrief.serve.own_files import own_file
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
-from learnbrief.serve.preview import Preview
 
 TYPES = {
     ".avif": "image/avif",
@@ -46,27 +46,20 @@ TYPES = {
 KEPT = "private, max-age=86400, immutable"
 """For files whose address changes with their content, so that a page loads again without asking for them."""
 
-OWN_FILES = ("panel.css", "reload.js")
+OWN_FILES = ("documents.css", "documents.js", "panel.css", "reload.js")
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """What the handlers share."""
-
-    preview: Preview
-    hosts: frozenset[str]
-    """What a request may give as `Host`, in lower case."""
-    strict: bool
-    asked: Callable[[], None]
-    """Called with every request, so that nothing else is done while a page loads."""
-
-
-def application(served: Served) -> Application:
+def application(served: Served, drafts: Drafts) -> Application:
     """Put the handlers together."""
     shared = {"served": served}
+    on_this_machine = {**shared, "drafts": drafts}
     return Application(
         [
             (rf"{FOLDER}socket", ReloadSocket, shared),
+            (rf"{FOLDER}documents", DocumentsPage, on_this_machine),
+            (rf"{FOLDER}documents/shown", ShownYet, on_this_machine),
+            (rf"{FOLDER}documents/read", ReadDocument, on_this_machine),
+            (rf"{FOLDER}documents/write", WriteDraft, on_this_machine),
             (rf"{FOLDER}(.*)", OwnFile, shared),
             (r".*", SiteFile, shared),
         ],
@@ -82,49 +75,7 @@ def tell_browsers(app: Application, name: str) -> None:
             waiter.tell(name)
 
 
-class _Guarded(RequestHandler):
-    """Answers only to the server's own names, and says nothing that a browser might keep or guess at."""
-
-    SUPPORTED_METHODS: tuple[str, ...] = ("GET", "HEAD")
-
-    def initialize(self, served: Served) -> None:
-        self.served = served
-
-    def set_default_headers(self) -> None:
-        self.clear_header("Server")
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.set_header("Referrer-Policy", "same-origin")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("X-Frame-Options", "DENY")
-
-    def prepare(self) -> Awaitable[None] | None:
-        if self.request.headers.get("Host", "").lower() not in self.served.hosts:
-            raise HTTPError(421, reason="Misdirected Request")
-        if not self.is_from_here(self.request.headers.get("Origin")):
-            raise HTTPError(403)
-        self.served.asked()
-        return None
-
-    def is_from_here(self, origin: str | None) -> bool:
-        """Tell whether it was asked for by the server's own page, or by whoever names none, as links do not."""
-        return origin is None or origin.lower() == f"http://{self.request.host.lower()}"
-
-    def compute_etag(self) -> None:
-        """Give no tag: nothing is kept."""
-
-    def head(self, *found: str) -> None:
-        self.get(*found)
-
-    def write_error(self, status_code: int, **_: object) -> None:
-        """Say in plain text why there is no answer; the framework's own page would hold more than is known here."""
-        names = ", ".join(sorted(self.served.hosts))
-        said = f"This server answers only to: {names}.\n" if status_code == 421 else f"{self._reason}.\n"
-        self.finish(said)
-
-
-class OwnFile(_Guarded):
+class OwnFile(Guarded):
     """Gives the reload script and the panel's style."""
 
     def get(self, name: str) -> None:
@@ -136,7 +87,7 @@ class OwnFile(_Guarded):
         self.finish(own_file(name))
 
 
-class SiteFile(_Guarded):
+class SiteFile(Guarded):
     """Gives the files of the site; problems stand in every page."""
 
     def get(self) -> None:
@@ -182,7 +133,7 @@ def address_of(path: str) -> str | None:
     return address if parts[-1] else f"{address}index.html"
 
 
-class ReloadSocket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
+class ReloadSocket(Guarded, LiveReloadHandler):  # type: ignore[misc]
     """The socket of livereload, for our own pages alone; it speaks that package's greeting."""
 
     SUPPORTED_METHODS = ("GET",)

@@ -32,7 +32,7 @@ class Preview:
     """The site as far as it can be shown. Nothing of it is on the disk."""
 
     def __init__(self, project: Path, today: Callable[[], date], *, strict: bool) -> None:
-        self._project = project
+        self.project = project
         self._today = today
         self._strict = strict
         self._reading = Reading()
@@ -109,9 +109,9 @@ class Preview:
         return has_errors(problems) or (self._strict and bool(problems))
 
     def _gather(self) -> Inputs:
-        gathered = gather(self._project, self._reading)
+        gathered = gather(self.project, self._reading)
         problems = tuple(gathered.problems)
-        if not (self._project / "briefings").is_dir():
+        if not (self.project / "briefings").is_dir():
             message = "There is no such folder any more. Put it back, with the briefings in it."
             problems += (error("unreadable", message, Place("briefings")),)
         return Inputs(

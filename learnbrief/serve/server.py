@@ -15,9 +15,11 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from learnbrief.problems import Problem
+from learnbrief.serve.drafting import Drafts
 from learnbrief.serve.edition import Edition
 from learnbrief.serve.faults import FaultFinder
-from learnbrief.serve.handlers import Served, application, tell_browsers
+from learnbrief.serve.guarded import Served
+from learnbrief.serve.handlers import application, tell_browsers
 from learnbrief.serve.preview import Outcome, Preview
 from learnbrief.serve.watching import Watch
 
@@ -99,7 +101,7 @@ class _Server:
         self._busy_at = 0.0
         self._finder = FaultFinder()
         served = Served(preview, names, strict, self._note_request)
-        self._application: Application = application(served)
+        self._application: Application = application(served, Drafts(preview.project, lambda: preview.texts))
 
     async def run(self, address: Address) -> None:
         server = HTTPServer(self._application, max_body_size=4096, max_header_size=65536)
