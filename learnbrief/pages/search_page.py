@@ -30,8 +30,10 @@ class SearchView:
 
 FACETS = (
     Facet("theme", "Theme"),
+    Facet("lesson", "Lesson"),
     Facet("audience", "Audience"),
-    Facet("role", "What it is"),
+    Facet("role", "Kind of point"),
+    Facet("state", "State of an action"),
     Facet("partnership", "Partnership"),
     Facet("kind", "Kind of review"),
     Facet("year", "Year"),

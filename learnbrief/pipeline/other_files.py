@@ -7,6 +7,7 @@ from learnbrief.model import Briefing, Face, SitePage
 from learnbrief.pages import ADMIN_FOLDER, Contents, moved_themes
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.readers import fingerprinted
+from learnbrief.render import join_scripts
 from learnbrief.settings import Settings
 
 
@@ -26,12 +27,9 @@ def files_for_host(contents: Contents) -> dict[str, bytes]:
 
 
 def asset_files(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
-    """Give each asset its address and content, by its name under `templates/assets/`."""
-    return {
-        name.removeprefix("assets/"): (fingerprinted(name, content), content)
-        for name, content in templates.items()
-        if name.startswith("assets/")
-    }
+    """Give each asset its address and content, by its name under `templates/assets/`; a folder's scripts as one."""
+    named = {name.removeprefix("assets/"): file for name, file in templates.items() if name.startswith("assets/")}
+    return {name: (fingerprinted(f"assets/{name}", file), file) for name, file in join_scripts(named).items()}
 
 
 def picture_files(contents: Contents, face: Face, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -4,7 +4,8 @@ Pure: the same page, frame and templates give the same bytes. A template's fault
 """
 
 from learnbrief.render.render import Frame, render_page
+from learnbrief.render.scripts import join_scripts
 from learnbrief.render.templates import forget_filled, open_templates
 from learnbrief.render.undefined import Fault
 
-__all__ = ["Fault", "Frame", "forget_filled", "open_templates", "render_page"]
+__all__ = ["Fault", "Frame", "forget_filled", "join_scripts", "open_templates", "render_page"]

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from learnbrief.model import Briefing, LearningPoint
+from learnbrief.model import Briefing, LearningPoint, Role
 from learnbrief.search.codes import encode_postings
 from learnbrief.search.script import script, script_address
 from learnbrief.search.words import words_of
 
 IN_TEXT, IN_TEXT_OFTEN, IN_HEADING, IN_TITLE = 0, 1, 2, 3
 """Where a word stands in a point: two bits of each posting. Of several places the last of these counts."""
+
+NOT_GIVEN = "not-given"
+"""Stands for the state of an action that does not say it."""
 
 
 class IndexedBriefing(NamedTuple):
@@ -46,7 +49,7 @@ class IndexedBriefing(NamedTuple):
     audiences: tuple[str, ...]
     years: tuple[str, ...]
     states: tuple[str, ...]
-    """Empty for what is no action, and for one whose state is not given."""
+    """Empty for what is no action."""
     lengths: tuple[int, ...]
     """How long the texts are, in steps that matter to the order of results."""
     themes: tuple[tuple[str, ...], ...]
@@ -77,7 +80,7 @@ def index_briefing(briefing: Briefing) -> tuple[IndexedBriefing, bytes]:
         roles=tuple(point.role.value for point in points),
         audiences=tuple(point.audience for point in points),
         years=tuple(point.held.year_id for point in points),
-        states=tuple(point.state.value if point.state else "" for point in points),
+        states=tuple(_state(point) for point in points),
         lengths=tuple(_length(point) for point in points),
         themes=tuple(tuple(theme for theme in point.themes if theme not in topics) for point in points),
         lessons=tuple(tuple(sorted(lesson.id for lesson in point.lessons)) for point in points),
@@ -92,6 +95,12 @@ def _texts(briefing: Briefing) -> bytes:
         for point in briefing.points
     ]
     return script(f"texts/{briefing.slug}", [briefing.title, briefing.address, points])
+
+
+def _state(point: LearningPoint) -> str:
+    if point.state:
+        return point.state.value
+    return NOT_GIVEN if point.role is Role.ACTIONS else ""
 
 
 def _month(briefing: Briefing) -> int:

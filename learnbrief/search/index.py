@@ -21,14 +21,17 @@ from itertools import groupby
 from typing import Any
 
 from learnbrief.catalogue import Catalogue
-from learnbrief.model import UNDATED, UNKNOWN, ActionState, Role
-from learnbrief.search.briefing import IndexedBriefing, index_briefing
+from learnbrief.model import UNDATED, UNKNOWN, ActionState, Role, Theme
+from learnbrief.search.briefing import NOT_GIVEN, IndexedBriefing, index_briefing
 from learnbrief.search.script import as_json, safe, script, script_address, script_of_json
 from learnbrief.search.segment import Choices, Segment, make_segment, segment_count, segment_of
 from learnbrief.settings import Kind, Settings
 
 WHOSE = [["here", "This site's"], ["neighbours", "Neighbours'"]]
 """The choices of a facet that is there where neighbours' learning is."""
+
+MOST_NEAREST = 4
+"""Themes that stand for one that nobody raised."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,11 @@ class SearchIndex:
         return {
             **{briefing.text_address: texts for briefing, texts in indexed},
             **self.terms_file,
-            **join_segments(segments, _facets(self, segments), self.terms),
+            **join_segments(segments, self._first(segments), self.terms),
         }
+
+    def _first(self, segments: Iterable[Segment]) -> dict[str, Any]:
+        return {"facets": _facets(self, segments), "glossary": dict(self.catalogue.vocabulary.glossary)}
 
     @property
     def terms(self) -> str:
@@ -84,7 +90,7 @@ def split_into_segments(briefings: Sequence[IndexedBriefing]) -> list[tuple[list
     return [(each, count) for each in members]
 
 
-def join_segments(segments: Sequence[Segment], facets: Mapping[str, Any], terms: str) -> dict[str, bytes]:
+def join_segments(segments: Sequence[Segment], first: Mapping[str, Any], terms: str) -> dict[str, bytes]:
     """Write the files that hold something of all segments, the first one last."""
     files: dict[str, bytes] = {}
 
@@ -109,7 +115,7 @@ def join_segments(segments: Sequence[Segment], facets: Mapping[str, Any], terms:
         for facet in dict.fromkeys(facet for segment in segments for facet in segment.columns)
     }
     rows = ",".join(f"[{segment.briefings}]" for segment in segments)
-    others = {"facets": facets, "columns": columns, "shards": shards, "words": words, "terms": terms}
+    others = {**first, "columns": columns, "shards": shards, "words": words, "terms": terms}
     add("search/index", script_of_json("index", f'{{"segments":[{rows}],{as_json(others)[1:]}'))
     return files
 
@@ -141,7 +147,7 @@ def choices_of(index: SearchIndex) -> Choices:
         "lesson": tuple(sorted(vocabulary.lessons)),
         "audience": tuple(audience.id for audience in settings.audiences),
         "role": tuple(role.value for role in Role),
-        "state": tuple(state.value for state in ActionState),
+        "state": (*(state.value for state in ActionState), NOT_GIVEN),
         "partnership": tuple(sorted(vocabulary.partnerships)),
         "kind": tuple(kind.id for kind in _kinds(index.searched, settings)),
     }
@@ -154,17 +160,45 @@ def _facets(index: SearchIndex, segments: Iterable[Segment]) -> dict[str, list[A
     undated = [[UNDATED, UNKNOWN.label.capitalize()]] if any(UNDATED in segment.years for segment in segments) else []
     years = set().union(*(segment.years for segment in segments)) - {UNDATED}
     return {
-        "theme": [[id_, themes[id_].label] if catalogue.is_raised_here(id_) else 0 for id_ in sorted(themes)],
+        "theme": [_theme(themes[id_], catalogue) for id_ in sorted(themes)],
+        "lesson": [[id_, lesson.statement] for id_, lesson in sorted(vocabulary.lessons.items())],
         "audience": [[audience.id, audience.label] for audience in index.settings.audiences],
         "role": [[role.value, index.roles[role]] if role in index.roles else 0 for role in Role],
+        "state": [[id_, id_.replace("-", " ").capitalize()] for id_ in choices_of(index)["state"]],
         "partnership": [
-            [id_, partnerships[id_].name, partnerships[id_].short] if id_ in catalogue.by_partnership else 0
+            [id_, partnerships[id_].name, partnerships[id_].short, partnerships[id_].area]
+            if id_ in catalogue.by_partnership
+            else 0
             for id_ in sorted(partnerships)
         ],
         "kind": [[kind.id, kind.label] for kind in _kinds(catalogue, index.settings)],
         "year": [*([year, year] for year in sorted(years, key=int, reverse=True)), *undated],
         **({"from": WHOSE} if any(briefing.home for briefing in catalogue.briefings) else {}),
     }
+
+
+def _theme(theme: Theme, catalogue: Catalogue) -> list[Any]:
+    """Write a theme: id, label, other words; for one that nobody raised also the numbers of the nearest that are."""
+    row: list[Any] = [theme.id, theme.label, list(theme.also)]
+    if catalogue.is_raised(theme.id):
+        return row
+    numbers = {id_: number for number, id_ in enumerate(sorted(catalogue.vocabulary.themes))}
+    return [*row, [numbers[id_] for id_ in nearest_raised(theme, catalogue)]]
+
+
+def nearest_raised(theme: Theme, catalogue: Catalogue) -> list[str]:
+    """Give the ids of the raised themes nearest to one: broader, narrower, related, then its siblings."""
+    themes = catalogue.vocabulary.themes.values()
+    broader = theme.broader.id if theme.broader else ""
+    near = [
+        broader,
+        *(other.id for other in themes if other.broader and other.broader.id == theme.id),
+        *(reference.id for reference in theme.related),
+        *(other.id for other in themes if theme.id in [reference.id for reference in other.related]),
+        *(other.id for other in themes if broader and other.broader and other.broader.id == broader),
+    ]
+    raised = [id_ for id_ in dict.fromkeys(near) if id_ != theme.id and catalogue.is_raised_here(id_)]
+    return raised[:MOST_NEAREST]
 
 
 def _kinds(catalogue: Catalogue, settings: Settings) -> list[Kind]:

@@ -1,7 +1,7 @@
 // Finds a theme by the word that one types: its label, another word for it, an abbreviation, or its definition.
 (() => {
   "use strict";
-  const { wordsOf, isOneSlipAway, appendMarked, taken, root } = learnbrief;
+  const { wordsOf, isOneSlipAway, appendMarked, taken, home } = learnbrief;
   const MOST = 20;
   const form = document.getElementById("_themes-search");
   const input = form.querySelector("input");
@@ -53,7 +53,7 @@
   function lineOf({ theme, reason }, isFound) {
     const item = document.createElement("li");
     const name = document.createElement(theme.address ? "a" : "span");
-    if (theme.address) name.href = root() + theme.address;
+    if (theme.address) name.href = home() + theme.address;
     appendMarked(name, theme.label, isFound);
     item.append(name);
     const counts = document.createElement("span");

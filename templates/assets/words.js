@@ -4,12 +4,32 @@ var learnbrief = (() => {
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Uint8Array(128);
   [...ALPHABET].forEach((letter, value) => (VALUES[letter.charCodeAt(0)] = value));
+  const STROKES = {
+    ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ŧ: "t", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th",
+    "‐": "-", "‒": "-", "–": "-", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "′": "'",
+  };
+  const TO_REPLACE = new RegExp(`[${Object.keys(STROKES).join("")}]`, "g");
+  const ALONE = "(^|[^\\p{L}\\p{N}])"; // no look behind: Safari learned that late
+  const END = "(?![\\p{L}\\p{N}])";
+  const rule = (pattern) => new RegExp(pattern, "gu");
+  const POSSESSIVE = rule(`([\\p{L}\\p{N}])'s${END}`);
+  const TWO_LETTERS = rule(`${ALONE}(\\p{L})(?: ?& ?| and )(\\p{L})${END}`);
+  const DOTTED = rule(`${ALONE}(\\p{L}(?:\\.\\p{L})+)${END}`);
+  const SECTION = rule(`${ALONE}(?:sections?|sec|ss?)\\.?[ \\n]?([0-9]+[a-z]?)s?${END}`);
+  const NUMBER_PLURAL = rule(`([0-9])s${END}`);
   const WORD = /[\p{L}\p{N}]+/gu;
-  const SHOWN_WORD = /[\p{L}\p{N}\p{M}'’ʼ`]+/gu;
+  const SHOWN_WORD = /\p{L}(?:\.\p{L})+|(?:[Ss]ections? |[Ss]\.? ?)\d+|[\p{L}\p{N}\p{M}\p{Cf}'’ʼ‘`]+/gu;
 
-  // Takes away what makes no difference: case, accents, apostrophes. learnbrief/search/words.py does the same.
+  // Takes away what makes no difference: case, accents, apostrophes, how an abbreviation is dotted.
+  // learnbrief/search/words.py does the same.
   function fold(text) {
-    return text.normalize("NFKD").replace(/[\p{M}'’ʼ`]/gu, "").toLowerCase();
+    return text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase()
+      .replace(TO_REPLACE, (letter) => STROKES[letter])
+      .replace(POSSESSIVE, "$1").replace(/'/g, "")
+      .replace(TWO_LETTERS, "$1$2and$3").replace(/&/g, " and ")
+      .replace(DOTTED, (_, before, dotted) => before + dotted.replace(/\./g, ""))
+      .replace(/(\d),(?=\d{3}(?!\d))/g, "$1").replace(/(\d)\+/g, "$1 plus")
+      .replace(SECTION, "$1s$2").replace(NUMBER_PLURAL, "$1");
   }
 
   function wordsOf(text) {
@@ -73,28 +93,34 @@ var learnbrief = (() => {
   // The index's files are scripts, so that they load from a folder too: each calls take() with its name and value.
   const taken = new Map();
   const waiting = new Map();
-  let root = "";
+  let home = "";
 
   function take(name, value) {
-    if (name === "index" || name === "terms") root = new URL("../", document.currentScript.src).href;
+    if (name === "index" || name === "terms") home = new URL("../", document.currentScript.src).href;
     taken.set(name, value);
-    if (waiting.has(name)) waiting.get(name)(value);
+    waiting.get(name)?.give(value);
   }
 
+  // Loads a file of the index once; what could not be loaded may be asked for again.
   function load(name, address) {
     if (taken.has(name)) return Promise.resolve(taken.get(name));
     if (!waiting.has(name)) {
-      const promise = new Promise((resolve, reject) => {
-        waiting.set(name, resolve);
+      const asked = {};
+      asked.promise = new Promise((give, refuse) => {
+        asked.give = give;
         const script = document.createElement("script");
-        script.src = root + address;
-        script.onerror = () => reject(new Error(`The search index lacks ${address}`));
+        script.src = home + address;
+        script.onerror = () => {
+          waiting.delete(name);
+          script.remove();
+          refuse(Object.assign(new Error(`The search index lacks ${address}`), { isMissing: true }));
+        };
         document.head.append(script);
       });
-      waiting.set(`${name} promised`, promise);
+      waiting.set(name, asked);
     }
-    return waiting.get(`${name} promised`);
+    return waiting.get(name).promise;
   }
 
-  return { fold, wordsOf, decode, sums, isOneSlipAway, appendMarked, take, load, taken, root: () => root };
+  return { fold, wordsOf, decode, sums, isOneSlipAway, appendMarked, take, load, taken, home: () => home };
 })();

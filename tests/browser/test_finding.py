@@ -41,7 +41,9 @@ def missed(page: Page, site: Path) -> list[str]:
         page.fill("#_q", query)
         page.press("#_q", "Enter")
         page.wait_for_function("query => document.documentElement.dataset.searched === query", arg=query)
-        found = page.eval_on_selector_all("#_results a", "links => links.slice(0, 3).map(link => link.hash.slice(1))")
+        found = page.eval_on_selector_all(
+            "#_results .source a", "links => links.slice(0, 3).map(link => link.hash.slice(1))"
+        )
         if not wanted & set(found):
             queries.append(query)
     return queries
@@ -117,7 +119,7 @@ def test_from_a_phrase_to_its_point_through_facets_reload_and_back(page: Page, a
     page.wait_for_selector("html[data-searched]", state="attached")
     everything = page.locator("#_status").inner_text()
     page.locator("#_facet-role summary").click()
-    page.get_by_label("Good practice").check()
+    page.get_by_role("checkbox", name="Good practice").check()
     expect(page.locator("#_status")).not_to_have_text(everything)
     assert "role=good-practice" in page.url
     narrowed = page.locator("#_status").inner_text()
@@ -160,10 +162,16 @@ def test_an_ambiguous_word_offers_the_choice(page: Page, site: Path) -> None:
 
 
 def test_a_theme_that_nobody_raised_is_named_as_such(page: Page, site: Path) -> None:
-    """A word for a theme without a page says so, and leads nowhere wrong."""
-    search(page, site, "DNA")
-    expect(page.locator("#_found-themes")).to_contain_text("no briefing has raised it yet")
-    expect(page.locator("#_status")).to_contain_text("Nothing was found")
+    """A word for a theme without a page says so, what the theme is, and shows points of the nearest."""
+    results = search(page, site, "DNA")
+    box = page.locator("#_found-themes")
+    expect(box).to_contain_text("DNA: shown under Was not brought – no briefing has raised it yet")
+    expect(box).to_contain_text("missed appointment")
+    expect(page.locator("#_status")).to_contain_text(
+        "No briefing has raised Was not brought yet. These points are of"
+    )
+    expect(box.locator("p", has_text="Nearest: ").get_by_role("link").first).to_be_visible()
+    expect(results.first).to_be_visible()
 
 
 def test_words_count_from_their_beginning_while_one_types(page: Page, site: Path) -> None:
@@ -184,7 +192,7 @@ def test_a_slip_is_forgiven_and_said(page: Page, site: Path) -> None:
 def test_too_many_words_find_what_holds_most(page: Page, site: Path) -> None:
     """Where no point holds all words, those that hold most are shown, and it is said."""
     search(page, site, "interpreters bereavement zebra")
-    expect(page.locator("#_status")).to_contain_text("No point holds all the words")
+    expect(page.locator("#_status")).to_contain_text("Nothing has all these words. These come closest.")
 
 
 def test_more_results_are_one_press_away(page: Page, site: Path) -> None:

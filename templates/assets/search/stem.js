@@ -1,7 +1,28 @@
 // What a word shares with its inflections: Snowball's rules for English (https://snowballstem.org), and the forms that
 // no rule gives. tests/browser/test_stemming.py holds the rules to those of the Python package, word by word.
-learnbrief.stem = (() => {
+(() => {
   "use strict";
+  const IRREGULAR = `
+child children|grandchild grandchildren|stepchild stepchildren|schoolchild schoolchildren|man men|woman women|person people
+policeman policemen|policewoman policewomen|chairman chairmen|foot feet|tooth teeth|mouse mice|knife knives|life lives
+wife wives|midwife midwives|housewife housewives|half halves|self selves|thief thieves|shelf shelves|penny pence
+crisis crises|analysis analyses analyse|diagnosis diagnoses diagnose|hypothesis hypotheses|basis bases|emphasis emphases
+criterion criteria|curriculum curricula|memorandum memoranda|appendix appendices|index indices
+arise arose arisen|be am is are was were been|beat beaten|become became|begin began begun|bite bit bitten|bleed bled
+break broke broken|bring brought|build built|burn burnt|buy bought|catch caught|choose chose chosen|come came|deal dealt
+die dying died|do did done|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed
+feel felt|fight fought|find found|forget forgot forgotten|foresee foresaw foreseen|get got|give gave given|go went gone
+grow grew grown|hang hung|have has had|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid|lead led
+learn learnt|leave left|lend lent|lie lying lied lain|lose lost|make made|mean meant|meet met|overcome overcame
+oversee oversaw overseen|pay paid|rebuild rebuilt|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold
+send sent|shake shook shaken|shoot shot|show shown|sit sat|sleep slept|speak spoke spoken|spend spent|stand stood
+steal stole stolen|stick stuck|strike struck|swear swore sworn|take took taken|teach taught|tear tore torn|tell told
+think thought|throw threw thrown|tie tying|undergo underwent undergone|understand understood
+undertake undertook undertaken|uphold upheld|wear wore worn|win won|withdraw withdrew withdrawn|withhold withheld
+write wrote written
+advise advice|apply application applications|behave behaviour behaviours|close closure closures|decide decision decisions
+deny denial denials|disclose disclosure disclosures|expose exposure|fail failure failures|practise practice practices
+respond response responses`;
   const EXCEPTIONS = new Map(Object.entries({
     skis: "ski", skies: "sky", idly: "idl", gently: "gentl", ugly: "ugli", early: "earli", only: "onli", singly: "singl",
     sky: "sky", news: "news", howe: "howe", atlas: "atlas", cosmos: "cosmos", bias: "bias", andes: "andes",
@@ -10,14 +31,14 @@ learnbrief.stem = (() => {
   const SYLLABLE = /^[^aeiouy]*[aeiouy]+[^aeiouy]/;
   const SHORT = /(?:[^aeiouy][aeiouy][^aeiouwxyY]|^[aeiouy][^aeiouy]|past)$/;
   const ING_STAYS = /^(?:even|cann|inn|earr|herr|out)ing$/;
-  const SECOND = /(?:anci|enci|ogi|bli|abli|alli|fulli|lessli|ousli|entli|li|aliti|biliti|iviti|tional|ational|alism|ation|ization|izer|ator|iveness|fulness|ousness|ogist)$/;
   const SECOND_TO = {
     anci: "ance", enci: "ence", bli: "ble", abli: "able", alli: "al", fulli: "ful", lessli: "less", ousli: "ous",
     entli: "ent", aliti: "al", biliti: "ble", iviti: "ive", tional: "tion", ational: "ate", alism: "al", ation: "ate",
     ization: "ize", izer: "ize", ator: "ate", iveness: "ive", fulness: "ful", ousness: "ous", ogist: "og",
   };
-  const THIRD = /(?:icate|ative|alize|iciti|ical|tional|ational|ful|ness)$/;
+  const SECOND = new RegExp(`(?:li|ogi|${Object.keys(SECOND_TO).join("|")})$`);
   const THIRD_TO = { icate: "ic", alize: "al", iciti: "ic", ical: "ic", tional: "tion", ational: "ate", ful: "", ness: "" };
+  const THIRD = new RegExp(`(?:ative|${Object.keys(THIRD_TO).join("|")})$`);
   const FOURTH = /(?:ic|ance|ence|able|ible|ate|ive|ize|iti|al|ism|ion|er|ous|ant|ent|ment|ement)$/;
 
   function end(word) {
@@ -77,10 +98,35 @@ learnbrief.stem = (() => {
     return word.replace(/Y/g, "y");
   }
 
-  const known = new Map();
+  // Takes away what English puts to a word's end to bend it, and no more: managers and manager share this, managing not.
+  function inflection(word) {
+    return word.length < 3 ? word : past(end(word), Infinity).replace(/e$/, "").replace(/(.[^aeiouy])y$/, "$1i");
+  }
 
-  return (word) => {
-    if (!known.has(word)) known.set(word, byRule(word));
-    return known.get(word);
-  };
+  const roots = new Map();
+
+  // A word's stem where all forms agree: recognize as recognise, referral as refer.
+  function root(word) {
+    if (!roots.has(word)) {
+      const british = word.replace(/(.{3})iz(e[ds]?|ers?|ing|ations?)$/, "$1is$2");
+      roots.set(word, byRule(british).replace(/^(.{3,}r)r$/, "$1"));
+    }
+    return roots.get(word);
+  }
+
+  const formsOf = new Map(); // by the root of what they are forms of
+  const basesOf = new Map();
+  for (const group of IRREGULAR.trim().split(/[|\n]/)) {
+    const [base, ...forms] = group.split(" ");
+    formsOf.set(root(base), [...(formsOf.get(root(base)) || []), ...forms]);
+    for (const form of forms) basesOf.set(form, [...(basesOf.get(form) || []), base]);
+  }
+
+  // Gives the words of which this one is an irregular form, and the irregular forms of it and of these.
+  function relatives(word) {
+    const bases = basesOf.get(word) || [];
+    return { bases, forms: [word, ...bases].flatMap((each) => formsOf.get(root(each)) || []) };
+  }
+
+  Object.assign(learnbrief, { stem: byRule, root, inflection, relatives });
 })();
