@@ -16,12 +16,19 @@ from learnbrief.importing.tree import Document, Kind, walk
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
 _FRONT = re.compile(r"---\n(?P<fields>.*?)\n---\n", re.DOTALL)
-_TITLE = re.compile(rf"(?m)^title: (?!\"{FILL_IN})(?P<title>.*)$")
+_TITLE = re.compile(rf"(?m)^title: (?!\"{FILL_IN}\b)(?P<title>.*)$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ATTRIBUTES = re.compile(r"(?m)(?<=[ \w]) ?\{[a-z]+=[^{}\n]*\}$|[ ]#[a-z0-9-]+(?=(?:[ ]#[a-z0-9-]+)*$)")
+_ATTRIBUTES = re.compile(
+    r"(?m)(?<=\S) \{(?:role|audience|held)=[^{}\n]*\}$|(?<=\S) #[a-z0-9][a-z0-9-]*(?=(?: #[a-z0-9-]+)*(?: \|.*)?$)"
+)
+_LINK = re.compile(r"\[(?!\^)")
+"""The beginning of a link; whatever else was such a sign is written with a stroke before it."""
 _ADDRESS = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*)\)")
-_GAP = re.compile(rf"(?m){FILL_IN}\b.*$")
-_EMPHASIS = re.compile(r"(?<!\\)\*+")
+_GAP = re.compile(rf"(?m)^#{{2,6}} {FILL_IN}: a heading for (?:what follows|these actions)")
+"""What the draft's body holds for an editor to fill in."""
+_EMPHASIS = re.compile(r"\*+")
+_ESCAPED = re.compile(r"\\[^\w\s]")
+"""A sign of the original that is written so that it marks nothing."""
 _NOTE = re.compile(r"\[\^(\w+)\]")
 _BREAK = re.compile(r"<br>")
 
@@ -45,7 +52,7 @@ class Account:
 
 def account(document: Document, source: str, told: Iterable[str]) -> Account:
     """Hold a draft's source, and the words that its report tells, to the words of the original."""
-    signs = (block.sign for block in walk(document.blocks) if block.kind is Kind.ITEM and block.text.strip())
+    signs = (block.sign for block in walk(document.blocks) if block.kind is Kind.ITEM and plain(block.text).strip())
     seen = list(_words(" ".join([document.visible, *signs])))
     drafted = Counter(word for word, _ in _words(words_of_source(source)))
     known = drafted.copy()
@@ -62,7 +69,15 @@ def words_of_source(source: str) -> str:
     front = _FRONT.match(source)
     title = _TITLE.search(front["fields"]) if front else None
     body = source[front.end() :] if front else source
-    for pattern, left in ((_COMMENT, " "), (_ADDRESS, "]"), (_ATTRIBUTES, ""), (_GAP, ""), (_BREAK, " ")):
+    for pattern, left in (
+        (_ESCAPED, "\x01"),
+        (_COMMENT, " "),
+        (_ADDRESS, ""),
+        (_LINK, ""),
+        (_ATTRIBUTES, ""),
+        (_GAP, ""),
+        (_BREAK, " "),
+    ):
         body = pattern.sub(left, body)
     body = _EMPHASIS.sub("", body)
     return f"{title['title'] if title else ''}\n{body}"

@@ -11,8 +11,8 @@ from learnbrief.importing.tree import Block, Kind, Note, Run, Unread
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINE_ENDS = re.compile(r"\s*[\n\v\f\u2028\u2029]\s*")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\s)#(?=\w)|\{(?=[^{}]*\}\s*$)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”*]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<!\S)#(?=\w)|\{(?=[^{}]*\}\s*$)")
 _AT_START = re.compile(r"(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|={2,}\s*$|-{2,}\s*$|\||:?-+:?\s*\|)|(?<=^\d)(?=[.)]\s)")
 _NUMBER_AT_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _TWO_BLANKS = re.compile(" {2,}")
@@ -28,8 +28,13 @@ class Writer:
     tell: Callable[[Run, Link], None]
     """Is told of each link that was changed or left out."""
 
+    def heading(self, runs: Sequence[Run]) -> str:
+        """Write the words of a heading, on one line and without boldness, which it has anyway."""
+        bare = [Run(run.text, address=run.address, note=run.note) for run in runs]
+        return " ".join("".join(self._piece(run) for run in _joined(bare)).split()).rstrip("# ")
+
     def text(self, runs: Sequence[Run], *, between_lines: str = _HARD_BREAK) -> str:
-        """Write the words of a paragraph, heading, entry or cell."""
+        """Write the words of a paragraph, entry or cell."""
         pieces = [self._piece(run) for run in _joined(runs)]
         text = _TWO_BLANKS.sub(" ", "".join(pieces)).strip()
         lines = [line.strip() for line in text.split("\n")]

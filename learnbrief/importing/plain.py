@@ -88,7 +88,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
             group = []
         if not line.strip():
             yield []
-        elif is_wrapped and group and _goes_on(group[-1], line, width):
+        elif group and ((is_wrapped and _goes_on(group[-1], line, width)) or _goes_on_small(group[-1], line)):
             group[-1] = f"{group[-1]} {line.strip()}"
         else:
             group.append(line)
@@ -111,6 +111,16 @@ def _goes_on(above: str, line: str, width: int) -> bool:
     last = above.rsplit("\n", 1)[-1]
     is_full = len(last) % (width + 1) + len(first) + 1 > width * 0.9 or len(last) > width
     return is_full or line.strip()[:1].islower()
+
+
+def _goes_on_small(above: str, line: str) -> bool:
+    """Tell whether a line begins in the middle of a sentence that the one above it, a long one, did not end."""
+    begins_small = line.strip()[:1].islower() and not sign_of(line.strip())
+    return begins_small and len(above) > _LONG and not above.endswith((":", ";", ".", "!", "?"))
+
+
+_LONG = 40
+"""Letters of a line that was broken for its length; what is shorter ends where its writer ended it."""
 
 
 def _indent(line: str) -> int:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tools.documents import first
+from tools.documents import first, hard, pages, second
 from tools.documents.sample import Sample
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "tests" / "documents"
@@ -11,7 +11,7 @@ FOLDER = Path(__file__).resolve().parent.parent.parent / "tests" / "documents"
 
 def every_sample() -> list[Sample]:
     """Give all documents."""
-    return [*first.samples()]
+    return [*first.samples(), *second.samples(), *pages.samples(), *hard.samples()]
 
 
 def main() -> None:

@@ -69,7 +69,9 @@ class BodyWriter:
         return Body("\n\n".join(filter(None, parts)) + "\n", tuple(dict.fromkeys(self.links)), tuple(self.assumed))
 
     def _heading(self, writer: Writer, blocks: Sequence[Block], at: int, depth: int) -> str:
-        text = writer.text(_unadorned(blocks[at].runs), between_lines=" ").removeprefix("\\")
+        text = writer.heading(blocks[at].runs)
+        if not text:
+            return ""  # nothing but signs that would be marks of a heading
         recognised = recognise_heading(clean_text(blocks[at].text), self.settings.audiences)
         role = recognised.roles[0].value if len(recognised.roles) == 1 else GAP
         if _holds_only_actions(blocks, at) and role != Role.ACTIONS.value:
@@ -115,11 +117,6 @@ def heading_depths(blocks: Sequence[Block]) -> dict[int, int]:
             depths[at] = len(above)
             above.append(block.level)
     return depths
-
-
-def _unadorned(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Take boldness off the words of a heading, which are bold anyway."""
-    return tuple(Run(run.text, address=run.address, note=run.note) for run in runs)
 
 
 def _needs_heading(blocks: Sequence[Block]) -> bool:

@@ -19,7 +19,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _ONE = rf"(?:(?:{_DAY} (?:of )?)?{_MONTH},? {_YEAR}|{_MONTH} {_DAY},? {_YEAR}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR})"
 _PART = rf"(?:{_ONE}|(?:{_DAY} )?{_MONTH})"
 _DATE = re.compile(
-    rf"\b(?:between {_PART} and {_ONE}|{_PART}(?: to | until | ?[-–—] ?){_ONE}|{_ONE}|"
+    rf"\b(?:[Bb]etween {_PART} and {_ONE}|{_PART}(?: to | until | ?[-–—] ?){_ONE}|{_ONE}|"
     rf"{_YEAR} ?[/–-] ?(?:{_YEAR}|\d\d)(?![\d/-])|{_YEAR} to {_YEAR}|{_YEAR}-\d\d(?:-\d\d)?|{_YEAR})\b"
 )
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(])|\n")

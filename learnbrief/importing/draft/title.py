@@ -1,8 +1,10 @@
 """The title of a document: as its writer marked it, else its first line where that reads like one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from learnbrief.fields import is_gap
 from learnbrief.importing.markdown import clean_text
 from learnbrief.importing.shape.words import ends_sentence, plainly_names_a_section
 from learnbrief.importing.tree import Block, Kind
@@ -24,11 +26,16 @@ class Titled:
 
 def titled(blocks: Sequence[Block], given: str) -> Titled:
     """Find a document's title; it then stands in the field and no longer in the body."""
-    marked = next((at for at, block in enumerate(blocks) if block.kind is Kind.TITLE), None)
+    if is_gap(given):
+        given = ""
+    marked = next(
+        (at for at, block in enumerate(blocks) if block.kind is Kind.TITLE and not is_gap(clean_text(block.text))),
+        None,
+    )
     if marked is not None:
-        rest = (*blocks[:marked], *map(_as_paragraph, blocks[marked + 1 :]))
+        rest = (*map(_as_paragraph, blocks[:marked]), *map(_as_paragraph, blocks[marked + 1 :]))
         return Titled(clean_text(blocks[marked].text), "the document's title", rest)
-    first = next((at for at, block in enumerate(blocks) if block.kind is not Kind.PICTURE), None)
+    first = next((at for at, block in enumerate(blocks) if not _stands_above_title(block)), None)
     if first is not None and _reads_like_title(blocks, first):
         rest = (*blocks[:first], *blocks[first + 1 :])
         which = "its first heading" if blocks[first].kind is Kind.HEADING else "its first line"
@@ -40,6 +47,18 @@ def titled(blocks: Sequence[Block], given: str) -> Titled:
     )
 
 
+def _stands_above_title(block: Block) -> bool:
+    """Tell whether a block is a picture, or says who may see the document, as a line above the title does."""
+    return block.kind is Kind.PICTURE or bool(_MARKING.fullmatch(clean_text(block.text)))
+
+
+_MARKING = re.compile(
+    r"\W*(?:official[\W_]*sensitive|official|restricted|confidential|not protectively marked|public|draft|final)"
+    r"(?:\W+(?:sensitive|personal|version|v ?\d[\d.]*))*\W*",
+    re.IGNORECASE,
+)
+
+
 def _as_paragraph(block: Block) -> Block:
     """Make text of a second title, such as a subtitle."""
     return replace(block, kind=Kind.PARAGRAPH) if block.kind is Kind.TITLE else block
@@ -48,7 +67,7 @@ def _as_paragraph(block: Block) -> Block:
 def _reads_like_title(blocks: Sequence[Block], at: int) -> bool:
     block = blocks[at]
     text = clean_text(block.text)
-    if block.kind not in (Kind.HEADING, Kind.PARAGRAPH) or not text or len(text) > _LONGEST:
+    if block.kind not in (Kind.HEADING, Kind.PARAGRAPH) or not text or len(text) > _LONGEST or is_gap(text):
         return False
     if plainly_names_a_section(text) or (block.kind is Kind.PARAGRAPH and ends_sentence(text)):
         return False

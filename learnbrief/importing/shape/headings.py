@@ -7,6 +7,7 @@ from dataclasses import replace
 from learnbrief.importing.shape.words import (
     ends_sentence,
     holds_points,
+    in_capitals,
     is_begun_anew,
     is_loud,
     is_short,
@@ -26,8 +27,12 @@ ALONE = "short line that stands alone taken for a heading"
 
 def with_headings(blocks: Sequence[Block]) -> list[Block]:
     """Find headings, and give each its level: what is only bold stands below what was marked."""
-    found = [_found(blocks, at) for at in range(len(blocks))]
-    has_loud = any(block.why == CAPITALS for block in found)
+    words = [block for block in blocks if block.kind in (Kind.PARAGRAPH, Kind.ITEM)]
+    is_bold_throughout = sum(map(wholly_bold, words)) > _MOST_BOLD * len(words) and len(words) > _FEW
+    found = [_found(blocks, at, bold_tells=not is_bold_throughout) for at in range(len(blocks))]
+    if is_bold_throughout:
+        found = [replace(block, runs=tuple(replace(run, is_bold=False) for run in block.runs)) for block in found]
+    has_loud = any(block.why and block.kind is Kind.HEADING and in_capitals(block.text) for block in found)
     first = next((at for at, block in enumerate(found) if block.kind is not Kind.BREAK), 0)
     if not any(block.kind is Kind.HEADING and block.why in ("", BOLD) for block in found[first + 1 :]):
         found = [_alone(found, at) for at in range(len(found))]
@@ -38,7 +43,7 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
         if block.level:
             level = block.level
         else:
-            below = has_loud and block.why != CAPITALS
+            below = has_loud and not in_capitals(block.text)
             found[at] = replace(block, level=level + 1 + below)
     return found
 
@@ -59,25 +64,35 @@ def with_lines_as_entries(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
-def _found(blocks: Sequence[Block], at: int) -> Block:
+_MOST_BOLD, _FEW = 0.7, 4
+"""Of all paragraphs, that are bold where boldness tells nothing; and how many there must be to say so."""
+
+
+def _found(blocks: Sequence[Block], at: int, *, bold_tells: bool) -> Block:
     block = blocks[at]
     below = next((other for other in blocks[at + 1 :] if other.kind is not Kind.BREAK), None)
-    if block.kind is Kind.ITEM and wholly_bold(block) and _is_numbered(block) and _stands_above(block, below):
+    if (
+        bold_tells
+        and block.kind is Kind.ITEM
+        and wholly_bold(block)
+        and _is_numbered(block)
+        and _stands_above(block, below)
+    ):
         number = Run(f"{block.sign} ", is_bold=True)
         return replace(block, kind=Kind.HEADING, runs=(number, *block.runs), sign="", level=0, why=BOLD)
     if block.kind is not Kind.PARAGRAPH or not is_short(block.text) or below is None:
         return block
-    why = _why(block, below)
+    why = _why(block, below, is_bold=bold_tells and wholly_bold(block))
     return replace(block, kind=Kind.HEADING, level=0, why=why) if why else block
 
 
-def _why(block: Block, below: Block) -> str:
+def _why(block: Block, below: Block, *, is_bold: bool) -> str:
     """Say what makes a paragraph a heading; nothing where it is none."""
     text = block.text.strip()
     plainly = plainly_names_a_section(text)
     if below.kind is Kind.HEADING and not plainly:
-        return BOLD if wholly_bold(block) and not ends_sentence(text) and not _is_date(text) else ""
-    if wholly_bold(block) and (plainly or not ends_sentence(text)):
+        return BOLD if is_bold and not ends_sentence(text) and not _is_date(text) else ""
+    if is_bold and (plainly or not ends_sentence(text)):
         return "" if text.endswith(":") and _leads_in(text, below) and not plainly else BOLD
     if is_loud(text) and not ends_sentence(text):
         return CAPITALS

@@ -39,17 +39,38 @@ def arranged(table: Block) -> Iterator[Cell]:
     at = 0
     while at < len(rows):
         row = rows[at]
-        below = rows[at + 1] if at + 1 < len(rows) else ()
-        if len(row) > 1 and len(row) == len(below) and _are_labels(row) and any(_is_long(cell) for cell in below):
-            for label, cell in zip(row, below, strict=True):
-                yield from (_as_heading(label), cell)
-            at += 2
+        end = _end_of_columns(rows, at)
+        if end > at + 1:
+            for column, label in enumerate(row):
+                yield from (_as_heading(label), *(below[column] for below in rows[at + 1 : end]))
+            at = end
             continue
         if len(row) == 2 and _is_label(row[0]) and not _is_label(row[1]):
             yield from (_as_heading(row[0]), row[1])
         else:
             yield from row
         at += 1
+
+
+def _end_of_columns(rows: Sequence[Sequence[Cell]], at: int) -> int:
+    """Give the row behind those that stand in columns below a row of labels; the next one where none do."""
+    if len(rows[at]) < 2 or not _are_labels(rows[at]) or not all(cell.text.strip() for cell in rows[at]):
+        return at + 1
+    end = at + 1
+    while end < len(rows) and len(rows[end]) == len(rows[at]) and any(map(_is_long, rows[end])):
+        if _is_label(rows[end][0]) and not _is_label(rows[end][-1]):
+            break
+        end += 1
+    return end
+
+
+def with_title_apart(table: Block) -> tuple[Block, ...]:
+    """Part a table from a first row that stands over all its columns and only names it."""
+    rows = table.cells
+    filled = [cell for cell in rows[0] if cell.text.strip()] if rows else []
+    if len(rows) > 2 and len(filled) == 1 and len(rows[0]) > 1 and _is_label(filled[0]):
+        return (*filled[0].blocks, replace(table, cells=rows[1:]))
+    return (table,)
 
 
 def _filled(table: Block) -> list[Sequence[Cell]]:

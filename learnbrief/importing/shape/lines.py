@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from learnbrief.importing.shape.words import ends_sentence, is_short, lines_of, plainly_names_a_section, wholly_bold
+from learnbrief.importing.shape.words import (
+    ends_sentence,
+    is_short,
+    lines_of,
+    plainly_names_a_section,
+    wholly_bold,
+    without_beginning,
+)
 from learnbrief.importing.tree import Block, Kind, Run
 from learnbrief.lookalikes.entries import candidates, entries
 from learnbrief.markup import Line
@@ -11,7 +19,26 @@ from learnbrief.markup import Line
 
 def lines_parted(blocks: Sequence[Block]) -> list[Block]:
     """Part paragraphs and entries at line breaks where their lines are entries, or the first is a heading."""
-    return [part for block in blocks for part in _parts(block)]
+    return [part for block in blocks for each in _without_run_in(block) for part in _parts(each)]
+
+
+def _without_run_in(block: Block) -> Iterator[Block]:
+    """Part a paragraph from the bold words at its beginning, where they are those of a section."""
+    if block.kind is Kind.PARAGRAPH:
+        lead = "".join(run.text for run in takewhile(lambda run: run.is_bold or not run.text.strip(), block.runs))
+        rest = block.text[len(lead) :]
+        end = len(lead) + (len(rest) - len(rest.lstrip(": ")) if rest.lstrip().startswith(":") else 0)
+        heading = block.text[:end].strip()
+        if (
+            lead.strip()
+            and block.text[end:].strip()
+            and not block.text[end].isalnum()
+            and plainly_names_a_section(heading)
+        ):
+            yield replace(block, runs=(Run(heading, is_bold=True),))
+            yield replace(block, runs=without_beginning(block.runs, end))
+            return
+    yield block
 
 
 def _parts(block: Block) -> Iterator[Block]:

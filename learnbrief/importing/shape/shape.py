@@ -1,13 +1,16 @@
 """The steps by which a tree as it was read becomes headings, paragraphs, entries and tables in one row, in order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from learnbrief.importing.shape.boxes import in_order_of_numbers, with_numbers_joined
 from learnbrief.importing.shape.headings import with_headings, with_lines_as_entries
-from learnbrief.importing.shape.layout import arranged, is_layout
+from learnbrief.importing.shape.layout import arranged, is_layout, with_title_apart
 from learnbrief.importing.shape.lines import lines_parted
 from learnbrief.importing.shape.lists import is_written_as_number, with_entries
+from learnbrief.importing.shape.typed_tables import with_typed_tables
 from learnbrief.importing.tree import Block, Document, Kind, walk
 
 _AROUND_BOX = Block(Kind.BREAK)
@@ -27,9 +30,9 @@ class Shaped:
 def shaped(document: Document) -> Shaped:
     """Find what a document says by its looks."""
     assumed: list[str] = [*document.assumed]
-    flat = _flat(document.blocks, assumed)
+    flat = [_with_plain_letters(block) for block in _flat(document.blocks, assumed)]
     parted = lines_parted([block for block in flat if block.kind is Kind.BREAK or _is_anything(block)])
-    listed, signs = with_entries(parted)
+    listed, signs = with_entries(with_typed_tables(parted))
     headed = with_lines_as_entries(with_headings(listed))
     blocks = tuple(block for block in headed if block.kind is not Kind.BREAK)
     signs += [block.sign for block in document_entries(document) if not is_written_as_number(block.sign)]
@@ -37,6 +40,25 @@ def shaped(document: Document) -> Shaped:
         if block.why:
             assumed.append(f"{block.why}: “{_beginning(block.text)}”")
     return Shaped(blocks, tuple(dict.fromkeys(assumed)), tuple(signs))
+
+
+def _with_plain_letters(block: Block) -> Block:
+    """Give a block ordinary blanks and letters, and none that nobody sees: no soft hyphen, no two letters in one."""
+    runs = tuple(replace(run, text=_plain(run.text)) for run in block.runs)
+    cells = tuple(
+        tuple(replace(cell, blocks=tuple(map(_with_plain_letters, cell.blocks))) for cell in row)
+        for row in block.cells
+    )
+    return replace(block, runs=runs, cells=cells)
+
+
+def _plain(text: str) -> str:
+    return _LIGATURE.sub(lambda letters: normalize("NFKC", letters[0]), _UNSEEN.sub("", _BLANK.sub(" ", text)))
+
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 
 
 def _flat(blocks: Sequence[Block], assumed: list[str]) -> list[Block]:
@@ -49,6 +71,8 @@ def _flat(blocks: Sequence[Block], assumed: list[str]) -> list[Block]:
         if block.kind is Kind.BOX:
             inside = block.cells[0][0].blocks if block.cells and block.cells[0] else ()
             flat += [_AROUND_BOX, *_flat(inside, assumed), _AROUND_BOX]
+        elif block.kind is Kind.TABLE and len(parts := with_title_apart(block)) > 1:
+            flat += [*_flat(parts, assumed), _AROUND_BOX]
         elif block.kind is Kind.TABLE and is_layout(block):
             assumed.append(f"a table that only arranges text, read cell by cell: “{_beginning(block.text)}”")
             for cell in arranged(block):
@@ -63,7 +87,7 @@ def _flat(blocks: Sequence[Block], assumed: list[str]) -> list[Block]:
 def document_entries(document: Document) -> Iterator[Block]:
     """Give the entries whose sign the reader knew: a number or letter that the original prints, and does not hold."""
     for block in walk(document.blocks):
-        if block.kind is Kind.ITEM and block.text.strip() and any(letter.isalnum() for letter in block.sign):
+        if block.kind is Kind.ITEM and _plain(block.text).strip() and any(letter.isalnum() for letter in block.sign):
             yield block
 
 

@@ -35,8 +35,12 @@ def wholly_bold(block: Block) -> bool:
 
 def is_loud(text: str) -> bool:
     """Tell whether a text is in capitals throughout, and more than an abbreviation."""
-    letters = _LETTER.findall(text)
-    return len(letters) > 5 and text.upper() == text and len(text.split()) > 1
+    return in_capitals(text) and len(text.split()) > 1
+
+
+def in_capitals(text: str) -> bool:
+    """Tell whether all of a few letters at least are capitals."""
+    return len(_LETTER.findall(text)) > 5 and text.upper() == text
 
 
 def names_a_section(text: str) -> bool:
@@ -78,19 +82,23 @@ def sign_width(text: str) -> int:
 
 def lines_of(block: Block) -> list[Block]:
     """Part a paragraph at its line breaks."""
-    return [replace(block, runs=runs) for runs in _lines(block.runs) if "".join(run.text for run in runs).strip()]
+    return [
+        replace(block, runs=runs)
+        for runs in runs_parted(block.runs, "\n")
+        if "".join(run.text for run in runs).strip()
+    ]
 
 
-def _lines(runs: Sequence[Run]) -> Iterator[tuple[Run, ...]]:
-    """Part runs at their line breaks."""
-    line: list[Run] = []
+def runs_parted(runs: Sequence[Run], at: str) -> Iterator[tuple[Run, ...]]:
+    """Part runs wherever a sign stands in them, such as a line break."""
+    part: list[Run] = []
     for run in runs:
-        first, *others = run.text.split("\n")
-        line.append(replace(run, text=first))
+        first, *others = run.text.split(at)
+        part.append(replace(run, text=first))
         for other in others:
-            yield tuple(line)
-            line = [replace(run, text=other, note="")]
-    yield tuple(line)
+            yield tuple(part)
+            part = [replace(run, text=other, note="")]
+    yield tuple(part)
 
 
 def is_begun_anew(line: str) -> bool:

@@ -32,6 +32,7 @@ class Look:
     is_italic: bool = False
     address: str = ""
     keeps_lines: bool = False
+    is_heading: bool = False
 
 
 @dataclass(slots=True)
@@ -68,14 +69,19 @@ class BlockMaker:
         if tag == "br":
             self._line.append(Run("\n"))
         elif tag == "img":
+            self._line.append(Run(" "))
             yield from self._picture(element)
         elif tag == "a":
             note = self.note_of(element)
             if note:
                 self._line.append(Run(" ".join(element.text().split()), note=note))
             else:
+                around = [Run(" ")] if element.is_mark_of_note else []
+                self._line += around
                 yield from self._inside(element, replace(look, address=self._address(element) or look.address))
+                self._line += around
         elif tag in _UNREADABLE:
+            self._line.append(Run(" "))
             self.unread.append(Unread(_UNREADABLE[tag]))
         elif element.is_inline:
             yield from self._inside(element, look)
@@ -87,14 +93,16 @@ class BlockMaker:
     def _block(self, element: Element, look: Look) -> Iterator[Block]:
         tag = element.tag
         if heading := _HEADING.fullmatch(tag):
-            yield from self._as(Kind.HEADING, element, Look(address=look.address), level=int(heading[1]))
+            yield from self._as(
+                Kind.HEADING, element, Look(address=look.address, is_heading=True), level=int(heading[1])
+            )
         elif tag in ("ul", "ol", "menu", "dir"):
             yield Block(Kind.BREAK)
             yield from self._list(element, look, 0)
             yield Block(Kind.BREAK)
         elif tag == "table":
             yield from self._table(element)
-        elif tag in ("dt", "summary", "legend"):
+        elif tag in ("dt", "summary", "legend") or (tag == "button" and not look.is_heading):
             yield from self._as(Kind.PARAGRAPH, element, replace(look, is_bold=True))
         elif tag == "pre":
             yield from self._inside(element, replace(look, keeps_lines=True))
@@ -119,13 +127,15 @@ class BlockMaker:
         number = int(start) if start.isdigit() and len(start) < 5 else 1
         for child in element.children:
             if isinstance(child, str):
-                if child.strip():
+                if child.strip() or self._line:
                     self._line.append(Run(_SPACES.sub(" ", child), look.is_bold, look.is_italic))
             elif child.is_hidden or self.is_note(child):
                 continue
             elif child.tag in ("ul", "ol", "menu", "dir"):
+                yield from self._paragraph()
                 yield from self._list(child, look, level + 1)
             elif child.tag == "li":
+                yield from self._paragraph()
                 sign = f"{number}." if element.tag == "ol" else "•"
                 yield from self._entry(child, _look(child, look), level, sign)
                 number += 1

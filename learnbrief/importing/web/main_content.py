@@ -33,6 +33,7 @@ _TAGS = {
 _SKIPS = re.compile(
     r"\s*(?:skip|jump|go) (?:straight )?to (?:the )?(?:main )?(?:content|navigation|text)\s*", re.IGNORECASE
 )
+_HEADING = re.compile(r"h[1-6]|summary")
 _MAIN_NAMES = re.compile(r"\b(?:main|main-?content|content|page-content|entry-content|article-body|post-content)\b")
 _LEAST_SHARE = 0.25
 """Of a page's words, that its main content holds at least, where it is known only by a name."""
@@ -49,8 +50,18 @@ def main_content(root: Element) -> tuple[Element, list[LeftOut]]:
     return kept, [left for left in left_out if left.words.strip()]
 
 
+def set_apart(root: Element) -> None:
+    """Put blanks around what is no content, so that no word of it runs into a word of the text."""
+    for element in [root, *root.elements()]:
+        apart: list[Element | str] = []
+        for child in element.children:
+            is_other = isinstance(child, Element) and not child.is_hidden and what_it_is(child)
+            apart += [" ", child, " "] if is_other else [child]
+        element.children = apart
+
+
 def _main(root: Element) -> Element:
-    every = list(root.elements())
+    every = list(_shown(root))
     marked = [element for element in every if element.tag == "main" or "main" in element.get("role").split()]
     if len(marked) == 1:
         return marked[0]
@@ -63,6 +74,14 @@ def _main(root: Element) -> Element:
             if alone and len(best.text().split()) >= _LEAST_SHARE * whole:
                 return best
     return root
+
+
+def _shown(element: Element) -> Iterator[Element]:
+    """Give every element that is seen."""
+    for child in element.children:
+        if isinstance(child, Element) and not child.is_hidden:
+            yield child
+            yield from _shown(child)
 
 
 def _outside(element: Element, main: Element) -> Iterator[LeftOut]:
@@ -88,7 +107,7 @@ def _prune(element: Element, left_out: list[LeftOut]) -> None:
             kept.append(child)
             continue
         why = "" if child.is_hidden else what_it_is(child)
-        if why:
+        if why and not (why == "button" and _HEADING.fullmatch(element.tag)):
             left_out.append(LeftOut(_words(child), why))
             kept.append("\n")
         else:
@@ -100,6 +119,8 @@ def _prune(element: Element, left_out: list[LeftOut]) -> None:
 
 def what_it_is(element: Element) -> str:
     """Say what an element is that is no content; nothing where it may be some."""
+    if element.tag == "button" and element.get("aria-controls"):
+        return ""  # it folds a part of the text out, and its words head that part
     if why := _TAGS.get(element.tag):
         return "" if element.tag == "form" and len(element.text().split()) > _LONG else why
     if element.tag == "a" and _SKIPS.fullmatch(element.text()):

@@ -20,7 +20,19 @@ _BLOCKS = frozenset(
     tr ul video""".split()
 )
 _ATTRIBUTES = {
-    "*": {"class", "id", "style", "role", "hidden", "aria-hidden", "aria-level", "aria-label", "name", "dir"},
+    "*": {
+        "class",
+        "id",
+        "style",
+        "role",
+        "hidden",
+        "aria-hidden",
+        "aria-level",
+        "aria-controls",
+        "data-target",
+        "name",
+        "dir",
+    },
     "a": {"href"},
     "img": {"alt", "src", "width", "height"},
     "ol": {"start", "type"},
@@ -32,6 +44,8 @@ _SCHEMES = {"http", "https", "mailto", "tel", "file", "ftp", "javascript", "data
 _UNSHOWN = {"script", "style", "template", "noscript", "title"}
 _DEEPEST = 200
 """Elements within one another; what stands deeper is taken as if it stood there."""
+NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[ivxlc]{1,6}|\*{1,3}|†)[\])]?\s*", re.IGNORECASE)
+"""The words of a link to a footnote."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*(?:all|screen)", re.IGNORECASE)
 _TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]{0,1000})</title", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(?P<url>https?://[^\s<>]+) -->")
@@ -67,10 +81,9 @@ class Element:
 
     @property
     def is_mark_of_note(self) -> bool:
-        """Whether it is a raised link, or a link to a place on the page, such as the number of a footnote."""
-        if self.tag == "a":
-            return self.get("href").startswith("#")
-        return self.tag == "sup" and any(inner.tag == "a" for inner in self.elements())
+        """Whether it is a link to a place on the page whose words are a number or a star, as those of notes are."""
+        is_link = self.tag == "a" and self.get("href").startswith("#")
+        return is_link and bool(NOTE_MARK.fullmatch("".join(self._texts())))
 
     @property
     def named(self) -> str:
@@ -129,7 +142,19 @@ def parse_page(text: str) -> Page:
     parser = _Parser()
     parser.feed(clean)
     parser.close()
+    _unfold(parser.root)
     return Page(parser.root, " ".join(unescape(title["title"]).split()) if title else "", base["url"] if base else "")
+
+
+def _unfold(root: Element) -> None:
+    """Show what a page folds away until its heading is clicked: readers get to see it, so it is not hidden."""
+    every = list(root.elements())
+    opened = {name for element in every for name in element.get("aria-controls").split()}
+    opened |= {element.get("data-target").lstrip("#") for element in every}
+    for element in every:
+        if element.is_hidden and (element.get("hidden") == "until-found" or element.get("id") in opened - {""}):
+            kept = {name: value for name, value in element.attributes.items() if name not in ("hidden", "style")}
+            element.attributes = kept
 
 
 class _Parser(HTMLParser):

@@ -8,12 +8,11 @@ from learnbrief.importing.plain import decoded
 from learnbrief.importing.shape.words import without_beginning
 from learnbrief.importing.tree import Block, Document, Kind, LeftOut, Note, Refusal
 from learnbrief.importing.web.blocks import BlockMaker
-from learnbrief.importing.web.main_content import main_content
-from learnbrief.importing.web.page import Element, parse_page
+from learnbrief.importing.web.main_content import main_content, set_apart
+from learnbrief.importing.web.page import NOTE_MARK, Element, parse_page
 
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*(?P<name>[\w-]+)", re.IGNORECASE)
 _NOTE_NAME = re.compile(r"_?(?:ftn|edn|fn|footnote|endnote|note|cite_note)[-_:]?\d+", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[ivxlc]{1,6}|\*{1,3}|†)[\])]?\s*", re.IGNORECASE)
 _COMMENTS = re.compile(r"mso-element\s*:\s*comment(?:-list)?", re.IGNORECASE)
 
 
@@ -27,6 +26,7 @@ def read_web(content: bytes) -> Document | Refusal:
     page = parse_page(text)
     withheld = list(_withheld(page.root))
     notes = _Notes.of(page.root)
+    set_apart(page.root)
     main, left_out = main_content(page.root)
     maker = BlockMaker(page.base, notes.note_of, notes.is_note)
     blocks = _with_title(maker.blocks(main))
@@ -102,7 +102,7 @@ class _Notes:
         for link in [element for element in root.elements() if element.tag == "a"]:
             name = link.get("href").removeprefix("#")
             target = holders.get(name) if link.get("href").startswith("#") else None
-            is_note = target and _NOTE_NAME.fullmatch(name) and _NOTE_MARK.fullmatch(link.text())
+            is_note = target and _NOTE_NAME.fullmatch(name) and NOTE_MARK.fullmatch(link.text())
             if target and is_note and name not in notes.targets and link not in target.elements():
                 notes.targets[name] = target
                 notes.ids[id(target)] = name
@@ -150,7 +150,5 @@ def _without_back_link(element: Element) -> Iterator[Element | str]:
     for child in element.children:
         if isinstance(child, str):
             yield child
-        elif not (
-            child.tag in ("a", "sup") and (_NOTE_MARK.fullmatch(child.text()) or child.text().strip() in "↩^↑")
-        ):
+        elif not (child.tag in ("a", "sup") and (NOTE_MARK.fullmatch(child.text()) or child.text().strip() in "↩^↑")):
             yield Element(child.tag, child.attributes, list(_without_back_link(child)))

@@ -96,7 +96,7 @@ class _File:
                 ]
                 yield Note(id_, tuple(blocks))
             else:
-                del self.note_numbers[id_]
+                self.visible.append(self.note_numbers.pop(id_))  # its mark stands in the text, and it does not
 
     def _around(self, body: Element) -> Iterator[tuple[str, str]]:
         """Give the headers and footers that are shown, each once, with what it is."""
