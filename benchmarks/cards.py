@@ -1,4 +1,4 @@
-"""Measure the pictures for shared links: what each costs to draw and to remember, and how large it is.
+"""Measure the pictures for shared links: what each costs to draw, and how large it is.
 
     python -m benchmarks.cards 1000
 
@@ -8,15 +8,13 @@ that a busy machine counts no more than a quiet one.
 
 import argparse
 import random
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from statistics import mean, quantiles
 
 from benchmarks.corpus import PLACES, WHAT, WHO
-from learnbrief.cards import Card, Colours, draw_card
-from learnbrief.files import Memory
+from learnbrief.cards import Card, ColouredCard, Colours
+from learnbrief.cards.drawing import draw_card
 
 
 def cards(count: int) -> Iterator[Card]:
@@ -35,25 +33,16 @@ def cards(count: int) -> Iterator[Card]:
 
 
 def main() -> None:
-    """Draw cold, draw warm, and print what it took."""
+    """Draw, and print what it took."""
     ask = argparse.ArgumentParser(description="Measure the pictures for shared links.")
     ask.add_argument("count", type=int)
     count = ask.parse_args().count
-    drawn = list(cards(count))
-    with tempfile.TemporaryDirectory() as folder:
-        times, sizes = [], []
-        for _ in ("cold", "warm"):
-            memory = Memory(Path(folder))
-            start = time.process_time()
-            sizes = [len(content) for content in memory.each(draw_card, [(card, Colours()) for card in drawn])]
-            times.append(time.process_time() - start)
+    drawn = [ColouredCard(card, Colours()) for card in cards(count)]
     start = time.process_time()
-    for card in drawn:
-        draw_card(card, Colours())
-    times.insert(0, time.process_time() - start)
-    print("| Pictures | drawn, ms each | drawn and kept | remembered | bytes each | 95 % below | largest |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
-    each = " | ".join(f"{1000 * taken / count:.2f}" for taken in times)
+    sizes = [len(draw_card(card)) for card in drawn]
+    each = f"{1000 * (time.process_time() - start) / count:.2f}"
+    print("| Pictures | drawn, ms each | bytes each | 95 % below | largest |")
+    print("| --- | --- | --- | --- | --- |")
     print(f"| {count:,} | {each} | {mean(sizes):,.0f} | {quantiles(sizes, n=20)[-1]:,.0f} | {max(sizes):,} |")
 
 

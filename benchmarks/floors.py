@@ -22,7 +22,8 @@ from benchmarks.builds import COMMAND
 from benchmarks.cards import cards
 from benchmarks.corpus import write_project
 from benchmarks.measuring import run
-from learnbrief.cards import Colours, draw_card
+from learnbrief.cards import ColouredCard, Colours
+from learnbrief.cards.drawing import draw_card
 
 LIBRARIES = "import click, jinja2, markdown, nh3, yaml"
 
@@ -60,8 +61,8 @@ def floors(project: Path, count: int) -> Iterator[tuple[str, float]]:
     yield "Bodies are read by Python-Markdown", taken(lambda: [markdown.reset().convert(body) for _, body in parts])
     html = [markdown.reset().convert(body) for _, body in parts]
     yield "Their HTML is made harmless by nh3", taken(lambda: [nh3.clean(each) for each in html])
-    few = list(cards(max(1, count // 10)))
-    yield "A picture is drawn for each by Pillow", taken(lambda: [draw_card(card, Colours()) for card in few]) * 10
+    few = [ColouredCard(card, Colours()) for card in cards(max(1, count // 10))]
+    yield "A picture is drawn for each by Pillow", taken(lambda: [draw_card(card) for card in few]) * 10
     files = {
         path.relative_to(project / "site"): path.read_bytes()
         for path in (project / "site").rglob("*")

@@ -22,12 +22,13 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from benchmarks.corpus import write_project
 from learnbrief.catalogue import Catalogue
-from learnbrief.files import gather, publish
+from learnbrief.files import gather
 from learnbrief.pages import roles_of
 from learnbrief.pipeline import Inputs, build
 from learnbrief.readers import read_library
 from learnbrief.search import SearchIndex
 from learnbrief.settings import read_settings
+from tests.support import publish_files
 from tools.browser import find_browser
 from tools.debian import is_root
 
@@ -77,7 +78,7 @@ def _measure(count: int, folder: Path, browser: Browser) -> tuple[str, str]:
         name: content for name, content in site.files.items() if name.startswith("search/") and name.endswith(".js")
     }
     needed = {name: content for name, content in site.files.items() if name.startswith(("search/", "assets/"))}
-    publish(needed, folder / "site", folder)
+    publish_files(needed, folder / "site", folder)
     zipped = {name: len(gzip.compress(content, 9, mtime=0)) for name, content in needed.items()}
     visits = [_visit(browser, folder / "site", query, zipped) for query in QUERIES]
     most = max(size for size, _ in visits)
@@ -128,7 +129,7 @@ def _filter_time(folder: Path, browser: Browser) -> str:
     with (folder / "briefings/_themes.yml").open("a", encoding="utf-8") as file:
         file.writelines(_more_themes(410))
     gathered = gather(folder)
-    publish(build(Inputs(gathered.sources, gathered.templates, TODAY)).files, folder / "site", folder)
+    publish_files(build(Inputs(gathered.sources, gathered.templates, TODAY)).files, folder / "site", folder)
     page = browser.new_page()
     page.goto((folder / "site/themes/index.html").as_uri())
     page.locator("#_term").focus()

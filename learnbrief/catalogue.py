@@ -3,25 +3,27 @@
 Drafts, embargoed and withdrawn briefings were left out before; this room could not tell of them if it wanted to.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from learnbrief.model import Briefing, LearningPoint, Theme, Vocabulary, named_point
-from learnbrief.readers import Itself, Recall, make_anew
-
-_PART = 32
-"""Briefings that are joined first among themselves."""
+from learnbrief.model import UNDATED, Briefing, LearningPoint, Role, Theme, Vocabulary, named_point
 
 
-@dataclass(frozen=True, slots=True)
 class Entry:
     """A learning point together with the briefing it stands in."""
 
-    briefing: Briefing
-    point: LearningPoint
+    __slots__ = ("briefing", "digest", "point", "weight", "year")
+
+    def __init__(self, briefing: Briefing, point: LearningPoint) -> None:
+        self.briefing = briefing
+        self.point = point
+        self.digest = briefing.fingerprint + point.id.encode()
+        self.year = point.held.year_id
+        """The id of the year in which its review began."""
+        self.weight = 0
+        """About how many bytes it takes on a page; 0 until that was asked for."""
 
     @property
     def address(self) -> str:
@@ -32,20 +34,6 @@ class Entry:
     def link(self) -> str:
         """What leads to the point from any page."""
         return f"{self.briefing.link}#{self.point.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """What one briefing, or some in a row, bring into the catalogue."""
-
-    entries: tuple[Entry, ...]
-    by_theme: Mapping[str, tuple[Entry, ...]]
-    by_audience: Mapping[str, tuple[Entry, ...]]
-    years: frozenset[int]
-    answering: tuple[Entry, ...]
-    """The points that answer others."""
-    lessons: frozenset[str]
-    """Ids of those that some point bears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +48,8 @@ class Catalogue:
     """The points of every briefing that has any, by its slug."""
     by_theme: Mapping[str, tuple[Entry, ...]]
     by_audience: Mapping[str, tuple[Entry, ...]]
+    actions: tuple[Entry, ...]
+    """The points that say what was promised."""
     years: tuple[int, ...]
     """Those in which the reviews began that points stand for, earliest first."""
     by_partnership: Mapping[str, tuple[Briefing, ...]]
@@ -80,36 +70,40 @@ class Catalogue:
         cls,
         briefings: Iterable[Briefing],
         vocabulary: Vocabulary,
-        recall: Recall = make_anew,
         raised_by_neighbours: Collection[str] = frozenset(),
     ) -> "Catalogue":
-        """Arrange visible briefings: this site's own, or those of neighbours, but for the search never both.
-
-        `recall` may answer with what the same briefing brought before.
-        """
+        """Arrange visible briefings: this site's own, or those of neighbours, but for the search never both."""
         newest_first = tuple(sorted(briefings, key=_newest_first))
-        shares = [recall(("share", Itself(briefing)), partial(_share, briefing)) for briefing in newest_first]
-        whole = _join([recall(("joined", *map(Itself, part)), partial(_join, part)) for part in _parts(shares)])
-        by_briefing = {share.entries[0].briefing.slug: share.entries for share in shares if share.entries}
-        answers = _answers(whole.answering, by_briefing)
-        seen = partial(vocabulary.with_lessons, whole.lessons)
+        by_briefing: dict[str, tuple[Entry, ...]] = {}
+        by_theme: dict[str, list[Entry]] = {}
+        by_audience: dict[str, list[Entry]] = {}
+        for briefing in newest_first:
+            if own := tuple(Entry(briefing, point) for point in briefing.points):
+                by_briefing[briefing.slug] = own
+            for entry in own:
+                by_audience.setdefault(entry.point.audience, []).append(entry)
+                for theme in entry.point.themes:
+                    by_theme.setdefault(theme, []).append(entry)
+        entries = tuple(chain.from_iterable(by_briefing.values()))
+        answering = [entry for entry in entries if entry.point.answers]
+        answers = _answers(answering, by_briefing)
+        years = {entry.year for entry in entries} - {UNDATED}
         return cls(
             briefings=newest_first,
-            vocabulary=recall(("seen", Itself(vocabulary), whole.lessons), seen),
-            entries=whole.entries,
+            vocabulary=vocabulary.with_lessons({lesson.id for entry in entries for lesson in entry.point.lessons}),
+            entries=entries,
             by_briefing=by_briefing,
-            by_theme=whole.by_theme,
-            by_audience=whole.by_audience,
-            years=tuple(sorted(whole.years)),
+            by_theme={theme: tuple(found) for theme, found in by_theme.items()},
+            by_audience={audience: tuple(found) for audience, found in by_audience.items()},
+            actions=tuple(entry for entry in entries if entry.point.role is Role.ACTIONS),
+            years=tuple(sorted(map(int, years))),
             by_partnership=_group(newest_first, lambda briefing: [ref.id for ref in briefing.partnerships]),
             by_kind=_group(newest_first, lambda briefing: [briefing.kind.id]),
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
             by_slug={briefing.slug: briefing for briefing in newest_first},
             followers=_group(newest_first, lambda briefing: [earlier.id for earlier in briefing.follows_up]),
             answers=answers,
-            answered_by=_group(
-                whole.answering, lambda entry: [other.address for other in answers.get(entry.address, ())]
-            ),
+            answered_by=_group(answering, lambda entry: [other.address for other in answers.get(entry.address, ())]),
             raised_by_neighbours=frozenset(raised_by_neighbours),
         )
 
@@ -136,42 +130,6 @@ class Catalogue:
 
 def _newest_first(briefing: Briefing) -> tuple[int, int, str]:
     return (-briefing.held.start.toordinal(), -briefing.published.start.toordinal(), briefing.slug)
-
-
-def _share(briefing: Briefing) -> _Share:
-    entries = tuple(Entry(briefing, point) for point in briefing.points)
-    return _Share(
-        entries,
-        by_theme=_group(entries, lambda entry: entry.point.themes),
-        by_audience=_group(entries, lambda entry: [entry.point.audience]),
-        years=frozenset(entry.point.held.year for entry in entries if entry.point.held.year is not None),
-        answering=tuple(entry for entry in entries if entry.point.answers),
-        lessons=frozenset(lesson.id for entry in entries for lesson in entry.point.lessons),
-    )
-
-
-def _parts(shares: Sequence[_Share]) -> Iterator[Sequence[_Share]]:
-    """Cut what briefings bring into pieces, so that an edit of one leaves all pieces but one as they were."""
-    return (shares[first : first + _PART] for first in range(0, len(shares), _PART))
-
-
-def _join(shares: Sequence[_Share]) -> _Share:
-    return _Share(
-        entries=tuple(chain.from_iterable(share.entries for share in shares)),
-        by_theme=_join_groups(share.by_theme for share in shares),
-        by_audience=_join_groups(share.by_audience for share in shares),
-        years=frozenset().union(*(share.years for share in shares)),
-        answering=tuple(chain.from_iterable(share.answering for share in shares)),
-        lessons=frozenset().union(*(share.lessons for share in shares)),
-    )
-
-
-def _join_groups(shares: Iterable[Mapping[str, tuple[Entry, ...]]]) -> dict[str, tuple[Entry, ...]]:
-    groups: dict[str, list[Entry]] = {}
-    for share in shares:
-        for key, entries in share.items():
-            groups.setdefault(key, []).extend(entries)
-    return {key: tuple(entries) for key, entries in groups.items()}
 
 
 def _answers(

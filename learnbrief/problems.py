@@ -7,12 +7,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from learnbrief.likeness import LONGEST, nearest_names
-from learnbrief.packing import packed_quickly
+from learnbrief.values import Value
 
 
 class Severity(StrEnum):
@@ -23,9 +24,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@packed_quickly
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Value, order=True, frozen=True):
     """Where something stands in a source."""
 
     file: str
@@ -39,8 +38,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Value, order=True, frozen=True):
     """One mistake: its place, what is wrong and what to do about it."""
 
     at: Place

@@ -6,14 +6,12 @@ This room is loaded before all others, so it needs nothing but Python, and nothi
 import os
 import sys
 import zlib
+from functools import cache
 from hashlib import sha256
 
 from learnbrief import __version__
 
-MEMORY = ".learnbrief"
-"""The folder in a project that builds remember in."""
-
-LIBRARIES = ("brotli", "jinja2", "markdown", "nh3", "pillow", "pyyaml", "snowballstemmer")
+LIBRARIES = ("brotli", "jinja2", "markdown", "msgspec", "nh3", "pillow", "pyyaml", "snowballstemmer")
 """Those that have, or may come to have, a part in what is made: another version may give other bytes."""
 
 CARRIED = ("LICENSE", "briefings/_themes.yml", "pyproject.toml", "requirements.txt", "templates")
@@ -63,6 +61,7 @@ def called() -> str:
     return f"{sys.orig_argv[0]} {sys.argv[0]}" if sys.argv[0].endswith("build.py") else "learnbrief"
 
 
+@cache
 def program_digest() -> str:
     """Tell this program from any other version of it, one that a developer is changing included.
 

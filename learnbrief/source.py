@@ -5,10 +5,10 @@ This room decodes bytes and refuses what no text may hold; it knows nothing of Y
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from learnbrief.problems import Place, Problem, Report, error
+from learnbrief.values import Value
 
 LARGEST_SOURCE = 5 * 1024 * 1024
 """Bytes; SPEC 3."""
@@ -43,8 +43,7 @@ _CONFLICT_MARK = re.compile(
 _BRANCH = re.compile(r">{7} (?:\S+|[0-9a-f]{7,40} \(.*\)|Stashed changes)")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value, frozen=True):
     """A piece of a source, with the way back from its lines and columns to the file's."""
 
     value: str

@@ -1,20 +1,21 @@
 """Whether a build would only do again what the last one did: found out before anything slow is loaded.
 
-A build that went well leaves a note in the project's memory: a digest of all that it depended on, one of what then
+A build that went well leaves a note in the project's store: a digest of all that it depended on, one of what then
 stood in the output folder, and what it said. Sources are told apart by their content alone. The output is told apart
 by its files' sizes and the times at which the system says that they were last changed, which no program can set.
 """
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
-from learnbrief.program import MEMORY, built_in_templates, program_digest
+from learnbrief.program import built_in_templates, program_digest
+from learnbrief.store import Store
 
-_NOTE = "last-build.txt"
+_NOTE = b"last build"
 _WITH_VALUES = frozenset({"--source", "--out", "--base-url", "--today", "--jobs"})
 _ALONE = frozenset({"--drafts", "--strict"})
 """The options under which a build may be found unchanged; with any other it is done."""
@@ -57,34 +58,19 @@ class Build:
         """
         with suppress(OSError, ValueError, _NotPlainFilesError):
             self._began_with = self._inputs()
-            with open(self._note, encoding="utf-8") as file:
-                seal, note = file.read().split("\n", 1)
+            note = (Store(self.source).note(_NOTE) or b"").decode()
             output, inputs, made, begins, *problems = note.split("\n")
-            if (seal, inputs) == (_seal(note), self._began_with) and output == _listing(self.out):
+            if inputs == self._began_with and output == _digest(listing_of(self.out)):
                 half = len(problems) // 2
                 return Said(tuple(problems[:half]), tuple(problems[half:]), made, begins)
         return None
 
-    def note(self, said: Said, files: Mapping[str, bytes]) -> None:
-        """Leave a note of this build, which has just put these files into the output.
-
-        There is none where a source was edited meanwhile, or another build has put its own files there. A memory
-        that cannot be written is no fault.
-        """
+    def note(self, said: Said, listing: "Listing") -> None:
+        """Leave a note of this build, and of how it has left the output. There is none where a source was edited."""
         with suppress(OSError, _NotPlainFilesError):
-            output = _listing(self.out)
-            if not _holds(self.out, files) or self._inputs() != self._began_with:
-                return
-            note = "\n".join((output, self._began_with, said.made, said.begins, *said.problems, *said.coloured))
-            os.makedirs(os.path.dirname(self._note), exist_ok=True)
-            half = os.path.join(self.source, MEMORY, f"half-{os.getpid()}")
-            with open(half, "w", encoding="utf-8") as file:
-                file.write(f"{_seal(note)}\n{note}")
-            os.replace(half, self._note)
-
-    @property
-    def _note(self) -> str:
-        return os.path.join(self.source, MEMORY, _NOTE)
+            if self._inputs() == self._began_with:
+                told = (_digest(listing), self._began_with, said.made, said.begins, *said.problems, *said.coloured)
+                Store(self.source).write_note(_NOTE, "\n".join(told).encode())
 
     def _inputs(self) -> str:
         """Digest all that the build depends on."""
@@ -127,20 +113,6 @@ def today_in_london() -> date:
     return now.astimezone(ZoneInfo("Europe/London")).date()
 
 
-def _seal(note: str) -> str:
-    """Digest a note, so that one which is cut short or scribbled over is none."""
-    return sha256(note.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _holds(folder: str, files: Mapping[str, bytes]) -> bool:
-    """Tell whether these files stand in a folder."""
-    for name, content in files.items():
-        with open(os.path.join(folder, name), "rb") as file:
-            if file.read() != content:
-                return False
-    return True
-
-
 def _files(top: str) -> Iterator[str]:
     """Go through the files in a folder, itself if it is one; nothing where there is none."""
     if not os.path.lexists(top):
@@ -172,16 +144,25 @@ def _give_up(fault: OSError) -> None:
         raise fault
 
 
-def _listing(folder: str) -> str:
-    """Digest what a system tells of a folder's files without opening them."""
-    told: list[tuple[str, int, int, int]] = []
-    folders = [folder]
+Listing = Sequence[tuple[str, int, int, int]]
+"""Of each file in a folder its path there, its size, when its content was last changed, and when anything of it."""
+
+
+def listing_of(top: str) -> Listing:
+    """List what a system tells of a folder's files without opening them."""
+    told = []
+    folders = [""]
     while folders:
-        with os.scandir(folders.pop()) as entries:
+        folder = folders.pop()
+        with os.scandir(f"{top}/{folder}") as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
+                    folders.append(f"{folder}{entry.name}/")
                 else:
                     status = entry.stat(follow_symlinks=False)
-                    told.append((entry.path, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    return sha256(repr(sorted(told)).encode("utf-8", "surrogatepass")).hexdigest()
+                    told.append((f"{folder}{entry.name}", status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    return sorted(told)
+
+
+def _digest(listing: Listing) -> str:
+    return sha256(repr(listing).encode("utf-8", "surrogatepass")).hexdigest()

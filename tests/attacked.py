@@ -14,12 +14,12 @@ from itertools import accumulate
 
 import pytest
 
-from learnbrief.pipeline import Inputs, build
+from learnbrief.pipeline import Inputs
 from learnbrief.problems import Place, Problem, Severity
 from learnbrief.readers import read_library, read_site_pages
 from learnbrief.settings import read_settings
 from tests.payloads import EVERY
-from tests.support import FRONT, Told, project
+from tests.support import FRONT, built_with_pictures_in_words, project
 
 GROUP = 58
 """Attacks in one briefing; where a field holds one text only, they stand in it in a row."""
@@ -313,6 +313,6 @@ def _built(inputs: Inputs) -> Mapping[str, bytes]:
             patch.setattr(f"learnbrief.pages.{room}", 10**9)
         patch.setattr("learnbrief.pages.parts.first_of.__defaults__", (10**9,))
         patch.setattr("learnbrief.pages.parts.parts_of.__defaults__", (10**9,))
-        site = build(inputs, Told())
+        site = built_with_pictures_in_words(inputs)
     assert site.files, [problem for problem in site.problems if problem.severity is Severity.ERROR]
     return site.files

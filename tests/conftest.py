@@ -1,7 +1,7 @@
 """What every test run needs: good messages from helpers, the golden site's switch, and Hypothesis' profile."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -10,11 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from jinja2 import Environment, nodes
 
-from learnbrief import program, unchanged
-from learnbrief.files import Memory
 from learnbrief.pipeline import plan_site
 from learnbrief.render import templates
-from learnbrief.render.templates import TEMPLATE_ENDINGS
 from tests.loops import no_running_loop
 
 pytest.register_assert_rewrite("tests.support")
@@ -95,25 +92,9 @@ def compile_templates_once() -> None:
     """Keep compiled templates from one build to the next, as the preview does; most small builds are nothing else."""
     pipeline: Any = sys.modules[plan_site.__module__]
     filled_in: Any = templates
-    opened = lru_cache(maxsize=8)(lambda texts: open_templates(dict(texts)))
-    open_templates = pipeline._open
-
-    def _open(given: Mapping[str, bytes]) -> Any:
-        texts = ((name, content) for name, content in given.items() if name.endswith(TEMPLATE_ENDINGS))
-        return opened(tuple(sorted(texts)))
-
-    pipeline._open = _open
+    pipeline._opened = lru_cache(maxsize=8)(pipeline._opened.__wrapped__)
+    pipeline.template_faults = lru_cache(maxsize=8)(pipeline.template_faults)
     filled_in.Environment = KeptEnvironment
 
 
-def digest_the_program_once() -> None:
-    """Keep the digest of the program's own files, which no test changes; each build here would find it anew."""
-    found = lru_cache(lambda _version, _libraries: program.program_digest())
-    known: Any = program
-    for module in (sys.modules[Memory.__module__], unchanged):
-        kept: Any = module
-        kept.program_digest = lambda: found(known.__version__, tuple(known.installed_libraries()))
-
-
 compile_templates_once()
-digest_the_program_once()

@@ -16,6 +16,7 @@ from pathlib import Path
 from learnbrief.files import publish
 from learnbrief.files.fill import READY, STAGED, complete
 from learnbrief.files.written import LIST
+from tests.support import publish_files
 
 MODULE = sys.modules[publish.__module__]
 SITES = [
@@ -57,7 +58,7 @@ def start(out: Path, project: Path) -> int:
         os.write(beginning, b"!")
         while True:
             for site in SITES:
-                publish(site, out, project)
+                publish_files(site, out, project)
     os.read(begun, 1)
     os.close(begun)
     os.close(beginning)
@@ -89,10 +90,10 @@ def main(way: str, folder: Path, kills: int) -> None:
     (project / "briefings").mkdir(parents=True)
     out.mkdir(parents=True)
     WAYS[way]()
-    publish(SITES[0], out, project)
+    publish_files(SITES[0], out, project)
     for name, content in THEIRS.items():
         (out / name).write_bytes(content)
-    usual = min(seconds(lambda: publish(SITES[1], out, project)) for _ in range(5))
+    usual = min(seconds(lambda: publish_files(SITES[1], out, project)) for _ in range(5))
     moments, half_done = random.Random(7), 0
     for killed in range(5 * kills):
         if killed >= kills and half_done >= kills / 10:
@@ -104,7 +105,7 @@ def main(way: str, folder: Path, kills: int) -> None:
         litter = {path.name for path in out.parent.iterdir()} - {"site"}
         half_done += bool(litter) or (out / STAGED).exists() or (out / READY).exists()
         hold(way, out, litter)
-        assert {*publish(SITES[1], out, project)} == set() or way != "one-step"
+        assert {*publish_files(SITES[1], out, project)} == set() or way != "one-step"
         assert files(out) == WHOLE[1], "the next build gave another site"
         assert [path.name for path in out.parent.iterdir()] == ["site"], "litter is left"
     raise AssertionError(f"only {half_done} kills met a build at work")

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from learnbrief import pages
-from learnbrief.files import gather, publish
+from learnbrief.files import gather
 from learnbrief.files.turns import alone_in
 from learnbrief.pipeline import Inputs, Site, build, plan_site
-from tests.support import TODAY, briefing_project
+from tests.support import TODAY, briefing_project, publish_files
 
 ROOT = Path(__file__).parent.parent
 LARGE = """## Learning for managers
@@ -57,7 +57,7 @@ def build_into(folder: Path, inputs: Inputs) -> BuiltSite:
     """Build a project and publish its site into a folder."""
     with watched_pages() as made:
         site = build(inputs)
-    publish(site.files, folder, ROOT)
+    publish_files(site.files, folder, ROOT)
     return BuiltSite(folder, site, {page.address: page.template for page in made})
 
 

@@ -1,23 +1,22 @@
 """What tests share: whole projects written as one text, so that a test shows all its data."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVarTuple
 
-from learnbrief.crew import Crew, alone
-from learnbrief.memo import Recompute
+import pytest
+
+from learnbrief.files import Stage, publish
 from learnbrief.model import Briefing, Library
 from learnbrief.pipeline import Inputs, Site, build, plan_site
 from learnbrief.problems import Problem, in_order
 from learnbrief.program import built_in_templates
 from learnbrief.readers import read_library
+from learnbrief.render.render import ENCODERS
 from learnbrief.settings import read_settings
-
-Arguments = TypeVarTuple("Arguments")
 
 TODAY = date(2026, 1, 31)
 
@@ -120,7 +119,7 @@ def problems_of(inputs: Inputs) -> tuple[Problem, ...]:
 
         def file(address: str) -> bytes | None:
             page = pages.get(address)
-            return plan.make(page, plan.draw([page])).content if page else plan.files.get(address)
+            return plan.render(page).content if page else plan.files.get(address)
 
         problems += (*plan.check(), *plan.check_files(file))
     return in_order(problems)
@@ -130,23 +129,36 @@ def made_pages(inputs: Inputs, *addresses: str) -> dict[str, bytes]:
     """Make some pages of a project that has no errors, and what stands beside them: quicker with a large one."""
     plan = plan_site(replace(inputs, hints=False)).plan
     assert plan
-    pages = [page for page in plan.pages if page.address in addresses]
-    pictures = plan.draw(pages)
-    made = {page.address: plan.make(page, pictures) for page in pages}
-    assert not [fault for each in made.values() for fault in each.faults]
-    files = {address: each.content for address, each in made.items() if each.content is not None}
+    rendered = {page.address: plan.render(page) for page in plan.pages if page.address in addresses}
+    assert not [fault for each in rendered.values() for fault in each.faults]
+    files = {address: each.content for address, each in rendered.items() if each.content is not None}
     assert files.keys() == set(addresses)
-    return {**files, **plan.search.files, **plan.files, **dict(pictures.values())}
+    return {**files, **plan.search.files, **plan.files}
 
 
-class Told(Recompute):
-    """Stands in for a picture with what it would show, which a person can review and Pillow's next version keeps."""
+def keys_of_pages(inputs: Inputs) -> dict[str, bytes]:
+    """Give the digest of all that each page of a project is made of, by address."""
+    plan = plan_site(replace(inputs, hints=False)).plan
+    assert plan
+    return dict(zip((page.address for page in plan.pages), plan.keys(), strict=True))
 
-    def each(
-        self, function: Callable[[*Arguments], bytes], arguments: Sequence[tuple[*Arguments]], crew: Crew = alone
-    ) -> list[bytes]:
-        """Tell the function's name and its arguments."""
-        return [f"{function.__name__}{each}\n".encode() for each in arguments]
+
+def built_with_pictures_in_words(inputs: Inputs) -> Site:
+    """Build a site in which each picture says what it would show: a person can review it, and Pillow has no part."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(ENCODERS, "picture", lambda drawn: f"{drawn}\n".encode())
+        return build(inputs)
+
+
+def publish_files(files: Mapping[str, bytes], out: Path, project: Path) -> list[str]:
+    """Publish a site of these files."""
+
+    def write_site(stage: Stage) -> frozenset[str]:
+        for address, content in files.items():
+            stage.write(address, content)
+        return frozenset(files)
+
+    return publish(write_site, out, project)
 
 
 def page(site: Site, address: str) -> str:

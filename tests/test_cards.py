@@ -1,16 +1,17 @@
 """The pictures for shared links: what they can write, that it fits, and that they are always the same."""
 
 import sys
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image, ImageChops
 
-from learnbrief.cards import HEIGHT, WIDTH, Card, Colours, draw_card
+from learnbrief.cards import HEIGHT, WIDTH, Card, ColouredCard, Colours
+from learnbrief.cards.drawing import draw_card
 from learnbrief.cards.lettering import Face, set_in_lines, writable
 
 DRAWING: Any = sys.modules[draw_card.__module__]
@@ -45,9 +46,14 @@ Signs 0123456789 & % / ( ) “ ” ‘ ’ – — … · • £ € § ° ½ ×
 """
 
 
+def picture(card: Card, colours: Colours | None = None) -> bytes:
+    """Draw a card, in the usual colours or others."""
+    return draw_card(ColouredCard(card, colours or Colours()))
+
+
 def image(card: Card, colours: Colours | None = None) -> Image.Image:
     """Draw a card and read the picture back."""
-    return Image.open(BytesIO(draw_card(card, colours or Colours())))
+    return Image.open(BytesIO(picture(card, colours)))
 
 
 def marks(card: Card) -> Image.Image:
@@ -58,7 +64,7 @@ def marks(card: Card) -> Image.Image:
 
 def test_it_is_what_readers_of_the_open_graph_expect() -> None:
     """A picture is a small PNG of 800 by 420 pixels that carries nothing but itself."""
-    content = draw_card(CARD, Colours())
+    content = picture(CARD)
     drawn = Image.open(BytesIO(content))
     assert (drawn.format, drawn.size, drawn.mode) == ("PNG", (WIDTH, HEIGHT), "P")
     assert len(content) <= 8_000
@@ -78,9 +84,9 @@ def chunk_ends(content: bytes) -> list[int]:
 
 def test_the_same_card_is_the_same_picture() -> None:
     """A card gives the same bytes whatever was drawn before it."""
-    first = draw_card(CARD, Colours())
-    draw_card(replace(CARD, title=LONG), Colours(thread="#aa0000"))
-    assert draw_card(CARD, Colours()) == first
+    first = picture(CARD)
+    picture(replace(CARD, title=LONG), Colours(thread="#aa0000"))
+    assert picture(CARD) == first
     for remembered in (
         DRAWING._ground,
         DRAWING._word,
@@ -90,13 +96,13 @@ def test_the_same_card_is_the_same_picture() -> None:
         LETTERING.width_of,
     ):
         remembered.cache_clear()
-    assert draw_card(CARD, Colours()) == first
+    assert picture(CARD) == first
 
 
 @pytest.mark.parametrize("part", ["site", "title", "publisher", "facts"])
 def test_every_part_is_seen(part: str) -> None:
     """Each part of a card changes the picture."""
-    assert draw_card(replace(CARD, **{part: "Other words"}), Colours()) != draw_card(CARD, Colours())
+    assert picture(replace(CARD, **{part: "Other words"})) != picture(CARD)
 
 
 def test_the_colours_are_those_given() -> None:
@@ -118,14 +124,12 @@ def test_the_faces_have_the_letters(face: Face, line: str) -> None:
 def test_a_script_that_the_face_lacks(title: str) -> None:
     """Where the title's letters cannot be drawn, the publisher stands large in its place, and no empty boxes."""
     fallen_back = replace(CARD, title=CARD.publisher, publisher="")
-    assert draw_card(replace(CARD, title=title), Colours()) == draw_card(fallen_back, Colours())
+    assert picture(replace(CARD, title=title)) == picture(fallen_back)
 
 
 def test_nothing_at_all_can_be_drawn() -> None:
     """A card of which no letter can be drawn is the thread alone."""
-    assert draw_card(Card("", "保", "保护", "儿童", "年"), Colours()) == draw_card(
-        Card("", "", "", "", ""), Colours()
-    )
+    assert picture(Card("", "保", "保护", "儿童", "年")) == picture(Card("", "", "", "", ""))
 
 
 def test_a_sign_that_the_face_lacks_is_left_out() -> None:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -569,52 +568,3 @@ def test_the_locale_changes_nothing(folder: Path) -> None:
     assert python(program, "--out", "plain", *TODAY, cwd=folder, LC_ALL="C", PYTHONUTF8="0").returncode == 0
     assert python(program, "--out", "utf", *TODAY, cwd=folder, LC_ALL="C.UTF-8", TZ="Asia/Tokyo").returncode == 0
     assert tree(folder / "plain") == tree(folder / "utf")
-
-
-# Remembering
-
-SHARED = GOOD.replace("accessibility:", "base_url: https://example.org\naccessibility:")
-
-
-def pages_remembered(site: dict[str, bytes]) -> dict[str, bytes]:
-    """Give the files of a site that are remembered: pages of briefings and themes, team packs, feeds."""
-    kinds = re.compile(r"(briefings|themes)/[^/]+/(pack/)?index\.html|(.*/)?feed\.(xml|json)")
-    return {name: content for name, content in site.items() if kinds.fullmatch(name)}
-
-
-def test_a_warm_build_equals_a_cold_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is remembered gives the same site, spoilt or not, and `--no-cache` neither reads nor writes it."""
-    put(folder, SHARED)
-    assert run("--no-cache", *TODAY).exit_code == 0
-    cold = tree(folder / "site")
-    assert not (folder / ".learnbrief").exists()
-    assert run(*TODAY).exit_code == 0
-    remembered = tree(folder / ".learnbrief")
-    assert len(remembered) == 3 + len(pages_remembered(cold)), "two pictures, what was read, and pages"
-    monkeypatch.setattr(sys.modules["learnbrief.cards.drawing"], "_png", None)  # nothing could be drawn now
-    assert run(*TODAY).exit_code == 0
-    assert tree(folder / "site") == cold
-    monkeypatch.undo()
-    for name in remembered:
-        (folder / ".learnbrief" / name).write_bytes(b"scribble")
-    assert run("build", "--source", str(folder), "--out", str(folder / "site"), *TODAY).exit_code == 0
-    assert tree(folder / "site") == cold
-    assert tree(folder / ".learnbrief") == remembered
-
-
-def test_what_is_remembered_does_not_grow(folder: Path) -> None:
-    """After an edit only what the new site needs is remembered; a build with errors forgets nothing."""
-    put(folder, SHARED)
-    run(*TODAY)
-    before, pages = set(tree(folder / ".learnbrief")), pages_remembered(tree(folder / "site"))
-    put(folder, BROKEN)
-    assert run(*TODAY).exit_code == 1
-    assert set(tree(folder / ".learnbrief")) > before
-    (folder / "briefings/b.md").unlink()
-    put(folder, SHARED.replace("title: Neglect in Example", "title: Neglect again"))
-    run(*TODAY)
-    after = set(tree(folder / ".learnbrief"))
-    assert len(after) == len(before) == 3 + len(pages)
-    again = pages_remembered(tree(folder / "site"))
-    changed = [name for name in again if again[name] != pages[name]]
-    assert len(after - before) >= 2 + len(changed) > 2, "a picture with the new title, what was read, and pages"

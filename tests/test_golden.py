@@ -13,7 +13,7 @@ from learnbrief.files import gather
 from learnbrief.model import Role
 from learnbrief.pages import PAGE_KINDS, Contents, Page, PageKind, make_pages
 from learnbrief.pipeline import Inputs, Site, build
-from tests.support import TODAY, Told, read
+from tests.support import TODAY, built_with_pictures_in_words, read
 
 GOLDEN = Path(__file__).parent / "golden"
 MOST_FILES = 130
@@ -38,7 +38,7 @@ def inputs() -> Inputs:
 @pytest.fixture(scope="module")
 def site() -> Site:
     """Build the golden project."""
-    return build(inputs(), Told())
+    return built_with_pictures_in_words(inputs())
 
 
 def reviewed(site: Site) -> dict[str, bytes]:
@@ -108,4 +108,4 @@ def test_any_order_of_the_sources_gives_the_same_bytes(site: Site) -> None:
     given = inputs()
     sources, templates = (dict(sorted(files.items(), reverse=True)) for files in (given.sources, given.templates))
     turned = replace(given, sources=sources, templates=templates)
-    assert dict(build(turned, Told()).files) == dict(site.files)
+    assert dict(built_with_pictures_in_words(turned).files) == dict(site.files)

@@ -18,16 +18,16 @@ import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
+from msgspec import structs
 
 from learnbrief.cli import main
-from learnbrief.files import Memory, gather, publish
-from learnbrief.hosting import compressed, host_files, hosted
+from learnbrief.files import gather
+from learnbrief.hosting import compressed, host_files, hosted, passes_on_compressed
 from learnbrief.hosting.hosted import A_WHILE, EVERYWHERE, FOR_EVER, POLICY
 from learnbrief.pipeline import Inputs, plan_site
-from learnbrief.processes import Processes
 from learnbrief.settings import Host, Settings
 from tests import hosts
-from tests.support import FRONT, TODAY, VOCABULARY, built, project, read, templates
+from tests.support import FRONT, TODAY, VOCABULARY, built, project, publish_files, read, templates
 from tools import nginx
 
 ROOT = Path(__file__).parent.parent
@@ -95,7 +95,7 @@ def all_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str
             folder = tmp_path_factory.mktemp(str(host))
             root = folder / "root"
             site = built(world(host, path))
-            publish(site.files, root / path.lstrip("/") if not stand_in else root, folder / "project")
+            publish_files(site.files, root / path.lstrip("/") if not stand_in else root, folder / "project")
             if stand_in:
                 address = running.enter_context(hosts.serving(stand_in, root))
             else:
@@ -271,7 +271,7 @@ def test_without_a_host_nothing_is_written() -> None:
         plan = plan_site(world(host)).plan
         assert plan
         added = plan.files.keys() - plain.files.keys()
-        assert added == host_files(host, hosted(plan.settings, plan.library.briefings)).keys()
+        assert added == host_files(host, hosted(plan.lookup.settings, plan.library.briefings)).keys()
         assert not added or host is not Host.GITLAB_PAGES
 
 
@@ -301,32 +301,25 @@ def test_many_old_addresses_keep_to_the_hosts_limits() -> None:
     library, _ = read(world())
     (briefing,) = library.briefings
     alias = briefing.aliases[0]
-    many = tuple(replace(alias, id=f"briefings/before-{number}/index.html") for number in range(3_000))
-    told = hosted(Settings(), [replace(briefing, aliases=many)])
+    many = tuple(structs.replace(alias, id=f"briefings/before-{number}/index.html") for number in range(3_000))
+    told = hosted(Settings(), [structs.replace(briefing, aliases=many)])
     assert host_files(Host.CLOUDFLARE_PAGES, told)["_redirects"].count(b"\n") == 2_000
     text = host_files(Host.AZURE, told)["staticwebapp.config.json"]
     assert 19_000 < len(text) <= 20_000
     assert json.loads(text)["routes"]
 
 
-def test_compressed_files_are_the_same_wherever_they_are_made(tmp_path: Path) -> None:
-    """A crew, a memory and another moment make the same bytes, with no time and no system in them; a gzip reads them.
-
-    Short texts and what is no text are left alone.
-    """
-    files = {f"{number}/index.html": b"<p>Plans named who does what.</p>" * (40 + number) for number in range(60)}
-    others = {"short.html": b"<p></p>", "picture.png": b"\x89PNG" * 1000}
-    (tmp_path / "briefings").mkdir()
-    memory = Memory(tmp_path)
-    alone = compressed({**files, **others}, Host.GITLAB_PAGES)
-    assert alone == compressed({**files, **others}, Host.GITLAB_PAGES, memory, Processes(2))
-    assert alone == compressed({**files, **others}, Host.GITLAB_PAGES, Memory(tmp_path))
-    assert alone.keys() == {f"{name}{ending}" for name in files for ending in (".gz", ".br")}
-    for name, content in files.items():
-        assert alone[f"{name}.gz"][3:10] == b"\0\0\0\0\0\x02\xff"
-        assert gzip.decompress(alone[f"{name}.gz"]) == content
-        assert brotli.decompress(alone[f"{name}.br"]) == content
-    assert compressed(files, Host.NETLIFY) == {}
+def test_compressed_files_are_the_same_wherever_they_are_made() -> None:
+    """There is no time and no system in them, and each gives back the text; short and other files are left alone."""
+    text = b"<p>Plans named who does what.</p>" * 40
+    made = compressed("a/index.html", text)
+    assert made.keys() == {"a/index.html.gz", "a/index.html.br"}
+    assert made["a/index.html.gz"][3:10] == b"\0\0\0\0\0\x02\xff"
+    assert gzip.decompress(made["a/index.html.gz"]) == text
+    assert brotli.decompress(made["a/index.html.br"]) == text
+    assert not compressed("short.html", b"<p></p>")
+    assert not compressed("picture.png", b"\x89PNG" * 1000)
+    assert {host for host in Host if passes_on_compressed(host)} == {Host.GITLAB_PAGES, Host.NGINX}
 
 
 AWS = """#!/bin/sh
@@ -338,7 +331,7 @@ printf '%s\\n' "$*" >> "$LOG"
 def test_the_script_for_s3_brings_every_file_once(tmp_path: Path) -> None:
     """Each file is uploaded by one line alone, with its cache and type; hidden files are not; old ones go last."""
     files = built(world(Host.S3, "/learning")).files
-    publish(files, tmp_path / "site", tmp_path / "project")
+    publish_files(files, tmp_path / "site", tmp_path / "project")
     aws = tmp_path / "bin" / "aws"
     aws.parent.mkdir()
     aws.write_text(AWS)

@@ -18,7 +18,11 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS: Mapping[str, tuple[str, ...]] = {
     "requirements.txt": tuple(PROJECT["project"]["dependencies"]),
-    "requirements-dev.txt": (*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]),
+    "requirements-dev.txt": (
+        *PROJECT["project"]["dependencies"],
+        *PROJECT["project"]["optional-dependencies"]["import"],
+        *PROJECT["dependency-groups"]["dev"],
+    ),
 }
 """What each file must hold, with all that stands behind it."""
 SYSTEMS = (

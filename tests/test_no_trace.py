@@ -20,8 +20,8 @@ import pytest
 from click.testing import CliRunner
 
 from learnbrief.cli import main
-from learnbrief.pipeline import Inputs, Site, build
-from tests.support import FRONT, VOCABULARY, Told, built, files_of, project
+from learnbrief.pipeline import Inputs, Site
+from tests.support import FRONT, VOCABULARY, built, built_with_pictures_in_words, files_of, project
 from tests.test_search import index_of
 
 MARKER = "zq"
@@ -168,7 +168,7 @@ def without_references(content: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def site() -> Site:
     """Build the project with all that is hidden."""
-    site = build(inputs(with_hidden=True), Told())
+    site = built_with_pictures_in_words(inputs(with_hidden=True))
     assert site.files, site.problems
     return site
 
@@ -226,7 +226,7 @@ def test_the_site_is_as_if_what_is_hidden_did_not_exist(site: Site) -> None:
 
     The sources that name hidden briefings differ by these names, and so does what digests them.
     """
-    without = build(inputs(with_hidden=False), Told())
+    without = built_with_pictures_in_words(inputs(with_hidden=False))
     assert without.files.keys() == site.files.keys()
     differing = [name for name, content in site.files.items() if without.files[name] != content]
     assert differing == ["data/points.json"]
@@ -249,14 +249,14 @@ def test_the_digest_does_not_tell_of_what_is_hidden(site: Site) -> None:
         .replace("zqkepttitle", "zqnew")
         .encode()
     }
-    again = build(replace(whole, sources={**whole.sources, **kept}), Told())
+    again = built_with_pictures_in_words(replace(whole, sources={**whole.sources, **kept}))
     assert again.files == site.files
 
 
 def test_what_is_embargoed_is_there_on_its_day() -> None:
     """On the day of its publication a briefing is there, with its pages, its picture and its place in others."""
     before, after = (
-        build(replace(inputs(with_hidden=True), today=day), Told()).files
+        built_with_pictures_in_words(replace(inputs(with_hidden=True), today=day)).files
         for day in (date(2026, 2, 28), date(2026, 3, 1))
     )
     new = after.keys() - before.keys()
@@ -265,7 +265,7 @@ def test_what_is_embargoed_is_there_on_its_day() -> None:
     assert any(name.startswith("assets/zqlater.") for name in new)
     assert b"zqlatertitle" in after["briefings/after/index.html"]
     assert not [name for name, text in unpacked(after) if "zqkept" in text or "zqdraft" in text]
-    last = build(replace(inputs(with_hidden=True), today=LAST), Told()).files
+    last = built_with_pictures_in_words(replace(inputs(with_hidden=True), today=LAST)).files
     assert {"briefings/d-kept/index.html", "briefings/f-form/index.html"} <= last.keys()
     assert b"zqgonetitle" in last["briefings/e-gone/index.html"]
     assert not [name for name, text in unpacked(last) if "zqgonepoint" in text or "zqdraft" in text]

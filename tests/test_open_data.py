@@ -16,7 +16,7 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
 from learnbrief.pages.open_data import documents
 from learnbrief.pages.open_data.columns import TEXT, Column, Table
-from learnbrief.pages.open_data.documents import TableView
+from learnbrief.pages.open_data.documents import TableView, written_row, written_rows
 from learnbrief.pages.open_data.points import POINTS
 from learnbrief.pages.open_data.tables import BRIEFINGS, THEMES
 from learnbrief.pipeline import Site
@@ -183,14 +183,13 @@ CELLS = st.text(st.one_of(st.sampled_from("=+-@\t\r\n\"',; a"), st.characters(ex
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=3))
 def test_any_cell_is_read_back(cells: list[tuple[str, str]]) -> None:
     """Whatever a cell holds, a reader of tables finds it again, behind an apostrophe where it could be a formula."""
-    table: Table[tuple[str, str]] = Table(
-        "t",
-        "T",
-        "T.",
-        (Column("a", "A.", TEXT, lambda pair, _: pair[0]), Column("b", "B.", TEXT, lambda pair, _: pair[1])),
+    columns: tuple[Column[tuple[str, str]], ...] = (
+        Column("a", "A.", TEXT, lambda pair: pair[0]),
+        Column("b", "B.", TEXT, lambda pair: pair[1]),
     )
-    contents: Any = None
-    written = ENCODERS["csv"](TableView(table.header, table.rows(cells, contents))).decode("utf-8-sig")
+    table: Table[tuple[str, str]] = Table("t", "T", "T.", columns)
+    view = TableView(written_row(table.header), [written_rows(table, cells)])
+    written = ENCODERS["csv"](view).decode("utf-8-sig")
     found = list(csv.reader(io.StringIO(written, newline=""), strict=True))
     expected = [[f"'{cell}" if cell[:1] in {*"=+-@\t\r"} else cell for cell in row] for row in cells]
     assert found == [["a", "b"], *expected]

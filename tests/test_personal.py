@@ -1,8 +1,6 @@
 """Nothing personal is published: it is found wherever it stands, however it is written, and not repeated."""
 
-from collections.abc import Callable, Hashable
 from dataclasses import replace
-from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -10,12 +8,9 @@ from hypothesis import strategies as st
 
 from learnbrief.personal import search_name, search_source
 from learnbrief.personal.health import is_nhs_number
-from learnbrief.pipeline import Inputs, build, plan_site
-from learnbrief.serve.memory import Memory
+from learnbrief.pipeline import Inputs, build
 from tests.support import FRONT, VOCABULARY, briefing_project, project
 from tools.measure_personal import Line, lines
-
-Made = TypeVar("Made")
 
 LINES = tuple(lines())
 NHS = "9998193036"
@@ -205,39 +200,6 @@ def test_no_message_repeats_what_was_found() -> None:
     told = " ".join(problem.message for problem in site.problems)
     assert {"unknown-kind", "bad-contact", "personal-data"} <= {problem.code for problem in site.problems}
     assert not [part for part in ("900123", "jo@", "jo&#64;", "gmail") if part in told]
-
-
-# The preview
-
-
-class Recorder(Memory):
-    """Recalls as the preview does, and knows what it was asked to make."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.made: list[Hashable] = []
-
-    def __call__(self, key: Hashable, make: Callable[[], Made], /) -> Made:
-        """Give what was made under a key, or make it."""
-
-        def noting() -> Made:
-            self.made.append(key)
-            return make()
-
-        return super().__call__(key, noting)
-
-
-def test_only_what_changed_is_searched_again() -> None:
-    """What one source holds depends on itself, so the preview recalls the others; and on exceptions nothing does."""
-    recall = Recorder()
-    inputs = briefing_project("07700 900123\n", more=f"--- briefings/b.md\n{FRONT}")
-    assert plan_site(inputs, recall).plan is None
-    recall.made.clear()
-    settings_file = b"personal_data: {exceptions: ['07700 900123']}\n"
-    changed = {**inputs.sources, "briefings/b.md": f"{FRONT}One.\n".encode(), "learnbrief.yml": settings_file}
-    assert plan_site(replace(inputs, sources=changed), recall).plan
-    searched = [key[1] for key in recall.made if isinstance(key, tuple) and key[0] == "personal data"]
-    assert sorted(map(str, searched)) == ["briefings/b.md", "learnbrief.yml"]
 
 
 # Nasty texts

@@ -1,4 +1,4 @@
-"""Where a build's time went: every stage and template is named, and being watched changes nothing."""
+"""Where a build's time went: every stage is named, and being watched changes nothing."""
 
 import shutil
 import time
@@ -8,8 +8,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from learnbrief.cli import main, profile
-from learnbrief.crew import alone
-from learnbrief.pages import Page
 from tests.serving import write_project
 
 STAGES = [
@@ -21,8 +19,7 @@ STAGES = [
         "Checking briefings",
         "Laying out pages",
     ),
-    *("Drawing pictures", "Indexing words", "Checking pages", "Making pages", "Checking files"),
-    *("Compressing", "Publishing", "Tidying up", "All"),
+    *("Indexing words", "Taking over pages", "Writing data", "Rendering pages", "Publishing", "Tidying up", "All"),
 ]
 
 
@@ -32,10 +29,10 @@ def build(folder: Path, *options: str) -> Result:
 
 
 def rows(result: Result) -> list[str]:
-    """Give the names of the rows of a printed profile, those of templates with their indent."""
+    """Give the names of the rows of a printed profile."""
     lines = result.stderr.splitlines()
     table = lines[next(at for at, line in enumerate(lines) if line.startswith("Stage ")) + 1 :]
-    return [line.partition(",")[0] if line.startswith(" ") else line.partition("  ")[0] for line in table]
+    return [line.partition("  ")[0] for line in table]
 
 
 @pytest.fixture(scope="module")
@@ -44,20 +41,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_project(tmp_path_factory.mktemp("profiled") / "project")
 
 
-def test_a_profile_names_every_stage_and_template(folder: Path) -> None:
-    """With --profile a build prints the stages in their order, then the templates that pages were made by.
-
-    The site is the same, to the byte, as without it.
-    """
+def test_a_profile_names_every_stage(folder: Path) -> None:
+    """With --profile a build prints the stages in their order; the site is the same, to the byte, as without it."""
     assert build(folder).exit_code == 0
     shutil.rmtree(folder / ".learnbrief")
     before = {path: path.read_bytes() for path in (folder / "site").rglob("*") if path.is_file()}
     result = build(folder, "--profile")
     assert result.exit_code == 0
     assert "Built" in result.stdout
-    named = rows(result)
-    assert named[: len(STAGES)] == STAGES
-    assert {"  briefing.html", "  theme.html", "  robots.txt", "  records"} <= set(named[len(STAGES) + 1 :])
+    assert rows(result) == STAGES
     assert {path: path.read_bytes() for path in (folder / "site").rglob("*") if path.is_file()} == before
 
 
@@ -68,7 +60,7 @@ def test_a_build_that_fails_tells_how_far_it_came(folder: Path) -> None:
     result = build(folder, "--profile")
     broken.unlink()
     assert result.exit_code == 1
-    assert rows(result) == [*STAGES[:5], "All"]
+    assert rows(result) == [*STAGES[:5], "Tidying up", "All"]
 
 
 def test_time_is_counted_to_the_stage_that_is_on(
@@ -90,26 +82,4 @@ def test_time_is_counted_to_the_stage_that_is_on(
         ["Reading", "2.00", "25", "%"],
         ["Making", "pages", "4.00", "50", "%"],
         ["All", "8.00", "100", "%"],
-    ]
-
-
-def test_pages_are_timed_by_template(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A watched crew makes what it made unwatched; pages are added up by template, other things are not counted."""
-    now = [0.0]
-
-    def make(page: Page) -> str:
-        now[0] += 3.0 if page.template == "theme.html" else 0.5
-        return page.address
-
-    monkeypatch.setattr(time, "perf_counter", lambda: now[0])
-    watch = profile.Profile()
-    crew = watch.watch(alone)
-    pages = [Page(f"{n}.html", "theme.html" if n else "home.html", make_view=str) for n in range(3)]
-    assert crew(make, pages) == ["0.html", "1.html", "2.html"]
-    assert crew(len, ["ab", "c"]) == [2, 1]
-    watch.print()
-    lines = [line.split() for line in capsys.readouterr().err.splitlines() if line.startswith("  ")]
-    assert lines == [
-        ["theme.html,", "2", "files", "6.00", "92", "%"],
-        ["home.html,", "1", "file", "0.50", "8", "%"],
     ]

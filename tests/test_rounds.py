@@ -3,22 +3,22 @@
 import asyncio
 import os
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
+from learnbrief.cache import MemoryCache, NoCache
 from learnbrief.files import Found, content_of, gather
 from learnbrief.pages import Page
 from learnbrief.pipeline import Inputs, plan_site
+from learnbrief.pool import ENOUGH, Pool
 from learnbrief.problems import Place, Problem, error
-from learnbrief.processes import ENOUGH, Processes, start_helper
 from learnbrief.serve import Outcome, Preview, Watch, reading, watching
 from learnbrief.serve.edition import Edition
 from learnbrief.serve.faults import FaultFinder
-from learnbrief.serve.memory import Memory
 from learnbrief.serve.reading import Reading
 from learnbrief.serve.server import _Server
 from tests.serving import PATIENCE, write_project
@@ -37,48 +37,54 @@ def inputs_of(folder: Path) -> Inputs:
     return Inputs(gathered.sources, gathered.templates, TODAY, drafts=True, hints=False)
 
 
-def test_only_what_is_new_is_made(folder: Path) -> None:
-    """After an edit of one briefing no other one is read, checked or arranged again."""
-    made: list[Hashable] = []
+@pytest.fixture
+def computed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Note what is computed rather than remembered: the step's name, and the value."""
+    noted: list[tuple[str, str]] = []
+    compute = NoCache.map
 
-    class Noting(Memory):
-        def __call__(self, key: Hashable, make: Callable[[], Any], /) -> Any:
-            def note() -> Any:
-                made.append(key)
-                return make()
+    def note(cache: NoCache, step: Any, values: Sequence[Any], *more: Any) -> Any:
+        noted.extend((step.__name__, repr(value)) for value in values)
+        return compute(cache, step, values, *more)
 
-            return super().__call__(key, note)
+    monkeypatch.setattr(NoCache, "map", note)
+    return noted
 
-    memory = Noting()
-    plan_site(inputs_of(folder), memory)
-    assert "Plans in Example" in repr(made)
-    memory.end_round()
-    made.clear()
+
+def test_only_what_is_new_is_made(folder: Path, computed: list[tuple[str, str]]) -> None:
+    """After an edit of one briefing no other one is read, checked or searched for personal data again."""
+    cache = MemoryCache()
+    plan_site(inputs_of(folder), cache)
+    assert "Plans in Example" in repr(computed)
+    cache.end_round()
+    computed.clear()
     path = folder / "briefings/a.md"
     path.write_text(path.read_text("utf-8").replace("- Visits", "- All visits"), "utf-8")
-    again = plan_site(inputs_of(folder), memory)
-    assert "All visits" in repr(made)
-    assert "Plans in Example" not in repr([key for key in made if "joined" not in repr(key)[:10]])
+    again = plan_site(inputs_of(folder), cache)
+    assert [name for name, _ in computed].count("read_source") == 1
+    assert "All visits" in repr(computed)
+    assert "Plans in Example" not in repr(computed)
     fresh = plan_site(inputs_of(folder))
     assert again.problems == fresh.problems
     assert again.plan
     assert fresh.plan
-    assert again.plan.catalogue == fresh.plan.catalogue
+    assert repr(again.plan.library) == repr(fresh.plan.library)
+    assert again.plan.keys() == fresh.plan.keys()
 
 
 def test_the_first_round_tells_how_far_it_is(folder: Path) -> None:
     """Reading many briefings takes seconds; who waits for the first page is told how many are read."""
     told: list[tuple[str, int, int]] = []
-    Preview(folder, lambda: TODAY, strict=False).build(lambda *stage: told.append(stage))
+    Preview(folder, lambda: TODAY, Pool(), strict=False).build(lambda *stage: told.append(stage))
     assert [stage for stage in told if stage[1]] == [("Reading briefings", done, 3) for done in (1, 2)]
 
 
-def test_a_crew_shares_the_first_reading(folder: Path) -> None:
-    """What other processes read is the same as if it had been read here, and is recalled as that is."""
+def test_a_pool_shares_the_first_reading(folder: Path) -> None:
+    """What other processes read is the same as if it had been read here, and is remembered as that is."""
     for number in range(ENOUGH):
         (folder / f"briefings/more-{number}.md").write_bytes((folder / "briefings/a.md").read_bytes())
-    shared, by_itself = (Preview(folder, lambda: TODAY, strict=False) for _ in range(2))
-    outcome, expected = shared.build(crew=Processes(2)), by_itself.build()
+    shared, by_itself = (Preview(folder, lambda: TODAY, Pool(count), strict=False) for count in (2, 1))
+    outcome, expected = shared.build(), by_itself.build()
     assert outcome
     assert expected
     assert outcome.problems == expected.problems
@@ -92,13 +98,13 @@ def test_an_abbreviation_is_looked_at_again_with_another_vocabulary(folder: Path
     """What was found in a source that has not changed goes once the vocabulary explains the word."""
     path = folder / "briefings/a.md"
     path.write_text(path.read_text("utf-8").replace("- Visits", "- QZX visits"), "utf-8")
-    memory = Memory()
-    codes = [problem.code for problem in plan_site(inputs_of(folder), memory).problems]
+    cache = MemoryCache()
+    codes = [problem.code for problem in plan_site(inputs_of(folder), cache).problems]
     assert codes == ["unexplained-abbreviation"]
-    memory.end_round()
+    cache.end_round()
     path = folder / "briefings/_partnerships.yml"
     path.write_text(path.read_text("utf-8") + "qzx:\n  name: QZX\n  area: Q\n  website: https://q.example\n", "utf-8")
-    assert plan_site(inputs_of(folder), memory).problems == ()
+    assert plan_site(inputs_of(folder), cache).problems == ()
 
 
 def test_what_is_half_written_is_never_shown(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +116,7 @@ def test_what_is_half_written_is_never_shown(folder: Path, monkeypatch: pytest.M
 
     async def save() -> None:
         watch = Watch(folder)
-        preview = Preview(folder, lambda: TODAY, strict=False)
+        preview = Preview(folder, lambda: TODAY, Pool(), strict=False)
         built, build = 0, preview.build
 
         def noted_build() -> Outcome | None:
@@ -187,11 +193,15 @@ def test_a_search_that_dies_is_not_begun_again() -> None:
     assert asyncio.run(search()) == ()
 
 
-def test_a_helper_holds_nothing_open(tmp_path: Path) -> None:
-    """What this process has open, such as its sockets, no helper keeps open beyond its end."""
+def test_the_search_for_faults_holds_nothing_open(tmp_path: Path) -> None:
+    """What this process has open, such as its sockets, is not kept open by the process of the search."""
     with (tmp_path / "open").open("w") as file:
         number = file.fileno()
-        assert start_helper(lambda _: is_open(number), [None]).finish() == [False]
+
+        async def search() -> tuple[Problem, ...] | None:
+            return await FaultFinder().find(searched(lambda _: (FAULT,) if is_open(number) else ()))
+
+        assert asyncio.run(search()) == ()
         assert is_open(number)
 
 
@@ -243,7 +253,7 @@ def test_the_page_that_was_looked_at_is_made_ahead(folder: Path, monkeypatch: py
         return make(edition, page)
 
     monkeypatch.setattr(Edition, "_make", note)
-    preview = Preview(folder, lambda: TODAY, strict=False)
+    preview = Preview(folder, lambda: TODAY, Pool(), strict=False)
     looked_at: list[str] = []
     for asked in (["briefings/a/index.html", "assets/none.css"], ["themes/plans/index.html"], []):
         outcome = preview.build()

@@ -17,7 +17,7 @@ GOLDEN = ROOT / "tests/golden/project"
 BUILD = """
 import os, random, sys
 sys.path.insert(0, sys.argv[1])
-from learnbrief import processes
+from learnbrief import pool
 from learnbrief.cli import main
 
 chance, scandir, listdir = random.Random(sys.argv[2]), os.scandir, os.listdir
@@ -36,7 +36,7 @@ def shuffled(entries):
 os.scandir = lambda *given: Shuffled(shuffled(scandir(*given)))
 os.listdir = lambda *given: shuffled(listdir(*given))
 os.umask(int(sys.argv[3], 8))
-processes.ENOUGH = 1
+pool.ENOUGH = 1
 main(sys.argv[4:])
 """
 """Builds with folders' entries in an order of chance, and shares out even a little work."""

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learnbrief.cache import Shared
 from learnbrief.model import Role
 from learnbrief.pipeline import Site
 from learnbrief.search import fold, stem, words_of
@@ -243,7 +244,8 @@ def test_an_edit_makes_one_segment_anew_and_moves_no_point_of_another() -> None:
 def segments_of(bodies: list[str]) -> list[Segment]:
     """Make the segments of a site with briefings of these bodies."""
     briefings = [index_briefing(read_briefing(body, name=f"{number}.md"))[0] for number, body in enumerate(bodies)]
-    return [make_segment(members, CHOICES, count) for members, count in split_into_segments(briefings)]
+    split = split_into_segments([Shared(briefing) for briefing in briefings])
+    return [make_segment((each.value for each in members), CHOICES, count) for members, count in split]
 
 
 def test_every_word_is_found_in_its_segment() -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, build
+from learnbrief.pool import Pool
 from learnbrief.problems import Place, error, warning
 from learnbrief.serve import Preview, Watch, watching
 from learnbrief.serve.dressing import dress
@@ -37,7 +38,7 @@ class Shown:
     """A preview without a server."""
 
     def __init__(self, folder: Path, *, strict: bool = False) -> None:
-        self.preview = Preview(folder, lambda: TODAY, strict=strict)
+        self.preview = Preview(folder, lambda: TODAY, Pool(), strict=strict)
         self.build()
 
     def build(self) -> bool:
@@ -49,7 +50,7 @@ class Shown:
 
     def page(self, address: str) -> str:
         """Give a page's text, or nothing."""
-        return (self.preview.file(address) or b"").decode()
+        return (self.preview.file(address) or b"").decode(errors="replace")
 
     def places(self) -> list[tuple[str, int, str]]:
         """Give the problems' places and codes."""

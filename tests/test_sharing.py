@@ -11,10 +11,8 @@ import pytest
 from PIL import Image
 
 from learnbrief.cards import Colours
-from learnbrief.crew import Crew, alone
-from learnbrief.memo import Recompute, recompute
 from learnbrief.pages.sharing import _locale
-from learnbrief.pipeline import Inputs, Site, build
+from learnbrief.pipeline import Inputs, Site
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, templates
 
 SETTINGS = """--- learnbrief.yml
@@ -138,29 +136,6 @@ def test_the_base_url_of_the_command_line_counts() -> None:
 def test_the_locale(language: str, locale: str) -> None:
     """The Open Graph is told a locale only where the language names a territory."""
     assert _locale(language) == locale
-
-
-# Remembering
-
-
-class Counting(Recompute):
-    """A memo that notes what is asked of it."""
-
-    def __init__(self, drawn: list[object]) -> None:
-        self.drawn = drawn
-
-    def each(self, function: Any, arguments: Any, crew: Crew = alone) -> list[bytes]:
-        """Note the cards, and have them drawn."""
-        self.drawn += [each[0] for each in arguments]
-        return recompute.each(function, arguments, crew)
-
-
-def test_a_card_is_drawn_once() -> None:
-    """A picture that stands for many pages is asked for once."""
-    drawn: list[object] = []
-    inputs = briefing_project(BODY, more=OTHERS + SETTINGS)
-    assert build(inputs, Counting(drawn)).files == build(inputs).files
-    assert len(drawn) == len(set(drawn)) == 2
 
 
 # Colours

@@ -4,7 +4,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from types import NoneType, UnionType
+from types import FunctionType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
@@ -12,8 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import Environment, meta, nodes
 from markupsafe import Markup, escape
+from msgspec import Struct
 
-from learnbrief.pages import Page
+from learnbrief.pages import Lookup, Page
 from learnbrief.pipeline import build, plan_site
 from learnbrief.render import Frame, open_templates
 from learnbrief.render.escaping import escaped
@@ -64,10 +65,10 @@ def views() -> dict[str, type]:
     found: dict[str, type] = {}
     render = PIPELINE.render_page
 
-    def watch(made: Page, *arguments: Any, **options: Any) -> Any:
+    def watch(made: Page, lookup: Lookup, *arguments: Any) -> Any:
         if made.template.endswith(ENDINGS):
-            found[made.template] = type(made.view)
-        return render(made, *arguments, **options)
+            found[made.template] = type(made.view(lookup))
+        return render(made, lookup, *arguments)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PIPELINE, "render_page", watch)
@@ -170,9 +171,9 @@ class Walk:
         """Look up a name on a view, or a macro in a module."""
         if isinstance(owner, dict):
             return owner[name]
-        if not (isinstance(owner, type) and is_dataclass(owner)):
+        if not is_view(owner):
             return None
-        if name not in {known.name for known in fields(owner)}:
+        if name not in fields_of(owner):
             self.faults.append(f"line {line}: {owner.__name__} has no field {name}")
             return None
         self.shown[owner].add(name)
@@ -185,6 +186,16 @@ class Walk:
             self.called.add(call)
             names = [argument.name for argument in macro.node.args]
             self.body(macro.node.body, {**macro.scope, **dict(zip(names, arguments, strict=False))})
+
+
+def is_view(shape: Shape) -> bool:
+    """Tell whether a type has fields."""
+    return isinstance(shape, type) and (is_dataclass(shape) or issubclass(shape, Struct))
+
+
+def fields_of(view: Any) -> set[str]:
+    """Give the names of a view's fields."""
+    return set(view.__struct_fields__) if issubclass(view, Struct) else {known.name for known in fields(view)}
 
 
 def bare(shape: Shape) -> Shape:
@@ -207,9 +218,11 @@ def is_tuple(shape: Shape) -> bool:
 
 
 def element(shape: Shape) -> Shape:
-    """Give what a tuple or a mapping holds."""
+    """Give what a tuple, a mapping, or a class that can be gone through holds."""
     if is_tuple(shape):
         return bare(get_args(shape)[0])
+    if isinstance(shape, type) and isinstance(going_through := vars(shape).get("__iter__"), FunctionType):
+        return get_args(get_type_hints(going_through)["return"])[0]
     return bare(get_args(shape)[-1]) if get_args(shape) else None
 
 
@@ -219,8 +232,8 @@ def below(view: type, found: set[type]) -> set[type]:
         found.add(view)
         for hint in get_type_hints(view).values():
             inner = bare(hint)
-            inner = element(inner) if is_tuple(inner) else inner
-            if isinstance(inner, type) and is_dataclass(inner):
+            inner = inner if is_view(inner) else element(inner)
+            if is_view(inner):
                 below(inner, found)
     return found
 
@@ -244,9 +257,7 @@ def test_templates_show_every_field(walk: Walk, views: dict[str, type]) -> None:
     known: set[type] = below(Frame, set())
     for view in views.values():
         below(view, known)
-    unused = {
-        view.__name__: left for view in known if (left := {part.name for part in fields(view)} - walk.shown[view])
-    }
+    unused = {view.__name__: left for view in known if (left := fields_of(view) - walk.shown[view])}
     assert unused == {}
 
 
@@ -507,13 +518,13 @@ def test_markdown_is_made_safe() -> None:
 def test_values_are_escaped_as_jinja_does_it(value: object) -> None:
     """The short way gives the same as the long one, in a template that the environment compiled, too."""
     assert escaped(value) == escape(value)
-    environment = open_templates({"a.html": b"{{ value }}", "a.txt": b"{{ value }}"}, lambda _: None)
+    environment = open_templates({"a.html": b"{{ value }}", "a.txt": b"{{ value }}"})
     assert environment.get_template("a.html").render(value=value) == str(escape(value))
     assert environment.get_template("a.txt").render(value=value) == str(value)
 
 
 def test_templates_escape_the_short_way() -> None:
     """A new version of Jinja might name what escapes otherwise; it would still escape, but slowly."""
-    template = open_templates({"a.html": b"{{ value }}"}, lambda _: None).get_template("a.html")
+    template = open_templates({"a.html": b"{{ value }}"}).get_template("a.html")
     assert "escape" in template.root_render_func.__code__.co_names
     assert template.root_render_func.__globals__["escape"] is escaped

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from learnbrief import unchanged
-from learnbrief.unchanged import Build, Said, asked_for
+from learnbrief.store import Store
+from learnbrief.unchanged import Build, Said, asked_for, listing_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,7 +37,7 @@ def build(tmp_path: Path) -> Build:
     asked = asked_for(["--source", str(tmp_path)])
     assert asked
     assert asked.what_was_said() is None
-    asked.note(SAID, SITE)
+    asked.note(SAID, listing_of(asked.out))
     return asked
 
 
@@ -47,39 +48,37 @@ def test_what_was_said_is_said_again(build: Build) -> None:
     assert vars(said) == vars(SAID)
 
 
+def scribble(build: Build, content: bytes) -> None:
+    """Put something else in the place of a note."""
+    Store(build.source).write_note(unchanged._NOTE, content)
+
+
 def test_without_a_note_there_is_a_build(build: Build) -> None:
-    """Where the memory was deleted, or its note is cut short, the build is done."""
-    note = next((Path(build.source) / ".learnbrief").iterdir())
-    whole = note.read_text()
-    note.write_text(whole[:100])
-    assert build.what_was_said() is None
-    note.unlink()
-    assert build.what_was_said() is None
-
-
-def test_a_scribbled_note_is_none(build: Build) -> None:
-    """A note of which a letter was changed, wherever it stands, is not repeated to anybody."""
-    note = next((Path(build.source) / ".learnbrief").iterdir())
-    whole = note.read_text("utf-8")
-    for place in range(0, len(whole), 5):
-        note.write_text(f"{whole[:place]}~{whole[place + 1 :]}", "utf-8")
+    """Where a note is cut short, or the memory was deleted, the build is done."""
+    whole = Store(build.source).note(unchanged._NOTE) or b""
+    for length in (0, 50, 100, 130):
+        scribble(build, whole[:length])
         assert build.what_was_said() is None
+    scribble(build, whole)
+    assert build.what_was_said()
+    shutil.rmtree(Path(build.source) / ".learnbrief")
+    assert build.what_was_said() is None
 
 
 def test_what_was_edited_during_a_build_is_built_by_the_next(build: Build) -> None:
     """After an edit while a build is at work nobody knows what it read, so it leaves no note."""
-    next((Path(build.source) / ".learnbrief").iterdir()).unlink()
+    scribble(build, b"")
     assert build.what_was_said() is None
     (Path(build.source) / "briefings" / "one.md").write_text(BRIEFING.replace("One", "Two"))
-    build.note(SAID, SITE)
+    build.note(SAID, listing_of(build.out))
     assert build.what_was_said() is None
 
 
 def test_another_builds_output_is_not_taken_for_ones_own(build: Build) -> None:
-    """Where another build has put its site in place before the note is written, there is no note."""
-    next((Path(build.source) / ".learnbrief").iterdir()).unlink()
+    """A note tells how the output stood as the build left it, so another build's site is seen."""
+    listing = listing_of(build.out)
     (Path(build.out) / "index.html").write_bytes(b"<p>Drafts")
-    build.note(SAID, SITE)
+    build.note(SAID, listing)
     assert build.what_was_said() is None
 
 
@@ -191,7 +190,7 @@ try:
     main()
 except SystemExit as end:
     print(end.code)
-print(sorted({"click", "jinja2", "markdown", "yaml", "nh3", "PIL", "tornado"} & set(sys.modules)))
+print(sorted({"click", "jinja2", "markdown", "msgspec", "yaml", "nh3", "PIL", "tornado"} & set(sys.modules)))
 """
     first, second, third = (
         subprocess.run(

@@ -80,12 +80,13 @@ def test_actions_are_pinned_by_digest(file: Path) -> None:
 
 
 def test_what_builds_remember_is_kept_between_runs() -> None:
-    """Every job that builds finds what the last one remembered, and leaves it for the next."""
-    for job in (read(GITHUB[1])["jobs"][name] for name in ("check", "build")):
+    """Every job that builds finds what the last one remembered and the site it made, and leaves them for the next."""
+    for name, out in (("check", "preview"), ("build", "site")):
+        job = read(GITHUB[1])["jobs"][name]
         (cache,) = [step["with"] for step in job["steps"] if "actions/cache@" in step.get("uses", "")]
-        assert cache["path"] == ".learnbrief"
+        assert cache["path"].split() == [".learnbrief", out]
         assert cache["key"].startswith(cache["restore-keys"])
-    assert read(GITLAB[1])["cache"]["paths"] == [".learnbrief"]
+    assert read(GITLAB[1])["cache"]["paths"] == [".learnbrief", "preview", "site"]
 
 
 def test_a_preview_is_kept() -> None:

@@ -27,6 +27,8 @@ class Peer:
     command: tuple[str, ...]
     """Builds the site in the working folder into `public`."""
     version: str
+    keeps: bool = False
+    """Whether it is measured after an edit too, with what it has kept."""
 
     def stage(self, project: Path, folder: Path) -> None:
         """Put its site into a folder that is not there yet, with the briefings of a project of ours."""
@@ -38,6 +40,14 @@ class Peer:
                 front, body = _parts(source.read_text("utf-8"))
                 text = f"{adapt(_facts(front))}\n{body}"
                 (folder / place / f"{source.stem}.md").write_text(text, "utf-8")
+
+    def edit(self, folder: Path, number: int) -> None:
+        """Add a point to the body of one briefing, another one each time, as `edits.add_point` does in ours."""
+        sources = sorted((folder / _FORMS[self.site][0]).glob("*.md"))
+        source = sources[(17 * number + 3) % len(sources)]
+        item = "\n- "
+        text = source.read_text("utf-8")
+        source.write_text(text.replace(item, f"{item}A point was added in run {number}.{item}", 1), "utf-8")
 
 
 def installed(tools: Path) -> tuple[Peer, ...]:
@@ -51,11 +61,14 @@ def installed(tools: Path) -> tuple[Peer, ...]:
     index = (pagefind, "--site", OUTPUT, "--quiet")
     both = ("sh", "-c", f"{shlex.join(build)} && {shlex.join(index)}")
     hugo_version, pagefind_version = _version(hugo, "version"), _version(pagefind, "--version")
+    mkdocs = _find(tools, "mkdocs/bin/mkdocs")
+    material = ("build", "--quiet", "--site-dir", OUTPUT)
     return (
         Peer("Hugo", "hugo", build, hugo_version),
-        Peer("Hugo with Pagefind", "hugo", both, f"{hugo_version} with {pagefind_version}"),
+        Peer("Hugo with Pagefind", "hugo", both, f"{hugo_version} with {pagefind_version}", keeps=True),
         Peer("Eleventy", "eleventy", (*eleventy, "--quiet"), _version(*eleventy, "--version")),
-        Peer("Pelican", "pelican", (pelican, "--quiet"), _version(pelican, "--version")),
+        Peer("Pelican", "pelican", (pelican, "--quiet"), _version(pelican, "--version"), keeps=True),
+        Peer("MkDocs-Material", "mkdocs", (mkdocs, *material), _version(mkdocs, "--version")),
     )
 
 
@@ -82,8 +95,9 @@ def _parts(text: str) -> tuple[str, str]:
 
 
 def _facts(front: str) -> dict[str, str]:
-    """Read the fields of front matter that peers show, as plain text."""
-    return {name: _field(front, name) for name in ("title", "published", "summary", "partnership", "kind", "topics")}
+    """Read the fields of front matter that peers show, as plain text; they know no date that nobody knows."""
+    facts = {name: _field(front, name) for name in ("title", "published", "summary", "partnership", "kind", "topics")}
+    return {**facts, "published": "2020-01-01"} if facts["published"] == "unknown" else facts
 
 
 def _field(front: str, name: str) -> str:
@@ -117,9 +131,22 @@ Tags: {facts["topics"]}
 """
 
 
+def _for_mkdocs(facts: Mapping[str, str]) -> str:
+    return f"""---
+title: {json.dumps(facts["title"])}
+tags: [{facts["topics"]}]
+---
+
+# {facts["title"]}
+
+{facts["summary"]}
+"""
+
+
 _FORMS: Mapping[str, tuple[str, Callable[[Mapping[str, str]], str]]] = {
     "hugo": ("content/briefings", _for_hugo),
     "eleventy": ("briefings", _for_eleventy),
+    "mkdocs": ("docs/briefings", _for_mkdocs),
     "pelican": ("briefings", _for_pelican),
 }
 """Where each site wants its briefings, and how it wants their front matter."""

@@ -8,6 +8,7 @@ from learnbrief.analysis.choosing import ComparedPoint, choose_beside
 from learnbrief.analysis.lexicon import Lexicon
 from learnbrief.analysis.similarity import Scale
 from learnbrief.analysis.suggesting import PossibleGroup, Suggestions, entry_of, suggest_lessons
+from learnbrief.analysis.summaries import ThemeSummary, summaries_of
 from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.weighing import WeighedPoint, weigh_points
 
@@ -17,11 +18,13 @@ __all__ = [
     "PossibleGroup",
     "Scale",
     "Suggestions",
+    "ThemeSummary",
     "WeighedPoint",
     "best_sentence",
     "choose_beside",
     "entry_of",
     "joining",
     "suggest_lessons",
+    "summaries_of",
     "weigh_points",
 ]

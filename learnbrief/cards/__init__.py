@@ -4,7 +4,6 @@ A card says in large letters what a page is. Drawing it gives a PNG's bytes, the
 This room knows nothing of briefings or addresses.
 """
 
-from learnbrief.cards.card import HEIGHT, WIDTH, Card, Colours
-from learnbrief.cards.drawing import draw_card
+from learnbrief.cards.card import DRAWING, HEIGHT, WIDTH, Card, ColouredCard, Colours
 
-__all__ = ["HEIGHT", "WIDTH", "Card", "Colours", "draw_card"]
+__all__ = ["DRAWING", "HEIGHT", "WIDTH", "Card", "ColouredCard", "Colours"]

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from learnbrief.cards.card import HEIGHT, WIDTH, Card, Colours
+from learnbrief.cards.card import HEIGHT, WIDTH, ColouredCard, Colours
 from learnbrief.cards.lettering import Face, glyph, set_in_lines, width_of, writable
 
 _INK, _QUIET, _PAPER, _THREAD = range(4)
@@ -44,11 +44,12 @@ class _Word:
     """Where its picture stands, from the point on the baseline where the word begins."""
 
 
-def draw_card(card: Card, colours: Colours) -> bytes:
+def draw_card(drawn: ColouredCard) -> bytes:
     """Draw a card as PNG, 800 by 420 pixels.
 
     What the faces have no letters for is left out, and where that is the title, the publisher stands in its place.
     """
+    card, colours = drawn.card, drawn.colours
     site, publisher, facts = (writable(text, Face.PLAIN) for text in (card.site, card.publisher, card.facts))
     title = writable(card.title, Face.TITLE)
     if not title:

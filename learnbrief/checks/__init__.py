@@ -1,8 +1,16 @@
 """Rules over the library and over the pages. A rule looks and yields problems; it makes and changes nothing."""
 
-from learnbrief.checks.checked import links_outside
+from learnbrief.checks.checked import Written, explained_in, links_written_in, other_links_outside
 from learnbrief.checks.files import FILE_CHECKS, check_files
-from learnbrief.checks.library import LIBRARY_CHECKS, LIBRARY_HINTS, SOURCE_CHECKS, SOURCE_HINTS, check_library
+from learnbrief.checks.library import (
+    LIBRARY_CHECKS,
+    LIBRARY_HINTS,
+    SOURCE_CHECKS,
+    SOURCE_HINTS,
+    asked_hints,
+    check_library,
+    check_source,
+)
 from learnbrief.checks.lost import LOST
 from learnbrief.checks.made import LinksInside
 from learnbrief.checks.pages import PAGE_CHECKS, check_pages
@@ -16,8 +24,13 @@ __all__ = [
     "SOURCE_CHECKS",
     "SOURCE_HINTS",
     "LinksInside",
+    "Written",
+    "asked_hints",
     "check_files",
     "check_library",
     "check_pages",
-    "links_outside",
+    "check_source",
+    "explained_in",
+    "links_written_in",
+    "other_links_outside",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from learnbrief.model import Briefing, Library, SitePage, Status, Vocabulary, Wording, WrittenLink
+from learnbrief.model import Briefing, Library, SitePage, Vocabulary, Wording, WrittenLink
 from learnbrief.problems import Problem
 from learnbrief.settings import Settings
 
@@ -34,24 +34,12 @@ class Checked:
     """Slugs of the briefings that readers see."""
     has_page: frozenset[str]
     """Slugs of these, and of the withdrawn ones, whose address says so."""
-    written: tuple[Written, ...]
 
 
 LibraryCheck = Callable[[Checked], Iterator[Problem]]
 
 SourceCheck = Callable[[Written], Iterator[Problem]]
 """A rule that looks at one source alone."""
-
-
-def written_in(
-    library: Library, site_pages: Iterable[SitePage], explained: frozenset[str] = frozenset()
-) -> Iterator[Written]:
-    """Go through all that readers see, or will see once it is out."""
-    for briefing in library.everything:
-        if briefing.status is not Status.WITHDRAWN:
-            yield Written(briefing.wording, briefing, explained)
-    for page in site_pages:
-        yield Written(page.body.wording, None, explained)
 
 
 def explained_in(vocabulary: Vocabulary) -> frozenset[str]:
@@ -64,18 +52,26 @@ def explained_in(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(term.casefold() for term in terms)
 
 
-def links_outside(library: Library, site_pages: Iterable[SitePage]) -> Iterator[WrittenLink]:
-    """Give every link to another site: in texts, in fields, and in what is told of partnerships."""
-    every = list(written_in(library, site_pages))
-    links = [link for written in every for link in written.wording.links]
-    for briefing in (written.briefing for written in every if written.briefing):
-        given = zip(briefing.links, briefing.links_at, strict=True)
-        links += [WrittenLink(link.title, link.url, at) for link, at in given]
-        if source := briefing.source:
-            links.append(WrittenLink(source.title, source.url, source.at))
-        links += [WrittenLink("evidence", point.evidence, point.evidence_at) for point in briefing.points]
-    for partnership in library.vocabulary.partnerships.values():
+def links_written_in(briefing: Briefing) -> Iterator[WrittenLink]:
+    """Give every link of a briefing to another site: in its texts and in its fields."""
+    links = [*briefing.wording.links]
+    given = zip(briefing.links, briefing.links_at, strict=True)
+    links += [WrittenLink(link.title, link.url, at) for link, at in given]
+    if source := briefing.source:
+        links.append(WrittenLink(source.title, source.url, source.at))
+    links += [WrittenLink("evidence", point.evidence, point.evidence_at) for point in briefing.points]
+    return _to_other_sites(links)
+
+
+def other_links_outside(vocabulary: Vocabulary, site_pages: Iterable[SitePage]) -> Iterator[WrittenLink]:
+    """Give every link to another site in the owner's own pages, and in what is told of partnerships."""
+    links = [link for page in site_pages for link in page.body.wording.links]
+    for partnership in vocabulary.partnerships.values():
         links.append(WrittenLink(partnership.name, partnership.website, partnership.website_at))
         if procedures := partnership.procedures:
             links.append(WrittenLink(procedures.title, procedures.url, partnership.procedures_at))
+    return _to_other_sites(links)
+
+
+def _to_other_sites(links: Iterable[WrittenLink]) -> Iterator[WrittenLink]:
     return (link for link in dict.fromkeys(links) if link.url.lower().startswith(("http://", "https://")))

@@ -1,12 +1,11 @@
 """Every rule over what was read, hidden briefings included, in the order in which they are held."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
 
 from learnbrief.checks.abbreviations import check_abbreviations
 from learnbrief.checks.addresses import check_links_between_briefings, check_repeated_addresses
-from learnbrief.checks.checked import Checked, LibraryCheck, SourceCheck, Written, explained_in, written_in
+from learnbrief.checks.checked import Checked, LibraryCheck, SourceCheck, Written, explained_in
 from learnbrief.checks.dates import (
     check_accessibility_statement,
     check_dates_of_states,
@@ -51,26 +50,30 @@ from learnbrief.checks.wording import (
 )
 from learnbrief.model import Library, SitePage
 from learnbrief.problems import Problem
-from learnbrief.readers import Itself, Recall, make_anew
 from learnbrief.settings import Settings
+
+
+def asked_hints(settings: Settings, *, hints: bool) -> frozenset[str]:
+    """Give the codes of the hints to look for; where none are wanted, those that are more than a hint here."""
+    return frozenset(code for code in (*SOURCE_HINTS, *LIBRARY_HINTS) if hints or settings.advice.get(code))
+
+
+def check_source(written: Written, hints: frozenset[str]) -> Iterator[Problem]:
+    """Hold one source to every rule that looks at it alone; of those for hints, to the ones with these codes."""
+    for check in (*SOURCE_CHECKS, *(check for code, check in SOURCE_HINTS.items() if code in hints)):
+        yield from check(written)
 
 
 def check_library(
     library: Library,
     settings: Settings,
     today: date,
-    recall: Recall = make_anew,
+    hints: frozenset[str],
     *,
     drafts: bool,
-    hints: bool = True,
     site_pages: tuple[SitePage, ...] = (),
 ) -> Iterator[Problem]:
-    """Hold the library to every rule; where no hints are wanted, to those that are more than a hint here.
-
-    `recall` may answer with what was found before in a source that has not changed since.
-    """
-    vocabulary = library.vocabulary
-    explained = recall(("explained", Itself(vocabulary)), partial(explained_in, vocabulary))
+    """Hold the library to every rule that looks at more than one source, and the owner's own pages to all."""
     checked = Checked(
         library=library,
         site_pages=site_pages,
@@ -82,19 +85,12 @@ def check_library(
         has_page=frozenset(
             briefing.slug for briefing in (*library.visible(today, drafts=drafts), *library.withdrawn(today))
         ),
-        written=tuple(written_in(library, site_pages, explained)),
     )
-    asked = {code for code in (*SOURCE_HINTS, *LIBRARY_HINTS) if hints or settings.advice.get(code)}
-    for library_check in (*LIBRARY_CHECKS, *(check for code, check in LIBRARY_HINTS.items() if code in asked)):
-        yield from library_check(checked)
-    checks = (*SOURCE_CHECKS, *(check for code, check in SOURCE_HINTS.items() if code in asked))
-    for written in checked.written:
-        key = (checks, Itself(written.briefing or written.wording), explained)
-        yield from recall(key, partial(_hold, written, checks))
-
-
-def _hold(written: Written, checks: Sequence[SourceCheck]) -> tuple[Problem, ...]:
-    return tuple(problem for check in checks for problem in check(written))
+    for check in (*LIBRARY_CHECKS, *(check for code, check in LIBRARY_HINTS.items() if code in hints)):
+        yield from check(checked)
+    explained = explained_in(library.vocabulary)
+    for page in site_pages:
+        yield from check_source(Written(page.body.wording, None, explained), hints)
 
 
 LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
@@ -129,7 +125,7 @@ SOURCE_CHECKS: tuple[SourceCheck, ...] = (
     check_abbreviations,
     check_percentages,
 )
-"""Rules that look at one source alone; what they found is remembered as long as it does not change."""
+"""Rules that look at one source alone."""
 
 LIBRARY_HINTS: Mapping[str, LibraryCheck] = {
     "unraised-theme": check_unraised_themes,

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from learnbrief.values import Value
 
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[)\]\"'”’]*+(?=\s+[\"'“‘(\[]*([^\s\"'“‘(\[]))")
 _BEFORE = re.compile(r"[^\s(\[\"'“‘]*\Z")
@@ -13,8 +14,7 @@ _BEFORE_NUMBERS = frozenset("no nos fig figs vol p pp para paras ch sec s ss art
 _LETTER = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Value, frozen=True):
     """A sentence, and where it begins."""
 
     text: str

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from learnbrief.checks.checked import Checked, Written
 from learnbrief.fields import FILL_IN
+from learnbrief.model import Status
 from learnbrief.problems import Problem, hint, lines_of
 
 
@@ -37,8 +38,8 @@ def check_unraised_themes(checked: Checked) -> Iterator[Problem]:
     """
     themes = checked.library.vocabulary.themes
     raised: set[str] = set()
-    for written in checked.written:
-        for theme in written.briefing.themes if written.briefing else ():
+    for briefing in checked.library.everything:
+        for theme in briefing.themes if briefing.status is not Status.WITHDRAWN else ():
             while theme in themes and theme not in raised:
                 raised.add(theme)
                 broader = themes[theme].broader

@@ -1,26 +1,27 @@
 """The command `build`: the site is made of the sources and published."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from learnbrief.cache import DiskCache, NoCache
 from learnbrief.checks import LOST
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.profile import Profile
-from learnbrief.cli.project import build_site, day, give_up
+from learnbrief.cli.project import day, gather_inputs, give_up, not_looking_for_circles
 from learnbrief.cli.showing import count, fails, say, show, warn
 from learnbrief.cli.since import published_since, since_option
 from learnbrief.cli.terminal import Progress, coloured
-from learnbrief.crew import Crew
 from learnbrief.fields import is_web_address
-from learnbrief.files import Memory, PublishingError, Readings, publish, refuse_dangerous
-from learnbrief.memo import recompute
+from learnbrief.files import KeptManifest, PublishingError, publish_site, refuse_dangerous
 from learnbrief.pages.words import count_of
-from learnbrief.pipeline import Site
+from learnbrief.pipeline import Site, plan_site
+from learnbrief.pool import Pool, usable_processors
 from learnbrief.problems import as_text, escape_control_characters
-from learnbrief.processes import Processes, usable_processors
-from learnbrief.readers import make_anew
+from learnbrief.program import program_digest
+from learnbrief.store import Store
 from learnbrief.unchanged import Build, Said
 
 
@@ -64,53 +65,64 @@ def build_command(
             f'"{base_url}" is not a web address such as https://example.org', param_hint="--base-url"
         )
     out = out or source / "site"
-    progress, crew = _followed(Processes(jobs or usable_processors()), profile)
+    progress = _followed(profile)
+    pool = Pool(jobs or usable_processors())
+    store = None if no_cache else Store(str(source))
+    disk_cache = DiskCache(store, program_digest(), pool) if store else None
+    manifest = KeptManifest(store, out)
     try:
         refuse_dangerous(out, source)
-        memory = None if no_cache else Memory(source)
-        recall = Readings(memory) if memory else make_anew
         progress("Reading what was published", 0, 0)
         published = published_since(since, out, day(today))
-        site = build_site(
-            source, today, drafts, base_url, progress, memory or recompute, crew, recall, published=published
-        )
-        progress.clear()
-        show(site.problems, form)
-        if fails(site.problems, strict):
-            say(f"Nothing was written: {count(site.problems)}.", form)
-            sys.exit(1)
-        progress("Publishing", 0, 0)
-        notes = publish(site.files, out, source)
-        progress("Tidying up", 0, 0)
-        if memory:
-            memory.forget_unused()
+        progress("Gathering files", 0, 0)
+        inputs = gather_inputs(source, today, drafts, base_url, hints=False, published=published)
+        with not_looking_for_circles():
+            planned = plan_site(inputs, disk_cache or NoCache(pool), on_progress=progress)
+            published_now = publish_site(
+                planned,
+                out,
+                source,
+                manifest.read(),
+                pool,
+                progress,
+                refuses=lambda site: fails(site.problems, strict),
+                note=manifest.write,
+            )
     except PublishingError as fault:
         progress.clear()
         give_up(escape_control_characters(str(fault)))
+    site = published_now.site
+    progress("Tidying up", 0, 0)
+    if disk_cache:
+        disk_cache.end_build()
     progress.clear()
-    for note in notes:
+    show(site.problems, form)
+    if fails(site.problems, strict):
+        say(f"Nothing was written: {count(site.problems)}.", form)
+        sys.exit(1)
+    for note in published_now.notes:
         warn(note)
-    made, index = _made(site), str((out / "index.html").resolve())
+    made, index = _made(site, published_now.files), str((out / "index.html").resolve())
     say(f"Built {made} in {progress.seconds}.", form)
     if site.problems:
         say(f"Look at the problems above: {count(site.problems)}.", form)
     say(f"Open {index}", form)
-    if asked and not notes and not any(problem.code in LOST for problem in site.problems):
+    if asked and not published_now.notes and not any(problem.code in LOST for problem in site.problems):
         problems = tuple(map(as_text, site.problems))
-        asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index), site.files)
+        asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index), manifest.listing)
 
 
-def _followed(crew: Crew, profile: bool) -> tuple[Progress, Crew]:
-    """Give what is told how far the build has come, and the crew; for a profile, both take time and tell it."""
+def _followed(profile: bool) -> Progress:
+    """Give what is told how far the build has come; for a profile, it takes time and prints it at the end."""
     if not profile:
-        return Progress(), crew
+        return Progress()
     watch = Profile()
     click.get_current_context().call_on_close(watch.print)
-    return watch, watch.watch(crew)
+    return watch
 
 
-def _made(site: Site) -> str:
+def _made(site: Site, addresses: Iterable[str]) -> str:
     """Count what was made, for a person."""
-    pages = sum(name.endswith(".html") for name in site.files)
+    pages = sum(address.endswith(".html") for address in addresses)
     briefings = count_of(site.briefings, "briefing")
     return f"{count_of(pages, 'page')} of {briefings} with {count_of(site.points, 'learning point')}"

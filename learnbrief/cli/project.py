@@ -11,14 +11,13 @@ from typing import NoReturn
 
 import click
 
-from learnbrief.crew import Crew, alone
+from learnbrief.cache import Cache, no_cache
 from learnbrief.files import gather, name_in_project
-from learnbrief.memo import Memo, recompute
 from learnbrief.model import Vocabulary
-from learnbrief.pipeline import Inputs, Progress, Site, build
+from learnbrief.pipeline import Inputs, OnProgress, Site, build
 from learnbrief.problems import Problem, Severity, as_text
 from learnbrief.published import Published
-from learnbrief.readers import Recall, make_anew, read_vocabulary
+from learnbrief.readers import read_vocabulary
 from learnbrief.settings import Settings, read_settings
 from learnbrief.unchanged import today_in_london
 
@@ -46,19 +45,17 @@ def build_site(
     today: str | None,
     drafts: bool,
     base_url: str | None,
-    progress: Progress,
-    memo: Memo = recompute,
-    crew: Crew = alone,
-    recall: Recall = make_anew,
+    on_progress: OnProgress,
+    cache: Cache = no_cache,
     *,
     hints: bool = False,
     published: Published | None = None,
 ) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
-    progress("Gathering files", 0, 0)
+    on_progress("Gathering files", 0, 0)
     inputs = gather_inputs(source, today, drafts, base_url, hints=hints, published=published)
     with not_looking_for_circles():
-        return build(inputs, memo, crew, recall=recall, progress=progress)
+        return build(inputs, cache, on_progress=on_progress)
 
 
 def gather_inputs(

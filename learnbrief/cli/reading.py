@@ -46,7 +46,7 @@ def read_project(source: Path, today: str | None) -> ReadProject:
     problems = list(gathered.problems)
     settings = read_settings(gathered.sources, problems.append)
     library = read_library(gathered.sources, settings, problems.append)
-    problems += check_library(library, settings, day(today), drafts=False)
+    problems += check_library(library, settings, day(today), frozenset(), drafts=False)
     return ReadProject(gathered.sources, settings, library, tuple(sorted(set(problems))))
 
 

@@ -16,8 +16,8 @@ from learnbrief.cli.project import day, give_up, require_project
 from learnbrief.cli.showing import count, say, show, warn
 from learnbrief.cli.terminal import Progress
 from learnbrief.pages.words import count_of
+from learnbrief.pool import Pool, usable_processors
 from learnbrief.problems import escape_control_characters
-from learnbrief.processes import Processes, usable_processors
 
 if TYPE_CHECKING:
     from learnbrief.serve import Address, Outcome
@@ -52,7 +52,7 @@ def serve_command(
     if not address.is_loopback:
         _warn_of_others(address)
     watch = Watch(source)
-    preview = Preview(source, lambda: day(today), strict=strict)
+    preview = Preview(source, lambda: day(today), Pool(usable_processors()), strict=strict)
 
     def tell(outcome: "Outcome", seconds: float) -> None:
         show(outcome.problems, form)
@@ -60,7 +60,7 @@ def serve_command(
 
     with _heeding_signals(), suppress(KeyboardInterrupt):
         progress = Progress()
-        outcome = preview.build(progress, Processes(usable_processors()))
+        outcome = preview.build(progress)
         assert outcome, "the first round always comes to something"
         progress.clear()
         preview.adopt(outcome)

@@ -2,30 +2,35 @@
 
 from learnbrief.files.gather import SOURCE_FOLDERS, Found, Gathered, content_of, gather, is_passed_over
 from learnbrief.files.kept import KeepingError, remove, write_new, write_over, write_project
-from learnbrief.files.memory import Memory
+from learnbrief.files.manifest import KeptManifest
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.publish import publish
 from learnbrief.files.published import NotAtHandError, data_folder, read_data_file
-from learnbrief.files.readings import Readings
 from learnbrief.files.refusal import PublishingError, refuse_dangerous
 from learnbrief.files.rewrite import RewritingError, rewrite
+from learnbrief.files.site import Publication, publish_site
+from learnbrief.files.stage import Manifest, Stage, Written
 
 __all__ = [
     "SOURCE_FOLDERS",
     "Found",
     "Gathered",
     "KeepingError",
-    "Memory",
+    "KeptManifest",
+    "Manifest",
     "NotAtHandError",
+    "Publication",
     "PublishingError",
-    "Readings",
     "RewritingError",
+    "Stage",
+    "Written",
     "content_of",
     "data_folder",
     "gather",
     "is_passed_over",
     "name_in_project",
     "publish",
+    "publish_site",
     "read_data_file",
     "refuse_dangerous",
     "remove",

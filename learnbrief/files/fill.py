@@ -9,13 +9,14 @@ file system, which is mounted inside the output, is copied beside its place firs
 import errno
 import os
 import shutil
-from collections.abc import Set
+from collections.abc import Callable, Set
 from pathlib import Path
 
-from learnbrief.files.foreign import folders_of, foreign_in
+from learnbrief.files.foreign import Foreign, folders_of, foreign_in
 from learnbrief.files.mounts import mounts_in
 from learnbrief.files.refusal import PublishingError, reason, refuse_overwriting
-from learnbrief.files.written import LIST, remove, write, written_in
+from learnbrief.files.stage import Stage, copy
+from learnbrief.files.written import LIST, remove, write_list, written_in
 
 STAGED = ".learnbrief-staged"
 """Where the site is written, inside the output."""
@@ -25,17 +26,19 @@ _HALF = ".learnbrief-half"
 """A file that is being copied into another file system, beside its place; the next copy there takes its name over."""
 
 
-def fill(files: dict[str, bytes], out: Path) -> list[str]:
-    """Put a site's files, with their list, into a folder that stays where it is, and touch nothing foreign there.
+def fill(write_site: Callable[[Stage], frozenset[str]], out: Path) -> list[str]:
+    """Have a site written, and put its files into a folder that stays where it is; nothing foreign is touched there.
 
     Gives back a note that the output was mixed meanwhile. Raises OSError where nothing has changed, PublishingError
     where something is in the way, or where the rest is left to the next build.
     """
     complete(out)
-    refuse_overwriting(files, foreign_in(out), out)
-    _refuse_mounted_files(files.keys() | written_in(out), out)
+    stage = out / STAGED
     try:
-        write(files, out / STAGED)
+        names = write_site(Stage(stage, before=out, take_over=copy))
+        refuse_overwriting(stage, names | {LIST}, _without(STAGED, foreign_in(out)), out)
+        _refuse_mounted_files(names | written_in(out), out)
+        write_list(names, stage)
         (out / STAGED).rename(out / READY)
     finally:
         remove(out / STAGED)
@@ -76,7 +79,7 @@ def _go_on(ready: Path, out: Path) -> None:
     old, new = written_in(out), written_in(ready)
     waiting = frozenset(path.relative_to(ready).as_posix() for path in ready.rglob("*") if path.is_file()) - {LIST}
     foreign = foreign_in(out, ours=old | (new - waiting))
-    refuse_overwriting({name: (ready / name).read_bytes() for name in waiting}, foreign, out)
+    refuse_overwriting(ready, waiting, foreign, out)
     standing = foreign_in(out, ours=frozenset()).files
     for name in (old - new) & standing:
         (out / name).unlink()
@@ -86,6 +89,13 @@ def _go_on(ready: Path, out: Path) -> None:
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         _move(ready / name, out / name)
     (ready / LIST).replace(out / LIST)
+
+
+def _without(folder: str, foreign: Foreign) -> Foreign:
+    """Leave out a folder of ours with all that it holds."""
+    files = (name for name in foreign.files if not name.startswith(f"{folder}/"))
+    folders = (name for name in foreign.folders if name != folder and not name.startswith(f"{folder}/"))
+    return Foreign(frozenset(files), frozenset(folders))
 
 
 def _move(old: Path, new: Path) -> None:

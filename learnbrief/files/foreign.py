@@ -3,7 +3,7 @@
 import os
 import shutil
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from learnbrief.files.written import LIST, written_in
 
@@ -32,7 +32,13 @@ def foreign_in(folder: Path, ours: frozenset[str] | None = None) -> Foreign:
 
 def folders_of(names: frozenset[str]) -> frozenset[str]:
     """Give all folders that lead to files."""
-    return frozenset(str(parent) for name in names for parent in PurePosixPath(name).parents) - {"."}
+    folders: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(folders)
 
 
 def carry_over(foreign: Foreign, old: Path, new: Path) -> None:
@@ -63,19 +69,17 @@ def _contents(folder: Path) -> tuple[set[str], set[str]]:
     """Give the paths of all files and of all folders below a folder; links are not followed."""
     files: set[str] = set()
     folders: set[str] = set()
-    for path, inner, names in os.walk(folder, onerror=_raise):
-        linked = {name for name in inner if Path(path, name).is_symlink()}
-        files |= {_name(path, name, folder) for name in (*names, *linked)}
-        folders |= {_name(path, name, folder) for name in inner if name not in linked}
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        with os.scandir(f"{folder}/{inside}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.add(f"{inside}{entry.name}")
+                    waiting.append(f"{inside}{entry.name}/")
+                else:
+                    files.add(f"{inside}{entry.name}")
     return files, folders
-
-
-def _name(path: str, name: str, folder: Path) -> str:
-    return Path(path, name).relative_to(folder).as_posix()
-
-
-def _raise(fault: OSError) -> None:
-    raise fault
 
 
 def _carry_over(old: Path, new: Path) -> None:

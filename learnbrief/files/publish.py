@@ -7,23 +7,30 @@ moved is filled instead.
 
 import errno
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from learnbrief.files.exchange import exchange
 from learnbrief.files.fill import complete, fill
-from learnbrief.files.foreign import Foreign, bring_back, carry_over, foreign_in
+from learnbrief.files.foreign import bring_back, carry_over, foreign_in
 from learnbrief.files.mounts import can_be_moved
 from learnbrief.files.refusal import real, refuse_dangerous, refuse_overwriting, world_may_fail
+from learnbrief.files.stage import Stage, link
 from learnbrief.files.turns import alone_in
-from learnbrief.files.written import remove, with_list, write
+from learnbrief.files.written import LIST, remove, write_list
 
 _IMMOVABLE = {errno.EBUSY, errno.EXDEV}
 """What a system says of a mount point, or of a folder in a container's image, that it will not move."""
 
 
-def publish(files: Mapping[str, bytes], out: Path, project: Path) -> list[str]:
-    """Put a site's files into the output folder, all or none.
+WriteSite = Callable[[Stage], frozenset[str]]
+"""Writes a whole site into a stage, and gives the addresses of its files; raises to give it up."""
+
+
+def publish(
+    write_site: WriteSite, out: Path, project: Path, note: Callable[[Path], None] = lambda _: None
+) -> list[str]:
+    """Have a site written, and put its files into the output folder, all or none; then have it noted how it stands.
 
     Gives back notes for the reader of the terminal, such as that the system could not exchange two folders in one
     step. Raises PublishingError where it may not or cannot be done, and leaves the output folder as it was, unless
@@ -34,22 +41,30 @@ def publish(files: Mapping[str, bytes], out: Path, project: Path) -> list[str]:
     with world_may_fail():
         if not can_be_moved(out):
             with alone_in(out):
-                return fill(with_list(files), out)
+                notes = fill(write_site, out)
+                note(out)
+                return notes
         out.parent.mkdir(parents=True, exist_ok=True)
         with alone_in(out.parent):
-            return _replace(with_list(files), out)
+            notes = _replace(write_site, out)
+            note(out)
+            return notes
 
 
-def _replace(files: dict[str, bytes], out: Path) -> list[str]:
+def _replace(write_site: WriteSite, out: Path) -> list[str]:
     """Put a folder with the site, and all that is foreign in the old one, in the output's place."""
     _recover(out)
-    foreign = foreign_in(out)
-    refuse_overwriting(files, foreign, out)
     stage = _beside(out, "staged")
     try:
-        _stage(files, foreign, out, stage)
+        names = write_site(Stage(stage, before=out, take_over=link))
+        foreign = foreign_in(out)
+        refuse_overwriting(stage, names | {LIST}, foreign, out)
+        write_list(names, stage)
+        carry_over(foreign, out, stage)
+        if out.is_dir():
+            shutil.copymode(out, stage)
         _discard(_beside(out, "before"), out)
-        return _put_in_place(stage, files, out)
+        return _put_in_place(stage, write_site, out)
     finally:
         remove(stage)
 
@@ -75,15 +90,7 @@ def _beside(out: Path, what: str) -> Path:
     return out.with_name(f".{out.name}.{what}")
 
 
-def _stage(files: Mapping[str, bytes], foreign: Foreign, out: Path, stage: Path) -> None:
-    """Put the whole site into the staging folder, with what is foreign; what has not changed is not written again."""
-    write(files, stage, before=out)
-    carry_over(foreign, out, stage)
-    if out.is_dir():
-        shutil.copymode(out, stage)
-
-
-def _put_in_place(stage: Path, files: dict[str, bytes], out: Path) -> list[str]:
+def _put_in_place(stage: Path, write_site: WriteSite, out: Path) -> list[str]:
     if not out.exists():
         stage.rename(out)
         return []
@@ -92,7 +99,7 @@ def _put_in_place(stage: Path, files: dict[str, bytes], out: Path) -> list[str]:
     except OSError as fault:
         if fault.errno not in _IMMOVABLE:
             raise
-    return fill(files, out)
+    return fill(write_site, out)
 
 
 def _put_in_place_in_two_steps(stage: Path, out: Path) -> list[str]:

@@ -1,7 +1,7 @@
 """Where a site may not be put: upon the sources, a home folder, or files that no build wrote."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -48,15 +48,15 @@ def refuse_dangerous(out: Path, project: Path) -> None:
             raise PublishingError(f"{out} is a file, not a folder. Choose another with --out.")
 
 
-def refuse_overwriting(files: Mapping[str, bytes], foreign: Foreign, out: Path) -> None:
+def refuse_overwriting(stage: Path, names: frozenset[str], foreign: Foreign, out: Path) -> None:
     """Refuse to put a page where something stands that no build wrote, unless it is that very page."""
-    folders = folders_of(frozenset(files))
+    folders = folders_of(names)
     in_the_way = [
         name
         for name in sorted(foreign.files | foreign.folders)
-        if (name in files and not _holds(out / name, files[name]))
+        if (name in names and not _holds(out / name, stage / name))
         or (name in folders and name in foreign.files)
-        or any(str(parent) in files for parent in PurePosixPath(name).parents)
+        or any(str(parent) in names for parent in PurePosixPath(name).parents)
     ]
     if in_the_way:
         more = f" and {len(in_the_way) - 3} more" if len(in_the_way) > 3 else ""
@@ -74,5 +74,8 @@ def _homes() -> list[Path]:
         return []
 
 
-def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and not path.is_symlink() and path.read_bytes() == content
+def _holds(path: Path, wanted: Path) -> bool:
+    """Tell whether a file holds what another does; the list of files does not stand in a stage from the beginning."""
+    if not wanted.is_file():
+        return False
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == wanted.read_bytes()

@@ -1,17 +1,16 @@
-"""The list of what a build wrote, which travels inside the site, and the writing of a site's files."""
+"""The list of what a build wrote, which travels inside the site, and how it is read back."""
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from stat import S_ISREG
 
 LIST = ".learnbrief-files"
 """The file in the output that names all that a build wrote there, one path a line."""
 
 
-def with_list(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give a site's files and the list of them."""
-    return {**files, LIST: _list_of(files)}
+def write_list(names: Iterable[str], folder: Path) -> None:
+    """Write the list of a site's files into the folder in which they stand."""
+    (folder / LIST).write_bytes(_list_of(names))
 
 
 def written_in(folder: Path) -> frozenset[str]:
@@ -23,32 +22,6 @@ def written_in(folder: Path) -> frozenset[str]:
     if listed.is_symlink() or not listed.is_file():
         return frozenset()
     return frozenset(listed.read_bytes().decode("utf-8", "surrogateescape").split("\n")) - {""}
-
-
-def write(files: Mapping[str, bytes], folder: Path, before: Path | None = None) -> None:
-    """Write a site's files into a new folder.
-
-    A file that stands in the site before as it should be is shared with it and not written again: it takes no room
-    twice, and a disk is spared. Nothing of ours is ever changed in its place, so neither site can spoil the other.
-    """
-    folder.mkdir()
-    for inner in sorted({(folder / name).parent for name in files}):
-        inner.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        if not (before and _is_shared(before / name, folder / name, content)):
-            (folder / name).write_bytes(content)
-
-
-def _is_shared(old: Path, new: Path, content: bytes) -> bool:
-    """Let a file with this content stand under a second name; tell whether that could be done."""
-    try:
-        found = old.lstat()
-        if not S_ISREG(found.st_mode) or found.st_size != len(content) or old.read_bytes() != content:
-            return False
-        new.hardlink_to(old)
-    except OSError:
-        return False
-    return True
 
 
 def remove(folder: Path) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 
 import brotli
 
-from learnbrief.crew import Crew, alone
-from learnbrief.memo import Memo, recompute
 from learnbrief.settings import Host
 
 TEXTS = (".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".webmanifest")
@@ -18,18 +16,17 @@ _BROTLI = 8
 """Of 11: the next steps take ten and thirty times as long, for another 11 and 14 % off."""
 
 
-def compressed(
-    files: Mapping[str, bytes], host: Host | None, memo: Memo = recompute, crew: Crew = alone
-) -> dict[str, bytes]:
-    """Make `NAME.gz` and `NAME.br` beside each text of some length, where the host passes them on."""
-    if host not in _PASSED_ON_BY:
+def passes_on_compressed(host: Host | None) -> bool:
+    """Tell whether a host passes on compressed files that lie beside the others."""
+    return host in (Host.GITLAB_PAGES, Host.NGINX)
+
+
+def compressed(name: str, content: bytes) -> dict[str, bytes]:
+    """Make `NAME.gz` and `NAME.br` of a text of some length, where they are smaller."""
+    if not name.endswith(TEXTS) or len(content) < SHORTEST:
         return {}
-    texts = {name: file for name, file in files.items() if name.endswith(TEXTS) and len(file) >= SHORTEST}
-    made: dict[str, bytes] = {}
-    for ending, pack in _WAYS.items():
-        packed = memo.each(pack, [(file,) for file in texts.values()], crew)
-        made |= {f"{name}{ending}": file for name, file in zip(texts, packed, strict=True)}
-    return {name: file for name, file in made.items() if len(file) < len(files[name[:-3]])}
+    made = {f"{name}{ending}": pack(content) for ending, pack in _WAYS.items()}
+    return {name: packed for name, packed in made.items() if len(packed) < len(content)}
 
 
 def gzipped(content: bytes) -> bytes:
@@ -46,4 +43,3 @@ def brotlied(content: bytes) -> bytes:
 
 
 _WAYS: Mapping[str, Callable[[bytes], bytes]] = {".gz": gzipped, ".br": brotlied}
-_PASSED_ON_BY = (Host.GITLAB_PAGES, Host.NGINX)

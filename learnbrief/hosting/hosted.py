@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from learnbrief.model import Briefing
 from learnbrief.settings import Settings
+from learnbrief.values import Value
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; "
@@ -35,8 +36,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._~/-]+")
 """Old addresses that every host takes as they are; others are left to the pages that forward."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value, frozen=True):
     """Headers for some addresses, in the place of those of the same name that hold everywhere."""
 
     folder: str
@@ -65,8 +65,7 @@ FORM = Rule("admin/", "", (("Content-Security-Policy", f"base-uri 'none'; {NOT_I
 """The form for writing in the browser needs more than a page does; its own page says how much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Value, frozen=True):
     """An old address and where it leads."""
 
     old: str

@@ -1,18 +1,17 @@
 """Lines that are meant as entries of a list, told from lines that only happen to begin with the same sign."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from learnbrief.lookalikes.signs import Sign, SignKind, is_decimal, is_first, sign_of
 from learnbrief.markup import Line
+from learnbrief.values import Value
 
 _LEADS_IN = (":", ";")
 _ENDS = (".", "!", "?", "…", *_LEADS_IN)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value, frozen=True):
     """A line that may be an entry of a list."""
 
     line: Line

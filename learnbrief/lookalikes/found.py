@@ -1,11 +1,11 @@
 """What a text that looks like something else was found to be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from learnbrief.lookalikes.signs import Sign
 from learnbrief.markup import Line
+from learnbrief.values import Value
 
 IsHeading = Callable[[str], bool]
 """Says whether words name a kind of section, as those of a heading may."""
@@ -42,8 +42,7 @@ class What(Enum):
     """Words that four blanks make program code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
+class Lookalike(Value, frozen=True):
     """Lines that look like something, and are not read as that."""
 
     what: What

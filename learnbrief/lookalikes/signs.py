@@ -7,8 +7,11 @@ or none.
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+
+from msgspec.structs import replace
+
+from learnbrief.values import Value
 
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Blanks that are none to Markdown, for a set in a pattern."""
@@ -58,8 +61,7 @@ class SignKind(Enum):
     NUMBERING = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Value, frozen=True):
     """What a line begins with."""
 
     written: str

@@ -4,9 +4,10 @@ Source of the rules: GitHub Flavored Markdown, section 6.9.
 """
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from urllib.parse import quote
+
+from learnbrief.values import Value
 
 _SAFE = "!#$%&'()*+,-./:;=?@_~"
 _IS_SAFE = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*+")
@@ -24,8 +25,7 @@ _LONGEST_NAME = 64
 _MAILTO = "mailto:"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Value, frozen=True):
     """An address with where it stands."""
 
     start: int

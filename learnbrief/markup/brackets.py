@@ -5,11 +5,11 @@ Source of the rules: the CommonMark specification 0.31.2 (https://spec.commonmar
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html.entities import html5
 
 from learnbrief.markup.addresses import encoded
 from learnbrief.markup.references import unescape
+from learnbrief.values import Value
 
 _ESCAPED = r"\\[!-/:-@\[-`{-~]"
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -34,8 +34,7 @@ _IS_LABEL = re.compile(rf"{_INSIDE_LABEL}{{1,999}}+", re.DOTALL)
 _LONGEST_LABEL = 999
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Value, frozen=True):
     """Where a link leads, and where it stands."""
 
     url: str
@@ -46,8 +45,7 @@ class Target:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Value, frozen=True):
     """Where links of a label lead, as it is written."""
 
     label: str

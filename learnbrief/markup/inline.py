@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from html import escape
 from xml.etree.ElementTree import Element
 
@@ -12,6 +11,7 @@ from markdown.util import Registry
 
 from learnbrief.markup.emphasis import Emphasis, count_marks
 from learnbrief.markup.scan import Scan
+from learnbrief.values import Value
 
 MOST_EMPHASIS = 500
 """Stars, underscores and tildes in one paragraph, far more than any text has; beyond, they are text."""
@@ -28,8 +28,7 @@ _STARS = re.compile(
 _STARRED = {"*": "<em>{}</em>", "**": "<strong>{}</strong>"}
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Value, frozen=True):
     """A running text as HTML."""
 
     html: str

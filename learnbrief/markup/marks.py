@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from learnbrief.markup.structure import Line, List, MarkupBlock, Paragraph
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Value, frozen=True):
     """A word such as `#neglect` at the end of a text."""
 
     id: str
@@ -16,8 +17,7 @@ class Tag:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Value, frozen=True):
     """One entry of `{…}`: a name with its value; `#my-id` has the name "id", `.box` the name "class"."""
 
     name: str
@@ -26,8 +26,7 @@ class Attribute:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Value, frozen=True):
     """What was taken off the end of a text."""
 
     tags: tuple[Tag, ...] = ()

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from learnbrief.markup.definitions import Definitions
 from learnbrief.markup.footnotes import NOTES, number_footnotes

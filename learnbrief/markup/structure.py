@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from learnbrief.values import Value
+
 
 class Line(NamedTuple):
     """A line of a text with the marks of the blocks around it taken off; there are very many of them."""
@@ -30,37 +32,32 @@ class Line(NamedTuple):
         return Line(self.text[width:], self.row, self.column + width, self.lazy) if width else self
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Value, frozen=True):
     """A heading, attributes still in its text."""
 
     level: int
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value, frozen=True):
     """Running text."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value, frozen=True):
     """A head row, a row of dashes, and rows."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value, frozen=True):
     """One cell of a table, taken out of it to stand by itself."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Value, frozen=True):
     """Text to be shown letter by letter."""
 
     lines: tuple[Line, ...]
@@ -68,29 +65,25 @@ class Code:
     """Whether it stands between fences; else blanks before it make it code."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawHtml:
+class RawHtml(Value, frozen=True):
     """HTML as its writer gave it, not yet made safe."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value, frozen=True):
     """A line across the page."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Value, frozen=True):
     """Blocks set off as somebody's words."""
 
     blocks: tuple["MarkupBlock", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value, frozen=True):
     """One entry of a list."""
 
     line: Line
@@ -98,8 +91,7 @@ class Item:
     blocks: tuple["MarkupBlock", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Value, frozen=True):
     """Entries with bullets, or with numbers from a first one on."""
 
     start: int | None
@@ -108,8 +100,7 @@ class List:
     """Whether blank lines part its entries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Value, frozen=True):
     """The text of a footnote, which a reference elsewhere calls up by its label."""
 
     label: str

@@ -29,7 +29,7 @@ from learnbrief.model.held import (
     year_choices,
 )
 from learnbrief.model.library import Library
-from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
+from learnbrief.model.linked import LinkedPage, LinkedPlace, OpenLink, Picture
 from learnbrief.model.neighbour import TheirBriefing, TheirPoint, TheirSite, TheirTheme
 from learnbrief.model.point_table import PointRow, PointTable
 from learnbrief.model.prose import Prose
@@ -71,6 +71,7 @@ __all__ = [
     "Link",
     "LinkedPage",
     "LinkedPlace",
+    "OpenLink",
     "Partnership",
     "Passage",
     "PassageKind",

@@ -1,28 +1,29 @@
 """A briefing as every page, check and data file sees it, whichever form its source had."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 
+from msgspec.structs import replace
+
+from learnbrief.cache import digest_of
 from learnbrief.model.gaps import Gap
 from learnbrief.model.held import Held
-from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
+from learnbrief.model.linked import LinkedPage, LinkedPlace, OpenLink, Picture
 from learnbrief.model.point_table import PointTable
 from learnbrief.model.prose import Prose
 from learnbrief.model.reasons import Reason
 from learnbrief.model.roles import ActionState, Role, Status
 from learnbrief.model.vocabulary import Link, Reference
 from learnbrief.model.wording import Wording, together
-from learnbrief.packing import packed_quickly
 from learnbrief.problems import Place
+from learnbrief.values import Placed, Value
 
 
-@packed_quickly
-@dataclass(frozen=True, slots=True)
-class LearningPoint:
+class LearningPoint(Placed, frozen=True):
     """One thing that was learned, complete with all it needs to be shown away from its briefing."""
+
+    unlike = frozenset({"at", "evidence_at", "as_of_at"})
 
     id: str
     former_ids: tuple[str, ...]
@@ -54,9 +55,9 @@ class LearningPoint:
     """The lessons that it bears."""
     answers: tuple[Reference, ...] = ()
     """The points that it answers: ids of its own briefing, or each a slug, `#` and an id."""
-    evidence_at: Place = field(default=Place(""), compare=False, repr=False)
-    as_of_at: Place = field(default=Place(""), compare=False, repr=False)
-    at: Place = field(default=Place(""), compare=False, repr=False)
+    evidence_at: Place = Place("")
+    as_of_at: Place = Place("")
+    at: Place = Place("")
 
 
 def named_point(written: str, slug: str) -> tuple[str, str]:
@@ -65,8 +66,7 @@ def named_point(written: str, slug: str) -> tuple[str, str]:
     return (briefing, point_id) if mark else (slug, briefing)
 
 
-@dataclass(frozen=True, slots=True)
-class PointList:
+class PointList(Value, tag=1, frozen=True):
     """Learning points that stand in one list, or in one table."""
 
     points: tuple[LearningPoint, ...]
@@ -74,6 +74,14 @@ class PointList:
     """The first number of a numbered list; None where the list has bullets."""
     table: PointTable | None = None
     """The table whose rows they are; None where they stand in a list, or are a section of their own."""
+
+    def changed_prose(self, change: Callable[[Prose], Prose]) -> "PointList":
+        """Change all that is written in it."""
+        return replace(
+            self,
+            points=tuple(replace(point, body=change(point.body)) for point in self.points),
+            table=self.table.changed(change) if self.table else None,
+        )
 
     @property
     def prose(self) -> Iterator[Prose]:
@@ -86,9 +94,10 @@ class PointList:
 Block = Prose | PointList
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Placed, frozen=True):
     """A heading with what stands below it, in the printed order."""
+
+    unlike = frozenset({"at", "role_by", "audience_by"})
 
     id: str
     """Its anchor on the briefing's page; begins with an underscore, so that it never meets a point's id."""
@@ -102,14 +111,26 @@ class Section:
     """Set where the heading gives a date of its own."""
     blocks: tuple[Block, ...]
     sections: tuple["Section", ...]
-    at: Place = field(compare=False, repr=False)
+    at: Place
     gaps: tuple[Gap, ...] = ()
     """What of its heading's attributes is yet to be filled in."""
-    role_by: Reason = field(default=Reason(), compare=False, repr=False)
+    role_by: Reason = Reason()
     """What decided its role; for editors and checks alone."""
-    audience_by: Reason = field(default=Reason(), compare=False, repr=False)
-    notes: Prose = field(default=Prose())
+    audience_by: Reason = Reason()
+    notes: Prose = Prose()
     """The footnotes that its heading calls up."""
+
+    def changed_prose(self, change: Callable[[Prose], Prose]) -> "Section":
+        """Change all that it says."""
+        return replace(
+            self,
+            heading=change(self.heading),
+            blocks=tuple(
+                change(block) if isinstance(block, Prose) else block.changed_prose(change) for block in self.blocks
+            ),
+            sections=tuple(section.changed_prose(change) for section in self.sections),
+            notes=change(self.notes),
+        )
 
     @property
     def points(self) -> tuple[LearningPoint, ...]:
@@ -123,8 +144,7 @@ class Section:
             yield from section.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
+class Cases(Value, frozen=True):
     """How many cases were looked at."""
 
     count: int
@@ -132,18 +152,20 @@ class Cases:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Placed, frozen=True):
     """The published original."""
 
     title: str
     url: str
-    at: Place = field(default=Place(""), compare=False, repr=False)
+    at: Place = Place("")
 
 
-@dataclass(frozen=True)
-class Briefing:
+class Briefing(Placed, dict=True, frozen=True):
     """One published account of what an audit or review taught. What follows from its fields is found out once."""
+
+    unlike = frozenset(
+        {"at", "held_at", "published_at", "updated_at", "review_by_at", "links_at", "digest", "read_from"}
+    )
 
     slug: str
     title: str
@@ -173,17 +195,26 @@ class Briefing:
     linked: tuple[LinkedPlace, ...] = ()
     linked_pages: tuple[LinkedPage, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    at: Place = field(default=Place(""), compare=False, repr=False)
-    held_at: Place = field(default=Place(""), compare=False, repr=False)
-    published_at: Place = field(default=Place(""), compare=False, repr=False)
-    updated_at: Place = field(default=Place(""), compare=False, repr=False)
-    review_by_at: Place = field(default=Place(""), compare=False, repr=False)
-    links_at: tuple[Place, ...] = field(default=(), compare=False, repr=False)
+    open_links: tuple[OpenLink, ...] = ()
+    """Links to other files and pictures, while it is not known yet where these stand."""
+    at: Place = Place("")
+    held_at: Place = Place("")
+    published_at: Place = Place("")
+    updated_at: Place = Place("")
+    review_by_at: Place = Place("")
+    links_at: tuple[Place, ...] = ()
     """Where each of the links stands."""
-    digest: str = field(default="", compare=False, repr=False)
+    digest: str = ""
     """SHA-256 of the source file, in hexadecimal."""
+    read_from: bytes = b""
+    """A digest of its source and of all that reading it may look up, settings and vocabulary included."""
     home: str = ""
     """The full address of its page on a neighbour's site; empty for a briefing of this site."""
+
+    def changed_prose(self, change: Callable[[Prose], Prose]) -> "Briefing":
+        """Change all that it says."""
+        sections = tuple(section.changed_prose(change) for section in self.sections)
+        return replace(self, summary=change(self.summary), sections=sections)
 
     @cached_property
     def points(self) -> tuple[LearningPoint, ...]:
@@ -207,10 +238,11 @@ class Briefing:
         return tuple(sorted(raised.union(*(point.themes for point in self.points))))
 
     @cached_property
-    def made_of(self) -> str:
-        """Digest all that it was read from, settings and vocabulary aside: its source, and what that led to."""
-        read = (self.at.file, self.digest, self.slug, self.linked, self.linked_pages, self.pictures)
-        return sha256(repr(read).encode("utf-8", "surrogatepass")).hexdigest()
+    def fingerprint(self) -> bytes:
+        """Digest all that it is: what it was read from and what that leads to, or where nobody noted this, itself."""
+        if not self.read_from:
+            return digest_of(self)
+        return digest_of((self.read_from, self.slug, self.linked, self.linked_pages, self.pictures))
 
     def is_out(self, today: date) -> bool:
         """Tell whether its publication has come: until the first day that it may be, it is under embargo."""

@@ -1,13 +1,12 @@
 """What a draft still lacks, as its page shows it."""
 
-from dataclasses import dataclass
+from learnbrief.values import Value
 
 STAND_IN = "_fill-in"
 """Stands for a partnership or a kind of review that is yet to be filled in: no editor can give such an id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Value, frozen=True):
     """A value that is yet to be filled in."""
 
     name: str

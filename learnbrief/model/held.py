@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from learnbrief.values import Value
+
 UNDATED = "undated"
 """Stands for the year of what has none, in addresses, filters and the search."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Held:
+class Held(Value, order=True, frozen=True):
     """A stretch of days with the words a reader sees for it.
 
     A date that nobody knows is somewhere in the whole calendar. So it comes neither before nor after any other for
@@ -63,12 +64,17 @@ UNKNOWN = Held(date.min, date.max, "date not given")
 
 def earliest(dates: Iterable[Held]) -> Held:
     """Give the date that begins first; unknown where all are."""
-    return min(dates, key=lambda held: (not held.is_known, held.start, held.end))
+    return min(_unlike(dates), key=lambda held: (not held.is_known, held.start, held.end))
 
 
 def latest(dates: Iterable[Held]) -> Held:
     """Give the date that ends last; unknown where all are."""
-    return max(dates, key=lambda held: (held.is_known, held.end, held.start))
+    return max(_unlike(dates), key=lambda held: (held.is_known, held.end, held.start))
+
+
+def _unlike(dates: Iterable[Held]) -> Iterable[Held]:
+    """Leave out what is the very same: the points of a briefing mostly share one date."""
+    return {id(date): date for date in dates}.values()
 
 
 def year_choices(dates: Iterable[Held]) -> list[tuple[str, str]]:

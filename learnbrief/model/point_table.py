@@ -1,13 +1,14 @@
 """A table whose rows are learning points, as its briefing shows it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from learnbrief.model.prose import Prose
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class PointRow:
+class PointRow(Value, frozen=True):
     """A row, in the printed order."""
 
     cells: tuple[Prose, ...]
@@ -18,8 +19,7 @@ class PointRow:
     """What its cells say already of the point: "owner", "due", "state"."""
 
 
-@dataclass(frozen=True, slots=True)
-class PointTable:
+class PointTable(Value, frozen=True):
     """The columns and rows around learning points."""
 
     head: tuple[Prose, ...]

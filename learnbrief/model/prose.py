@@ -1,23 +1,22 @@
 """A piece of Markdown, made safe to be shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from learnbrief.model.wording import Wording, together
-from learnbrief.packing import packed_quickly
+from learnbrief.values import Placed
 
 
-@packed_quickly
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Placed, tag=0, frozen=True):
     """A piece of Markdown, made safe: its HTML and its plain text.
 
     An address of the site stands in the HTML with a slash before it; rendering makes it relative.
     """
 
+    unlike = frozenset({"wording"})
+
     html: str = ""
     text: str = ""
-    wording: Wording = field(default=Wording(), compare=False, repr=False)
+    wording: Wording = Wording()
     """What its editor wrote, with places; for checks alone."""
 
     @classmethod

@@ -1,7 +1,8 @@
 """What decided a section's role and its audience: for those who have to explain it to an editor."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from learnbrief.values import Value
 
 
 class Decider(Enum):
@@ -21,8 +22,7 @@ class Decider(Enum):
     """No phrase was known, and there was nothing to inherit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Value, frozen=True):
     """What decided, and in which words."""
 
     by: Decider = Decider.NOTHING

@@ -3,26 +3,25 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from learnbrief.packing import packed_quickly
 from learnbrief.problems import Place
+from learnbrief.values import Placed, Value
 
 
-@packed_quickly
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Placed, frozen=True):
     """An id as a source names it, with the place where it does."""
 
+    unlike = frozenset({"at", "is_tag"})
+
     id: str
-    at: Place = field(compare=False, repr=False)
-    is_tag: bool = field(default=False, compare=False, repr=False)
+    at: Place
+    is_tag: bool = False
     """Whether it stands as a `#word` at the end of a text, which may be a word of the text as well."""
 
     def __str__(self) -> str:
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Placed, frozen=True):
     """A subject that learning points raise, from the controlled vocabulary."""
 
     id: str
@@ -32,13 +31,12 @@ class Theme:
     broader: Reference | None
     related: tuple[Reference, ...]
     definition: str
-    at: Place = field(compare=False, repr=False)
+    at: Place
     was: tuple[Reference, ...] = ()
     """Ids that it had before; their addresses lead to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Placed, frozen=True):
     """One thing that was learned more than once, whatever the role of the points that say so."""
 
     id: str
@@ -46,22 +44,22 @@ class Lesson:
     """A plain sentence."""
     themes: tuple[Reference, ...]
     """One to three."""
-    at: Place = field(compare=False, repr=False)
+    at: Place
     was: tuple[Reference, ...] = ()
     """Ids that it had before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """Words that lead somewhere: to a web address, or to an address of the site, which begins with a slash."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Partnership:
+class Partnership(Placed, frozen=True):
     """Who publishes."""
+
+    unlike = frozenset({"website_at", "procedures_at"})
 
     id: str
     name: str
@@ -72,8 +70,8 @@ class Partnership:
     procedures: Link | None
     succeeded_by: Reference | None = None
     """The body that has taken its place, where it exists no longer."""
-    website_at: Place = field(default=Place(""), compare=False, repr=False)
-    procedures_at: Place = field(default=Place(""), compare=False, repr=False)
+    website_at: Place = Place("")
+    procedures_at: Place = Place("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import accumulate
 from operator import itemgetter
 
-from learnbrief.packing import packed_quickly
 from learnbrief.problems import Place
 from learnbrief.source import Text
+from learnbrief.values import Value
 
 
 class PassageKind(Enum):
@@ -20,9 +19,7 @@ class PassageKind(Enum):
     CELL = auto()
 
 
-@packed_quickly
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value, frozen=True):
     """The words of one paragraph, heading or cell, each letter where its source has it."""
 
     words: str
@@ -44,8 +41,7 @@ class Passage:
         return self.text.place(row, column + at - beginning)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenLink:
+class WrittenLink(Value, frozen=True):
     """A link as it was written."""
 
     words: str
@@ -53,24 +49,21 @@ class WrittenLink:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPicture:
+class WrittenPicture(Value, frozen=True):
     """A picture as it was written."""
 
     description: str
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenTable:
+class WrittenTable(Value, frozen=True):
     """A table as it was written."""
 
     has_headers: bool
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenHeading:
+class WrittenHeading(Value, frozen=True):
     """A heading of a Markdown text."""
 
     level: int
@@ -88,18 +81,14 @@ class BlockKind(Enum):
     HTML = auto()
 
 
-@packed_quickly
-@dataclass(frozen=True, slots=True)
-class WrittenBlock:
+class WrittenBlock(Value, frozen=True):
     """A paragraph, list or the like that stands in a section and is no learning point."""
 
     kind: BlockKind
     at: Place
 
 
-@packed_quickly
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Value, frozen=True):
     """Everything in a piece of prose that a check may look at, in the order in which it was written."""
 
     passages: tuple[Passage, ...] = ()

@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from learnbrief.model import BlockKind, Briefing, Decider, LearningPoint, PointList, Prose, Reason, Role, Section
 from learnbrief.pages.words import beginning_of

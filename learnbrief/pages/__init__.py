@@ -16,11 +16,11 @@ from learnbrief.pages.manifest import manifest_pages
 from learnbrief.pages.old_addresses import forwarding_pages, moved_themes, withdrawn_pages
 from learnbrief.pages.open_data import data_pages
 from learnbrief.pages.pack import pack_pages
-from learnbrief.pages.page import ACCESSIBILITY, AUDIENCES, DATA, Contents, Feed, Page, PageKind
+from learnbrief.pages.page import ACCESSIBILITY, AUDIENCES, DATA, Contents, Feed, Later, Lookup, Page, PageKind
 from learnbrief.pages.points import roles_of
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
 from learnbrief.pages.search_page import search_pages
-from learnbrief.pages.sharing import Sharing, sharing, with_sharing
+from learnbrief.pages.sharing import Sharing, picture_pages, sharing, with_sharing
 from learnbrief.pages.theme import theme_pages
 from learnbrief.pages.themes import themes_pages
 
@@ -33,6 +33,8 @@ __all__ = [
     "PAGE_KINDS",
     "Contents",
     "Feed",
+    "Later",
+    "Lookup",
     "Page",
     "PageKind",
     "Sharing",
@@ -50,7 +52,7 @@ __all__ = [
 def make_pages(contents: Contents) -> tuple[Page, ...]:
     """Make every page of the site, kind by kind; what crawlers are told comes last, because it names the others."""
     pages = with_sharing((page for kind in PAGE_KINDS for page in kind.make(contents)), contents.settings)
-    return (*pages, *crawler_pages(contents, pages))
+    return (*pages, *picture_pages(pages, contents), *crawler_pages(contents, pages))
 
 
 PAGE_KINDS = (

@@ -1,20 +1,19 @@
 """Every action of a state, on pages of their own: what is overdue first, then the oldest."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from learnbrief.catalogue import Entry
-from learnbrief.model import ActionState, Link, Role
-from learnbrief.pages.page import HOME, INSIGHTS, Contents, Page
+from learnbrief.model import ActionState, Link
+from learnbrief.pages.page import HOME, INSIGHTS, Contents, Later, Page
 from learnbrief.pages.parts import Part, parts_of
 from learnbrief.pages.points import ActionView, point_view, weight_of
 from learnbrief.pages.words import STATE_LABELS, beginning_of, count_of
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Value, frozen=True):
     """How far actions are."""
 
     id: str
@@ -35,8 +34,7 @@ STATES = (
 """All that an action can be, in the order in which pages show them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionLine:
+class ActionLine(Value, frozen=True):
     """An action in a list."""
 
     words: str
@@ -47,8 +45,7 @@ class ActionLine:
     """Who published the briefing, and when its review was held."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionsView:
+class ActionsView(Value, frozen=True):
     """The actions of a state, or a part of them."""
 
     heading: str
@@ -72,21 +69,16 @@ def action_pages(contents: Contents) -> Iterator[Page]:
             yield Page(
                 address=part.address,
                 template="actions.html",
-                make_view=partial(_view, heading, part, contents),
+                given=Later(partial(_view, heading, part, contents)),
                 title=part.titled(heading),
                 description=f"{heading}: {_extent(part)}",
                 trail=(HOME, INSIGHTS),
             )
 
 
-def all_actions(contents: Contents) -> Sequence[Entry]:
-    """Give every action."""
-    return [entry for entry in contents.catalogue.entries if entry.point.role is Role.ACTIONS]
-
-
 def actions_of(state: State, contents: Contents) -> Sequence[Entry]:
     """Give the actions of a state: the longest overdue first, then those of the oldest reviews."""
-    found = (entry for entry in all_actions(contents) if entry.point.state is state.state)
+    found = (entry for entry in contents.catalogue.actions if entry.point.state is state.state)
     return sorted(found, key=partial(_overdue_first, today=contents.today))
 
 
@@ -98,7 +90,7 @@ def is_overdue(entry: Entry, today: date) -> bool:
 
 def action_line(entry: Entry, contents: Contents) -> ActionLine:
     """Show an action in a list."""
-    view = point_view(entry, contents)
+    view = point_view(entry, contents.lookup)
     words = beginning_of(entry.point.title or entry.point.body.text, _LONGEST)
     return ActionLine(words, view.url, is_overdue(entry, contents.today), view.action, view.source)
 

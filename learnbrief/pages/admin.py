@@ -5,8 +5,6 @@ page is none of the site's: nothing leads there, crawlers are told to leave it, 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from learnbrief.definitions import FRONT
@@ -15,6 +13,7 @@ from learnbrief.pages.data import JsonView
 from learnbrief.pages.page import Contents, Page
 from learnbrief.schemas import Choice, choices_of
 from learnbrief.settings import Admin, Backend
+from learnbrief.values import Value
 
 ADMIN_FOLDER = "admin/"
 """In the site and among the templates; what lies there is published where the form is turned on."""
@@ -41,8 +40,7 @@ _ONE_AT_A_TIME = ("partnership",)
 """Most sources name one without a list around it, which the form cannot read as a choice of several."""
 
 
-@dataclass(frozen=True, slots=True)
-class AdminView:
+class AdminView(Value, frozen=True):
     """The form's own page."""
 
     host: str
@@ -56,7 +54,7 @@ def admin_pages(contents: Contents) -> Iterator[Page]:
     admin = contents.settings.admin
     if admin is None:
         return
-    view = partial(AdminView, _HOSTS[admin.backend], f"/{FORM}", f"/{ADMIN_FOLDER}config.yml")
+    view = AdminView(_HOSTS[admin.backend], f"/{FORM}", f"/{ADMIN_FOLDER}config.yml")
     yield Page(f"{ADMIN_FOLDER}index.html", "admin.html", view, "Write in the browser", is_listed=False)
     known = choices_of(contents.settings, contents.catalogue.vocabulary)
     document = {
@@ -67,7 +65,7 @@ def admin_pages(contents: Contents) -> Iterator[Page]:
         "slug": {"encoding": "ascii", "clean_accents": True},
         "collections": [_briefings(known)],
     }
-    yield Page(f"{ADMIN_FOLDER}config.yml", "json", partial(JsonView, document), is_listed=False)
+    yield Page(f"{ADMIN_FOLDER}config.yml", "json", JsonView(document), is_listed=False)
 
 
 def _backend(admin: Admin) -> dict[str, Any]:

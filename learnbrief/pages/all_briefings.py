@@ -1,7 +1,6 @@
 """The newest briefings, and the lists of each year's."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from learnbrief.model import Briefing, year_choices
@@ -9,12 +8,12 @@ from learnbrief.pages.briefing_list import BriefingLine, lines, list_parts, newe
 from learnbrief.pages.collections import CountedLink
 from learnbrief.pages.feeds import site_feed
 from learnbrief.pages.filters import Filter, site_filters
-from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
+from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Page
 from learnbrief.pages.words import count_of
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingsView:
+class BriefingsView(Value, frozen=True):
     """What the list of the newest briefings shows."""
 
     extent: str
@@ -29,7 +28,7 @@ def briefings_pages(contents: Contents) -> Iterator[Page]:
     """Make the list of the newest briefings, and a list for each year, that of their reviews."""
     briefings = contents.catalogue.briefings
     description = f"{count_of(len(briefings), 'learning briefing')} on this site, newest first."
-    view, feed = partial(_view, contents), site_feed(contents.settings)
+    view, feed = Later(partial(_view, contents)), site_feed(contents.settings)
     yield Page("briefings/index.html", "briefings.html", view, "Briefings", description, (HOME,), feed=feed)
     for year, _, of_year in _by_year(briefings):
         heading = (

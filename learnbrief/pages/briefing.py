@@ -1,27 +1,28 @@
 """A briefing's page."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 
+from learnbrief.cache import Shared
 from learnbrief.catalogue import Catalogue
 from learnbrief.fields import is_gap
 from learnbrief.model import Briefing, Link, Status, day_label
-from learnbrief.pages.facts import Fact, facts_of, in_short, kind_label, successors_of
-from learnbrief.pages.linked_data import briefing_node
-from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
+from learnbrief.pages.facts import Fact, facts_of, in_short, kind_label
+from learnbrief.pages.linked_data import Node, briefing_node
+from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Lookup, Page
 from learnbrief.pages.points import publishers
-from learnbrief.pages.recurrence import Recurrence, Related
-from learnbrief.pages.sections import ContentsEntry, SectionView, contents_entries, section_views
+from learnbrief.pages.recurrence import Recurrence, RecurrenceOf, Related
+from learnbrief.pages.sections import Beside, ContentsEntry, SectionView, contents_entries, section_views
 from learnbrief.pages.sharing import share_briefing
-from learnbrief.pages.ties import ties_of
+from learnbrief.pages.ties import Tie, answered_by, answers_of
 from learnbrief.pages.words import contact_link, joined
 from learnbrief.settings import EVERYONE
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class AudienceCount:
+class AudienceCount(Value, frozen=True):
     """How many of a briefing's points speak to an audience, those for everyone among them."""
 
     id: str
@@ -29,8 +30,7 @@ class AudienceCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingView:
+class BriefingView(Value, frozen=True):
     """All that a briefing's page shows."""
 
     title: str
@@ -62,101 +62,123 @@ class BriefingView:
     later: Link | None
 
 
+class BriefingPage(Value, frozen=True):
+    """What a briefing's page is made of: the briefing, and what of other briefings stands on it."""
+
+    briefing: Shared[Briefing]
+    changed: date | None
+    notices: tuple[str, ...]
+    superseded_by: Link | None
+    follows_up: tuple[Link, ...]
+    followed_by: tuple[Link, ...]
+    recurrence: RecurrenceOf
+    """Where else its points' themes were raised, and which briefings are nearest."""
+    ties: Mapping[str, tuple[tuple[Tie, ...], tuple[Tie, ...]]]
+    """The points that its points answer, and those that answer them, by their ids."""
+    earlier: Link | None
+    later: Link | None
+
+
 def briefing_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every briefing."""
     titles = _titles(contents)
-    beside = _beside(contents.catalogue)
+    in_a_row = _in_a_row(contents)
     recurrence = Recurrence(contents.catalogue, Recurrence(contents.neighbours))
     is_shared = bool(contents.settings.base_url)
     for briefing in contents.catalogue.briefings:
         yield Page(
             address=briefing.address,
             template="briefing.html",
-            make_view=partial(_view, briefing, contents, recurrence, beside[briefing.slug]),
+            given=Later(partial(_value, briefing, contents, recurrence, in_a_row[briefing.slug])),
+            show=_view,
             title=titles[briefing.slug],
             description=briefing.summary.text,
             trail=(HOME, BRIEFINGS),
             is_listed=not _is_hidden_later(briefing, contents),
             shared=share_briefing(briefing, contents) if is_shared else None,
-            make_thing=partial(briefing_node, briefing, contents),
-            made_of=partial(_made_of, briefing, contents, recurrence, beside[briefing.slug]),
+            describe=_described,
         )
+
+
+def _value(
+    briefing: Briefing, contents: Contents, recurrence: Recurrence, beside: tuple[Link | None, Link | None]
+) -> BriefingPage:
+    catalogue = contents.catalogue
+    earlier = [catalogue.by_slug[ref.id] for ref in briefing.follows_up if ref.id in catalogue.by_slug]
+    return BriefingPage(
+        briefing=Shared(briefing, briefing.fingerprint),
+        changed=briefing.changed(contents.today),
+        notices=tuple(_notices(briefing, contents)),
+        superseded_by=successor(briefing, catalogue),
+        follows_up=_briefing_links(earlier, catalogue),
+        followed_by=_briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
+        recurrence=RecurrenceOf(recurrence, briefing),
+        ties={
+            entry.point.id: (answers_of(entry, catalogue), answered_by(entry, catalogue))
+            for entry in catalogue.by_briefing.get(briefing.slug, ())
+            if entry.address in catalogue.answers or entry.address in catalogue.answered_by
+        },
+        earlier=beside[0],
+        later=beside[1],
+    )
 
 
 def _titles(contents: Contents) -> dict[str, str]:
     """Give each briefing a title for browsers; two that would be alike bear their slugs too."""
     catalogue = contents.catalogue
     titles = {
-        briefing.slug: f"{briefing.title} ({publishers(briefing, catalogue)}, {briefing.held.label})"
+        briefing.slug: f"{briefing.title} ({publishers(briefing, catalogue.vocabulary)}, {briefing.held.label})"
         for briefing in catalogue.briefings
     }
     alike = Counter(titles.values())
     return {slug: f"{title}, {slug}" if alike[title] > 1 else title for slug, title in titles.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """The briefings next to one in the list of its first partnership."""
-
-    earlier: Link | None
-    later: Link | None
-
-
-def _beside(catalogue: Catalogue) -> dict[str, _Beside]:
-    """Find each briefing's neighbours, by its slug."""
+def _in_a_row(contents: Contents) -> dict[str, tuple[Link | None, Link | None]]:
+    """Find the briefings before and after each in the list of its first partnership, by its slug."""
     found = {}
-    for partnership, published in catalogue.by_partnership.items():
-        links = (None, *_briefing_links(published, catalogue), None)
+    for partnership, published in contents.catalogue.by_partnership.items():
+        links = (None, *_briefing_links(published, contents.catalogue), None)
         for place, briefing in enumerate(published):
             if briefing.partnerships[0].id == partnership:
-                found[briefing.slug] = _Beside(earlier=links[place + 2], later=links[place])
+                found[briefing.slug] = (links[place + 2], links[place])
     return found
 
 
-def _view(briefing: Briefing, contents: Contents, recurrence: Recurrence, beside: "_Beside") -> BriefingView:
-    catalogue = contents.catalogue
-    earlier = [catalogue.by_slug[ref.id] for ref in briefing.follows_up if ref.id in catalogue.by_slug]
-    publisher = briefing.partnerships[0]
+def _view(page: BriefingPage, lookup: Lookup) -> BriefingView:
+    briefing = page.briefing.value
     return BriefingView(
         title=briefing.title,
         has_title=not is_gap(briefing.title),
-        kind=kind_label(briefing, contents),
+        kind=kind_label(briefing, lookup.settings),
         summary=briefing.summary.html,
-        notices=tuple(_notices(briefing, contents)),
-        superseded_by=successor(briefing, catalogue),
-        in_short=in_short(briefing, contents),
-        facts=tuple(facts_of(briefing, contents)),
+        notices=page.notices,
+        superseded_by=page.superseded_by,
+        in_short=in_short(briefing, lookup.vocabulary),
+        facts=tuple(facts_of(briefing, page.changed, lookup)),
         points=len(briefing.points),
-        audiences=tuple(_audiences(briefing, contents)),
+        audiences=tuple(_audiences(briefing, lookup)),
         contents=contents_entries(briefing),
-        sections=section_views(briefing, contents, recurrence),
-        follows_up=_briefing_links(earlier, catalogue),
-        followed_by=_briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
-        related=recurrence.related(briefing),
+        sections=section_views(briefing, _beside(page), lookup),
+        follows_up=page.follows_up,
+        followed_by=page.followed_by,
+        related=page.recurrence.related,
         links=briefing.links,
-        citation=_citation(briefing, contents),
+        citation=_citation(briefing, lookup),
         contact=contact_link(briefing.contact),
-        partnership=catalogue.vocabulary.partnerships[publisher.id].short,
-        earlier=beside.earlier,
-        later=beside.later,
+        partnership=lookup.vocabulary.partnerships[briefing.partnerships[0].id].short,
+        earlier=page.earlier,
+        later=page.later,
     )
 
 
-def _made_of(briefing: Briefing, contents: Contents, recurrence: Recurrence, beside: "_Beside") -> object:
-    catalogue = contents.catalogue
-    earlier = [catalogue.by_slug[ref.id] for ref in briefing.follows_up if ref.id in catalogue.by_slug]
-    return (
-        briefing.made_of,
-        briefing.changed(contents.today),
-        tuple(_notices(briefing, contents)),
-        successor(briefing, catalogue),
-        _briefing_links(earlier, catalogue),
-        _briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
-        beside,
-        recurrence.made_of(briefing),
-        ties_of(briefing, catalogue),
-        successors_of(briefing, catalogue),
-    )
+def _beside(page: BriefingPage) -> dict[str, Beside]:
+    elsewhere = page.recurrence.elsewhere
+    return {id_: Beside(found, *page.ties.get(id_, ((), ()))) for id_, found in elsewhere.items()}
+
+
+def _described(page: BriefingPage, lookup: Lookup) -> Node:
+    return briefing_node(page.briefing.value, page.changed, lookup)
 
 
 def successor(briefing: Briefing, catalogue: Catalogue) -> Link | None:
@@ -181,9 +203,9 @@ def _notices(briefing: Briefing, contents: Contents) -> Iterator[str]:
         yield f"This briefing was due for review by {day_label(briefing.review_by)}. Check what has changed since."
 
 
-def _audiences(briefing: Briefing, contents: Contents) -> Iterator[AudienceCount]:
+def _audiences(briefing: Briefing, lookup: Lookup) -> Iterator[AudienceCount]:
     counts = Counter(point.audience for point in briefing.points)
-    for audience in contents.settings.audiences:
+    for audience in lookup.settings.audiences:
         spoken_to = counts[audience.id] + counts[EVERYONE]
         if audience.id != EVERYONE and counts[audience.id] and spoken_to < len(briefing.points):
             yield AudienceCount(audience.id, audience.label, spoken_to)
@@ -191,16 +213,19 @@ def _audiences(briefing: Briefing, contents: Contents) -> Iterator[AudienceCount
 
 def _briefing_links(briefings: Sequence[Briefing], catalogue: Catalogue) -> tuple[Link, ...]:
     return tuple(
-        Link(f"{briefing.title} ({publishers(briefing, catalogue)}, {briefing.held.label})", f"/{briefing.address}")
+        Link(
+            f"{briefing.title} ({publishers(briefing, catalogue.vocabulary)}, {briefing.held.label})",
+            f"/{briefing.address}",
+        )
         for briefing in briefings
     )
 
 
-def _citation(briefing: Briefing, contents: Contents) -> str:
-    partnerships = contents.catalogue.vocabulary.partnerships
+def _citation(briefing: Briefing, lookup: Lookup) -> str:
+    partnerships = lookup.vocabulary.partnerships
     names = joined([partnerships[reference.id].name for reference in briefing.partnerships])
-    kind = kind_label(briefing, contents)
-    base = contents.settings.base_url
+    kind = kind_label(briefing, lookup.settings)
+    base = lookup.settings.base_url
     address = f" {base}/{briefing.address.removesuffix('index.html')}" if base else ""
     who = f"{names} ({briefing.published.year})" if briefing.published.is_known else f"{names}:"
     what = f"{kind}, {briefing.held.label}" if briefing.held.is_known else kind

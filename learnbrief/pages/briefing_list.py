@@ -1,21 +1,20 @@
 """Briefings as lines of a list, and lists of them in parts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from learnbrief.model import Briefing, Link, Status
-from learnbrief.pages.page import Contents, Page
+from learnbrief.pages.page import Contents, Later, Page
 from learnbrief.pages.parts import ROOM, Part, first_of, parts_of, weight
 from learnbrief.pages.points import publishers
 from learnbrief.pages.words import count_of
+from learnbrief.values import Value
 
 BESIDE_POINTS = 35_000
 """Bytes of a list of briefings on a page that shows points too."""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingLine:
+class BriefingLine(Value, frozen=True):
     """A briefing in a list."""
 
     title: str
@@ -34,8 +33,7 @@ class BriefingLine:
     theme_ids: str
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingsPartView:
+class BriefingsPartView(Value, frozen=True):
     """A list of briefings with a page to itself, or a later part of one."""
 
     heading: str
@@ -48,12 +46,11 @@ class BriefingsPartView:
 
 def briefing_line(briefing: Briefing, contents: Contents) -> BriefingLine:
     """Show a briefing in a list."""
-    catalogue = contents.catalogue
     return BriefingLine(
         title=briefing.title,
         url=f"/{briefing.address}",
         summary=briefing.summary.html,
-        publishers=publishers(briefing, catalogue),
+        publishers=publishers(briefing, contents.lookup.vocabulary),
         kind=next(kind.label for kind in contents.settings.kinds if kind.id == briefing.kind.id),
         held=briefing.held.label,
         year=briefing.held.year_id,
@@ -99,7 +96,7 @@ def part_pages(
         yield Page(
             address=part.address,
             template="part.html",
-            make_view=partial(_view, part, heading, extent, contents),
+            given=Later(partial(_view, part, heading, extent, contents)),
             title=part.titled(heading),
             description=f"{heading}: {extent}.",
             trail=trail,

@@ -1,21 +1,22 @@
 """The same points seen by whom they are for, who published them, and what kind of review they come from."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Link
 from learnbrief.pages.briefing_list import BESIDE_POINTS, BriefingLine, lines, list_parts, part_pages
 from learnbrief.pages.feeds import feed_in
-from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Feed, Page
+from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Feed, Later, Page
 from learnbrief.pages.points import RoleGroup, group_by_role, search_for, successor_link
 from learnbrief.pages.words import count_of
 from learnbrief.settings import EVERYONE
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class CountedLink:
+class CountedLink(Value, frozen=True):
     """A link with what is behind it."""
 
     title: str
@@ -23,8 +24,7 @@ class CountedLink:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(Value, frozen=True):
     """A list of links with counts."""
 
     heading: str
@@ -32,8 +32,7 @@ class IndexView:
     entries: tuple[CountedLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionView:
+class CollectionView(Value, frozen=True):
     """Briefings and points that share an audience, a partnership or a kind."""
 
     heading: str
@@ -53,7 +52,7 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every audience that some point speaks to, and the list of them."""
     catalogue = contents.catalogue
     intro = "Choose your role to see what the briefings ask of you."
-    yield _index(AUDIENCES, intro, lambda: tuple(audience_links(contents)))
+    yield _index(AUDIENCES, intro, tuple(audience_links(contents)))
     for audience in contents.settings.audiences:
         entries = catalogue.by_audience.get(audience.id, ())
         if entries:
@@ -61,7 +60,7 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
             folder = f"audiences/{audience.id}/"
             search = "&".join(f"audience={each}" for each in dict.fromkeys((audience.id, EVERYONE)))
             found = partial(_spoken_to, audience.id, catalogue)
-            view = partial(_filled, outline, folder, (), found, search, contents)
+            view = Later(partial(_filled, outline, folder, (), found, search, contents))
             yield _collection(folder, outline, AUDIENCES, view, feed_in(folder, audience.label, contents.settings))
 
 
@@ -71,17 +70,14 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
     published = [
         partner for partner in catalogue.vocabulary.partnerships.values() if partner.id in catalogue.by_partnership
     ]
-
-    def links() -> tuple[CountedLink, ...]:
-        return tuple(
-            CountedLink(
-                partner.name,
-                f"/partnerships/{partner.id}/index.html",
-                _extent(catalogue.by_partnership[partner.id], catalogue),
-            )
-            for partner in sorted(published, key=lambda partner: partner.name)
+    links = tuple(
+        CountedLink(
+            partner.name,
+            f"/partnerships/{partner.id}/index.html",
+            _extent(catalogue.by_partnership[partner.id], catalogue),
         )
-
+        for partner in sorted(published, key=lambda partner: partner.name)
+    )
     yield _index(PARTNERSHIPS, "Who has published the briefings on this site.", links)
     for partner in published:
         briefings = catalogue.by_partnership[partner.id]
@@ -93,11 +89,11 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
         links_out = tuple(link for link in found if link.url)
         summary = f"{partner.area}. {_extent(briefings, catalogue)}."
         outline = CollectionView(
-            partner.name, "Partnership", summary, links_out, successor=successor_link(partner.id, catalogue)
+            partner.name, "Partnership", summary, links_out, successor=successor_link(partner.id, contents.lookup)
         )
         folder, search = f"partnerships/{partner.id}/", f"partnership={partner.id}"
         entries = partial(_entries_of, briefings, catalogue)
-        view = partial(_filled, outline, folder, briefings, entries, search, contents)
+        view = Later(partial(_filled, outline, folder, briefings, entries, search, contents))
         yield _collection(folder, outline, PARTNERSHIPS, view, feed_in(folder, partner.name, contents.settings))
         trail = (HOME, PARTNERSHIPS, Link(partner.name, f"/{folder}index.html"))
         later = list_parts(folder, briefings, BESIDE_POINTS)[1:]
@@ -108,20 +104,17 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every kind of review there is a briefing of, and the list of them."""
     catalogue = contents.catalogue
     kinds = [kind for kind in contents.settings.kinds if kind.id in catalogue.by_kind]
-
-    def links() -> tuple[CountedLink, ...]:
-        return tuple(
-            CountedLink(kind.label, f"/kinds/{kind.id}/index.html", _extent(catalogue.by_kind[kind.id], catalogue))
-            for kind in kinds
-        )
-
+    links = tuple(
+        CountedLink(kind.label, f"/kinds/{kind.id}/index.html", _extent(catalogue.by_kind[kind.id], catalogue))
+        for kind in kinds
+    )
     yield _index(KINDS, "What sort of audit or review the learning comes from.", links)
     for kind in kinds:
         briefings = catalogue.by_kind[kind.id]
         outline = CollectionView(kind.label, "Kind of review", f"{_extent(briefings, catalogue)}.")
         folder, search = f"kinds/{kind.id}/", f"kind={kind.id}"
         entries = partial(_entries_of, briefings, catalogue)
-        view = partial(_filled, outline, folder, briefings, entries, search, contents)
+        view = Later(partial(_filled, outline, folder, briefings, entries, search, contents))
         yield _collection(folder, outline, KINDS, view)
         trail = (HOME, KINDS, Link(kind.label, f"/{folder}index.html"))
         later = list_parts(folder, briefings, BESIDE_POINTS)[1:]
@@ -149,10 +142,8 @@ def _counted(audience: str, catalogue: Catalogue) -> str:
     return f"{count_of(own, 'learning point')} for this audience{more}."
 
 
-def _index(trail: Link, intro: str, links: Callable[[], tuple[CountedLink, ...]]) -> Page:
-    def view() -> IndexView:
-        return IndexView(trail.title, intro, links())
-
+def _index(trail: Link, intro: str, links: tuple[CountedLink, ...]) -> Page:
+    view = IndexView(trail.title, intro, links)
     return Page(trail.url.removeprefix("/"), "index.html", view, trail.title, intro, (HOME,))
 
 
@@ -164,13 +155,13 @@ def _filled(
     search: str,
     contents: Contents,
 ) -> CollectionView:
-    """Fill in what takes long: the lines of the briefings and the points."""
+    """Fill in the lines of the briefings and the points."""
     first = list_parts(folder, briefings, BESIDE_POINTS)[0]
     return replace(
         outline,
         briefings=lines(first.items, contents),
         more_briefings=first.next,
-        groups=group_by_role(entries(), contents, search_for(search, contents)),
+        groups=group_by_role(entries(), contents.lookup, search_for(search, contents.lookup)),
     )
 
 
@@ -178,7 +169,7 @@ def _collection(
     folder: str,
     outline: CollectionView,
     above: Link,
-    view: Callable[[], CollectionView],
+    view: Later,
     feed: Feed | None = None,
 ) -> Page:
     title = f"{outline.heading} ({outline.kind.lower()})"

@@ -1,21 +1,21 @@
 """What a briefing's page says of it in a few words each: who, when, how many, made from what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 
-from learnbrief.catalogue import Catalogue
-from learnbrief.model import STAND_IN, Briefing, Link, PointList, day_label
+from learnbrief.model import STAND_IN, Briefing, Link, PointList, Vocabulary, day_label
 from learnbrief.pages.gaps import gap_mark
-from learnbrief.pages.page import Contents
+from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import publishers, successor_link, theme_link
 from learnbrief.pages.words import count_of
+from learnbrief.settings import Settings
+from learnbrief.values import Value
 
 _WORDS_A_MINUTE = 200
 """How fast adults read prose for work, on the slow side; M. Brysbaert, 2019, found 238 for non-fiction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Value, frozen=True):
     """A name and what is so called."""
 
     name: str
@@ -27,13 +27,13 @@ class Fact:
     """What is yet to be filled in of it."""
 
 
-def facts_of(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
+def facts_of(briefing: Briefing, changed: date | None, lookup: Lookup) -> Iterator[Fact]:
     """Say what is to be known of a briefing at once; in a draft what it lacks as well, in its place or behind."""
     waiting: dict[str, str] = {}
     for gap in briefing.gaps:
         name = _FACTS_OF_FIELDS.get(gap.name, gap.name.replace("_", " ").capitalize())
         waiting[name] = gap_mark(gap)
-    for fact in _known_facts(briefing, contents):
+    for fact in _known_facts(briefing, changed, lookup):
         if said := waiting.pop(fact.name, ""):
             links = tuple(link for link in fact.links if f"/{STAND_IN}/" not in link.url)
             yield Fact(fact.name, "", links, gap=said)
@@ -53,16 +53,16 @@ _FACTS_OF_FIELDS = {
 """What a field's fact is called, where that is not the field's own name."""
 
 
-def _known_facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
-    vocabulary = contents.catalogue.vocabulary
+def _known_facts(briefing: Briefing, changed: date | None, lookup: Lookup) -> Iterator[Fact]:
+    vocabulary = lookup.vocabulary
     partnerships = [vocabulary.partnerships[reference.id] for reference in briefing.partnerships]
     yield Fact(
         "Published by",
         "",
         tuple(Link(partner.name, f"/partnerships/{partner.id}/index.html") for partner in partnerships),
-        successors_of(briefing, contents.catalogue),
+        successors_of(briefing, lookup),
     )
-    kind = Link(kind_label(briefing, contents), f"/kinds/{briefing.kind.id}/index.html")
+    kind = Link(kind_label(briefing, lookup.settings), f"/kinds/{briefing.kind.id}/index.html")
     yield Fact("Kind of review", "", (kind,))
     yield Fact("Held", briefing.held.label)
     if briefing.cases:
@@ -73,29 +73,29 @@ def _known_facts(briefing: Briefing, contents: Contents) -> Iterator[Fact]:
     yield Fact("Reading time", f"about {count_of(_minutes(briefing), 'minute')}")
     published = briefing.published
     yield Fact("Published", published.label if published.is_known else "date of publication not given")
-    if changed := briefing.changed(contents.today):
+    if changed:
         yield Fact("Changed", day_label(changed))
     if briefing.review_by:
         yield Fact("Review by", day_label(briefing.review_by))
     if briefing.topics:
-        yield Fact("About", "", tuple(theme_link(topic.id, contents.catalogue) for topic in briefing.topics))
+        yield Fact("About", "", tuple(theme_link(topic.id, lookup) for topic in briefing.topics))
     if briefing.source:
         source = briefing.source
         links = (Link(source.title, source.url),) if source.url else ()
         yield Fact("Made from", "" if links else source.title, links)
 
 
-def in_short(briefing: Briefing, contents: Contents) -> str:
+def in_short(briefing: Briefing, vocabulary: Vocabulary) -> str:
     """Say in one line what readers look for first: who, when and how much."""
     points = count_of(len(briefing.points), "learning point")
     minutes = count_of(_minutes(briefing), "minute")
-    who = publishers(briefing, contents.catalogue)
+    who = publishers(briefing, vocabulary)
     return f"{who} · {briefing.held.label} · {points} · about {minutes} to read"
 
 
-def successors_of(briefing: Briefing, catalogue: Catalogue) -> tuple[Link, ...]:
+def successors_of(briefing: Briefing, lookup: Lookup) -> tuple[Link, ...]:
     """Link to the bodies that stand today in the place of those that published a briefing."""
-    found = (successor_link(reference.id, catalogue) for reference in briefing.partnerships)
+    found = (successor_link(reference.id, lookup) for reference in briefing.partnerships)
     return tuple(dict.fromkeys(filter(None, found)))
 
 
@@ -108,6 +108,6 @@ def _minutes(briefing: Briefing) -> int:
     return max(1, round(sum(len(text.split()) for text in texts) / _WORDS_A_MINUTE))
 
 
-def kind_label(briefing: Briefing, contents: Contents) -> str:
+def kind_label(briefing: Briefing, settings: Settings) -> str:
     """Name a briefing's kind of review."""
-    return next(kind.label for kind in contents.settings.kinds if kind.id == briefing.kind.id)
+    return next(kind.label for kind in settings.kinds if kind.id == briefing.kind.id)

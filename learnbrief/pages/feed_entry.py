@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha1
 from html import escape
@@ -11,10 +10,11 @@ from itertools import groupby
 from learnbrief.catalogue import Entry
 from learnbrief.model import Briefing, Link, day_label
 from learnbrief.pages.addresses import absolute_links, canonical
-from learnbrief.pages.page import Contents
+from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import ActionView, PointView, point_view
 from learnbrief.pages.words import ROLE_LABELS, count_of
 from learnbrief.settings import LinkForm
+from learnbrief.values import Value
 
 _NAMESPACE = bytes.fromhex("d24449ca211c4326858ecda5bd92c154")
 """A UUID chosen once, so that what we name with the same words as others has another name."""
@@ -26,8 +26,7 @@ _WITHIN = re.compile(r'(<a [^<>]*?href=")#')
 """A link to a place on the same page; in text `<` is always escaped."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Value, frozen=True):
     """What a feed tells of a briefing."""
 
     id: str
@@ -42,8 +41,7 @@ class FeedEntry:
     themes: tuple["FeedTheme", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedTheme:
+class FeedTheme(Value, frozen=True):
     """A theme that is raised."""
 
     id: str
@@ -51,27 +49,35 @@ class FeedTheme:
 
 
 class Teller:
-    """Tells of briefings; what a point says is written once, however many feeds tell of it."""
+    """Tells of briefings."""
 
-    def __init__(self, contents: Contents) -> None:
-        self.contents = contents
-        self._said: dict[str, str] = {}
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
 
-    def whole(self, briefing: Briefing) -> FeedEntry:
+    def whole(self, briefing: Briefing, current: date, changed: date | None) -> FeedEntry:
         """Tell of a briefing as a whole: its summary, and how many points it makes."""
-        return self._entry(briefing, "", _outline(briefing), briefing.themes)
+        return self._entry(briefing, "", _outline(briefing), briefing.themes, current, changed)
 
-    def part(self, briefing: Briefing, part: str, points: Sequence[Entry]) -> FeedEntry:
+    def part(
+        self, briefing: Briefing, part: str, points: Sequence[Entry], current: date, changed: date | None
+    ) -> FeedEntry:
         """Tell of what a briefing says on a part of the site, such as `themes/neglect`: these points of it."""
         themes = sorted({theme for entry in points for theme in entry.point.themes})
-        return self._entry(briefing, part, self._bounded(points), themes)
+        return self._entry(briefing, part, self._bounded(points), themes, current, changed)
 
-    def _entry(self, briefing: Briefing, part: str, shown: Iterable[str], themes: Iterable[str]) -> FeedEntry:
-        vocabulary, base = self.contents.catalogue.vocabulary, self.contents.settings.base_url
-        current = current_day(briefing, self.contents.today)
+    def _entry(
+        self,
+        briefing: Briefing,
+        part: str,
+        shown: Iterable[str],
+        themes: Iterable[str],
+        current: date,
+        changed: date | None,
+    ) -> FeedEntry:
+        vocabulary, base = self._lookup.vocabulary, self._lookup.settings.base_url
         published = briefing.published.start if briefing.published.is_known else current
         address = canonical(briefing.address, base)
-        opening = _full("\n".join(_opening(briefing, briefing.changed(self.contents.today))), address, base)
+        opening = _full("\n".join(_opening(briefing, changed)), address, base)
         way_on = f'<p><a href="{address}">Read the briefing</a></p>'
         return FeedEntry(
             id=entry_id(briefing, part),
@@ -110,16 +116,13 @@ class Teller:
             yield "<ul>\n" + "\n".join(self._point(entry) for entry in group) + "\n</ul>"
 
     def _above(self, entry: Entry) -> tuple[str, str, str]:
-        view = point_view(entry, self.contents)
+        view = point_view(entry, self._lookup)
         return view.label, view.heading, view.lead_in
 
     def _point(self, entry: Entry) -> str:
-        said = self._said.get(entry.address)
-        if said is None:
-            base = self.contents.settings.base_url
-            html = _point(point_view(entry, self.contents))
-            said = self._said[entry.address] = _full(html, canonical(entry.briefing.address, base), base)
-        return said
+        base = self._lookup.settings.base_url
+        html = _point(point_view(entry, self._lookup))
+        return _full(html, canonical(entry.briefing.address, base), base)
 
 
 def entry_id(briefing: Briefing, part: str = "") -> str:

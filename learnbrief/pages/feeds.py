@@ -4,20 +4,23 @@ Atom 1.0 (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) sa
 so there are none until the owner has said where the site will stand. None tells of what is not public or is archived.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from html import escape
 from typing import Any
 
-from learnbrief.catalogue import Catalogue, Entry
+from msgspec.structs import replace
+
+from learnbrief.cache import Shared
+from learnbrief.catalogue import Entry
 from learnbrief.model import Briefing, Link, Status
 from learnbrief.pages.addresses import canonical
 from learnbrief.pages.data import RecordsView, encode
 from learnbrief.pages.feed_entry import FeedEntry, Teller, current_day, moment
-from learnbrief.pages.page import Contents, Feed, Page
+from learnbrief.pages.page import Contents, Feed, Later, Lookup, Page
 from learnbrief.settings import Settings
+from learnbrief.values import Value
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 MOST_ENTRIES = 30
@@ -30,8 +33,7 @@ _AROUND_ENTRY, _AROUND_THEME = 700, 120
 """Bytes of what stands around an entry's words, and around each of its themes."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(Value, frozen=True):
     """A feed; all addresses are full ones, all times are the beginnings of days."""
 
     title: str
@@ -49,24 +51,37 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a feed tells of."""
+class TellingBriefing(Value, frozen=True):
+    """A briefing that a feed tells of."""
 
-    briefings: Sequence[Briefing]
-    points: Sequence[Entry] | None = None
-    """None where it tells of briefings as a whole."""
+    briefing: Shared[Briefing]
+    current_since: date
+    changed: date | None
+    points: tuple[Entry, ...]
+    """Those of its points that are followed; a feed of whole briefings needs none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Followed:
+class FeedPage(Value, frozen=True):
+    """What a feed is made of."""
+
+    feed: Feed
+    folder: str
+    """Of the page that shows the same to readers; empty for the list of all briefings."""
+    description: str
+    updated: date
+    is_of_points: bool
+    latest: tuple[TellingBriefing, ...]
+
+
+class _Followed(Value, frozen=True):
     """What somebody may follow."""
 
     folder: str
-    """Of the page that shows the same to readers; empty for the list of all briefings."""
     name: str
     description: str
-    told: Callable[[], _Told]
+    briefings: Sequence[Briefing]
+    points: Sequence[Entry] | None = None
+    """None where whole briefings are followed."""
     old_folders: tuple[str, ...] = ()
     """Where the same feed stood before. A feed cannot forward, so it stands there still."""
 
@@ -83,88 +98,89 @@ def feed_in(folder: str, name: str, settings: Settings) -> Feed | None:
 
 def feed_pages(contents: Contents) -> Iterator[Page]:
     """Make the feeds of all briefings, and of each theme, partnership and audience that has a page."""
-    teller = Teller(contents)
-    for followed in _followed(contents):
+    for followed in _followed(contents) if contents.settings.base_url else ():
         feed = feed_in(followed.folder, followed.name, contents.settings)
-        if feed:
-            view, made_of = partial(_view, feed, followed, teller), partial(_made_of, feed, followed, contents)
-            for place in (feed, *(replace(feed, folder=folder) for folder in followed.old_folders)):
-                yield Page(place.atom, "feed.xml", view, is_listed=False, made_of=made_of)
-                yield Page(place.json, "records", partial(_json, view), is_listed=False, made_of=made_of)
+        assert feed
+        value = Later(partial(_value, feed, followed, contents))
+        for place in (feed, *(replace(feed, folder=folder) for folder in followed.old_folders)):
+            yield Page(place.atom, "feed.xml", value, is_listed=False, show=_view)
+            yield Page(place.json, "records", value, is_listed=False, show=_json)
 
 
 def _followed(contents: Contents) -> Iterator[_Followed]:
     catalogue, settings = contents.catalogue, contents.settings
-    yield _Followed("", "All briefings", settings.description, lambda: _Told(catalogue.briefings))
+    yield _Followed("", "All briefings", settings.description, catalogue.briefings)
     for theme in catalogue.raised_themes:
-        told, old = partial(_on_theme, theme.id, catalogue), tuple(f"themes/{old.id}/" for old in theme.was)
-        yield _Followed(f"themes/{theme.id}/", theme.label, theme.definition, told, old)
+        points = catalogue.by_theme.get(theme.id, ())
+        raising = _raising(points, catalogue.by_topic.get(theme.id, ()))
+        old = tuple(f"themes/{old.id}/" for old in theme.was)
+        yield _Followed(f"themes/{theme.id}/", theme.label, theme.definition, raising, points, old)
     for partner in catalogue.vocabulary.partnerships.values():
-        published = catalogue.by_partnership.get(partner.id)
-        if published:
+        if published := catalogue.by_partnership.get(partner.id):
             description = f"Learning briefings by {partner.name}."
-            yield _Followed(f"partnerships/{partner.id}/", partner.name, description, partial(_Told, published))
+            yield _Followed(f"partnerships/{partner.id}/", partner.name, description, published)
     for audience in settings.audiences:
-        points = catalogue.by_audience.get(audience.id)
-        if points:
+        if spoken := catalogue.by_audience.get(audience.id):
             description = f"Learning points for this audience: {audience.label.lower()}."
-            told = partial(_with_points, points)
-            yield _Followed(f"audiences/{audience.id}/", audience.label, description, told)
+            yield _Followed(f"audiences/{audience.id}/", audience.label, description, _raising(spoken), spoken)
 
 
-def _with_points(points: Sequence[Entry], more: Sequence[Briefing] = ()) -> _Told:
-    return _Told(tuple({each.slug: each for each in (*(entry.briefing for entry in points), *more)}.values()), points)
+def _raising(points: Sequence[Entry], more: Sequence[Briefing] = ()) -> tuple[Briefing, ...]:
+    """Give the briefings in which points stand, and more that are about the same though no point says it."""
+    return tuple({each.slug: each for each in (*(entry.briefing for entry in points), *more)}.values())
 
 
-def _on_theme(theme: str, catalogue: Catalogue) -> _Told:
-    """Tell of the briefings that raise a theme: by a point, or as what they are about though no point is made."""
-    return _with_points(catalogue.by_theme.get(theme, ()), catalogue.by_topic.get(theme, ()))
+def _value(feed: Feed, followed: _Followed, contents: Contents) -> FeedPage:
+    """Choose the briefings that came out or changed last; among those of one day the order stays as it is."""
+    today = contents.today
+    days = {each.slug: current_day(each, today) for each in followed.briefings if _is_public(each, contents)}
+    latest = [each for each in followed.briefings if each.slug in days and each.status is not Status.ARCHIVED]
+    latest.sort(key=lambda each: (days[each.slug], each.published.start), reverse=True)
+    del latest[MOST_ENTRIES:]
+    points: dict[str, list[Entry]] = {each.slug: [] for each in latest}
+    for entry in followed.points or ():
+        if entry.briefing.slug in points:
+            points[entry.briefing.slug].append(entry)
+    return FeedPage(
+        feed,
+        followed.folder,
+        followed.description,
+        max(days.values(), default=today),
+        followed.points is not None,
+        tuple(
+            TellingBriefing(
+                Shared(each, each.fingerprint), days[each.slug], each.changed(today), tuple(points[each.slug])
+            )
+            for each in latest
+        ),
+    )
 
 
-def _made_of(feed: Feed, followed: _Followed, contents: Contents) -> object:
-    told = [
-        (briefing.made_of, briefing.current_since(contents.today))
-        for briefing in followed.told().briefings
-        if _is_public(briefing, contents)
-    ]
-    return (feed, followed.name, followed.description, told or contents.today)
-
-
-def _view(feed: Feed, followed: _Followed, teller: Teller) -> FeedView:
-    contents = teller.contents
-    settings, told = contents.settings, followed.told()
-    days = [current_day(briefing, contents.today) for briefing in told.briefings if _is_public(briefing, contents)]
+def _view(page: FeedPage, lookup: Lookup) -> FeedView:
+    settings, feed = lookup.settings, page.feed
     return FeedView(
         title=feed.title,
-        description=followed.description,
+        description=page.description,
         language=settings.language,
-        home=canonical(f"{followed.folder or 'briefings/'}index.html", settings.base_url),
+        home=canonical(f"{page.folder or 'briefings/'}index.html", settings.base_url),
         atom=canonical(feed.atom, settings.base_url),
         json=canonical(feed.json, settings.base_url),
         site=Link(settings.title, canonical("index.html", settings.base_url)),
         licence=Link(settings.licence.title, settings.licence.url) if settings.licence else None,
-        updated=moment(max(days, default=contents.today)),
+        updated=moment(page.updated),
         themes=canonical("themes/index.html", settings.base_url),
-        entries=tuple(_entries(followed.folder.rstrip("/"), told, teller)),
+        entries=tuple(_entries(page, Teller(lookup))),
     )
 
 
-def _entries(part: str, told: _Told, teller: Teller) -> Iterator[FeedEntry]:
-    """Tell of the briefings that came out or changed last; among those of one day the order stays as it is."""
-    contents = teller.contents
-    points: dict[str, list[Entry]] = {}
-    for entry in told.points or ():
-        points.setdefault(entry.briefing.slug, []).append(entry)
-    latest = [
-        briefing
-        for briefing in told.briefings
-        if _is_public(briefing, contents) and briefing.status is not Status.ARCHIVED
-    ]
-    latest.sort(key=partial(_newest_last, today=contents.today), reverse=True)
+def _entries(page: FeedPage, teller: Teller) -> Iterator[FeedEntry]:
     room = ROOM
-    for briefing in latest[:MOST_ENTRIES]:
-        is_whole = told.points is None
-        tells = teller.whole(briefing) if is_whole else teller.part(briefing, part, points.get(briefing.slug, ()))
+    part = page.folder.rstrip("/")
+    for each in page.latest:
+        briefing, days = each.briefing.value, (each.current_since, each.changed)
+        tells = (
+            teller.part(briefing, part, each.points, *days) if page.is_of_points else teller.whole(briefing, *days)
+        )
         room -= _bytes_of(tells)
         if room < 0:
             return
@@ -179,10 +195,6 @@ def _bytes_of(entry: FeedEntry) -> int:
     return len(words) + 2 * len(entry.url) + themes + authors + _AROUND_ENTRY
 
 
-def _newest_last(briefing: Briefing, today: date) -> tuple[date, date]:
-    return current_day(briefing, today), briefing.published.start
-
-
 def _is_public(briefing: Briefing, contents: Contents) -> bool:
     """Tell whether a briefing is out, and on which day it came. What has no day has no place in a feed.
 
@@ -192,8 +204,8 @@ def _is_public(briefing: Briefing, contents: Contents) -> bool:
     return is_out and briefing.current_since(contents.today) is not None
 
 
-def _json(view: Callable[[], FeedView]) -> RecordsView:
-    feed = view()
+def _json(page: FeedPage, lookup: Lookup) -> RecordsView:
+    feed = _view(page, lookup)
     values = {
         "version": JSON_FEED,
         "title": feed.title,

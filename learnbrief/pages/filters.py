@@ -1,23 +1,21 @@
 """Questions by which a list on a page can be narrowed: by partnership, kind, year, audience or theme."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from learnbrief.catalogue import Entry
 from learnbrief.model import Held, year_choices
-from learnbrief.pages.page import Contents
+from learnbrief.pages.page import Contents, Lookup
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value, frozen=True):
     """An entry of a filter: what it is called and the id it stands for."""
 
     label: str
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Value, frozen=True):
     """One question by which a list of briefings can be narrowed."""
 
     name: str
@@ -31,33 +29,33 @@ def site_filters(contents: Contents) -> tuple[Filter, ...]:
     kinds = [Choice(kind.label, kind.id) for kind in contents.settings.kinds if kind.id in catalogue.by_kind]
     themes = [Choice(theme.label, theme.id) for theme in catalogue.raised_themes]
     return (
-        _partnerships(catalogue.by_partnership, contents),
+        _partnerships(catalogue.by_partnership, contents.lookup),
         Filter("kind", "Kind of review", tuple(kinds)),
         _years(briefing.held for briefing in catalogue.briefings),
-        _audiences(catalogue.by_audience, contents),
+        _audiences(catalogue.by_audience, contents.lookup),
         Filter("theme", "Theme", tuple(themes)),
     )
 
 
-def point_filters(entries: Iterable[Entry], contents: Contents) -> tuple[Filter, ...]:
+def point_filters(entries: Iterable[Entry], lookup: Lookup) -> tuple[Filter, ...]:
     """Ask by what some of these points have, as far as there is a choice."""
     entries = tuple(entries)
     filters = (
-        _audiences({entry.point.audience for entry in entries}, contents),
-        _partnerships({ref.id for entry in entries for ref in entry.briefing.partnerships}, contents),
+        _audiences({entry.point.audience for entry in entries}, lookup),
+        _partnerships({ref.id for entry in entries for ref in entry.briefing.partnerships}, lookup),
         _years(entry.point.held for entry in entries),
     )
     return tuple(filter_ for filter_ in filters if len(filter_.choices) > 1)
 
 
-def _audiences(present: Iterable[str], contents: Contents) -> Filter:
+def _audiences(present: Iterable[str], lookup: Lookup) -> Filter:
     ids = set(present)
-    audiences = (audience for audience in contents.settings.audiences if audience.id in ids)
+    audiences = (audience for audience in lookup.settings.audiences if audience.id in ids)
     return Filter("audience", "Audience", tuple(Choice(audience.label, audience.id) for audience in audiences))
 
 
-def _partnerships(present: Iterable[str], contents: Contents) -> Filter:
-    known = contents.catalogue.vocabulary.partnerships
+def _partnerships(present: Iterable[str], lookup: Lookup) -> Filter:
+    known = lookup.vocabulary.partnerships
     choices = sorted((Choice(known[partner].name, partner) for partner in present), key=lambda choice: choice.label)
     return Filter("partnership", "Partnership", tuple(choices))
 

@@ -1,20 +1,19 @@
 """The first page: what this is, the latest briefings, and the ways in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from learnbrief.model import Status
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
 from learnbrief.pages.collections import CountedLink, audience_links
-from learnbrief.pages.linked_data import site_node
-from learnbrief.pages.page import Contents, Page
+from learnbrief.pages.linked_data import Node, site_node
+from learnbrief.pages.page import Contents, Later, Lookup, Page
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.words import count_of
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Value, frozen=True):
     """What the first page shows."""
 
     briefings: str
@@ -37,11 +36,15 @@ def home_pages(contents: Contents) -> Iterator[Page]:
     yield Page(
         address="index.html",
         template="home.html",
-        make_view=partial(_view, contents),
+        given=Later(partial(_view, contents)),
         title=settings.title,
         description=settings.description,
-        make_thing=partial(site_node, settings),
+        describe=_described,
     )
+
+
+def _described(_: HomeView, lookup: Lookup) -> Node:
+    return site_node(lookup.settings)
 
 
 def _view(contents: Contents) -> HomeView:
@@ -57,7 +60,7 @@ def _view(contents: Contents) -> HomeView:
         themes=tuple(
             CountedLink(
                 catalogue.vocabulary.themes[theme].label,
-                theme_link(theme, catalogue).url,
+                theme_link(theme, contents.lookup).url,
                 f"{count_of(spread[theme][1], 'point')} in {count_of(spread[theme][0], 'briefing')}",
             )
             for theme in most_raised
@@ -67,5 +70,5 @@ def _view(contents: Contents) -> HomeView:
 
 def _spread(theme_id: str, contents: Contents) -> tuple[int, int]:
     """Count the briefings and the points that raise a theme."""
-    entries = contents.catalogue.by_theme.get(theme_id, ())
-    return len({entry.briefing.slug for entry in entries}), len(entries)
+    summary = contents.summaries.get(theme_id)
+    return (summary.briefings, summary.points) if summary else (0, 0)

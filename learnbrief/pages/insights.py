@@ -1,22 +1,21 @@
 """What recurs: themes counted, themes long unheard of, good practice beside failings, and what became of actions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from learnbrief.catalogue import Entry
-from learnbrief.model import Held, Link, Role, earliest, latest
+from learnbrief.model import Link, Role
 from learnbrief.pages.actions import action_pages
-from learnbrief.pages.page import DATA, HOME, INSIGHTS, Contents, Page
+from learnbrief.pages.page import DATA, HOME, INSIGHTS, Contents, Later, Page
 from learnbrief.pages.points import PointView, point_view, theme_link
 from learnbrief.pages.progress import Progress, progress
 from learnbrief.pages.tallies import MOST_ROWS, Spread, Tally, spread_of_themes, tallies
 from learnbrief.pages.words import count_of
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Value, frozen=True):
     """How widely a theme was raised, and when."""
 
     theme: Link
@@ -26,8 +25,7 @@ class History:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value, frozen=True):
     """A failing, and good practice on the same theme."""
 
     theme: Link
@@ -35,8 +33,7 @@ class Answer:
     practice: PointView
 
 
-@dataclass(frozen=True, slots=True)
-class InsightsView:
+class InsightsView(Value, frozen=True):
     """What recurs on the site."""
 
     extent: str
@@ -67,15 +64,16 @@ _FAILINGS = frozenset({Role.FINDINGS, Role.IMPROVEMENTS})
 def insights_pages(contents: Contents) -> Iterator[Page]:
     """Make the page of what recurs."""
     description = "Which themes keep coming back, which have gone quiet, and what became of the actions promised."
-    view = partial(_view, contents)
-    yield Page("insights/index.html", "insights.html", view, INSIGHTS.title, description, (HOME,))
+    yield Page(
+        "insights/index.html", "insights.html", Later(partial(_view, contents)), INSIGHTS.title, description, (HOME,)
+    )
     yield from action_pages(contents)
 
 
 def _view(contents: Contents) -> InsightsView:
     spreads = spread_of_themes(contents)
     catalogue = contents.catalogue
-    recurring = [spread for spread in spreads if spread.briefings > 1]
+    recurring = [spread for spread in spreads if spread.summary.briefings > 1]
     quiet = _quiet(spreads, contents.today)
     left_out = len(spreads) - MOST_ROWS
     return InsightsView(
@@ -111,23 +109,19 @@ def _note(count: int, what: str, listed: str, *, none: str) -> str:
 
 def _history(spread: Spread, contents: Contents) -> History:
     return History(
-        theme=theme_link(spread.theme.id, contents.catalogue),
-        briefings=spread.briefings,
-        points=len(spread.entries),
-        first=earliest(entry.point.held for entry in spread.entries).label,
-        last=_last(spread).label,
+        theme=theme_link(spread.theme.id, contents.lookup),
+        briefings=spread.summary.briefings,
+        points=spread.summary.points,
+        first=spread.summary.first.label,
+        last=spread.summary.last.label,
     )
-
-
-def _last(spread: Spread) -> Held:
-    return latest(entry.point.held for entry in spread.entries)
 
 
 def _quiet(spreads: Sequence[Spread], today: date) -> list[Spread]:
     """Find the themes not raised for long, longest first; of those last raised together the widest spread first."""
     since = (today.year - QUIET_YEARS, today.month, today.day)
-    quiet = [spread for spread in spreads if _parts(_last(spread).end) < since]
-    return sorted(quiet, key=lambda spread: _last(spread).end)
+    quiet = [spread for spread in spreads if _parts(spread.summary.last.end) < since]
+    return sorted(quiet, key=lambda spread: spread.summary.last.end)
 
 
 def _parts(day: date) -> tuple[int, int, int]:
@@ -151,8 +145,8 @@ def _answers(spreads: Sequence[Spread], contents: Contents) -> tuple[Answer, ...
             entries = [entry for entry in spread.entries if theme_id in entry.point.tags or not is_own]
             pair = _pair([entry for entry in entries if entry.address not in shown], is_apart=is_apart)
             if pair and theme_id not in found:
-                link = theme_link(theme_id, contents.catalogue)
-                found[theme_id] = Answer(link, point_view(pair[0], contents), point_view(pair[1], contents))
+                link = theme_link(theme_id, contents.lookup)
+                found[theme_id] = Answer(link, *(point_view(entry, contents.lookup) for entry in pair))
                 shown.update(entry.address for entry in pair)
     return tuple(found.values())
 

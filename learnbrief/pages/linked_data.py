@@ -5,11 +5,12 @@ a theme's page and a briefing about it mean one thing.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from learnbrief.model import Briefing, Link, Status, Theme
 from learnbrief.pages.addresses import canonical
-from learnbrief.pages.page import Contents
+from learnbrief.pages.page import Lookup
 from learnbrief.settings import Settings
 
 Node = dict[str, Any]
@@ -19,9 +20,9 @@ _MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "jsonld": "applic
 _SEARCHED = "{search_term_string}"
 
 
-def briefing_node(briefing: Briefing, contents: Contents) -> Node:
+def briefing_node(briefing: Briefing, changed: date | None, lookup: Lookup) -> Node:
     """Describe a briefing as a report, with who published it, what it is about and what time it covers."""
-    catalogue, settings = contents.catalogue, contents.settings
+    vocabulary, settings = lookup.vocabulary, lookup.settings
     address = canonical(briefing.address, settings.base_url)
     node: Node = {
         "@type": "Report",
@@ -31,15 +32,15 @@ def briefing_node(briefing: Briefing, contents: Contents) -> Node:
         "headline": briefing.title,
         "description": briefing.summary.text,
         "inLanguage": settings.language,
-        "publisher": [_publisher(reference.id, contents) for reference in briefing.partnerships],
-        "about": [_term(catalogue.vocabulary.themes[topic.id], settings) for topic in briefing.topics],
+        "publisher": [_publisher(reference.id, lookup) for reference in briefing.partnerships],
+        "about": [_term(vocabulary.themes[topic.id], settings) for topic in briefing.topics],
         "isPartOf": {"@id": _site_id(settings)},
     }
     if published := briefing.published.written:
         node["datePublished"] = published
     if briefing.held.is_known:
         node["temporalCoverage"] = f"{briefing.held.start.isoformat()}/{briefing.held.end.isoformat()}"
-    if changed := briefing.changed(contents.today):
+    if changed:
         node["dateModified"] = changed.isoformat()
     if briefing.source:
         source = {"@type": "CreativeWork", "name": briefing.source.title, "url": briefing.source.url}
@@ -114,9 +115,9 @@ def trail_node(trail: Sequence[Link], title: str, settings: Settings) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _publisher(partnership_id: str, contents: Contents) -> Node:
-    partnership = contents.catalogue.vocabulary.partnerships[partnership_id]
-    page = canonical(f"partnerships/{partnership_id}/index.html", contents.settings.base_url)
+def _publisher(partnership_id: str, lookup: Lookup) -> Node:
+    partnership = lookup.vocabulary.partnerships[partnership_id]
+    page = canonical(f"partnerships/{partnership_id}/index.html", lookup.settings.base_url)
     return {"@type": "Organization", "@id": page, "name": partnership.name, "url": partnership.website or page}
 
 

@@ -1,7 +1,6 @@
 """The web app manifest (https://www.w3.org/TR/appmanifest/): what a phone calls the site on its home screen."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from learnbrief.cards import Colours
 from learnbrief.pages.data import JsonView
@@ -36,4 +35,4 @@ def manifest_pages(contents: Contents) -> Iterator[Page]:
         "theme_color": paper,
         "icons": icons,
     }
-    yield Page(MANIFEST, "json", partial(JsonView, document), is_listed=False)
+    yield Page(MANIFEST, "json", JsonView(document), is_listed=False)

@@ -2,21 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from learnbrief.catalogue import Entry
 from learnbrief.model import Link, Role
 from learnbrief.pages.page import Contents
 from learnbrief.pages.points import publishers
 from learnbrief.pages.words import GROUPED_ROLES, beginning_of, count_of
+from learnbrief.values import Value
 
 MOST_OF_A_ROLE = 3
 """Points of a role on a theme's page. The section is then of one length, however many neighbours there are."""
 _LONGEST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class TheirPointView:
+class TheirPointView(Value, frozen=True):
     """A neighbour's point in plain text."""
 
     url: str
@@ -28,8 +27,7 @@ class TheirPointView:
     """The briefing and when its review was held."""
 
 
-@dataclass(frozen=True, slots=True)
-class TheirGroup:
+class TheirGroup(Value, frozen=True):
     """Neighbours' points of one role."""
 
     role: str
@@ -38,8 +36,7 @@ class TheirGroup:
     points: tuple[TheirPointView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FromNeighbours:
+class FromNeighbours(Value, frozen=True):
     """What neighbours have learned about a theme."""
 
     count: str
@@ -92,6 +89,6 @@ def _view(entry: Entry, contents: Contents) -> TheirPointView:
         url=entry.link,
         lead_in=beginning_of(point.title or point.lead_in or " › ".join(point.headings), _LONGEST),
         words=beginning_of(point.body.text, _LONGEST),
-        neighbour=publishers(briefing, contents.neighbours),
+        neighbour=publishers(briefing, contents.neighbours.vocabulary),
         source=f"{briefing.title}, {point.held.label}",
     )

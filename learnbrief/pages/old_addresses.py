@@ -1,26 +1,23 @@
 """What stands at the addresses of briefings that were withdrawn or moved, and of themes whose ids changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
 
 from learnbrief.catalogue import Catalogue
-from learnbrief.model import Briefing, Link
+from learnbrief.model import Link
 from learnbrief.pages.briefing import successor
 from learnbrief.pages.pack import pack_address
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Page
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnView:
+class WithdrawnView(Value, frozen=True):
     """What stands at a withdrawn briefing's address."""
 
     title: str
     superseded_by: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class ForwardView:
+class ForwardView(Value, frozen=True):
     """What stands at an old address."""
 
     target: Link
@@ -32,7 +29,7 @@ def withdrawn_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=briefing.address,
             template="withdrawn.html",
-            make_view=partial(_withdrawn, briefing, contents.catalogue),
+            given=WithdrawnView(briefing.title, successor(briefing, contents.catalogue)),
             title=f"Withdrawn: {briefing.title} ({briefing.slug})",
             trail=(HOME, BRIEFINGS),
             is_listed=False,
@@ -46,7 +43,7 @@ def forwarding_pages(contents: Contents) -> Iterator[Page]:
             yield Page(
                 address=alias.id,
                 template="forward.html",
-                make_view=partial(ForwardView, Link(briefing.title, f"/{briefing.address}")),
+                given=ForwardView(Link(briefing.title, f"/{briefing.address}")),
                 title=f"Moved: {briefing.title} ({alias.id})",
                 is_listed=False,
             )
@@ -54,7 +51,7 @@ def forwarding_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=old,
             template="forward.html",
-            make_view=partial(ForwardView, link),
+            given=ForwardView(link),
             title=f"Moved: {link.title} ({old})",
             is_listed=False,
         )
@@ -70,7 +67,3 @@ def moved_themes(catalogue: Catalogue) -> Iterator[tuple[str, Link]]:
             yield f"themes/{old.id}/index.html", Link(theme.label, f"/themes/{theme.id}/index.html")
             if theme.id in catalogue.by_theme:
                 yield pack_address(old.id), Link(f"{theme.label} (team pack)", f"/{pack_address(theme.id)}")
-
-
-def _withdrawn(briefing: Briefing, catalogue: Catalogue) -> WithdrawnView:
-    return WithdrawnView(briefing.title, successor(briefing, catalogue))

@@ -1,20 +1,19 @@
 """A theme's team pack: two sides of A4 to print, read together and talk over."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
 from itertools import zip_longest
 
+from learnbrief.cache import Shared
 from learnbrief.catalogue import Entry
-from learnbrief.model import Held, Role, Theme
-from learnbrief.pages.page import HOME, THEMES, Contents, Page
+from learnbrief.model import Held, Role, Vocabulary
+from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.paper import cut, lines_of
-from learnbrief.pages.points import briefings_behind, publishers, theme_link
+from learnbrief.pages.points import publishers, theme_link, together
 from learnbrief.pages.words import POINT_LABELS, count_of
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class PackPoint:
+class PackPoint(Value, frozen=True):
     """A learning point on paper."""
 
     role: str
@@ -27,8 +26,7 @@ class PackPoint:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackView:
+class PackView(Value, frozen=True):
     """What the two sides show."""
 
     label: str
@@ -77,21 +75,29 @@ QUESTIONS = (
 """Questions that fit every theme, the most useful first."""
 
 
+class PackPage(Value, frozen=True):
+    """What a team pack is made of."""
+
+    theme: str
+    """Its id."""
+    points: Shared[Sequence[Entry]]
+
+
 def pack_pages(contents: Contents) -> Iterator[Page]:
     """Make a team pack for every theme that learning points raise."""
     catalogue = contents.catalogue
     for theme in catalogue.raised_themes:
         entries = catalogue.by_theme.get(theme.id, ())
         if entries:
-            link = theme_link(theme.id, catalogue)
+            link = theme_link(theme.id, contents.lookup)
             yield Page(
                 address=pack_address(theme.id),
                 template="pack.html",
-                make_view=partial(_view, theme, entries, link.url, contents),
+                given=PackPage(theme.id, together(entries)),
+                show=_view,
                 title=f"{theme.label} (team pack)",
                 description=f"{theme.label} on two sides of A4, to print and talk over in a team.",
                 trail=(HOME, THEMES, link),
-                made_of=partial(briefings_behind, entries),
             )
 
 
@@ -100,33 +106,34 @@ def pack_address(theme_id: str) -> str:
     return f"themes/{theme_id}/pack/index.html"
 
 
-def _view(theme: Theme, entries: Sequence[Entry], theme_url: str, contents: Contents) -> PackView:
+def _view(pack: PackPage, lookup: Lookup) -> PackView:
+    theme, entries = lookup.vocabulary.themes[pack.theme], pack.points.value
     definition = cut(theme.definition, _DEFINITION_WIDTH, 7)
-    raised = _raised(entries, contents)
+    raised = _raised(entries, lookup.vocabulary)
     head = 4 * len(lines_of(theme.label, _HEADING_WIDTH)[:3])
     head += 3 * len(lines_of(definition, _DEFINITION_WIDTH)) + 2 * len(lines_of(raised, _SMALL_WIDTH))
     best_first = ranked(entries, theme.id)
-    main, practice = first_side(best_first, FIRST_SIDE - head, contents)
+    main, practice = first_side(best_first, FIRST_SIDE - head, lookup.vocabulary)
     asked = [entry for entry in best_first if entry.point.role is Role.QUESTIONS]
     return PackView(
         label=cut(theme.label, _HEADING_WIDTH, 3),
         definition=definition,
-        theme_url=theme_url,
+        theme_url=theme_link(theme.id, lookup).url,
         raised=raised,
         main=main,
         practice=practice,
         more=count_of(len(entries), "learning point"),
-        asked=fitting(_candidates(asked, contents), SECOND_SIDE, MOST_ASKED),
+        asked=fitting(_candidates(asked, lookup.vocabulary), SECOND_SIDE, MOST_ASKED),
         questions=QUESTIONS,
     )
 
 
 def first_side(
-    best_first: Sequence[Entry], room: int, contents: Contents
+    best_first: Sequence[Entry], room: int, vocabulary: Vocabulary
 ) -> tuple[tuple[PackPoint, ...], tuple[PackPoint, ...]]:
     """Choose the main points and the good practice that share so many half lines."""
-    practice = _candidates([entry for entry in best_first if entry.point.role is Role.GOOD_PRACTICE], contents)
-    main = _candidates([entry for entry in best_first if entry.point.role in _MAIN], contents)
+    practice = _candidates([entry for entry in best_first if entry.point.role is Role.GOOD_PRACTICE], vocabulary)
+    main = _candidates([entry for entry in best_first if entry.point.role in _MAIN], vocabulary)
     claimed = sum(map(height, fitting(practice, room // _PRACTICE_SHARE, MOST_PRACTICE)))
     chosen = fitting(main, room - claimed, MOST_MAIN)
     leading = {POINT_LABELS[role] for role in _LEADING}
@@ -169,11 +176,11 @@ def height(point: PackPoint) -> int:
     return 2 * len(lines_of(whole, WIDTH)) + 1
 
 
-def pack_point(entry: Entry, contents: Contents) -> PackPoint:
+def pack_point(entry: Entry, vocabulary: Vocabulary) -> PackPoint:
     """Show a point on paper."""
     point = entry.point
     words = f"{point.title}: {point.body.text}" if point.title else point.body.text
-    source = f"{cut(publishers(entry.briefing, contents.catalogue), 40, 1)}, {point.held.label}"
+    source = f"{cut(publishers(entry.briefing, vocabulary), 40, 1)}, {point.held.label}"
     return PackPoint(
         role=point.role.value,
         label=POINT_LABELS[point.role],
@@ -184,9 +191,9 @@ def pack_point(entry: Entry, contents: Contents) -> PackPoint:
     )
 
 
-def _candidates(entries: Sequence[Entry], contents: Contents) -> tuple[PackPoint, ...]:
+def _candidates(entries: Sequence[Entry], vocabulary: Vocabulary) -> tuple[PackPoint, ...]:
     """Show the points of which some are chosen: enough to fill a side, and no more."""
-    return tuple(pack_point(entry, contents) for entry in entries[:_CANDIDATES])
+    return tuple(pack_point(entry, vocabulary) for entry in entries[:_CANDIDATES])
 
 
 def _latest(entries: Sequence[Entry]) -> Held:
@@ -197,11 +204,11 @@ def _leading_newest_first(entry: Entry) -> tuple[bool, int]:
     return (entry.point.role not in _LEADING, -entry.point.held.start.toordinal())
 
 
-def _raised(entries: Sequence[Entry], contents: Contents) -> str:
+def _raised(entries: Sequence[Entry], vocabulary: Vocabulary) -> str:
     """Say who raised a theme and when, newest first, as far as two lines hold it."""
     dates: dict[str, list[str]] = {}
     for entry in sorted(entries, key=lambda entry: entry.point.held, reverse=True):
-        known = dates.setdefault(publishers(entry.briefing, contents.catalogue), [])
+        known = dates.setdefault(publishers(entry.briefing, vocabulary), [])
         is_said = bool(known) and not entry.point.held.is_known
         if entry.point.held.label not in known and not is_said:
             known.append(entry.point.held.label)

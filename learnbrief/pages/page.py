@@ -1,16 +1,85 @@
 """What every page is made from and made as."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from learnbrief.analysis import ThemeSummary
+from learnbrief.cache import Cache, digest_of
 from learnbrief.cards import Card
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing, Link, SitePage
-from learnbrief.readers import Recall, make_anew
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings
+from learnbrief.values import Value
+
+
+class Later:
+    """A page's value that is made when it is asked for: the preview asks for few."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make: Callable[[], Any] | None = make
+        self._made: Any = None
+
+    @property
+    def value(self) -> Any:
+        """Give the value."""
+        if self._make:
+            self._made, self._make = self._make(), None
+        return self._made
+
+
+class Lookup:
+    """What every page may look up: what things are called, and which of them have pages. A page's key holds it."""
+
+    __slots__ = (
+        "assets",
+        "cache",
+        "digest",
+        "drafts",
+        "has_neighbours",
+        "publishing",
+        "raised",
+        "settings",
+        "views",
+        "vocabulary",
+    )
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        settings: Settings,
+        assets: Mapping[str, str],
+        cache: Cache,
+        *,
+        drafts: bool,
+        has_neighbours: bool,
+    ) -> None:
+        self.vocabulary = catalogue.vocabulary
+        self.settings = settings
+        self.assets = assets
+        self.drafts = drafts
+        self.has_neighbours = has_neighbours
+        self.raised = frozenset(theme.id for theme in catalogue.themes_with_pages)
+        """The ids of all themes that have pages."""
+        self.publishing = frozenset(catalogue.by_partnership)
+        """The ids of all partnerships that have pages."""
+        self.cache = cache
+        self.views: dict[bytes, Any] = {}
+        """Points as pages show them, as far as they were asked for."""
+        known = (self.vocabulary, settings, assets, drafts, has_neighbours, self.raised, self.publishing)
+        self.digest = digest_of(known)
+
+    @property
+    def at_the_root(self) -> "Lookup":
+        """Give the same for a site that stands at the root of a host."""
+        found = copy(self)
+        found.settings = replace(self.settings, base_url="")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +100,21 @@ class Contents:
     search: SearchIndex
     assets: Mapping[str, str]
     """Addresses of styles, scripts and icons, by name."""
-    points: dict[str, Any] = field(default_factory=dict)
-    """Points as pages show them, by address, as far as they were made."""
-    recall: Recall = make_anew
-    """May answer with what was made for the pages of the round before."""
+    accent: str
+    """The owner's colour, as `#rrggbb`; empty where ours holds."""
+    counted: Later
+    """A `ThemeSummary` of each theme that some point raises, by its id."""
+    lookup: "Lookup"
+    """What every page may look up."""
+
+    @property
+    def summaries(self) -> Mapping[str, ThemeSummary]:
+        """Give how often each theme that some point raises has come up, by its id."""
+        found: Mapping[str, ThemeSummary] = self.counted.value
+        return found
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class LinkPreview(Value, frozen=True):
     """What other programs are told of a page, beyond what it says itself."""
 
     card: Card
@@ -48,8 +124,7 @@ class Shared:
     """The date of publication in ISO form, as exact as it is known; empty for what has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Value, frozen=True):
     """Where one may follow what is new, in two forms."""
 
     title: str
@@ -75,8 +150,8 @@ class Page:
     """Where it stands in the site, without a slash before it."""
     template: str
     """The template, or the encoder, that makes bytes of its view."""
-    make_view: Callable[[], Any]
-    """Makes the view, which is most of the work; so that one page can be had without the others."""
+    given: Any
+    """What the page is made of besides the lookup: a small value, whose digest is its key, or one for later."""
     title: str = ""
     """What a browser shows for the page; unique in the site. Empty for what is no HTML."""
     description: str = ""
@@ -85,20 +160,23 @@ class Page:
     """The pages above this one, outermost first."""
     is_listed: bool = True
     """Whether search engines are told of it."""
-    shared: Shared | None = None
+    shared: LinkPreview | None = None
     """None where no other program is told of it."""
     feed: Feed | None = None
     """By which one may follow what the page shows, if there is one."""
-    make_thing: Callable[[], Any] = lambda: None
-    """Makes what the page is about, as a node of JSON-LD; None where it is a page and no more."""
-    made_of: Callable[[], object] | None = None
-    """Gives values whose `repr` tells all that the page is made of, what all pages share aside, and counts that are
-    written last; None where that takes as long to tell as the page to make."""
+    show: Callable[[Any, Lookup], Any] | None = None
+    """Makes of the value what the template shows, which is most of the work; None where they are the same."""
+    describe: Callable[[Any, Lookup], Any] | None = None
+    """Makes of the value what the page is about, as a node of JSON-LD; None where it is a page and no more."""
 
     @property
-    def view(self) -> Any:
+    def value(self) -> Any:
+        """Give what the page is made of."""
+        return self.given.value if isinstance(self.given, Later) else self.given
+
+    def view(self, lookup: Lookup) -> Any:
         """Make what the template shows and nothing more: a frozen dataclass."""
-        return self.make_view()
+        return self.show(self.value, lookup) if self.show else self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """A long list, cut into parts, each on a page of its own: so no page is heavy, however many briefings there are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from learnbrief.model import Link
+from learnbrief.values import Value
 
 MOST = 100
 """Entries of a list, and points, on one page; SPEC 4."""
@@ -16,8 +16,7 @@ Weigh = Callable[[Item], int]
 """Says about how many bytes an entry takes on a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Generic[Item]):
+class Part(Value, Generic[Item], frozen=True):
     """One part of a list; the first one stands where the whole list would."""
 
     folder: str

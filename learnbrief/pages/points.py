@@ -1,19 +1,19 @@
 """A learning point as pages show it, at home in its briefing or away from it, and points grouped by role."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import Briefing, LearningPoint, Link, Role
+from learnbrief.cache import Shared, digest_of
+from learnbrief.catalogue import Entry
+from learnbrief.model import Briefing, LearningPoint, Link, Role, Vocabulary
 from learnbrief.pages.gaps import gap_line
-from learnbrief.pages.page import Contents
+from learnbrief.pages.page import Lookup
 from learnbrief.pages.parts import first_of, weight
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, ROLE_LABELS, STATE_LABELS, count_of
-from learnbrief.settings import EVERYONE
+from learnbrief.settings import EVERYONE, Settings
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class ActionView:
+class ActionView(Value, frozen=True):
     """Who does what is promised, by when, and how far it is."""
 
     owner: str
@@ -27,8 +27,7 @@ class ActionView:
     """The web address of what shows it, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class PointView:
+class PointView(Value, frozen=True):
     """A point with what a reader needs to understand it anywhere."""
 
     id: str
@@ -62,27 +61,48 @@ class PointView:
         return " › ".join(self.headings)
 
 
-@dataclass(frozen=True, slots=True)
-class RoleGroup:
+class RoleGroup(Value, frozen=True):
     """The points of one role."""
 
     role: str
     label: str
     count: str
-    points: tuple[PointView, ...]
+    points: "Points"
     more: Link | None
     """Where the rest is, if these are not all."""
 
 
-def point_view(entry: Entry, contents: Contents) -> PointView:
+class Points:
+    """Points that a page shows; each is made ready when it is asked for, since most pages stand as they are."""
+
+    __slots__ = ("_entries", "_lookup", "digest")
+
+    def __init__(self, entries: Sequence[Entry], lookup: Lookup) -> None:
+        self._entries = entries
+        self._lookup = lookup
+        self.digest = together(entries).digest
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[PointView]:
+        return (point_view(entry, self._lookup) for entry in self._entries)
+
+
+def together(entries: Sequence[Entry]) -> Shared[Sequence[Entry]]:
+    """Give points with one digest for all of them."""
+    return Shared(entries, digest_of([entry.digest for entry in entries]))
+
+
+def point_view(entry: Entry, lookup: Lookup) -> PointView:
     """Show a point; always the same view of the same point."""
-    view: PointView | None = contents.points.get(entry.address)
+    view: PointView | None = lookup.views.get(entry.digest)
     if view is None:
-        view = contents.points[entry.address] = _point_view(entry, contents)
+        view = lookup.views[entry.digest] = _point_view(entry, lookup)
     return view
 
 
-def _point_view(entry: Entry, contents: Contents) -> PointView:
+def _point_view(entry: Entry, lookup: Lookup) -> PointView:
     point, briefing = entry.point, entry.briefing
     topics = {topic.id for topic in briefing.topics}
     return PointView(
@@ -92,19 +112,24 @@ def _point_view(entry: Entry, contents: Contents) -> PointView:
         title=point.title or "",
         html=point.body.html,
         lead_in=point.lead_in,
-        headings=tuple(point.headings[:-1] if point.title else point.headings),
+        headings=headings_above(point),
         role=point.role.value,
         label=POINT_LABELS[point.role],
-        audience=None if point.audience == EVERYONE else audience_link(point.audience, contents),
-        themes=tuple(theme_link(theme, contents.catalogue) for theme in point.themes if theme not in topics),
+        audience=None if point.audience == EVERYONE else audience_link(point.audience, lookup),
+        themes=tuple(theme_link(theme, lookup) for theme in point.themes if theme not in topics),
         action=_action(point),
         briefing=Link(briefing.title, f"/{briefing.address}"),
-        source=f"{publishers(briefing, contents.catalogue)}, {point.held.label}",
+        source=f"{publishers(briefing, lookup.vocabulary)}, {point.held.label}",
         audience_id=point.audience,
         partnership_ids=" ".join(reference.id for reference in briefing.partnerships),
         year=point.held.year_id,
         gaps=tuple(map(gap_line, point.gaps)),
     )
+
+
+def headings_above(point: LearningPoint) -> tuple[str, ...]:
+    """Give the headings above a point, but for its title."""
+    return point.headings[:-1] if point.title else point.headings
 
 
 POINTS_ROOM = 75_000
@@ -115,9 +140,9 @@ Rest = Callable[[Role, int], Link]
 """Gives the link to all points of a role, of which there are so many."""
 
 
-def search_for(query: str, contents: Contents) -> Rest:
+def search_for(query: str, lookup: Lookup) -> Rest:
     """Lead to the search that finds the same points, such as those of "partnership=dudley"."""
-    ours = "&from=here" if contents.neighbours.entries else ""
+    ours = "&from=here" if lookup.has_neighbours else ""
 
     def rest(role: Role, count: int) -> Link:
         return Link(f"Search all {count_of(count, 'point')}", f"/search/index.html?{query}&role={role.value}{ours}")
@@ -132,21 +157,23 @@ def first_points(entries: Sequence[Entry]) -> Sequence[Entry]:
 
 def weight_of(entry: Entry) -> int:
     """Say about how many bytes a point takes on a page."""
-    point = entry.point
-    above = point.title or point.lead_in or " › ".join(point.headings)
-    return weight(
-        point.body.html, above, entry.briefing.title, entry.address, point.owner, point.evidence, around=550
-    )
+    if not entry.weight:
+        point = entry.point
+        above = point.title or point.lead_in or " › ".join(point.headings)
+        entry.weight = weight(
+            point.body.html, above, entry.briefing.title, entry.address, point.owner, point.evidence, around=550
+        )
+    return entry.weight
 
 
-def group_by_role(entries: Sequence[Entry], contents: Contents, rest: Rest) -> tuple[RoleGroup, ...]:
+def group_by_role(entries: Sequence[Entry], lookup: Lookup, rest: Rest) -> tuple[RoleGroup, ...]:
     """Group points by role. Where they are too many for a page the first stand on it, and each role leads to all."""
     shown = set(map(id, first_points(entries)))
     groups = []
-    for role, found in in_roles(entries, contents).items():
-        views = tuple(point_view(entry, contents) for entry in found if id(entry) in shown)
-        more = rest(role, len(found)) if len(views) < len(found) else None
-        groups.append(RoleGroup(role.value, ROLE_LABELS[role], count_of(len(found), "point"), views, more))
+    for role, found in in_roles(entries, lookup.settings).items():
+        points = Points([entry for entry in found if id(entry) in shown], lookup)
+        more = rest(role, len(found)) if len(points) < len(found) else None
+        groups.append(RoleGroup(role.value, ROLE_LABELS[role], count_of(len(found), "point"), points, more))
     return tuple(groups)
 
 
@@ -156,9 +183,9 @@ def roles_of(entries: Iterable[Entry]) -> dict[Role, str]:
     return {role: label for role, label in ROLE_LABELS.items() if role in GROUPED_ROLES or role in found}
 
 
-def in_roles(entries: Iterable[Entry], contents: Contents) -> dict[Role, list[Entry]]:
+def in_roles(entries: Iterable[Entry], settings: Settings) -> dict[Role, list[Entry]]:
     """Sort points by role, what to do first; within a role those for an audience of its own come first."""
-    order = {audience: at for at, audience in enumerate(contents.settings.audience_ids)}
+    order = {audience: at for at, audience in enumerate(settings.audience_ids)}
     by_role: dict[Role, list[Entry]] = {}
     for entry in entries:
         by_role.setdefault(entry.point.role, []).append(entry)
@@ -169,35 +196,30 @@ def in_roles(entries: Iterable[Entry], contents: Contents) -> dict[Role, list[En
     }
 
 
-def briefings_behind(entries: Iterable[Entry]) -> list[str]:
-    """Tell of all briefings in which points stand what they were read from, so that a change of any is seen."""
-    return list(dict.fromkeys(entry.briefing.made_of for entry in entries))
-
-
-def theme_link(theme_id: str, catalogue: Catalogue) -> Link:
+def theme_link(theme_id: str, lookup: Lookup) -> Link:
     """Link to a theme; the address is empty where nobody has raised it, so that it has no page."""
-    theme = catalogue.vocabulary.themes[theme_id]
-    return Link(theme.label, f"/themes/{theme_id}/index.html" if catalogue.is_raised(theme_id) else "")
+    theme = lookup.vocabulary.themes[theme_id]
+    return Link(theme.label, f"/themes/{theme_id}/index.html" if theme_id in lookup.raised else "")
 
 
-def audience_link(audience_id: str, contents: Contents) -> Link:
+def audience_link(audience_id: str, lookup: Lookup) -> Link:
     """Link to an audience's page."""
-    label = next(audience.label for audience in contents.settings.audiences if audience.id == audience_id)
+    label = next(audience.label for audience in lookup.settings.audiences if audience.id == audience_id)
     return Link(label, f"/audiences/{audience_id}/index.html")
 
 
-def publishers(briefing: Briefing, catalogue: Catalogue) -> str:
+def publishers(briefing: Briefing, vocabulary: Vocabulary) -> str:
     """Name who published a briefing, in short."""
-    partnerships = catalogue.vocabulary.partnerships
+    partnerships = vocabulary.partnerships
     return " and ".join(partnerships[reference.id].short for reference in briefing.partnerships)
 
 
-def successor_link(partnership_id: str, catalogue: Catalogue) -> Link | None:
+def successor_link(partnership_id: str, lookup: Lookup) -> Link | None:
     """Link to the body that stands in a partnership's place today; without an address where it published nothing."""
-    today = catalogue.vocabulary.successor(partnership_id)
+    today = lookup.vocabulary.successor(partnership_id)
     if today is None:
         return None
-    return Link(today.name, f"/partnerships/{today.id}/index.html" if today.id in catalogue.by_partnership else "")
+    return Link(today.name, f"/partnerships/{today.id}/index.html" if today.id in lookup.publishing else "")
 
 
 def _action(point: LearningPoint) -> ActionView | None:

@@ -1,18 +1,17 @@
 """What was promised and what came of it: actions counted, and the first of each state."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from learnbrief.catalogue import Entry
 from learnbrief.model import Link
-from learnbrief.pages.actions import STATES, ActionLine, action_line, actions_of, all_actions, is_overdue
+from learnbrief.pages.actions import STATES, ActionLine, action_line, actions_of, is_overdue
 from learnbrief.pages.page import Contents
 from learnbrief.pages.words import count_of
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressRow:
+class ProgressRow(Value, frozen=True):
     """The actions of one partnership, or of all, counted."""
 
     name: str
@@ -22,8 +21,7 @@ class ProgressRow:
     """One for each column."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionList:
+class ActionList(Value, frozen=True):
     """The first actions of a state."""
 
     id: str
@@ -35,8 +33,7 @@ class ActionList:
     """Where there are more than these, the way to all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Value, frozen=True):
     """How far the promised actions have come."""
 
     columns: tuple[str, ...]
@@ -55,7 +52,7 @@ _COLUMNS = (*(state.label for state in STATES), "All", "Of these overdue")
 
 def progress(contents: Contents) -> Progress | None:
     """Count the actions; nothing where there are none."""
-    actions = all_actions(contents)
+    actions = contents.catalogue.actions
     if not actions:
         return None
     return Progress(

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from learnbrief.cache import digest_of
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing, Held
 from learnbrief.pages.timelines import WORDS_SHOWN, Candidate, Timelines
 from learnbrief.pages.words import ROLE_PHRASES, beginning_of
+from learnbrief.values import Value
 
 MOST_SHOWN = 4
 """Points shown beside a point: as many as a reader takes in; its themes lead to the rest."""
@@ -22,8 +24,7 @@ RAREST = 8
 """Of a briefing's themes, those looked at to find its relations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Value, frozen=True):
     """A point of another briefing that raised the same."""
 
     url: str
@@ -35,8 +36,7 @@ class Echo:
     """How it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Value, frozen=True):
     """Where else a point's themes were raised."""
 
     since: tuple[Echo, ...]
@@ -47,8 +47,7 @@ class Elsewhere:
     """What neighbours say of them, latest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Value, frozen=True):
     """A briefing near to another one, and the themes they share."""
 
     title: str
@@ -192,6 +191,30 @@ class Recurrence:
             role=ROLE_PHRASES[point.role],
             words=beginning_of(point.title or point.body.text, WORDS_SHOWN),
         )
+
+
+class RecurrenceOf:
+    """Where else the themes of one briefing were raised; found out when it is asked for."""
+
+    def __init__(self, recurrence: Recurrence, briefing: Briefing) -> None:
+        self._recurrence = recurrence
+        self._briefing = briefing
+
+    @property
+    def digest(self) -> bytes:
+        """Digest all that it is made of."""
+        return digest_of(self._recurrence.made_of(self._briefing))
+
+    @property
+    def elsewhere(self) -> dict[str, Elsewhere | None]:
+        """Give what stands beside each of its points, by their ids."""
+        points = self._briefing.points
+        return {point.id: self._recurrence.elsewhere(Entry(self._briefing, point)) for point in points}
+
+    @property
+    def related(self) -> tuple[Related, ...]:
+        """Give the briefings that share most with it."""
+        return self._recurrence.related(self._briefing)
 
 
 def _newest_last(candidate: Candidate) -> tuple[date, str]:

@@ -1,18 +1,16 @@
 """Pages to look things up in: glossary, the owner's own pages, accessibility, and what stands at a lost address."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
 
 from learnbrief.model import Link, day_label
 from learnbrief.pages.page import AUDIENCES, BRIEFINGS, GLOSSARY, HOME, THEMES, Contents, Page
 from learnbrief.pages.words import beginning_of, contact_link
 from learnbrief.readers import Ids, slug_from
 from learnbrief.settings import AccessibilityStatement, Conformance
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryEntry:
+class GlossaryEntry(Value, frozen=True):
     """An abbreviation and what it stands for."""
 
     abbreviation: str
@@ -21,15 +19,13 @@ class GlossaryEntry:
     """Of its place on the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
+class GlossaryView(Value, frozen=True):
     """All abbreviations, A to Z."""
 
     entries: tuple[GlossaryEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitePageView:
+class SitePageView(Value, frozen=True):
     """A page in the owner's own words."""
 
     heading: str
@@ -37,8 +33,7 @@ class SitePageView:
     """HTML."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccessibilityView:
+class AccessibilityView(Value, frozen=True):
     """What SI 2018/952 asks a public body to say of its website."""
 
     conformance: str
@@ -56,8 +51,7 @@ class AccessibilityView:
     """Whether the owner has given what the statement needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(Value, frozen=True):
     """What a host shows where there is no page."""
 
     ways_on: tuple[Link, ...]
@@ -73,14 +67,13 @@ _CONFORMANCE = {
 def glossary_pages(contents: Contents) -> Iterator[Page]:
     """Make the list of abbreviations."""
     glossary = contents.catalogue.vocabulary.glossary
-
-    def view() -> GlossaryView:
-        abbreviations = sorted(glossary, key=str.casefold)
-        ids = Ids()
-        return GlossaryView(
-            tuple(GlossaryEntry(each, glossary[each], ids.free(slug_from(each))) for each in abbreviations)
+    ids = Ids()
+    view = GlossaryView(
+        tuple(
+            GlossaryEntry(each, glossary[each], ids.free(slug_from(each)))
+            for each in sorted(glossary, key=str.casefold)
         )
-
+    )
     description = "What the abbreviations in the briefings stand for."
     yield Page("glossary/index.html", "glossary.html", view, GLOSSARY.title, description, (HOME,))
 
@@ -88,7 +81,7 @@ def glossary_pages(contents: Contents) -> Iterator[Page]:
 def own_pages(contents: Contents) -> Iterator[Page]:
     """Make the pages that the owner wrote, such as the one about the site."""
     for page in contents.site_pages:
-        view = partial(SitePageView, page.title, page.body.html)
+        view = SitePageView(page.title, page.body.html)
         yield Page(
             f"{page.slug}/index.html", "page.html", view, page.title, beginning_of(page.body.text, 160), (HOME,)
         )
@@ -97,7 +90,7 @@ def own_pages(contents: Contents) -> Iterator[Page]:
 def accessibility_pages(contents: Contents) -> Iterator[Page]:
     """Make the accessibility statement, following the United Kingdom government's model statement in what it says."""
     statement = contents.settings.accessibility
-    view = partial(_statement, statement)
+    view = _statement(statement)
     description = f"How accessible {contents.settings.title} is, and what to do where it is not."
     yield Page(
         "accessibility/index.html", "accessibility.html", view, "Accessibility statement", description, (HOME,)
@@ -109,7 +102,7 @@ def not_found_pages(contents: Contents) -> Iterator[Page]:
     yield Page(
         address="404.html",
         template="404.html",
-        make_view=partial(NotFoundView, (HOME, BRIEFINGS, THEMES, AUDIENCES)),
+        given=NotFoundView((HOME, BRIEFINGS, THEMES, AUDIENCES)),
         title="Page not found",
         description="No page stands at this address. From here you reach the briefings and the themes.",
         is_listed=False,

@@ -1,23 +1,22 @@
 """The page that searches, and that offers other ways in where no script runs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from learnbrief.model import Link
 from learnbrief.pages.collections import CountedLink, audience_links
-from learnbrief.pages.page import BRIEFINGS, HOME, SEARCH, THEMES, Contents, Page
+from learnbrief.pages.page import BRIEFINGS, HOME, SEARCH, THEMES, Contents, Later, Lookup, Page
+from learnbrief.search import SearchIndex
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Value, frozen=True):
     """One question by which results can be narrowed."""
 
     name: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Value, frozen=True):
     """What the search page shows."""
 
     index: str
@@ -42,14 +41,35 @@ WHOSE = Facet("from", "Whose learning")
 """A question for sites with neighbours."""
 
 
+class _Index:
+    """The index, which is made when it is asked for; its first file bears a digest of all others in its name."""
+
+    __slots__ = ("search",)
+
+    def __init__(self, search: SearchIndex) -> None:
+        self.search = search
+
+    @property
+    def digest(self) -> bytes:
+        return self.search.first.encode()
+
+
+class SearchPage(Value, frozen=True):
+    """What the search page is made of."""
+
+    index: _Index
+    audiences: tuple[CountedLink, ...]
+
+
 def search_pages(contents: Contents) -> Iterator[Page]:
     """Make the search page."""
-
-    def view() -> SearchView:
-        facets = (*FACETS, WHOSE) if contents.neighbours.entries else FACETS
-        return SearchView(f"/{contents.search.first}", facets, (THEMES, BRIEFINGS), tuple(audience_links(contents)))
-
+    page = Later(lambda: SearchPage(_Index(contents.search), tuple(audience_links(contents))))
     description = (
         "Search every learning point, and narrow the results by theme, audience, partnership, kind and year."
     )
-    yield Page("search/index.html", "search.html", view, SEARCH.title, description, (HOME,))
+    yield Page("search/index.html", "search.html", page, SEARCH.title, description, (HOME,), show=_view)
+
+
+def _view(page: SearchPage, lookup: Lookup) -> SearchView:
+    facets = (*FACETS, WHOSE) if lookup.has_neighbours else FACETS
+    return SearchView(f"/{page.index.search.first}", facets, (THEMES, BRIEFINGS), page.audiences)

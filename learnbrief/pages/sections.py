@@ -1,21 +1,23 @@
 """A briefing's sections as its page shows them, in the printed order, and the table of their contents."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from learnbrief.catalogue import Entry
 from learnbrief.model import ROLES_WITH_POINTS, Briefing, Link, PointList, PointTable, Section
 from learnbrief.pages.gaps import gap_line
-from learnbrief.pages.page import Contents
+from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import ActionView, PointView, audience_link, point_view
-from learnbrief.pages.recurrence import Elsewhere, Recurrence
-from learnbrief.pages.ties import Tie, answered_by, answers_of
+from learnbrief.pages.recurrence import Elsewhere
+from learnbrief.pages.ties import Tie
 from learnbrief.pages.words import ROLE_LABELS, count_of
 from learnbrief.settings import EVERYONE
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class PointAtHome:
+class PointAtHome(Value, frozen=True):
     """A point in its briefing, with where else the same was raised."""
 
     view: PointView
@@ -28,8 +30,7 @@ class PointAtHome:
     answered_by: tuple[Tie, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(Value, frozen=True):
     """A cell of a table: either HTML or a point."""
 
     html: str
@@ -38,24 +39,21 @@ class CellView:
     point: PointAtHome | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Value, frozen=True):
     """A row of a table, and the point that it is, if it is one."""
 
     cells: tuple[CellView, ...]
     point: PointAtHome | None
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Value, frozen=True):
     """A table whose rows are points."""
 
     head: tuple[CellView, ...]
     rows: tuple[RowView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value, frozen=True):
     """A piece of a section: either HTML or points."""
 
     html: str
@@ -66,8 +64,7 @@ class Part:
     """In which the points stand, if they do not stand in a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Value, frozen=True):
     """A section of a briefing as its page shows it."""
 
     id: str
@@ -85,8 +82,7 @@ class SectionView:
     sections: tuple["SectionView", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Value, frozen=True):
     """A line of the table of contents."""
 
     title: str
@@ -94,9 +90,17 @@ class ContentsEntry:
     count: str
 
 
-def section_views(briefing: Briefing, contents: Contents, recurrence: Recurrence) -> tuple[SectionView, ...]:
-    """Show a briefing's sections."""
-    show = _Sections(briefing, contents, recurrence)
+class Beside(Value, frozen=True):
+    """What of other briefings stands beside a point."""
+
+    elsewhere: Elsewhere | None
+    answers: tuple[Tie, ...]
+    answered_by: tuple[Tie, ...]
+
+
+def section_views(briefing: Briefing, beside: Mapping[str, Beside], lookup: Lookup) -> tuple[SectionView, ...]:
+    """Show a briefing's sections; what stands beside its points is given by their ids."""
+    show = _Sections(briefing, beside, lookup)
     return tuple(show.section(section, 2, None) for section in briefing.sections)
 
 
@@ -115,8 +119,8 @@ class _Sections:
     """Shows one briefing's sections."""
 
     briefing: Briefing
-    contents: Contents
-    recurrence: Recurrence
+    beside: Mapping[str, Beside]
+    lookup: Lookup
 
     def section(self, section: Section, level: int, above: Section | None) -> SectionView:
         label = ROLE_LABELS[section.role]
@@ -127,7 +131,7 @@ class _Sections:
             heading=section.heading.html,
             role=section.role.value,
             role_label=label if section.role in ROLES_WITH_POINTS and not is_said else "",
-            audience=None if section.audience == EVERYONE else audience_link(section.audience, self.contents),
+            audience=None if section.audience == EVERYONE else audience_link(section.audience, self.lookup),
             held=section.held.label if section.held else "",
             gaps=tuple(map(gap_line, section.gaps)),
             parts=tuple(self._parts(section)),
@@ -146,15 +150,16 @@ class _Sections:
             yield Part(section.notes.html, (), False, 1, None)
 
     def _point(self, entry: Entry) -> PointAtHome:
-        catalogue = self.contents.catalogue
-        view = point_view(entry, self.contents)
+        view = point_view(entry, self.lookup)
+        beside = self.beside[entry.point.id]
+        lessons = self.lookup.vocabulary.lessons
         return PointAtHome(
             view=view,
             action=view.action,
-            elsewhere=self.recurrence.elsewhere(entry),
-            lessons=tuple(catalogue.vocabulary.lessons[lesson.id].statement for lesson in entry.point.lessons),
-            answers=answers_of(entry, catalogue),
-            answered_by=answered_by(entry, catalogue),
+            elsewhere=beside.elsewhere,
+            lessons=tuple(lessons[lesson.id].statement for lesson in entry.point.lessons),
+            answers=beside.answers,
+            answered_by=beside.answered_by,
         )
 
 

@@ -6,26 +6,25 @@ pages that search engines are not told of, such as drafts.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from learnbrief.cards import HEIGHT, WIDTH, Card
-from learnbrief.model import Briefing, Partnership
+from learnbrief.cache import digest_of
+from learnbrief.cards import DRAWING, HEIGHT, WIDTH, Card, ColouredCard, Colours
+from learnbrief.model import Briefing
 from learnbrief.pages.addresses import canonical
 from learnbrief.pages.linked_data import trail_node
-from learnbrief.pages.page import Contents, Page, Shared
+from learnbrief.pages.page import Contents, LinkPreview, Lookup, Page
 from learnbrief.pages.words import count_of, joined
-from learnbrief.readers import Itself
 from learnbrief.settings import Settings
+from learnbrief.values import Value
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(Value, frozen=True):
     """A page's properties in the Open Graph protocol (https://ogp.me), as its template writes them."""
 
     kind: str
@@ -42,29 +41,24 @@ class Sharing:
     """JSON-LD that cannot end the script element it stands in; empty where there is nothing to say."""
 
 
-def share_briefing(briefing: Briefing, contents: Contents) -> Shared:
+def share_briefing(briefing: Briefing, contents: Contents) -> LinkPreview:
     """Say what is shared of a briefing."""
-    vocabulary, site = contents.catalogue.vocabulary, contents.settings.title
-    key = ("shared", Itself(briefing), Itself(vocabulary), site)
-    return contents.recall(key, partial(_share_briefing, briefing, vocabulary.partnerships, site))
-
-
-def _share_briefing(briefing: Briefing, partnerships: Mapping[str, Partnership], site: str) -> Shared:
+    partnerships = contents.catalogue.vocabulary.partnerships
     when = (briefing.held.label,) if briefing.held.is_known else ()
     card = Card(
         name=briefing.slug,
-        site=site,
+        site=contents.settings.title,
         title=briefing.title,
         publisher=joined([partnerships[reference.id].name for reference in briefing.partnerships]),
         facts=" · ".join((*when, count_of(len(briefing.points), "learning point"))),
     )
-    return Shared(card, is_article=True, published=briefing.published.written or "")
+    return LinkPreview(card, is_article=True, published=briefing.published.written or "")
 
 
 def with_sharing(pages: Iterable[Page], settings: Settings) -> tuple[Page, ...]:
     """Have every page shared that may be, with the site's own picture where it has none."""
     host = urlsplit(settings.base_url).netloc
-    whole_site = Shared(Card("site", host, settings.title, settings.description, ""))
+    whole_site = LinkPreview(Card("site", host, settings.title, settings.description, ""))
     return tuple(
         page if shared == page.shared else replace(page, shared=shared)
         for page in pages
@@ -72,9 +66,26 @@ def with_sharing(pages: Iterable[Page], settings: Settings) -> tuple[Page, ...]:
     )
 
 
-def sharing(page: Page, settings: Settings, cards: Mapping[Card, str]) -> Sharing | None:
-    """Give a page's properties for sharing; None where it has none. `cards` are the pictures' addresses."""
-    shared = page.shared
+def picture_pages(pages: Iterable[Page], contents: Contents) -> Iterator[Page]:
+    """Make the picture of each page that is shared."""
+    for card in dict.fromkeys(page.shared.card for page in pages if page.shared):
+        drawn = _coloured(card, contents.accent)
+        yield Page(_picture_address(drawn), "picture", drawn, is_listed=False)
+
+
+def _coloured(card: Card, accent: str) -> ColouredCard:
+    return ColouredCard(card, Colours(thread=accent) if accent else Colours())
+
+
+def _picture_address(drawn: ColouredCard) -> str:
+    """Give the address of a picture, with a digest of all that it shows, so that browsers may keep it for ever."""
+    digest = digest_of((DRAWING, drawn)).hex()[:10]
+    return f"assets/cards/{drawn.card.name}.{digest}.png"
+
+
+def sharing(page: Page, lookup: Lookup, accent: str) -> Sharing | None:
+    """Give a page's properties for sharing; None where it has none. `accent` is the owner's colour."""
+    shared, settings = page.shared, lookup.settings
     if not shared:
         return None
     card = shared.card
@@ -83,12 +94,12 @@ def sharing(page: Page, settings: Settings, cards: Mapping[Card, str]) -> Sharin
         title=page.title,
         url=canonical(page.address, settings.base_url),
         locale=_locale(settings.language),
-        picture=f"{settings.base_url}/{cards[card]}",
+        picture=f"{settings.base_url}/{_picture_address(_coloured(card, accent))}",
         picture_width=WIDTH,
         picture_height=HEIGHT,
         picture_text=". ".join(part.rstrip(".") for part in (card.title, card.publisher, card.facts) if part),
         published=shared.published,
-        linked_data=_linked_data(page, settings),
+        linked_data=_linked_data(page, lookup),
     )
 
 
@@ -96,11 +107,11 @@ def _is_shared(page: Page, settings: Settings) -> bool:
     return bool(settings.base_url) and page.is_listed and page.address.endswith(".html")
 
 
-def _linked_data(page: Page, settings: Settings) -> str:
-    thing = page.make_thing()
+def _linked_data(page: Page, lookup: Lookup) -> str:
+    thing = page.describe(page.value, lookup) if page.describe else None
     nodes = [thing] if thing else []
     if page.trail:
-        nodes.append(trail_node(page.trail, page.title, settings))
+        nodes.append(trail_node(page.trail, page.title, lookup.settings))
     graph = {"@context": "https://schema.org", "@graph": nodes}
     return json_in_script(graph) if nodes else ""
 

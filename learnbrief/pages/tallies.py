@@ -2,19 +2,20 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
+from learnbrief.analysis import ThemeSummary
 from learnbrief.catalogue import Entry
 from learnbrief.model import UNDATED, UNKNOWN, Link, Theme
 from learnbrief.pages.page import Contents
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.theme_years import is_cut
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, count_of
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value, frozen=True):
     """A column of a table, but for the theme and the sums."""
 
     heading: str
@@ -22,8 +23,7 @@ class Column:
     """What the heading is short for; empty where it is not shortened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value, frozen=True):
     """How many learning points one column counts for one theme."""
 
     count: int
@@ -33,8 +33,7 @@ class Cell:
     """In which fifth of the table's own counts it lies, from 1 to 5; 0 where there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """A theme's counts."""
 
     theme: Link
@@ -44,8 +43,7 @@ class Row:
     """All of the theme's, each counted once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Value, frozen=True):
     """Themes counted by something; those raised in most briefings stand first."""
 
     id: str
@@ -57,14 +55,12 @@ class Tally:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Value, frozen=True):
     """A theme with every learning point that raises it."""
 
     theme: Theme
     entries: tuple[Entry, ...]
-    briefings: int
-    """How many briefings the points stand in."""
+    summary: ThemeSummary
 
 
 MOST_ROWS = 25
@@ -76,8 +72,7 @@ _REST = ""
 """The key of the column that the others share."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Value, frozen=True):
     """Something to count by."""
 
     id: str
@@ -85,7 +80,8 @@ class _Axis:
     note: str
     columns: dict[str, Column]
     """By key, in their order."""
-    keys: Callable[[Entry], Iterable[str]]
+    counts: Callable[[ThemeSummary], Mapping[str, int]]
+    """Counts a theme's points by key."""
     place: str
     """What follows the address of a theme's page to show a column's points, with the column's key behind it."""
     place_if_cut: str
@@ -96,18 +92,18 @@ def spread_of_themes(contents: Contents) -> tuple[Spread, ...]:
     """Give the themes that learning points raise, those in most briefings first, then those with most points."""
     catalogue = contents.catalogue
     spreads = [
-        Spread(theme, entries, len({entry.briefing.slug for entry in entries}))
+        Spread(theme, catalogue.by_theme[theme.id], contents.summaries[theme.id])
         for theme in catalogue.raised_themes
-        if (entries := catalogue.by_theme.get(theme.id, ()))
+        if theme.id in contents.summaries
     ]
-    return tuple(sorted(spreads, key=lambda spread: (-spread.briefings, -len(spread.entries))))
+    return tuple(sorted(spreads, key=lambda spread: (-spread.summary.briefings, -spread.summary.points)))
 
 
 def tallies(spreads: Sequence[Spread], contents: Contents) -> Iterator[Tally]:
     """Count themes by year, by partnership and by role."""
     shown = spreads[:MOST_ROWS]
     for axis in (_years(contents), _partnerships(contents), _roles(contents)):
-        counts = [_counts(spread, axis) for spread in shown]
+        counts = [_counts(axis.counts(spread.summary), axis) for spread in shown]
         every = sorted(count for counted in counts for count in counted.values())
         rows = tuple(
             _row(spread, counted, every, axis, contents) for spread, counted in zip(shown, counts, strict=True)
@@ -122,7 +118,7 @@ def _years(contents: Contents) -> _Axis:
     columns = {str(year): Column(str(year), "") for year in shown}
     if len(years) > len(shown):
         columns = {_REST: Column(f"Before {shown[0]}", ""), **columns}
-    if any(not entry.point.held.is_known for entry in contents.catalogue.entries):
+    if any(entry.year == UNDATED for entry in contents.catalogue.entries):
         columns[UNDATED] = Column("No date", UNKNOWN.label.capitalize())
     note = "The year is when the audit or review was held or began, not when it was published."
     return _Axis(
@@ -130,7 +126,7 @@ def _years(contents: Contents) -> _Axis:
         "Themes by year",
         note,
         columns,
-        lambda entry: [entry.point.held.year_id],
+        lambda summary: summary.by_year,
         "?year=",
         "/themes/{theme}/{key}/index.html",
     )
@@ -151,14 +147,14 @@ def _partnerships(contents: Contents) -> _Axis:
         "Themes by partnership",
         "What partnerships published together counts for each of them, and once in the total.",
         columns,
-        lambda entry: [reference.id for reference in entry.briefing.partnerships],
+        partial(_by_partnership, columns),
         "?partnership=",
         "/search/index.html?theme={theme}&partnership={key}",
     )
 
 
 def _roles(contents: Contents) -> _Axis:
-    found = {entry.point.role for entry in contents.catalogue.entries}
+    found = {role for summary in contents.summaries.values() for role in summary.by_role}
     columns = {role.value: Column(POINT_LABELS[role], "") for role in GROUPED_ROLES if role in found}
     note = "What the points say about the theme: what to keep doing, what could be better, what is asked."
     return _Axis(
@@ -166,23 +162,31 @@ def _roles(contents: Contents) -> _Axis:
         "Themes by what was said",
         note,
         columns,
-        lambda entry: [entry.point.role.value],
+        lambda summary: {role.value: count for role, count in summary.by_role.items()},
         "#_",
         "/search/index.html?theme={theme}&role={key}",
     )
 
 
-def _counts(spread: Spread, axis: _Axis) -> Counter[str]:
+def _by_partnership(columns: Mapping[str, Column], summary: ThemeSummary) -> Counter[str]:
+    """Count for each partnership with a column, and once for the others, what they published together."""
+    counts: Counter[str] = Counter()
+    for together, count in summary.by_partnership.items():
+        for key in {partnership if partnership in columns else _REST for partnership in together}:
+            counts[key] += count
+    return counts
+
+
+def _counts(of_keys: Mapping[str, int], axis: _Axis) -> Counter[str]:
     """Count a theme's points for each column."""
     counts: Counter[str] = Counter()
-    for entry in spread.entries:
-        for key in {key if key in axis.columns else _REST for key in axis.keys(entry)}:
-            counts[key] += 1
+    for key, count in of_keys.items():
+        counts[key if key in axis.columns else _REST] += count
     return counts
 
 
 def _row(spread: Spread, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents) -> Row:
-    link = theme_link(spread.theme.id, contents.catalogue)
+    link = theme_link(spread.theme.id, contents.lookup)
     where = axis.place_if_cut if is_cut(spread.entries) else f"{link.url}{axis.place}{{key}}"
     cells = tuple(
         Cell(
@@ -192,7 +196,7 @@ def _row(spread: Spread, counts: Counter[str], every: Sequence[int], axis: _Axis
         )
         for key in axis.columns
     )
-    return Row(link, cells, spread.briefings, len(spread.entries))
+    return Row(link, cells, spread.summary.briefings, spread.summary.points)
 
 
 def _shade(count: int, every: Sequence[int]) -> int:

@@ -2,53 +2,51 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
 
+from learnbrief.cache import Shared
 from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import ActionState, Briefing, Link, Role, Theme, earliest, latest
-from learnbrief.pages.briefing_list import BESIDE_POINTS, BriefingLine, lines, list_parts, notice_of, part_pages
+from learnbrief.model import ActionState, Briefing, Link, Role, earliest, latest
+from learnbrief.pages.briefing_list import BESIDE_POINTS, BriefingLine, lines, list_parts, part_pages
 from learnbrief.pages.collections import CountedLink
 from learnbrief.pages.feeds import feed_in
 from learnbrief.pages.filters import Filter, point_filters
-from learnbrief.pages.linked_data import theme_node
+from learnbrief.pages.linked_data import Node, theme_node
 from learnbrief.pages.neighbours import FromNeighbours, from_neighbours
 from learnbrief.pages.pack import pack_address
-from learnbrief.pages.page import HOME, THEMES, Contents, Page
+from learnbrief.pages.page import HOME, THEMES, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import Part
 from learnbrief.pages.points import (
     RoleGroup,
-    briefings_behind,
     first_points,
     group_by_role,
     search_for,
     theme_link,
+    together,
 )
 from learnbrief.pages.theme_years import is_cut, year_links, year_pages
 from learnbrief.pages.thread import Thread, thread_of
 from learnbrief.pages.words import STATE_LABELS, count_of, joined
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Value, frozen=True):
     """A briefing on the theme that looked again at what an earlier one had taught."""
 
     later: Link
     earlier: Link
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(Value, frozen=True):
     """A theme that points raise together with this one."""
 
     theme: Link
     count: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeView:
+class ThemeView(Value, frozen=True):
     """All that a theme's page shows."""
 
     label: str
@@ -87,78 +85,97 @@ _COMPANIONS = 6
 _FOLLOW_UPS = 20
 
 
+class ThemePage(Value, frozen=True):
+    """What a theme's page is made of."""
+
+    theme: str
+    """Its id."""
+    points: Shared[Sequence[Entry]]
+    from_neighbours: FromNeighbours | None
+    about: tuple[BriefingLine, ...]
+    more_briefings: Link | None
+    follow_ups: tuple[FollowUp, ...]
+    promised: str
+    briefings: int
+    """How many there are on the site."""
+    years: tuple[int, ...]
+    """Those of the site."""
+
+
 def theme_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every theme that somebody has raised."""
-    for theme in contents.catalogue.themes_with_pages:
+    catalogue, lookup = contents.catalogue, contents.lookup
+    for theme in catalogue.themes_with_pages:
         feed = feed_in(f"themes/{theme.id}/", theme.label, contents.settings)
+        about = list_parts(f"themes/{theme.id}/", catalogue.by_topic.get(theme.id, ()), BESIDE_POINTS)
         yield Page(
             address=f"themes/{theme.id}/index.html",
             template="theme.html",
-            make_view=partial(_view, theme, contents),
+            given=Later(partial(_value, theme.id, about[0], contents)),
+            show=_view,
             title=f"{theme.label} (theme)",
             description=theme.definition or f"What was learned about {theme.label}.",
             trail=(HOME, THEMES),
-            feed=feed if contents.catalogue.is_raised_here(theme.id) else None,
-            make_thing=partial(theme_node, theme, contents.settings),
-            made_of=partial(_made_of, theme, contents),
+            feed=feed if catalogue.is_raised_here(theme.id) else None,
+            describe=_described,
         )
         yield from year_pages(theme, contents)
-        trail = (HOME, THEMES, theme_link(theme.id, contents.catalogue))
-        yield from part_pages(_list(theme, contents)[1:], f"Briefings about {theme.label}", trail, contents)
+        trail = (HOME, THEMES, theme_link(theme.id, lookup))
+        yield from part_pages(about[1:], f"Briefings about {theme.label}", trail, contents)
 
 
-def _made_of(theme: Theme, contents: Contents) -> object:
+def _value(theme_id: str, about: Part[Briefing], contents: Contents) -> ThemePage:
     catalogue = contents.catalogue
-    entries, about = catalogue.by_theme.get(theme.id, ()), catalogue.by_topic.get(theme.id, ())
-    return (
-        briefings_behind(entries),
-        [(briefing.made_of, notice_of(briefing, contents)) for briefing in about],
-        len(catalogue.briefings),
-        catalogue.years,
-        _promised(entries, contents.today),
+    entries = catalogue.by_theme.get(theme_id, ())
+    return ThemePage(
+        theme=theme_id,
+        points=together(entries),
+        from_neighbours=from_neighbours(theme_id, contents),
+        about=lines(about.items, contents),
+        more_briefings=about.next,
+        follow_ups=tuple(islice(_follow_ups(entries, catalogue), _FOLLOW_UPS)),
+        promised=_promised(entries, contents.today),
+        briefings=len(catalogue.briefings),
+        years=catalogue.years,
     )
 
 
-def _list(theme: Theme, contents: Contents) -> tuple[Part[Briefing], ...]:
-    """Cut the list of the briefings about a theme into parts."""
-    about = contents.catalogue.by_topic.get(theme.id, ())
-    return list_parts(f"themes/{theme.id}/", about, BESIDE_POINTS)
-
-
-def _view(theme: Theme, contents: Contents) -> ThemeView:
-    catalogue = contents.catalogue
-    entries = catalogue.by_theme.get(theme.id, ())
-    first = _list(theme, contents)[0]
-    themes = catalogue.vocabulary.themes.values()
-    narrower = [other.id for other in themes if other.broader and other.broader.id == theme.id]
+def _view(page: ThemePage, lookup: Lookup) -> ThemeView:
+    themes, entries = lookup.vocabulary.themes, page.points.value
+    theme = themes[page.theme]
+    narrower = [other.id for other in themes.values() if other.broader and other.broader.id == theme.id]
     return ThemeView(
         label=theme.label,
         definition=theme.definition,
         also=", ".join(theme.also),
-        history=_history(entries, catalogue),
-        thread=thread_of(entries, catalogue),
-        broader=theme_link(theme.broader.id, catalogue) if theme.broader else None,
-        narrower=_theme_links(narrower, catalogue),
-        related=_theme_links([reference.id for reference in theme.related], catalogue),
-        companions=_companions(theme.id, entries, catalogue),
-        promised=_promised(entries, contents.today),
-        follow_ups=tuple(islice(_follow_ups(entries, catalogue), _FOLLOW_UPS)),
-        filters=() if is_cut(entries) else point_filters(entries, contents),
+        history=_history(entries, page.briefings),
+        thread=thread_of(entries, page.years),
+        broader=theme_link(theme.broader.id, lookup) if theme.broader else None,
+        narrower=_theme_links(narrower, lookup),
+        related=_theme_links([reference.id for reference in theme.related], lookup),
+        companions=_companions(theme.id, entries, lookup),
+        promised=page.promised,
+        follow_ups=page.follow_ups,
+        filters=() if is_cut(entries) else point_filters(entries, lookup),
         extent=_extent(entries),
-        years=year_links(theme, catalogue),
+        years=year_links(theme, entries),
         search=f"/search/index.html?theme={theme.id}" if is_cut(entries) else "",
-        groups=group_by_role(entries, contents, search_for(f"theme={theme.id}", contents)),
-        from_neighbours=from_neighbours(theme.id, contents),
-        briefings=lines(first.items, contents),
-        more_briefings=first.next,
+        groups=group_by_role(entries, lookup, search_for(f"theme={theme.id}", lookup)),
+        from_neighbours=page.from_neighbours,
+        briefings=page.about,
+        more_briefings=page.more_briefings,
         pack=f"/{pack_address(theme.id)}" if entries else "",
     )
 
 
-def _history(entries: Sequence[Entry], catalogue: Catalogue) -> str:
+def _described(page: ThemePage, lookup: Lookup) -> Node:
+    return theme_node(lookup.vocabulary.themes[page.theme], lookup.settings)
+
+
+def _history(entries: Sequence[Entry], briefings: int) -> str:
     """Say how often a theme has come up, and when first and last."""
     raising = {entry.briefing.slug for entry in entries}
-    said = f"Raised in {len(raising)} of {count_of(len(catalogue.briefings), 'briefing')}"
+    said = f"Raised in {len(raising)} of {count_of(briefings, 'briefing')}"
     if not entries:
         return f"{said}."
     first, last = earliest(entry.point.held for entry in entries), latest(entry.point.held for entry in entries)
@@ -172,16 +189,16 @@ def _extent(entries: Sequence[Entry]) -> str:
     return f"The newest {len(shown)} of {len(entries):,} points are below." if len(shown) < len(entries) else ""
 
 
-def _theme_links(theme_ids: Sequence[str], catalogue: Catalogue) -> tuple[Link, ...]:
-    links = (theme_link(theme_id, catalogue) for theme_id in theme_ids)
+def _theme_links(theme_ids: Sequence[str], lookup: Lookup) -> tuple[Link, ...]:
+    links = (theme_link(theme_id, lookup) for theme_id in theme_ids)
     return tuple(sorted(links, key=lambda link: link.title.casefold()))
 
 
-def _companions(theme_id: str, entries: Sequence[Entry], catalogue: Catalogue) -> tuple[Companion, ...]:
+def _companions(theme_id: str, entries: Sequence[Entry], lookup: Lookup) -> tuple[Companion, ...]:
     """Find the themes it most often comes with."""
     counts = Counter(theme for entry in entries for theme in entry.point.themes if theme != theme_id)
     most = sorted(counts, key=lambda theme: (-counts[theme], theme))[:_COMPANIONS]
-    return tuple(Companion(theme_link(theme, catalogue), count_of(counts[theme], "point")) for theme in most)
+    return tuple(Companion(theme_link(theme, lookup), count_of(counts[theme], "point")) for theme in most)
 
 
 def _promised(entries: Sequence[Entry], today: date) -> str:

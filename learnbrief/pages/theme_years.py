@@ -4,21 +4,30 @@ They show nothing of other years, so that a year that is past changes only when 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
-from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import Link, Theme, year_choices
+from learnbrief.cache import Shared
+from learnbrief.catalogue import Entry
+from learnbrief.model import Link, Role, Theme, year_choices
 from learnbrief.pages.collections import CountedLink
-from learnbrief.pages.page import HOME, THEMES, Contents, Page
-from learnbrief.pages.parts import Part, parts_of
-from learnbrief.pages.points import PointView, briefings_behind, first_points, point_view, theme_link, weight_of
-from learnbrief.pages.words import count_of
+from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
+from learnbrief.pages.parts import parts_of
+from learnbrief.pages.points import (
+    Points,
+    audience_link,
+    first_points,
+    headings_above,
+    point_view,
+    theme_link,
+    together,
+    weight_of,
+)
+from learnbrief.pages.words import POINT_LABELS, count_of
+from learnbrief.settings import EVERYONE
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value, frozen=True):
     """Points that follow one another under the same words, in the same role, for the same audience."""
 
     lead_in: str
@@ -27,11 +36,10 @@ class Passage:
     label: str
     audience: Link | None
     """None where they are for everyone."""
-    points: tuple[PointView, ...]
+    points: Points
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingPassages:
+class BriefingPassages(Value, frozen=True):
     """What one briefing says of the theme."""
 
     briefing: Link
@@ -40,8 +48,7 @@ class BriefingPassages:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeYearView:
+class ThemeYearView(Value, frozen=True):
     """A theme's points of a year, or a part of them."""
 
     heading: str
@@ -52,16 +59,25 @@ class ThemeYearView:
     briefings: tuple[BriefingPassages, ...]
 
 
+class ThemeYearPage(Value, frozen=True):
+    """What a page of a theme's year is made of."""
+
+    heading: str
+    extent: str
+    beside: tuple[Link, ...]
+    points: Shared[Sequence[Entry]]
+
+
 def is_cut(entries: Sequence[Entry]) -> bool:
     """Tell whether a theme has more points than its own page holds."""
     return len(first_points(entries)) < len(entries)
 
 
-def year_links(theme: Theme, catalogue: Catalogue) -> tuple[CountedLink, ...]:
+def year_links(theme: Theme, entries: Sequence[Entry]) -> tuple[CountedLink, ...]:
     """Lead to the pages of a theme's years, the latest first; to none where all its points stand on one page."""
     return tuple(
         CountedLink(label, f"/{_folder(theme, year)}index.html", count_of(len(of_year), "point"))
-        for year, label, of_year in _by_year(catalogue.by_theme.get(theme.id, ()))
+        for year, label, of_year in _by_year(entries)
     )
 
 
@@ -75,11 +91,11 @@ def year_pages(theme: Theme, contents: Contents) -> Iterator[Page]:
             yield Page(
                 address=part.address,
                 template="theme-year.html",
-                make_view=partial(_view, theme, label, said, part, contents),
+                given=ThemeYearPage(f"{theme.label}: {label}", said, part.beside, together(part.items)),
+                show=_view,
                 title=part.titled(f"{theme.label}: {label} (theme)"),
                 description=f"{theme.label}, {label}: {said}",
-                trail=(HOME, THEMES, theme_link(theme.id, contents.catalogue)),
-                made_of=partial(_made_of, part),
+                trail=(HOME, THEMES, theme_link(theme.id, contents.lookup)),
             )
 
 
@@ -87,39 +103,44 @@ def _by_year(entries: Sequence[Entry]) -> Iterator[tuple[str, str, Sequence[Entr
     """Sort the points of a theme that is cut by year: its id, its label and its points, the latest first."""
     if not is_cut(entries):
         return
-    for year, label in year_choices(entry.point.held for entry in entries):
-        yield year, label, [entry for entry in entries if entry.point.held.year_id == year]
+    years: dict[str, list[Entry]] = {}
+    for entry in entries:
+        years.setdefault(entry.year, []).append(entry)
+    for year, label in year_choices(of_year[0].point.held for of_year in years.values()):
+        yield year, label, years[year]
 
 
 def _folder(theme: Theme, year: str) -> str:
     return f"themes/{theme.id}/{year}/"
 
 
-def _made_of(part: Part[Entry]) -> object:
-    return (briefings_behind(part.items), [entry.address for entry in part.items], part.number, part.of, part.total)
-
-
-def _view(theme: Theme, label: str, extent: str, part: Part[Entry], contents: Contents) -> ThemeYearView:
+def _view(page: ThemeYearPage, lookup: Lookup) -> ThemeYearView:
     return ThemeYearView(
-        heading=f"{theme.label}: {label}",
-        extent=extent,
-        beside=part.beside,
+        heading=page.heading,
+        extent=page.extent,
+        beside=page.beside,
         briefings=tuple(
-            _briefing([point_view(entry, contents) for entry in entries])
-            for _, entries in groupby(part.items, key=lambda entry: entry.briefing.slug)
+            _briefing(list(entries), lookup)
+            for _, entries in groupby(page.points.value, key=lambda entry: entry.briefing.slug)
         ),
     )
 
 
-def _briefing(points: Sequence[PointView]) -> BriefingPassages:
-    return BriefingPassages(points[0].briefing, points[0].source, tuple(_passages(points)))
+def _briefing(entries: Sequence[Entry], lookup: Lookup) -> BriefingPassages:
+    first = point_view(entries[0], lookup)
+    return BriefingPassages(first.briefing, first.source, tuple(_passages(entries, lookup)))
 
 
-def _passages(points: Sequence[PointView]) -> Iterator[Passage]:
+def _passages(entries: Sequence[Entry], lookup: Lookup) -> Iterator[Passage]:
     """Put points together that stand under the same words; a point with a title stands by itself."""
 
-    def above(point: PointView) -> tuple[str, str, str, Link | None]:
-        return (point.lead_in or point.heading, point.role, point.label, point.audience)
+    def above(entry: Entry) -> tuple[str, Role, str]:
+        return (
+            entry.point.lead_in or " › ".join(headings_above(entry.point)),
+            entry.point.role,
+            entry.point.audience,
+        )
 
-    for (lead_in, role, label, audience), together in groupby(points, key=above):
-        yield Passage(lead_in, role, label, audience, tuple(together))
+    for (lead_in, role, audience), found in groupby(entries, key=above):
+        for_whom = None if audience == EVERYONE else audience_link(audience, lookup)
+        yield Passage(lead_in, role.value, POINT_LABELS[role], for_whom, Points(list(found), lookup))

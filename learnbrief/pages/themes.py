@@ -1,19 +1,17 @@
 """The index of themes: A to Z with the other words for them, and by broader theme."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
-from learnbrief.catalogue import Catalogue
-from learnbrief.model import Link, Theme, latest
-from learnbrief.pages.linked_data import vocabulary_node
-from learnbrief.pages.page import HOME, THEMES, Contents, Page
+from learnbrief.model import Link, Role, Theme
+from learnbrief.pages.linked_data import Node, vocabulary_node
+from learnbrief.pages.page import HOME, THEMES, Contents, Later, Lookup, Page
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.words import count_of
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class TermLine:
+class TermLine(Value, frozen=True):
     """A line of the A to Z: a theme with its counts, or a synonym that leads to one."""
 
     term: str
@@ -24,8 +22,7 @@ class TermLine:
     """The theme that a synonym stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Value, frozen=True):
     """The terms that begin with one letter."""
 
     letter: str
@@ -33,16 +30,14 @@ class Letter:
     terms: tuple[TermLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Value, frozen=True):
     """A theme with the narrower ones below it."""
 
     theme: TermLine
     narrower: tuple["Branch", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemesView:
+class ThemesView(Value, frozen=True):
     """The index of themes."""
 
     terms: str
@@ -57,12 +52,16 @@ def themes_pages(contents: Contents) -> Iterator[Page]:
     yield Page(
         address="themes/index.html",
         template="themes.html",
-        make_view=partial(_view, contents),
+        given=Later(partial(_view, contents)),
         title=THEMES.title,
         description="Every theme that the briefings raise, with the other words for it.",
         trail=(HOME,),
-        make_thing=partial(vocabulary_node, contents.settings),
+        describe=_described,
     )
+
+
+def _described(_: ThemesView, lookup: Lookup) -> Node:
+    return vocabulary_node(lookup.settings)
 
 
 def _view(contents: Contents) -> ThemesView:
@@ -71,33 +70,34 @@ def _view(contents: Contents) -> ThemesView:
     return ThemesView(
         terms=f"/{contents.search.terms}",
         raised=f"{len(catalogue.raised_themes)} of {count_of(len(themes), 'theme')} raised so far",
-        letters=tuple(_letters(themes, catalogue)),
-        branches=tuple(_branch(theme, themes, catalogue) for theme in themes if theme.broader is None),
+        letters=tuple(_letters(themes, contents)),
+        branches=tuple(_branch(theme, themes, contents) for theme in themes if theme.broader is None),
     )
 
 
-def _theme_line(theme: Theme, catalogue: Catalogue) -> TermLine:
+def _theme_line(theme: Theme, contents: Contents) -> TermLine:
+    catalogue = contents.catalogue
     entries = catalogue.by_theme.get(theme.id, ())
-    link = theme_link(theme.id, catalogue)
+    link = theme_link(theme.id, contents.lookup)
     if not link.url:
         return TermLine(theme.label, "", "not raised yet", None)
     if not entries and theme.id in catalogue.raised_by_neighbours:
         return TermLine(theme.label, link.url, "raised by neighbours", None)
-    briefings = {entry.briefing.slug for entry in entries}
-    good_practice = sum(entry.point.role == "good-practice" for entry in entries)
-    counts = [count_of(len(entries), "point"), count_of(len(briefings), "briefing")]
-    if good_practice:
+    if not entries:
+        return TermLine(theme.label, link.url, f"{count_of(0, 'point')}, {count_of(0, 'briefing')}", None)
+    summary = contents.summaries[theme.id]
+    counts = [count_of(summary.points, "point"), count_of(summary.briefings, "briefing")]
+    if good_practice := summary.by_role.get(Role.GOOD_PRACTICE):
         counts.append(f"{good_practice} of good practice")
-    if entries:
-        last = latest(entry.point.held for entry in entries)
-        counts.append(f"last {last.label}" if last.is_known else last.label)
+    last = summary.last
+    counts.append(f"last {last.label}" if last.is_known else last.label)
     return TermLine(theme.label, link.url, ", ".join(counts), None)
 
 
-def _letters(themes: Sequence[Theme], catalogue: Catalogue) -> Iterator[Letter]:
-    lines = [_theme_line(theme, catalogue) for theme in themes]
+def _letters(themes: Sequence[Theme], contents: Contents) -> Iterator[Letter]:
+    lines = [_theme_line(theme, contents) for theme in themes]
     for theme in themes:
-        link = theme_link(theme.id, catalogue)
+        link = theme_link(theme.id, contents.lookup)
         lines += [TermLine(term, "", "", link) for term in theme.also]
     lines.sort(key=lambda line: (line.term.casefold(), line.term))
     for letter in sorted({_initial(line.term) for line in lines}):
@@ -109,6 +109,6 @@ def _initial(term: str) -> str:
     return term[0].upper() if term[0].isalpha() else "#"
 
 
-def _branch(theme: Theme, themes: Sequence[Theme], catalogue: Catalogue) -> Branch:
+def _branch(theme: Theme, themes: Sequence[Theme], contents: Contents) -> Branch:
     narrower = (other for other in themes if other.broader and other.broader.id == theme.id)
-    return Branch(_theme_line(theme, catalogue), tuple(_branch(other, themes, catalogue) for other in narrower))
+    return Branch(_theme_line(theme, contents), tuple(_branch(other, themes, contents) for other in narrower))

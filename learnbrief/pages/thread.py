@@ -2,22 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from learnbrief.catalogue import Catalogue, Entry
+from learnbrief.catalogue import Entry
 from learnbrief.pages.words import GROUPED_ROLES, count_of
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Bead:
+class Bead(Value, frozen=True):
     """A learning point on the thread, or several of a role, at the middle of its shape."""
 
     role: str
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Value, frozen=True):
     """One year's place on the thread."""
 
     x: int
@@ -30,8 +28,7 @@ class Year:
     """How far down its points reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Value, frozen=True):
     """The whole drawing; lengths in its own units."""
 
     width: int
@@ -53,9 +50,8 @@ _MOST_BEADS = 8
 """In the fullest year; where that has more points, a bead stands for several, in every year for as many."""
 
 
-def thread_of(entries: Sequence[Entry], catalogue: Catalogue) -> Thread | None:
+def thread_of(entries: Sequence[Entry], every_year: Sequence[int]) -> Thread | None:
     """Draw when points were raised, from the site's first year to its last; a single year needs no picture."""
-    every_year = catalogue.years
     if not entries or len(every_year) < 2:
         return None
     roles: dict[int | None, list[str]] = {}

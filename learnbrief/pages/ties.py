@@ -1,18 +1,17 @@
 """What a point is tied to by its editor: the points that it answers, and those that answer it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import Briefing
 from learnbrief.pages.words import ROLE_PHRASES, beginning_of
+from learnbrief.values import Value
 
 _WORDS_SHOWN = 120
 """Letters of the other point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Value, frozen=True):
     """The other point of two of which one answers the other."""
 
     url: str
@@ -30,15 +29,6 @@ def answers_of(entry: Entry, catalogue: Catalogue) -> tuple[Tie, ...]:
 def answered_by(entry: Entry, catalogue: Catalogue) -> tuple[Tie, ...]:
     """Give the points that answer one, as far as readers may see them."""
     return _ties(entry.briefing, catalogue.answered_by.get(entry.address, ()), catalogue)
-
-
-def ties_of(briefing: Briefing, catalogue: Catalogue) -> list[tuple[str, tuple[Tie, ...], tuple[Tie, ...]]]:
-    """Give all ties of a briefing's points."""
-    return [
-        (entry.address, answers_of(entry, catalogue), answered_by(entry, catalogue))
-        for entry in catalogue.by_briefing.get(briefing.slug, ())
-        if entry.address in catalogue.answers or entry.address in catalogue.answered_by
-    ]
 
 
 def _ties(briefing: Briefing, others: Iterable[Entry], catalogue: Catalogue) -> tuple[Tie, ...]:

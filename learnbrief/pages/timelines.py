@@ -11,6 +11,7 @@ from itertools import groupby
 
 from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.pages.words import beginning_of
+from learnbrief.values import Value
 
 NEAREST = 6
 """Briefings looked at on either side of a point in time, for each of its themes."""
@@ -20,8 +21,7 @@ WORDS_SHOWN = 70
 """Letters of a point that stand beside others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value, frozen=True):
     """A point that may stand beside others."""
 
     entry: Entry
@@ -53,8 +53,7 @@ class Step:
         return tuple(map(self.make_candidate, self.entries))
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Value, frozen=True):
     """The briefings that raise a theme, earliest first; those of which nobody knows when stand behind the latest."""
 
     steps: Sequence[Step]

@@ -9,9 +9,10 @@ from learnbrief.personal.project import (
     clean_pictures,
     concealed,
     damaged_picture_problems,
-    find_personal_data,
     is_published,
     personal_data_problems,
+    search_file,
+    without_exceptions,
 )
 from learnbrief.personal.search import MOST_TOLD, Finding, search_name, search_source
 
@@ -21,10 +22,11 @@ __all__ = [
     "clean_pictures",
     "concealed",
     "damaged_picture_problems",
-    "find_personal_data",
     "is_published",
     "personal_data_problems",
+    "search_file",
     "search_name",
     "search_source",
+    "without_exceptions",
     "without_personal_data",
 ]

@@ -10,34 +10,34 @@ from dataclasses import dataclass
 from html import unescape
 from unicodedata import category, digit, normalize
 
+from learnbrief.personal.pattern import pattern
+
 _ROUNDS = 3
 """An entity may stand in a percent code, and an ampersand be written as an entity; deeper than this nobody goes."""
 
 _ORDINARY = "\x00-\x7f\xa0-\xac\xae-\xb1\xb4-\xb8\xba-\u024f\u2010-\u2027\u2030-\u203a\u20ac"
 """Characters that are what they look like: Latin letters, dashes, quotation marks."""
 
-_CODE = re.compile(
+_CODE = pattern(
     r"[&%\\](?:"
     r"(?<=&)(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?"
     r"|(?<=%)(?:[0-7][0-9A-Fa-f]|[89A-Fa-f][0-9A-Fa-f](?:%[89A-Fa-f][0-9A-Fa-f]){1,3})"
     r"|(?<=\\)(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[!-/:-@\[-`{-~])"
     r")"
 )
-_ODD = re.compile(f"[^{_ORDINARY}]")
-_PARTS = re.compile(
-    r"</?(?:address|blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|t[a-z]+|ul)\b", re.I
-)
-_MARK = re.compile(r"[<\[*`~_](?:(?<=<)(?:!--|/?[A-Za-z])[^<>]{0,300}>|(?<=\[)\^[^\]\s]{1,40}\]|(?<=[*`~_]))")
+_ODD = pattern(f"[^{_ORDINARY}]")
+_PARTS = pattern(r"</?(?:address|blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|section|table|t[a-z]+|ul)\b", re.I)
+_MARK = pattern(r"[<\[*`~_](?:(?<=<)(?:!--|/?[A-Za-z])[^<>]{0,300}>|(?<=\[)\^[^\]\s]{1,40}\]|(?<=[*`~_]))")
 
-_GIVEN_ID = re.compile(r"""(?:\{\#|\(\#|(?<![\w-])(?:was|id|slug)\s?[=:]\s?["'“]?)[^\s{}()"'”]*[0-9][^\s{}()"'”]*""")
+_GIVEN_ID = pattern(r"""(?:\{\#|\(\#|(?<![\w-])(?:was|id|slug)\s?[=:]\s?["'“]?)[^\s{}()"'”]*[0-9][^\s{}()"'”]*""")
 """An id or address that an editor gave, where it holds a digit."""
-_LETTER_TO_DIGIT = re.compile(r"(?<=[a-z])-?(?=[0-9])|(?<=[0-9])-(?=[a-z])", re.IGNORECASE)
+_LETTER_TO_DIGIT = pattern(r"(?<=[a-z])-?(?=[0-9])|(?<=[0-9])-(?=[a-z])", re.IGNORECASE)
 
-_ODD_BYTES = re.compile(
+_ODD_BYTES = pattern(
     rb"\xc2[\xad\xb2\xb3\xb9]|\xc9[\x90-\xbf]|[\xca-\xdf]|\xe2(?!\x80[\x90-\xa7\xb0-\xba]|\x82\xac)|[\xe1\xe3-\xf4]|\xe0"
 )
 _ASCII = bytes(range(128))
-_MARKED_HOST = re.compile(rb"@[^\s@]{0,60}?[*`~_]|[*`~_]@")
+_MARKED_HOST = pattern(rb"@[^\s@]{0,60}?[*`~_]|[*`~_]@")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,52 +5,53 @@ from collections.abc import Iterator
 
 from learnbrief.personal.dates import BARE_DAY, DAY, first_day, last_day
 from learnbrief.personal.found import Found, in_small_letters
+from learnbrief.personal.pattern import pattern
 from learnbrief.personal.suspicion import NEAR
 from learnbrief.personal.tables import cells_below
 
 _WHAT = "a date of birth"
 
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?<![a-z])(?:d\s?[./]?\s?o\s?[./]?\s?b(?![a-z])\.?|dates?[\s_-]*of[\s_-]*birth|birth[\s_-]*dates?|dyddiad\s+geni)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
 """Words that mean nothing else."""
-_EVENT = re.compile(r"(?<![a-z-])(?:born|birth(?:[\s-]?day)?)(?![a-z])", re.IGNORECASE)
+_EVENT = pattern(r"(?<![a-z-])(?:born|birth(?:[\s-]?day)?)(?![a-z])", re.IGNORECASE)
 """Words that may: a service is born, an Act has birthdays, and a birth plan has a date, too."""
 _HINTS = (re.compile(r"b(?:irth|orn|(?<=do.)|(?<=o[ ./].)|(?<=o[./] .))"), re.compile("turn"), re.compile("geni"))
 """Where to look, in small letters; patterns that begin with one letter are the quickest."""
-_DIGIT = re.compile(r"[0-9]")
-_TURNED = re.compile(
+_DIGIT = pattern(r"[0-9]")
+_TURNED = pattern(
     r"(?<![a-z])turn(?:s|ed|ing)?\s+(?:[0-9]{1,2}|[a-z]{3,9})(?:\s+years?(?:\s+old)?)?(?:\s+on|,|\s+\()\s*", re.I
 )
 
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     r"(?:[\s:=,()'\"*_`~|\[\]>/?–—-]|\b(?:is|was|of|on|the|given|recorded|stated|noted|shown|as|being|are|were|approx"
     r"|approximately|circa|mum|mother|father|child|baby|yp|ar)\b)*+",
     re.IGNORECASE,
 )
-_PLAIN_WORD = re.compile(
+_PLAIN_WORD = pattern(
     r"(?:on|the|in|at|to|of|a|an|her|his|their|was|were|is|are|she|he|they|first|second|third|fourth|son|daughter"
     r"|baby|child|boy|girl|twins|twin|children|prematurely|premature|early|late|weeks|week|hospital|general|royal"
     r"|infirmary|maternity|by|caesarean|section|healthy|party|fell|falls|safely|home|today|only|youngest|eldest"
     r"|mum|mother|[0-9]{1,2}(?:st|nd|rd|th)?|full|term|ar|yn|gave|sibling|brother|sister)",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-Z][\w'’-]*\.?")
-_PARTED = re.compile(r"[.!?;]\s|\n\s*\n|\n[ \t]*[-*+#|]|[|]")
+_NAME = pattern(r"[A-Z][\w'’-]*\.?")
+_PARTED = pattern(r"[.!?;]\s|\n\s*\n|\n[ \t]*[-*+#|]|[|]")
 
-_THING = re.compile(
+_THING = pattern(
     r"(?:service|scheme|project|partnership|program|programme|board|initiative|idea|network|hub|team|charity|campaign|act"
     r"|policy|strategy|pathway|model|framework|panel|forum|nhs|trust|council|school|centre|movement|line|it)(?:['’]s|s['’])?"
     r"\s+(?:(?:was|is|were|had)\s+)?(?:first\s+)?(?:[0-9]{1,3}(?:st|nd|rd|th)\s+|[a-z]+th\s+|first\s+)?\Z",
     re.IGNORECASE,
 )
-_LABEL_BEHIND = re.compile(
+_LABEL_BEHIND = pattern(
     r"[\s,(\[:=*_\"'|–—-]*(?:(?:is|was|as|being|her|his|their|the|a|[\w]+['’]s|recorded|given)\s+){0,4}+",
     re.IGNORECASE,
 )
-_EVENT_BEHIND = re.compile(
+_EVENT_BEHIND = pattern(
     r"[\s,(\[:*_|–—-]*(?:(?:the|a|her|his|their|she|he|they|it|baby|child|boy|girl|twins|new|son|daughter|sibling|was|were"
     r"|first|second|third|youngest|eldest|gave|mother|mum|brother|sister|unborn|young|person|is|[A-Z][\w'’-]*"
     r"|[0-9]{1,2}(?:st|nd|rd|th))\s+){0,6}+",

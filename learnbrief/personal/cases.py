@@ -5,19 +5,20 @@ from collections.abc import Iterator
 
 from learnbrief.personal.found import Found
 from learnbrief.personal.lists import first_names
+from learnbrief.personal.pattern import pattern
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"\b(?:case|client|child|file|record|referral|mosaic|liquid\s?logic|lcs|carefirst|care\s?first|ics|system|crime|incident)"
     r"(?:[\s_-]*(?:file|record))?[\s_-]*(?:(?:number|numbers|no|nr|ref|reference|id|identifier)\b\.?)?"
     r"[\s:#=(\[*_`'\"–—-]{0,6}(?:is\s|was\s)?"
     r"((?:[A-Z]{1,4}[\s/-]?)?(?:[0-9]{2,4}[/-])?[0-9]{3,12}(?:[/-][0-9]{1,6})?)(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_NAMED = re.compile(r"\b(?:name|first name|forename|known as|called)\s*[:=]?\s*[\"'“‘*_]{0,3}([A-Z][a-z]+)")
-_STOP = re.compile(r"[.!?]\s|\n\s*\n|\n[ \t]*[-*+#]")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?")
-_CAPITAL = re.compile(r"[A-Z]")
+_WORD = pattern(r"[^\W\d_][\w'’-]*")
+_NAMED = pattern(r"\b(?:name|first name|forename|known as|called)\s*[:=]?\s*[\"'“‘*_]{0,3}([A-Z][a-z]+)")
+_STOP = pattern(r"[.!?]\s|\n\s*\n|\n[ \t]*[-*+#]")
+_YEAR = pattern(r"(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?")
+_CAPITAL = pattern(r"[A-Z]")
 _AROUND = 60
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from learnbrief.personal.pattern import pattern
+
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}\.?"
@@ -25,9 +27,9 @@ _FIGURES = (
     rf"|{_YEAR}(?:{_BETWEEN}|\s){_NUMBER}(?:{_BETWEEN}|\s){_DAY}(?![0-9])"
     rf"|{_NUMBER}/{_DAY}/{_YEAR}(?![0-9])"
 )
-DAY = re.compile(rf"(?<![0-9a-z])(?:{_WORDED}|{_FIGURES})", re.IGNORECASE)
+DAY = pattern(rf"(?<![0-9a-z])(?:{_WORDED}|{_FIGURES})", re.IGNORECASE)
 """A day with or without its year."""
-BARE_DAY = re.compile(
+BARE_DAY = pattern(
     rf"(?<![0-9])(?:{_WORDED}|{_FIGURES}"
     rf"|{_MONTHS}[\s,.'’/-]{{1,3}}{_SHORT_YEAR}(?![0-9])|{_NUMBER}[/.-]{_YEAR}(?![0-9])"
     r"|[0-9]{8}(?![0-9])|[0-9]{6}(?![0-9]))",
@@ -35,8 +37,8 @@ BARE_DAY = re.compile(
 )
 """Behind words that leave no doubt: figures without anything between them, and a month with its year, too."""
 
-_DIGITS = re.compile(r"[0-9]+")
-_MONTH_BEFORE = re.compile(rf"(?<![a-z0-9]){_MONTHS}\s\Z", re.IGNORECASE)
+_DIGITS = pattern(r"[0-9]+")
+_MONTH_BEFORE = pattern(rf"(?<![a-z0-9]){_MONTHS}\s\Z", re.IGNORECASE)
 _LONGEST_MONTH = 12
 
 

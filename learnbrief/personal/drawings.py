@@ -1,14 +1,14 @@
 """SVG drawings: the words in them, without the figures that they are drawn with."""
 
-import re
+from learnbrief.personal.pattern import pattern
 
-_FIGURES = re.compile(
+_FIGURES = pattern(
     rb"\s(?!(?:[\w-]+:)?(?:title|alt|label|id|href|class|docname|name|content|aria-[a-z]+|data-[a-z-]+)\s*=)"
     rb"[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')"
     rb"|<style[^<>]{0,300}>[^<]*"
     rb"|data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]*"
 )
-_VISIBLE = re.compile(rb"[^\n]")
+_VISIBLE = pattern(rb"[^\n]")
 
 
 def words_of_drawing(content: bytes) -> bytes:

@@ -6,13 +6,14 @@ from itertools import islice
 
 from learnbrief.personal.found import Found
 from learnbrief.personal.lists import private_hosts
+from learnbrief.personal.pattern import pattern
 from learnbrief.source import MOST_MARKS
 
-_AT = re.compile(r"@|[\[({<]\s{0,3}(?:at|@)\s{0,3}[\])}>]|\sat\s", re.IGNORECASE)
-_DOT = re.compile(r"\s{0,2}[\[({]\s{0,3}(?:dot|\.)\s{0,3}[\])}]\s{0,2}|\s{1,3}dot\s{1,3}|\s\.\s", re.IGNORECASE)
-_HAS_DOT = re.compile(r"dot|[ (\[{]\.", re.IGNORECASE)
-_HOST = re.compile(r"\s{0,3}([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5})(?![a-z0-9-]|\.[a-z0-9])", re.IGNORECASE)
-_NAME = re.compile(r"[^\s@<>()\[\]{}\"'|,;:=/?&]{1,64}\s{0,3}\Z")
+_AT = pattern(r"@|[\[({<]\s{0,3}(?:at|@)\s{0,3}[\])}>]|\sat\s", re.IGNORECASE)
+_DOT = pattern(r"\s{0,2}[\[({]\s{0,3}(?:dot|\.)\s{0,3}[\])}]\s{0,2}|\s{1,3}dot\s{1,3}|\s\.\s", re.IGNORECASE)
+_HAS_DOT = pattern(r"dot|[ (\[{]\.", re.IGNORECASE)
+_HOST = pattern(r"\s{0,3}([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5})(?![a-z0-9-]|\.[a-z0-9])", re.IGNORECASE)
+_NAME = pattern(r"[^\s@<>()\[\]{}\"'|,;:=/?&]{1,64}\s{0,3}\Z")
 _AROUND = 120
 
 

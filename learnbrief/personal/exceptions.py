@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from learnbrief.personal.pattern import pattern
 from learnbrief.personal.phones import national
 
-_NOT_COMPARED = re.compile(r"[\s()\u00ad\u200b-\u200d\u2010-\u2015\u2212-]")
+_NOT_COMPARED = pattern(r"[\s()\u00ad\u200b-\u200d\u2010-\u2015\u2212-]")
 
 
 class Exceptions:
@@ -13,7 +14,7 @@ class Exceptions:
 
     def __init__(self, exceptions: Iterable[str]) -> None:
         patterns = (".*".join(map(re.escape, re.split(r"\*+", _compared(each)))) for each in exceptions)
-        self._pattern = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.DOTALL)
+        self._pattern = pattern("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.DOTALL)
 
     def hold(self, value: str) -> bool:
         """Tell whether a value is one of the exceptions; blanks, hyphens and case make no difference."""

@@ -18,6 +18,7 @@ from learnbrief.personal.numbers import (
     is_of_publication,
     is_other_number,
 )
+from learnbrief.personal.pattern import pattern
 
 _SHAPES = tuple(
     re.compile(rf"(?<![0-9A-Za-z])(?<![0-9]\.)(?={first})({shape})(?![0-9A-Za-z]|\.[0-9])")
@@ -34,20 +35,20 @@ _SHAPES = tuple(
     )
 )
 """Numbers in the wild begin with 3 to 9; those of Scotland with a day, and need a word that says what they are."""
-_LABEL = re.compile(r"nhs|(?<![a-z])chi(?![a-z])|patient|health", re.IGNORECASE)
-_LABELLED = re.compile(
+_LABEL = pattern(r"nhs|(?<![a-z])chi(?![a-z])|patient|health", re.IGNORECASE)
+_LABELLED = pattern(
     rf"(?:\s*+(?:no|nos|num|number|numbers|id|identifier|is|was|of|the)(?![a-z]))*+[^0-9A-Za-z]{{0,12}}+"
     rf"([0-9](?:{LOOSE}[0-9]){{9}})(?![0-9A-Za-z]|{LOOSE}[0-9])",
     re.IGNORECASE,
 )
-_ABROAD = re.compile(r"\+[0-9]{0,3}[\s().-]*\Z")
+_ABROAD = pattern(r"\+[0-9]{0,3}[\s().-]*\Z")
 _WEIGHTS = range(10, 1, -1)
 
 
 def nhs_numbers(text: str) -> Iterator[Found]:
     """Find NHS numbers by their shape and their check digit, and in any shape where a word says what they are."""
-    for pattern in _SHAPES:
-        for match in pattern.finditer(text):
+    for shape in _SHAPES:
+        for match in shape.finditer(text):
             if is_nhs_number(digits_of(match[1])) and not _is_other(text, match.start(1), match[1]):
                 yield Found("an NHS number", match.start(1), match.end(1))
     for label in _LABEL.finditer(text):

@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from learnbrief.personal.found import Found
+from learnbrief.personal.pattern import pattern
 from learnbrief.personal.suspicion import NEAR
 from learnbrief.personal.tables import cells_below
 
-_POSTCODE = re.compile(
+_POSTCODE = pattern(
     r"(?<![0-9A-Za-z])[A-Z]{1,2}[\s._*-]{0,2}[0-9][0-9A-Z]?[^\w\n|,;:]{0,4}[_*]{0,3}[^\w\n|,;:]{0,4}[0-9][A-Z]{2}(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
@@ -20,7 +21,7 @@ _WHOSE = (
     r"(?:her|his|their|my|family|home|(?:mother|father|mum|dad|child|parent|carer|family|partner|person|baby|boy|girl|tenant"
     r"|grandmother|nan|grandparent|sibling|aunt|uncle)(?:['’]?s['’]?))"
 )
-_HOME = re.compile(
+_HOME = pattern(
     r"(?=[a-z])\b(?:"
     rf"{_WHOSE}[\s_-]+(?:(?:home|current|new|last|known|old|previous|former|permanent|full)[\s_-]+){{0,3}}"
     r"(?:address(?:es)?|postcode|post code|house|flat|home|property|tenancy|accommodation|residence)\b"
@@ -31,7 +32,7 @@ _HOME = re.compile(
     r")",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
+_PLACE = pattern(
     r"\b(?:school|academy|college|university|centre|center|hospital|infirmary|surgery|clinic|council|hub|offices?"
     r"|station|church|mosque|temple|library|trust|board|partnership|charity|ltd|limited|hotel|nursery|unit|building"
     r"|court|headquarters|hq|po box|freepost|team|services?|department|care home|children['’]?s home|nursing home"
@@ -39,14 +40,14 @@ _PLACE = re.compile(
     r"|refuge|home[- ]start|floor|suite|c/o)\b",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = pattern(
     r"[\s,(\[–—*_-]{0,6}(?:(?:is|was|being|the|her|his|their|family['’]?s?|mother['’]s|father['’]s|child['’]s|current"
     r"|home)\s+){0,4}+(?:home(?:\s+(?:address|postcode))?(?=\s*(?:[)\],.;|*_]|$))|address)"
     rf"|[\s,(–—-]{{0,4}}where\s+(?:the\s+)?(?:{_PERSON}|(?-i:[A-Z][a-z]+))\s+(?:now\s+|still\s+)?(?:live|lives|lived|stay|stays|stayed|resides?)\b",
     re.IGNORECASE,
 )
-_HEADER = re.compile(rf"\bhome[\s_-]+(?:address|postcode)|\b{_WHOSE}\s+(?:address|postcode)", re.IGNORECASE)
-_STOP = re.compile(r"[.!?](?:\s+)(?=[A-Z])|\n\s*\n|\n[ \t]*(?=[-*+#|])")
+_HEADER = pattern(rf"\bhome[\s_-]+(?:address|postcode)|\b{_WHOSE}\s+(?:address|postcode)", re.IGNORECASE)
+_STOP = pattern(r"[.!?](?:\s+)(?=[A-Z])|\n\s*\n|\n[ \t]*(?=[-*+#|])")
 
 
 def home_postcodes(text: str) -> Iterator[Found]:

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from learnbrief.personal.found import Found
 from learnbrief.personal.numbers import holds_date
+from learnbrief.personal.pattern import pattern
 
 _GAP = r"[^\w,;:|%£$#@=<>{}!?&\"\n]{0,4}_?"
 _SIX = "|".join((_GAP.join(["[0-9]{2}"] * 3), _GAP.join(["[0-9]{3}"] * 2), "[0-9]{6}", rf"[0-9](?:{_GAP}[0-9]){{5}}"))
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"(?<![0-9A-Za-z])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z]{_GAP}[A-CEGHJ-NPR-TW-Z]{_GAP}(?:{_SIX}){_GAP}[A-D](?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:national insurance|nino|\bni|n\.i\.)[^0-9]{0,30}\Z", re.IGNORECASE)
+_LABEL = pattern(r"(?:national insurance|nino|\bni|n\.i\.)[^0-9]{0,30}\Z", re.IGNORECASE)
 
 
 def insurance_numbers(text: str) -> Iterator[Found]:

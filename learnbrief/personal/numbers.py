@@ -2,6 +2,8 @@
 
 import re
 
+from learnbrief.personal.pattern import pattern
+
 _BETWEEN = r"(?:[^\w\n,;:|%£$#@=<>{}!?&\"]|_|\n[ \t>]*+(?![\n|*+-]))"
 GAP = f"{_BETWEEN}{{0,8}}+"
 """What may stand between two digits of one number; a comma or the wall of a table parts two."""
@@ -9,16 +11,16 @@ SPACE = f"{_BETWEEN}{{1,8}}+"
 LOOSE = r"[^0-9A-Za-z]{0,12}+"
 """The same where a word before the number says what it is."""
 
-_DATE = re.compile(
+_DATE = pattern(
     r"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:[0-9]{4}|[0-9]{2})(?![0-9]|\1[0-9])"
 )
-_DIGITS = re.compile(r"[0-9]")
-_DOI = re.compile(r"10\.[0-9]{4,9}/\S*\Z")
-_OTHER = re.compile(
+_DIGITS = pattern(r"[0-9]")
+_DOI = pattern(r"10\.[0-9]{4,9}/\S*\Z")
+_OTHER = pattern(
     r"(?<![a-z])(?:isbn|issn|ean|barcode|charity|company|order|invoice|grant|tender|contract|isrctn)(?![a-rt-z])",
     re.IGNORECASE,
 )
-_OF_OTHER = re.compile(
+_OF_OTHER = pattern(
     r"(?:[\s0-9x,;:.()#/–-]|no\b|nos\b|numbers?\b|ref\b|reference\b|registration\b|registered\b|and\b|or\b|is\b)*+",
     re.IGNORECASE,
 )

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from learnbrief.personal.found import Found
 from learnbrief.personal.numbers import GAP, holds_date, is_of_publication
+from learnbrief.personal.pattern import pattern
 from learnbrief.personal.tables import cells_below
 
 _COUNTRY = rf"(?:(?:\+{GAP}|00{GAP})44{GAP}(?:0{GAP})?|44{GAP}|0{GAP})"
 _START = rf"(?<![0-9A-Za-z])(?<![0-9]\.)(?!07{GAP}(?:19|20)[0-9]{{2}}(?![0-9]))"
-_MOBILE = re.compile(rf"{_START}({_COUNTRY}7(?:{GAP}[0-9]){{9}})(?![0-9])")
-_LANDLINE = re.compile(rf"{_START}({_COUNTRY}[12](?:{GAP}[0-9]){{8,9}})(?![0-9])")
+_MOBILE = pattern(rf"{_START}({_COUNTRY}7(?:{GAP}[0-9]){{9}})(?![0-9])")
+_LANDLINE = pattern(rf"{_START}({_COUNTRY}[12](?:{GAP}[0-9]){{8,9}})(?![0-9])")
 
 _KIN = "mum|mam|mom|mother|father|dad|grandmother|grandfather|grandma|grandad|nan|gran|aunt|uncle|sister|brother"
 _WHOSE = (
@@ -18,7 +19,7 @@ _WHOSE = (
     r"|her|his|my"
 )
 _PHONE = r"(?:(?:tele)?phone(?:\s+number)?|tel\b\.?(?:\s+no\b\.?)?|(?:contact\s+)?number|landline|contact|no\b\.?)"
-_OWN = re.compile(
+_OWN = pattern(
     rf"(?:\bhome[\s_-]+{_PHONE}"
     rf"|\blandline"
     rf"|\b(?:{_WHOSE})\s+(?:own\s+|home\s+|house\s+|new\s+|old\s+|landline\s+)?{_PHONE}"
@@ -28,12 +29,12 @@ _OWN = re.compile(
     r"(?:[\s:=(\[\])\"'*_`~,–—.-]|\b(?:is|was|on|at|the|number|tel|as|now)\b)*$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = pattern(
     r"[\s(\[–—,*_-]{0,6}(?:home|landline|mum|mother|father|dad|(?:her|his)\s+(?:home|mother|father|mum|dad))"
     r"(?:['’]s)?(?:\s+(?:number|tel|phone|landline|home))?(?=\s*(?:[)\]|,;*_]|\.\s|\.?$))",
     re.IGNORECASE,
 )
-_HEADER = re.compile(rf"\bhome[\s_-]+{_PHONE}|\blandline", re.IGNORECASE)
+_HEADER = pattern(rf"\bhome[\s_-]+{_PHONE}|\blandline", re.IGNORECASE)
 _BEFORE = 80
 
 

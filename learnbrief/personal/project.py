@@ -1,34 +1,26 @@
 """A whole project searched, its exceptions made, and what is found told without repeating it."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
 
+from msgspec.structs import replace
+
+from learnbrief.cache import Cache, no_cache
 from learnbrief.personal.drawings import words_of_drawing
 from learnbrief.personal.exceptions import Exceptions
 from learnbrief.personal.pictures import DamagedError, without_metadata
 from learnbrief.personal.search import Finding, search_name, search_source
 from learnbrief.problems import Place, Problem, error, warning
-from learnbrief.readers import PICTURE_ENDINGS, VOCABULARY_FILES, Recall, is_briefing, make_anew
+from learnbrief.readers import PICTURE_ENDINGS, VOCABULARY_FILES, is_briefing
 from learnbrief.settings import SETTINGS_FILE, Settings
 
 _SHORTEST = 5
 """Characters of a value that is taken out of other messages; a shorter one would stand in them by chance."""
 
 
-def find_personal_data(
-    files: Mapping[str, bytes], settings: Settings, recall: Recall = make_anew
-) -> tuple[Finding, ...]:
-    """Search all that is published of a project, or will be: texts, drafts too, drawings, and the files' names.
-
-    Files are given by their paths in the project. `recall` may answer with what was found before in the same file.
-    """
+def without_exceptions(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+    """Leave out what the owner makes an exception of."""
     exceptions = Exceptions(settings.personal_data_exceptions)
-    found: list[Finding] = []
-    for file, content in files.items():
-        if is_published(file):
-            found += recall(("personal data", file, content), partial(_search, file, content))
-    return tuple(finding for finding in found if not exceptions.hold(finding.value))
+    return tuple(finding for finding in findings if not exceptions.hold(finding.value))
 
 
 def is_published(file: str) -> bool:
@@ -42,18 +34,14 @@ def is_published(file: str) -> bool:
     )
 
 
-def clean_pictures(
-    files: Mapping[str, bytes], recall: Recall = make_anew
-) -> tuple[Mapping[str, bytes], frozenset[str]]:
+def clean_pictures(files: Mapping[str, bytes], cache: Cache = no_cache) -> tuple[Mapping[str, bytes], frozenset[str]]:
     """Take out of pictures what they tell beyond what they show: place, time, device, people.
 
     Gives all files with their pictures clean, and the names of those that are damaged, which stay as they are.
     """
-    cleaned = {
-        file: recall(("clean picture", content), partial(_clean, content))
-        for file, content in files.items()
-        if file.lower().endswith(PICTURE_ENDINGS)
-    }
+    pictures = [file for file in files if file.lower().endswith(PICTURE_ENDINGS)]
+    contents = cache.map(clean_picture, [files[file] for file in pictures])
+    cleaned = dict(zip(pictures, contents, strict=True))
     clean = {file: content for file, content in cleaned.items() if content is not None}
     return {**files, **clean}, frozenset(cleaned.keys() - clean.keys())
 
@@ -71,7 +59,8 @@ def damaged_picture_problems(
     yield from (error("unreadable-picture", message, Place(f"templates/{name}")) for name in sorted(assets))
 
 
-def _clean(content: bytes) -> bytes | None:
+def clean_picture(content: bytes) -> bytes | None:
+    """Take out of a picture what it tells beyond what it shows; None where it is damaged."""
     try:
         return without_metadata(content)
     except DamagedError:
@@ -101,7 +90,10 @@ def concealed(problems: Iterable[Problem], findings: Iterable[Finding]) -> list[
     return hidden
 
 
-def _search(file: str, content: bytes) -> tuple[Finding, ...]:
+def search_file(file: str, content: bytes) -> tuple[Finding, ...]:
+    """Search what is published of a file, or will be: a text, a draft too, or a drawing, and the file's name."""
+    if not is_published(file):
+        return ()
     lowered = file.lower()
     if not lowered.endswith(PICTURE_ENDINGS):
         return search_name(file) + search_source(file, content)

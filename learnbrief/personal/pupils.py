@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from learnbrief.personal.found import Found
 from learnbrief.personal.numbers import GAP
+from learnbrief.personal.pattern import pattern
 
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_PUPIL = re.compile(
+_PUPIL = pattern(
     rf"(?<![0-9A-Za-z])(?:UPN)?([{_LETTERS}]{GAP}[0-9](?:{GAP}[0-9]){{10}}(?:{GAP}[0-9]|[{_LETTERS}]))(?![0-9A-Za-z])",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 from learnbrief.personal.bare import (
@@ -26,13 +25,13 @@ from learnbrief.personal.pupils import pupil_numbers
 from learnbrief.personal.suspicion import Kind, kinds_in
 from learnbrief.problems import Place
 from learnbrief.source import LARGEST_SOURCE
+from learnbrief.values import Value
 
 MOST_TOLD = 20
 """Of one kind in one source; who has mended these sees the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value, frozen=True):
     """Something personal in a source."""
 
     at: Place

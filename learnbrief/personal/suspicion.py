@@ -9,6 +9,8 @@ import string
 from collections.abc import Iterator
 from enum import StrEnum
 
+from learnbrief.personal.pattern import pattern
+
 NEAR = 80
 """Characters from a word to what it may speak of."""
 
@@ -36,7 +38,7 @@ def _folding() -> bytes:
 
 _FOLDED = _folding()
 
-_SPOT = re.compile(
+_SPOT = pattern(
     rb"0(?:"
     rb"(?P<number>(?: {0,8}0){8})"
     rb"|(?P<insurance>(?: {0,8}0){5} {0,8}[a-d](?![a-z0]))"
@@ -45,7 +47,7 @@ _SPOT = re.compile(
     rb"|(?<=case 0|ase  0| ref 0|ref  0|e no 0| no  0|mber 0|ber  0|e id 0| id  0|ence 0|nce  0)000)"
     rb")"
 )
-_BIRTH = re.compile(rb"b(?:irth|orn|(?<=dob)|(?<=d o b))")
+_BIRTH = pattern(rb"b(?:irth|orn|(?<=dob)|(?<=d o b))")
 _CASES = tuple(
     word.encode() for word in "case client child file record referral mosaic logic lcs care ics system crime".split()
 )

@@ -3,6 +3,6 @@
 from learnbrief.pipeline.build import Site, build
 from learnbrief.pipeline.inputs import Inputs
 from learnbrief.pipeline.plan import Plan, Planned, each_once, plan_site
-from learnbrief.pipeline.progress import Progress
+from learnbrief.pipeline.progress import OnProgress
 
-__all__ = ["Inputs", "Plan", "Planned", "Progress", "Site", "build", "each_once", "plan_site"]
+__all__ = ["Inputs", "OnProgress", "Plan", "Planned", "Site", "build", "each_once", "plan_site"]

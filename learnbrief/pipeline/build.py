@@ -1,20 +1,16 @@
 """`build()`: the whole site, all at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 
-from learnbrief.checks import links_outside
-from learnbrief.crew import Crew, alone
-from learnbrief.hosting import compressed
-from learnbrief.memo import Memo, recompute
+from learnbrief.cache import Cache, no_cache
+from learnbrief.hosting import compressed, passes_on_compressed
 from learnbrief.model import Library, WrittenLink
-from learnbrief.pages import Page
 from learnbrief.pipeline.inputs import Inputs
-from learnbrief.pipeline.plan import Pictures, Plan, each_once, plan_site
-from learnbrief.pipeline.progress import Progress, unseen
+from learnbrief.pipeline.plan import Planned, each_once, plan_site
+from learnbrief.pipeline.progress import OnProgress, no_progress
 from learnbrief.problems import Problem, Severity, has_errors, in_order
-from learnbrief.readers import Recall, make_anew
+from learnbrief.render import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,74 +32,41 @@ class Site:
     advice: Mapping[str, Severity | None] = field(default_factory=dict)
     """How grave the owner holds a piece of advice to be."""
 
-
-def build(
-    inputs: Inputs,
-    memo: Memo = recompute,
-    crew: Crew = alone,
-    *,
-    recall: Recall = make_anew,
-    progress: Progress = unseen,
-) -> Site:
-    """Turn a project's files into its site's files. With any error there are no files, only problems.
-
-    A memo and a recall may answer with what was made of the same before, and a crew may share the work; none of them
-    changes a byte.
-    """
-    planned = plan_site(inputs, recall, crew, progress=progress)
-    plan, problems = planned.plan, list(planned.problems)
-    files: dict[str, bytes] = {}
-    if plan:
-        progress("Drawing pictures", 0, 0)
-        pictures = plan.draw(plan.pages, memo, crew)
-        progress("Indexing words", 0, 0)
-        files = {**plan.search.files, **plan.files, **dict(pictures.values())}
-        progress("Checking pages", 0, 0)
-        problems += plan.check(files)
-        progress("Making pages", 0, len(plan.pages))
-        made, faults = _make(plan, pictures, memo, crew, progress)
-        files |= made
-        problems += faults
-        progress("Checking files", 0, 0)
-        problems += plan.check_files(files.get)
-        progress("Compressing", 0, 0)
-        files = {**compressed(files, planned.settings.host, memo, crew), **files}
-    is_good = plan is not None and not has_errors(problems)
-    return Site(
-        files=dict(sorted(files.items())) if is_good else {},
-        problems=in_order(problem for problem in problems if problem.severity is not Severity.HINT),
-        library=planned.library,
-        hints=in_order(problem for problem in problems if problem.severity is Severity.HINT),
-        briefings=len(plan.catalogue.briefings) if plan and is_good else 0,
-        points=len(plan.catalogue.entries) if plan and is_good else 0,
-        links_outside=tuple(links_outside(planned.library, planned.site_pages)),
-        advice=planned.settings.advice,
-    )
+    @classmethod
+    def of(cls, planned: Planned, more: Iterable[Problem], files: Mapping[str, bytes]) -> "Site":
+        """Tell what a build came to, with problems that were met after planning."""
+        plan, problems = planned.plan, [*planned.problems, *more]
+        is_good = plan is not None and not has_errors(problems)
+        return cls(
+            files=dict(sorted(files.items())) if is_good else {},
+            problems=in_order(problem for problem in problems if problem.severity is not Severity.HINT),
+            library=planned.library,
+            hints=in_order(problem for problem in problems if problem.severity is Severity.HINT),
+            briefings=len(plan.catalogue.briefings) if plan and is_good else 0,
+            points=len(plan.catalogue.entries) if plan and is_good else 0,
+            links_outside=planned.links_outside,
+            advice=planned.settings.advice,
+        )
 
 
-def _make(
-    plan: Plan, pictures: Pictures, memo: Memo, crew: Crew, progress: Progress
-) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Make every page; one that tells what it is made of may be remembered. Pages are made by address."""
-    telling = [page for page in plan.pages if page.made_of]
-    keys = crew(partial(_key, plan, pictures, telling), range(len(telling)))
-    contents = memo.under(keys, partial(_faultless, plan, pictures), telling, crew, partial(progress, "Making pages"))
-    made: dict[str, bytes] = {}
-    for page in reversed(telling):
-        content = contents.pop()  # so that no page is held twice
-        if content:
-            made[page.address] = content
-    rest = [page for page in plan.pages if page.address not in made]
-    others = crew(partial(plan.make, pictures=pictures), rest, partial(progress, "Making pages"))
-    made |= {page.address: each.content for page, each in zip(rest, others, strict=True) if each.content}
-    return made, each_once(fault for each in others for fault in each.faults)
-
-
-def _key(plan: Plan, pictures: Pictures, pages: Sequence[Page], number: int) -> str:
-    return plan.key(pages[number], pictures)
-
-
-def _faultless(plan: Plan, pictures: Pictures, page: Page) -> bytes:
-    """Make a page; nothing where a template has a fault: then it is made with the rest."""
-    made = plan.make(page, pictures)
-    return made.content if made.content and not made.faults else b""
+def build(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgress = no_progress) -> Site:
+    """Turn a project's files into its site's files. With any error there are no files, only problems."""
+    planned = plan_site(inputs, cache, on_progress=on_progress)
+    plan = planned.plan
+    if plan is None:
+        return Site.of(planned, (), {})
+    files = {**plan.search.files, **plan.files}
+    problems = list(plan.check(files))
+    faults: list[Fault] = []
+    for done, page in enumerate(plan.pages):
+        on_progress("Rendering pages", done, len(plan.pages))
+        rendered = plan.render(page)
+        faults += rendered.faults
+        if rendered.content is not None:
+            files[page.address] = rendered.content
+    problems += each_once(faults)
+    problems += plan.check_files(files.get)
+    if passes_on_compressed(planned.settings.host):
+        for name, content in tuple(files.items()):
+            files |= compressed(name, content)
+    return Site.of(planned, problems, files)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
+from learnbrief.analysis import summaries_of
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import LinksInside
 from learnbrief.model import Face, Library
-from learnbrief.pages import Contents, Page, make_pages
+from learnbrief.pages import Contents, Later, Lookup, Page, make_pages
 from learnbrief.readers import with_stand_ins
 
 
@@ -29,5 +31,16 @@ def links_to_come(contents: Contents, library: Library) -> LinksInside:
         return LinksInside((), frozenset())
     settings, vocabulary = with_stand_ins(contents.settings, library.vocabulary, all_out)
     catalogue = Catalogue.of(all_out, vocabulary, raised_by_neighbours=contents.catalogue.raised_by_neighbours)
-    pages = make_pages(replace(contents, catalogue=catalogue, settings=settings, drafts=True))
+    had = contents.lookup
+    lookup = Lookup(catalogue, settings, had.assets, had.cache, drafts=True, has_neighbours=had.has_neighbours)
+    pages = make_pages(
+        replace(
+            contents,
+            catalogue=catalogue,
+            settings=settings,
+            drafts=True,
+            lookup=lookup,
+            counted=Later(partial(summaries_of, catalogue)),
+        )
+    )
     return LinksInside(links, frozenset(page.address for page in pages))

@@ -2,119 +2,111 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from jinja2 import Environment
 
-from learnbrief.cards import Card, Colours, draw_card
+from learnbrief.analysis import summaries_of
+from learnbrief.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.catalogue import Catalogue
-from learnbrief.checks import LinksInside, check_files, check_library, check_pages
-from learnbrief.crew import Crew, alone
-from learnbrief.memo import Memo, recompute
-from learnbrief.model import Briefing, Face, Library, SitePage, Vocabulary
-from learnbrief.pages import Contents, Page, make_pages, roles_of
+from learnbrief.checks import (
+    LinksInside,
+    asked_hints,
+    check_files,
+    check_library,
+    check_pages,
+    explained_in,
+    other_links_outside,
+)
+from learnbrief.model import Briefing, Face, Library, Vocabulary, WrittenLink
+from learnbrief.pages import Contents, Later, Lookup, Page, make_pages, roles_of
 from learnbrief.personal import (
     clean_pictures,
     concealed,
     damaged_picture_problems,
-    find_personal_data,
     personal_data_problems,
+    search_file,
+    without_exceptions,
 )
+from learnbrief.pipeline.generated_from import digest_of_sources
 from learnbrief.pipeline.inputs import Inputs
-from learnbrief.pipeline.keys import digest_of_sources, key_of, shared_by_all
 from learnbrief.pipeline.links import links_shown, links_to_come
 from learnbrief.pipeline.other_files import asset_files, files_for_host, owners_files, picture_files, pictures_of
-from learnbrief.pipeline.progress import Progress, unseen
+from learnbrief.pipeline.progress import OnProgress, no_progress
+from learnbrief.pipeline.reading import LookedUp, Source, read_source
 from learnbrief.problems import Problem, has_errors, weighed
 from learnbrief.published import Published
 from learnbrief.readers import (
-    Recall,
-    fingerprinted,
-    make_anew,
+    Known,
+    briefing_files,
+    is_briefing,
+    library_of,
     read_face,
-    read_library,
     read_neighbours,
     read_site_pages,
+    read_vocabulary,
     with_neighbours,
     with_stand_ins,
 )
-from learnbrief.render import Fault, forget_filled, open_templates, render_page
+from learnbrief.render import Fault, forget_filled, is_template, open_templates, render_page, template_faults
 from learnbrief.search import SearchIndex
 from learnbrief.settings import NEIGHBOURS_FOLDER, Settings, read_settings
-
-Pictures = Mapping[Card, tuple[str, bytes]]
-"""The address and content of pictures for shared links."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A site whose pages are all known by their addresses, while none of them is made yet."""
+    """A site whose pages are all known by their addresses, while none of them is rendered yet."""
 
     pages: tuple[Page, ...]
     library: Library
     catalogue: Catalogue
-    settings: Settings
+    lookup: Lookup
     face: Face
     templates: Environment
-    asset_addresses: Mapping[str, str]
+    templates_digest: bytes
     search: SearchIndex
     files: Mapping[str, bytes]
     """Content by address: assets, pictures, and what an owner's settings ask for."""
-    drafts: bool
     links: LinksInside
     """Links to pages of the site wherever readers see them."""
     later_links: LinksInside
     """The same in briefings that are not out yet, with the pages that there will be once all of them are."""
     published: Published | None
     """What was published last, as far as it is at hand."""
-    made_of: str
-    """A digest of what all pages are made of."""
 
     def check(self, other_files: Collection[str] = ()) -> Iterator[Problem]:
         """Hold the pages to every rule; files that are made besides are given by their addresses."""
         others = {*self.files, *other_files}
         links = (self.links, self.later_links)
-        found = check_pages(self.pages, self.library, self.settings, others, links, self.published)
-        yield from weighed(found, self.settings.advice)
+        settings = self.lookup.settings
+        found = check_pages(self.pages, self.library, settings, others, links, self.published)
+        yield from weighed(found, settings.advice)
 
     def check_files(self, file: Callable[[str], bytes | None]) -> Iterator[Problem]:
-        """Hold what was made to every rule; `file` gives the file at an address."""
+        """Hold what was rendered to every rule; `file` gives the file at an address."""
         return check_files(file, self.links.links)
 
-    def draw(self, pages: Iterable[Page], memo: Memo = recompute, crew: Crew = alone) -> Pictures:
-        """Draw the picture of each page that is shared."""
-        colours = Colours(thread=self.face.accent) if self.face.accent else Colours()
-        cards = list(dict.fromkeys(page.shared.card for page in pages if page.shared))
-        drawn = memo.each(draw_card, [(card, colours) for card in cards], crew)
-        return {
-            card: (fingerprinted(f"assets/cards/{card.name}.png", content), content)
-            for card, content in zip(cards, drawn, strict=True)
-        }
+    def keys(self) -> list[bytes]:
+        """Give each page a digest of all that it is made of."""
+        frame = (self.lookup.digest, digest_of(self.face), self.templates_digest)
+        return [digest_of((frame, _kept_of(page))) for page in self.pages]
 
-    def key(self, page: Page, pictures: Pictures) -> str:
-        """Give the key of a page that tells what it is made of, given at least its own picture."""
-        return key_of(page, pictures[page.shared.card][0] if page.shared else "", self.made_of)
-
-    def make(self, page: Page, pictures: Pictures) -> "Made":
-        """Make a page, given at least its own picture."""
+    def render(self, page: Page) -> "Rendered":
+        """Render a page."""
         faults: list[Fault] = []
-        cards = {page.shared.card: pictures[page.shared.card][0]} if page.shared else {}
-        content = render_page(
-            page,
-            self.settings,
-            self.face,
-            self.templates,
-            self.asset_addresses,
-            cards,
-            faults.append,
-            drafts=self.drafts,
-        )
-        return Made(content, tuple(faults))
+        content = render_page(page, self.lookup, self.face, self.templates, faults.append)
+        return Rendered(content, tuple(faults))
+
+
+def _kept_of(page: Page) -> tuple[object, ...]:
+    """Give all of a page but the functions, which are the program's."""
+    about = (page.address, page.template, page.title, page.description, page.trail, page.is_listed)
+    return (*about, page.shared, page.feed, page.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What was made of a page."""
+class Rendered:
+    """What rendering a page came to."""
 
     content: bytes | None
     """None where the page breaks off at a fault."""
@@ -131,7 +123,8 @@ class Planned:
     problems: tuple[Problem, ...]
     """As they were met, hints included."""
     library: Library
-    site_pages: tuple[SitePage, ...]
+    links_outside: tuple[WrittenLink, ...]
+    """Every link to another site, withdrawn briefings' left out."""
     settings: Settings
 
 
@@ -141,50 +134,63 @@ def each_once(faults: Iterable[Fault]) -> tuple[Problem, ...]:
     return tuple(reversed(first.values()))
 
 
-def plan_site(
-    inputs: Inputs, recall: Recall = make_anew, crew: Crew = alone, *, progress: Progress = unseen
-) -> Planned:
-    """Read a project and lay out its site; with any error there is no plan, only problems.
-
-    `recall` may answer with what was made of the same before, and a crew may share the reading; `progress` is told of
-    each stage, and how many briefings are read.
-    """
+def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgress = no_progress) -> Planned:
+    """Read a project and lay out its site; with any error there is no plan, only problems."""
     problems = list(inputs.problems)
     report = problems.append
-    progress("Reading briefings", 0, 0)
-    clean_sources, damaged = clean_pictures(inputs.sources, recall)
-    clean_templates, damaged_assets = clean_pictures(inputs.templates, recall)
+    on_progress("Reading briefings", 0, 0)
+    clean_sources, damaged = clean_pictures(inputs.sources, cache)
+    clean_templates, damaged_assets = clean_pictures(inputs.templates, cache)
     inputs = replace(inputs, sources=clean_sources, templates=clean_templates)
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
-    library = read_library(inputs.sources, settings, report, recall, crew, partial(progress, "Reading briefings"))
-    site_pages = read_site_pages(inputs.files, library, report, recall)
+    vocabulary = read_vocabulary(inputs.sources, report)
+    hints = asked_hints(settings, hints=inputs.hints)
+    looked_up = Shared(LookedUp(Known.of(settings, vocabulary), explained_in(vocabulary), hints))
+    files = briefing_files(inputs.sources)
+    readings = cache.map(
+        read_source,
+        [Source(file, inputs.sources[file], looked_up) for file in files],
+        partial(on_progress, "Reading briefings"),
+    )
+    library = library_of([reading.read for reading in readings], inputs.sources, vocabulary, report)
+    site_pages = read_site_pages(inputs.files, library, report)
     face = read_face(settings.face, inputs.files, library, report)
-    neighbours, faults = _neighbours(inputs, settings, library.vocabulary, recall)
+    neighbours, faults = _neighbours(inputs, settings, library.vocabulary)
     problems += faults
     problems += damaged_picture_problems(
         damaged, pictures_of((*library.everything, *site_pages, face)), damaged_assets
     )
-    templates, faults = recall(("templates", *sorted(inputs.templates.items())), partial(_open, inputs.templates))
-    problems += faults
-    progress("Checking briefings", 0, 0)
-    problems += check_library(
-        library, settings, inputs.today, recall, drafts=inputs.drafts, hints=inputs.hints, site_pages=site_pages
-    )
-    personal = find_personal_data(inputs.files, settings, recall)
+    templates = tuple((name, each) for name, each in sorted(inputs.templates.items()) if is_template(name))
+    problems += cache.map(template_faults, [templates])[0]
+    on_progress("Checking briefings", 0, 0)
+    problems += (problem for reading in readings for problem in reading.problems)
+    problems += check_library(library, settings, inputs.today, hints, drafts=inputs.drafts, site_pages=site_pages)
+    findings = [finding for reading in readings for finding in reading.findings]
+    for file, content in inputs.files.items():
+        findings += () if is_briefing(file) else search_file(file, content)
+    personal = without_exceptions(findings, settings)
     problems = concealed(weighed(problems, settings.advice), personal)
     problems += personal_data_problems(personal)
+    links = tuple(
+        dict.fromkeys(
+            (
+                *(link for reading in readings for link in reading.links_outside),
+                *other_links_outside(vocabulary, site_pages),
+            )
+        )
+    )
     if has_errors(problems):
-        return Planned(None, tuple(problems), library, site_pages, settings)
+        return Planned(None, tuple(problems), library, links, settings)
 
-    progress("Laying out pages", 0, 0)
+    on_progress("Laying out pages", 0, 0)
     visible = library.visible(inputs.today, drafts=inputs.drafts)
     settings, vocabulary = with_stand_ins(settings, library.vocabulary, visible)
     every_name = with_neighbours(vocabulary, settings)
-    theirs = Catalogue.of(neighbours, every_name, recall)
-    catalogue = Catalogue.of(visible, vocabulary, recall, raised_by_neighbours=theirs.by_theme)
-    searched = Catalogue.of((*visible, *neighbours), every_name, recall) if neighbours else catalogue
+    theirs = Catalogue.of(neighbours, every_name)
+    catalogue = Catalogue.of(visible, vocabulary, raised_by_neighbours=theirs.by_theme)
+    searched = Catalogue.of((*visible, *neighbours), every_name) if neighbours else catalogue
     published_assets = asset_files(inputs.templates)
     addresses = {name: address for name, (address, _) in published_assets.items()}
     contents = Contents(
@@ -196,20 +202,25 @@ def plan_site(
         today=inputs.today,
         drafts=inputs.drafts,
         neighbours=theirs,
-        search=SearchIndex(catalogue, searched, settings, roles_of(catalogue.entries)),
+        search=SearchIndex(catalogue, searched, settings, roles_of(catalogue.entries), cache),
         assets=addresses,
-        recall=recall,
+        accent=face.accent,
+        counted=Later(partial(summaries_of, catalogue)),
+        lookup=Lookup(
+            catalogue, settings, addresses, cache, drafts=inputs.drafts, has_neighbours=bool(theirs.entries)
+        ),
     )
-    forget_filled(templates)
+    environment = _opened(templates)
+    forget_filled(environment)
     pages = make_pages(contents)
     plan = Plan(
         pages=pages,
         library=library,
         catalogue=catalogue,
-        settings=settings,
+        lookup=contents.lookup,
         face=face,
-        templates=templates,
-        asset_addresses=addresses,
+        templates=environment,
+        templates_digest=digest_of(sorted(inputs.templates.items())),
         search=contents.search,
         files={
             **dict(published_assets.values()),
@@ -217,31 +228,24 @@ def plan_site(
             **owners_files(settings, face, inputs),
             **files_for_host(contents),
         },
-        drafts=inputs.drafts,
         links=links_shown(contents, face, pages),
         later_links=links_to_come(contents, library),
         published=inputs.published,
-        made_of=shared_by_all(contents, face, inputs),
     )
-    return Planned(plan, tuple(problems), library, site_pages, settings)
+    return Planned(plan, tuple(problems), library, links, settings)
 
 
-def _open(templates: Mapping[str, bytes]) -> tuple[Environment, tuple[Problem, ...]]:
-    faults: list[Problem] = []
-    return open_templates(templates, faults.append), tuple(faults)
+@lru_cache(maxsize=2)
+def _opened(templates: tuple[tuple[str, bytes], ...]) -> Environment:
+    return open_templates(dict(templates))
 
 
 def _neighbours(
-    inputs: Inputs, settings: Settings, vocabulary: Vocabulary, recall: Recall
+    inputs: Inputs, settings: Settings, vocabulary: Vocabulary
 ) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
-    """Read what is kept of neighbours, or recall it."""
+    """Read what is kept of neighbours."""
     kept = {file: each for file, each in inputs.sources.items() if file.startswith(f"{NEIGHBOURS_FOLDER}/")}
     if not kept and not settings.neighbours:
         return (), ()
-    known = repr((settings.neighbours, settings.audience_ids, vocabulary.themes))
-
-    def read() -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
-        faults: list[Problem] = []
-        return read_neighbours(kept, settings, vocabulary, faults.append), tuple(faults)
-
-    return recall(("neighbours", known, *sorted(kept.items())), read)
+    faults: list[Problem] = []
+    return read_neighbours(kept, settings, vocabulary, faults.append), tuple(faults)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import MsgspecError, Struct
+from msgspec.json import Decoder
+
 DataFile = Callable[[str], bytes | None]
 """Gives a file of the folder `data/` by its name in it, or None where there is none."""
 
@@ -19,23 +22,28 @@ class UnreadableError(Exception):
     """A data file cannot be understood; the message names it, and is the beginning of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedPoint:
+class _Span(Struct, frozen=True):
+    label: str = ""
+
+
+class PublishedPoint(Struct, frozen=True):
     """A learning point as it was published."""
 
     id: str
-    former_ids: tuple[str, ...]
-    title: str
-    lead_in: str
-    text: str
-    role: str
-    audience: str
-    themes: tuple[str, ...]
-    owner: str
-    due: str
-    state: str
-    as_of: str
-    evidence: str
+    briefing: str
+    """The slug of its briefing."""
+    former_ids: tuple[str, ...] = ()
+    title: str | None = None
+    lead_in: str | None = None
+    text: str = ""
+    role: str = ""
+    audience: str = ""
+    themes: tuple[str, ...] = ()
+    owner: str | None = None
+    due: _Span | None = None
+    state: str | None = None
+    as_of: _Span | None = None
+    evidence: str | None = None
 
     @property
     def says(self) -> str:
@@ -49,11 +57,11 @@ class PublishedPoint:
             ("role", self.role),
             ("audience", self.audience),
             ("themes", ", ".join(self.themes)),
-            ("who", self.owner),
-            ("by when", self.due),
-            ("how far", self.state),
-            ("as of", self.as_of),
-            ("evidence", self.evidence),
+            ("who", self.owner or ""),
+            ("by when", self.due.label if self.due else ""),
+            ("how far", self.state or ""),
+            ("as of", self.as_of.label if self.as_of else ""),
+            ("evidence", self.evidence or ""),
         )
 
     @property
@@ -112,8 +120,8 @@ def read_published(file: DataFile, today: date) -> Published | None:
         return None
     points: dict[str, list[PublishedPoint]] = {}
     has_points = file("points.json") is not None
-    for record in _points(file) if has_points else ():
-        points.setdefault(_text(record, "briefing", "points.json"), []).append(_point(record))
+    for point in _points(file) if has_points else ():
+        points.setdefault(point.briefing, []).append(point)
     records = _records(file, "briefings.json", "briefings")
     briefings = (_briefing(record, tuple(points.get(record.get("slug") or "", ()))) for record in records)
     out = zip(briefings, records, strict=True)
@@ -129,18 +137,47 @@ def read_published(file: DataFile, today: date) -> Published | None:
     )
 
 
-def _points(file: DataFile) -> Iterator[dict[str, Any]]:
+class _Part(Struct, frozen=True):
+    url: str
+
+
+class _Points(Struct, frozen=True):
+    points: list[PublishedPoint] | None = None
+    files: list[_Part] | None = None
+    parts: list[_Part] | None = None
+    """What `files` was called before."""
+
+
+def _points(file: DataFile) -> Iterator[PublishedPoint]:
     """Give all points: of the one file, or of the parts that it names where there are many points."""
-    document = _document(file, "points.json")
-    parts = next((key for key in ("files", "parts") if key in document), "")
-    if not parts:
-        yield from _records(file, "points.json", "points")
-        return
-    for part in _records(file, "points.json", parts):
-        name = _text(part, "url", "points.json").rpartition("data/")[2]
+    document = _points_in(file, "points.json")
+    parts = document.files if document.files is not None else document.parts
+    if parts is None:
+        yield from _known(document.points, "points.json")
+    for part in parts or ():
+        name = part.url.rpartition("data/")[2]
         if not _NAME.fullmatch(name):
             raise UnreadableError(f'points.json names a part "{name[:40]}", which is no data file')
-        yield from _records(file, name, "points")
+        yield from _known(_points_in(file, name).points, name)
+
+
+def _points_in(file: DataFile, name: str) -> _Points:
+    content = file(name)
+    if content is None:
+        raise UnreadableError(f"{name} is missing")
+    try:
+        return _DECODER.decode(content)
+    except (MsgspecError, UnicodeDecodeError, RecursionError) as fault:
+        raise UnreadableError(f"{name} is no data of Learnbrief") from fault
+
+
+def _known(points: list[PublishedPoint] | None, name: str) -> list[PublishedPoint]:
+    if points is None:
+        raise UnreadableError(f"{name} holds no points")
+    return points
+
+
+_DECODER = Decoder(_Points)
 
 
 def _document(file: DataFile, name: str) -> dict[str, Any]:
@@ -203,24 +240,6 @@ def _briefing(record: Mapping[str, Any], points: tuple[PublishedPoint, ...]) -> 
         partnerships=partnerships,
         kind=kind,
         points=points,
-    )
-
-
-def _point(record: Mapping[str, Any]) -> PublishedPoint:
-    return PublishedPoint(
-        id=_text(record, "id", "points.json"),
-        former_ids=_texts(record, "former_ids"),
-        title=str(record.get("title") or ""),
-        lead_in=str(record.get("lead_in") or ""),
-        text=str(record.get("text") or ""),
-        role=str(record.get("role") or ""),
-        audience=str(record.get("audience") or ""),
-        themes=_texts(record, "themes"),
-        owner=str(record.get("owner") or ""),
-        due=_label(record, "due"),
-        state=str(record.get("state") or ""),
-        as_of=_label(record, "as_of"),
-        evidence=str(record.get("evidence") or ""),
     )
 
 

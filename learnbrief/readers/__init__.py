@@ -5,7 +5,16 @@ Readers report every mistake they meet and never raise for one. They know nothin
 
 from learnbrief.readers.face import read_face
 from learnbrief.readers.identity import Ids, slug_from
-from learnbrief.readers.library import READERS, is_briefing, read_library
+from learnbrief.readers.library import (
+    READERS,
+    Known,
+    ReadBriefing,
+    briefing_files,
+    is_briefing,
+    library_of,
+    read_briefing,
+    read_library,
+)
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
 from learnbrief.readers.neighbour_data import (
     MOST_POINTS,
@@ -16,7 +25,6 @@ from learnbrief.readers.neighbour_data import (
     written,
 )
 from learnbrief.readers.neighbours import names_of_themes, read_neighbours, themes_left_out, with_neighbours
-from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.roles import as_role, role_to_write, why_no_points
 from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import with_stand_ins
@@ -41,18 +49,20 @@ __all__ = [
     "THEMES_FILE",
     "VOCABULARY_FILES",
     "Ids",
-    "Itself",
+    "Known",
     "NotDataError",
-    "Recall",
+    "ReadBriefing",
     "as_role",
+    "briefing_files",
     "date_in_words",
     "fingerprinted",
     "is_briefing",
+    "library_of",
     "load",
-    "make_anew",
     "mended_date",
     "names_a_section",
     "names_of_themes",
+    "read_briefing",
     "read_face",
     "read_library",
     "read_neighbours",

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import category, normalize
 
@@ -17,10 +16,10 @@ from learnbrief.readers.phrase_list import (
     single_words,
     yielding_phrases,
 )
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Value, frozen=True):
     """A word as phrases are compared, or the name of an audience, and where it stands in the heading."""
 
     plain: str
@@ -29,8 +28,7 @@ class Word:
     audience: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Value, frozen=True):
     """A phrase found: its first word, and the one behind its last."""
 
     start: int
@@ -38,8 +36,7 @@ class Match:
     phrase: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingPart:
+class HeadingPart(Value, frozen=True):
     """What stands between two colons, dashes, brackets or slashes of a heading."""
 
     words: tuple[Word, ...]

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from hashlib import sha256
 from itertools import count
+
+from msgspec.structs import replace
 
 from learnbrief.markup import words_without_notes
 from learnbrief.model import Block, LearningPoint, PointList, Prose, Section

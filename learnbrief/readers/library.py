@@ -1,39 +1,40 @@
-"""A project's sources to its library: the vocabulary first, then every briefing that names it."""
+"""A project's sources to its library: every briefing, and what it may name."""
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from learnbrief.crew import Crew, Told, alone, unseen
+from msgspec.structs import replace
+
 from learnbrief.fields import Fields, check_id, is_reserved
 from learnbrief.markup import ProseWriter
-from learnbrief.model import Briefing, Decider, Library, Reason, Role, Status, Vocabulary
+from learnbrief.model import Briefing, Decider, Library, Prose, Reason, Role, Status, Vocabulary
 from learnbrief.problems import Place, Problem, Report, error, warning
 from learnbrief.readers.assembly import Assembler
 from learnbrief.readers.footnotes import report_unused_notes_of
 from learnbrief.readers.front import Front, read_front, unread_front
 from learnbrief.readers.identity import with_ids
-from learnbrief.readers.links import LinkResolver, files_in
+from learnbrief.readers.links import DeferredLinks, LinkResolver
 from learnbrief.readers.markdown_form import read_markdown_form
 from learnbrief.readers.marks import MarkReader
 from learnbrief.readers.old_ids import OldIds
 from learnbrief.readers.outline import OutlineSection, is_too_much
 from learnbrief.readers.points import Inherited, PointReader
-from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.unfilled import report_unfilled
-from learnbrief.readers.vocabulary import VOCABULARY_FILES, read_vocabulary
+from learnbrief.readers.vocabulary import read_vocabulary
 from learnbrief.readers.yaml_form import read_yaml_form
 from learnbrief.settings import EVERYONE, Settings
 from learnbrief.source import Text, decode
+from learnbrief.values import Value
 
 SourceForm = Callable[[Text, Report], tuple[Fields | None, tuple[OutlineSection, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
-    """What the reading of every briefing depends on."""
+class Known:
+    """What a briefing may look up while it is read; what it leads to in other files is looked up later."""
 
     settings: Settings
     themes: frozenset[str]
@@ -41,6 +42,26 @@ class _Shared:
     old_themes: OldIds
     old_lessons: OldIds
     glossary: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, settings: Settings, vocabulary: Vocabulary) -> "Known":
+        """Take what may be looked up out of the settings and the vocabulary."""
+        return cls(
+            settings,
+            frozenset(vocabulary.themes),
+            OldIds("theme", vocabulary.renamed_themes),
+            OldIds("lesson", vocabulary.renamed_lessons),
+            tuple(vocabulary.glossary.items()),
+        )
+
+
+class ReadBriefing(Value, frozen=True):
+    """What the reading of one source gave."""
+
+    briefing: Briefing
+    is_complete: bool
+    """Whether all its required fields could be read."""
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +74,25 @@ class _Opened:
     outline: tuple[OutlineSection, ...]
     digest: str
     text: Text
-    problems: list[Problem]
+    problems: list[Problem] = field(default_factory=list)
     """What was reported so far; reading on adds to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What the reading of one source gave."""
-
-    briefing: Briefing
-    is_complete: bool
-    """Whether all its required fields could be read."""
-    problems: tuple[Problem, ...]
-    named: tuple[str, ...]
-    """The other files that it names, in the order of naming."""
-    met: tuple[object, ...]
-    """What was found under these names."""
+def read_library(sources: Mapping[str, bytes], settings: Settings, report: Report) -> Library:
+    """Read the vocabulary and every briefing. One that cannot be read is reported, never skipped quietly."""
+    vocabulary = read_vocabulary(sources, report)
+    known = Known.of(settings, vocabulary)
+    read = [read_briefing(file, sources[file], known) for file in briefing_files(sources)]
+    return library_of(read, sources, vocabulary, report)
 
 
-def read_library(
-    sources: Mapping[str, bytes],
-    settings: Settings,
-    report: Report,
-    recall: Recall = make_anew,
-    crew: Crew = alone,
-    told: Told = unseen,
+def library_of(
+    read: Sequence[ReadBriefing], sources: Mapping[str, bytes], vocabulary: Vocabulary, report: Report
 ) -> Library:
-    """Read every briefing and what it may name. A briefing that cannot be read is reported, never skipped quietly.
+    """Put briefings together that were read one by one: what each leads to in other files is found now.
 
-    `recall` may answer with what was read before of the same source, in the same settings, themes and glossary, with
-    the same other files under the names that it gives. A crew may share the reading.
+    Reports what reading met, `reserved-name`, and what links to other files report.
     """
-    vocabulary, problems = recall(tuple(map(sources.get, VOCABULARY_FILES)), lambda: _vocabulary(sources))
-    for problem in problems:
-        report(problem)
     for file in sorted(sources):
         if any(map(is_reserved, file.split("/"))):
             message = (
@@ -94,12 +100,13 @@ def read_library(
                 "Give it another name."
             )
             report(warning("reserved-name", message, Place(file)))
-    read = _Reader(sources, settings, vocabulary, recall).read_all(crew, told)
     for each in read:
         for problem in each.problems:
             report(problem)
-    finished = tuple(each.briefing for each in read if each.is_complete)
-    unfinished = tuple(each.briefing for each in read if not each.is_complete)
+    slugs = {each.briefing.at.file: each.briefing.slug for each in read}
+    linked = [(_with_links(each.briefing, slugs, sources, report), each.is_complete) for each in read]
+    finished = tuple(briefing for briefing, is_complete in linked if is_complete)
+    unfinished = tuple(briefing for briefing, is_complete in linked if not is_complete)
     return Library(finished, vocabulary, unfinished)
 
 
@@ -109,71 +116,50 @@ def is_briefing(file: str) -> bool:
     return file.startswith("briefings/") and file.lower().endswith(_ENDINGS) and not is_passed_over
 
 
-def _vocabulary(sources: Mapping[str, bytes]) -> tuple[Vocabulary, tuple[Problem, ...]]:
-    problems: list[Problem] = []
-    return read_vocabulary(sources, problems.append), tuple(problems)
+def briefing_files(sources: Mapping[str, bytes]) -> list[str]:
+    """Give the paths of all briefings, in their order."""
+    return [file for file in sorted(sources) if is_briefing(file)]
 
 
-class _Reader:
-    """Reads a project's briefings, each as far as it was not read before."""
-
-    def __init__(
-        self, sources: Mapping[str, bytes], settings: Settings, vocabulary: Vocabulary, recall: Recall
-    ) -> None:
-        self.sources = sources
-        self.recall = recall
-        self.shared = _Shared(
-            settings,
-            frozenset(vocabulary.themes),
-            OldIds("theme", vocabulary.renamed_themes),
-            OldIds("lesson", vocabulary.renamed_lessons),
-            tuple(vocabulary.glossary.items()),
-        )
-        self.shared_digest = _digest(self.shared)
-        self.writer: ProseWriter = recall(("writer", Itself(vocabulary)), partial(ProseWriter, vocabulary.glossary))
-        self.slugs = {file: self._slug(file) for file in sorted(sources) if is_briefing(file)}
-
-    def read_all(self, crew: Crew, told: Told) -> list[_Read]:
-        """Read every briefing. Which other files one names depends on itself alone; what is there, on them."""
-        keys = {file: (file, self.sources[file], self.shared_digest) for file in self.slugs}
-        read = self._each(keys, crew, told)
-        met = {file: tuple(map(self._what_is_at, each.named)) for file, each in read.items()}
-        outdated = {file: (*keys[file], met[file]) for file, each in read.items() if each.met != met[file]}
-        return list({**read, **self._each(outdated, crew, unseen)}.values())
-
-    def _each(self, keys: Mapping[str, Hashable], crew: Crew, told: Told) -> dict[str, _Read]:
-        """Read some files, or recall what was read of them under their keys."""
-        read = self.recall.each(list(keys.values()), self._read, list(keys), crew, told)
-        return dict(zip(keys, read, strict=True))
-
-    def _slug(self, file: str) -> str:
-        """Give a briefing's slug; where its source cannot give one itself, without opening that."""
-        content = self.sources[file]
-        if b"slug" not in content and b"\\" not in content:
-            return _stem(file)
-        return self.recall((file, content), lambda: _open(file, content).slug)
-
-    def _read(self, file: str) -> _Read:
-        opened = _open(file, self.sources[file])
-        address = f"briefings/{opened.slug}/index.html"
-        resolver = LinkResolver(file, address, self.slugs, self.sources, opened.problems.append)
-        briefing, is_complete = _read(opened, resolver, self.writer, self.shared, opened.problems.append)
-        met = tuple(map(self._what_is_at, resolver.named))
-        return _Read(briefing, is_complete, tuple(opened.problems), tuple(resolver.named), met)
-
-    def _what_is_at(self, name: str) -> object:
-        """Give what tells all that a source may learn: a briefing's slug, a picture's digest, a folder's files."""
-        if name in self.slugs:
-            return self.slugs[name]
-        if name.endswith("/"):
-            return files_in(name, self.sources)
-        return sha256(self.sources[name]).digest() if name in self.sources else None
+def read_briefing(file: str, content: bytes, known: Known) -> ReadBriefing:
+    """Read one source; its links to other files are left open."""
+    opened = _open(file, content)
+    links = DeferredLinks(file, opened.slug, opened.problems.append)
+    briefing, is_complete = _read(opened, links, _writer(known.glossary), known, opened.problems.append)
+    return ReadBriefing(briefing, is_complete, tuple(opened.problems))
 
 
-def _digest(shared: _Shared) -> str:
-    themes = sorted(shared.themes)
-    old = (shared.old_themes, shared.old_lessons)
-    return sha256(repr((shared.settings, themes, old, shared.glossary)).encode()).hexdigest()
+@lru_cache(maxsize=4)
+def _writer(glossary: tuple[tuple[str, str], ...]) -> ProseWriter:
+    return ProseWriter(dict(glossary))
+
+
+def _with_links(
+    briefing: Briefing, slugs: Mapping[str, str], sources: Mapping[str, bytes], report: Report
+) -> Briefing:
+    """Let a briefing's links to other files lead where these stand in the site."""
+    if not briefing.open_links:
+        return briefing
+    resolver = LinkResolver(briefing.at.file, briefing.address, slugs, sources, report)
+    addresses = {}
+    for each in briefing.open_links:
+        name = "src" if each.element == "img" else "href"
+        address = resolver.resolve(each.element, each.url, each.at)
+        addresses[f' {name}="{each.stand_in}"'] = f' {name}="{address}"' if address else ""
+
+    def linked(prose: Prose) -> Prose:
+        html = prose.html
+        for stand_in, address in addresses.items():
+            html = html.replace(stand_in, address)
+        return replace(prose, html=html)
+
+    return replace(
+        briefing.changed_prose(linked),
+        open_links=(),
+        linked=(*briefing.linked, *resolver.links),
+        linked_pages=(*briefing.linked_pages, *resolver.pages),
+        pictures=tuple(dict.fromkeys(resolver.pictures)),
+    )
 
 
 def _stem(file: str) -> str:
@@ -198,23 +184,21 @@ def _open(file: str, content: bytes) -> _Opened:
 
 
 def _read(
-    source: _Opened, resolver: LinkResolver, writer: ProseWriter, shared: _Shared, report: Report
+    source: _Opened, links: DeferredLinks, writer: ProseWriter, known: Known, report: Report
 ) -> tuple[Briefing, bool]:
     """Read a briefing; the second value tells whether all its required fields could be read."""
     at = Place(source.file)
-    settings = shared.settings
+    settings = known.settings
     fields = source.fields
     marks = MarkReader(
         settings.audience_ids,
-        shared.themes | shared.old_themes.today.keys(),
-        shared.old_themes,
-        shared.old_lessons,
+        known.themes | known.old_themes.today.keys(),
+        known.old_themes,
+        known.old_lessons,
         report,
     )
-    front = (
-        read_front(fields, settings, writer, resolver.resolve, marks.theme, report) if fields else unread_front(at)
-    )
-    assembler = Assembler(settings, writer, resolver.resolve, marks, PointReader(marks), report)
+    front = read_front(fields, settings, writer, links.resolve, marks.theme, report) if fields else unread_front(at)
+    assembler = Assembler(settings, writer, links.resolve, marks, PointReader(marks), report)
     outline = () if is_too_much(source.outline, report) else source.outline
     sections = with_ids(assembler.sections(outline, _inherited(fields, front, marks)), source.slug)
     report_unused_notes_of(outline, report)
@@ -243,9 +227,9 @@ def _read(
         links=front.links,
         links_at=front.links_at,
         gaps=front.gaps,
-        linked=tuple(resolver.links),
-        linked_pages=tuple(resolver.pages),
-        pictures=tuple(dict.fromkeys(resolver.pictures)),
+        linked=tuple(links.resolver.links),
+        linked_pages=tuple(links.resolver.pages),
+        open_links=tuple(links.open),
         at=at,
         held_at=fields.place("held") if fields else at,
         published_at=fields.place("published") if fields else at,

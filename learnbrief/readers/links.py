@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from learnbrief.model import LinkedPage, LinkedPlace, Picture, Reference
+from learnbrief.model import LinkedPage, LinkedPlace, OpenLink, Picture, Reference
 from learnbrief.problems import Place, Report, error, warning
 from learnbrief.readers.drawings import unsafe_in_drawing
 
@@ -44,8 +44,6 @@ class LinkResolver:
     links: list[LinkedPlace] = field(default_factory=list)
     pages: list[LinkedPage] = field(default_factory=list)
     """Pages of the site that are named by their addresses; whether they exist is known once the site is laid out."""
-    named: list[str] = field(default_factory=list)
-    """Every file in the project that the source names, whether it is there or not."""
 
     def resolve(self, element: str, url: str, at: Place) -> str:
         """Give a link's address in the site, or "" where it may not stay.
@@ -179,7 +177,6 @@ class LinkResolver:
     def _beside(self, target: str) -> tuple[str, ...]:
         """Give the files in the folder of a path."""
         folder = f"{posixpath.dirname(target)}/"
-        self.named.append(folder)
         return files_in(folder, self.sources)
 
     def _inside(self, path: str, at: Place) -> str:
@@ -190,8 +187,30 @@ class LinkResolver:
             message = f'"{path}" leads out of the project. Link to files inside it, or to a full web address.'
             self.report(error("link-outside", message, at))
             return ""
-        self.named.append(target)
         return target
+
+
+class DeferredLinks:
+    """Resolves the links of one source as far as they do not depend on other files; those that do stay open."""
+
+    def __init__(self, file: str, slug: str, report: Report) -> None:
+        self.resolver = LinkResolver(file, f"briefings/{slug}/index.html", {file: slug}, {}, report)
+        self.open: list[OpenLink] = []
+
+    def resolve(self, element: str, url: str, at: Place) -> str:
+        """Give a link's address in the site, what stands for it until that is known, or "" where it may not stay."""
+        if element != "img" and not _names_a_source(url):
+            return self.resolver.resolve(element, url, at)
+        self.open.append(OpenLink(f"/.file/{len(self.open)}", element, url, at))
+        return self.open[-1].stand_in
+
+
+def _names_a_source(url: str) -> bool:
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return False
+    return not (parts.scheme or parts.netloc) and unquote(parts.path).lower().endswith(_SOURCE_ENDINGS)
 
 
 def files_in(folder: str, sources: Mapping[str, bytes]) -> tuple[str, ...]:

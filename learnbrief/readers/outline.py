@@ -1,8 +1,9 @@
 """What both source forms come to before it is known what their sections mean."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from learnbrief.fields import is_gap
 from learnbrief.markup import (
@@ -18,13 +19,13 @@ from learnbrief.markup import (
 from learnbrief.problems import Place, Report, error
 from learnbrief.readers.action_words import action_columns
 from learnbrief.source import Text
+from learnbrief.values import Value
 
 MOST_PARTS = 2_000
 """Headings and top-level entries of lists in one briefing; the longest annual report has some 500 points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Value, frozen=True):
     """A value that an editor attached to a heading or a point, as an attribute, a tag or a YAML key."""
 
     name: str
@@ -40,8 +41,7 @@ class Given:
         return is_gap(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineProse:
+class OutlineProse(Value, frozen=True):
     """Blocks without a list at their top level."""
 
     blocks: tuple[MarkupBlock, ...]
@@ -55,8 +55,7 @@ class OutlineProse:
         return replace(self, blocks=self.blocks[start:end], depths=self.depths[start : end + 1])
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineItem:
+class OutlineItem(Value, frozen=True):
     """An entry of a top-level list; a learning point, if its section holds such."""
 
     blocks: tuple[MarkupBlock, ...]
@@ -67,16 +66,14 @@ class OutlineItem:
     """What stands beside its text in the YAML form."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineList:
+class OutlineList(Value, frozen=True):
     """A top-level list."""
 
     start: int | None
     items: tuple[OutlineItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineTable:
+class OutlineTable(Value, frozen=True):
     """A table of actions, each row of which is a learning point."""
 
     table: Table
@@ -84,8 +81,7 @@ class OutlineTable:
     definitions: Definitions
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineHeading:
+class OutlineHeading(Value, frozen=True):
     """A heading's line, its attributes still in it."""
 
     line: Line
@@ -95,8 +91,7 @@ class OutlineHeading:
     """As a Markdown text gives it; 0 in the YAML form, where nesting gives it."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineSection:
+class OutlineSection(Value, frozen=True):
     """A heading with what stands below it."""
 
     heading: OutlineHeading | None

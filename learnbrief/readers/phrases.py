@@ -1,17 +1,16 @@
 """What a heading's words say of its section: its role and its audience."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from learnbrief.model import ROLES_WITH_POINTS, Role
 from learnbrief.readers.heading_parts import heading_as_seen, heading_parts
 from learnbrief.readers.phrase_list import Where, audience_lexicon
 from learnbrief.settings import EVERYONE, Audience
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Value, frozen=True):
     """What a heading was recognised as."""
 
     role: Role | None = None

@@ -8,10 +8,10 @@ from learnbrief.problems import Place
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, POINT_ATTRIBUTES, MarkReader
 from learnbrief.readers.outline import Given
 from learnbrief.readers.unfilled import gaps_in
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(Value, frozen=True):
     """What a section takes over from the heading above it, and the outermost from the front matter."""
 
     role: Role | None

@@ -1,9 +1,9 @@
 """Pages in the owner's own words: Markdown in `templates/pages/`, one page a file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from functools import partial
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from learnbrief.definitions import PAGE
 from learnbrief.fields import check_id, read_yaml
@@ -16,46 +16,23 @@ from learnbrief.markup import (
     parse_blocks,
 )
 from learnbrief.model import Library, Prose, SitePage, WrittenHeading
-from learnbrief.problems import Place, Problem, Report
+from learnbrief.problems import Place, Report
 from learnbrief.readers.blocks import write_blocks
 from learnbrief.readers.footnotes import report_unused_notes
 from learnbrief.readers.identity import Ids, slug_from
-from learnbrief.readers.links import OWN_PAGES, PICTURE_ENDINGS, LinkResolver
+from learnbrief.readers.links import OWN_PAGES, LinkResolver
 from learnbrief.readers.markdown_form import split_source
 from learnbrief.readers.outline import OutlineProse
-from learnbrief.readers.recall import Itself, Recall, make_anew
 from learnbrief.readers.unread import report_lookalikes
 from learnbrief.source import Text, decode
 
 
-def read_site_pages(
-    files: Mapping[str, bytes], library: Library, report: Report, recall: Recall = make_anew
-) -> tuple[SitePage, ...]:
-    """Read every page among a project's files, in the order of their names; each has one field, its title.
-
-    `recall` may answer with what was read of the same pages beside the same pictures and briefings.
-    """
+def read_site_pages(files: Mapping[str, bytes], library: Library, report: Report) -> tuple[SitePage, ...]:
+    """Read every page among a project's files, in the order of their names; each has one field, its title."""
     slugs = {briefing.at.file: briefing.slug for briefing in library.everything}
-    read_from = {
-        file: content
-        for file, content in sorted(files.items())
-        if file.startswith(OWN_PAGES) or file.lower().endswith(PICTURE_ENDINGS)
-    }
-    key = ("own pages", Itself(library.vocabulary), tuple(read_from.items()), tuple(slugs.items()))
-    pages, problems = recall(key, partial(_read_all, read_from, slugs, library.vocabulary.glossary))
-    for problem in problems:
-        report(problem)
-    return pages
-
-
-def _read_all(
-    files: Mapping[str, bytes], slugs: Mapping[str, str], glossary: Mapping[str, str]
-) -> tuple[tuple[SitePage, ...], tuple[Problem, ...]]:
-    problems: list[Problem] = []
-    report = problems.append
-    writer = ProseWriter(glossary)
+    writer = ProseWriter(library.vocabulary.glossary)
     pages = []
-    for file in files:
+    for file in sorted(files):
         if not file.startswith(OWN_PAGES) or not file.endswith(".md"):
             continue
         slug = PurePosixPath(file).stem
@@ -66,7 +43,7 @@ def _read_all(
         page = _read(slug, text, writer, resolver, report)
         if page:
             pages.append(page)
-    return tuple(pages), tuple(problems)
+    return tuple(pages)
 
 
 def _read(slug: str, text: Text, writer: ProseWriter, resolver: LinkResolver, report: Report) -> SitePage | None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from msgspec import structs
+
 from learnbrief.fields import FILL_IN, is_gap, note_of_gap
 from learnbrief.model import STAND_IN, Briefing, Gap, Partnership, Prose, Vocabulary
 from learnbrief.problems import Place, Report, error, hint, lines_of
@@ -59,7 +61,7 @@ def with_gaps_marked(prose: Prose) -> Prose:
         return prose
     passages = tuple(passage for passage in prose.wording.passages if FILL_IN not in passage.words)
     html = _IN_HTML.sub(lambda found: f'<mark class="gap">{found[0]}</mark>', prose.html)
-    return replace(prose, html=html, wording=replace(prose.wording, passages=passages))
+    return structs.replace(prose, html=html, wording=structs.replace(prose.wording, passages=passages))
 
 
 def with_stand_ins(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from learnbrief.definitions import LESSON, PARTNERSHIP, THEME
 from learnbrief.fields import Fields, Value, check_id, is_email, read_web_address, read_yaml
 from learnbrief.model import Lesson, Link, Partnership, Reference, Theme, Vocabulary
@@ -102,7 +104,7 @@ def _with_ids_of_today(vocabulary: Vocabulary, report: Report) -> Vocabulary:
         return Reference(old_ids.current(named.id, named.at, report), named.at)
 
     themes = {
-        theme.id: replace(
+        theme.id: structs.replace(
             theme,
             broader=current(theme.broader) if theme.broader else None,
             related=tuple(map(current, theme.related)),
@@ -110,7 +112,7 @@ def _with_ids_of_today(vocabulary: Vocabulary, report: Report) -> Vocabulary:
         for theme in vocabulary.themes.values()
     }
     lessons = {
-        lesson.id: replace(lesson, themes=tuple(map(current, lesson.themes)))
+        lesson.id: structs.replace(lesson, themes=tuple(map(current, lesson.themes)))
         for lesson in vocabulary.lessons.values()
     }
     return replace(vocabulary, themes=themes, lessons=lessons)

@@ -3,9 +3,19 @@
 Pure: the same page, frame and templates give the same bytes. A template's fault is a problem with file and line.
 """
 
-from learnbrief.render.render import Frame, render_page
+from learnbrief.render.render import USING_THE_CACHE, Frame, render_page
 from learnbrief.render.scripts import join_scripts
-from learnbrief.render.templates import forget_filled, open_templates
+from learnbrief.render.templates import forget_filled, is_template, open_templates, template_faults
 from learnbrief.render.undefined import Fault
 
-__all__ = ["Fault", "Frame", "forget_filled", "join_scripts", "open_templates", "render_page"]
+__all__ = [
+    "USING_THE_CACHE",
+    "Fault",
+    "Frame",
+    "forget_filled",
+    "is_template",
+    "join_scripts",
+    "open_templates",
+    "render_page",
+    "template_faults",
+]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +10,13 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from learnbrief.cards import Card
 from learnbrief.model import Face, Link
 from learnbrief.pages import (
     ACCESSIBILITY,
     AUDIENCES,
     DATA,
     Feed,
+    Lookup,
     Page,
     Sharing,
     absolute_links,
@@ -102,38 +103,23 @@ class Frame:
 
 
 def render_page(
-    page: Page,
-    settings: Settings,
-    face: Face,
-    templates: Environment,
-    assets: Mapping[str, str],
-    cards: Mapping[Card, str],
-    report: Callable[[Fault], None],
-    *,
-    drafts: bool,
+    page: Page, lookup: Lookup, face: Face, templates: Environment, report: Callable[[Fault], None]
 ) -> bytes | None:
     """Render a page; reports `template-error` and `missing-template`, and gives None where the page breaks off."""
+    view = page.view(lookup)
     if page.template in ENCODERS:
-        return ENCODERS[page.template](page.view)
+        return ENCODERS[page.template](view)
     templates.undefined = noting(report)  # compiled templates ask for it each time they are filled in
     try:
-        frame = _frame(page, settings, face, assets, cards, drafts=drafts)
-        text = templates.get_template(page.template).render(page=page.view, site=frame)
+        text = templates.get_template(page.template).render(page=view, site=_frame(page, lookup, face))
     except TEMPLATE_FAULTS as fault:
         report(Fault(template_problem(fault, page.template)))
         return None
-    return _with_links(text, page.address, settings).encode()
+    return _with_links(text, page.address, lookup.settings).encode()
 
 
-def _frame(
-    page: Page,
-    settings: Settings,
-    face: Face,
-    assets: Mapping[str, str],
-    cards: Mapping[Card, str],
-    *,
-    drafts: bool,
-) -> Frame:
+def _frame(page: Page, lookup: Lookup, face: Face) -> Frame:
+    settings = lookup.settings
     is_home = page.address == "index.html"
     return Frame(
         title=settings.title,
@@ -147,16 +133,16 @@ def _frame(
         trail=page.trail,
         navigation=tuple(_navigation(page, face.navigation or _NAVIGATION)),
         footer=tuple(_navigation(page, _with_statement(face.footer or _FOOTER))),
-        assets={name: f"/{address}" for name, address in assets.items()},
+        assets={name: f"/{address}" for name, address in lookup.assets.items()},
         contact=contact_link(settings.contact),
-        shows_drafts=drafts,
+        shows_drafts=lookup.drafts,
         logo=Logo(f"/{face.logo.address}", face.logo_alt) if face.logo else None,
         footer_text=face.footer_text.html,
         urgent=face.urgent.html,
         colours=f"/{face.colours.address}" if face.colours else "",
         feed=_feed_link(page.feed, settings) if page.feed else None,
         feeds=tuple(_feed_link(feed, settings) for feed in dict.fromkeys((page.feed, site_feed(settings))) if feed),
-        sharing=sharing(page, settings, cards),
+        sharing=sharing(page, lookup, face.accent),
     )
 
 
@@ -206,25 +192,31 @@ def _json(view: Any) -> bytes:
 
 def _records(view: Any) -> bytes:
     """Write an object with a line for each of its values, and for each record of its list."""
-    values = [f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in view.values.items()]
-    records = "[\n" + ",\n".join(view.records) + "\n]" if view.records else "[]"
-    return ("{\n" + ",\n".join([*values, f"{json.dumps(view.name)}: {records}"]) + "\n}\n").encode()
+    values = [
+        f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)},\n" for name, value in view.values.items()
+    ]
+    head = "".join(["{\n", *values, f"{json.dumps(view.name)}: ["]).encode()
+    first, between, last = (b"\n", b",\n", b"\n") if view.records else (b"", b"", b"")
+    return b"".join([head, first, between.join(view.records), last, b"]\n}\n"])
 
 
 def _csv(view: Any) -> bytes:
-    """Write a table as RFC 4180 says, with a byte-order mark: without it Excel takes UTF-8 for an older encoding.
-
-    Every cell stands in quotes, which takes half as long as to ask of each whether it must.
-    """
-    lines = [f'"{_CELLS.join([cell.replace(_QUOTE, _QUOTE * 2) for cell in row])}"\r\n' for row in view.rows]
-    header = f'"{_CELLS.join(view.header)}"\r\n'
-    return "".join([header, *lines]).encode("utf-8-sig")
+    """Write a table with a byte-order mark: without it Excel takes UTF-8 for an older encoding."""
+    return b"".join([BOM_UTF8, view.header, *view.rows])
 
 
-_QUOTE = '"'
-_CELLS = '","'
-"""What stands between two cells."""
+def _picture(view: Any) -> bytes:
+    from learnbrief.cards.drawing import draw_card  # which loads what draws; most builds draw nothing
+
+    return draw_card(view)
 
 
-ENCODERS: Mapping[str, Callable[[Any], bytes]] = {"csv": _csv, "json": _json, "records": _records}
+ENCODERS: Mapping[str, Callable[[Any], bytes]] = {
+    "csv": _csv,
+    "json": _json,
+    "picture": _picture,
+    "records": _records,
+}
 """What makes bytes of a view without a template, by the name that a page gives."""
+USING_THE_CACHE = frozenset({"csv", "records"})
+"""Those whose views are made with the cache, which no forked process may use."""

@@ -12,7 +12,6 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    nodes,
 )
 from jinja2.runtime import Macro
 
@@ -36,10 +35,10 @@ TEMPLATE_FAULTS = (
 
 
 class _Templates(BaseLoader):
-    """Finds templates among those that were parsed, and compiles each when it is first asked for."""
+    """Finds templates by name, and compiles each when it is first asked for."""
 
-    def __init__(self) -> None:
-        self.parsed: dict[str, nodes.Template] = {}
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
 
     def load(
         self,
@@ -48,9 +47,10 @@ class _Templates(BaseLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 Jinja's name
     ) -> Template:
         """Answer Jinja's call for a template."""
-        if name not in self.parsed:
+        if name not in self._texts:
             raise TemplateNotFound(name)
-        code = environment.compile(self.parsed[name], name, f"templates/{name}")
+        file = f"templates/{name}"
+        code = environment.compile(environment.parse(self._texts[name], name, file), name, file)
         template = Template.from_code(environment, code, environment.make_globals(globals))
         escape_quickly(template)
         return template
@@ -78,19 +78,46 @@ def forget_filled(environment: Environment) -> None:
     environment.filters["once"] = Once()
 
 
-def open_templates(templates: Mapping[str, bytes], report: Report) -> Environment:
-    """Compile every template, and look how they hang together, before any is used.
+def open_templates(templates: Mapping[str, bytes]) -> Environment:
+    """Make templates ready to be filled in; each is compiled when it is first used. Their faults were looked for."""
+    return _environment(_texts(templates, lambda _: None))
 
-    Reports `template-syntax`, and what `check_structure` and decoding report.
+
+def template_faults(templates: tuple[tuple[str, bytes], ...]) -> tuple[Problem, ...]:
+    """Look at every template, and how they hang together, before any is used.
+
+    Gives `template-syntax`, and what `check_structure` and decoding report.
     """
+    problems: list[Problem] = []
+    texts = _texts(dict(templates), problems.append)
+    environment = _environment(texts)
+    parsed = {}
+    for name, text in texts.items():
+        try:
+            parsed[name] = environment.parse(text, name, f"templates/{name}")
+        except TemplateSyntaxError as fault:
+            problems.append(template_problem(fault, name))
+    check_structure(parsed, texts.keys(), problems.append)
+    return tuple(problems)
+
+
+def is_template(name: str) -> bool:
+    """Tell whether a file in the folder of templates is one, and no asset or page of the owner's."""
+    return name.endswith(TEMPLATE_ENDINGS) and not name.startswith(("assets/", "pages/"))
+
+
+def _texts(templates: Mapping[str, bytes], report: Report) -> dict[str, str]:
     texts = {}
     for name, content in sorted(templates.items()):
-        if name.endswith(TEMPLATE_ENDINGS) and not name.startswith(("assets/", "pages/")):
+        if is_template(name):
             decoded = decode(f"templates/{name}", content, report)
             texts[name] = decoded.value if decoded else ""
-    loader = _Templates()
+    return texts
+
+
+def _environment(texts: Mapping[str, str]) -> Environment:
     environment = Environment(
-        loader=loader,
+        loader=_Templates(texts),
         autoescape=lambda name: name is not None and not name.endswith(".txt"),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -99,12 +126,6 @@ def open_templates(templates: Mapping[str, bytes], report: Report) -> Environmen
         cache_size=-1,
     )
     forget_filled(environment)
-    for name, text in texts.items():
-        try:
-            loader.parsed[name] = environment.parse(text, name, f"templates/{name}")
-        except TemplateSyntaxError as fault:
-            report(template_problem(fault, name))
-    check_structure(loader.parsed, texts.keys(), report)
     return environment
 
 

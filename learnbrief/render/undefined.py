@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Undefined
 from jinja2.utils import missing
+from msgspec import Struct
 
 from learnbrief.problems import Place, Problem, error, no_such
 
@@ -88,6 +89,8 @@ def noting(report: Callable[[Fault], None]) -> type[Undefined]:
 def _no_such(owner: Any, name: str) -> str:
     if owner is missing:
         return no_such("name", name, NAMES)
+    if isinstance(owner, Struct):
+        return no_such("field", name, owner.__struct_fields__)
     if is_dataclass(owner):
         return no_such("field", name, [field.name for field in fields(owner)])
     if isinstance(owner, Mapping):

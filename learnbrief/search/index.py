@@ -20,12 +20,14 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from learnbrief.cache import Cache, Shared, no_cache
 from learnbrief.catalogue import Catalogue
-from learnbrief.model import UNDATED, UNKNOWN, ActionState, Role, Theme
+from learnbrief.model import UNDATED, UNKNOWN, ActionState, Briefing, Role, Theme
 from learnbrief.search.briefing import NOT_GIVEN, IndexedBriefing, index_briefing
 from learnbrief.search.script import as_json, safe, script, script_address, script_of_json
 from learnbrief.search.segment import Choices, Segment, make_segment, segment_count, segment_of
 from learnbrief.settings import Kind, Settings
+from learnbrief.values import Value
 
 WHOSE = [["here", "This site's"], ["neighbours", "Neighbours'"]]
 """The choices of a facet that is there where neighbours' learning is."""
@@ -45,6 +47,7 @@ class SearchIndex:
     settings: Settings
     roles: Mapping[Role, str]
     """The label of each role that points can have."""
+    cache: Cache = no_cache
 
     @property
     def first(self) -> str:
@@ -54,12 +57,12 @@ class SearchIndex:
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """All files of the index, by address."""
-        indexed = [index_briefing(briefing) for briefing in self.searched.briefings]
-        choices = choices_of(self)
-        segments = [
-            make_segment(members, choices, count)
-            for members, count in split_into_segments([briefing for briefing, _ in indexed])
-        ]
+        briefings = [Shared(briefing, briefing.fingerprint) for briefing in self.searched.briefings]
+        indexed = self.cache.map(_index, briefings)
+        members = [Shared(each, given.digest) for (each, _), given in zip(indexed, briefings, strict=True)]
+        choices = Shared(choices_of(self))
+        split = split_into_segments(members)
+        segments = self.cache.map(_make, [_SegmentToMake(tuple(each), choices, count) for each, count in split])
         return {
             **{briefing.text_address: texts for briefing, texts in indexed},
             **self.terms_file,
@@ -81,12 +84,28 @@ class SearchIndex:
         return {script_address("search/terms", content): content}
 
 
-def split_into_segments(briefings: Sequence[IndexedBriefing]) -> list[tuple[list[IndexedBriefing], int]]:
+class _SegmentToMake(Value, frozen=True):
+    briefings: tuple[Shared[IndexedBriefing], ...]
+    choices: Shared[Choices]
+    count: int
+
+
+def _index(briefing: Shared[Briefing]) -> tuple[IndexedBriefing, bytes]:
+    return index_briefing(briefing.value)
+
+
+def _make(segment: _SegmentToMake) -> Segment:
+    return make_segment((briefing.value for briefing in segment.briefings), segment.choices.value, segment.count)
+
+
+def split_into_segments(
+    briefings: Sequence[Shared[IndexedBriefing]],
+) -> list[tuple[list[Shared[IndexedBriefing]], int]]:
     """Give the briefings of each segment, with the number of segments."""
     count = segment_count(len(briefings))
-    members: list[list[IndexedBriefing]] = [[] for _ in range(count)]
+    members: list[list[Shared[IndexedBriefing]]] = [[] for _ in range(count)]
     for briefing in briefings:
-        members[segment_of(briefing.slug, count)].append(briefing)
+        members[segment_of(briefing.value.slug, count)].append(briefing)
     return [(each, count) for each in members]
 
 

@@ -7,8 +7,7 @@
 import re
 import unicodedata
 from functools import cache
-
-import snowballstemmer
+from typing import Any
 
 _APOSTROPHES = "'’ʼ‘`′"
 _HYPHENS = "-‐‑‒–"
@@ -57,7 +56,6 @@ _SECOND_PART = (
     rf"{_END})[^\W\d_]{{4,}}"
 )
 _WRITTEN_APART = re.compile(rf"{_ALONE}({'|'.join(sorted(_FIRST_PARTS))})[ \n]({_SECOND_PART})")
-_STEMMER = snowballstemmer.stemmer("english")
 
 
 def fold(text: str) -> str:
@@ -109,5 +107,12 @@ def words_of(text: str) -> list[str]:
 @cache
 def stem(word: str) -> str:
     """Give what a word shares with its inflections, by the Snowball stemmer for English."""
-    stemmed: str = _STEMMER.stemWord(word)
+    stemmed: str = _stemmer().stemWord(word)
     return stemmed
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # which loads all its languages
+
+    return snowballstemmer.stemmer("english")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from learnbrief.memo import Memo, recompute
 from learnbrief.outline import Outline, outline_of
 from learnbrief.pages import Page
 from learnbrief.pipeline import Plan, each_once
@@ -25,9 +24,8 @@ class TemplateFaultError(Exception):
 class Edition:
     """A site that was laid out without errors; what was made of it is kept."""
 
-    def __init__(self, plan: Plan, memo: Memo = recompute) -> None:
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._memo = memo
         self._pages = {page.address: page for page in plan.pages}
         self._made: dict[str, bytes] = {}
 
@@ -83,10 +81,8 @@ class Edition:
     def _make(self, page: Page) -> bytes:
         plan = self.plan
         if page.address == NOT_FOUND:  # here the site begins at the root, wherever it will stand later
-            plan = replace(plan, settings=replace(plan.settings, base_url=""))
-        pictures = plan.draw([page], self._memo)
-        made = plan.make(page, pictures)
-        if made.content is None or made.faults:
-            raise TemplateFaultError(each_once(made.faults))
-        self._made.update(pictures.values())
-        return made.content
+            plan = replace(plan, lookup=plan.lookup.at_the_root)
+        rendered = plan.render(page)
+        if rendered.content is None or rendered.faults:
+            raise TemplateFaultError(each_once(rendered.faults))
+        return rendered.content

@@ -7,10 +7,13 @@ import asyncio
 import os
 import signal
 import time
+from contextlib import suppress
 from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from learnbrief.problems import Problem
-from learnbrief.processes import Helper, start_helper
 from learnbrief.serve.edition import Edition
 
 Faults = tuple[Problem, ...]
@@ -18,12 +21,15 @@ Faults = tuple[Problem, ...]
 _BREATH = 0.01
 """Seconds between two pieces of the work where there is no process for it."""
 
+_MOST_OPEN = 1024
+"""Files and sockets, more than a server ever holds open."""
+
 
 class FaultFinder:
     """Looks through one edition at a time."""
 
     def __init__(self) -> None:
-        self._helper: Helper[Faults] | None = None
+        self._process: BaseProcess | None = None
         self._is_given_up = False
 
     async def find(self, edition: Edition) -> Faults | None:
@@ -31,23 +37,27 @@ class FaultFinder:
         self._is_given_up = False
         if not hasattr(os, "fork"):
             return await asyncio.to_thread(self._find_here, edition)
-        self._helper = start_helper(partial(_find_beside, os.getpid()), [edition])
+        answer, told = get_context("fork").Pipe(duplex=False)
+        self._process = get_context("fork").Process(target=_find_beside, args=(os.getpid(), edition, told))
+        self._process.start()
+        told.close()
         try:
-            answer = await asyncio.to_thread(self._helper.finish)
+            faults = await asyncio.to_thread(_received, answer)
+            await asyncio.to_thread(self._process.join)
         except asyncio.CancelledError:
             self.give_up()
             raise
         finally:
-            self._helper = None
-        if answer is None and not self._is_given_up:
+            self._process = None
+        if faults is None and not self._is_given_up:
             return ()  # the process died, as it would again; `build` will say what is wrong
-        return answer[0] if answer else None
+        return faults
 
     def give_up(self) -> None:
         """End the search, if there is one."""
         self._is_given_up = True
-        if self._helper:
-            self._helper.give_up()
+        if self._process:
+            self._process.kill()
 
     def _find_here(self, edition: Edition) -> Faults | None:
         try:
@@ -65,13 +75,26 @@ class _GivenUpError(Exception):
     """Somebody has saved."""
 
 
-def _find_beside(server: int, edition: Edition) -> Faults:
-    """Find the faults in a process that leaves the server the right of way, and ends with it."""
+def _received(answer: Connection) -> Faults | None:
+    """Wait for the answer of a process; None where it ended without one."""
+    with answer, suppress(EOFError):
+        faults: Faults = answer.recv()
+        return faults
+    return None
+
+
+def _find_beside(server: int, edition: Edition, told: Connection) -> None:
+    """Find the faults in a process that leaves the server the right of way, and ends with it.
+
+    It holds open nothing of what the server does, such as its sockets.
+    """
+    os.closerange(3, told.fileno())
+    os.closerange(told.fileno() + 1, _MOST_OPEN)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.nice(10)
-    return edition.faults(partial(_end_without, server))
+    told.send(edition.faults(partial(_end_without, server)))
 
 
 def _end_without(server: int) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from learnbrief.crew import Crew, alone
+from learnbrief.cache import MemoryCache
 from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, plan_site
-from learnbrief.pipeline.progress import Progress, unseen
+from learnbrief.pipeline.progress import OnProgress, no_progress
+from learnbrief.pool import Pool
 from learnbrief.problems import Place, Problem, error, has_errors, in_order
 from learnbrief.serve.edition import Edition, TemplateFaultError
-from learnbrief.serve.memory import Drawings, Memory
 from learnbrief.serve.reading import Reading
 
 
@@ -31,13 +31,12 @@ class Outcome:
 class Preview:
     """The site as far as it can be shown. Nothing of it is on the disk."""
 
-    def __init__(self, project: Path, today: Callable[[], date], *, strict: bool) -> None:
+    def __init__(self, project: Path, today: Callable[[], date], pool: Pool, *, strict: bool) -> None:
         self.project = project
         self._today = today
         self._strict = strict
         self._reading = Reading()
-        self._memory = Memory()
-        self._drawings = Drawings()
+        self._cache = MemoryCache(pool)
         self._inputs: Inputs | None = None
         self._token = secrets.token_hex(4)
         self._number = 0
@@ -54,22 +53,19 @@ class Preview:
         """What is shown now, by a name that changes whenever a browser has to load its page again."""
         return f"{self._token}-{self._number}"
 
-    def build(self, progress: Progress = unseen, crew: Crew = alone) -> Outcome | None:
-        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown.
-
-        A crew may share the reading; not while the server runs, because its processes would begin with its threads.
-        """
+    def build(self, on_progress: OnProgress = no_progress) -> Outcome | None:
+        """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown."""
         inputs = self._gather()
         if inputs == self._inputs:
             return None
         self._inputs = inputs
-        planned = plan_site(inputs, self._memory, crew, progress=progress)
-        self._memory.end_round()
+        planned = plan_site(inputs, self._cache, on_progress=on_progress)
+        self._cache.end_round()
         plan = planned.plan
         problems = list(planned.problems)
         if plan:
             problems += plan.check()
-        edition = Edition(plan, self._drawings) if plan and not self._stops(problems) else None
+        edition = Edition(plan) if plan and not self._stops(problems) else None
         gc.freeze()  # all this lives on, and to look through it for cycles would take longer than the round
         return Outcome(in_order(problems), edition, inputs.files)
 

@@ -1,23 +1,21 @@
 """Kinds of review and audiences: those that are built in, and those that an owner adds."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from learnbrief.fields import Fields, check_id
 from learnbrief.problems import Report
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Value, frozen=True):
     """A kind of review."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(Value, frozen=True):
     """Whom a learning point speaks to."""
 
     id: str

@@ -83,8 +83,15 @@ def _metadata(project: Mapping[str, Any], version: str, licences: list[str]) -> 
         *(f"License-File: {path}" for path in licences),
         f"Requires-Python: {project['requires-python']}",
         *(f"Requires-Dist: {needed}" for needed in project["dependencies"]),
+        *_extras(project.get("optional-dependencies", {})),
     ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _extras(given: Mapping[str, list[str]]) -> Iterator[str]:
+    for extra, needs in given.items():
+        yield f"Provides-Extra: {extra}"
+        yield from (f"Requires-Dist: {needed}; extra == '{extra}'" for needed in needs)
 
 
 def _entry_points(scripts: Mapping[str, str]) -> str:

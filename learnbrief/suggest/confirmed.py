@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from learnbrief.model import Block, Briefing, LearningPoint, Prose, Reference, Section
 from learnbrief.problems import Place, Problem

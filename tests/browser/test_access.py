@@ -8,9 +8,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from learnbrief.files import publish
 from tests.browser.conftest import ROOT, Address, NewPage
-from tests.support import briefing_project, made_pages
+from tests.support import briefing_project, made_pages, publish_files
 
 BRIEFING = "briefings/2022-06-dudley-domestic-abuse/index.html"
 LONG = "briefings/2023-solihull-audit-learning/index.html"
@@ -356,7 +355,7 @@ def test_paper_holds_what_is_folded_and_each_address_once(
     """What an editor folded away is printed; a bare address is not said twice; no bead is cut off."""
     address = "briefings/a/index.html"
     folder = tmp_path_factory.mktemp("paper") / "site"
-    publish(made_pages(briefing_project(FOLDED), address), folder, ROOT)
+    publish_files(made_pages(briefing_project(FOLDED), address), folder, ROOT)
     page.set_viewport_size({"width": 658, "height": 987})
     page.goto((folder / address).as_uri())
     page.emulate_media(media="print")

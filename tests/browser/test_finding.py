@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.corpus import write_project
-from learnbrief.files import gather, publish
+from learnbrief.files import gather
 from learnbrief.pipeline import Inputs
 from tests.browser.conftest import Address, NewPage
-from tests.support import TODAY, made_pages
+from tests.support import TODAY, made_pages, publish_files
 
 RANKING = Path(__file__).with_name("ranking.txt")
 
@@ -61,7 +61,7 @@ def test_every_query_of_the_list_finds_its_point_among_many(page: Page, tmp_path
     write_project(briefings, tmp_path)
     gathered = gather(tmp_path)
     files = made_pages(Inputs(gathered.sources, gathered.templates, TODAY), "search/index.html")
-    publish(files, tmp_path / "site", tmp_path)
+    publish_files(files, tmp_path / "site", tmp_path)
     assert missed(page, tmp_path / "site") == []
 
 

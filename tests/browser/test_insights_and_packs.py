@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from learnbrief.files import publish
-from tests.support import made_pages, project
+from tests.support import made_pages, project, publish_files
 
 ROOT = Path(__file__).parent.parent.parent
 NewPage = Callable[..., Page]
@@ -24,7 +23,7 @@ RULED_LINE = 24 * 96 / 72
 def put(files: Mapping[str, bytes], factory: pytest.TempPathFactory) -> Path:
     """Publish a site into a folder of its own."""
     folder = factory.mktemp("insights") / "site"
-    publish(files, folder, ROOT)
+    publish_files(files, folder, ROOT)
     return folder
 
 

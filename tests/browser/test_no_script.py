@@ -21,12 +21,11 @@ from jinja2 import Environment
 from playwright.sync_api import Dialog, Page
 
 from learnbrief.fields import is_email, is_web_address
-from learnbrief.files import publish
 from learnbrief.markup.html import ALLOWED, ALLOWED_EVERYWHERE, Sanitiser
 from tests.attacked import attacked_files, harmless, harmless_files, quoted, refused
 from tests.browser.conftest import NewPage
 from tests.payloads import EVERY, PAYLOADS
-from tests.support import FRONT, briefing_project, built, project, templates
+from tests.support import FRONT, briefing_project, built, project, publish_files, templates
 from tests.test_templates import EVERYWHERE
 from tools.loopback import serve
 
@@ -324,7 +323,7 @@ ANEW = """
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the attacked site."""
     folder = tmp_path_factory.mktemp("attacked")
-    publish(attacked_files(), folder / "site", folder)
+    publish_files(attacked_files(), folder / "site", folder)
     with serve(folder / "site") as origin:
         yield origin
 

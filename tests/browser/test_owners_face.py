@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from learnbrief.files import gather, publish
+from learnbrief.files import gather
 from learnbrief.pipeline import Inputs
 from tests.browser.conftest import ROOT, NewPage
 from tests.browser.test_reading import PHONE
-from tests.support import TODAY, built
+from tests.support import TODAY, built, publish_files
 
 SETTINGS = b"""
 logo: {file: briefings/_logo.svg, alt: Northshire Safeguarding Partnership}
@@ -35,7 +35,7 @@ def dressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = gathered.sources["learnbrief.yml"] + SETTINGS
     sources = {**gathered.sources, "learnbrief.yml": settings, "briefings/_logo.svg": LOGO}
     folder = tmp_path_factory.mktemp("dressed") / "site"
-    publish(built(replace(inputs, sources=sources)).files, folder, ROOT)
+    publish_files(built(replace(inputs, sources=sources)).files, folder, ROOT)
     return folder
 
 

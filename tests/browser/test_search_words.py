@@ -10,9 +10,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from learnbrief.files import publish
 from learnbrief.search import fold, words_of
 from tests.support import VOCABULARY, made_pages, project
+from tests.support import publish_files as publish
 
 POINTS = """
 - The chronologies ran late. {#chronologies}

@@ -12,10 +12,10 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
-from learnbrief.files import gather, publish
+from learnbrief.files import gather
 from learnbrief.pipeline import Inputs, build
 from tests.browser.conftest import ROOT, Address
-from tests.support import TODAY
+from tests.support import TODAY, publish_files
 from tools import icons
 
 
@@ -31,7 +31,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
     address = f"http://127.0.0.1:{server.server_port}/learning"
     gathered = gather(ROOT)
-    publish(
+    publish_files(
         build(Inputs(gathered.sources, gathered.templates, TODAY, base_url=address)).files, folder / "learning", ROOT
     )
     thread = Thread(target=server.serve_forever)

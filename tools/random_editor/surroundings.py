@@ -1,6 +1,8 @@
 """Edits of what a site is made with: settings, templates, assets, pages, options, the program, and the cache."""
 
 import shutil
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 from PIL import Image
@@ -149,13 +151,12 @@ def scribbled_cache(desk: Desk) -> bool:
 
 
 def mixed_cache(desk: Desk) -> bool:
-    """Put one file of the cache in another's place."""
+    """Put what the cache holds under one key in the place of another's."""
     paths = desk.remembered()
-    if len(paths) < 2:
-        return False
-    first, second = desk.chance.sample(paths, 2)
-    shutil.copyfile(first, second)
-    return True
+    for path in paths:
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("update results set content = (select content from results limit 1)")
+    return bool(paths)
 
 
 def lost_cache(desk: Desk) -> bool:

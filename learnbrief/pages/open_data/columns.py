@@ -1,10 +1,9 @@
 """A column: a name, what it is for, what its values look like, and where they come from."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from learnbrief.pages.page import Contents
+from learnbrief.values import Value
 
 Schema = dict[str, Any]
 """In the words of JSON Schema."""
@@ -14,8 +13,7 @@ Record = dict[str, Any]
 Subject = TypeVar("Subject")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Value, frozen=True):
     """What a value looks like in JSON, and how it goes into the cells of a table."""
 
     schema: Mapping[str, Any]
@@ -24,15 +22,14 @@ class Shape:
     """What the names of its cells have behind the column's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Subject]):
+class Column(Value, Generic[Subject], frozen=True):
     """One value of every record."""
 
     name: str
     purpose: str
     """A plain sentence."""
     shape: Shape
-    value: Callable[[Subject, Contents], Any]
+    value: Callable[[Subject], Any]
     in_table: bool = True
     """Whether it stands in the table for spreadsheets, too."""
 
@@ -42,8 +39,7 @@ class Column(Generic[Subject]):
         return tuple(f"{self.name}{ending}" for ending in self.shape.endings) if self.in_table else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[Subject]):
+class Table(Value, Generic[Subject], frozen=True):
     """All that is told of each of many things."""
 
     name: str
@@ -51,22 +47,22 @@ class Table(Generic[Subject]):
     purpose: str
     columns: tuple[Column[Subject], ...]
 
-    def record(self, subject: Subject, contents: Contents) -> Record:
+    def record(self, subject: Subject) -> Record:
         """Tell of one thing."""
-        return {column.name: column.value(subject, contents) for column in self.columns}
+        return {column.name: column.value(subject) for column in self.columns}
 
     @property
     def header(self) -> tuple[str, ...]:
         """Give the names of a row's cells."""
         return tuple(name for column in self.columns for name in column.cell_names)
 
-    def rows(self, subjects: Sequence[Subject], contents: Contents) -> Iterator[list[str]]:
+    def rows(self, subjects: Iterable[Subject]) -> Iterator[list[str]]:
         """Tell of each thing in a row of cells that no spreadsheet takes for formulas."""
         columns = [(column.value, column.shape.cells) for column in self.columns if column.in_table]
         for subject in subjects:
             row: list[str] = []
             for value, cells in columns:
-                row += cells(value(subject, contents))
+                row += cells(value(subject))
             yield [f"'{cell}" if cell[:1] in _FORMULAS else cell for cell in row]
 
     @property

@@ -1,19 +1,18 @@
 """What the data files look like as wholes, and the schemas of these."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from learnbrief.cache import Cache, Shared
 from learnbrief.catalogue import Entry
-from learnbrief.model import UNDATED
+from learnbrief.model import UNDATED, Briefing
 from learnbrief.pages.data import encode
 from learnbrief.pages.open_data.columns import Record, Schema, Subject, Table
-from learnbrief.pages.open_data.points import POINTS
+from learnbrief.pages.open_data.points import POINTS, ToldPoint
 from learnbrief.pages.open_data.tables import address_of
 from learnbrief.pages.page import Contents
-from learnbrief.readers import Itself
+from learnbrief.values import Value
 
 LARGEST = 5_000_000
 """Bytes of `points.json`; beyond them it is cut into a file a year."""
@@ -21,69 +20,90 @@ LARGEST = 5_000_000
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
-    """A table for spreadsheets; its cells are made when they are asked for."""
+class TableView(Value, frozen=True):
+    """A table for spreadsheets, written already."""
 
-    header: Sequence[str]
-    rows: Iterable[Sequence[str]]
+    header: bytes
+    rows: Sequence[bytes]
 
 
-def encoded(table: Table[Subject], subjects: Iterable[Subject], contents: Contents) -> list[str]:
+class PointsToTell(Value, frozen=True):
+    """The points of a briefing, with all that telling of them depends on."""
+
+    briefing: Shared[Briefing]
+    base_url: str
+    answers: tuple[tuple[str, ...], ...]
+    """The addresses of what each point answers."""
+    years: tuple[int | None, ...] | None = None
+    """The years whose points are told of; None where all are."""
+
+    @property
+    def points(self) -> Iterator[ToldPoint]:
+        """Give each point with what telling of it needs."""
+        briefing = self.briefing.value
+        for point, answers in zip(briefing.points, self.answers, strict=True):
+            if self.years is None or point.held.year in self.years:
+                yield ToldPoint(Entry(briefing, point), self.base_url, answers)
+
+
+def points_in_json(asked: PointsToTell) -> bytes:
+    """Tell of a briefing's points in JSON, a line each."""
+    return b",\n".join(encoded(POINTS, asked.points))
+
+
+def points_in_rows(asked: PointsToTell) -> bytes:
+    """Tell of a briefing's points in the rows of a table."""
+    return written_rows(POINTS, asked.points)
+
+
+def encoded(table: Table[Subject], subjects: Iterable[Subject]) -> tuple[bytes, ...]:
     """Tell of each thing in JSON."""
-    return [encode(table.record(subject, contents)) for subject in subjects]
+    return tuple(encode(table.record(subject)) for subject in subjects)
 
 
-def in_one_file(contents: Contents) -> list[str] | None:
-    """Tell of all points in JSON; None where that is more than one file should hold."""
-    of_briefings = contents.catalogue.by_briefing.values()
-    # Every letter takes a byte or more, so nothing need be encoded to know of much that it is too much.
-    if sum(contents.recall(("letters", Itself(own)), partial(_letters, own)) for own in of_briefings) > LARGEST:
-        return None
-    # Of all that pages may show, what is told of a point depends on the site's address and what it answers alone.
-    base, answers = contents.settings.base_url, contents.catalogue.answers
-    told = [
-        contents.recall(
-            ("points in JSON", Itself(own), base, _addresses(answers.get(entry.address, ()) for entry in own)),
-            partial(_measured, own, contents),
+def written_rows(table: Table[Subject], subjects: Iterable[Subject]) -> bytes:
+    """Tell of each thing in a row, as RFC 4180 says.
+
+    Every cell stands in quotes, which takes half as long as to ask of each whether it must.
+    """
+    return b"".join(map(written_row, table.rows(subjects)))
+
+
+def written_row(cells: Sequence[str]) -> bytes:
+    """Write a row of a table."""
+    between = '","'
+    return f'"{between.join([cell.replace(_QUOTE, _QUOTE * 2) for cell in cells])}"\r\n'.encode()
+
+
+_QUOTE = '"'
+
+
+def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
+    """Give the points of every briefing."""
+    base_url, answers = contents.settings.base_url, contents.catalogue.answers
+    return tuple(
+        PointsToTell(
+            Shared(own[0].briefing, own[0].briefing.fingerprint),
+            base_url,
+            tuple(tuple(other.address for other in answers.get(entry.address, ())) for entry in own),
         )
-        for own in of_briefings
-    ]
-    return [line for lines, _ in told for line in lines] if sum(size for _, size in told) <= LARGEST else None
+        for own in contents.catalogue.by_briefing.values()
+    )
 
 
-def _addresses(groups: Iterable[Sequence[Entry]]) -> tuple[str, ...]:
-    return tuple(entry.address for group in groups for entry in group)
+def fits_in_one_file(every: Sequence[PointsToTell], cache: Cache) -> bool:
+    """Tell whether all points in JSON are no more than one file should hold."""
+    # Every letter takes a byte or more, so nothing need be encoded to know of much that it is too much.
+    points = (point for asked in every for point in asked.briefing.value.points)
+    if sum(len(point.body.text) + len(point.body.html) for point in points) > LARGEST:
+        return False
+    return sum(len(lines) + 2 for lines in cache.map(points_in_json, every)) <= LARGEST
 
 
-def _letters(entries: Iterable[Entry]) -> int:
-    return sum(len(entry.point.body.text) + len(entry.point.body.html) for entry in entries)
-
-
-def _measured(entries: Iterable[Entry], contents: Contents) -> tuple[list[str], int]:
-    """Tell of points in JSON, and how many bytes that takes with what stands between them."""
-    lines = encoded(POINTS, entries, contents)
-    return lines, sum(len(line.encode()) + 2 for line in lines)
-
-
-def points_of_years(contents: Contents) -> dict[int | None, int]:
+def points_of_years(entries: Iterable[Entry]) -> dict[int | None, int]:
     """Count the points of each year in which a review began, the latest first; those without a year come last."""
-    counts: Counter[int | None] = Counter()
-    for own in contents.catalogue.by_briefing.values():
-        counts.update(contents.recall(("points of years", Itself(own)), partial(_points_of_years, own)))
+    counts = Counter(entry.point.held.year for entry in entries)
     return {year: counts[year] for year in sorted(counts, key=lambda year: year or 0, reverse=True)}
-
-
-def _points_of_years(entries: Iterable[Entry]) -> Counter[int | None]:
-    return Counter(entry.point.held.year for entry in entries)
-
-
-def by_year(entries: Iterable[Entry]) -> dict[int | None, list[Entry]]:
-    """Group points by the year in which their review began, as far as that is known."""
-    years: dict[int | None, list[Entry]] = {}
-    for entry in entries:
-        years.setdefault(entry.point.held.year, []).append(entry)
-    return years
 
 
 def year_address(year: int | None) -> str:
@@ -94,7 +114,7 @@ def year_address(year: int | None) -> str:
 def index_of_years(years: Mapping[int | None, int], contents: Contents) -> Record:
     """Say in the place of the points where they are."""
     files = [
-        {"year": year, "url": address_of(year_address(year), contents), "points": points}
+        {"year": year, "url": address_of(year_address(year), contents.settings.base_url), "points": points}
         for year, points in years.items()
     ]
     return {"generated_from": contents.sources_digest, "split_by": "year", "files": files}
@@ -146,7 +166,7 @@ def rows_schema(table: Table[Any]) -> Schema:
 
 def with_head(name: str, title: str, schema: Schema, contents: Contents) -> Schema:
     """Say of a schema which draft it follows, where it stands and what it is for."""
-    identity = {"$id": address_of(name, contents)} if contents.settings.base_url else {}
+    identity = {"$id": address_of(name, contents.settings.base_url)} if contents.settings.base_url else {}
     return {"$schema": DRAFT, **identity, "title": title, **schema}
 
 

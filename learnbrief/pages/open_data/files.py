@@ -1,36 +1,42 @@
 """The data files, their schemas, and the page that explains them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from learnbrief.model import Link
 from learnbrief.pages.data import JsonView, RecordsView
-from learnbrief.pages.linked_data import dataset_node
+from learnbrief.pages.linked_data import Node, dataset_node
 from learnbrief.pages.open_data.columns import Column, Schema, Table
 from learnbrief.pages.open_data.documents import (
+    PointsToTell,
     TableView,
-    by_year,
     encoded,
-    in_one_file,
+    fits_in_one_file,
     index_of_years,
+    points_in_json,
+    points_in_rows,
     points_of_years,
     points_schema,
+    points_to_tell,
     records_schema,
     rows_schema,
     with_head,
+    written_row,
+    written_rows,
     year_address,
 )
 from learnbrief.pages.open_data.points import POINTS
 from learnbrief.pages.open_data.skos import skos_schema, vocabulary_in_skos
-from learnbrief.pages.open_data.tables import BRIEFINGS, THEMES
-from learnbrief.pages.page import DATA, HOME, Contents, Page
+from learnbrief.pages.open_data.tables import BRIEFINGS, THEMES, ToldBriefing, ToldTheme
+from learnbrief.pages.page import DATA, HOME, Contents, Later, Lookup, Page
 from learnbrief.pages.words import contact_link
+from learnbrief.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(Value, frozen=True):
     """A file that may be fetched."""
 
     name: str
@@ -41,8 +47,7 @@ class DataFile:
     """Where its schema stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataField:
+class DataField(Value, frozen=True):
     """What is told of each thing under one name."""
 
     name: str
@@ -51,8 +56,7 @@ class DataField:
     """Under which other names it stands in the table, or that it does not; empty where there is nothing to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataSubject:
+class DataSubject(Value, frozen=True):
     """What some files tell of."""
 
     id: str
@@ -62,8 +66,7 @@ class DataSubject:
     fields: tuple[DataField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataView:
+class DataView(Value, frozen=True):
     """All that the page on open data shows."""
 
     subjects: tuple[DataSubject, ...]
@@ -86,54 +89,100 @@ _TABLES: tuple[tuple[Table[Any], tuple[str, ...]], ...] = (
 """All tables, with the forms in which each is published."""
 
 
+class PointsFile(Value, frozen=True):
+    """What a file of points is made of."""
+
+    head: Mapping[str, Any]
+    """What it says before the points."""
+    briefings: tuple[PointsToTell, ...]
+
+
+class DataPage(Value, frozen=True):
+    """What the page about the data is made of."""
+
+    years: tuple[int | None, ...]
+
+
 def data_pages(contents: Contents) -> Iterator[Page]:
     """Make all data files, a schema for each, and the page about them."""
-    catalogue = contents.catalogue
-    themes = sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.id)
-    lines = in_one_file(contents)
-    years = points_of_years(contents) if lines is None else {}
-    yield from _points_pages(lines or [], years, contents)
-    yield from _pages(BRIEFINGS, catalogue.briefings, contents)
-    yield from _pages(THEMES, themes, contents)
-    yield _file("data/themes.jsonld", "json", lambda: JsonView(vocabulary_in_skos(contents)))
+    settings = contents.settings
+    every = points_to_tell(contents)
+    years = {} if fits_in_one_file(every, contents.lookup.cache) else points_of_years(contents.catalogue.entries)
+    yield from _points_pages(every, years, contents)
+    yield from _pages(BRIEFINGS, partial(_told_briefings, contents))
+    yield from _pages(THEMES, partial(_told_themes, contents))
+    yield _file("data/themes.jsonld", "json", Later(lambda: JsonView(vocabulary_in_skos(contents))))
     yield from _schema_pages(contents)
     title = DATA.title
-    description = f"What {contents.settings.title} has published, as files for spreadsheets and programs."
-    thing = partial(dataset_node, contents.settings, [file.url for file in _all_files()])
-    view = partial(_view, tuple(years), contents)
-    yield Page("data/index.html", "data.html", view, title, description, (HOME,), make_thing=thing)
+    description = f"What {settings.title} has published, as files for spreadsheets and programs."
+    yield Page(
+        "data/index.html",
+        "data.html",
+        DataPage(tuple(years)),
+        title,
+        description,
+        (HOME,),
+        show=_view,
+        describe=_described,
+    )
 
 
-def _points_pages(lines: list[str], years: Mapping[int | None, int], contents: Contents) -> Iterator[Page]:
+def _described(_: DataPage, lookup: Lookup) -> Node:
+    return dataset_node(lookup.settings, [file.url for file in _all_files()])
+
+
+def _told_briefings(contents: Contents) -> Iterator[ToldBriefing]:
+    for briefing in contents.catalogue.briefings:
+        yield ToldBriefing(briefing, contents.settings.base_url, briefing.changed(contents.today))
+
+
+def _told_themes(contents: Contents) -> Iterator[ToldTheme]:
+    catalogue = contents.catalogue
+    for theme in sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.id):
+        entries, about = catalogue.by_theme.get(theme.id, ()), catalogue.by_topic.get(theme.id, ())
+        raising = {entry.briefing.slug for entry in entries} | {briefing.slug for briefing in about}
+        is_raised = catalogue.is_raised_here(theme.id)
+        yield ToldTheme(theme, contents.settings.base_url, is_raised, len(entries), len(raising))
+
+
+def _points_pages(
+    every: tuple[PointsToTell, ...], years: Mapping[int | None, int], contents: Contents
+) -> Iterator[Page]:
     """Make one file of all points or, where there are years, one for each and an index in the place of it."""
     digest = {"generated_from": contents.sources_digest}
-    entries = cache(partial(by_year, contents.catalogue.entries))
-
-    def of_year(year: int | None) -> RecordsView:
-        return RecordsView({**digest, "year": year}, POINTS.name, encoded(POINTS, entries()[year], contents))
-
     if years:
-        yield _file("data/points.json", "json", lambda: JsonView(index_of_years(years, contents)))
+        yield _file("data/points.json", "json", JsonView(index_of_years(years, contents)))
     else:
-        yield _file("data/points.json", "records", partial(RecordsView, digest, POINTS.name, lines))
+        yield _file("data/points.json", "records", PointsFile(digest, every), _points)
+    by_year: dict[int | None, list[PointsToTell]] = {}
+    for asked in every if years else ():
+        own_years = dict.fromkeys(point.held.year for point in asked.briefing.value.points)
+        for year in own_years:
+            of_year = replace(asked, years=(year,)) if len(own_years) > 1 else asked
+            by_year.setdefault(year, []).append(of_year)
     for year in years:
-        yield _file(year_address(year), "records", partial(of_year, year))
-    yield _table_page(POINTS, contents.catalogue.entries, contents)
+        points = PointsFile({**digest, "year": year}, tuple(by_year[year]))
+        yield _file(year_address(year), "records", points, _points)
+    yield _file("data/points.csv", "csv", PointsFile({}, every), _points_table)
 
 
-def _pages(table: Table[Any], subjects: Sequence[Any], contents: Contents) -> Iterator[Page]:
+def _points(file: PointsFile, lookup: Lookup) -> RecordsView:
+    return RecordsView(file.head, POINTS.name, lookup.cache.map(points_in_json, file.briefings))
+
+
+def _points_table(file: PointsFile, lookup: Lookup) -> TableView:
+    return TableView(written_row(POINTS.header), lookup.cache.map(points_in_rows, file.briefings))
+
+
+def _pages(table: Table[Any], subjects: Callable[[], Iterable[Any]]) -> Iterator[Page]:
     def records() -> RecordsView:
-        return RecordsView({}, table.name, encoded(table, subjects, contents))
+        return RecordsView({}, table.name, encoded(table, subjects()))
 
-    yield _file(f"data/{table.name}.json", "records", records)
-    yield _table_page(table, subjects, contents)
+    def rows() -> TableView:
+        return TableView(written_row(table.header), [written_rows(table, subjects())])
 
-
-def _table_page(table: Table[Any], subjects: Sequence[Any], contents: Contents) -> Page:
-    def view() -> TableView:
-        return TableView(table.header, table.rows(subjects, contents))
-
-    return _file(f"data/{table.name}.csv", "csv", view)
+    yield _file(f"data/{table.name}.json", "records", Later(records))
+    yield _file(f"data/{table.name}.csv", "csv", Later(rows))
 
 
 def _schema_pages(contents: Contents) -> Iterator[Page]:
@@ -146,7 +195,7 @@ def _schema_pages(contents: Contents) -> Iterator[Page]:
     }
     for name, (title, schema) in schemas.items():
         address = _schema_address(name)
-        yield _file(address, "json", partial(_schema_view, address, title, schema, contents))
+        yield _file(address, "json", Later(partial(_schema_view, address, title, schema, contents)))
 
 
 def _schema_view(address: str, title: str, schema: Callable[[], Schema], contents: Contents) -> JsonView:
@@ -158,12 +207,12 @@ def _schema_address(name: str) -> str:
     return f"data/{name.removesuffix('.json')}.schema.json"
 
 
-def _file(address: str, encoder: str, view: Any) -> Page:
-    return Page(address, encoder, view, is_listed=False)
+def _file(address: str, encoder: str, value: Any, show: Callable[[Any, Lookup], Any] | None = None) -> Page:
+    return Page(address, encoder, value, is_listed=False, show=show)
 
 
-def _view(years: Sequence[int | None], contents: Contents) -> DataView:
-    licence = contents.settings.licence
+def _view(page: DataPage, lookup: Lookup) -> DataView:
+    licence = lookup.settings.licence
     return DataView(
         subjects=tuple(
             DataSubject(
@@ -176,10 +225,10 @@ def _view(years: Sequence[int | None], contents: Contents) -> DataView:
             for table, forms in _TABLES
         ),
         years=tuple(
-            Link("without a year" if year is None else str(year), f"/{year_address(year)}") for year in years
+            Link("without a year" if year is None else str(year), f"/{year_address(year)}") for year in page.years
         ),
         licence=Link(licence.title, licence.url) if licence else None,
-        contact=contact_link(contents.settings.contact),
+        contact=contact_link(lookup.settings.contact),
     )
 
 

@@ -1,5 +1,7 @@
 """What is told of learning points; SPEC 4. Fields may be added, and none that is here is taken away."""
 
+from typing import NamedTuple
+
 from learnbrief.catalogue import Entry
 from learnbrief.model import ROLES_WITH_POINTS, ActionState, Role
 from learnbrief.pages.addresses import absolute_links
@@ -18,145 +20,150 @@ from learnbrief.pages.open_data.columns import (
     one_of_or_nothing,
 )
 from learnbrief.pages.open_data.tables import address_of, publishers_of, span_of
-from learnbrief.pages.page import Contents
 from learnbrief.settings import LinkForm
 
 _ROLES = [role.value for role in Role if role in ROLES_WITH_POINTS or role is Role.OTHER]
 _STATES = [state.value for state in ActionState]
 
 
-def _point_address(entry: Entry, contents: Contents) -> str:
-    return f"{address_of(entry.briefing.address, contents)}#{entry.point.id}"
+class ToldPoint(NamedTuple):
+    """A point that is told of, with what this needs of the rest of the site."""
+
+    entry: Entry
+    base_url: str
+    answers: tuple[str, ...]
+    """The addresses in the site of the points that it answers."""
 
 
-POINTS: Table[Entry] = Table(
+def _full(address: str, base_url: str) -> str:
+    page, mark, point = address.partition("#")
+    return f"{address_of(page, base_url)}{mark}{point}"
+
+
+POINTS: Table[ToldPoint] = Table(
     "points",
     "Learning points",
     "Every learning point on this site: the newest review first, the points of a briefing in their printed order.",
     (
-        Column("id", "The point's id in its briefing.", TEXT, lambda entry, _: entry.point.id),
+        Column("id", "The point's id in its briefing.", TEXT, lambda told: told.entry.point.id),
         Column(
             "url",
             "Where it stands on this site.",
             ADDRESS,
-            lambda entry, contents: _point_address(entry, contents),
+            lambda told: _full(told.entry.address, told.base_url),
         ),
         Column(
             "former_ids",
             "Ids under which it was published before, and which go on working.",
             LIST,
-            lambda entry, _: list(entry.point.former_ids),
+            lambda told: list(told.entry.point.former_ids),
         ),
-        Column("briefing", "The slug of its briefing.", TEXT, lambda entry, _: entry.briefing.slug),
+        Column("briefing", "The slug of its briefing.", TEXT, lambda told: told.entry.briefing.slug),
         Column(
             "title",
             "The heading of a section that is one point; else nothing.",
             TEXT_OR_NOTHING,
-            lambda entry, _: entry.point.title,
+            lambda told: told.entry.point.title,
         ),
-        Column("text", "What it says, as plain text.", TEXT, lambda entry, _: entry.point.body.text),
+        Column("text", "What it says, as plain text.", TEXT, lambda told: told.entry.point.body.text),
         Column(
             "html",
             "What it says, as HTML.",
             TEXT,
-            lambda entry, contents: absolute_links(
-                entry.point.body.html, contents.settings.base_url, LinkForm.FOLDERS
-            ),
+            lambda told: absolute_links(told.entry.point.body.html, told.base_url, LinkForm.FOLDERS),
             in_table=False,
         ),
         Column(
             "lead_in",
             "The text before its list, if there is one.",
             TEXT_OR_NOTHING,
-            lambda entry, _: entry.point.lead_in or None,
+            lambda told: told.entry.point.lead_in or None,
         ),
         Column(
             "section",
             "The headings above it, the outermost first.",
             LIST,
-            lambda entry, _: list(entry.point.headings),
+            lambda told: list(told.entry.point.headings),
         ),
         Column(
             "role",
             "What it is there for; other, in previews alone, where that is yet to be filled in.",
             one_of(_ROLES),
-            lambda entry, _: entry.point.role.value,
+            lambda told: told.entry.point.role.value,
         ),
-        Column("audience", "The id of whom it speaks to.", TEXT, lambda entry, _: entry.point.audience),
+        Column("audience", "The id of whom it speaks to.", TEXT, lambda told: told.entry.point.audience),
         Column(
             "themes",
             "The ids of all its themes, those that its briefing or section is about included, sorted.",
             LIST,
-            lambda entry, _: list(entry.point.themes),
+            lambda told: list(told.entry.point.themes),
         ),
         Column(
             "tags",
             "The ids of the themes that it carries itself, sorted.",
             LIST,
-            lambda entry, _: list(entry.point.tags),
+            lambda told: list(told.entry.point.tags),
         ),
         Column(
             "partnership",
             "The id of who published it; several where they did it together.",
             ONE_OR_MORE,
-            lambda entry, _: publishers_of(entry.briefing),
+            lambda told: publishers_of(told.entry.briefing),
         ),
-        Column("kind", "The id of the kind of review.", TEXT, lambda entry, _: entry.briefing.kind.id),
+        Column("kind", "The id of the kind of review.", TEXT, lambda told: told.entry.briefing.kind.id),
         Column(
             "held",
             "When the review took place, if that is known: in words, with its first and its last day.",
             SPAN_OR_NOTHING,
-            lambda entry, _: span_of(entry.point.held),
+            lambda told: span_of(told.entry.point.held),
         ),
         Column(
             "year",
             "The year in which that begins, if it is known.",
             NUMBER_OR_NOTHING,
-            lambda entry, _: entry.point.held.year,
+            lambda told: told.entry.point.held.year,
         ),
         Column(
             "owner",
             "Who does it, if it is an action and that is said.",
             TEXT_OR_NOTHING,
-            lambda entry, _: entry.point.owner or None,
+            lambda told: told.entry.point.owner or None,
         ),
         Column(
             "due",
             "By when it is to be done, if it is an action and that is said.",
             SPAN_OR_NOTHING,
-            lambda entry, _: span_of(entry.point.due),
+            lambda told: span_of(told.entry.point.due),
         ),
         Column(
             "state",
             "How far it has come, if it is an action and that is said.",
             one_of_or_nothing(_STATES),
-            lambda entry, _: entry.point.state.value if entry.point.state else None,
+            lambda told: told.entry.point.state.value if told.entry.point.state else None,
         ),
         Column(
             "as_of",
             "When that was true, if it is an action and that is said.",
             SPAN_OR_NOTHING,
-            lambda entry, _: span_of(entry.point.as_of),
+            lambda told: span_of(told.entry.point.as_of),
         ),
         Column(
             "evidence",
             "The web address of what shows it, if it is an action and that is said.",
             ADDRESS_OR_NOTHING,
-            lambda entry, _: entry.point.evidence or None,
+            lambda told: told.entry.point.evidence or None,
         ),
         Column(
             "lessons",
             "The ids of the lessons that it bears: what was learned more than once.",
             LIST,
-            lambda entry, _: [lesson.id for lesson in entry.point.lessons],
+            lambda told: [lesson.id for lesson in told.entry.point.lessons],
         ),
         Column(
             "answers",
             "Where the points stand that it answers.",
             LIST,
-            lambda entry, contents: [
-                _point_address(other, contents) for other in contents.catalogue.answers.get(entry.address, ())
-            ],
+            lambda told: [_full(other, told.base_url) for other in told.answers],
         ),
     ),
 )

@@ -1,0 +1,47 @@
+"""How often each theme has come up, when, where, and as what: counts that many pages show."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from learnbrief.catalogue import Catalogue, Entry
+from learnbrief.model import Held, Role, earliest, latest
+from learnbrief.values import Value
+
+
+class ThemeSummary(Value, frozen=True):
+    """The learning points of one theme, counted."""
+
+    points: int
+    briefings: int
+    """How many briefings they stand in."""
+    first: Held
+    last: Held
+    by_year: Mapping[str, int]
+    """By the year's id."""
+    by_role: Mapping[Role, int]
+    by_partnership: Mapping[frozenset[str], int]
+    """By the ids of those that published together."""
+
+
+def summarise(entries: Sequence[Entry]) -> ThemeSummary:
+    """Count the points of a theme; there is at least one."""
+    dates = {id(entry.point.held): entry.point.held for entry in entries}.values()
+    publishers = Counter(entry.briefing.slug for entry in entries)
+    partnerships = {entry.briefing.slug: entry.briefing.partnerships for entry in entries}
+    by_partnership: Counter[frozenset[str]] = Counter()
+    for slug, count in publishers.items():
+        by_partnership[frozenset(reference.id for reference in partnerships[slug])] += count
+    return ThemeSummary(
+        points=len(entries),
+        briefings=len(publishers),
+        first=earliest(dates),
+        last=latest(dates),
+        by_year=Counter(entry.year for entry in entries),
+        by_role=Counter(entry.point.role for entry in entries),
+        by_partnership=by_partnership,
+    )
+
+
+def summaries_of(catalogue: Catalogue) -> dict[str, ThemeSummary]:
+    """Count the points of each theme that some point raises, by its id."""
+    return {theme: summarise(entries) for theme, entries in catalogue.by_theme.items()}

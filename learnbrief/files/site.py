@@ -1,0 +1,133 @@
+"""A site's files into a stage: what has not changed is taken over from the site that stands, the rest is rendered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from learnbrief.files.publish import publish
+from learnbrief.files.stage import Identity, Manifest, Stage, content_digest
+from learnbrief.hosting import compressed, passes_on_compressed
+from learnbrief.pages import Page
+from learnbrief.pipeline import OnProgress, Plan, Planned, Site, each_once
+from learnbrief.pool import Pool
+from learnbrief.problems import Problem
+from learnbrief.render import USING_THE_CACHE, Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What filling a stage came to."""
+
+    files: Mapping[str, Identity]
+    """Every file that was put there, by address."""
+    problems: tuple[Problem, ...]
+    """Those of templates; with any, the stage is not whole."""
+
+
+def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progress: OnProgress) -> Filled:
+    """Put every file of a site into a stage; `before` tells of the site that stands."""
+    on_progress("Indexing words", 0, 0)
+    contents = {**plan.search.files, **plan.files}
+    on_progress("Taking over pages", 0, 0)
+    keys = {address: content_digest(content) for address, content in contents.items()}
+    keys |= zip((page.address for page in plan.pages), plan.keys(), strict=True)
+    taken = {address for address, key in keys.items() if stage.take(address, before.get(address), key)}
+    files = {address: Identity(keys[address], before[address].digest) for address in taken}
+    on_progress("Writing data", 0, 0)
+    for address in contents.keys() - taken:
+        files[address] = Identity(keys[address], stage.write(address, contents[address]))
+    pages = [page for page in plan.pages if page.address not in taken]
+    first = [page for page in pages if page.template in USING_THE_CACHE]
+    others = [page for page in pages if page.template not in USING_THE_CACHE]
+    rendered = [_render(stage, plan, page) for page in first]
+    on_progress("Rendering pages", 0, len(others))
+    rendered += pool.map(partial(_render, stage, plan), others, partial(on_progress, "Rendering pages"))
+    for page, (digest, _) in zip((*first, *others), rendered, strict=True):
+        files[page.address] = Identity(keys[page.address], digest)
+    if passes_on_compressed(plan.lookup.settings.host):
+        on_progress("Compressing", 0, 0)
+        files |= _compress_all(files, stage, before, pool)
+    return Filled(files, each_once(fault for _, faults in rendered for fault in faults))
+
+
+def _render(stage: Stage, plan: Plan, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
+    """Render a page into the stage; gives the digest of its content, and the faults of templates."""
+    rendered = plan.render(page)
+    digest = b"" if rendered.content is None else stage.write(page.address, rendered.content)
+    return digest, rendered.faults
+
+
+def _compress_all(files: Mapping[str, Identity], stage: Stage, before: Manifest, pool: Pool) -> dict[str, Identity]:
+    """Compress the texts in a stage; gives what was made."""
+    made: dict[str, Identity] = {}
+    waiting = []
+    for address, file in files.items():
+        forms = [name for name in (f"{address}.gz", f"{address}.br") if name in before]
+        if forms and all(stage.take(name, before[name], file.key) for name in forms):
+            made |= {name: Identity(file.key, before[name].digest) for name in forms}
+        else:
+            waiting.append(address)
+    for address, packed in zip(waiting, pool.map(partial(_compress, stage), waiting), strict=True):
+        made |= {name: Identity(files[address].key, digest) for name, digest in packed}
+    return made
+
+
+def _compress(stage: Stage, address: str) -> list[tuple[str, bytes]]:
+    packed = compressed(address, stage.read(address) or b"")
+    return [(name, stage.write(name, content)) for name, content in packed.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What publishing a site came to."""
+
+    site: Site
+    """Without its files, which were never all at hand."""
+    files: Mapping[str, Identity]
+    """Every file of the site, by address; none where nothing was published."""
+    notes: tuple[str, ...] = ()
+    """What the reader of the terminal should know."""
+
+
+class _RefusedError(Exception):
+    """The site may not be published."""
+
+
+def publish_site(
+    planned: Planned,
+    out: Path,
+    project: Path,
+    before: Manifest,
+    pool: Pool,
+    on_progress: OnProgress,
+    refuses: Callable[[Site], bool],
+    note: Callable[[Path, Mapping[str, Identity]], None],
+) -> Publication:
+    """Render a planned site into the output folder, all or nothing.
+
+    `before` tells of the site that stands there. Where `refuses` says so of the problems, nothing is touched. `note`
+    is called with the folder and its files while no other build may change it. Raises PublishingError.
+    """
+    plan = planned.plan
+    if plan is None:
+        return Publication(Site.of(planned, (), {}), {})
+    problems = list(plan.check(plan.search.files))
+    if refuses(Site.of(planned, problems, {})):
+        return Publication(Site.of(planned, problems, {}), {})
+    files: dict[str, Identity] = {}
+
+    def write_site(stage: Stage) -> frozenset[str]:
+        filled = fill_stage(plan, stage, before, pool, on_progress)
+        problems.extend((*filled.problems, *plan.check_files(stage.read)))
+        if refuses(Site.of(planned, problems, {})):
+            raise _RefusedError
+        files.update(filled.files)
+        on_progress("Publishing", 0, 0)
+        return frozenset(files)
+
+    try:
+        notes = publish(write_site, out, project, lambda folder: note(folder, files))
+    except _RefusedError:
+        return Publication(Site.of(planned, problems, {}), {})
+    return Publication(Site.of(planned, problems, {}), files, tuple(notes))

@@ -1,0 +1,122 @@
+"""A site while it is written: beside the site that stands, from which it takes what has not changed, unread.
+
+What a build knows of the site that stands is its manifest: of each file a digest of all that it is made of, one of
+its content, and what the system tells of it. A file that has not been touched since is taken over unread, one that
+was brought back from elsewhere is compared by its content, and any other is written anew.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
+
+from learnbrief.values import Value
+
+
+class Identity(NamedTuple):
+    """What tells a file of the site from what it was or will be."""
+
+    key: bytes
+    """A digest of all that it is made of."""
+    digest: bytes
+    """Of its content."""
+
+
+class Written(Value, frozen=True):
+    """A file of the site as a build left it."""
+
+    key: bytes
+    """A digest of all that it is made of."""
+    digest: bytes
+    """Of its content."""
+    size: int
+    changed: int
+    """When its content was last changed, in nanoseconds."""
+    touched: int
+    """When anything of it was last changed, which no program can set."""
+
+
+Manifest = Mapping[str, Written]
+"""The files of a site, by address."""
+
+TakeOver = Callable[[str, str], None]
+"""Puts a file of the site that stands under a second path."""
+
+
+class Stage:
+    """A folder in which a site is written."""
+
+    def __init__(self, folder: Path, before: Path, take_over: TakeOver) -> None:
+        self._folder = os.fspath(folder)
+        self._before = os.fspath(before)
+        self._take_over = take_over
+        self._folders: set[str] = set()
+        os.mkdir(self._folder)
+
+    def take(self, address: str, known: Written | None, key: bytes) -> bool:
+        """Take a file over from the site that stands; False where it is not known to be as it should be."""
+        if known is None or known.key != key:
+            return False
+        old = f"{self._before}/{address}"
+        try:
+            status = os.lstat(old)
+            if not S_ISREG(status.st_mode) or not _is_as_known(old, status, known):
+                return False
+            self._take_over(old, self._path(address))
+        except OSError:
+            return False
+        return True
+
+    def write(self, address: str, content: bytes) -> bytes:
+        """Write a file anew; gives the digest of its content."""
+        with open(self._path(address), "wb") as file:
+            file.write(content)
+        return content_digest(content)
+
+    def read(self, address: str) -> bytes | None:
+        """Read a file that stands in the stage; None where there is none."""
+        with suppress(OSError), open(f"{self._folder}/{address}", "rb") as file:
+            return file.read()
+        return None
+
+    def _path(self, address: str) -> str:
+        """Give the path of a file whose folder is there."""
+        folder = address.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
+            self._folders.add(folder)
+        return f"{self._folder}/{address}"
+
+
+def content_digest(content: bytes) -> bytes:
+    """Digest what a file holds: 16 bytes of BLAKE2b."""
+    return blake2b(content, digest_size=16).digest()
+
+
+def _is_as_known(path: str, status: os.stat_result, known: Written) -> bool:
+    """Tell whether a file is as a build left it: untouched, or brought back with the same content, as CI does."""
+    if stamp(status) == (known.size, known.changed, known.touched):
+        return True
+    if status.st_size != known.size:
+        return False
+    with open(path, "rb") as file:
+        return content_digest(file.read()) == known.digest
+
+
+def link(old: str, new: str) -> None:
+    """Let a file stand under a second name: it takes no room twice, and is never changed in its place."""
+    os.link(old, new)
+
+
+def copy(old: str, new: str) -> None:
+    """Copy a file with its times."""
+    shutil.copy2(old, new)
+
+
+def stamp(status: os.stat_result) -> tuple[int, int, int]:
+    """Give by what an untouched file is known: its size, and when its content and when anything of it was changed."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns

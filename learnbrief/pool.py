@@ -1,0 +1,112 @@
+"""Work shared out among processes.
+
+A process is forked: it knows all that this one knows, and gives back only its results. Where the system cannot fork,
+where there is little to do, or where a process dies, the work is done here. So results never depend on how many
+processes there were.
+"""
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
+Result = TypeVar("Result")
+
+OnProgress = Callable[[int, int], None]
+"""Is called with how many values are done, and how many there are."""
+
+ENOUGH = 50
+"""Values below which processes cost more than they bring."""
+_MOST_AT_ONCE = 32
+"""Values that a process works on before it asks for more."""
+
+_inherited: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+"""The function and the values of the work that is shared out now; processes know them because they are forked."""
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Show nobody how far the work has come."""
+
+
+def usable_processors() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """So many processes, which share the work; with one, this process does it."""
+
+    processes: int = 1
+
+    def map(
+        self, function: Callable[[Value], Result], values: Sequence[Value], on_progress: OnProgress = no_progress
+    ) -> list[Result]:
+        """Give the function's result for each value, in their order; results must be such as can be pickled.
+
+        Raises what the function raises.
+        """
+        if self.processes > 1 and len(values) >= ENOUGH and hasattr(os, "fork"):
+            try:
+                return self._map_shared(function, values, on_progress)
+            except BrokenProcessPool:
+                pass
+        return _map_here(function, values, on_progress)
+
+    def _map_shared(
+        self, function: Callable[[Value], Result], values: Sequence[Value], on_progress: OnProgress
+    ) -> list[Result]:
+        global _inherited
+        size = min(_MOST_AT_ONCE, -(-len(values) // (4 * self.processes)))
+        starts = range(0, len(values), size)
+        _inherited = (function, values)
+        executor = ProcessPoolExecutor(self.processes, get_context("fork"), _begin)
+        try:
+            shares: Iterator[list[Result]] = executor.map(_work, starts, [size] * len(starts))
+            return list(chain.from_iterable(_followed(shares, size, len(values), on_progress)))
+        finally:
+            executor.shutdown(cancel_futures=True)
+            _inherited = None
+
+
+def _map_here(function: Callable[[Value], Result], values: Sequence[Value], on_progress: OnProgress) -> list[Result]:
+    results = []
+    for done, value in enumerate(values):
+        on_progress(done, len(values))
+        results.append(function(value))
+    return results
+
+
+def _followed(
+    shares: Iterator[list[Result]], size: int, total: int, on_progress: OnProgress
+) -> Iterator[list[Result]]:
+    for number, share in enumerate(shares):
+        on_progress(number * size, total)
+        yield share
+
+
+def _begin() -> None:
+    """Prepare a forked process: it leaves interruptions to the first one, and ends when that does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _work(start: int, size: int) -> list[Any]:
+    assert _inherited is not None
+    function, values = _inherited
+    return [function(value) for value in values[start : start + size]]

@@ -1,0 +1,133 @@
+"""One file in a project's `.learnbrief` for all that builds remember. It is safe to delete.
+
+A disk that is full, read-only or spoilt is no fault: what cannot be read is not known, and what cannot be written is
+not remembered. Nothing is forced to the disk; what a power cut spoils does not fit its checksum. This room is loaded
+before it is known whether anything is to be done, so it needs nothing but Python.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+from zlib import crc32
+
+MEMORY = ".learnbrief"
+"""The folder in a project that builds remember in."""
+_FILE = "cache.sqlite"
+_LAYOUT = """
+pragma auto_vacuum = incremental;
+pragma synchronous = off;
+create table if not exists results (
+    key blob primary key, content blob not null, sum integer not null, build integer not null
+) without rowid;
+create table if not exists notes (key blob primary key, content blob not null, sum integer not null) without rowid;
+"""
+_MOST_ASKED = 500
+"""Keys that are looked up at once."""
+_BUILDS = b"builds"
+"""The note that counts builds."""
+_KEPT_FOR = 24
+"""Builds for which a result is kept that none of them asks for."""
+_PATIENCE = 10.0
+"""Seconds for which another build may hold the file."""
+_OF_THE_WORLD = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
+"""Faults that say nothing against the file."""
+
+
+class Store:
+    """Results, which are forgotten once builds ask for them no more, and notes, which stay until written anew."""
+
+    def __init__(self, project: str) -> None:
+        self._path = os.path.join(project, MEMORY, _FILE)
+        self._connection: sqlite3.Connection | None = None
+        if os.path.isfile(self._path):
+            self._open()
+        self._build = int(self.note(_BUILDS) or 0)
+
+    def _open(self) -> None:
+        with self._bearing_faults():
+            os.makedirs(os.path.dirname(self._path), exist_ok=True)
+            self._connection = _opened(self._path)
+
+    def note(self, key: bytes) -> bytes | None:
+        """Give a note; None where there is none that is whole."""
+        return dict(self._read("notes", [key])).get(key)
+
+    def write_note(self, key: bytes, content: bytes) -> None:
+        """Write a note, in the place of the one before."""
+        self._change("replace into notes values (?, ?, ?)", [(key, content, crc32(content))])
+
+    def results(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """Give what is kept whole under some keys, each with its key."""
+        return self._read("results", keys)
+
+    def keep(self, results: Mapping[bytes, bytes]) -> None:
+        """Keep a result under each key."""
+        rows = [(key, content, crc32(content), self._build) for key, content in results.items()]
+        self._change("replace into results values (?, ?, ?, ?)", rows)
+
+    def end_build(self, asked: Iterable[bytes]) -> None:
+        """Count a build, which has asked for the results under some keys; forget what none has asked for lately."""
+        if self._connection:
+            with self._bearing_faults():
+                ageing = self._connection.execute(
+                    "select key from results where build < ?", [self._build - _KEPT_FOR // 2]
+                )
+                renewed = {key for (key,) in ageing}.intersection(asked)
+                self._change("update results set build = ? where key = ?", [(self._build, key) for key in renewed])
+                if self._change("delete from results where build < ?", [(self._build - _KEPT_FOR,)]):
+                    self._connection.executescript("pragma incremental_vacuum")
+        self.write_note(_BUILDS, str(self._build + 1).encode())
+
+    def _read(self, table: str, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        if self._connection:
+            with self._bearing_faults():
+                for first in range(0, len(keys), _MOST_ASKED):
+                    asked = keys[first : first + _MOST_ASKED]
+                    places = ",".join("?" * len(asked))
+                    for key, content, check in self._connection.execute(
+                        f"select key, content, sum from {table} where key in ({places})", asked
+                    ):
+                        if not isinstance(content, bytes) or crc32(content) != check:
+                            raise sqlite3.DatabaseError("spoilt")
+                        yield key, content
+
+    def _change(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> int:
+        """Change some rows; gives how many were changed. The file is begun when there is something to be kept."""
+        if rows and not self._connection:
+            self._open()
+        if self._connection and rows:
+            with self._bearing_faults(), self._connection:
+                self._connection.execute("begin immediate")
+                return self._connection.executemany(statement, rows).rowcount
+        return 0
+
+    @contextmanager
+    def _bearing_faults(self) -> Iterator[None]:
+        """Go on where the disk gives or takes nothing; a file that is spoilt, or no database, is begun anew."""
+        try:
+            yield
+        except OSError:
+            pass
+        except (sqlite3.Error, UnicodeDecodeError) as fault:
+            if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_WORLD:
+                self._connection = None
+                with suppress(OSError, sqlite3.Error):
+                    os.unlink(self._path)
+                    self._connection = _opened(self._path)
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, _PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.executescript(_LAYOUT)
+    return connection

@@ -1,0 +1,29 @@
+"""Frozen values, written down and taken up in a fraction of the time that Python's own ways take.
+
+Of msgspec's structs; see https://jcristharif.com/msgspec/structs.html.
+"""
+
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+
+class Value(Struct, frozen=True, array_like=True):
+    """A value that is kept, and compared by all its fields."""
+
+
+class Placed(Struct, frozen=True, array_like=True, eq=False):
+    """A value that knows where it was read; this plays no part when it is compared."""
+
+    unlike: ClassVar[frozenset[str]] = frozenset({"at"})
+    """The fields in which two equal values may differ."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and _compared(self) == _compared(other)
+
+    def __hash__(self) -> int:
+        return hash(_compared(self))
+
+
+def _compared(value: Any) -> tuple[Any, ...]:
+    return tuple(getattr(value, name) for name in value.__struct_fields__ if name not in value.unlike)
