@@ -309,7 +309,7 @@ def test_a_point_says_where_neighbours_raised_the_same() -> None:
     """Beside a point stands what neighbours say, apart from what was raised here."""
     shown = page(ours(), "briefings/ours/index.html")
     beside = shown.partition("At neighbours")[2].partition("</details>")[0]
-    assert "March 2022, Region Partnership, neighbour, as learning</a>: Bring records together" in beside
+    assert "March 2022, Region Partnership, neighbour, as learning: Bring records together" in beside
     assert 'href="https://region.example/learning/briefings/first/#bring-records' in beside
 
 
