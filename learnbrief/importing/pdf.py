@@ -79,7 +79,10 @@ def _document(pages: Sequence[Page], reading: Reading) -> Document:
                 if page.turned
             ),
         ),
-        unread=tuple(Unread(_what(picture), Spot(page.number), picture.words) for page, picture in pictures),
+        unread=(
+            *(Unread(_what(picture), Spot(page.number), picture.words) for page, picture in pictures),
+            *(Unread("a page without any words", Spot(page.number)) for page in pages if not page.words),
+        ),
         assumed=tuple(_assumed(pages, reading, maker.joined)),
         withheld=_withheld(pages),
         pages=len(pages),
@@ -252,11 +255,10 @@ def _is_glued(sign: str, word: str, signs: Counter[str]) -> bool:
 
 
 def _as_drawn(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
-    """Give words with a blank before each that does not go on with the one drawn before it; raised marks do not."""
+    """Give words with a blank before each that does not go on with the one drawn before it."""
     before: Word | None = None
     for word in words:
-        is_level = before is not None and abs(word.base - before.base) < 0.5
-        yield ("" if word.is_glued and is_level else " "), word
+        yield ("" if before and word.goes_on_with(before) else " "), word
         before = word
 
 

@@ -12,6 +12,8 @@ _SMALL = 62
 """Points of a side: a shape that is no larger may hold a number, and is no box."""
 _HIGHEST_BAR = 48
 """Points of a bar with a heading above its box."""
+_MOST_BOXES = 300
+"""On one page; the smallest are then no boxes."""
 _TOUCHING = 1.6
 _HIGHEST_LINE = 32
 
@@ -32,8 +34,9 @@ class Badge:
 def find_boxes(page: Page, words: Sequence[Word]) -> list[Box]:
     """Give the boxes that words stand in, the largest first; none that is as large as the page."""
     found: list[Box] = []
-    for shape in sorted(_stacked(page.shapes), key=lambda shape: -shape.box.area):
-        if _may_hold(shape, page) and not any(_is_same(shape.box, box) for box in found):
+    candidates = [shape for shape in _stacked(page.shapes) if _may_hold(shape, page)]
+    for shape in sorted(candidates, key=lambda shape: -shape.box.area)[:_MOST_BOXES]:
+        if not any(_is_same(shape.box, box) for box in found):
             inside = [word for word in words if shape.box.has(word.box.middle)]
             if inside and not _is_highlight(shape.box, inside):
                 found.append(shape.box)
@@ -102,9 +105,12 @@ def find_badges(page: Page, words: Sequence[Word]) -> list[Badge]:
     """Give the numbers that stand in small shapes: circles, squares, drops."""
     found: list[Badge] = []
     taken: set[int] = set()
+    numbers = [word for word in words if word.text.strip(".:").isdigit()]
     shapes = [shape.box for shape in page.shapes if shape.fill is not None or shape.is_framed]
     for box in sorted([*shapes, *(picture.box for picture in page.pictures)], key=lambda box: box.area):
         if not (8 <= box.width <= _SMALL and 8 <= box.height <= _SMALL and 0.5 < box.width / box.height < 2):
+            continue
+        if not any(box.has(word.box.middle) for word in numbers):
             continue
         inside = [word for word in words if box.has(word.box.middle) and id(word) not in taken]
         if inside and len(inside) <= 2 and "".join(word.text for word in inside).strip(".:").isdigit():

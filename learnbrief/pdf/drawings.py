@@ -10,8 +10,8 @@ from learnbrief.pdf.page import Box, Colour, Shape
 from learnbrief.pdf.placing import Placing
 
 _DEEPEST = 8
-MOST_DRAWINGS = 60_000
-"""On one page; a map or a chart may have more, and what is drawn last is then not looked at."""
+_MOST_OBJECTS = 60_000
+"""On one page, each letter of some programs counted."""
 _MOST_PARTS = 4_000
 _WEB_ADDRESS = 3
 """The kind of a link's action that leads to an address."""
@@ -27,6 +27,8 @@ class Drawings:
     placing: Placing
     shapes: list[Shape]
     pictures: list[Box]
+    left: int
+    """How many more are looked at."""
     seen: int = 0
 
     def read(self, page: "pdfium.FPDF_PAGE") -> None:
@@ -36,7 +38,7 @@ class Drawings:
 
     def _read(self, drawing: "pdfium.FPDF_PAGEOBJECT", outer: Matrix, deep: int) -> None:
         self.seen += 1
-        if self.seen > MOST_DRAWINGS or deep > _DEEPEST or not drawing:
+        if self.seen > _MOST_OBJECTS or len(self.shapes) > self.left or deep > _DEEPEST or not drawing:
             return
         match pdfium.FPDFPageObj_GetType(drawing):
             case pdfium.FPDF_PAGEOBJ_FORM:

@@ -8,7 +8,7 @@ from learnbrief.pdf.page import Box, Page, Shape, Word
 _NEAR = 2.6
 """Points within which two edges are one."""
 _THIN = 2.6
-_MOST_EDGES = 1_500
+_MOST_EDGES = 3_000
 _SHORTEST = 6
 _MOST_WORDS_OF_A_CELL = 60
 _USUAL_WORDS_OF_A_CELL = 32
@@ -55,6 +55,7 @@ def find_cells(page: Page) -> list[Cells]:
     level, upright = _edges(page)
     if len(level) < 2 or len(upright) < 2 or len(level) + len(upright) > _MOST_EDGES:
         return []
+    level, upright = _joined(level), _joined(upright)
     return [Cells(tuple(group)) for group in _touching(_cells(level, upright))]
 
 
@@ -70,7 +71,7 @@ def _edges(page: Page) -> tuple[list[Edge], list[Edge]]:
         elif _has_edges(shape, page):
             level += [Edge(box.top, box.left, box.right), Edge(box.bottom, box.left, box.right)]
             upright += [Edge(box.left, box.top, box.bottom), Edge(box.right, box.top, box.bottom)]
-    return _joined(level), _joined(upright)
+    return level, upright
 
 
 def _has_edges(shape: Shape, page: Page) -> bool:

@@ -25,6 +25,8 @@ _FILLED_AND_OUTLINED, _INVISIBLE = 2, 3
 """Modes in which letters are drawn; a face that has no bold is made so by its outline."""
 _FAINTEST = 12
 """Of 255, the opacity that somebody may still see."""
+_SHADOW = 2
+"""Points beside itself at which a word's shadow is drawn."""
 _SMALLEST = 1.5
 """Points of letters that somebody may still see."""
 UNKNOWN_LETTER = "\ufffd"
@@ -55,26 +57,29 @@ class Drawn:
 def words_of(letters: Iterator[Letter]) -> Iterator[tuple[Word, Drawn]]:
     """Put letters together that follow one another without a blank, in the order in which they were drawn."""
     held: list[Letter] = []
+    order, is_glued = 0, False
     for letter in letters:
-        if held and not _follows(held[-1], letter):
-            yield _word(held), held[0].drawn
-            held = []
+        goes_on = bool(held) and _is_glued(held[-1], letter)
+        if held and not (goes_on and letter.drawn is held[-1].drawn):
+            yield _word(held, order, is_glued=is_glued), held[0].drawn
+            held, order, is_glued = [], order + 1, goes_on
         held.append(letter)
     if held:
-        yield _word(held), held[0].drawn
-
-
-def _follows(before: Letter, letter: Letter) -> bool:
-    return not letter.is_after_blank and letter.drawn is before.drawn and _is_glued(before, letter)
+        yield _word(held, order, is_glued=is_glued), held[0].drawn
 
 
 def _is_glued(before: Letter, letter: Letter) -> bool:
+    """Tell whether a letter goes on with the one before it."""
+    if letter.is_after_blank or letter.drawn.is_turned != before.drawn.is_turned:
+        return False
+    if letter.drawn.is_turned:
+        return True
     size = max(before.drawn.look.size, 1)
     gap = letter.box.left - before.box.right
     return abs(letter.base - before.base) < 0.1 * size and -0.5 * size < gap < _WIDEST_GAP * size
 
 
-def _word(letters: list[Letter]) -> Word:
+def _word(letters: list[Letter], order: int, *, is_glued: bool) -> Word:
     first = letters[0]
     return Word(
         "".join(letter.text for letter in letters),
@@ -83,7 +88,8 @@ def _word(letters: list[Letter]) -> Word:
         first.drawn.look,
         tag=first.drawn.tag,
         is_running=first.drawn.is_running,
-        is_glued=not first.is_after_blank,
+        is_glued=is_glued,
+        order=order,
     )
 
 
@@ -224,14 +230,13 @@ def _is_no_letter(text: str) -> bool:
 
 def without_shadows(words: list[Word]) -> list[Word]:
     """Leave out words that are drawn once more a little beside themselves, as shadows are."""
-    seen: dict[str, list[Box]] = {}
+    seen: set[tuple[str, int, int]] = set()
     kept: list[Word] = []
     for word in words:
-        others = seen.setdefault(word.text, [])
-        if any(abs(box.left - word.box.left) < 2.5 and abs(box.top - word.box.top) < 2.5 for box in others):
-            continue
-        others.append(word.box)
-        kept.append(word)
+        across, down = round(word.box.left / _SHADOW), round(word.box.top / _SHADOW)
+        if not any((word.text, across + x, down + y) in seen for x in (-1, 0, 1) for y in (-1, 0, 1)):
+            kept.append(word)
+            seen.add((word.text, across, down))
     return kept
 
 

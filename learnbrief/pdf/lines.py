@@ -34,7 +34,7 @@ class Line:
     @classmethod
     def of(cls, words: Sequence[Word], page: int) -> "Line":
         """Put words into a line, in the order in which they stand."""
-        ordered = tuple(sorted(words, key=lambda word: word.box.left))
+        ordered = tuple(in_line(words))
         largest = max(ordered, key=lambda word: (word.look.size, -word.box.left))
         box = Box.around(word.box for word in ordered)
         return cls(ordered, box, largest.base, page, text_left=box.left)
@@ -75,12 +75,22 @@ def most_common(counted: Iterable[tuple[T, int]]) -> T:
     return max(weights, key=lambda each: weights[each])
 
 
+def in_line(words: Iterable[Word]) -> list[Word]:
+    """Put words in the order in which they stand; those that go on with each other stay together."""
+    whole: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: word.order):
+        if whole and word.goes_on_with(whole[-1][-1]):
+            whole[-1].append(word)
+        else:
+            whole.append([word])
+    return [word for group in sorted(whole, key=lambda group: group[0].box.left) for word in group]
+
+
 def spaced(words: Sequence[Word]) -> Iterable[tuple[str, Word]]:
     """Give each word of a line with what stands before it: a blank, or nothing."""
     before: Word | None = None
     for word in words:
-        gap = word.box.left - before.box.right if before else 0
-        is_glued = before is None or (word.is_glued and gap < 0.2 * max(word.look.size, before.look.size))
+        is_glued = before is None or word.goes_on_with(before)
         yield "" if is_glued else " ", word
         before = word
 
@@ -143,8 +153,12 @@ def _stands_before(word: Word, other: Word) -> bool:
 
 def _broken(row: list[Word], page: int) -> Iterable[Line]:
     held: list[Word] = []
-    for word in sorted(row, key=lambda word: word.box.left):
-        if held and word.box.left - max(other.box.right for other in held) > _widest(held, word):
+    for word in in_line(row):
+        if (
+            held
+            and not word.goes_on_with(held[-1])
+            and word.box.left - max(other.box.right for other in held) > _widest(held, word)
+        ):
             yield with_sign(Line.of(held, page))
             held = []
         held.append(word)

@@ -10,10 +10,16 @@ from learnbrief.pdf.letters import Lettering, with_address, without_shadows, wor
 from learnbrief.pdf.page import Colour, Page, Picture, Word
 from learnbrief.pdf.placing import Placing
 from learnbrief.pdf.tags import Tags, describe
+from learnbrief.pdf.unpacking import unpacks_too_large
 
 MOST_PAGES = 300
-MOST_LETTERS = 600_000
-"""Some hundred thousand words: what has more is no briefing, and would take longer than anybody waits."""
+MOST_LETTERS = 400_000
+"""Some seventy thousand words: what has more is no briefing, and would take longer than anybody waits."""
+MOST_DRAWINGS = 100_000
+"""Shapes and pictures in all; a file with more has maps or charts, and its later boxes are not looked at."""
+_END = b"%%EOF"
+_SEARCHED = 2_048
+"""Bytes at a file's end in which its mark stands."""
 _PASSWORD_WANTED = 4
 _NEAR = 24
 """How much a colour may differ from white and still not be seen on it."""
@@ -28,6 +34,10 @@ def read_pages(content: bytes) -> list[Page]:
 
     Raises UnreadableError for what is no PDF, is encrypted, or has too many pages or letters.
     """
+    if _END not in content[-_SEARCHED:]:
+        raise UnreadableError("is cut off: its end is missing. Ask for it again.")
+    if unpacks_too_large(content):
+        raise UnreadableError("unpacks to far more than a document holds. Ask for the Word file.")
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as fault:
@@ -48,27 +58,28 @@ def read_pages(content: bytes) -> list[Page]:
 
 
 def _pages(document: pypdfium2.PdfDocument, count: int) -> Iterator[Page]:
-    letters = 0
+    letters, left = 0, MOST_DRAWINGS
     for at in range(count):
         try:
             page = document[at]
         except pypdfium2.PdfiumError as fault:
             raise UnreadableError(f"is damaged: page {at + 1} cannot be read. Ask for it again.") from fault
         try:
-            read = _page(document, page, at + 1)
+            read = _page(document, page, at + 1, left)
         finally:
             page.close()
         letters += read.letters
+        left -= len(read.shapes) + len(read.pictures)
         if letters > MOST_LETTERS:
             raise UnreadableError("holds more text than is read at once. Take the part that you need.")
         yield read
 
 
-def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> Page:
+def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, most_drawings: int) -> Page:
     left, bottom, right, top = page.get_cropbox()
     placing = Placing(left, bottom, right, top, page.get_rotation() // 90)
     tags = Tags(page.raw)
-    drawings = Drawings(placing, [], [])
+    drawings = Drawings(placing, [], [], most_drawings)
     drawings.read(page.raw)
     links = tuple(links_of(page.raw, document.raw, placing))
     text_page = pdfium.FPDFText_LoadPage(page.raw)

@@ -116,9 +116,15 @@ class Word:
     """Where a link on it leads."""
     tag: Tag | None = None
     is_glued: bool = False
-    """Whether no blank stands between it and the word before."""
+    """Whether it goes on with the word drawn before it, without a blank."""
+    order: int = 0
+    """Which word of its page it is, in the order in which they were drawn."""
     is_running: bool = False
     """Whether the file marks it as a running header or footer, or as decoration."""
+
+    def goes_on_with(self, before: "Word") -> bool:
+        """Tell whether it goes on with another, without a blank."""
+        return self.is_glued and self.order == before.order + 1
 
 
 @dataclass(frozen=True, slots=True)
