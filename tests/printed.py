@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from learnbrief.importing.pdf import read_pdf
+from learnbrief.importing.shape import shaped
 from learnbrief.importing.shape.lists import is_written_as_number
 from learnbrief.importing.tree import Block, Document, Kind, walk
 from tools.printed.text import FOLDER, Text, read_text
@@ -42,7 +43,7 @@ def compare(read: Document, text: Text) -> Compared:
     """Compare a document with its text."""
     under: dict[str, str] = {}
     headings: list[str] = []
-    for block in read.blocks:
+    for block in shaped(read).blocks:
         if block.kind is Kind.HEADING:
             headings.append(re.sub(r"^\d+ ", "", plain("".join(run.text for run in block.runs if not run.note))))
         for entry in _entries(block):

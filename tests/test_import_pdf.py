@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from learnbrief.importing.pdf import read_pdf
 from learnbrief.importing.tree import Document, Kind, Refusal
 from tests.printed import NAMES, addresses, compare, document, lost_words, plain, text_of
+from tools.printed.text import FOLDER
 
 # The corpus
 
@@ -33,7 +34,8 @@ def test_no_word_is_lost(name: str) -> None:
 
 def test_the_corpus_is_large_and_small() -> None:
     """There are enough PDFs, and each is small."""
-    assert len(NAMES) >= 18
+    assert max((FOLDER / f"{name}.pdf").stat().st_size for name in NAMES) < 80_000
+    assert len(NAMES) >= 50
 
 
 # What is told

@@ -153,7 +153,7 @@ class _Maker:
         for at, (text, word) in enumerate(texts):
             is_bold = word.look.is_bold and not (is_heading or is_all_bold)
             is_italic = word.look.is_italic and not is_heading and not is_all_italic
-            note = text if text in self._notes and at and _is_raised(word, texts[at - 1][1]) else ""
+            note = text.strip() if text.strip() in self._notes and at and _is_raised(word, texts[at - 1][1]) else ""
             if text.startswith(" ") and runs and not (word.address and word.address == runs[-1].address):
                 runs[-1] = replace(runs[-1], text=f"{runs[-1].text} ") if not runs[-1].address else runs[-1]
                 runs += [Run(" ")] if runs[-1].address else []

@@ -135,9 +135,15 @@ def _stands_alone(word: Word, words: Sequence[Word]) -> bool:
     )
 
 
-def with_badge(lines: Sequence[Line], badge: Badge) -> list[Line] | None:
-    """Give a number to the line that it belongs to: beside it or, where none stands there, below it."""
+def with_badge(lines: Sequence[Line], badge: Badge, *, is_only: bool) -> list[Line] | None:
+    """Give a number to the line that it belongs to: beside it or, where none stands there, below it.
+
+    The only number of a box, which stands left of all else in it, belongs to its first line.
+    """
     across = badge.box.middle[0]
+    if is_only and lines and all(line.box.left > badge.box.right - 2 for line in lines):
+        first = min(lines, key=lambda line: line.box.top)
+        return [replace(line, number=badge.text) if line is first else line for line in lines]
     below = [
         line
         for line in lines

@@ -14,8 +14,8 @@ _BROKEN = re.compile(r"[^\W\d_]+[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _KEPT = frozenset(
     """after all anti by child co cross decision down early e ex face family follow full hand high home in inter
-    intra key lead life lived long low mid multi non off on one out over part person post pre problem re school self
-    semi short single small social solution strength sub third trauma two up well whole work""".split()
+    intra key lead life lived long low mid multi non off on one out over part person post pre problem re safe school
+    self semi short single small social solution strength sub third trauma two up well whole work""".split()
 )
 """First halves of words that are written with a hyphen."""
 _ENDS = (".", "!", "?", ":", "”", "’", '"')

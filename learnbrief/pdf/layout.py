@@ -115,7 +115,7 @@ def _region(made: _Made, page: Page, *, is_page: bool = False) -> Region:
     lines = with_bullets(lines_of(made.words, page.number), page)
     loose: list[Line] = []
     for badge in sorted(made.badges, key=lambda badge: (badge.box.top, badge.box.left)):
-        numbered = with_badge(lines, badge)
+        numbered = with_badge(lines, badge, is_only=not is_page and len(made.badges) == 1)
         if numbered is None:
             loose.append(Line.of(badge.words, page.number))
         else:

@@ -240,6 +240,33 @@ def without_shadows(words: list[Word]) -> list[Word]:
     return kept
 
 
+def with_large_initials(words: list[Word]) -> list[Word]:
+    """Put each large first letter, which reaches over several lines, before the word that it begins."""
+    made = list(words)
+    for word in words:
+        following = _begun_by(word, words) if len(word.text) == 1 and word.text.isupper() else None
+        if following:
+            box = Box(word.box.left, following.box.top, word.box.right, following.box.bottom)
+            initial = replace(word, base=following.base, box=box, order=following.order - 1)
+            made.remove(word)
+            at = made.index(following)
+            made[at : at + 1] = [initial, replace(following, is_glued=True)]
+    return made
+
+
+def _begun_by(initial: Word, words: list[Word]) -> Word | None:
+    """Give the word that a large letter begins: a smaller one beside its upper part, in small letters."""
+    beside = [
+        word
+        for word in words
+        if initial.look.size > 1.8 * word.look.size
+        and word.text[:1].islower()
+        and -1 < word.box.left - initial.box.right < word.look.size
+        and abs(word.box.top - initial.box.top) < word.look.size
+    ]
+    return min(beside, key=lambda word: word.base, default=None)
+
+
 def with_address(word: Word, links: tuple[tuple[Box, str], ...]) -> Word:
     """Give a word the address of the link that lies on it."""
     address = next((address for box, address in links if box.has(word.box.middle)), "")

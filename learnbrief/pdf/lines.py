@@ -133,7 +133,7 @@ def _belongs_to(row: Sequence[Word], other: Sequence[Word]) -> bool:
 
 
 def _is_on(word: Word, row: Sequence[Word]) -> bool:
-    return abs(word.base - row[0].base) < 0.25 * max(word.look.size, row[0].look.size)
+    return abs(word.base - row[0].base) < 0.3 * min(word.look.size, row[0].look.size)
 
 
 def _is_raised(word: Word, row: Sequence[Word]) -> bool:

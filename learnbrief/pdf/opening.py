@@ -6,7 +6,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from learnbrief.pdf.drawings import Drawings, links_of
-from learnbrief.pdf.letters import Lettering, with_address, without_shadows, words_of
+from learnbrief.pdf.letters import Lettering, with_address, with_large_initials, without_shadows, words_of
 from learnbrief.pdf.page import Colour, Page, Picture, Word
 from learnbrief.pdf.placing import Placing
 from learnbrief.pdf.tags import Tags, describe
@@ -103,7 +103,7 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int,
         number,
         width,
         height,
-        tuple(with_address(word, links) for word in without_shadows(seen)),
+        tuple(with_address(word, links) for word in with_large_initials(without_shadows(seen))),
         tuple(drawings.shapes),
         tuple(Picture(box, words) for box, words in describe(drawings.pictures, tags.described)),
         turned=tuple(turned),

@@ -69,10 +69,21 @@ AFTERWARDS: Mapping[str, Maker] = {
 }
 """Made when the reader could read all of the first ones."""
 
+LAST: Mapping[str, Maker] = {
+    "browser-magazine.coercion": _browser(browser.magazine),
+    "browser-around.coercion": _browser(browser.around),
+    "browser-strips.neglect": _browser(browser.strips),
+    "drawn-spaced-out.coercion": drawn.spaced_out,
+    "drawn-two-up.coercion": drawn.two_up,
+    "office-letter.exploitation": _office(office.letter),
+    "office-slides-tagged.coercion": _office(office.slides, "fodp", tagged=True),
+}
+"""Made when the reader could read all of those, to see how it does with what it has never met."""
+
 
 def main() -> None:
     """Make them."""
-    made = {**FIRST, **AFTERWARDS}
+    made = {**FIRST, **AFTERWARDS, **LAST}
     for name in sys.argv[1:] or made:
         text = read_text(name.rpartition(".")[2])
         (FOLDER / f"{name}.pdf").write_bytes(made[name](text))

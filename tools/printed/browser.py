@@ -206,6 +206,40 @@ def dark(text: Text) -> str:
     return page(style, f"<h1>{escape(text.title)}</h1>{parts(text.intro)}{sections}")
 
 
+def magazine(text: Text) -> str:
+    """Justified columns with a large first letter, and a pull quote between two rules."""
+    style = f"""@page{{size:A4;margin:14mm}}{USUAL} body{{font:9.5pt/1.35 'Liberation Serif',serif}} main{{columns:3;column-gap:6mm;text-align:justify}}
+    main>p:first-child::first-letter{{font-size:38pt;float:left;line-height:.8;padding-right:2mm}} h2{{font:bold 11pt 'Liberation Sans';border-bottom:1px solid}} ul,ol{{padding-left:4mm}}
+    blockquote{{font-size:14pt;font-style:italic;margin:3mm 0;border-block:1px solid #888;text-align:left}}"""
+    sections = "".join(f"<h2>{escape(each.heading)}</h2>{parts(each.parts)}" for each in text.sections)
+    return page(style, f"<h1>{escape(text.title)}</h1><main>{parts(text.intro)}{sections}</main>")
+
+
+def around(text: Text) -> str:
+    """Boxes around a circle in the middle that holds the title."""
+    places = [(0, 0), (130, 0), (0, 95), (130, 95), (0, 190), (130, 190)]
+    style = f"""@page{{size:A3;margin:12mm}}{USUAL} body{{font-size:10pt;position:relative;margin:0}} section{{position:absolute;width:110mm;min-height:70mm;background:#f4e1e1;padding:4mm;box-sizing:border-box;border-radius:5mm}}
+    header{{position:absolute;left:82mm;top:270mm;width:90mm;height:90mm;border-radius:50%;background:#6d1a36;color:#fff;display:flex;align-items:center;text-align:center}} h1{{font-size:24pt}} h2{{font-size:13pt;margin:0}}"""
+    boxes = "".join(
+        f'<section style="left:{left}mm;top:{top + 12}mm"><h2>{escape(each.heading)}</h2>{parts(each.parts)}</section>'
+        for (left, top), each in zip(places, text.sections, strict=False)
+    )
+    return page(
+        style, f"<header><h1>{escape(text.title)}</h1></header>{parts(text.intro) if text.intro else ''}{boxes}"
+    )
+
+
+def strips(text: Text) -> str:
+    """Seven strips across the page, a dark square with the number at the left of each."""
+    style = f"""@page{{size:A4;margin:12mm}}{USUAL} body{{font-size:9.5pt}} section{{display:flex;margin-bottom:2mm;border:1px solid #004d61}} .n{{background:#004d61;color:#fff;font-size:22pt;width:16mm;display:flex;align-items:center;justify-content:center}}
+    .t{{padding:2mm 4mm;flex:1}} h2{{font-size:11pt;margin:0;text-transform:uppercase}} ul{{margin:1mm 0;padding-left:5mm}} p{{margin:1mm 0}}"""
+    sections = "".join(
+        f"<section><div class=n>{each.number}</div><div class=t><h2>{escape(each.heading)}</h2>{parts(each.parts)}</div></section>"
+        for each in text.sections
+    )
+    return page(style, f"<h1>{escape(text.title)}</h1>{sections}")
+
+
 def as_boxes(text: Text) -> str:
     """Coloured boxes with numbers, 01, 02 and the last one in a narrow column, the others in a wide one."""
     style = f"""@page{{size:A4;margin:10mm}}{USUAL} body{{font-size:9pt}} main{{display:flex;gap:6mm}} .l{{flex:2}} .r{{flex:3}}

@@ -438,3 +438,32 @@ def unruled(text: Text) -> bytes:
             ]
             top = max(ends) + 6
     return sheet.finish()
+
+
+def spaced_out(text: Text) -> bytes:
+    """Headings with wide-set letters, and one and a half lines of space everywhere."""
+    sheet = Sheet()
+    sheet.words(50, 60, text.title, BOLD, 17)
+    top = parts(sheet, 50, 90, 480, text.intro, leading=1.6) + 10
+    for section in text.sections:
+        sheet.canvas.setFont(BOLD, 11)
+        sheet.canvas.setFillColor(HexColor("#7a0019"))
+        sheet.canvas.drawString(50, sheet.size[1] - top, section.heading.upper(), charSpace=2.4)
+        top = parts(sheet, 50, top + 22, 480, section.parts, sign="•", leading=1.6) + 12
+    return sheet.finish()
+
+
+def two_up(text: Text) -> bytes:
+    """Two small pages beside each other on one sheet, each with its own number at its foot."""
+    sheet = Sheet((842, 595))
+    sheet.rule(421, 20, 421, 575)
+    sheet.words(40, 50, text.title, BOLD, 14)
+    left, top = 40.0, parts(sheet, 40, 72, 340, text.intro, size=9.5) + 8
+    for section in text.sections:
+        if top > 400 and left < 100:
+            left, top = 461, 50
+        sheet.words(left, top, section.heading, BOLD, 11)
+        top = parts(sheet, left, top + 15, 340, section.parts, size=9.5) + 8
+    sheet.words(210, 580, "1", NORMAL, 8)
+    sheet.words(630, 580, "2", NORMAL, 8)
+    return sheet.finish()

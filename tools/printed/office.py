@@ -265,3 +265,13 @@ def paired_slides(text: Text) -> str:
         foot = f'<draw:frame svg:x="15mm" svg:y="145mm" svg:width="90mm" svg:height="8mm"><draw:text-box>{paragraph("Lakeside SAB", "Small")}</draw:text-box></draw:frame>'
         pages.append(f'<draw:page draw:name="s{at + 1}" draw:master-page-name="M">{boxes}{number}{foot}</draw:page>')
     return f"{first}<office:presentation>{''.join(pages)}{rest[rest.index('</office:presentation>') :]}"
+
+
+def letter(text: Text) -> str:
+    """A letter with typed dashes for bullets and underlined headings, all of one size."""
+    made = [paragraph("Dear colleague,"), *(paragraph(part.written) for part in text.intro)]
+    for section in text.sections:
+        made.append(f'<text:p text:style-name="Lined">{escape(section.heading)}</text:p>{typed(section.parts, "-")}')
+    style = '<style:style style:name="Lined" style:family="paragraph"><style:text-properties fo:font-size="11pt" style:text-underline-style="solid" fo:font-family="Liberation Sans"/></style:style>'
+    body = flat(f'<text:p text:style-name="Strong">{escape(text.title)}</text:p>{"".join(made)}')
+    return body.replace("<office:automatic-styles>", f"<office:automatic-styles>{style}")
