@@ -45,6 +45,12 @@
     return selects.every((select) => !select.value || fits(item, select.name, select.value));
   }
 
+  function wordsFor(select) {
+    const { text } = select.selectedOptions[0];
+    const isForAll = groups.length > 0 && select.name === "audience" && select.value !== "everyone";
+    return isForAll ? `${text}, with what is for everyone` : text;
+  }
+
   function counted(number) {
     return number === 1 ? "1 point" : `${number} points`;
   }
@@ -58,7 +64,7 @@
       for (const count of counts) count.textContent = counted(left);
     }
     const shown = items.filter((item) => !item.hidden).length;
-    const chosen = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text).join(", ");
+    const chosen = selects.filter((select) => select.value).map(wordsFor).join(", ");
     if (!chosen) status.textContent = "";
     else if (shown === 0) status.textContent = `No ${one} fits ${chosen}. Choose “All” in one of the boxes, or “Show all”.`;
     else status.textContent = `${shown} of ${items.length} ${items.length === 1 ? one : many}: ${chosen}`;

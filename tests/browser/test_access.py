@@ -84,7 +84,7 @@ def test_a_narrowed_theme_says_by_what_and_leaves_no_dead_link(page: Page, at: A
     """The status names the choices, contents and counts follow, and points for everyone are for each audience."""
     page.goto(f"{at(THEME)}?audience=managers")
     status = page.locator("#_count")
-    expect(status).to_have_text(re.compile(r"^\d+ of 21 learning points: Managers$"))
+    expect(status).to_have_text(re.compile(r"^\d+ of 21 learning points: Managers, with what is for everyone$"))
     shown = page.locator(".group li[data-year]:visible")
     audiences = set(shown.evaluate_all("points => points.map((point) => point.dataset.audience)"))
     assert audiences == {"managers", "everyone"}
