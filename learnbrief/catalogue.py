@@ -14,21 +14,18 @@ from learnbrief.model import UNDATED, Briefing, LearningPoint, Role, Theme, Voca
 class Entry:
     """A learning point together with the briefing it stands in."""
 
-    __slots__ = ("briefing", "digest", "point", "weight", "year")
+    __slots__ = ("address", "briefing", "digest", "point", "weight", "year")
 
     def __init__(self, briefing: Briefing, point: LearningPoint) -> None:
         self.briefing = briefing
         self.point = point
+        self.address = f"{briefing.address}#{point.id}"
+        """Where the point stands in the site, or in full on a neighbour's."""
         self.digest = briefing.fingerprint + point.id.encode()
         self.year = point.held.year_id
         """The id of the year in which its review began."""
         self.weight = 0
         """About how many bytes it takes on a page; 0 until that was asked for."""
-
-    @property
-    def address(self) -> str:
-        """Where the point stands in the site, or in full on a neighbour's."""
-        return f"{self.briefing.address}#{self.point.id}"
 
     @property
     def link(self) -> str:

@@ -25,7 +25,7 @@ class ThemeSummary(Value, frozen=True):
 
 def summarise(entries: Sequence[Entry]) -> ThemeSummary:
     """Count the points of a theme; there is at least one."""
-    dates = {id(entry.point.held): entry.point.held for entry in entries}.values()
+    dates = [entry.point.held for entry in entries]
     publishers = Counter(entry.briefing.slug for entry in entries)
     partnerships = {entry.briefing.slug: entry.briefing.partnerships for entry in entries}
     by_partnership: Counter[frozenset[str]] = Counter()

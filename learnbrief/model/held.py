@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from learnbrief.values import Value
 
@@ -64,17 +65,17 @@ UNKNOWN = Held(date.min, date.max, "date not given")
 
 def earliest(dates: Iterable[Held]) -> Held:
     """Give the date that begins first; unknown where all are."""
-    return min(_unlike(dates), key=lambda held: (not held.is_known, held.start, held.end))
+    return min(_known(dates), key=attrgetter("start", "end"), default=UNKNOWN)
 
 
 def latest(dates: Iterable[Held]) -> Held:
     """Give the date that ends last; unknown where all are."""
-    return max(_unlike(dates), key=lambda held: (held.is_known, held.end, held.start))
+    return max(_known(dates), key=attrgetter("end", "start"), default=UNKNOWN)
 
 
-def _unlike(dates: Iterable[Held]) -> Iterable[Held]:
-    """Leave out what is the very same: the points of a briefing mostly share one date."""
-    return {id(date): date for date in dates}.values()
+def _known(dates: Iterable[Held]) -> list[Held]:
+    """Leave out what nobody knows, and what is the very same: the points of a briefing mostly share one date."""
+    return [held for held in {id(held): held for held in dates}.values() if held.is_known]
 
 
 def year_choices(dates: Iterable[Held]) -> list[tuple[str, str]]:

@@ -98,10 +98,13 @@ def feed_in(folder: str, name: str, settings: Settings) -> Feed | None:
 
 def feed_pages(contents: Contents) -> Iterator[Page]:
     """Make the feeds of all briefings, and of each theme, partnership and audience that has a page."""
-    for followed in _followed(contents) if contents.settings.base_url else ():
+    if not contents.settings.base_url:
+        return
+    days = Later(partial(_days, contents))
+    for followed in _followed(contents):
         feed = feed_in(followed.folder, followed.name, contents.settings)
         assert feed
-        value = Later(partial(_value, feed, followed, contents))
+        value = Later(partial(_value, feed, followed, days, contents.today))
         for place in (feed, *(replace(feed, folder=folder) for folder in followed.old_folders)):
             yield Page(place.atom, "feed.xml", value, is_listed=False, show=_view)
             yield Page(place.json, "records", value, is_listed=False, show=_json)
@@ -130,10 +133,17 @@ def _raising(points: Sequence[Entry], more: Sequence[Briefing] = ()) -> tuple[Br
     return tuple({each.slug: each for each in (*(entry.briefing for entry in points), *more)}.values())
 
 
-def _value(feed: Feed, followed: _Followed, contents: Contents) -> FeedPage:
-    """Choose the briefings that came out or changed last; among those of one day the order stays as it is."""
+def _days(contents: Contents) -> dict[str, date]:
+    """Give the day by which each briefing stands in feeds, by its slug, as far as it may stand in any."""
     today = contents.today
-    days = {each.slug: current_day(each, today) for each in followed.briefings if _is_public(each, contents)}
+    return {
+        each.slug: current_day(each, today) for each in contents.catalogue.briefings if _is_public(each, contents)
+    }
+
+
+def _value(feed: Feed, followed: _Followed, every_day: Later, today: date) -> FeedPage:
+    """Choose the briefings that came out or changed last; among those of one day the order stays as it is."""
+    days = {each.slug: every_day.value[each.slug] for each in followed.briefings if each.slug in every_day.value}
     latest = [each for each in followed.briefings if each.slug in days and each.status is not Status.ARCHIVED]
     latest.sort(key=lambda each: (days[each.slug], each.published.start), reverse=True)
     del latest[MOST_ENTRIES:]

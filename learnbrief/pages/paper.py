@@ -15,8 +15,7 @@ def lines_of(text: str, width: int) -> tuple[str, ...]:
     """Break a text into lines, at blanks if possible; the same point stands in the packs of several themes."""
     lines: list[str] = []
     line, taken = "", 0.0
-    for word in _pieces(text, width):
-        needed = _width(word)
+    for word, needed in _pieces(text, width):
         if line and taken + 1 + needed > width:
             lines.append(line)
             line, taken = "", 0.0
@@ -36,20 +35,21 @@ def cut(text: str, width: int, most: int) -> str:
     return " ".join([*before, last, "…"] if last else [*before, "…"])
 
 
-def _pieces(text: str, width: int) -> Iterator[str]:
-    """Go through a text's words; a word that is longer than a line comes in pieces."""
+def _pieces(text: str, width: int) -> Iterator[tuple[str, float]]:
+    """Go through a text's words with their widths; a word that is longer than a line comes in pieces."""
     for word in text.split():
-        if _width(word) <= width:
-            yield word
+        whole = _width(word)
+        if whole <= width:
+            yield word, whole
             continue
         piece, taken = "", 0.0
         for letter in word:
             needed = _width(letter)
             if piece and taken + needed > width:
-                yield piece
+                yield piece, taken
                 piece, taken = "", 0.0
             piece, taken = piece + letter, taken + needed
-        yield piece
+        yield piece, taken
 
 
 @lru_cache(maxsize=10_000)

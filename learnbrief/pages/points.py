@@ -1,5 +1,6 @@
 """A learning point as pages show it, at home in its briefing or away from it, and points grouped by role."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from learnbrief.cache import Shared, digest_of
@@ -168,12 +169,14 @@ def weight_of(entry: Entry) -> int:
 
 def group_by_role(entries: Sequence[Entry], lookup: Lookup, rest: Rest) -> tuple[RoleGroup, ...]:
     """Group points by role. Where they are too many for a page the first stand on it, and each role leads to all."""
-    shown = set(map(id, first_points(entries)))
+    counts = Counter(entry.point.role for entry in entries)
+    shown = in_roles(first_points(entries), lookup.settings)
     groups = []
-    for role, found in in_roles(entries, lookup.settings).items():
-        points = Points([entry for entry in found if id(entry) in shown], lookup)
-        more = rest(role, len(found)) if len(points) < len(found) else None
-        groups.append(RoleGroup(role.value, ROLE_LABELS[role], count_of(len(found), "point"), points, more))
+    for role in ROLE_LABELS:
+        if count := counts[role]:
+            points = Points(shown.get(role, ()), lookup)
+            more = rest(role, count) if len(points) < count else None
+            groups.append(RoleGroup(role.value, ROLE_LABELS[role], count_of(count, "point"), points, more))
     return tuple(groups)
 
 

@@ -85,7 +85,10 @@ def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
         PointsToTell(
             Shared(own[0].briefing, own[0].briefing.fingerprint),
             base_url,
-            tuple(tuple(other.address for other in answers.get(entry.address, ())) for entry in own),
+            tuple(
+                tuple(other.address for other in answers.get(entry.address, ())) if entry.point.answers else ()
+                for entry in own
+            ),
         )
         for own in contents.catalogue.by_briefing.values()
     )
@@ -94,16 +97,19 @@ def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
 def fits_in_one_file(every: Sequence[PointsToTell], cache: Cache) -> bool:
     """Tell whether all points in JSON are no more than one file should hold."""
     # Every letter takes a byte or more, so nothing need be encoded to know of much that it is too much.
-    points = (point for asked in every for point in asked.briefing.value.points)
-    if sum(len(point.body.text) + len(point.body.html) for point in points) > LARGEST:
-        return False
+    room = LARGEST
+    for asked in every:
+        room -= sum(len(point.body.text) + len(point.body.html) for point in asked.briefing.value.points)
+        if room < 0:
+            return False
     return sum(len(lines) + 2 for lines in cache.map(points_in_json, every)) <= LARGEST
 
 
 def points_of_years(entries: Iterable[Entry]) -> dict[int | None, int]:
     """Count the points of each year in which a review began, the latest first; those without a year come last."""
-    counts = Counter(entry.point.held.year for entry in entries)
-    return {year: counts[year] for year in sorted(counts, key=lambda year: year or 0, reverse=True)}
+    counts = Counter(entry.year for entry in entries)
+    undated = {None: counts.pop(UNDATED)} if UNDATED in counts else {}
+    return {int(year): counts[year] for year in sorted(counts, key=int, reverse=True)} | undated
 
 
 def year_address(year: int | None) -> str:
