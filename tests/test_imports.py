@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from learnbrief.cli import main
+from learnbrief.importing import Document
+from learnbrief.importing.conservation import account
 from tests.support import VOCABULARY, files_of
 from tests.test_bad_sources import SETTINGS
 
@@ -174,3 +176,68 @@ def test_themes_are_written_only_when_asked(project: Path) -> None:
     assert "#" not in draft_of(project, "a.txt", text).partition("## Findings")[2].partition("\n")[2]
     drafts(project)[0].unlink()
     assert "- Chronic neglect was seen late. #neglect\n" in draft_of(project, "a.txt", text, "--themes")
+
+
+def test_what_is_pasted_is_read_by_what_it_is(project: Path) -> None:
+    """On standard input HTML is read as a page, and anything else as text; the draft names no file."""
+    for pasted, wanted in ((PAGE, "## What we found {role=findings}"), (AUDIT, "- Minutes were thin.")):
+        result = CliRunner().invoke(main, ["import", "-", "--source", str(project)], input=pasted)
+        assert result.exit_code == 0, result.output
+        (path,) = drafts(project)
+        assert wanted in path.read_text("utf-8")
+        path.unlink()
+
+
+def test_the_draft_goes_where_it_is_asked_to(project: Path, tmp_path: Path) -> None:
+    """`--out` names a file, or a folder that is there; another ending, or one file for several, is refused."""
+    named = project / "briefings" / "neglect.md"
+    assert bring_in(project, {"a.txt": AUDIT}, "--out", str(named)).exit_code == 0
+    assert named.is_file()
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    assert bring_in(project, {"a.txt": AUDIT, "b.html": PAGE}, "--out", str(folder)).exit_code == 0
+    assert len(list(folder.iterdir())) == 2
+    for files, out in (({"a.txt": AUDIT}, "neglect.yml"), ({"a.txt": AUDIT, "b.html": PAGE}, "one.md")):
+        result = bring_in(project, dict(files), "--out", str(project / out))
+        assert (result.exit_code, result.output.count("\n")) == (1, 1)
+        assert not (project / out).exists()
+
+
+def test_what_the_editor_says_is_taken_over(project: Path) -> None:
+    """`--partnership` and `--kind` take ids or names, and win over what the text says; an unknown one is refused."""
+    draft = draft_of(project, "a.txt", AUDIT, "--partnership", "OSP", "--kind", "Dip sample")
+    assert "\npartnership: other\nkind: dip-sample\n" in draft
+    assert bring_in(project, {"b.txt": AUDIT}, "--kind", "dip-sampel").exit_code == 2
+
+
+def test_what_is_not_there_is_told_in_a_line(project: Path) -> None:
+    """A file that is missing, and a folder without a document, end with one line and status 1."""
+    for path in (project / "none.docx", project / "briefings"):
+        result = CliRunner().invoke(main, ["import", str(path), "--source", str(project)])
+        assert (result.exit_code, result.output.count("\n")) == (1, 1), result.output
+
+
+def test_a_date_on_something_else_is_told_and_not_used(project: Path) -> None:
+    """A date that stands in a sentence on another review fills no field; the report says where it stands."""
+    text = "Core groups\n\nA previous audit was held in January 2020.\n\nFindings\n\n• Minutes were late.\n"
+    result = bring_in(project, {"a.txt": text})
+    assert 'held: "FILL IN: when' in drafts(project)[0].read_text("utf-8")
+    assert "“January 2020” stands in a sentence on something else, such as another review" in " ".join(
+        result.output.split()
+    )
+
+
+def test_a_section_that_may_hold_several_points_is_told(project: Path) -> None:
+    """Paragraphs without a list make one point; the report asks whether they are several."""
+    text = "Core groups\n\nFindings\n\nMinutes were late.\n\nPlans were thin.\n\nBackground\n\nOne.\n\nTwo.\n"
+    said = " ".join(bring_in(project, {"a.txt": text}).output.split())
+    assert "“Findings” makes one point of 2 paragraphs" in said
+    assert "“Background” makes" not in said
+
+
+def test_a_word_that_is_lost_is_told_and_the_draft_not_called_complete() -> None:
+    """The account finds a word that a draft lacks and one that it has too many, and the report says both first."""
+    document = Document("text", (), visible="Plans were late. Plans.")
+    account_of = account(document, "---\ntitle: Plans\n---\n\nWere late twice.\n", [])
+    assert (account_of.lost, account_of.added) == (("Plans",), ("twice",))
+    assert not account_of.is_complete

@@ -6,8 +6,8 @@ Any exception is a find, and so is a problem outside its file. Every `STRETCH`-t
 source may hold it, up to a megabyte; what then takes more than `LONGEST` seconds of the processor is kept. The
 fuzzer's own watch on every line slows the work down: `python -m tools.fuzz --time FILE …` measures without it.
 
-The seeds are the repository's briefings and the bad sources of the tests. In FOLDER are kept: `seeds`, `corpus` (what
-led to new lines), `slow`, and what broke the program as `crash-…`.
+The seeds are the repository's briefings, the bad sources of the tests and the made documents. In FOLDER are kept:
+`seeds`, `corpus` (what led to new lines), `slow`, and what broke the program as `crash-…`.
 """
 
 import sys
@@ -16,6 +16,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 if TYPE_CHECKING:
     from learnbrief.pipeline import Inputs
@@ -48,8 +49,12 @@ PLACES = (
     ("learnbrief.yml", b""),
     ("templates/pages/help.md", b"---\ntitle: Help\n---\n"),
     ("briefings/a.svg", b""),
+    ("documents/a.html", b""),
+    ("documents/a.txt", b""),
+    ("documents/a.docx", b""),
 )
-"""Where an input may stand, and what stands before it there; its first byte decides."""
+"""Where an input may stand, and what stands before it there; its first byte decides. A document is imported; of a
+Word file an input is the markup of its text."""
 SHOWS_DRAWING = b"---\n" + FIELDS + b"---\n![A map](a.svg)\n"
 WORDS = """# ## - * 1. > ``` | [ ] ( ) [^1] [^1]: [a]: https:// @ ` ** _ ~~ <b> </b> <!-- --> <script> onclick= <img
 <svg> javascript: #plans {#id} {role=learning} {owner= due= state= : & ! ? % --- title: held: published: links: url:
@@ -97,6 +102,34 @@ def run(inputs: "Inputs") -> float:
     return seconds
 
 
+def tried(data: bytes, *, repeated: bool = False) -> float:
+    """Build a project of a fuzzer's bytes, or import them as a document; give the seconds of the processor."""
+    name, before = PLACES[data[0] % len(PLACES)]
+    if not name.startswith("documents/"):
+        return run(inputs_of(data, repeated=repeated))
+    content = before + data[1:] * (max(1, MEGABYTE // max(1, len(data))) if repeated else 1)
+    return bring_in(name, content)
+
+
+def bring_in(name: str, content: bytes) -> float:
+    """Import a document, hold its draft to its words, and give the seconds of the processor."""
+    from learnbrief.importing import Given, Imported, import_document
+    from learnbrief.model import Vocabulary
+    from learnbrief.settings import read_settings
+    from tools.documents.word import WordFile
+
+    if name.endswith(".docx"):
+        content = WordFile().content(content.decode("utf-8", "replace"))
+    began = time.process_time()
+    made = import_document(name, content, read_settings({}, lambda _: None), Vocabulary({}, {}, {}), Given())
+    seconds = time.process_time() - began
+    if isinstance(made, Imported):
+        assert made.account.is_complete, (made.account.lost, made.account.added)
+    else:
+        assert "\n" not in made.message
+    return seconds
+
+
 def write_seeds(folder: Path) -> None:
     """Give the fuzzer something to begin with."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -104,6 +137,13 @@ def write_seeds(folder: Path) -> None:
         content = path.read_bytes()
         for place in [4] if path.suffix == ".yml" else [0, 3]:
             (folder / f"{path.name}-{place}").write_bytes(bytes([place]) + content)
+    endings = [name.rpartition(".")[2] for name, _ in PLACES]
+    for path in [*ROOT.glob("tests/documents/*.html"), *ROOT.glob("tests/documents/*.txt")]:
+        (folder / path.name).write_bytes(bytes([endings.index(path.suffix[1:])]) + path.read_bytes())
+    for path in ROOT.glob("tests/documents/*.docx"):
+        with ZipFile(path) as archive:
+            body = archive.read("word/document.xml").partition(b"<w:body>")[2].partition(b"<w:sectPr>")[0]
+        (folder / path.name).write_bytes(bytes([endings.index("docx")]) + body)
 
 
 def fuzz(seconds: int, folder: Path) -> None:
@@ -111,16 +151,17 @@ def fuzz(seconds: int, folder: Path) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["learnbrief", "markdown", "yaml"]):
-        import learnbrief.pipeline  # noqa: F401 - what is imported here, the fuzzer watches
+        import learnbrief.importing
+        import learnbrief.pipeline  # noqa: F401 - as above
 
     done = [0]
 
     def test_one(data: bytes) -> None:
         if len(data) < 2:
             return
-        run(inputs_of(data))
+        tried(data)
         done[0] += 1
-        if done[0] % STRETCH == 0 and run(inputs_of(data, repeated=True)) > LONGEST:
+        if done[0] % STRETCH == 0 and tried(data, repeated=True) > LONGEST:
             (folder / "slow" / sha256(data).hexdigest()[:16]).write_bytes(data)
 
     write_seeds(folder / "seeds")
@@ -143,7 +184,7 @@ def main(arguments: list[str]) -> None:
     """Fuzz, or measure what the fuzzer found slow."""
     if arguments[0] == "--time":
         for name in arguments[1:]:
-            print(f"{run(inputs_of(Path(name).read_bytes(), repeated=True)):.2f} {name}")
+            print(f"{tried(Path(name).read_bytes(), repeated=True):.2f} {name}")
     else:
         fuzz(int(arguments[0]), Path(arguments[1]))
 

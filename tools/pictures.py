@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Literal
 
@@ -103,6 +104,31 @@ def take_preview(folder: Path, browser: Browser) -> Iterator[Path]:
         server.terminate()
 
 
+def take_import(folder: Path, browser: Browser) -> Iterator[Path]:
+    """Take pictures of an import: its report, and the draft as the preview shows it."""
+    shutil.copytree(ROOT / "briefings", folder / "briefings")
+    shutil.copy(ROOT / "learnbrief.yml", folder)
+    original = folder / "Self-neglect FINAL v3.docx"
+    shutil.copy(ROOT / "tests" / "documents" / "two-kinds-of-bold.docx", original)
+    command = [sys.executable, str(ROOT / "build.py"), "import", original.name, "--source", "."]
+    report = subprocess.run(command, check=True, cwd=folder, capture_output=True, text=True, encoding="utf-8").stdout
+    page = browser.new_page(viewport={"width": 1000, "height": 640}, locale="en-GB", color_scheme="light")
+    told = report.replace(sys.executable, "python").replace(f"{ROOT}/", "")
+    shown = f"$ python build.py import {original.name!r}\n{told}"
+    page.set_content(f"<body style='margin: 1rem'><pre style='font: 13px/1.4 monospace'>{escape(shown)}</pre>")
+    yield _shot(page, "import-report")
+    draft = report.partition("  (draft)")[0].rpartition("/")[2].removesuffix(".md")
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--source", str(folder), "--today", TODAY]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout
+        url = next(found[1] for line in server.stdout if (found := re.match(r"Open (\S+)", line)))
+        page.goto(f"{url}briefings/{draft}/index.html")
+        page.get_by_role("heading", name="Refusal").scroll_into_view_if_needed()
+        yield _shot(page, "import-draft")
+        server.terminate()
+    page.close()
+
+
 def _shot(page: Page, name: str) -> Path:
     file = ROOT / "docs" / "pictures" / f"{name}.png"
     page.screenshot(path=file)
@@ -123,6 +149,7 @@ def main() -> int:
         )
         taken = [take(picture, Path(folder) / "site", browser) for picture in PICTURES]
         taken += take_preview(Path(folder) / "walk", browser)
+        taken += take_import(Path(folder) / "import", browser)
         for file in taken:
             print(f"{file.relative_to(ROOT)}: {file.stat().st_size:,} bytes")
         browser.close()

@@ -52,11 +52,11 @@ def _cure(file: str) -> str:
         return f'Rename it to "{_as_markdown(without_text)}".{_why_txt(name)}'
     if lowered.endswith(_OTHER_NAMES):
         return f'Rename it to "{_as_markdown(name)}": the name of a briefing ends in {_endings()}.'
-    copy = 'copy its text into a new briefing, which the command "new" makes'
     if lowered.endswith(_OLD_DOCUMENTS):
-        return f"Open it, save it as .docx, and {copy}. {else_}"
+        return f'Open it, save it as .docx, and the command "import" makes a draft of it. {else_}'
     if lowered.endswith(_DOCUMENTS):
-        return f"A briefing is a text whose name ends in {_endings()}: {copy}. {else_}"
+        name_of = f"A briefing is a text whose name ends in {_endings()}"
+        return f'{name_of}: the command "import" makes a draft of it. {else_}'
     return ""
 
 

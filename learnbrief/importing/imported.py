@@ -14,6 +14,8 @@ from learnbrief.settings import Settings
 MOST_ENTRIES = 2_000
 """Entries of lists; a briefing may have so many points."""
 MOST_PAGES = 300
+MOST_WORDS = 200_000
+"""What stands on so many pages, where a form has none: some seven hundred words on each."""
 LARGEST_DRAFT = 5_000_000
 """Bytes; a source may have so many."""
 
@@ -56,6 +58,12 @@ def _out_of_bounds(document: Document) -> Refusal | None:
     if document.pages and document.pages > MOST_PAGES:
         return Refusal(
             f"it has {document.pages:,} pages, and at most {MOST_PAGES} are read. Part it into several files."
+        )
+    words = len(document.visible.split())
+    if words > MOST_WORDS:
+        return Refusal(
+            f"it holds {words:,} words, which fill more than {MOST_PAGES} pages, and no more are read. "
+            "Part it into several files."
         )
     if not any(letter.isalnum() for letter in document.visible):
         pictures = "only pictures" if document.unread else "no words"

@@ -10,8 +10,10 @@ from learnbrief.importing.tree import Block, Kind, Note, Run, Unread
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_LINE_ENDS = re.compile(r"\s*[\n\v\f\u2028\u2029]\s*")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”*]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"[\v\f\u2028\u2029]")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”*]+|(?<![\w.+-])[\w.+-]{1,100}@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
 _MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<!\S)#(?=\w)|\{(?=[^{}]*\}\s*$)")
 _AT_START = re.compile(r"(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|={2,}\s*$|-{2,}\s*$|\||:?-+:?\s*\|)|(?<=^\d)(?=[.)]\s)")
 _NUMBER_AT_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -121,7 +123,7 @@ def _joined(runs: Sequence[Run]) -> Iterator[Run]:
         is_within = (before.isalnum() and run.text[:1].isalnum()) or (after.isalnum() and run.text[-1:].isalnum())
         is_tight = run.text.strip() and not (run.text.strip()[0].isalnum() and run.text.strip()[-1].isalnum())
         loses = is_within or (is_tight and ((before and not before.isspace()) or (after and not after.isspace())))
-        yield replace(run, is_bold=False, is_italic=False) if loses else run
+        yield replace(run, is_bold=False, is_italic=False) if loses and (run.is_bold or run.is_italic) else run
 
 
 def _edge(run: Run, at: int) -> str:

@@ -59,7 +59,7 @@ def _blocks(page: str, number: int, of: int) -> Iterator[Block]:
         if not group:
             yield Block(Kind.BREAK)
             continue
-        heading = _HEADING.fullmatch(group[0])
+        heading = _HEADING.fullmatch(group[0]) if len(group[0]) < _LONGEST_MARKED else None
         if heading and heading["words"]:
             yield Block(Kind.HEADING, _runs(heading["words"]), level=len(heading["marks"]), at=at)
             group = group[1:]
@@ -67,7 +67,8 @@ def _blocks(page: str, number: int, of: int) -> Iterator[Block]:
             level = 1 if group[1].startswith("=") else 2
             yield Block(Kind.HEADING, _runs(group[0].strip()), level=level, at=at)
             group = group[2:]
-        if group and not (len(group) == 1 and _RULE.fullmatch(group[0])):
+        is_rule = len(group) == 1 and len(group[0]) < _LONGEST_MARKED and _RULE.fullmatch(group[0])
+        if group and not is_rule:
             runs = [run for line in group for run in (Run("\n"), *_runs(line.strip()))][1:]
             indent = len(group[0].expandtabs(4)) - len(group[0].expandtabs(4).lstrip())
             yield Block(Kind.PARAGRAPH, tuple(runs), indent=indent, at=at)
@@ -80,27 +81,30 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
     long = sum(len(line) > 0.75 * width for line in filled)
     is_wrapped = width <= _MOST_WRAPPED and long * 3 > len(filled) and len(filled) > 3
     by_blanks = is_wrapped or len(filled) < (1 - _BLANK_SHARE) * len(lines)
-    group: list[str] = []
+    group: list[list[str]] = []
     for line in lines:
-        begins = not line.strip() or _HEADING.fullmatch(line) or not by_blanks or _stands_alone(line, group)
+        is_marked = len(line) < _LONGEST_MARKED and _HEADING.fullmatch(line)
+        begins = not line.strip() or is_marked or not by_blanks or (group and _stands_alone(line, group[0][0]))
         if begins and group and not (len(group) == 1 and _UNDERLINE.fullmatch(line)):
-            yield group
+            yield [" ".join(parts) for parts in group]
             group = []
         if not line.strip():
             yield []
-        elif group and ((is_wrapped and _goes_on(group[-1], line, width)) or _goes_on_small(group[-1], line)):
-            group[-1] = f"{group[-1]} {line.strip()}"
+        elif group and ((is_wrapped and _goes_on(group[-1][-1], line, width)) or _goes_on_small(group[-1][-1], line)):
+            group[-1].append(line.strip())
         else:
-            group.append(line)
+            group.append([line])
     if group:
-        yield group
+        yield [" ".join(parts) for parts in group]
 
 
-def _stands_alone(line: str, group: Sequence[str]) -> bool:
+_LONGEST_MARKED = 1_000
+"""Letters of a line that may be marked as a heading, or as a rule across the page."""
+
+
+def _stands_alone(line: str, above: str) -> bool:
     """Tell whether a line is an entry that stands further in or out than what is above it."""
-    if not group or not sign_of(line.strip()):
-        return False
-    return _indent(line) != _indent(group[0])
+    return bool(sign_of(line.strip())) and _indent(line) != _indent(above)
 
 
 def _goes_on(above: str, line: str, width: int) -> bool:
@@ -108,9 +112,7 @@ def _goes_on(above: str, line: str, width: int) -> bool:
     first = line.split()[0]
     if sign_of(line.strip()):
         return False
-    last = above.rsplit("\n", 1)[-1]
-    is_full = len(last) % (width + 1) + len(first) + 1 > width * 0.9 or len(last) > width
-    return is_full or line.strip()[:1].islower()
+    return len(above) + len(first) + 1 > width * 0.9 or line.strip()[:1].islower()
 
 
 def _goes_on_small(above: str, line: str) -> bool:

@@ -46,6 +46,7 @@ def report(path: str, document: Document, draft: Draft, account: Account, checke
         ("Please add", list(_wanted(draft))),
         ("Dates", list(_dates(draft))),
         ("Sections", list(_sections(checked.outline)) if checked.outline else []),
+        ("To part?", _shortened(draft.unparted)),
         ("Themes", [_themes(checked)] if checked.tags else []),
         ("Assumed", _shortened(draft.assumed)),
         ("Links", _shortened(draft.links)),
@@ -122,6 +123,8 @@ def _sections(outline: Outline) -> Iterator[str]:
     for top in outline.sections:
         for section in top.walk():
             points = sum(isinstance(part, OutlinedPoint) for part in section.parts)
+            if not section.heading and not points:
+                continue
             heading = _beginning(section.heading) or "(before the first heading)"
             role = FILL_IN if section.role_by.by is Decider.GAP else section.role
             audience = "" if section.audience == EVERYONE else f" ({section.audience})"

@@ -1,5 +1,6 @@
 """The body of a draft: the document's words as Markdown, each heading with the role that its words decide."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,10 +10,11 @@ from learnbrief.importing.markdown import Writer, clean_text, picture_comment
 from learnbrief.importing.shape.layout import is_action_table
 from learnbrief.importing.shape.lists import is_written_as_number
 from learnbrief.importing.tree import Block, Document, Kind, Run, Unread
-from learnbrief.model import Role
+from learnbrief.model import ROLES_WITH_POINTS, Role
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import EVERYONE, Settings
 
+_SENTENCES = re.compile(r"[.!?](?=\s+[A-Z“\"'(]|\s*$)")
 GAP = f'"{FILL_IN}"'
 _DEEPEST = 6
 
@@ -25,6 +27,8 @@ class Body:
     links: tuple[str, ...]
     """What was done to links, a line each."""
     assumed: tuple[str, ...]
+    unparted: tuple[str, ...]
+    """Sections that make one point, and may hold several, a line each."""
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class BodyWriter:
     """The dates of top sections, by the number of the block that heads them."""
     links: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
+    unparted: list[str] = field(default_factory=list)
 
     def write(self, blocks: Sequence[Block]) -> Body:
         """Write blocks in their order, with footnotes at the end."""
@@ -51,7 +56,7 @@ class BodyWriter:
         while at < len(blocks):
             block = blocks[at]
             if block.kind is Kind.HEADING:
-                parts.append(self._heading(writer, blocks, at, depths[at]))
+                parts.append(self._heading(writer, blocks, at, depths))
             elif block.kind is Kind.ITEM:
                 end = at
                 while end < len(blocks) and blocks[end].kind is Kind.ITEM:
@@ -66,9 +71,10 @@ class BodyWriter:
                 parts.append(writer.text(block.runs))
             at += 1
         parts += [line for note in self.document.notes for line in writer.note(note)]
-        return Body("\n\n".join(filter(None, parts)) + "\n", tuple(dict.fromkeys(self.links)), tuple(self.assumed))
+        text = "\n\n".join(filter(None, parts)) + "\n"
+        return Body(text, tuple(dict.fromkeys(self.links)), tuple(self.assumed), tuple(self.unparted))
 
-    def _heading(self, writer: Writer, blocks: Sequence[Block], at: int, depth: int) -> str:
+    def _heading(self, writer: Writer, blocks: Sequence[Block], at: int, depths: Mapping[int, int]) -> str:
         text = writer.heading(blocks[at].runs)
         if not text:
             return ""  # nothing but signs that would be marks of a heading
@@ -79,13 +85,30 @@ class BodyWriter:
                 f"the table under “{clean_text(blocks[at].text)}” says who and by when: taken as actions"
             )
             role = Role.ACTIONS.value
+        self._tell_unparted(blocks, at, depths, role)
         attributes = [f"role={role}"]
         if recognised.audience and recognised.audience != EVERYONE and len(recognised.audiences) == 1:
             attributes.append(f"audience={recognised.audience}")
         if at in self.held:
             value = self.held[at]
             attributes.append(f'held="{value}"' if " " in value or "/" in value else f"held={value}")
-        return f"{'#' * min(depth + 2, _DEEPEST)} {text} {{{' '.join(attributes)}}}"
+        return f"{'#' * min(depths[at] + 2, _DEEPEST)} {text} {{{' '.join(attributes)}}}"
+
+    def _tell_unparted(self, blocks: Sequence[Block], at: int, depths: Mapping[int, int], role: str) -> None:
+        """Tell of a section that is one point as it stands: paragraphs without a list, or sentences that each ask."""
+        below = _section(blocks, at)
+        behind = at + len(below) + 1
+        has_sections = depths.get(behind, 0) > depths[at]
+        if has_sections or not below or any(block.kind is not Kind.PARAGRAPH for block in below):
+            return
+        if role != GAP and role not in ROLES_WITH_POINTS:
+            return
+        sentences = sum(len(_SENTENCES.findall(block.text)) for block in below)
+        what = f"{len(below)} paragraphs" if len(below) > 1 else f"{sentences} sentences"
+        if len(below) > 1 or (sentences > 1 and role in (Role.RECOMMENDATIONS, Role.ACTIONS)):
+            self.unparted.append(
+                f"“{clean_text(blocks[at].text)}” makes one point of {what}: write “- ” before each that is one"
+            )
 
     def _table(self, writer: Writer, blocks: Sequence[Block], at: int, depths: Mapping[int, int]) -> Iterator[str]:
         """Write a table; one of actions among other things under a heading gets a heading to be filled in."""

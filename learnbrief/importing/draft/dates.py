@@ -87,9 +87,13 @@ def mentions(blocks: Sequence[Block], title: str) -> tuple[Mention, ...]:
     for at, block in enumerate(blocks):
         if block.kind is not Kind.TABLE:
             found += _in_text(block.text, at, near_title=at < _TOP and len(block.text) < _SHORT)
-    return tuple(found)
+        if len(found) > _MOST:
+            break
+    return tuple(found[:_MOST])
 
 
+_MOST = 2_000
+"""Dates of one document; no briefing mentions so many."""
 _TOP, _SHORT = 3, 80
 """How many blocks stand below a title, and how long one is that may be a line with a date."""
 
@@ -158,7 +162,8 @@ def _in_text(text: str, block: int, *, near_title: bool) -> Iterator[Mention]:
         for match in _DATE.finditer(words):
             value = _value(match[0])
             if value:
-                yield Mention(match[0], value, _about(words, match, near_title=near_title), block, words)
+                around = words[max(0, match.start() - _WINDOW) : match.end() + _WINDOW]
+                yield Mention(match[0], value, _about(words, match, near_title=near_title), block, around)
 
 
 def _value(written: str) -> str:
@@ -168,19 +173,23 @@ def _value(written: str) -> str:
 
 
 def _about(sentence: str, date: re.Match[str], *, near_title: bool) -> About:
-    before = sentence[: date.start()]
+    begins, ends = max(0, date.start() - _WINDOW), date.end() + _WINDOW
+    before = sentence[begins : date.start()]
     if _PUBLISHED.search(before):
         return About.PUBLICATION
     if _LABEL.search(before):
         return About.REVIEW
     near = sentence[max(0, date.start() - _NEAR) : date.end() + _NEAR]
+    around = sentence[begins:ends]
     if _OTHER.search(before[-_NEAR:]):
         return About.OTHER
-    is_begun_with = _BEGINNING.fullmatch(before) is not None
-    if _REVIEW.search(sentence) and _TOOK_PLACE.search(sentence if is_begun_with else near):
+    is_begun_with = not begins and _BEGINNING.fullmatch(before) is not None
+    if _REVIEW.search(around) and _TOOK_PLACE.search(around if is_begun_with else near):
         return About.REVIEW
     return About.TITLE if near_title else About.UNKNOWN
 
 
+_WINDOW = 400
+"""Letters around a date that are looked at, of however long a sentence."""
 _NEAR = 90
 """Letters around a date in which the words stand that tell what it is the date of."""

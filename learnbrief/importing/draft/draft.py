@@ -20,6 +20,8 @@ from learnbrief.suggest import Terms
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 _MOST_TOPICS = 5
+_MOST_SEARCHED, _LONGEST_SEARCHED = 400, 5_000
+"""Blocks that are searched for themes, and letters of each: what a document is about, it says near its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Draft:
     """Fields that an editor must fill in, with what may go there."""
     dates: tuple[Mention, ...]
     assumed: tuple[str, ...]
+    unparted: tuple[str, ...]
+    """Sections that make one point, and may hold several."""
     links: tuple[str, ...]
     entries: int
     """How many entries its lists have."""
@@ -88,6 +92,7 @@ def drafted(
         wanted=tuple(wanted),
         dates=found,
         assumed=(*shape.assumed, *body.assumed),
+        unparted=body.unparted,
         links=body.links,
         signs=shape.signs,
         entries=sum(block.kind is Kind.ITEM for block in shape.blocks),
@@ -152,10 +157,11 @@ class _Proposals:
         return Filled("held", ", ".join(likely[:3]), ""), _gap(note)
 
     def _topics(self) -> tuple[str, ...]:
-        """Give themes that title and headings speak of, those named first and oftenest first."""
+        """Give themes that title and text speak of, those named oftenest first."""
         terms = Terms.of_themes(self.vocabulary.themes.values())
         counts: dict[str, int] = {}
-        for weight, text in ((5, self.title), *((1, block.text) for block in self.blocks)):
+        texts = [block.text for block in self.blocks[:_MOST_SEARCHED] if len(block.text) < _LONGEST_SEARCHED]
+        for weight, text in ((5, self.title), *((1, text) for text in texts)):
             for match in terms.find(text):
                 counts[match.term.theme] = counts.get(match.term.theme, 0) + weight * match.term.strength
         return tuple(sorted(counts, key=lambda theme: -counts[theme])[:_MOST_TOPICS])

@@ -70,7 +70,7 @@ _MOST_BOLD, _FEW = 0.7, 4
 
 def _found(blocks: Sequence[Block], at: int, *, bold_tells: bool) -> Block:
     block = blocks[at]
-    below = next((other for other in blocks[at + 1 :] if other.kind is not Kind.BREAK), None)
+    below = _below(blocks, at)
     if (
         bold_tells
         and block.kind is Kind.ITEM
@@ -127,14 +127,25 @@ def _is_date(text: str) -> bool:
 def _alone(blocks: Sequence[Block], at: int) -> Block:
     """Take a short line above a whole sentence for a heading, where a document has no other headings."""
     block = blocks[at]
-    below = next((other for other in blocks[at + 1 :] if other.kind is not Kind.BREAK), None)
-    is_first = all(other.kind is Kind.BREAK for other in blocks[:at])
-    if is_first or block.kind is not Kind.PARAGRAPH or below is None or not is_short(block.text):
+    if block.kind is not Kind.PARAGRAPH or not is_short(block.text):
+        return block
+    below = _below(blocks, at)
+    is_first = at < _TOP and all(other.kind is Kind.BREAK for other in blocks[:at])
+    if is_first or below is None:
         return block
     text = block.text.strip()
     is_above_list = below.kind is Kind.ITEM and not ends_sentence(text) and not text.endswith(":")
     is_above_text = below.kind is Kind.PARAGRAPH and bool(_WORDS_ALONE.fullmatch(text)) and _is_sentence(below.text)
     return replace(block, kind=Kind.HEADING, level=0, why=ALONE) if is_above_list or is_above_text else block
+
+
+def _below(blocks: Sequence[Block], at: int) -> Block | None:
+    """Give what follows a block."""
+    return next((blocks[place] for place in range(at + 1, len(blocks)) if blocks[place].kind is not Kind.BREAK), None)
+
+
+_TOP = 50
+"""Blocks among which a document's first line stands, even where blank ones stand above it."""
 
 
 def _is_sentence(text: str) -> bool:

@@ -44,7 +44,10 @@ def shaped(document: Document) -> Shaped:
 
 def _with_plain_letters(block: Block) -> Block:
     """Give a block ordinary blanks and letters, and none that nobody sees: no soft hyphen, no two letters in one."""
-    runs = tuple(replace(run, text=_plain(run.text)) for run in block.runs)
+    texts = [_plain(run.text) for run in block.runs]
+    if not block.cells and all(run.text == text for run, text in zip(block.runs, texts, strict=True)):
+        return block
+    runs = tuple(replace(run, text=text) for run, text in zip(block.runs, texts, strict=True))
     cells = tuple(
         tuple(replace(cell, blocks=tuple(map(_with_plain_letters, cell.blocks))) for cell in row)
         for row in block.cells

@@ -15,7 +15,6 @@ _WORD_LIST = re.compile(r"mso-list\s*:\s*l\d+\s+level(?P<level>\d)", re.IGNORECA
 _IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _OUTLINE = re.compile(r"mso-outline-level\s*:\s*(?P<level>\d)|MsoHeading(?P<named>\d)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_BREAKS = re.compile(r"[ \t]*\n[ \t]*")
 _UNREADABLE = {
     "iframe": "a frame with another page",
     "video": "a film",
@@ -249,7 +248,15 @@ def _trimmed(runs: list[Run]) -> tuple[Run, ...]:
         runs = runs[1:]
     while runs and runs[-1].text in ("\n", " ") and not runs[-1].note:
         runs = runs[:-1]
-    return tuple(replace(run, text=_BREAKS.sub("\n", run.text)) for run in runs)
+    return tuple(replace(run, text=_tight(run.text)) if "\n" in run.text else run for run in runs)
+
+
+def _tight(text: str) -> str:
+    """Take the blanks around line breaks away."""
+    first, *others = text.split("\n")
+    if not others:
+        return text
+    return "\n".join([first.rstrip(" \t"), *(line.strip(" \t") for line in others[:-1]), others[-1].lstrip(" \t")])
 
 
 def _rows(table: Element) -> Iterator[Element]:

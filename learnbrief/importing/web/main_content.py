@@ -126,8 +126,9 @@ def what_it_is(element: Element) -> str:
     if element.tag == "a" and _SKIPS.fullmatch(element.text()):
         return "link to skip to the content"
     if element.tag in ("div", "section", "ul", "ol", "header", "a", "p", "span"):
-        words = len(element.text().split())
-        return next((why for pattern, why in _NAMED if words <= _LONG and pattern.search(element.named)), "")
+        named = element.named
+        why = next((why for pattern, why in _NAMED if named.strip() and pattern.search(named)), "")
+        return why if why and len(element.text().split()) <= _LONG else ""
     return ""
 
 

@@ -42,12 +42,14 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel", "file", "ftp", "javascript", "data", "cid", "about"}
 _UNSHOWN = {"script", "style", "template", "noscript", "title"}
-_DEEPEST = 200
+_DEEPEST = 60
 """Elements within one another; what stands deeper is taken as if it stood there."""
 NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[ivxlc]{1,6}|\*{1,3}|†)[\])]?\s*", re.IGNORECASE)
 """The words of a link to a footnote."""
+_HEAD = 300_000
+"""Letters at whose beginning a page says what it is called and where it came from."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*(?:all|screen)", re.IGNORECASE)
-_TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]{0,1000})</title", re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]{0,200}>(?P<title>[^<]{0,1000})</title", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(?P<url>https?://[^\s<>]+) -->")
 _BASE = re.compile(r"<base\b[^>]{0,200}?\bhref\s*=\s*[\"']?(?P<url>https?://[^\s\"'<>]+)", re.IGNORECASE)
 _CANONICAL = re.compile(
@@ -126,8 +128,9 @@ class Page:
 
 def parse_page(text: str) -> Page:
     """Make elements of HTML, whatever its state."""
-    title = _TITLE.search(text)
-    base = _BASE.search(text) or _SAVED_FROM.search(text) or _CANONICAL.search(text)
+    head = text[:_HEAD]
+    title = _TITLE.search(head)
+    base = _BASE.search(head) or _SAVED_FROM.search(head) or _CANONICAL.search(head)
     if clipboard := _CLIPBOARD.match(text):
         text = text[clipboard.end() :]
     clean = nh3.clean(

@@ -13,6 +13,7 @@ from learnbrief.importing.web.page import NOTE_MARK, Element, parse_page
 
 _CHARSET = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*(?P<name>[\w-]+)", re.IGNORECASE)
 _NOTE_NAME = re.compile(r"_?(?:ftn|edn|fn|footnote|endnote|note|cite_note)[-_:]?\d+", re.IGNORECASE)
+_MOST_TAGS = 200_000
 _COMMENTS = re.compile(r"mso-element\s*:\s*comment(?:-list)?", re.IGNORECASE)
 
 
@@ -23,6 +24,8 @@ def read_web(content: bytes) -> Document | Refusal:
         return Refusal(
             "it is no page that can be read: it holds bytes that no text has. Save the page again as HTML."
         )
+    if text.count("<") > _MOST_TAGS:
+        return Refusal("it holds more markup than a page may. Copy its text into Word, and save it as .docx.")
     page = parse_page(text)
     withheld = list(_withheld(page.root))
     notes = _Notes.of(page.root)
