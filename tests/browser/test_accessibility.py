@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.page_kinds import KINDS, Kind, Sites, refuse, show, unfold
 from tests.serving import serving, write_project
 from tools import checkers
+from tools.printed.text import FOLDER
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 ALL_RULES = {"type": "tag", "values": TAGS}
@@ -103,6 +104,15 @@ def test_axe_finds_nothing_in_what_the_preview_adds(page: Page, axe: str, tmp_pa
         assert list(scan(page, axe, SCANS)) == []
         expect(page.get_by_role("complementary", name="What was read").get_by_role("link").first).to_be_visible()
         expect(page.get_by_role("region", name="Warnings")).to_be_visible()
+
+
+def test_axe_finds_nothing_where_documents_are_dropped(page: Page, axe: str, tmp_path: Path) -> None:
+    """The page that takes documents has no fault, with a draft on it."""
+    with serving(write_project(tmp_path / "project")) as server:
+        page.goto(f"{server.url}_preview/documents")
+        page.get_by_label("Or choose a file").set_input_files(FOLDER / "drawn-boxes.handover.pdf")
+        expect(page.get_by_role("status")).to_contain_text("each of them", timeout=60_000)
+        assert list(scan(page, axe, SCANS)) == []
 
 
 WAITING = """---
