@@ -17,6 +17,7 @@ from learnbrief.values import Value
 
 ADMIN_FOLDER = "admin/"
 """In the site and among the templates; what lies there is published where the form is turned on."""
+PASTE = f"{ADMIN_FOLDER}paste.js"
 FORM = f"{ADMIN_FOLDER}decap-cms.js"
 """The form itself; a copy of the program may come without it, since it is three times as large as all the rest."""
 
@@ -45,6 +46,8 @@ class AdminView(Value, frozen=True):
 
     host: str
     """What its scripts may speak with besides the site; empty where they speak with nothing else."""
+    paste: str
+    """What makes Markdown of what is pasted from Word."""
     program: str
     settings: str
 
@@ -54,7 +57,7 @@ def admin_pages(contents: Contents) -> Iterator[Page]:
     admin = contents.settings.admin
     if admin is None:
         return
-    view = AdminView(_HOSTS[admin.backend], f"/{FORM}", f"/{ADMIN_FOLDER}config.yml")
+    view = AdminView(_HOSTS[admin.backend], f"/{PASTE}", f"/{FORM}", f"/{ADMIN_FOLDER}config.yml")
     yield Page(f"{ADMIN_FOLDER}index.html", "admin.html", view, "Write in the browser", is_listed=False)
     known = choices_of(contents.settings, contents.catalogue.vocabulary)
     document = {

@@ -105,3 +105,41 @@ def test_a_briefing_begun_in_the_form_is_one(form: Page, published: str) -> None
     assert site.briefings == 1
     said = {"2026-01-15": "15 January 2026", "unknown": "date of publication not given"}.get(published, published)
     assert f"<dt>Published</dt><dd>{said}</dd>" in site.files["briefings/other-plans-that-hold/index.html"].decode()
+
+
+PASTED = """<html xmlns:o="urn:schemas-microsoft-com:office:office">
+<head><style>p.MsoNormal{mso-style:x}</style></head><body>
+<h2>Good practice<o:p></o:p></h2>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;
+</span></span>Visits
+were joint.<o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;
+</span></span>The
+<a href="https://example.org/tool">tool</a> was used.</p>
+<p class=MsoNormal style='mso-margin-top-alt:auto'>One paragraph&nbsp;more.</p></body></html>"""
+
+
+def test_what_is_pasted_from_word_leaves_no_rubbish(form: Page) -> None:
+    """What Word puts on the clipboard arrives as headings, lists and links, and as nothing else."""
+    form.get_by_role("link", name="Neglect in Example").click()
+    text = form.locator("[contenteditable=true]").last
+    text.click()
+    form.keyboard.press("Control+End")
+    form.keyboard.press("Enter")
+    text.evaluate(
+        """(element, html) => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            data.setData("text/plain", "·   Visits were joint.");
+            const options = { clipboardData: data, bubbles: true, cancelable: true };
+            document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
+        }""",
+        PASTED,
+    )
+    form.get_by_role("button", name="Publish").first.click()
+    form.get_by_role("menuitem", name="Publish now").click()
+    form.wait_for_function("window.repoFiles.briefings['a.md'].content.includes('One paragraph')")
+    saved = form.evaluate("window.repoFiles.briefings['a.md'].content")
+    assert "## Good practice\n" in saved
+    assert "\n- Visits were joint.\n- The [tool](https://example.org/tool) was used.\n" in saved
+    assert not re.search(r"mso|Mso|o:p|\u00a0|·|<|&nbsp", saved)
