@@ -4,19 +4,25 @@ Pure: the same points give the same findings. What is weighed of one briefing fo
 vocabulary alone; only joining looks at all. This room knows no page.
 """
 
+from learnbrief.analysis.beside import RelatedPoint, RelatedPoints
 from learnbrief.analysis.choosing import ComparedPoint, choose_beside
 from learnbrief.analysis.lexicon import Lexicon
 from learnbrief.analysis.similarity import Scale
+from learnbrief.analysis.stories import FOUND_WANTING, Story, stories_of
 from learnbrief.analysis.suggesting import PossibleGroup, Suggestions, entry_of, suggest_lessons
 from learnbrief.analysis.summaries import ThemeSummary, summaries_of
 from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.weighing import WeighedPoint, weigh_points
 
 __all__ = [
+    "FOUND_WANTING",
     "ComparedPoint",
     "Lexicon",
     "PossibleGroup",
+    "RelatedPoint",
+    "RelatedPoints",
     "Scale",
+    "Story",
     "Suggestions",
     "ThemeSummary",
     "WeighedPoint",
@@ -24,6 +30,7 @@ __all__ = [
     "choose_beside",
     "entry_of",
     "joining",
+    "stories_of",
     "suggest_lessons",
     "summaries_of",
     "weigh_points",

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from learnbrief.analysis.field_words import field_words
 from learnbrief.model import Theme, Vocabulary
@@ -36,7 +36,7 @@ class Wording:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """All wordings that are known."""
 
@@ -69,7 +69,7 @@ class Lexicon:
 
     def weigh(self, sentence: str) -> dict[str, int]:
         """Give what a sentence says, each with its weight; what it says twice counts once."""
-        words = [_read(word) for word in _WORDS.findall(unicodedata.normalize("NFC", sentence))]
+        words = [self._read(word) for word in _WORDS.findall(unicodedata.normalize("NFC", sentence))]
         said: dict[str, int] = {}
         shares: dict[int, int] = {}
         for start, end, wording in self._found(words):
@@ -78,23 +78,47 @@ class Lexicon:
             for place in range(start, end):
                 shares[place] = min(share, shares.get(place, share))
         for place, word in enumerate(words):
-            weight = word.weight // shares[place] if place in shares else word.weight
-            if weight > said.get(word.stem, 0):
-                said[word.stem] = weight
+            if word.weight:
+                weight = word.weight // shares[place] if place in shares else word.weight
+                if weight > said.get(word.stem, 0):
+                    said[word.stem] = weight
         return said
+
+    @cached_property
+    def _known(self) -> "dict[str, _Word]":
+        """Words as they were read before."""
+        return {}
+
+    def _read(self, word: str) -> "_Word":
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._read_anew(word)
+        return known
+
+    def _read_anew(self, word: str) -> "_Word":
+        folded, keys = fold(word), keys_in_text(word)
+        stemmed = stem(folded)
+        is_empty = folded.isdigit() or stemmed in _stems(field_words().empty)
+        return _Word(
+            keys=keys,
+            stem=stemmed,
+            weight=0 if is_empty else WORD,
+            alone=tuple(wording for key in keys for wording in self.by_word.get(key, ())),
+            beginnings=tuple(key for key in keys if key in self.beginnings),
+        )
 
     def _found(self, words: "Sequence[_Word]") -> Iterator[tuple[int, int, Wording]]:
         """Find wordings; of those of one kind, none that stands inside a longer one."""
         last = {THEME: (0, 0), ABBREVIATION: (0, 0), MATTER: (0, 0)}
         for start, word in enumerate(words):
-            for key in word.keys:
-                if key in self.beginnings and start + 1 < len(words):
+            if word.beginnings and start + 1 < len(words):
+                for key in word.beginnings:
                     for wording in self._longer(key, words, start):
                         if _is_new(start, start + len(wording.keys), last, wording):
                             yield start, start + len(wording.keys), wording
-                for wording in self.by_word.get(key, ()):
-                    if _is_new(start, start + 1, last, wording):
-                        yield start, start + 1, wording
+            for wording in word.alone:
+                if _is_new(start, start + 1, last, wording):
+                    yield start, start + 1, wording
 
     def _longer(self, first: str, words: "Sequence[_Word]", start: int) -> Iterator[Wording]:
         """Find the wordings of two words and more that begin at a place."""
@@ -122,21 +146,17 @@ def _shortest_last(wording: Wording) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a text."""
+    """A word of a text, as a lexicon knows it."""
 
     keys: tuple[str, ...]
     """What it may stand for in a wording."""
     stem: str
     weight: int
     """What it weighs where it means nothing more."""
-
-
-@cache
-def _read(word: str) -> _Word:
-    folded = fold(word)
-    stemmed = stem(folded)
-    is_empty = folded.isdigit() or stemmed in _stems(field_words().empty)
-    return _Word(keys_in_text(word), stemmed, 0 if is_empty else WORD)
+    alone: tuple[Wording, ...]
+    """The wordings that it is by itself."""
+    beginnings: tuple[str, ...]
+    """What it may stand for at the beginning of longer ones."""
 
 
 def _of_themes(themes: Iterable[Theme]) -> Iterator[Wording]:

@@ -62,6 +62,8 @@ def _weigh(
 
 
 def _tags(point: LearningPoint, briefing: Briefing) -> dict[str, int]:
+    if briefing.home:
+        return dict.fromkeys(point.tags, OWN)  # of a neighbour's sections nothing is known
     about = {topic.id for topic in briefing.topics}
     of_section = {theme: OF_SECTION for theme in point.themes if theme not in about}
     return of_section | dict.fromkeys(point.tags, OWN)

@@ -1,0 +1,124 @@
+"""What became of a lesson through the years: where it was learned, what was promised, and what was done."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import chain
+
+from learnbrief.catalogue import Catalogue, Entry
+from learnbrief.model import ActionState, Held, Lesson, Role
+
+FOUND_WANTING = (Role.FINDINGS, Role.IMPROVEMENTS)
+_OPEN = (ActionState.PROMISED, ActionState.UNDER_WAY, None)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One lesson with all points that bear it."""
+
+    lesson: Lesson
+    entries: tuple[Entry, ...]
+    """Earliest first; those of which nobody knows when stand last."""
+    answers: tuple[Entry, ...]
+    """Actions that answer some of them and do not bear the lesson themselves."""
+
+    @property
+    def times(self) -> int:
+        """How many points bear it."""
+        return len(self.entries)
+
+    @cached_property
+    def briefings(self) -> tuple[str, ...]:
+        """The slugs of the briefings in which it was learned, earliest first."""
+        return tuple(dict.fromkeys(entry.briefing.slug for entry in self.entries))
+
+    @cached_property
+    def partnerships(self) -> tuple[str, ...]:
+        """The ids of those that published them."""
+        named = chain.from_iterable(entry.briefing.partnerships for entry in self.entries)
+        return tuple(dict.fromkeys(reference.id for reference in named))
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years in which it was learned, as far as they are known."""
+        return tuple(sorted({year for entry in self.entries if (year := entry.point.held.year) is not None}))
+
+    @property
+    def span(self) -> str:
+        """The first and the last of them in words."""
+        return "" if not self.years else " to ".join(map(str, dict.fromkeys((self.years[0], self.years[-1]))))
+
+    def in_role(self, *roles: Role) -> tuple[Entry, ...]:
+        """Give the points of some roles, earliest first."""
+        return tuple(entry for entry in self.entries if entry.point.role in roles)
+
+    @cached_property
+    def actions(self) -> tuple[Entry, ...]:
+        """What is being done about it: actions that bear it or answer one of its points."""
+        return (*self.in_role(Role.ACTIONS), *self.answers)
+
+    @property
+    def open_actions(self) -> tuple[Entry, ...]:
+        """The actions that are neither done nor dropped."""
+        return tuple(entry for entry in self.actions if entry.point.state in _OPEN)
+
+    @property
+    def done_actions(self) -> tuple[Entry, ...]:
+        """The actions that are done."""
+        return tuple(entry for entry in self.actions if entry.point.state is ActionState.DONE)
+
+    @cached_property
+    def found_again(self) -> frozenset[str]:
+        """The addresses of points that found it wanting after it was done: only where dates say so for certain."""
+        done = [day for entry in self.done_actions if (day := true_since(entry)) is not None]
+        return frozenset(
+            entry.address
+            for entry in self.in_role(*FOUND_WANTING)
+            if done and entry.point.held.is_known and entry.point.held.start > min(done)
+        )
+
+    def around(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Give the points of other briefings that said it last before one, and first after it, for certain."""
+        others = [other for other in self.entries if other.briefing.slug != entry.briefing.slug]
+        before = [other for other in others if entry.point.held.is_after(other.point.held)]
+        after = [other for other in others if other.point.held.is_after(entry.point.held)]
+        return (before[-1] if before else None), (after[0] if after else None)
+
+
+def true_since(entry: Entry) -> date | None:
+    """Give the last day by which an action's state was true, as far as that is known."""
+    known: tuple[Held | None, ...] = (entry.point.as_of, entry.briefing.published, entry.briefing.held)
+    return next((held.end for held in known if held and held.is_known), None)
+
+
+def stories_of(catalogue: Catalogue) -> dict[str, Story]:
+    """Tell the story of every lesson that a point bears, by its id, those that came back most first."""
+    bearing: dict[str, list[Entry]] = {}
+    for entry in sorted(catalogue.entries, key=_in_time):
+        for reference in entry.point.lessons:
+            bearing.setdefault(reference.id, []).append(entry)
+    stories = [
+        Story(catalogue.vocabulary.lessons[lesson], tuple(entries), tuple(_answers(lesson, entries, catalogue)))
+        for lesson, entries in bearing.items()
+    ]
+    return {story.lesson.id: story for story in sorted(stories, key=_most_often)}
+
+
+def _most_often(story: Story) -> tuple[int, int, bool, int, str]:
+    """Put what came back most first, of that what has no answer."""
+    return -len(story.briefings), -len(story.partnerships), bool(story.actions), -story.times, story.lesson.id
+
+
+def _in_time(entry: Entry) -> tuple[date, str]:
+    return entry.point.held.place, entry.address
+
+
+def _answers(lesson: str, entries: Sequence[Entry], catalogue: Catalogue) -> Iterator[Entry]:
+    found: Mapping[str, Entry] = {
+        answer.address: answer
+        for entry in entries
+        for answer in catalogue.answered_by.get(entry.address, ())
+        if answer.point.role is Role.ACTIONS and lesson not in {reference.id for reference in answer.point.lessons}
+    }
+    yield from sorted(found.values(), key=_in_time)
