@@ -104,9 +104,10 @@ def test_the_search_box_is_reached_by_no_single_key() -> None:
 
 
 def test_links_beside_a_point_say_what_they_lead_to() -> None:
-    """Where a point came up elsewhere, the link holds its words, so that no two links of a list are alike."""
-    points = "## Findings\n\n- First. #plans\n"
-    more = "--- briefings/b.md\n" + FRONT_AGAIN + "## Findings\n\n- Second one. #plans\n- Third one. #plans\n"
+    """A link to a similar point holds its words, so that no two links of a list are alike."""
+    points = "## Findings\n\n- Genograms of the kinship. #plans\n"
+    again = "## Findings\n\n- Kinship genograms, the second one. #plans\n- Kinship genograms, the third one. #plans\n"
+    more = f"--- briefings/b.md\n{FRONT_AGAIN}{again}"
     html = page(built(briefing_project(points, more=more)), "briefings/a/index.html")
     fold = html.partition('<details class="elsewhere">')[2].partition("</details>")[0]
     words = re.findall(r"<a [^>]*>([^<]*)</a>", fold)

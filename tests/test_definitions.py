@@ -12,7 +12,7 @@ from learnbrief.definitions import MEANINGS
 from learnbrief.fields import Choices, Definition, Form, read_yaml
 from learnbrief.model import ActionState, Role, Status
 from learnbrief.problems import Place, Problem
-from learnbrief.settings import Backend, Conformance, Host, LinkForm
+from learnbrief.settings import Backend, Conformance, Host, LinkForm, SimilarPoints
 from learnbrief.source import Text
 
 PACKAGE = Path(__file__).parent.parent / "learnbrief"
@@ -65,6 +65,7 @@ def test_an_example_is_yaml(definition: Definition) -> None:
         (Choices.STATUSES, Status),
         (Choices.LINK_FORMS, LinkForm),
         (Choices.HOSTS, Host),
+        (Choices.SIMILAR_POINTS, SimilarPoints),
         (Choices.BACKENDS, Backend),
         (Choices.CONFORMANCES, Conformance),
     ],

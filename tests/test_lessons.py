@@ -108,10 +108,10 @@ def test_what_a_point_bears_is_read() -> None:
 
 
 def test_a_lesson_is_said_in_its_words(site: Site) -> None:
-    """Beside each point that bears a lesson stands its statement, and leads nowhere while lessons have no pages."""
+    """Beside each point that bears a lesson stands its statement, which leads to the lesson's page."""
     html = page(site, "briefings/2020/index.html")
-    assert html.count("Lesson: Minutes &amp; plans reach every agency.") == 1
-    assert "lessons/" not in html
+    link = '<a href="../../lessons/minutes-reach-everyone/index.html">Minutes &amp; plans reach every agency.</a>'
+    assert html.count(f"Lesson: {link}") == 1
 
 
 def test_both_ends_of_an_answer_show_it(site: Site) -> None:

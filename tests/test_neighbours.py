@@ -305,22 +305,33 @@ def test_a_themes_page_shows_only_some_of_each_neighbour() -> None:
     assert '"../../search/index.html?theme=neglect&amp;from=neighbours"' in section
 
 
-def test_a_point_says_where_neighbours_raised_the_same() -> None:
-    """Beside a point stands what neighbours say, apart from what was raised here."""
-    shown = page(ours(), "briefings/ours/index.html")
-    beside = shown.partition("At neighbours")[2].partition("</details>")[0]
+SIMILAR = "- Scattered records were never brought together. #information-sharing\n"
+"""What the neighbour says, in other words."""
+
+
+def test_a_point_says_where_neighbours_say_something_similar() -> None:
+    """Beside a point stands what neighbours say that is similar, apart from what was learned here."""
+    site = built(with_neighbours(f"{OURS}{SIMILAR}", region=taken(open_data())))
+    shown = page(site, "briefings/ours/index.html")
+    beside = shown.partition("Similar points of neighbours: 1, 2022")[2].partition("</details>")[0]
     assert "March 2022, Region Partnership, neighbour, as learning: Bring records together" in beside
     assert 'href="https://region.example/learning/briefings/first/#bring-records' in beside
 
 
 def test_our_own_points_lose_no_room() -> None:
-    """However much neighbours say, the points of our own that stand beside a point are the same."""
-    other = f"--- briefings/earlier.md\n{FRONT}\n## Findings\n\n- Visits were late.\n- Visits were short.\n"
-    with_them = page(built(with_neighbours(f"{OURS}{other}", region=many(40))), "briefings/ours/index.html")
-    without = page(built(project(f"{OURS}{other}")), "briefings/ours/index.html")
+    """However much neighbours say, the points of our own beside a point, and the data, are the same."""
+    other = f"--- briefings/earlier.md\n{FRONT}\n## Findings\n\n{SIMILAR}"
+    text, again = f"{OURS}{SIMILAR}{other}", replace(taken(open_data()).briefings[0].points[0], text=SIMILAR[2:50])
+    site = many(40)
+    points = tuple(replace(again, id=f"p-{number}") for number in range(40))
+    theirs = replace(site, briefings=(replace(site.briefings[0], points=points),))
+    together, alone = built(with_neighbours(text, region=theirs)), built(project(text))
+    shown, without = (page(each, "briefings/ours/index.html") for each in (together, alone))
     before = without.partition('<details class="elsewhere">')[2].partition("</details>")[0]
-    assert "Visits were late." in before
-    assert before.strip() in with_them
+    assert "Scattered records" in before
+    assert before.strip() in shown
+    assert shown.partition("Similar points of neighbours")[2].partition("</details>")[0].count("<li>") == 3
+    assert together.files["data/points.json"] == alone.files["data/points.json"]
 
 
 def test_the_open_data_is_ours_alone() -> None:

@@ -41,7 +41,18 @@ harm:
 WORLD = SMALL.replace("base_url", f"{LICENCE}base_url").replace(
     "neglect:\n  label: Neglect\n  definition: Needs unmet over time.\n", THEMES_TEXT
 )
-FILES = ("points.json", "briefings.json", "themes.json", "points.csv", "briefings.csv", "themes.csv", "themes.jsonld")
+WORLD = WORLD.replace("{#shared-plans}", "{#shared-plans lesson=plans-are-shared}").replace(
+    "--- briefings/_partnerships.yml",
+    """--- briefings/_lessons.yml
+plans-are-shared:
+  statement: Plans are shared with all.
+  themes: [plans]
+--- briefings/_partnerships.yml""",
+)
+FILES = (
+    *("points.json", "briefings.json", "themes.json", "lessons.json"),
+    *("points.csv", "briefings.csv", "themes.csv", "themes.jsonld"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +131,7 @@ SPOILT: dict[str, list[tuple[str, Any]]] = {
     ],
     "briefings.json": [("status", "withdrawn"), ("points", -1), ("title", None), ("published", 2022)],
     "themes.json": [("also", None), ("broader", ["harm"]), ("definition", None)],
+    "lessons.json": [("points", 2), ("answered", None), ("first", "2022"), ("briefings", 1)],
 }
 
 

@@ -256,7 +256,7 @@ LATER = "|".join(
         r"site\.webmanifest",
         r"search/.*|insights/(?:actions/[\w-]+/)?index\.html|years/(?:\d{4}|undated)/index\.html|themes/[\w-]+/pack/index\.html",
         r"(?:(?:themes|partnerships|audiences)/[\w-]+/)?feed\.(?:xml|json)",
-        r"data/(?:(?:points|briefings|themes)\.csv|themes\.json(?:ld)?|[\w.]+\.schema\.json)",
+        r"data/(?:(?:points|briefings|themes)\.csv|themes\.json(?:ld)?|lessons\.json|[\w.]+\.schema\.json)",
     ]
 )
 """Addresses of the contract that have no tests here."""

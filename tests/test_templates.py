@@ -30,11 +30,13 @@ HOUSE = f"""{VOCABULARY}--- learnbrief.yml
 base_url: https://example.org/
 admin: {{backend: trial}}
 accessibility: {{conformance: full, tested: 2026-01-01, method: a, contact: a@example.org, response: b}}
+--- briefings/_lessons.yml
+visits-are-not-announced: {{statement: Visits come as a surprise., themes: [plans]}}
 --- briefings/a.md
 {FRONT.replace("summary", "aliases: [b/]" + chr(10) + "summary")}
 ## Findings
 
-- Visits were announced.
+- Visits were announced. {{lesson=visits-are-not-announced}}
 - Visits were long.
 
 ## Actions {{role=actions}}

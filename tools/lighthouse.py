@@ -40,6 +40,8 @@ PAGES = (
     "themes/index.html",
     "themes/information-sharing/index.html",
     "themes/information-sharing/pack/index.html",
+    "lessons/index.html",
+    "lessons/speak-up-and-escalate/index.html",
     "audiences/index.html",
     "audiences/managers/index.html",
     "partnerships/index.html",

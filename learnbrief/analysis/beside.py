@@ -1,15 +1,17 @@
 """What stands beside each learning point of a catalogue, and what is told of it there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from learnbrief.analysis.candidates import candidate_pairs
 from learnbrief.analysis.choosing import ComparedPoint, choose_beside
 from learnbrief.analysis.lexicon import Lexicon
 from learnbrief.analysis.similarity import BAR, Scale
 from learnbrief.analysis.telling import best_sentence, joining
-from learnbrief.analysis.weighing import WeighedPoint, weigh_points
+from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, weigh_briefing
+from learnbrief.cache import Cache, Shared, no_cache
 from learnbrief.catalogue import Catalogue, Entry
 
 MOST_OF_NEIGHBOURS = 3
@@ -35,6 +37,7 @@ class RelatedPoints:
     catalogue: Catalogue
     neighbours: Catalogue
     """What neighbours have learned: measured by the same rule, and shown apart."""
+    cache: Cache = no_cache
     finds: bool = True
     """Whether the program's own finds are shown, or only what shares a lesson."""
 
@@ -63,11 +66,16 @@ class RelatedPoints:
 
     @cached_property
     def _weighed(self) -> Sequence[WeighedPoint]:
-        return tuple(_weigh_all(self.catalogue, self._lexicon))
+        return self._weigh(self.catalogue)
 
     @cached_property
     def _theirs(self) -> Sequence[WeighedPoint]:
-        return tuple(_weigh_all(self.neighbours, self._lexicon))
+        return self._weigh(self.neighbours)
+
+    def _weigh(self, catalogue: Catalogue) -> Sequence[WeighedPoint]:
+        lexicon = self._lexicon.shared
+        asked = [BriefingToWeigh(Shared(briefing, briefing.fingerprint), lexicon) for briefing in catalogue.briefings]
+        return tuple(chain.from_iterable(self.cache.map(weigh_briefing, asked)))
 
     @cached_property
     def _scale(self) -> Scale:
@@ -123,8 +131,3 @@ class RelatedPoints:
             words=best_sentence(asking, weighed, entry.point.body.text, self._scale),
             joined_by=joining(asking, weighed, self.catalogue.vocabulary, self._scale),
         )
-
-
-def _weigh_all(catalogue: Catalogue, lexicon: Lexicon) -> Iterator[WeighedPoint]:
-    for briefing in catalogue.briefings:
-        yield from weigh_points(briefing, lexicon)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from learnbrief.analysis.field_words import field_words
+from learnbrief.cache import Shared, digest_of
 from learnbrief.model import Theme, Vocabulary
 from learnbrief.search import fold, stem
 from learnbrief.suggest import Terms, key_of_word, keys_in_text
@@ -83,6 +84,17 @@ class Lexicon:
                 if weight > said.get(word.stem, 0):
                     said[word.stem] = weight
         return said
+
+    @cached_property
+    def shared(self) -> Shared["Lexicon"]:
+        """Give it with a digest of all that it knows."""
+        wordings = sorted((each.keys, each.meaning, each.weight) for group in self._groups for each in group)
+        return Shared(self, digest_of(wordings))
+
+    @property
+    def _groups(self) -> Iterator[tuple[Wording, ...]]:
+        yield from self.by_word.values()
+        yield from self.by_beginning.values()
 
     @cached_property
     def _known(self) -> "dict[str, _Word]":

@@ -250,7 +250,7 @@ def _statement(lesson: Lesson, lexicon: Lexicon) -> _Known:
     """Take a lesson's statement for a point."""
     said = lexicon.weigh(lesson.statement)
     tags = tuple((theme.id, OWN) for theme in lesson.themes)
-    weighed = WeighedPoint(tags, tuple(said.items()), (frozenset(said),))
+    weighed = WeighedPoint(tags, tuple(said.items()), (tuple(said),))
     return _Known(weighed, lesson.statement, "its statement", lesson=lesson.id)
 
 

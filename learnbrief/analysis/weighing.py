@@ -5,10 +5,11 @@ It follows from one briefing and the vocabulary alone. How rare anything is amon
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from learnbrief.analysis.lexicon import Lexicon
+from learnbrief.cache import Shared
 from learnbrief.model import Briefing, LearningPoint
+from learnbrief.values import Value
 
 OWN, OF_SECTION = 2, 1
 """What a point's own tag weighs, and a topic of its section. What the whole briefing is about weighs nothing."""
@@ -20,14 +21,25 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.?!…])[\"'”’)]*\s+(?=[\"'“‘(]*[^\Wa
 Weights = tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedPoint:
+class WeighedPoint(Value, frozen=True):
     """A point as it is compared with others."""
 
     tags: Weights
     words: Weights
-    sentences: tuple[frozenset[str], ...]
+    sentences: tuple[tuple[str, ...], ...]
     """What each sentence of its text says; by these the one is found that says best what two points share."""
+
+
+class BriefingToWeigh(Value, frozen=True):
+    """A briefing, and what its words may mean."""
+
+    briefing: Shared[Briefing]
+    lexicon: Shared[Lexicon]
+
+
+def weigh_briefing(asked: BriefingToWeigh) -> tuple[WeighedPoint, ...]:
+    """Weigh the points of a briefing, in its printed order."""
+    return weigh_points(asked.briefing.value, asked.lexicon.value)
 
 
 def weigh_points(briefing: Briefing, lexicon: Lexicon) -> tuple[WeighedPoint, ...]:
@@ -57,7 +69,7 @@ def _weigh(
     return WeighedPoint(
         tags=tuple(_tags(point, briefing).items()),
         words=tuple(words.items()),
-        sentences=tuple(map(frozenset, sentences)),
+        sentences=tuple(map(tuple, sentences)),
     )
 
 

@@ -42,6 +42,10 @@ MEANINGS: Mapping[Choices, Mapping[str, str]] = {
         "s3": "A script that brings the site to Amazon S3.",
         "nginx": "Headers, redirects and compressed files for nginx.",
     },
+    Choices.SIMILAR_POINTS: {
+        "shown": "Points that the program finds similar stand beside a point.",
+        "hidden": "Only points that share a lesson do.",
+    },
     Choices.BACKENDS: {
         "github": "The repository is on GitHub. Signing in needs a service of your own.",
         "gitlab": "The project is on GitLab.",

@@ -151,6 +151,12 @@ SETTINGS = (
         "personal_data", "What of that which looks personal may be published.", Form.FIELDS, parts=PERSONAL_DATA
     ),
     Definition(
+        "similar_points",
+        "Whether points that the program finds similar stand beside a point, or only those that share a lesson.",
+        choices=Choices.SIMILAR_POINTS,
+        example="shown",
+    ),
+    Definition(
         "neighbours", "Other partnerships' sites whose learning is shown beside ours.", Form.ENTRIES, parts=NEIGHBOUR
     ),
     Definition("admin", "A form for writing in the browser. Without it, there is none.", Form.FIELDS, parts=ADMIN),

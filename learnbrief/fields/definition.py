@@ -48,6 +48,7 @@ class Choices(StrEnum):
     STATUSES = "statuses"
     LINK_FORMS = "forms of links"
     HOSTS = "hosts"
+    SIMILAR_POINTS = "similar points"
     CONFORMANCES = "conformances"
     BACKENDS = "backends"
 

@@ -12,6 +12,7 @@ from learnbrief.pages.data import crawler_pages
 from learnbrief.pages.feeds import feed_pages, site_feed
 from learnbrief.pages.home import home_pages
 from learnbrief.pages.insights import insights_pages
+from learnbrief.pages.lessons import lesson_pages
 from learnbrief.pages.manifest import manifest_pages
 from learnbrief.pages.old_addresses import forwarding_pages, moved_themes, withdrawn_pages
 from learnbrief.pages.open_data import data_pages
@@ -64,6 +65,7 @@ PAGE_KINDS = (
     PageKind("themes", themes_pages),
     PageKind("theme", theme_pages),
     PageKind("team pack", pack_pages),
+    PageKind("lessons", lesson_pages),
     PageKind("audiences", audience_pages),
     PageKind("partnerships", partnership_pages),
     PageKind("kinds", kind_pages),

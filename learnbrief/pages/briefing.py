@@ -9,6 +9,7 @@ from learnbrief.cache import Shared
 from learnbrief.catalogue import Catalogue
 from learnbrief.fields import is_gap
 from learnbrief.model import Briefing, Link, Status, day_label
+from learnbrief.pages.beside import groups_beside, lessons_beside
 from learnbrief.pages.facts import Fact, facts_of, in_short, kind_label
 from learnbrief.pages.linked_data import Node, briefing_node
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Lookup, Page
@@ -16,7 +17,7 @@ from learnbrief.pages.points import publishers
 from learnbrief.pages.recurrence import Recurrence, RecurrenceOf, Related
 from learnbrief.pages.sections import Beside, ContentsEntry, SectionView, contents_entries, section_views
 from learnbrief.pages.sharing import share_briefing
-from learnbrief.pages.ties import Tie, answered_by, answers_of
+from learnbrief.pages.ties import answered_by, answers_of
 from learnbrief.pages.words import contact_link, joined
 from learnbrief.settings import EVERYONE
 from learnbrief.values import Value
@@ -72,9 +73,9 @@ class BriefingPage(Value, frozen=True):
     follows_up: tuple[Link, ...]
     followed_by: tuple[Link, ...]
     recurrence: RecurrenceOf
-    """Where else its points' themes were raised, and which briefings are nearest."""
-    ties: Mapping[str, tuple[tuple[Tie, ...], tuple[Tie, ...]]]
-    """The points that its points answer, and those that answer them, by their ids."""
+    """Which briefings are nearest."""
+    beside: Mapping[str, Beside]
+    """What of other briefings stands beside its points, by their ids."""
     earlier: Link | None
     later: Link | None
 
@@ -83,7 +84,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every briefing."""
     titles = _titles(contents)
     in_a_row = _in_a_row(contents)
-    recurrence = Recurrence(contents.catalogue, Recurrence(contents.neighbours))
+    recurrence = Recurrence(contents.catalogue)
     is_shared = bool(contents.settings.base_url)
     for briefing in contents.catalogue.briefings:
         yield Page(
@@ -113,10 +114,14 @@ def _value(
         follows_up=_briefing_links(earlier, catalogue),
         followed_by=_briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
         recurrence=RecurrenceOf(recurrence, briefing),
-        ties={
-            entry.point.id: (answers_of(entry, catalogue), answered_by(entry, catalogue))
+        beside={
+            entry.point.id: Beside(
+                lessons_beside(entry, contents),
+                groups_beside(entry, contents),
+                answers_of(entry, catalogue),
+                answered_by(entry, catalogue),
+            )
             for entry in catalogue.by_briefing.get(briefing.slug, ())
-            if entry.address in catalogue.answers or entry.address in catalogue.answered_by
         },
         earlier=beside[0],
         later=beside[1],
@@ -159,7 +164,7 @@ def _view(page: BriefingPage, lookup: Lookup) -> BriefingView:
         points=len(briefing.points),
         audiences=tuple(_audiences(briefing, lookup)),
         contents=contents_entries(briefing),
-        sections=section_views(briefing, _beside(page), lookup),
+        sections=section_views(briefing, page.beside, lookup),
         follows_up=page.follows_up,
         followed_by=page.followed_by,
         related=page.recurrence.related,
@@ -170,11 +175,6 @@ def _view(page: BriefingPage, lookup: Lookup) -> BriefingView:
         earlier=page.earlier,
         later=page.later,
     )
-
-
-def _beside(page: BriefingPage) -> dict[str, Beside]:
-    elsewhere = page.recurrence.elsewhere
-    return {id_: Beside(found, *page.ties.get(id_, ((), ()))) for id_, found in elsewhere.items()}
 
 
 def _described(page: BriefingPage, lookup: Lookup) -> Node:

@@ -10,6 +10,7 @@ from itertools import groupby
 from learnbrief.catalogue import Entry
 from learnbrief.model import Briefing, Link, day_label
 from learnbrief.pages.addresses import absolute_links, canonical
+from learnbrief.pages.beside import lesson_link
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import ActionView, PointView, point_view
 from learnbrief.pages.words import ROLE_LABELS, count_of
@@ -121,7 +122,8 @@ class Teller:
 
     def _point(self, entry: Entry) -> str:
         base = self._lookup.settings.base_url
-        html = _point(point_view(entry, self._lookup))
+        lessons = [lesson_link(self._lookup.vocabulary.lessons[lesson.id]) for lesson in entry.point.lessons]
+        html = _point(point_view(entry, self._lookup), lessons)
         return _full(html, canonical(entry.briefing.address, base), base)
 
 
@@ -165,11 +167,12 @@ def _outline(briefing: Briefing) -> Iterator[str]:
         yield f"<p>{count_of(len(roles), 'learning point')}:</p>\n<ul>\n" + "\n".join(counts) + "\n</ul>"
 
 
-def _point(view: PointView) -> str:
+def _point(view: PointView, lessons: Iterable[Link]) -> str:
     title = f"<p><strong>{escape(view.title)}</strong></p>\n" if view.title else ""
     facts = _facts(view.action) if view.action else ""
     way_on = f'<p><a href="{view.url}">This point in its briefing</a></p>'
-    return f"<li>{title}{view.html}{facts}\n{way_on}</li>"
+    borne = "".join(f'\n<p>Lesson: <a href="{lesson.url}">{escape(lesson.title)}</a></p>' for lesson in lessons)
+    return f"<li>{title}{view.html}{facts}{borne}\n{way_on}</li>"
 
 
 def _facts(action: ActionView) -> str:

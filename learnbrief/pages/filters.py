@@ -32,7 +32,7 @@ def site_filters(contents: Contents) -> tuple[Filter, ...]:
         _partnerships(catalogue.by_partnership, contents.lookup),
         Filter("kind", "Kind of review", tuple(kinds)),
         _years(briefing.held for briefing in catalogue.briefings),
-        _audiences(catalogue.by_audience, contents.lookup),
+        audience_filter(catalogue.by_audience, contents.lookup),
         Filter("theme", "Theme", tuple(themes)),
     )
 
@@ -41,14 +41,15 @@ def point_filters(entries: Iterable[Entry], lookup: Lookup) -> tuple[Filter, ...
     """Ask by what some of these points have, as far as there is a choice."""
     entries = tuple(entries)
     filters = (
-        _audiences({entry.point.audience for entry in entries}, lookup),
+        audience_filter({entry.point.audience for entry in entries}, lookup),
         _partnerships({ref.id for entry in entries for ref in entry.briefing.partnerships}, lookup),
         _years(entry.point.held for entry in entries),
     )
     return tuple(filter_ for filter_ in filters if len(filter_.choices) > 1)
 
 
-def _audiences(present: Iterable[str], lookup: Lookup) -> Filter:
+def audience_filter(present: Iterable[str], lookup: Lookup) -> Filter:
+    """Ask by the audiences that are present."""
     ids = set(present)
     audiences = (audience for audience in lookup.settings.audiences if audience.id in ids)
     return Filter("audience", "Audience", tuple(Choice(audience.label, audience.id) for audience in audiences))

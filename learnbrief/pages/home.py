@@ -6,6 +6,7 @@ from functools import partial
 from learnbrief.model import Status
 from learnbrief.pages.briefing_list import BriefingLine, briefing_line
 from learnbrief.pages.collections import CountedLink, audience_links
+from learnbrief.pages.lessons import lesson_links
 from learnbrief.pages.linked_data import Node, site_node
 from learnbrief.pages.page import Contents, Later, Lookup, Page
 from learnbrief.pages.points import theme_link
@@ -24,10 +25,13 @@ class HomeView(Value, frozen=True):
     audiences: tuple[CountedLink, ...]
     themes: tuple[CountedLink, ...]
     """Those raised in most briefings."""
+    lessons: tuple[CountedLink, ...]
+    """Those that came back in most briefings."""
 
 
 _LATEST = 5
 _MOST_RAISED = 8
+_MOST_LESSONS = 5
 
 
 def home_pages(contents: Contents) -> Iterator[Page]:
@@ -65,6 +69,7 @@ def _view(contents: Contents) -> HomeView:
             )
             for theme in most_raised
         ),
+        lessons=lesson_links(tuple(contents.stories.values())[:_MOST_LESSONS]),
     )
 
 

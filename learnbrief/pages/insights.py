@@ -7,7 +7,7 @@ from functools import partial
 from learnbrief.catalogue import Entry
 from learnbrief.model import Link, Role
 from learnbrief.pages.actions import action_pages
-from learnbrief.pages.page import DATA, HOME, INSIGHTS, Contents, Later, Page
+from learnbrief.pages.page import DATA, HOME, INSIGHTS, LESSONS, Contents, Later, Page
 from learnbrief.pages.points import PointView, point_view, theme_link
 from learnbrief.pages.progress import Progress, progress
 from learnbrief.pages.tallies import MOST_ROWS, Spread, Tally, spread_of_themes, tallies
@@ -38,6 +38,8 @@ class InsightsView(Value, frozen=True):
 
     extent: str
     """What was counted."""
+    lessons: Link | None
+    """Where the lessons stand, if there are any."""
     recurring_note: str
     recurring: tuple[History, ...]
     """The themes raised in most briefings."""
@@ -79,6 +81,7 @@ def _view(contents: Contents) -> InsightsView:
     return InsightsView(
         extent=f"{count_of(len(catalogue.entries), 'learning point')} on {count_of(len(spreads), 'theme')}"
         f" in {count_of(len(catalogue.briefings), 'briefing')}",
+        lessons=LESSONS if contents.stories else None,
         recurring_note=_note(
             len(recurring),
             "been raised in more than one briefing",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from learnbrief.analysis import ThemeSummary
+from learnbrief.analysis import RelatedPoints, Story, ThemeSummary
 from learnbrief.cache import Cache, digest_of
 from learnbrief.cards import Card
 from learnbrief.catalogue import Catalogue
@@ -104,8 +104,18 @@ class Contents:
     """The owner's colour, as `#rrggbb`; empty where ours holds."""
     counted: Later
     """A `ThemeSummary` of each theme that some point raises, by its id."""
+    related: RelatedPoints
+    """What stands beside each point."""
+    told: Later
+    """A `Story` of each lesson that a point here bears, by its id."""
     lookup: "Lookup"
     """What every page may look up."""
+
+    @property
+    def stories(self) -> Mapping[str, Story]:
+        """Give the story of each lesson that a point here bears, by its id, what came back most first."""
+        found: Mapping[str, Story] = self.told.value
+        return found
 
     @property
     def summaries(self) -> Mapping[str, ThemeSummary]:
@@ -190,6 +200,7 @@ class PageKind:
 HOME = Link("Home", "/index.html")
 BRIEFINGS = Link("Briefings", "/briefings/index.html")
 THEMES = Link("Themes", "/themes/index.html")
+LESSONS = Link("Lessons", "/lessons/index.html")
 SEARCH = Link("Search", "/search/index.html")
 AUDIENCES = Link("For your role", "/audiences/index.html")
 PARTNERSHIPS = Link("Partnerships", "/partnerships/index.html")

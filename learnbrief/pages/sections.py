@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from learnbrief.catalogue import Entry
 from learnbrief.model import ROLES_WITH_POINTS, Briefing, Link, PointList, PointTable, Section
+from learnbrief.pages.beside import GroupBeside, LessonBeside
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import ActionView, PointView, audience_link, point_view
-from learnbrief.pages.recurrence import Elsewhere
 from learnbrief.pages.ties import Tie
 from learnbrief.pages.words import ROLE_LABELS, count_of
 from learnbrief.settings import EVERYONE
@@ -18,14 +18,15 @@ from learnbrief.values import Value
 
 
 class PointAtHome(Value, frozen=True):
-    """A point in its briefing, with where else the same was raised."""
+    """A point in its briefing, with what stands beside it."""
 
     view: PointView
     action: ActionView | None
     """As far as no cell beside it says the same."""
-    elsewhere: Elsewhere | None
-    lessons: tuple[str, ...]
-    """What was learned more than once, in a sentence each."""
+    lessons: tuple[LessonBeside, ...]
+    """What was learned more than once."""
+    beside: tuple[GroupBeside, ...]
+    """Points of other briefings that say the same, or that are similar."""
     answers: tuple[Tie, ...]
     answered_by: tuple[Tie, ...]
 
@@ -93,7 +94,8 @@ class ContentsEntry(Value, frozen=True):
 class Beside(Value, frozen=True):
     """What of other briefings stands beside a point."""
 
-    elsewhere: Elsewhere | None
+    lessons: tuple[LessonBeside, ...]
+    points: tuple[GroupBeside, ...]
     answers: tuple[Tie, ...]
     answered_by: tuple[Tie, ...]
 
@@ -152,12 +154,11 @@ class _Sections:
     def _point(self, entry: Entry) -> PointAtHome:
         view = point_view(entry, self.lookup)
         beside = self.beside[entry.point.id]
-        lessons = self.lookup.vocabulary.lessons
         return PointAtHome(
             view=view,
             action=view.action,
-            elsewhere=beside.elsewhere,
-            lessons=tuple(lessons[lesson.id].statement for lesson in entry.point.lessons),
+            lessons=beside.lessons,
+            beside=beside.points,
             answers=beside.answers,
             answered_by=beside.answered_by,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from learnbrief.analysis import summaries_of
+from learnbrief.analysis import stories_of, summaries_of
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import LinksInside
 from learnbrief.model import Face, Library
@@ -41,6 +41,8 @@ def links_to_come(contents: Contents, library: Library) -> LinksInside:
             drafts=True,
             lookup=lookup,
             counted=Later(partial(summaries_of, catalogue)),
+            related=replace(contents.related, catalogue=catalogue),
+            told=Later(partial(stories_of, catalogue)),
         )
     )
     return LinksInside(links, frozenset(page.address for page in pages))

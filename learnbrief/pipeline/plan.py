@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from jinja2 import Environment
 
-from learnbrief.analysis import summaries_of
+from learnbrief.analysis import RelatedPoints, stories_of, summaries_of
 from learnbrief.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.catalogue import Catalogue
 from learnbrief.checks import (
@@ -50,7 +50,7 @@ from learnbrief.readers import (
 )
 from learnbrief.render import Fault, forget_filled, is_template, open_templates, render_page, template_faults
 from learnbrief.search import SearchIndex
-from learnbrief.settings import NEIGHBOURS_FOLDER, Settings, read_settings
+from learnbrief.settings import NEIGHBOURS_FOLDER, Settings, SimilarPoints, read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +206,8 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         assets=addresses,
         accent=face.accent,
         counted=Later(partial(summaries_of, catalogue)),
+        related=RelatedPoints(catalogue, theirs, cache, settings.similar_points is SimilarPoints.SHOWN),
+        told=Later(partial(stories_of, catalogue)),
         lookup=Lookup(
             catalogue, settings, addresses, cache, drafts=inputs.drafts, has_neighbours=bool(theirs.entries)
         ),

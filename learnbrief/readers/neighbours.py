@@ -108,7 +108,8 @@ def _read(
 
 def _briefing(theirs: TheirBriefing, neighbour: Neighbour, ours: Mapping[str, str], audiences: set[str]) -> Briefing:
     at = Place(neighbour.file)
-    points = tuple(_point(point, ours, audiences, at) for point in theirs.points)
+    about = _about(theirs)
+    points = tuple(_point(point, about, ours, audiences, at) for point in theirs.points)
     section = Section("_", Prose(), Role.OTHER, EVERYONE, (), None, (PointList(points),), (), at)
     return Briefing(
         slug=f"{neighbour.id}/{theirs.slug}",
@@ -149,7 +150,15 @@ def with_neighbours(vocabulary: Vocabulary, settings: Settings) -> Vocabulary:
     return replace(vocabulary, partnerships={**vocabulary.partnerships, **theirs})
 
 
-def _point(theirs: TheirPoint, ours: Mapping[str, str], audiences: set[str], at: Place) -> LearningPoint:
+def _about(theirs: TheirBriefing) -> frozenset[str]:
+    """Give the themes that all points of a briefing bear: what it is about, which is not kept of it."""
+    themes = [frozenset(point.themes) for point in theirs.points]
+    return frozenset.intersection(*themes) if len(themes) > 1 else frozenset()
+
+
+def _point(
+    theirs: TheirPoint, about: frozenset[str], ours: Mapping[str, str], audiences: set[str], at: Place
+) -> LearningPoint:
     themes = tuple(sorted({ours[theme] for theme in theirs.themes if theme in ours}))
     return LearningPoint(
         id=theirs.id,
@@ -161,7 +170,7 @@ def _point(theirs: TheirPoint, ours: Mapping[str, str], audiences: set[str], at:
         role=theirs.role,
         audience=theirs.audience if theirs.audience in audiences else EVERYONE,
         themes=themes,
-        tags=themes,
+        tags=tuple(sorted({ours[theme] for theme in theirs.themes if theme in ours and theme not in about})),
         held=theirs.held,
         at=at,
     )

@@ -13,6 +13,7 @@ from learnbrief.settings.settings import (
     Licence,
     LinkForm,
     Settings,
+    SimilarPoints,
     read_settings,
 )
 
@@ -38,5 +39,6 @@ __all__ = [
     "MenuEntry",
     "Neighbour",
     "Settings",
+    "SimilarPoints",
     "read_settings",
 ]

@@ -39,6 +39,13 @@ class Host(StrEnum):
     NGINX = "nginx"
 
 
+class SimilarPoints(StrEnum):
+    """Whether the program's own finds stand beside points."""
+
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
     """Under which the data may be used."""
@@ -73,6 +80,7 @@ class Settings:
     """What looks like somebody's own and may be published."""
     admin: Admin | None = None
     """The form for writing in the browser, where there is to be one."""
+    similar_points: SimilarPoints = SimilarPoints.SHOWN
     neighbours: tuple[Neighbour, ...] = ()
     """Other partnerships' sites whose learning is shown beside ours, by id."""
 
@@ -101,6 +109,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         return DEFAULT_SETTINGS
     links = fields.get("links")
     host = fields.get("host")
+    similar = fields.get("similar_points")
     base_url = read_web_address(fields.get("base_url"), report).rstrip("/")
     return Settings(
         title=fields.text("title") or DEFAULT_SETTINGS.title,
@@ -118,6 +127,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         advice=dict(read_advice(fields.get("checks"), report)),
         personal_data_exceptions=tuple(read_exceptions(fields.inside("personal_data"), report)),
         admin=read_admin(fields.inside("admin"), report),
+        similar_points=(similar.choice("choice", SimilarPoints) if similar else None) or SimilarPoints.SHOWN,
         neighbours=read_neighbour_settings(fields, base_url, report),
     )
 

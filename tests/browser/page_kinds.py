@@ -34,6 +34,8 @@ KINDS = (
     Kind("golden", "briefings/2024-neglect/index.html"),
     Kind("golden", "old/neglect.html"),
     Kind("golden", "themes/plans/index.html"),
+    Kind("golden", "lessons/index.html"),
+    Kind("golden", "lessons/plans-are-read/index.html"),
     Kind("golden", "insights/index.html"),
     Kind("golden", "insights/actions/done/index.html"),
     Kind("golden", "years/undated/index.html"),

@@ -99,6 +99,10 @@ def _number(value: int | None) -> tuple[str]:
     return ("" if value is None else str(value),)
 
 
+def _yes_or_no(value: bool) -> tuple[str]:
+    return ("yes" if value else "no",)
+
+
 def _list(value: Sequence[str]) -> tuple[str]:
     return ("; ".join(value),)
 
@@ -133,6 +137,7 @@ DATE_OR_NOTHING = Shape(_or_nothing({"type": "string", "pattern": "^[0-9]{4}(-[0
 DAY_OR_NOTHING = Shape(_or_nothing(_DAY_SCHEMA), _text)
 NUMBER = Shape({"type": "integer", "minimum": 0}, _number)
 NUMBER_OR_NOTHING = Shape(_or_nothing({"type": "integer", "minimum": 0}), _number)
+YES_OR_NO = Shape({"type": "boolean"}, _yes_or_no)
 LIST = Shape({"type": "array", "items": _TEXT_SCHEMA}, _list)
 ONE_OR_MORE = Shape({"anyOf": [_TEXT_SCHEMA, {"type": "array", "items": _TEXT_SCHEMA, "minItems": 2}]}, _one_or_more)
 SPAN_OR_NOTHING = Shape(_or_nothing(_SPAN_SCHEMA), _span, ("", "_from", "_to"))

@@ -34,6 +34,8 @@ class PointsToTell(Value, frozen=True):
     base_url: str
     answers: tuple[tuple[str, ...], ...]
     """The addresses of what each point answers."""
+    same: tuple[tuple[str, ...], ...]
+    """The addresses of what stands beside each point."""
     years: tuple[int | None, ...] | None = None
     """The years whose points are told of; None where all are."""
 
@@ -41,9 +43,9 @@ class PointsToTell(Value, frozen=True):
     def points(self) -> Iterator[ToldPoint]:
         """Give each point with what telling of it needs."""
         briefing = self.briefing.value
-        for point, answers in zip(briefing.points, self.answers, strict=True):
+        for point, answers, same in zip(briefing.points, self.answers, self.same, strict=True):
             if self.years is None or point.held.year in self.years:
-                yield ToldPoint(Entry(briefing, point), self.base_url, answers)
+                yield ToldPoint(Entry(briefing, point), self.base_url, answers, same)
 
 
 def points_in_json(asked: PointsToTell) -> bytes:
@@ -89,6 +91,7 @@ def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
                 tuple(other.address for other in answers.get(entry.address, ())) if entry.point.answers else ()
                 for entry in own
             ),
+            tuple(tuple(other.address for other in contents.related.points_beside(entry)) for entry in own),
         )
         for own in contents.catalogue.by_briefing.values()
     )

@@ -28,6 +28,7 @@ from learnbrief.pages.open_data.documents import (
     written_rows,
     year_address,
 )
+from learnbrief.pages.open_data.lessons import LESSONS, ToldLesson
 from learnbrief.pages.open_data.points import POINTS
 from learnbrief.pages.open_data.skos import skos_schema, vocabulary_in_skos
 from learnbrief.pages.open_data.tables import BRIEFINGS, THEMES, ToldBriefing, ToldTheme
@@ -85,6 +86,7 @@ _TABLES: tuple[tuple[Table[Any], tuple[str, ...]], ...] = (
     (POINTS, ("csv", "json")),
     (BRIEFINGS, ("csv", "json")),
     (THEMES, ("csv", "json", "jsonld")),
+    (LESSONS, ("json",)),
 )
 """All tables, with the forms in which each is published."""
 
@@ -111,6 +113,7 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     yield from _points_pages(every, years, contents)
     yield from _pages(BRIEFINGS, partial(_told_briefings, contents))
     yield from _pages(THEMES, partial(_told_themes, contents))
+    yield _file("data/lessons.json", "records", Later(partial(_lessons, contents)))
     yield _file("data/themes.jsonld", "json", Later(lambda: JsonView(vocabulary_in_skos(contents))))
     yield from _schema_pages(contents)
     title = DATA.title
@@ -143,6 +146,11 @@ def _told_themes(contents: Contents) -> Iterator[ToldTheme]:
         raising = {entry.briefing.slug for entry in entries} | {briefing.slug for briefing in about}
         is_raised = catalogue.is_raised_here(theme.id)
         yield ToldTheme(theme, contents.settings.base_url, is_raised, len(entries), len(raising))
+
+
+def _lessons(contents: Contents) -> RecordsView:
+    told = [ToldLesson(story, contents.settings.base_url) for story in contents.stories.values()]
+    return RecordsView({}, LESSONS.name, encoded(LESSONS, told))
 
 
 def _points_pages(
@@ -191,7 +199,12 @@ def _schema_pages(contents: Contents) -> Iterator[Page]:
         "briefings.json": ("Briefings", partial(records_schema, BRIEFINGS)),
         "themes.json": ("Themes", partial(records_schema, THEMES)),
         "themes.jsonld": ("Themes in SKOS", skos_schema),
-        **{f"{table.name}.csv": (f"{table.title}, row by row", partial(rows_schema, table)) for table, _ in _TABLES},
+        "lessons.json": ("Lessons", partial(records_schema, LESSONS)),
+        **{
+            f"{table.name}.csv": (f"{table.title}, row by row", partial(rows_schema, table))
+            for table, forms in _TABLES
+            if "csv" in forms
+        },
     }
     for name, (title, schema) in schemas.items():
         address = _schema_address(name)

@@ -33,9 +33,12 @@ class ToldPoint(NamedTuple):
     base_url: str
     answers: tuple[str, ...]
     """The addresses in the site of the points that it answers."""
+    same: tuple[str, ...]
+    """Those of the points that stand beside it."""
 
 
-def _full(address: str, base_url: str) -> str:
+def full_address(address: str, base_url: str) -> str:
+    """Say where a point stands, of which the address in the site is given."""
     page, mark, point = address.partition("#")
     return f"{address_of(page, base_url)}{mark}{point}"
 
@@ -50,7 +53,7 @@ POINTS: Table[ToldPoint] = Table(
             "url",
             "Where it stands on this site.",
             ADDRESS,
-            lambda told: _full(told.entry.address, told.base_url),
+            lambda told: full_address(told.entry.address, told.base_url),
         ),
         Column(
             "former_ids",
@@ -163,7 +166,13 @@ POINTS: Table[ToldPoint] = Table(
             "answers",
             "Where the points stand that it answers.",
             LIST,
-            lambda told: [_full(other, told.base_url) for other in told.answers],
+            lambda told: [full_address(other, told.base_url) for other in told.answers],
+        ),
+        Column(
+            "same",
+            "Where the points of other briefings stand that are shown beside it: of the same lesson, or similar.",
+            LIST,
+            lambda told: [full_address(other, told.base_url) for other in told.same],
         ),
     ),
 )

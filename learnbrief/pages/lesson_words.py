@@ -1,0 +1,63 @@
+"""How pages say where a lesson stands: where it was learned, what was promised, and what was done."""
+
+import re
+
+from learnbrief.analysis import FOUND_WANTING, Story
+from learnbrief.model import ActionState, Held, Role, latest
+from learnbrief.pages.words import STATE_LABELS, count_of
+
+ANSWERS = {
+    "none": "No answer yet",
+    **{state.value: label for state, label in STATE_LABELS.items()},
+    "found-again": "Done, and found again after that",
+    "not-said": "Acted on; how far, nobody says",
+}
+"""How far an answer to a lesson may have come."""
+
+_DAY = re.compile(r"\d{1,2} ")
+
+
+def answer_of(story: Story) -> str:
+    """Say how far an answer to a lesson has come, by an id of `ANSWERS`."""
+    if story.done_actions:
+        return "found-again" if story.found_again else "done"
+    states = {entry.point.state for entry in story.actions}
+    for state in (ActionState.UNDER_WAY, ActionState.PROMISED, ActionState.DROPPED):
+        if state in states:
+            return state.value
+    return "not-said" if states else "none"
+
+
+def extent_of(story: Story) -> str:
+    """Say in how many briefings of how many partnerships a lesson was learned, and when."""
+    briefings = count_of(len(story.briefings), "briefing")
+    extent = f"{briefings} of {count_of(len(story.partnerships), 'partnership')}"
+    return f"{extent}, {story.span}" if story.span else extent
+
+
+def standing(story: Story) -> str:
+    """Say where a lesson stands, in one sentence."""
+    verb = "Found" if story.in_role(*FOUND_WANTING) else "Learned"
+    said = [f"{verb} in {extent_of(story)}"]
+    if practice := story.in_role(Role.GOOD_PRACTICE):
+        said.append(f"done well{_in(latest(entry.point.held for entry in practice))}")
+    for state, word in ((ActionState.PROMISED, "promised"), (ActionState.UNDER_WAY, "under way")):
+        if found := [entry for entry in story.actions if entry.point.state is state]:
+            said.append(f"{word}{_in(latest(entry.point.held for entry in found))}")
+    if story.done_actions:
+        since = latest(entry.point.as_of or entry.point.held for entry in story.done_actions)
+        said.append(f"an action on it done{_in(since)}")
+        again = [entry.point.held for entry in story.entries if entry.address in story.found_again]
+        said += [f"found again after that{_in(latest(again))}"] if again else []
+    elif story.actions:
+        said.append("nothing says yet that it was done")
+    else:
+        said.append("nothing says yet what is done about it")
+    return f"{'; '.join(said)}."
+
+
+def _in(held: Held) -> str:
+    """Put a date into a sentence; nothing where nobody knows it."""
+    if not held.is_known:
+        return ""
+    return f" {'on' if _DAY.match(held.label) else 'in'} {held.label}"
