@@ -226,7 +226,9 @@ def test_checks_show_bad_and_good() -> None:
 # The command
 
 
-SPELLED = re.compile(r"build\.py|\blearnbrief (?:build|check|new|serve|schema|themes|neighbours|lessons|actions)\b")
+SPELLED = re.compile(
+    r"build\.py|\blearnbrief (?:build|check|import|new|serve|schema|themes|neighbours|lessons|actions)\b"
+)
 
 
 def test_one_place_spells_the_command() -> None:

@@ -127,3 +127,21 @@ def test_words_that_run_to_the_left_keep_their_order() -> None:
 def test_a_box_in_a_cell_of_a_table_is_read() -> None:
     """What stands in what stands in a table is read too."""
     assert ("paragraph", "Inside.") in texts(table([box(p("Inside.")), "Beside."]))
+
+
+def test_numbers_that_are_none_are_passed_over() -> None:
+    """A raised figure, or one that no number has, where Word writes numbers, gives no traceback."""
+    odd = p("Plans were late.", number="1").replace('w:ilvl w:val="0"', 'w:ilvl w:val="²"')
+    sized = p(run("Findings", 'sz w:val="²"'), outline="²")
+    spanned = table(["One"]).replace("<w:tcPr/>", '<w:tcPr><w:gridSpan w:val="³"/></w:tcPr>')
+    endless = p(run("Findings", f'sz w:val="{"9" * 5000}"'), number="9" * 5000)
+    assert texts(endless) == [("paragraph", "Findings")]
+    assert [words for _, words in texts(odd, sized, spanned) if words] == [
+        "Plans were late.",
+        "Findings",
+        "One",
+        "One",
+    ]
+    page = read_document("a.html", "<ol start=²><li aria-level=²>One</ol><table><td colspan=³>Two</table>".encode())
+    assert isinstance(page, Document)
+    assert page.visible.split() == ["One", "Two"]

@@ -125,7 +125,7 @@ def cases_in(sentences: Iterable[str]) -> tuple[tuple[int, str, str], ...]:
             around = sentence[max(0, match.start() - 25) : match.end() + 25]
             if not _NO_CASES.search(around):
                 count = match["count"].lower()
-                number = int(count) if count.isdigit() else _NUMBERS.index(count) + 1
+                number = int(count) if count.isdecimal() else _NUMBERS.index(count) + 1
                 found.setdefault((number, match["unit"].lower()), match[0])
     return tuple((count, unit, words) for (count, unit), words in found.items() if count)
 

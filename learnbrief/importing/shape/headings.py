@@ -112,7 +112,7 @@ def _leads_in(text: str, below: Block) -> bool:
 
 
 def _is_numbered(block: Block) -> bool:
-    return any(letter.isdigit() for letter in block.sign)
+    return any(letter.isdecimal() for letter in block.sign)
 
 
 def _stands_above(block: Block, below: Block | None) -> bool:
@@ -121,7 +121,7 @@ def _stands_above(block: Block, below: Block | None) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return len(text.split()) <= 4 and any(letter.isdigit() for letter in text)
+    return len(text.split()) <= 4 and any(letter.isdecimal() for letter in text)
 
 
 def _alone(blocks: Sequence[Block], at: int) -> Block:

@@ -19,7 +19,7 @@ from learnbrief.lookalikes.entries import candidates, entries
 def is_written_as_number(sign: str) -> bool:
     """Tell whether an entry's sign is a number that the draft writes: "1.", "2)", "13"."""
     bare = sign.strip().rstrip(".)")
-    return bare.isascii() and bare.isdigit() and len(bare) <= _MOST_DIGITS and sign.strip()[0] != "("
+    return bare.isascii() and bare.isdecimal() and len(bare) <= _MOST_DIGITS and sign.strip()[0] != "("
 
 
 _MOST_DIGITS = 3
@@ -130,7 +130,7 @@ def _sort(sign: Sign) -> str:
     if sign.kind is not SignKind.NUMBERING:
         return "bullet"
     written = sign.written
-    if any(letter.isdigit() for letter in written):
+    if any(letter.isdecimal() for letter in written):
         return (
             f"number {written.count('.')} {written[-1:]}"
             if "." in written.rstrip(".")

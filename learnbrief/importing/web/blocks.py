@@ -123,7 +123,7 @@ class BlockMaker:
 
     def _list(self, element: Element, look: Look, level: int) -> Iterator[Block]:
         start = element.get("start")
-        number = int(start) if start.isdigit() and len(start) < 5 else 1
+        number = int(start) if start.isdecimal() and len(start) < 5 else 1
         for child in element.children:
             if isinstance(child, str):
                 if child.strip() or self._line:
@@ -145,7 +145,7 @@ class BlockMaker:
     def _entry(self, element: Element, look: Look, level: int, sign: str) -> Iterator[Block]:
         """Make an entry; further paragraphs in it belong to it, lists in it are nested."""
         aria = element.get("aria-level")
-        level = max(level, int(aria) - 1) if aria.isdigit() and len(aria) == 1 else level
+        level = max(level, int(aria) - 1) if aria.isdecimal() and len(aria) == 1 else level
         runs: list[Run] = []
         others: list[Block] = []
         for child in element.children:
@@ -169,7 +169,7 @@ class BlockMaker:
         bare = Element("p", {}, list(_without(element.children, ignored)))
         blocks = [*self._inside(bare, look), *self._paragraph()]
         runs = tuple(run for block in blocks for run in block.runs)
-        is_number = any(letter.isdigit() for letter in sign)
+        is_number = any(letter.isdecimal() for letter in sign)
         return Block(Kind.ITEM, runs, level=level, sign=sign if is_number or len(sign) > 1 else "•")
 
     def _table(self, element: Element) -> Iterator[Block]:
@@ -180,7 +180,7 @@ class BlockMaker:
                 if isinstance(cell, Element) and cell.tag in ("td", "th") and not cell.is_hidden:
                     span = cell.get("colspan")
                     cells.append(Cell(tuple(self.blocks(cell)), is_heading=cell.tag == "th"))
-                    cells += [Cell()] * (min(int(span), 30) - 1 if span.isdigit() and len(span) < 4 else 0)
+                    cells += [Cell()] * (min(int(span), 30) - 1 if span.isdecimal() and len(span) < 4 else 0)
             if cells:
                 rows.append(tuple(cells))
         for caption in (child for child in element.children if isinstance(child, Element)):
@@ -190,7 +190,7 @@ class BlockMaker:
 
     def _picture(self, element: Element) -> Iterator[Block]:
         size = [element.get("width"), element.get("height")]
-        what = f"a picture, {' × '.join(size)}" if all(side.isdigit() for side in size) else "a picture"
+        what = f"a picture, {' × '.join(size)}" if all(side.isdecimal() for side in size) else "a picture"
         words = element.get("alt")
         self.unread.append(Unread(what, words=words))
         if words:
@@ -228,7 +228,7 @@ def _look(element: Element, look: Look) -> Look:
     italic = look.is_italic or element.tag in ("i", "em", "cite")
     if weight := _BOLD.search(element.get("style")):
         said = weight["weight"].lower()
-        bold = said in ("bold", "bolder") or (said.isdigit() and int(said) >= 600)
+        bold = said in ("bold", "bolder") or (said.isdecimal() and len(said) < 5 and int(said) >= 600)
     if style := _ITALIC.search(element.get("style")):
         italic = style["style"].lower() in ("italic", "oblique")
     return replace(look, is_bold=bold, is_italic=italic)

@@ -9,6 +9,7 @@ from learnbrief.importing.shape.words import ends_sentence, is_short
 from learnbrief.importing.tree import NOWHERE, Block, Cell, Kind, LeftOut, Run, Spot, Unread
 from learnbrief.importing.word.drawings import Drawn, shown_of_choice
 from learnbrief.importing.word.markup import down, is_on, value
+from learnbrief.importing.word.markup import number as figure
 from learnbrief.importing.word.numbering import BULLET, Numbering
 from learnbrief.importing.word.runs import Piece, Reader
 
@@ -91,7 +92,7 @@ class BlockReader:
             return Block(Kind.ITEM, runs, level=sign[1], sign=sign[0], at=self._spot)
         name = styles.name(style)
         if name.startswith(("list bullet", "list number")):
-            depth = int(name[-1]) - 1 if name[-1:].isdigit() else 0
+            depth = int(name[-1]) - 1 if name[-1:].isdecimal() else 0
             return Block(Kind.ITEM, runs, level=depth, sign=BULLET, at=self._spot)
         block = Block(Kind.PARAGRAPH, runs, at=self._spot, indent=_indent(properties))
         sizes = [piece.size for piece in pieces if piece.run and piece.run.text.strip() and not piece.run.note]
@@ -102,8 +103,8 @@ class BlockReader:
 
     def _heading_level(self, properties: Element | None, style: str) -> int:
         outline = value(properties.find("w:outlineLvl")) if properties is not None else ""
-        if outline.isdigit():
-            return int(outline) + 1 if int(outline) < _MOST_LEVELS else 0
+        if outline:
+            return figure(outline, 9) + 1 if figure(outline, 9) < _MOST_LEVELS else 0
         return self.reader.styles.heading_level(style)
 
     def _sign(self, properties: Element | None, style: str) -> tuple[str, int] | None:
@@ -113,7 +114,7 @@ class BlockReader:
         if own is not None:
             number = value(own.find("w:numId")) or number
             level = value(own.find("w:ilvl")) or ("0" if value(own.find("w:numId")) else level)
-        depth = int(level) if level.isdigit() and len(level) == 1 else 0
+        depth = int(level) if level.isdecimal() and len(level) == 1 else 0
         sign = self.numbering.sign(number, depth)
         return (sign, depth) if sign else None
 
@@ -155,7 +156,7 @@ class BlockReader:
                 about = cell.find("w:tcPr")
                 span = value(about.find("w:gridSpan")) if about is not None else ""
                 cells.append(Cell(tuple(self.blocks(cell)), is_heading=is_heading))
-                cells += [Cell()] * (min(int(span), 40) - 1 if span.isdigit() else 0)
+                cells += [Cell()] * (min(figure(span, 1), 40) - 1)
             made.append(tuple(cells))
         return Block(Kind.TABLE, cells=tuple(made), at=self._spot)
 
@@ -174,8 +175,8 @@ def _indent(properties: Element | None) -> int:
         return 0
     found = properties.find("w:ind")
     left, hanging = value(found, "w:left") or value(found, "w:start"), value(found, "w:hanging")
-    whole = int(left) if left.lstrip("-").isdigit() else 0
-    first = int(hanging) if hanging.isdigit() else 0
+    whole = figure(left)
+    first = figure(hanging)
     return max(0, whole - first) // _INDENT_STEP
 
 
@@ -189,5 +190,5 @@ def usual_size(root: Element, reader: Reader) -> int:
         for run in paragraph.findall("w:r"):
             own = value(down(run, "w:rPr/w:sz"))
             length = sum(len(text.text or "") for text in run.findall("w:t"))
-            letters[int(own) if own.isdigit() else size] += length
+            letters[figure(own, size)] += length
     return letters.most_common(1)[0][0] if letters else reader.styles.default_size

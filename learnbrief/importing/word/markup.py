@@ -112,6 +112,15 @@ def down(element: Element, path: str) -> Element | None:
     return found
 
 
+def number(written: str, otherwise: int = 0) -> int:
+    """Read a whole number; give another one where it is none, or too long for one."""
+    return int(written) if written.isdecimal() and len(written) < _LONGEST_NUMBER else otherwise
+
+
+_LONGEST_NUMBER = 10
+"""Figures; Python reads no number of thousands of them."""
+
+
 def is_on(element: Element | None) -> bool:
     """Tell whether a property that is there is on: it is, unless it says no."""
     return element is not None and element.get("w:val", "true").lower() not in ("0", "false", "off", "none")

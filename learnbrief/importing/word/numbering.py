@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from learnbrief.importing.word.markup import number as figure
 from learnbrief.importing.word.markup import value
 
 _PLACE = re.compile(r"%([1-9])")
@@ -54,8 +55,8 @@ class Numbering:
             for override in number.findall("w:lvlOverride"):
                 at = override.get("w:ilvl", "0")
                 start = value(override.find("w:startOverride"))
-                if start.isdigit() and at.isdigit():
-                    starts[id_, int(at)] = int(start)
+                if start:
+                    starts[id_, figure(at)] = figure(start, 1)
                 changed = override.find("w:lvl")
                 if changed is not None:
                     _add(levels, f"of {id_}", changed)
@@ -92,10 +93,10 @@ class Numbering:
 
 def _add(levels: dict[tuple[str, int], Level], definition: str, level: Element) -> None:
     at, start = level.get("w:ilvl", "0"), value(level.find("w:start"))
-    if at.isdigit():
+    if at:
         form = value(level.find("w:numFmt")) or "decimal"
         text = value(level.find("w:lvlText"))
-        levels[definition, int(at)] = Level(form, text, int(start) if start.isdigit() else 1)
+        levels[definition, figure(at)] = Level(form, text, figure(start, 1))
 
 
 def _written(count: int, form: str) -> str:

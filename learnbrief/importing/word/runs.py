@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from learnbrief.importing.tree import Run
 from learnbrief.importing.word.drawings import Drawn, drawn, holds_anything, shown_of_choice
-from learnbrief.importing.word.markup import descendants, is_on, value
+from learnbrief.importing.word.markup import descendants, is_on, number, value
 from learnbrief.importing.word.package import Package
 from learnbrief.importing.word.styles import Styles
 
@@ -149,8 +149,8 @@ class Reader:
 
     def _size(self, properties: Element | None, character: str, style: str) -> int:
         own = value(properties.find("w:sz")) if properties is not None else ""
-        if own.isdigit():
-            return int(own)
+        if number(own):
+            return number(own)
         return self.styles.size(character) or self.styles.size(style) or self.styles.default_size
 
     def _address(self, link: Element) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from learnbrief.importing.word.markup import down, is_on, value
+from learnbrief.importing.word.markup import down, is_on, number, value
 
 _HEADING = re.compile(r"heading (?P<level>[1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|table of (?:figures|authorities)|index) ?(?:\d|heading)?", re.IGNORECASE)
@@ -48,7 +48,7 @@ class Styles:
             (s.get("w:styleId", "") for s in root.iter("w:style") if _is_default(s)),
             "",
         )
-        return cls(styles, int(size) if size.isdigit() else 22, default)
+        return cls(styles, number(size, 22), default)
 
     def heading_level(self, style: str) -> int:
         """Give a style's level as a heading, 1 for the outermost; 0 where it is none."""
@@ -57,7 +57,7 @@ class Styles:
             if match := _HEADING.fullmatch(found.name):
                 return match["level"]
             outline = value(down(found.properties, "w:pPr/w:outlineLvl"))
-            return str(int(outline) + 1) if outline.isdigit() and int(outline) < 9 else "0" if outline else ""
+            return str(number(outline, 9) + 1) if number(outline, 9) < 9 else "0" if outline else ""
 
         return int(self._first(style, "level", level) or 0)
 
@@ -82,13 +82,13 @@ class Styles:
     def size(self, style: str) -> int:
         """Give the size of letters that a style sets, in half points; 0 where it sets none."""
         said = self._first(style, "size", lambda each: value(down(each.properties, "w:rPr/w:sz")))
-        return int(said) if said.isdigit() else 0
+        return number(said)
 
     def numbering(self, style: str) -> tuple[str, str]:
         """Give the list that a style belongs to, and the level in it; empty where it belongs to none."""
-        number = self._first(style, "numId", lambda each: value(down(each.properties, "w:pPr/w:numPr/w:numId")))
+        listed = self._first(style, "numId", lambda each: value(down(each.properties, "w:pPr/w:numPr/w:numId")))
         level = self._first(style, "ilvl", lambda each: value(down(each.properties, "w:pPr/w:numPr/w:ilvl")))
-        return number, level or "0"
+        return listed, level or "0"
 
     def _first(self, style: str, what: str, find: Callable[[Style], str]) -> str:
         """Give the first answer on the way from a style to those it is based on."""
