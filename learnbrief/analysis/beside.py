@@ -11,7 +11,7 @@ from learnbrief.analysis.lexicon import Lexicon
 from learnbrief.analysis.similarity import BAR, Scale
 from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, weigh_briefing
-from learnbrief.cache import Cache, Shared, no_cache
+from learnbrief.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.catalogue import Catalogue, Entry
 
 MOST_OF_NEIGHBOURS = 3
@@ -50,6 +50,15 @@ class RelatedPoints:
         """Give those points alone."""
         others = self._chosen.get(self._places[entry.address], ())
         return tuple(self.catalogue.entries[other] for other in others)
+
+    def digest_beside(self, entry: Entry) -> bytes:
+        """Digest all that what stands beside a point is made of, but for the vocabulary."""
+        place = self._places[entry.address]
+        ours = [self.catalogue.entries[other].digest for other in self._chosen.get(place, ())]
+        theirs = [self.neighbours.entries[other].digest for other in self._chosen_of_neighbours.get(place, ())]
+        if not ours and not theirs:
+            return b""
+        return digest_of((ours, theirs, self._scale.rarities(self._weighed[place])))
 
     def of_neighbours(self, entry: Entry) -> tuple[RelatedPoint, ...]:
         """Give what neighbours say that is similar to a point, the most similar first."""
@@ -93,7 +102,7 @@ class RelatedPoints:
             )
             for entry, weighed in zip(self.catalogue.entries, self._weighed, strict=True)
         ]
-        return choose_beside(points, self._lexicon.related, finds=self.finds)
+        return choose_beside(points, self._lexicon.related, finds=self.finds, scale=self._scale)
 
     @cached_property
     def _chosen_of_neighbours(self) -> Mapping[int, tuple[int, ...]]:

@@ -45,13 +45,17 @@ class Pair:
 
 
 def choose_beside(
-    points: Sequence[ComparedPoint], related: Mapping[str, frozenset[str]], *, finds: bool = True
+    points: Sequence[ComparedPoint],
+    related: Mapping[str, frozenset[str]],
+    *,
+    finds: bool = True,
+    scale: Scale | None = None,
 ) -> dict[int, tuple[int, ...]]:
     """Give the places of the points beside each point that has any, best first; `points` in the order of time.
 
-    Without `finds` only those that share a lesson.
+    Without `finds` only those that share a lesson. The scale is that of these points, where it is at hand.
     """
-    scale = Scale.of([point.weighed for point in points], related)
+    scale = scale or Scale.of([point.weighed for point in points], related)
     weights = [scale.weigh(point.weighed) for point in points]
     pairs = {(pair.one, pair.other): pair for pair in _similar(points, weights, scale)} if finds else {}
     for pair in _of_one_lesson(points, weights, scale):

@@ -6,7 +6,10 @@ Rarity goes in steps, each of twice as many points, so that one edit hardly ever
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import sqrt
+from operator import itemgetter
+from typing import NamedTuple
 
 from learnbrief.analysis.weighing import WeighedPoint
 
@@ -21,6 +24,7 @@ RELATED = 0.7
 """What it counts of sharing a theme that one bears the theme and the other one that is next to it."""
 HEAVIEST = 12
 """Of a point's words, those that are compared; the rest tell only how many others there are."""
+_NAME = itemgetter(0)
 _FEW_TAGS, _FEW_WORDS = 120, 1_920
 """What keeps points with a single common tag, or with few words, from being all alike."""
 
@@ -37,8 +41,7 @@ class Weights:
     of_words: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """A tag or a word as it is among all points."""
 
     number: int
@@ -59,8 +62,8 @@ class Scale:
     @classmethod
     def of(cls, points: Sequence[WeighedPoint], related: Mapping[str, Iterable[str]]) -> "Scale":
         """Find out how rare all is that points are compared by."""
-        counts = Counter(name for point in points for name, _ in point.words)
-        tags = _kept(Counter(name for point in points for name, _ in point.tags), len(points), first=0)
+        counts = Counter(map(_NAME, chain.from_iterable(point.words for point in points)))
+        tags = _kept(Counter(map(_NAME, chain.from_iterable(point.tags for point in points))), len(points), first=0)
         words = _kept(counts, len(points), first=len(tags))
         near = {
             kept.number: tuple(tags[other].number for other in sorted(related.get(theme, ())) if other in tags)
@@ -84,16 +87,20 @@ class Scale:
         """Say how rare a word is."""
         return self.words[name].rarity if name in self.words else RAREST
 
+    def rarities(self, point: WeighedPoint) -> tuple[bytes, bytes]:
+        """Say how rare each tag and each word of a point is."""
+        return bytes(map(self.rarity_of_tag, map(_NAME, point.tags))), bytes(
+            map(self.rarity, map(_NAME, point.words))
+        )
+
     def rarity_of_tag(self, name: str) -> int:
         """Say how rare a tag is."""
         return self.tags[name].rarity if name in self.tags else RAREST
 
     def score(self, one: Weights, other: Weights) -> int:
         """Say how similar two points are; the same whichever comes first."""
-        in_words, theirs = 0, other.words
-        for number, weight in one.words.items():
-            if number in theirs:
-                in_words += weight * theirs[number]
+        words, theirs = one.words, other.words
+        in_words = sum([words[number] * theirs[number] for number in words.keys() & theirs.keys()])
         points = WORDS_COUNT * in_words / (one.of_words * other.of_words)
         if one.tags and other.tags:
             points += TAGS_COUNT * min(1.0, self._in_tags(one.tags, other.tags) / (one.of_tags * other.of_tags))
@@ -124,9 +131,12 @@ def _weigh(weights: Iterable[tuple[str, int]], kept: Mapping[str, _Kept]) -> tup
     """Give the weights of what is known, and the sum of the squares of all; what is not known is the rarest."""
     found, squares = {}, 0
     for name, weight in weights:
-        one = kept.get(name)
-        weighs = weight * (one.rarity if one else RAREST)
-        if one and weighs:
-            found[one.number] = weighs
-        squares += weighs * weighs
+        if one := kept.get(name):
+            number, rarity = one
+            weight *= rarity
+            if weight:
+                found[number] = weight
+        else:
+            weight *= RAREST
+        squares += weight * weight
     return found, squares

@@ -1,6 +1,6 @@
 """What stands beside a point on its briefing's page: the lessons that it bears, and points that say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from learnbrief.analysis import RelatedPoint, Story
 from learnbrief.catalogue import Catalogue, Entry
@@ -62,6 +62,20 @@ def times_learned(story: Story) -> str:
         return "Learned once so far"
     years = f", {story.span}" if story.span else ""
     return f"One of {story.times:,} times this lesson was learned{years}"
+
+
+class GroupsBeside:
+    """What stands beside a point; told when its page is shown, since most pages stand as they are."""
+
+    __slots__ = ("_contents", "_entry", "digest")
+
+    def __init__(self, entry: Entry, contents: Contents) -> None:
+        self._entry = entry
+        self._contents = contents
+        self.digest = contents.related.digest_beside(entry)
+
+    def __iter__(self) -> Iterator[GroupBeside]:
+        return iter(groups_beside(self._entry, self._contents)) if self.digest else iter(())
 
 
 def groups_beside(entry: Entry, contents: Contents) -> tuple[GroupBeside, ...]:

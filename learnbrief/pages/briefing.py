@@ -9,7 +9,7 @@ from learnbrief.cache import Shared
 from learnbrief.catalogue import Catalogue
 from learnbrief.fields import is_gap
 from learnbrief.model import Briefing, Link, Status, day_label
-from learnbrief.pages.beside import groups_beside, lessons_beside
+from learnbrief.pages.beside import GroupsBeside, lessons_beside
 from learnbrief.pages.facts import Fact, facts_of, in_short, kind_label
 from learnbrief.pages.linked_data import Node, briefing_node
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Lookup, Page
@@ -117,7 +117,7 @@ def _value(
         beside={
             entry.point.id: Beside(
                 lessons_beside(entry, contents),
-                groups_beside(entry, contents),
+                GroupsBeside(entry, contents),
                 answers_of(entry, catalogue),
                 answered_by(entry, catalogue),
             )

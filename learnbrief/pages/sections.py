@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from learnbrief.catalogue import Entry
 from learnbrief.model import ROLES_WITH_POINTS, Briefing, Link, PointList, PointTable, Section
-from learnbrief.pages.beside import GroupBeside, LessonBeside
+from learnbrief.pages.beside import GroupBeside, GroupsBeside, LessonBeside
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import ActionView, PointView, audience_link, point_view
@@ -95,7 +95,7 @@ class Beside(Value, frozen=True):
     """What of other briefings stands beside a point."""
 
     lessons: tuple[LessonBeside, ...]
-    points: tuple[GroupBeside, ...]
+    points: GroupsBeside
     answers: tuple[Tie, ...]
     answered_by: tuple[Tie, ...]
 
@@ -158,7 +158,7 @@ class _Sections:
             view=view,
             action=view.action,
             lessons=beside.lessons,
-            beside=beside.points,
+            beside=tuple(beside.points),
             answers=beside.answers,
             answered_by=beside.answered_by,
         )

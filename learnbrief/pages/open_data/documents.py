@@ -91,7 +91,7 @@ def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
                 tuple(other.address for other in answers.get(entry.address, ())) if entry.point.answers else ()
                 for entry in own
             ),
-            tuple(tuple(other.address for other in contents.related.points_beside(entry)) for entry in own),
+            tuple(tuple([other.address for other in contents.related.points_beside(entry)]) for entry in own),
         )
         for own in contents.catalogue.by_briefing.values()
     )
