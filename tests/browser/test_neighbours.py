@@ -100,7 +100,7 @@ def test_the_search_finds_both_and_tells_them_apart(page: Page, sites: tuple[str
     page.locator("#_facet-partnership summary").click()
     expect(page.locator("#_facet-partnership")).to_contain_text("Sandham Partnership (neighbour)")
     page.locator("#_facet-from summary").click()
-    page.get_by_label("This site's").check()
+    page.get_by_role("checkbox", name="This site's").check()
     expect(results).to_have_count(1)
     expect(results).to_contain_text("Night visits were not planned.")
     page.goto(f"{ours}/search/index.html?q=lantern&from=neighbours")
