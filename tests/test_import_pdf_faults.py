@@ -1,8 +1,11 @@
 """PDFs that are damaged, overgrown or made to harm: a document whose every word is told, or one line, never more."""
 
 import re
+import subprocess
+import sys
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +20,7 @@ from learnbrief.pdf.page import Box, Look
 from tests.printed import NAMES, lost_words
 from tools.printed.text import FOLDER
 
+ROOT = Path(__file__).parent.parent
 SMALL = [name for name in NAMES if name.startswith(("drawn-", "office-"))]
 
 
@@ -209,3 +213,18 @@ def test_words_that_run_from_right_to_left_are_refused() -> None:
     refusal = _refusal([Page(1, 595, 842, (word,), letters=29)])
     assert refusal
     assert "right to left" in refusal.message
+
+
+WITHOUT = """import sys
+sys.modules["pypdfium2"] = None
+from learnbrief.importing.formats import read_document
+print(read_document("a.pdf", b"%PDF-1.7 words").message)
+"""
+
+
+def test_without_the_library_the_line_that_installs_it_is_named() -> None:
+    """The core does without the library for PDF; who lacks it is told what to run."""
+    said = subprocess.run(
+        [sys.executable, "-c", WITHOUT], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert 'pip install "learnbrief[import]"' in said.stdout
