@@ -15,7 +15,7 @@ def test_a_folder_of_scripts_is_one_script() -> None:
         "style.css": b"  // kept\n",
     }
     assert join_scripts(assets) == {
-        "search.js": b"if (x) {\na(); // how\n}\nb();\n",
+        "search.js": b"if (x) {\na();\n}\nb();\n",
         "words.js": b'  words("// not a comment");\n',
         "style.css": b"  // kept\n",
     }

@@ -3,9 +3,10 @@
 All of it are plain values, so that it may be kept. To put the words of many briefings together is quick.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from typing import NamedTuple
 
 from learnbrief.model import Briefing, LearningPoint, Role
@@ -14,14 +15,19 @@ from learnbrief.search.script import script, script_address
 from learnbrief.search.words import words_of
 
 IN_TEXT, IN_TEXT_OFTEN, IN_HEADING, IN_TITLE = 0, 1, 2, 3
-"""Where a word stands in a point: two bits of each posting. Of several places the last of these counts."""
+"""Where a word stands in a point: the lowest two bits of each posting. Of several places the last of these counts."""
+BEFORE = tuple(4 * min(7, number // 4) for number in range(4096))
+"""The next three bits, by how many words stand before it in the text: stretches of four words, the last longer."""
+A_POINT = 32
+"""A posting is so many times its point's number, and these bits."""
 
+_ID_WORD, _APOSTROPHE = re.compile("[a-z0-9]+"), re.compile("['’]")
 NOT_GIVEN = "not-given"
 """Stands for the state of an action that does not say it."""
 
 
 class IndexedBriefing(NamedTuple):
-    """One briefing as the index needs it. A posting is four times a point's number, and the word's place in it."""
+    """One briefing as the index needs it."""
 
     slug: str
     text_address: str
@@ -71,8 +77,8 @@ def index_briefing(briefing: Briefing) -> tuple[IndexedBriefing, bytes]:
         month=_month(briefing),
         words=" ".join(words),
         first_postings=tuple([postings[word][0] for word in words]),
-        last_points=tuple([postings[word][-1] >> 2 for word in words]),
-        further_postings=" ".join([encode_postings(postings[word]) for word in words]),
+        last_points=tuple([postings[word][-1] // A_POINT for word in words]),
+        further_postings=" ".join([encode_postings(postings[word], A_POINT) for word in words]),
         title=" ".join(dict.fromkeys(words_of(briefing.title))),
         partnerships=tuple(reference.id for reference in briefing.partnerships),
         kind=briefing.kind.id,
@@ -89,11 +95,17 @@ def index_briefing(briefing: Briefing) -> tuple[IndexedBriefing, bytes]:
 
 
 def _texts(briefing: Briefing) -> bytes:
-    """Write the file of the texts: the briefing's title, its address, and what a result shows of each point."""
-    points = [
-        [point.id, point.title or point.lead_in or " › ".join(point.headings), point.body.text, point.held.label]
-        for point in briefing.points
-    ]
+    """Write the file of the texts: the briefing's title, its address, and what a result shows of each point.
+
+    What stands above a point, and its date, are written where they differ from those of the point before.
+    """
+    points: list[list[int | str]] = []
+    before = ("", "")
+    for point in briefing.points:
+        above = (point.title or point.lead_in or " › ".join(point.headings), point.held.label)
+        lead, held = (0 if one == other and points else one for one, other in zip(above, before, strict=True))
+        points.append([_short_id(point), lead, point.body.text, held])
+        before = above
     return script(f"texts/{briefing.slug}", [briefing.title, briefing.address, points])
 
 
@@ -101,6 +113,13 @@ def _state(point: LearningPoint) -> str:
     if point.state:
         return point.state.value
     return NOT_GIVEN if point.role is Role.ACTIONS else ""
+
+
+def _short_id(point: LearningPoint) -> int | str:
+    """Write an id that is the first words of its point's text as their number: half of most files would be ids."""
+    words = _ID_WORD.findall(_APOSTROPHE.sub("", point.body.text.lower()))
+    count = point.id.count("-") + 1
+    return count if point.id == "-".join(words[:count]) else point.id
 
 
 def _month(briefing: Briefing) -> int:
@@ -119,15 +138,17 @@ def _postings(points: Iterable[LearningPoint]) -> Mapping[str, list[int]]:
     start = 0
     for above, members in groupby(points, _what_stands_above):
         bodies = [point.body.text for point in members]
-        end = start + 4 * len(bodies)
+        end = start + A_POINT * len(bodies)
         place_above = _places_above(*above)
         for word, place in place_above.items():
-            postings[word] += range(start + place, end + place, 4)
-        for first, body in zip(range(start, end, 4), bodies, strict=True):
+            postings[word] += range(start + place, end + place, A_POINT)
+        for first, body in zip(range(start, end, A_POINT), bodies, strict=True):
             places: dict[str, int] = {}
-            for word in words_of(body):
-                if word not in place_above:
-                    places[word] = IN_TEXT_OFTEN if word in places else IN_TEXT
+            for before, word in zip(chain(BEFORE, repeat(BEFORE[-1])), words_of(body), strict=False):
+                if word in places:
+                    places[word] |= IN_TEXT_OFTEN
+                elif word not in place_above:
+                    places[word] = before
             for word, place in places.items():
                 postings[word].append(first + place)
         start = end

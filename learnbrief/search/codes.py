@@ -13,11 +13,12 @@ def encode(numbers: Iterable[int]) -> str:
     return "".join([_SHORT[number] if number < _MOST_SHORT else _written(number) for number in numbers])
 
 
-def encode_postings(postings: Sequence[int]) -> str:
+def encode_postings(postings: Sequence[int], a_point: int) -> str:
     """Write postings that rise behind their first, each as its step from the point before."""
+    point = -a_point
     if postings[-1] < _MOST_SHORT:  # so no step is longer, and a table has them all
-        return "".join(map(_SHORT.__getitem__, map(sub, postings[1:], [posting & ~3 for posting in postings])))
-    return encode(posting - (before & ~3) for before, posting in pairwise(postings))
+        return "".join(map(_SHORT.__getitem__, map(sub, postings[1:], [posting & point for posting in postings])))
+    return encode(posting - (before & point) for before, posting in pairwise(postings))
 
 
 def _written(number: int) -> str:
@@ -28,9 +29,9 @@ def _written(number: int) -> str:
     return letters + ALPHABET[number]
 
 
-_MOST_SHORT = 1024
+_MOST_SHORT = 4096
 _SHORT = [_written(number) for number in range(_MOST_SHORT)]
-"""Every number of one letter or two: nearly all that are written."""
+"""Nearly all numbers that are written."""
 
 
 def decode(text: str) -> list[int]:

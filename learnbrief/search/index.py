@@ -3,16 +3,18 @@
 Each file is a classic script that hands one value to `learnbrief.take(name, value)`. The files, with what they hold:
 
 - `search/index.….js`: what points have of each facet, the briefings and where the other files are;
-- `search/words/<two letters>.….js`: the words that begin so, with their postings in each segment;
+- `search/words/<two letters, or three>.….js`: the words that begin so, with their postings in each segment;
 - `search/postings/<word>.….js`: the postings of a word too common to stand among the others;
 - `search/all-words.….js`: every word, to find the one that a slip of the pen meant;
 - `search/terms.….js`: the vocabulary's terms with their themes;
+- `search/lessons.….js`: what the lessons say;
 - `search/texts/<slug>.….js`: the texts of one briefing's points.
 
 It is made in three steps, each a function of plain values: `index_briefing` of one briefing, `make_segment` of the
 briefings of one segment, `join_segments` of all segments.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +34,8 @@ from learnbrief.values import Value
 WHOSE = [["here", "This site's"], ["neighbours", "Neighbours'"]]
 """The choices of a facet that is there where neighbours' learning is."""
 
+MOST_IN_FILE = 24_000
+"""Letters of words with their postings above which they are parted by their third letter."""
 MOST_NEAREST = 4
 """Themes that stand for one that nobody raised."""
 
@@ -66,11 +70,20 @@ class SearchIndex:
         return {
             **{briefing.text_address: texts for briefing, texts in indexed},
             **self.terms_file,
+            **self._lessons_file,
             **join_segments(segments, self._first(segments), self.terms),
         }
 
     def _first(self, segments: Iterable[Segment]) -> dict[str, Any]:
-        return {"facets": _facets(self, segments), "glossary": dict(self.catalogue.vocabulary.glossary)}
+        vocabulary = self.catalogue.vocabulary
+        lessons = next(iter(self._lessons_file))
+        return {"facets": _facets(self, segments), "glossary": dict(vocabulary.glossary), "lessons": lessons}
+
+    @cached_property
+    def _lessons_file(self) -> Mapping[str, bytes]:
+        lessons = self.searched.vocabulary.lessons
+        content = script("lessons", [lesson.statement for _, lesson in sorted(lessons.items())])
+        return {script_address("search/lessons", content): content}
 
     @property
     def terms(self) -> str:
@@ -122,20 +135,37 @@ def join_segments(segments: Sequence[Segment], first: Mapping[str, Any], terms: 
     for word in sorted(set().union(*(segment.common for segment in segments))):
         postings = as_json([segment.common.get(word, "") for segment in segments])
         content = script_of_json(f"postings/{word}", postings)
-        common[word[:2]][word] = add(f"search/postings/{safe(word)}", content)
-    shards = {}
-    for letters in sorted(set().union(*(segment.shards for segment in segments))):
-        rows = '","'.join([segment.shards.get(letters, "") for segment in segments])
-        content = script_of_json(f"words/{letters}", f'[{as_json(common[letters])},["{rows}"]]')
-        shards[letters] = add(f"search/words/{safe(letters)}", content)
+        common[word[:3]][word] = add(f"search/postings/{safe(word)}", content)
+    shards = []
+    for letters, beginnings in _files_of_words(segments).items():
+        own = {word: address for beginning in beginnings for word, address in common[beginning].items()}
+        held = '","'.join([",".join(filter(None, map(segment.shards.get, beginnings))) for segment in segments])
+        content = script_of_json(f"words/{letters}", f'[{as_json(own)},["{held}"]]')
+        shards.append(letters + add(f"search/words/{safe(letters)}", content).split(".")[-2])
     words = add("search/all-words", script("all-words", _shortened(segments)))
     columns = {
         facet: "".join([segment.columns[facet] for segment in segments if segment.columns])
         for facet in dict.fromkeys(facet for segment in segments for facet in segment.columns)
     }
     rows = ",".join(f"[{segment.briefings}]" for segment in segments)
-    others = {**first, "columns": columns, "shards": shards, "words": words, "terms": terms}
+    others = {**first, "columns": columns, "shards": " ".join(shards), "words": words, "terms": terms}
     add("search/index", script_of_json("index", f'{{"segments":[{rows}],{as_json(others)[1:]}'))
+    return files
+
+
+def _files_of_words(segments: Sequence[Segment]) -> dict[str, Sequence[str]]:
+    """Give the beginnings of words that each file holds, by its own: two letters, or three where there are many."""
+    sizes: defaultdict[str, int] = defaultdict(int)
+    for segment in segments:
+        for beginning, rows in segment.shards.items():
+            sizes[beginning] += len(rows)
+    files: dict[str, Sequence[str]] = {}
+    for letters, group in groupby(sorted(sizes), lambda beginning: beginning[:2]):
+        beginnings = list(group)
+        if sum(sizes[beginning] for beginning in beginnings) > MOST_IN_FILE:
+            files |= {beginning: [beginning] for beginning in beginnings}
+        else:
+            files[letters] = beginnings
     return files
 
 
@@ -180,7 +210,7 @@ def _facets(index: SearchIndex, segments: Iterable[Segment]) -> dict[str, list[A
     years = set().union(*(segment.years for segment in segments)) - {UNDATED}
     return {
         "theme": [_theme(themes[id_], catalogue) for id_ in sorted(themes)],
-        "lesson": [[id_, lesson.statement] for id_, lesson in sorted(vocabulary.lessons.items())],
+        "lesson": sorted(vocabulary.lessons),
         "audience": [[audience.id, audience.label] for audience in index.settings.audiences],
         "role": [[role.value, index.roles[role]] if role in index.roles else 0 for role in Role],
         "state": [[id_, id_.replace("-", " ").capitalize()] for id_ in choices_of(index)["state"]],
@@ -197,8 +227,9 @@ def _facets(index: SearchIndex, segments: Iterable[Segment]) -> dict[str, list[A
 
 
 def _theme(theme: Theme, catalogue: Catalogue) -> list[Any]:
-    """Write a theme: id, label, other words; for one that nobody raised also the numbers of the nearest that are."""
-    row: list[Any] = [theme.id, theme.label, list(theme.also)]
+    """Write a theme: id (0 where its label tells it), label, other words; if nobody raised it, the nearest raised."""
+    slug = re.sub("[^a-z0-9]+", "-", theme.label.lower())
+    row: list[Any] = [0 if theme.id == slug else theme.id, theme.label, list(theme.also)]
     if catalogue.is_raised(theme.id):
         return row
     numbers = {id_: number for number, id_ in enumerate(sorted(catalogue.vocabulary.themes))}

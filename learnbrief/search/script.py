@@ -26,7 +26,7 @@ def as_json(value: Any) -> str:
 
 def script_address(name: str, content: bytes) -> str:
     """Give a file's address, which changes with its content."""
-    return f"{name}.{sha256(content).hexdigest()[:8]}.js"
+    return f"{name}.{sha256(content).hexdigest()[:6]}.js"
 
 
 def safe(letters: str) -> str:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from learnbrief.model import UNDATED
-from learnbrief.search.briefing import IndexedBriefing
+from learnbrief.search.briefing import A_POINT, IndexedBriefing
 from learnbrief.search.codes import encode, gaps
 from learnbrief.search.script import as_json
 
@@ -34,7 +34,7 @@ class Segment(NamedTuple):
     words: str
     """Every word of a point or a title, in alphabetical order, with blanks between."""
     shards: dict[str, str]
-    """By the first two letters: the words that begin so, with commas between. Each has its postings, and numbers of
+    """By the first three letters: the words that begin so, with commas between. Each has its postings, and numbers of
     the briefings whose title holds it."""
     common: dict[str, str]
     """The postings of words that stand in many points, by word."""
@@ -68,7 +68,7 @@ def make_segment(briefings: Iterable[IndexedBriefing], choices: Choices, count: 
     for word in words:
         codes = IN_ITS_OWN_FILE if word in common else postings.get(word, "")
         row = f"{word} {codes} {encode(gaps(titles[word]))}" if word in titles else f"{word} {codes}"
-        shards[word[:2]].append(row)
+        shards[word[:3]].append(row)
     numbers = {facet: {id_: at for at, id_ in enumerate(ids)} for facet, ids in choices.items()}
     return Segment(
         points=sum(briefing.points for briefing in members),
@@ -95,7 +95,7 @@ def _postings(briefings: Sequence[IndexedBriefing]) -> Mapping[str, str]:
             strict=False,
         )
         for word, first, last, further in rows:
-            step = first + 4 * (start - last_points.get(word, 0))
+            step = first + A_POINT * (start - last_points.get(word, 0))
             postings[word] = postings.get(word, "") + encode([step]) + further
             last_points[word] = start + last
         start += briefing.points

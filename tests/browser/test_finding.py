@@ -10,13 +10,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from benchmarks.corpus import write_project
-from learnbrief.files import gather
-from learnbrief.pipeline import Inputs
+from benchmarks.ranking import places, publish_search, read_queries
 from tests.browser.conftest import Address, NewPage
-from tests.support import TODAY, made_pages, publish_files
-
-RANKING = Path(__file__).with_name("ranking.txt")
 
 
 def search(page: Page, site: Path, query: str) -> Locator:
@@ -26,43 +21,25 @@ def search(page: Page, site: Path, query: str) -> Locator:
     return page.locator("#_results > li")
 
 
-def ranking() -> list[tuple[str, set[str]]]:
-    """Read the list of queries with the points of which one should be found first."""
-    lines = (line.strip() for line in RANKING.read_text(encoding="utf-8").splitlines())
-    pairs = (line.split(" = ", 1) for line in lines if line and not line.startswith("#"))
-    return [(query, set(points.split(" | "))) for query, points in pairs]
+def share_found(page: Page, site: Path, *, is_set_aside: bool) -> float:
+    """Search for the queries that were tried, or set aside; give the share whose point is third at most."""
+    queries = [query for query in read_queries() if query.is_set_aside is is_set_aside]
+    assert len(queries) >= (100 if is_set_aside else 200)
+    return sum(0 < place <= 3 for place in places(page, site, queries).values()) / len(queries)
 
 
-def missed(page: Page, site: Path) -> list[str]:
-    """Search for the whole list on one page, and name the queries whose point is not among the first three."""
-    queries = []
-    search(page, site, "")
-    for query, wanted in ranking():
-        page.fill("#_q", query)
-        page.press("#_q", "Enter")
-        page.wait_for_function("query => document.documentElement.dataset.searched === query", arg=query)
-        found = page.eval_on_selector_all(
-            "#_results .source a", "links => links.slice(0, 3).map(link => link.hash.slice(1))"
-        )
-        if not wanted & set(found):
-            queries.append(query)
-    return queries
-
-
-def test_every_query_of_the_list_finds_its_point_among_five(page: Page, site: Path) -> None:
-    """What practitioners type finds the point among the first three, over the five briefings."""
-    assert len(ranking()) >= 60
-    assert missed(page, site) == []
+def test_queries_of_the_list_find_their_point_among_five(page: Page, site: Path) -> None:
+    """What practitioners type finds the point among the first three, over the five briefings; unseen queries too."""
+    assert share_found(page, site, is_set_aside=False) >= 0.98
+    assert share_found(page, site, is_set_aside=True) >= 0.95
 
 
 @pytest.mark.parametrize("briefings", [200, pytest.param(1000, marks=pytest.mark.long)])
-def test_every_query_of_the_list_finds_its_point_among_many(page: Page, tmp_path: Path, briefings: int) -> None:
-    """The same holds where hundreds of briefings, or a thousand, stand around them."""
-    write_project(briefings, tmp_path)
-    gathered = gather(tmp_path)
-    files = made_pages(Inputs(gathered.sources, gathered.templates, TODAY), "search/index.html")
-    publish_files(files, tmp_path / "site", tmp_path)
-    assert missed(page, tmp_path / "site") == []
+def test_queries_of_the_list_find_their_point_among_many(page: Page, tmp_path: Path, briefings: int) -> None:
+    """Most of it holds where hundreds of briefings, or a thousand, stand around them."""
+    many = publish_search(briefings, tmp_path)
+    assert share_found(page, many, is_set_aside=False) >= 0.85
+    assert share_found(page, many, is_set_aside=True) >= 0.85
 
 
 def test_a_synonym_leads_to_its_theme_by_keyboard_alone(page: Page, at: Address) -> None:

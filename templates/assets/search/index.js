@@ -1,7 +1,7 @@
 // Reads the search index (learnbrief/search): in which points words stand, and what points have of each facet.
 learnbrief.openIndex = (index) => {
   "use strict";
-  const { decode, sums, load, stem } = learnbrief;
+  const { decode, sums, load } = learnbrief;
   const bySlug = (a, b) => (a.slug < b.slug ? -1 : 1);
 
   // Briefings stand in the order of the index: one segment after the other. So do points.
@@ -81,23 +81,30 @@ learnbrief.openIndex = (index) => {
       return false;
     }
     if (ofWhole[facet]) return held[ofBriefing[point]].some(visit);
+    if (facet === "state") return held[point] > 0 && visit(held[point] - 1); // 0 for what is no action
     return visit(held[point]);
   }
 
   // ---- Words
 
   const shards = new Map();
+  const marks = new Map(index.shards.split(" ").map((each) => [each.slice(0, -6), each.slice(-6)]));
+  const inAddress = (letter) => (letter < "\x80" ? letter : `_${letter.codePointAt(0).toString(16)}`);
 
-  // Gives the words that begin with two letters, each with what the segments' rows say of it.
-  async function shard(letters) {
-    if (!index.shards[letters]) return new Map();
+  for (const theme of index.facets.theme) theme[0] = theme[0] || theme[1].toLowerCase().replace(/[^a-z0-9]+/g, "-");
+
+  // Gives the words that begin as a word does, by two letters or three, each with what the segments' rows say of it.
+  async function shard(word) {
+    const letters = marks.has(word.slice(0, 3)) ? word.slice(0, 3) : word.slice(0, 2);
+    if (!marks.has(letters)) return new Map();
     if (!shards.has(letters)) {
-      const [files, rowsOfSegments] = await load(`words/${letters}`, index.shards[letters]);
+      const address = `search/words/${[...letters].map(inAddress).join("")}.${marks.get(letters)}.js`;
+      const [files, rowsOfSegments] = await load(`words/${letters}`, address);
       const words = new Map();
       rowsOfSegments.forEach((rows, segment) => {
         for (const row of rows ? rows.split(",") : []) {
           const [form, postings, titles] = row.split(" ");
-          if (!words.has(form)) words.set(form, { form, root: stem(form), file: files[form], rows: [] });
+          if (!words.has(form)) words.set(form, { form, file: files[form], rows: [] });
           words.get(form).rows.push({ segment, postings, titles });
         }
       });
@@ -106,12 +113,13 @@ learnbrief.openIndex = (index) => {
     return shards.get(letters);
   }
 
-  // Gives the words that begin as `word` does in its first two letters and that `accept` lets through.
+  // Gives the words that begin as `word` does and that `accept` lets through.
   async function wordsThat(accept, word) {
-    return [...(await shard(word.slice(0, 2))).values()].filter(accept);
+    return [...(await shard(word)).values()].filter(accept);
   }
 
-  // Reads in which points a word stands, each number times four plus the place; and in which briefings' titles.
+  // Reads in which points a word stands, and where in each: the number times 32, how many words stand before it in
+  // fours times four, and the place. And in which briefings' titles.
   async function read(word) {
     if (!word.points) {
       const own = word.file && await load(`postings/${word.form}`, word.file);
@@ -120,8 +128,8 @@ learnbrief.openIndex = (index) => {
       for (const { segment, postings, titles } of word.rows) {
         let point = segments[segment].point;
         for (const code of decode(postings === "*" ? own[segment] : postings)) {
-          point += code >> 2;
-          word.points.push(point * 4 + (code & 3));
+          point += code >> 5;
+          word.points.push(point * 32 + (code & 31));
         }
         if (titles) for (const briefing of sums(decode(titles))) word.titles.push(segments[segment].briefing + briefing);
       }
@@ -136,10 +144,21 @@ learnbrief.openIndex = (index) => {
 
   // ---- Texts
 
-  // Gives a briefing's title, its address and its points' texts.
-  function textsOf(number) {
+  // Gives a briefing's title, its address and of each point its id, what stands above it, its text and its date. The
+  // file leaves out what is as in the point before, and ids that are the first words of the text.
+  async function textsOf(number) {
     const { slug, mark } = briefings[number];
-    return load(`texts/${slug}`, `search/texts/${slug}.${mark}.js`);
+    const texts = await load(`texts/${slug}`, `search/texts/${slug}.${mark}.js`);
+    if (!texts.isWhole) {
+      texts.isWhole = true;
+      texts[2].reduce((before, point) => {
+        const words = point[2].toLowerCase().replace(/['’]/g, "").match(/[a-z0-9]+/g);
+        if (typeof point[0] === "number") point[0] = words.slice(0, point[0]).join("-");
+        for (const at of [1, 3]) if (point[at] === 0) point[at] = before[at];
+        return point;
+      }, []);
+    }
+    return texts;
   }
 
   async function textOf(point) {
@@ -147,5 +166,7 @@ learnbrief.openIndex = (index) => {
     return (await textsOf(number))[2][point - briefings[number].first];
   }
 
-  return { index, briefings, ofBriefing, count, column, someChoice, wordsThat, read, allWords, textsOf, textOf };
+  const lessons = () => load("lessons", index.lessons);
+
+  return { index, briefings, ofBriefing, count, column, someChoice, wordsThat, read, allWords, textsOf, textOf, lessons };
 };

@@ -13,6 +13,7 @@ learnbrief.finder = (site) => {
   const ONE_SLIP_AWAY = 0.6;
   const WRITTEN_OTHERWISE = 0.6; // as two words or one, in short or in full
   const CLOSE = 0.6; // of the best, where no point holds all words
+  const CLOSENESS = 0.6;
   const NEARNESS = 2; // what it adds where all words stand side by side
   const MOST_BEGINNINGS = 24;
   const FEW = 10;
@@ -70,10 +71,11 @@ to too under up us very was we were what when where which while who whom whose w
       }
     };
     const bent = inflection(word);
+    const sameRoot = (each) => (other) => other.form.startsWith(each.slice(0, 3)) && root(other.form) === root(each);
     const near = (other) => (other.form === word ? 1 : inflection(other.form) === bent ? SAME_INFLECTED : SAME_STEM);
-    await add((other) => other.root === root(word), word, near);
+    await add(sameRoot(word), word, near);
     const { bases, forms } = relatives(word);
-    for (const base of bases) await add((other) => other.root === root(base), base, () => IRREGULAR);
+    for (const base of bases) await add(sameRoot(base), base, () => IRREGULAR);
     for (const form of forms) await add((other) => other.form === form, form, () => IRREGULAR);
     if (/^[^aeiouy]{2,}s$/.test(word)) await add((other) => `${other.form}s` === word, word, () => IRREGULAR);
     if (isBeginning) {
@@ -92,7 +94,7 @@ to too under up us very was we were what when where which while who whom whose w
   async function readUnit(word, query) {
     const words = await meant(word, word === query.last);
     const roots = new Set([root(word), ...relatives(word).bases.map(root)]);
-    if (word === query.last) for (const other of words.keys()) roots.add(other.root);
+    if (word === query.last) for (const other of words.keys()) roots.add(root(other.form));
     let slipped = [];
     if (!words.size && word !== query.last) {
       slipped = await slipsOf(word);
@@ -102,8 +104,8 @@ to too under up us very was we were what when where which while who whom whose w
       }
     }
     for (const other of words.keys()) await site.read(other);
-    const unit = { word, words, roots, slipped, worth: new Float64Array(site.count) };
-    unit.rarity = rarityOf(new Set([...words.keys()].flatMap((other) => other.points.map((posting) => posting >> 2))).size);
+    const unit = { word, words, roots, slipped, worth: new Float64Array(site.count), near: new Uint8Array(site.count) };
+    unit.rarity = rarityOf(new Set([...words.keys()].flatMap((other) => other.points.map((posting) => posting >> 5))).size);
     return unit;
   }
 
@@ -113,14 +115,17 @@ to too under up us very was we were what when where which while who whom whose w
 
   // Writes down what a unit is worth in each point: BM25 (k1 0, because a point is short), weighed by where it stands.
   function weigh(unit) {
-    const { words, rarity, worth, roots } = unit;
+    const { words, rarity, worth, near, roots } = unit;
     const lengths = site.column("length");
     const titles = new Set();
     for (const [other, quality] of words) {
       for (const posting of other.points) {
-        const point = posting >> 2;
+        const point = posting >> 5;
         const value = (rarity * quality * PLACE_WEIGHT[posting & 3]) / (0.7 + 0.2 * lengths[point]);
-        if (value > worth[point]) worth[point] = value;
+        if (value > worth[point]) {
+          worth[point] = value;
+          near[point] = (posting & 3) < 2 ? (posting & 31) + 4 : 0; // 0 where it stands above the text
+        }
       }
       for (const briefing of other.titles) titles.add(briefing);
     }
@@ -157,7 +162,7 @@ to too under up us very was we were what when where which while who whom whose w
     for (const word of words) {
       const points = new Set();
       for (const other of (await meant(word, false)).keys()) {
-        for (const posting of (await site.read(other)).points) points.add(posting >> 2);
+        for (const posting of (await site.read(other)).points) points.add(posting >> 5);
       }
       all = all ? new Set([...all].filter((point) => points.has(point))) : points;
     }
@@ -174,10 +179,10 @@ to too under up us very was we were what when where which while who whom whose w
   // Adds what is written otherwise: two words as one and one as two, an abbreviation and its meaning, a theme's name.
   async function addOtherWritings(units, query) {
     const others = [];
-    for (let at = 1; at < units.length; at += 1) {
-      const pair = units.slice(at - 1, at + 1);
-      const points = await pointsWithAll([pair[0].word + pair[1].word]);
-      raise(pair, points, rarityOf(points.size));
+    for (let at = 1; at < query.written.length; at += 1) {
+      const pair = query.written.slice(at - 1, at + 1);
+      const points = await pointsWithAll([pair.join("")]);
+      raise(units.filter(({ word }) => pair.includes(word)), points, rarityOf(points.size));
     }
     for (const unit of units) {
       if (new Set([...unit.words.keys()].flatMap((other) => other.points)).size < FEW) await addSplit(unit, others);
@@ -243,12 +248,12 @@ to too under up us very was we were what when where which while who whom whose w
   }
 
   // Gives the lessons whose statement holds all that is asked.
-  function lessonsOf(query) {
+  async function lessonsOf(query) {
     const asked = query.asked.map(root);
-    if (!asked.length || (asked.length === 1 && query.asked[0].length < 4)) return [];
-    return facets.lesson.flatMap(([id, statement], number) => {
+    if (!asked.length || !facets.lesson.length || (asked.length === 1 && query.asked[0].length < 4)) return [];
+    return (await site.lessons()).flatMap((statement, number) => {
       const held = new Set(rootsOf(statement));
-      return asked.every((each) => held.has(each)) ? [{ id, statement, number }] : [];
+      return asked.every((each) => held.has(each)) ? [{ id: facets.lesson[number], statement, number }] : [];
     });
   }
 
@@ -320,8 +325,23 @@ to too under up us very was we were what when where which while who whom whose w
     const isPartial = most < all - 1e-9;
     const least = isPartial ? most * CLOSE : all - 1e-9;
     const found = [];
-    for (let point = 0; most && point < site.count; point += 1) if (held[point] >= least) found.push(point);
+    for (let point = 0; most && point < site.count; point += 1) {
+      if (held[point] >= least) {
+        found.push(point);
+        scores[point] *= 1 + CLOSENESS * closeness(units, point);
+      }
+    }
     return { found, scores, isPartial: isPartial && most > 0 };
+  }
+
+  // Tells how many of the words in a row stand within some eight words of each other, as a share.
+  function closeness(units, point) {
+    let sum = 0;
+    for (let at = 1; at < units.length; at += 1) {
+      const [a, b] = [units[at - 1].near[point], units[at].near[point]];
+      if (a && b && Math.abs((a >> 2) - (b >> 2)) < 2) sum += 1;
+    }
+    return units.length > 1 ? sum / (units.length - 1) : 0;
   }
 
   // Lets a named choice stand for its words: "Dudley 2022" means what Dudley published of 2022.
@@ -374,12 +394,12 @@ to too under up us very was we were what when where which while who whom whose w
 
   // Finds all that a query leads to: points in their order, and the themes, lessons and choices that it names.
   async function find(query) {
-    if (!query.words.length) return { found: newestFirst(), themes: { exact: [], partly: [] }, lessons: [], choices: [], forms: [], slips: [] };
+    if (!query.words.length) return { found: newestFirst(), themes: { exact: [], partly: [] }, choices: [], forms: [], slips: [] };
     const little = query.words.length > query.asked.length;
     const units = await Promise.all((little ? query.asked : query.words).map((word) => readUnit(word, query)));
     units.forEach(weigh);
     const others = await addOtherWritings(units, query);
-    const named = { themes: themesOf(query), lessons: lessonsOf(query), choices: choicesOf(query) };
+    const named = { themes: themesOf(query), choices: choicesOf(query) };
     let { found, scores, isPartial } = pick(units, query);
     if ((isPartial || !found.length) && named.choices.length) {
       addChoices(units, named.choices);
@@ -410,5 +430,5 @@ to too under up us very was we were what when where which while who whom whose w
     return { found, scores, isPartial, forms, slips, nearest, ...named };
   }
 
-  return { readQuery, find, byNearness, themes };
+  return { readQuery, find, lessonsOf, byNearness, themes };
 };

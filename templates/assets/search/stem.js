@@ -8,16 +8,16 @@ policeman policemen|policewoman policewomen|chairman chairmen|foot feet|tooth te
 wife wives|midwife midwives|housewife housewives|half halves|self selves|thief thieves|shelf shelves|penny pence
 crisis crises|analysis analyses analyse|diagnosis diagnoses diagnose|hypothesis hypotheses|basis bases|emphasis emphases
 criterion criteria|curriculum curricula|memorandum memoranda|appendix appendices|index indices
-arise arose arisen|be am is are was were been|beat beaten|become became|begin began begun|bite bit bitten|bleed bled
-break broke broken|bring brought|build built|burn burnt|buy bought|catch caught|choose chose chosen|come came|deal dealt
+arise arose arisen|be am is are was were been|beat beaten|become became|begin began begun
+break broke broken|bring brought|build built|buy bought|catch caught|choose chose chosen|come came|deal dealt
 die dying died|do did done|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed
-feel felt|fight fought|find found|forget forgot forgotten|foresee foresaw foreseen|get got|give gave given|go went gone
-grow grew grown|hang hung|have has had|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid|lead led
-learn learnt|leave left|lend lent|lie lying lied lain|lose lost|make made|mean meant|meet met|overcome overcame
-oversee oversaw overseen|pay paid|rebuild rebuilt|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold
-send sent|shake shook shaken|shoot shot|show shown|sit sat|sleep slept|speak spoke spoken|spend spent|stand stood
-steal stole stolen|stick stuck|strike struck|swear swore sworn|take took taken|teach taught|tear tore torn|tell told
-think thought|throw threw thrown|tie tying|undergo underwent undergone|understand understood
+feel felt|fight fought|find found|forget forgot forgotten|get got|give gave given|go went gone
+grow grew grown|have has had|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid|lead led
+learn learnt|leave left|lie lying lied lain|lose lost|make made|mean meant|meet met|overcome overcame
+oversee oversaw overseen|pay paid|rise rose risen|run ran|say said|see saw seen|seek sought
+send sent|shake shook shaken|show shown|sit sat|sleep slept|speak spoke spoken|spend spent|stand stood
+steal stole stolen|strike struck|take took taken|teach taught|tell told
+think thought|tie tying|undergo underwent undergone|understand understood
 undertake undertook undertaken|uphold upheld|wear wore worn|win won|withdraw withdrew withdrawn|withhold withheld
 write wrote written
 advise advice|apply application applications|behave behaviour behaviours|close closure closures|decide decision decisions

@@ -43,7 +43,7 @@
     const asked = new URLSearchParams(location.search);
     const chosen = nothingChosen();
     for (const facet of FACETS) {
-      const ids = site.index.facets[facet].map((choice) => choice && choice[0]);
+      const ids = idsOf(facet);
       for (const id of asked.getAll(facet)) if (ids.includes(id)) chosen[facet].add(ids.indexOf(id));
     }
     return { text: asked.get("q") || "", chosen };
@@ -54,7 +54,7 @@
     const asked = new URLSearchParams();
     if (text.trim()) asked.set("q", text.trim());
     for (const facet of FACETS) {
-      for (const choice of chosen[facet]) asked.append(facet, site.index.facets[facet][choice][0]);
+      for (const choice of chosen[facet]) asked.append(facet, choiceOf(facet, choice)[0]);
     }
     const address = asked.toString() ? `?${asked}` : location.pathname;
     if (new URL(address, location.href).href === location.href) return;
@@ -101,14 +101,21 @@
     showChosen(chosen);
   }
 
-  function showChoices(facet) {
+  // Gives a choice's id and label; what lessons say is loaded when it is first asked for.
+  const choiceOf = (facet, choice) => (facet === "lesson"
+    ? [site.index.facets.lesson[choice], (taken.get("lessons") || site.index.facets.lesson)[choice]]
+    : site.index.facets[facet][choice]);
+  const idsOf = (facet) => site.index.facets[facet].map((choice) => (facet === "lesson" ? choice : choice && choice[0]));
+
+  async function showChoices(facet) {
+    if (facet === "lesson") await site.lessons();
     const counts = countChoices(facet, latest);
     const chosen = latest.chosen[facet];
     const choices = [...counts.keys()].filter((choice) => counts[choice] || chosen.has(choice) ||
-      latest.focused === `${facet}=${site.index.facets[facet][choice][0]}`); // else the focus would be lost
+      latest.focused === `${facet}=${choiceOf(facet, choice)[0]}`); // else the focus would be lost
     if (facet !== "year" && facet !== "state") choices.sort((a, b) => counts[b] - counts[a] || a - b);
     element(`facet-${facet}`).querySelector("ul").replaceChildren(...choices.map((choice) => {
-      const [value, label] = site.index.facets[facet][choice];
+      const [value, label] = choiceOf(facet, choice);
       const tick = make("input", "", { type: "checkbox", name: facet, value, checked: chosen.has(choice) });
       const wrapper = make("label", tick);
       wrapper.append(` ${label}`, make("span", ` ${grouped(counts[choice])}`, { className: "quiet" }));
@@ -120,7 +127,7 @@
   function showChosen(chosen) {
     const made = FACETS.flatMap((facet) => [...chosen[facet]].map((choice) => [facet, choice]));
     const items = made.map(([facet, choice]) => {
-      const [, label] = site.index.facets[facet][choice];
+      const [, label] = choiceOf(facet, choice);
       const button = make("button", `${label} ×`, { type: "button" });
       button.setAttribute("aria-label", `Take away: ${label}`);
       button.onclick = () => choose((now) => now.chosen[facet].delete(choice));
@@ -187,7 +194,11 @@
     box.append(line);
   }
 
-  function showLessons({ lessons }) {
+  // Shows the lessons that the words name, when the points stand there already: what they say is a file of its own.
+  async function showLessons(query) {
+    const mine = turn;
+    const lessons = await search.lessonsOf(query);
+    if (mine !== turn) return;
     const lines = lessons.slice(0, 3).map(({ id, statement, number }) => {
       let count = 0;
       for (let point = 0; point < site.count; point += 1) count += site.someChoice("lesson", point, (each) => each === number);
@@ -262,19 +273,22 @@
     return `${slip}${partly}${pointsOf(kept.length)}.${many}`;
   }
 
-  // Says what was found: to see at once, to hear when typing rests, and then all in one.
-  function say(text, isTyping) {
+  // Says what was found: to see at once, to hear once typing rests, and then all in one.
+  function say(text, isTyping, atRest = announce) {
     status.textContent = text;
     clearTimeout(announcing);
-    announcing = setTimeout(() => {
-      const boxes = ["found-themes", "found-lessons"].map((id) => element(id).innerText.trim()).filter(Boolean);
-      said.textContent = [text, ...boxes].join(" ").replace(/\s+/g, " ");
-    }, isTyping ? REST : 0);
+    announcing = setTimeout(atRest, isTyping ? REST : 0);
+  }
+
+  function announce() {
+    const boxes = ["found-themes", "found-lessons"].map((id) => element(id).innerText.trim()).filter(Boolean);
+    said.textContent = [status.textContent, ...boxes].join(" ").replace(/\s+/g, " ");
   }
 
   async function run(state, isTyping) {
     const mine = (turn += 1);
     try {
+      if (state.chosen.lesson?.size) await site.lessons(); // what is chosen is named
       const query = search.readQuery(state.text, isTyping);
       const outcome = await search.find(query);
       if (mine !== turn) return;
@@ -285,13 +299,14 @@
       if (mine !== turn) return;
       showFacets(found, state.chosen);
       showThemes(outcome, query);
-      showLessons(outcome);
       showOffers(outcome, found, state);
       list.replaceChildren(...items);
-      element("no-end").hidden = found.length > 0;
+      element("no-end").hidden = isTyping || found.length > 0;
       showMore(kept, outcome.forms);
-      say(sentence(found, kept, query, outcome), isTyping);
+      const isOpen = isTyping && !found.length; // slips are looked for only when a word stands there whole
+      say(isOpen ? "Nothing so far." : sentence(found, kept, query, outcome), isTyping, isOpen ? () => run(state, false) : announce);
       document.documentElement.dataset.searched = state.text.trim();
+      await showLessons(query);
     } catch (failure) {
       if (!failure.isMissing) throw failure;
       fail();
@@ -321,7 +336,7 @@
     const chosen = nothingChosen();
     for (const facet of FACETS) {
       if (!element(`facet-${facet}`).querySelector("li")) chosen[facet] = readAddress().chosen[facet];
-      const ids = site.index.facets[facet].map((choice) => choice && choice[0]);
+      const ids = idsOf(facet);
       for (const tick of document.querySelectorAll(`#_facet-${facet} input:checked`)) chosen[facet].add(ids.indexOf(tick.value));
     }
     return { text: input.value, chosen };
@@ -344,6 +359,7 @@
     let pause;
     input.addEventListener("input", () => {
       clearTimeout(pause);
+      clearTimeout(announcing);
       pause = setTimeout(() => searchAgain(false, true), PAUSE);
     });
     form.addEventListener("submit", (event) => {
