@@ -1,7 +1,7 @@
 """What the data files look like as wholes, and the schemas of these."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from learnbrief.cache import Cache, Shared
@@ -16,6 +16,8 @@ from learnbrief.values import Value
 
 LARGEST = 5_000_000
 """Bytes of `points.json`; beyond them it is cut into a file a year."""
+AROUND_BODY = 3_000
+"""More bytes than are told of nearly any point besides its body."""
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -97,15 +99,16 @@ def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
     )
 
 
-def fits_in_one_file(every: Sequence[PointsToTell], cache: Cache) -> bool:
-    """Tell whether all points in JSON are no more than one file should hold."""
-    # Every letter takes a byte or more, so nothing need be encoded to know of much that it is too much.
-    room = LARGEST
-    for asked in every:
-        room -= sum(len(point.body.text) + len(point.body.html) for point in asked.briefing.value.points)
-        if room < 0:
+def fits_in_one_file(entries: Sequence[Entry], every: Callable[[], Iterable[PointsToTell]], cache: Cache) -> bool:
+    """Tell whether all points in JSON are no more than one file should hold; only where it is close they are told."""
+    bodies = 0
+    for entry in entries:
+        bodies += len(entry.point.body.text.encode()) + len(entry.point.body.html.encode())
+        if bodies > LARGEST:
             return False
-    return sum(len(lines) + 2 for lines in cache.map(points_in_json, every)) <= LARGEST
+    if bodies + len(entries) * AROUND_BODY <= LARGEST:
+        return True
+    return sum(len(lines) + 2 for lines in cache.map(points_in_json, tuple(every()))) <= LARGEST
 
 
 def points_of_years(entries: Iterable[Entry]) -> dict[int | None, int]:

@@ -108,8 +108,10 @@ class DataPage(Value, frozen=True):
 def data_pages(contents: Contents) -> Iterator[Page]:
     """Make all data files, a schema for each, and the page about them."""
     settings = contents.settings
-    every = points_to_tell(contents)
-    years = {} if fits_in_one_file(every, contents.lookup.cache) else points_of_years(contents.catalogue.entries)
+    entries = contents.catalogue.entries
+    every = Later(partial(points_to_tell, contents))
+    is_whole = fits_in_one_file(entries, lambda: every.value, contents.lookup.cache)
+    years = {} if is_whole else points_of_years(entries)
     yield from _points_pages(every, years, contents)
     yield from _pages(BRIEFINGS, partial(_told_briefings, contents))
     yield from _pages(THEMES, partial(_told_themes, contents))
@@ -153,25 +155,32 @@ def _lessons(contents: Contents) -> RecordsView:
     return RecordsView({}, LESSONS.name, encoded(LESSONS, told))
 
 
-def _points_pages(
-    every: tuple[PointsToTell, ...], years: Mapping[int | None, int], contents: Contents
-) -> Iterator[Page]:
+def _points_pages(every: Later, years: Mapping[int | None, int], contents: Contents) -> Iterator[Page]:
     """Make one file of all points or, where there are years, one for each and an index in the place of it."""
     digest = {"generated_from": contents.sources_digest}
+    of_years = Later(lambda: _by_year(every.value))
     if years:
         yield _file("data/points.json", "json", JsonView(index_of_years(years, contents)))
     else:
-        yield _file("data/points.json", "records", PointsFile(digest, every), _points)
+        yield _file("data/points.json", "records", Later(lambda: PointsFile(digest, every.value)), _points)
+    for year in years:
+        yield _file(year_address(year), "records", Later(partial(_of_year, year, digest, of_years)), _points)
+    yield _file("data/points.csv", "csv", Later(lambda: PointsFile({}, every.value)), _points_table)
+
+
+def _of_year(year: int | None, digest: Mapping[str, Any], of_years: Later) -> PointsFile:
+    return PointsFile({**digest, "year": year}, tuple(of_years.value[year]))
+
+
+def _by_year(every: Iterable[PointsToTell]) -> dict[int | None, list[PointsToTell]]:
+    """Sort briefings by the years of their points; of one with points of several each year has its own."""
     by_year: dict[int | None, list[PointsToTell]] = {}
-    for asked in every if years else ():
+    for asked in every:
         own_years = dict.fromkeys(point.held.year for point in asked.briefing.value.points)
         for year in own_years:
             of_year = replace(asked, years=(year,)) if len(own_years) > 1 else asked
             by_year.setdefault(year, []).append(of_year)
-    for year in years:
-        points = PointsFile({**digest, "year": year}, tuple(by_year[year]))
-        yield _file(year_address(year), "records", points, _points)
-    yield _file("data/points.csv", "csv", PointsFile({}, every), _points_table)
+    return by_year
 
 
 def _points(file: PointsFile, lookup: Lookup) -> RecordsView:
