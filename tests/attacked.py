@@ -188,7 +188,8 @@ def vocabulary(words: Words) -> dict[str, bytes]:
         audiences += f"  a-{at}: {{label: {text}, words: [{text}]}}\n"
     glossary = "".join(f"GL{number}: {quoted(words(number))}\n" for number in range(len(EVERY)))
     glossary += "".join(f"{quoted(words(number))}: A meaning.\n" for number in range(0, len(EVERY), 5))
-    settings = f"base_url: https://learning.example.org\nkinds:\n{kinds}audiences:\n{audiences}{STATEMENT}"
+    frame = "base_url: https://learning.example.org\nsimilar_points: hidden\n"  # for these are found by words
+    settings = f"{frame}kinds:\n{kinds}audiences:\n{audiences}{STATEMENT}"
     files = {"themes": themes, "partnerships": partnerships, "lessons": lessons, "glossary": glossary}
     named = {f"briefings/_{name}.yml": text.encode() for name, text in files.items()}
     return {**named, "learnbrief.yml": settings.encode()}
