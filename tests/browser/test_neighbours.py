@@ -82,7 +82,7 @@ def test_a_point_says_that_a_neighbour_raised_the_same(page: Page, sites: tuple[
     """Beside our point stands where a neighbour raised it, and the link leads there."""
     theirs, ours = sites
     page.goto(f"{ours}/briefings/2022-plans/index.html")
-    page.get_by_text("Where else this came up").click()
+    page.get_by_text("Similar points of neighbours").click()
     page.get_by_role("link", name="March 2020, Sandham Partnership, neighbour, as learning").click()
     expect(page.locator("h1")).to_have_text("Visits in Sandham")
     assert page.url.startswith(theirs)
