@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from learnbrief.importing.pdf import _refusal, read_pdf
 from learnbrief.importing.tree import Document, Refusal
-from learnbrief.pdf import Page, Word
+from learnbrief.pdf import Page, Word, opening
 from learnbrief.pdf.lines import lines_of
 from learnbrief.pdf.page import Box, Look
 from tests.printed import NAMES, lost_words
@@ -125,15 +125,17 @@ def test_words_half_over_each_other_are_all_told() -> None:
     assert len(re.findall(r"\d+w", read.visible)) == 400
 
 
-def test_too_many_letters_are_refused() -> None:
-    """What holds more words than anybody would read is refused."""
+def test_too_many_letters_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What holds more words than anybody would read is refused; here a tenth of what else is too many."""
+    assert opening.MOST_LETTERS == 400_000
+    monkeypatch.setattr(opening, "MOST_LETTERS", 40_000)
 
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 2)
-        for line in range(300):
+        for line in range(200):
             canvas.drawString(10, 5 + 2.7 * line, "who does what by when " * 20)
 
-    read = check(drawn(draw, pages=4))
+    read = check(drawn(draw, pages=1))
     assert isinstance(read, Refusal)
     assert "more text" in read.message
 
