@@ -43,13 +43,13 @@ SourceCheck = Callable[[Written], Iterator[Problem]]
 
 
 def explained_in(vocabulary: Vocabulary) -> frozenset[str]:
-    """Give all that a vocabulary explains, in small letters."""
+    """Give all that a vocabulary explains and that could be an abbreviation: one word, in small letters."""
     terms = [*vocabulary.glossary]
     for theme in vocabulary.themes.values():
         terms += [theme.label, *theme.also]
     for partnership in vocabulary.partnerships.values():
         terms += [partnership.name, partnership.short]
-    return frozenset(term.casefold() for term in terms)
+    return frozenset(term.casefold() for term in terms if " " not in term)
 
 
 def links_written_in(briefing: Briefing) -> Iterator[WrittenLink]:
