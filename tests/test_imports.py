@@ -241,3 +241,13 @@ def test_a_word_that_is_lost_is_told_and_the_draft_not_called_complete() -> None
     account_of = account(document, "---\ntitle: Plans\n---\n\nWere late twice.\n", [])
     assert (account_of.lost, account_of.added) == (("Plans",), ("twice",))
     assert not account_of.is_complete
+
+
+def test_a_footnote_at_a_heading_hides_no_role(project: Path) -> None:
+    """The sign of a footnote is no word of the heading: its role is recognised, and the note stays."""
+    heading = '<h2>What was found<sup><a href="#fn1" id="r1">1</a></sup></h2>'
+    note = '<ol><li id="fn1">Of seven audits. <a href="#r1">back</a></li></ol>'
+    page = f"<h1>Learning</h1>{heading}<p>Text.</p><ul><li>Plans were late.</li></ul>{note}"
+    draft = draft_of(project, "learning.html", page)
+    assert "## What was found[^1] {role=findings}\n" in draft
+    assert "[^1]: Of seven audits." in draft

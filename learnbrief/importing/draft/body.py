@@ -78,7 +78,7 @@ class BodyWriter:
         text = writer.heading(blocks[at].runs)
         if not text:
             return ""  # nothing but signs that would be marks of a heading
-        recognised = recognise_heading(clean_text(blocks[at].text), self.settings.audiences)
+        recognised = recognise_heading(_words_of(blocks[at]), self.settings.audiences)
         role = recognised.roles[0].value if len(recognised.roles) == 1 else GAP
         if _holds_only_actions(blocks, at) and role != Role.ACTIONS.value:
             self.assumed.append(
@@ -163,7 +163,7 @@ def _is_under_actions(blocks: Sequence[Block], at: int) -> bool:
     above = [place for place in range(at) if blocks[place].kind is Kind.HEADING]
     if not above:
         return False
-    role = recognise_heading(clean_text(blocks[above[-1]].text), ()).role
+    role = recognise_heading(_words_of(blocks[above[-1]]), ()).role
     return role is Role.ACTIONS or _holds_only_actions(blocks, above[-1])
 
 
@@ -193,3 +193,8 @@ def _list_lines(writer: Writer, items: Sequence[Block]) -> Iterator[str]:
 def _number(sign: str) -> int | None:
     """Give the number of an entry whose sign is one."""
     return int(sign.strip().rstrip(".)")) if sign and is_written_as_number(sign) else None
+
+
+def _words_of(heading: Block) -> str:
+    """Give a heading's words without the signs of footnotes."""
+    return clean_text("".join(run.text for run in heading.runs if not run.note))
