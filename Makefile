@@ -42,10 +42,10 @@ test: $(VENV)/dev ## format, lint, types and every test, those in a browser incl
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	$(PY) -m pytest -n 3 --dist worksteal
+	$(PY) -m pytest -n 4 --dist worksteal
 
 test-long: $(VENV)/dev ## what `make test` leaves out: more of the same, for a release or a change to publishing
-	$(PY) -m pytest -n 3 --dist worksteal -m long
+	$(PY) -m pytest -n 4 --dist worksteal -m long
 
 check: $(VENV)/runtime ## name every problem in the sources, write nothing
 	@$(PY) build.py check

@@ -10,6 +10,7 @@ from email.parser import Parser
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -154,7 +155,8 @@ def test_the_wheel_can_be_built_from_the_source_archive(wheel: Path, tmp_path: P
     run_python("-m", "hatchling", "build", "--target", "sdist", "--directory", tmp_path, cwd=ROOT)
     (archive,) = tmp_path.glob("*.tar.gz")
     with tarfile.open(archive) as packed:
-        packed.extractall(tmp_path, filter="data")
+        safely: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # Python 3.11.4
+        packed.extractall(tmp_path, **safely)
     (source,) = (path for path in tmp_path.iterdir() if path.is_dir())
     run_python("-m", "hatchling", "build", "--target", "wheel", "--directory", tmp_path, cwd=source)
     (built,) = tmp_path.glob("*.whl")

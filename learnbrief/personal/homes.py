@@ -42,7 +42,7 @@ _PLACE = pattern(
 )
 _BEHIND = pattern(
     r"[\s,(\[–—*_-]{0,6}(?:(?:is|was|being|the|her|his|their|family['’]?s?|mother['’]s|father['’]s|child['’]s|current"
-    r"|home)\s+){0,4}+(?:home(?:\s+(?:address|postcode))?(?=\s*(?:[)\],.;|*_]|$))|address)"
+    r"|home)\s+){0,4}(?:home(?:\s+(?:address|postcode))?(?=\s*(?:[)\],.;|*_]|$))|address)"
     rf"|[\s,(–—-]{{0,4}}where\s+(?:the\s+)?(?:{_PERSON}|(?-i:[A-Z][a-z]+))\s+(?:now\s+|still\s+)?(?:live|lives|lived|stay|stays|stayed|resides?)\b",
     re.IGNORECASE,
 )
