@@ -251,3 +251,16 @@ def test_a_footnote_at_a_heading_hides_no_role(project: Path) -> None:
     draft = draft_of(project, "learning.html", page)
     assert "## What was found[^1] {role=findings}\n" in draft
     assert "[^1]: Of seven audits." in draft
+
+
+@pytest.mark.parametrize("link", ["<a href='#fn1'>what the note says</a>", "<a href='#fn1'>1<sample x/a>"])
+def test_a_link_to_a_footnote_keeps_its_words(project: Path, link: str) -> None:
+    """Only a number or sign is a footnote's mark: a link of words, or one that nothing ends, takes no word away."""
+    note = '<ol><li id="fn1">Of seven audits.</li></ol>'
+    page = (
+        f'<h1>Learning</h1><p>See<a href="#fn1">1</a>. {link}</p><h2>What we found</h2><ul><li>Plans.</li></ul>{note}'
+    )
+    draft = draft_of(project, "learning.html", page)
+    assert "## " in draft
+    assert "Plans." in draft
+    assert "Of seven audits." in draft

@@ -112,9 +112,10 @@ class _Notes:
         return notes
 
     def note_of(self, link: Element) -> str:
-        """Give the note that a link refers to."""
+        """Give the note that a link is the mark of; one with words of its own is a link and no mark."""
         name = link.get("href").removeprefix("#")
-        return name if link.get("href").startswith("#") and name in self.targets else ""
+        is_mark = link.get("href").startswith("#") and NOTE_MARK.fullmatch(link.text())
+        return name if is_mark and name in self.targets else ""
 
     def is_note(self, element: Element) -> bool:
         """Tell whether an element holds a note."""
