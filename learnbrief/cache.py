@@ -149,10 +149,9 @@ def _key(step: Callable[..., object], value: object, program: str = "") -> bytes
     return digest_of((program, name, value))
 
 
-def _own_digest(value: Any) -> bytes:
+def _own_digest(value: Digested) -> bytes:
     """Give the digest of something that is no plain value; raises where it has none, such as a function."""
-    digest: bytes = value.digest
-    return digest
+    return value.digest
 
 
 _ENCODER = Encoder(enc_hook=_own_digest, order="deterministic")

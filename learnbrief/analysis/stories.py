@@ -10,7 +10,6 @@ from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import ActionState, Held, Lesson, Role
 
 FOUND_WANTING = (Role.FINDINGS, Role.IMPROVEMENTS)
-_OPEN = (ActionState.PROMISED, ActionState.UNDER_WAY, None)
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,6 @@ class Story:
     def actions(self) -> tuple[Entry, ...]:
         """What is being done about it: actions that bear it or answer one of its points."""
         return (*self.in_role(Role.ACTIONS), *self.answers)
-
-    @property
-    def open_actions(self) -> tuple[Entry, ...]:
-        """The actions that are neither done nor dropped."""
-        return tuple(entry for entry in self.actions if entry.point.state in _OPEN)
 
     @property
     def done_actions(self) -> tuple[Entry, ...]:

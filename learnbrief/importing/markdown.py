@@ -1,7 +1,7 @@
 """Blocks written as Markdown that says the same and nothing more: signs of the original never become marks."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -143,8 +143,3 @@ def picture_comment(unread: Unread) -> str:
     """Write what tells an editor where a picture stood."""
     words = clean_text(unread.words).replace("--", "- -")
     return f"<!-- Here stood {unread.what}{f': {words}' if words else ''} -->"
-
-
-def is_worth_writing(blocks: Iterable[Block]) -> bool:
-    """Tell whether there are any words in some blocks."""
-    return any(block.text.strip() for block in blocks)
