@@ -1,10 +1,11 @@
 """Let a fuzzer make up sources for as long as asked: `python -m tools.fuzz SECONDS FOLDER`.
 
-It stands on atheris, which is no dependency of the project: install it, and what `requirements.txt` names, into an
-environment of its own. It learns which bytes lead to which lines, and so comes to places that chance alone does not.
-Any exception is a find, and so is a problem outside its file. Every `STRETCH`-th input is repeated as often as a
-source may hold it, up to a megabyte; what then takes more than `LONGEST` seconds of the processor is kept. The
-fuzzer's own watch on every line slows the work down: `python -m tools.fuzz --time FILE …` measures without it.
+It stands on atheris, which is no dependency of the project: install it, pypdfium2, and what `requirements.txt`
+names, into an environment of its own. It learns which bytes lead to which lines, and so comes to places that chance
+alone does not. Any exception is a find, and so is a problem outside its file. Every `STRETCH`-th input is repeated
+as often as a source may hold it, up to a megabyte; what then takes more than `LONGEST` seconds of the processor is
+kept. The fuzzer's own watch on every line slows the work down: `python -m tools.fuzz --time FILE …` measures
+without it.
 
 The seeds are the repository's briefings, the bad sources of the tests and the made documents. In FOLDER are kept:
 `seeds`, `corpus` (what led to new lines), `slow`, and what broke the program as `crash-…`.
@@ -52,6 +53,7 @@ PLACES = (
     ("documents/a.html", b""),
     ("documents/a.txt", b""),
     ("documents/a.docx", b""),
+    ("documents/a.pdf", b""),
 )
 """Where an input may stand, and what stands before it there; its first byte decides. A document is imported; of a
 Word file an input is the markup of its text."""
@@ -138,9 +140,10 @@ def write_seeds(folder: Path) -> None:
         for place in [4] if path.suffix == ".yml" else [0, 3]:
             (folder / f"{path.name}-{place}").write_bytes(bytes([place]) + content)
     endings = [name.rpartition(".")[2] for name, _ in PLACES]
-    for path in [*ROOT.glob("tests/documents/*.html"), *ROOT.glob("tests/documents/*.txt")]:
+    made = ROOT / "tests/documents"
+    for path in [*made.glob("*.html"), *made.glob("*.txt"), *made.glob("pdf/*.pdf")]:
         (folder / path.name).write_bytes(bytes([endings.index(path.suffix[1:])]) + path.read_bytes())
-    for path in ROOT.glob("tests/documents/*.docx"):
+    for path in made.glob("*.docx"):
         with ZipFile(path) as archive:
             body = archive.read("word/document.xml").partition(b"<w:body>")[2].partition(b"<w:sectPr>")[0]
         (folder / path.name).write_bytes(bytes([endings.index("docx")]) + body)
