@@ -71,6 +71,14 @@ def files_of(text: str) -> dict[str, bytes]:
     return {name.strip(): content.encode() for name, content in zip(parts[1::2], parts[2::2], strict=True)}
 
 
+def put(folder: Path, text: str) -> None:
+    """Write a project, given as one text, to the disk."""
+    for name, content in files_of(text).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 @cache
 def templates() -> Mapping[str, bytes]:
     """Read the built-in templates."""

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from learnbrief.cli import main
-from tests.support import FRONT, VOCABULARY, files_of
+from tests.support import FRONT, VOCABULARY, put
 
 ROOT = Path(__file__).parent.parent
 STATEMENT = """--- learnbrief.yml
@@ -41,14 +41,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "project").mkdir()
     monkeypatch.chdir(tmp_path / "project")
     return tmp_path / "project"
-
-
-def put(folder: Path, text: str) -> None:
-    """Write a project, given as one text, to the disk."""
-    for name, content in files_of(text).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def run(*arguments: str) -> Result:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from learnbrief.cli import main
-from tests.support import FRONT, VOCABULARY, files_of
+from tests.support import FRONT, VOCABULARY, put
 
 LESSONS = """--- briefings/_lessons.yml
 minutes-reach-everyone:
@@ -45,14 +45,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def put(folder: Path, text: str) -> None:
-    """Write a project, given as one text, to the disk."""
-    for name, content in files_of(text).items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def run(*arguments: str) -> Result:

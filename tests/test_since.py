@@ -19,8 +19,8 @@ from learnbrief.pipeline import Inputs, build, plan_site
 from learnbrief.problems import Problem, in_order
 from learnbrief.published import Published, UnreadableError, changes_in_words, read_published
 from learnbrief.unchanged import asked_for
-from tests.support import FRONT, TODAY, built, made_pages, project
-from tests.test_cli import GOOD, STATEMENT, clean_environment, folder, put, run
+from tests.support import FRONT, TODAY, built, made_pages, project, put
+from tests.test_cli import GOOD, STATEMENT, clean_environment, folder, run
 from tools.loopback import serve
 
 __all__ = ["clean_environment", "folder"]
