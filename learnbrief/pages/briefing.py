@@ -14,7 +14,7 @@ from learnbrief.pages.facts import Fact, facts_of, in_short, kind_label
 from learnbrief.pages.linked_data import Node, briefing_node
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Lookup, Page
 from learnbrief.pages.points import publishers
-from learnbrief.pages.recurrence import Recurrence, RecurrenceOf, Related
+from learnbrief.pages.recurrence import Recurrence, Related
 from learnbrief.pages.sections import Beside, ContentsEntry, SectionView, contents_entries, section_views
 from learnbrief.pages.sharing import share_briefing
 from learnbrief.pages.ties import answered_by, answers_of
@@ -72,7 +72,7 @@ class BriefingPage(Value, frozen=True):
     superseded_by: Link | None
     follows_up: tuple[Link, ...]
     followed_by: tuple[Link, ...]
-    recurrence: RecurrenceOf
+    related: tuple[Related, ...]
     """Which briefings are nearest."""
     beside: Mapping[str, Beside]
     """What of other briefings stands beside its points, by their ids."""
@@ -113,7 +113,7 @@ def _value(
         superseded_by=successor(briefing, catalogue),
         follows_up=_briefing_links(earlier, catalogue),
         followed_by=_briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
-        recurrence=RecurrenceOf(recurrence, briefing),
+        related=recurrence.related(briefing),
         beside={
             entry.point.id: Beside(
                 lessons_beside(entry, contents),
@@ -167,7 +167,7 @@ def _view(page: BriefingPage, lookup: Lookup) -> BriefingView:
         sections=section_views(briefing, page.beside, lookup),
         follows_up=page.follows_up,
         followed_by=page.followed_by,
-        related=page.recurrence.related,
+        related=page.related,
         links=briefing.links,
         citation=_citation(briefing, lookup),
         contact=contact_link(briefing.contact),

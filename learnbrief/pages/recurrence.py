@@ -6,7 +6,6 @@ Nothing here grows with the square of the site: of every theme only the briefing
 from dataclasses import dataclass
 from functools import cached_property
 
-from learnbrief.cache import digest_of
 from learnbrief.catalogue import Catalogue
 from learnbrief.model import Briefing
 from learnbrief.pages.timelines import Timelines
@@ -35,17 +34,6 @@ class Recurrence:
     def _timelines(self) -> Timelines:
         return Timelines(self.catalogue)
 
-    def made_of(self, briefing: Briefing) -> tuple[object, ...]:
-        """Give all that a briefing's relations are made of; `vocabulary` aside.
-
-        A point that comes or goes in another briefing changes it only for those nearest in time.
-        """
-        place = briefing.held.place
-        return (
-            [(theme, self._timelines.rarity(theme)) for theme in briefing.themes],
-            [self._timelines.made_around(theme, place) for theme in briefing.themes],
-        )
-
     def related(self, briefing: Briefing) -> tuple[Related, ...]:
         """Find the briefings that share most with one, rarer themes weighing more."""
         rarest = sorted(briefing.themes, key=lambda theme: (-self._timelines.rarity(theme), theme))[:RAREST]
@@ -65,21 +53,3 @@ class Recurrence:
             )
             for slug in nearest
         )
-
-
-class RecurrenceOf:
-    """Which briefings are nearest to one; found out when it is asked for."""
-
-    def __init__(self, recurrence: Recurrence, briefing: Briefing) -> None:
-        self._recurrence = recurrence
-        self._briefing = briefing
-
-    @property
-    def digest(self) -> bytes:
-        """Digest all that it is made of."""
-        return digest_of(self._recurrence.made_of(self._briefing))
-
-    @property
-    def related(self) -> tuple[Related, ...]:
-        """Give the briefings that share most with it."""
-        return self._recurrence.related(self._briefing)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from itertools import groupby
 
 from learnbrief.catalogue import Catalogue, Entry
@@ -55,11 +54,6 @@ class Timelines:
         """By theme, as far as they were asked for."""
         return {}
 
-    @cached_property
-    def _windows(self) -> dict[tuple[str, int, int], str]:
-        """Digests of what stands around a day, by theme and steps, as far as they were asked for."""
-        return {}
-
     def rarity(self, theme: str) -> float:
         """Weigh a theme: the fewer briefings raise it, the more it says that two of them share it."""
         if theme not in self._rarities:
@@ -80,16 +74,6 @@ class Timelines:
             steps = sorted(found, key=lambda step: (step.place, step.slug))
             self._timelines[theme] = Timeline(steps, [step.place for step in steps])
         return self._timelines[theme]
-
-    def made_around(self, theme: str, day: date) -> str:
-        """Digest all that anybody can be told of the steps around a day."""
-        timeline = self.timeline(theme)
-        around = timeline.around(day)
-        key = (theme, around.start, around.stop)
-        if key not in self._windows:
-            told = repr(timeline.steps[around])
-            self._windows[key] = sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-        return self._windows[key]
 
 
 def _steps(entries: Sequence[Entry]) -> Iterator[Step]:
