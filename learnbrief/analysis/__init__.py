@@ -7,8 +7,9 @@ vocabulary alone; only joining looks at all. This room knows no page.
 from learnbrief.analysis.beside import RelatedPoint, RelatedPoints
 from learnbrief.analysis.choosing import ComparedPoint, choose_beside
 from learnbrief.analysis.lexicon import Lexicon
+from learnbrief.analysis.recurring import RecurringLesson, lessons_by_partnership, lessons_by_theme, recurring_lessons
 from learnbrief.analysis.similarity import Scale
-from learnbrief.analysis.stories import FOUND_WANTING, Story, stories_of
+from learnbrief.analysis.stories import FOUND_WANTING, Answer, Story, stories_of
 from learnbrief.analysis.suggesting import PossibleGroup, Suggestions, entry_of, suggest_lessons
 from learnbrief.analysis.summaries import ThemeSummary, summaries_of
 from learnbrief.analysis.telling import best_sentence, joining
@@ -16,9 +17,11 @@ from learnbrief.analysis.weighing import WeighedPoint, weigh_points
 
 __all__ = [
     "FOUND_WANTING",
+    "Answer",
     "ComparedPoint",
     "Lexicon",
     "PossibleGroup",
+    "RecurringLesson",
     "RelatedPoint",
     "RelatedPoints",
     "Scale",
@@ -30,6 +33,9 @@ __all__ = [
     "choose_beside",
     "entry_of",
     "joining",
+    "lessons_by_partnership",
+    "lessons_by_theme",
+    "recurring_lessons",
     "stories_of",
     "suggest_lessons",
     "summaries_of",

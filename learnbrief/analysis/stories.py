@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 
@@ -10,6 +11,20 @@ from learnbrief.catalogue import Catalogue, Entry
 from learnbrief.model import ActionState, Held, Lesson, Role
 
 FOUND_WANTING = (Role.FINDINGS, Role.IMPROVEMENTS)
+
+
+class Answer(StrEnum):
+    """How far an answer to a lesson has come."""
+
+    NONE = "none"
+    PROMISED = "promised"
+    UNDER_WAY = "under-way"
+    DONE = "done"
+    DROPPED = "dropped"
+    FOUND_AGAIN = "found-again"
+    """Done, and found again after that."""
+    NOT_SAID = "not-said"
+    """Acted on; nobody says how far."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +86,17 @@ class Story:
             for entry in self.in_role(*FOUND_WANTING)
             if done and entry.point.held.is_known and entry.point.held.start > min(done)
         )
+
+    @cached_property
+    def answer(self) -> Answer:
+        """How far an answer to it has come."""
+        if self.done_actions:
+            return Answer.FOUND_AGAIN if self.found_again else Answer.DONE
+        states = {entry.point.state for entry in self.actions}
+        for state in (ActionState.UNDER_WAY, ActionState.PROMISED, ActionState.DROPPED):
+            if state in states:
+                return Answer(state.value)
+        return Answer.NOT_SAID if states else Answer.NONE
 
     def around(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Give the points of other briefings that said it last before one, and first after it, for certain."""

@@ -2,30 +2,19 @@
 
 import re
 
-from learnbrief.analysis import FOUND_WANTING, Story
+from learnbrief.analysis import FOUND_WANTING, Answer, Story
 from learnbrief.model import ActionState, Held, Role, latest
 from learnbrief.pages.words import STATE_LABELS, count_of
 
 ANSWERS = {
-    "none": "No answer yet",
-    **{state.value: label for state, label in STATE_LABELS.items()},
-    "found-again": "Done, and found again after that",
-    "not-said": "Acted on; how far, nobody says",
+    Answer.NONE: "No answer yet",
+    **{Answer(state.value): label for state, label in STATE_LABELS.items()},
+    Answer.FOUND_AGAIN: "Done, and found again after that",
+    Answer.NOT_SAID: "Acted on; how far, nobody says",
 }
 """How far an answer to a lesson may have come."""
 
 _DAY = re.compile(r"\d{1,2} ")
-
-
-def answer_of(story: Story) -> str:
-    """Say how far an answer to a lesson has come, by an id of `ANSWERS`."""
-    if story.done_actions:
-        return "found-again" if story.found_again else "done"
-    states = {entry.point.state for entry in story.actions}
-    for state in (ActionState.UNDER_WAY, ActionState.PROMISED, ActionState.DROPPED):
-        if state in states:
-            return state.value
-    return "not-said" if states else "none"
 
 
 def extent_of(story: Story) -> str:

@@ -10,7 +10,7 @@ from learnbrief.model import Link, Role
 from learnbrief.pages.beside import lesson_link
 from learnbrief.pages.collections import CountedLink
 from learnbrief.pages.filters import Choice, Filter, audience_filter
-from learnbrief.pages.lesson_words import ANSWERS, answer_of, extent_of, standing
+from learnbrief.pages.lesson_words import ANSWERS, extent_of, standing
 from learnbrief.pages.pack import pack_address
 from learnbrief.pages.page import HOME, LESSONS, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import Part, parts_of, weight
@@ -216,8 +216,8 @@ def _line(story: Story, lookup: Lookup) -> LessonLine:
     return LessonLine(
         lesson=lesson_link(story.lesson),
         extent=f"{extent_of(story)}: {count_of(story.times, 'learning point')}",
-        answer=ANSWERS[answer_of(story)],
-        answer_id=answer_of(story),
+        answer=ANSWERS[story.answer],
+        answer_id=story.answer.value,
         themes=tuple(theme_link(reference.id, lookup) for reference in story.lesson.themes),
         theme_ids=" ".join(reference.id for reference in story.lesson.themes),
         audience_ids=" ".join(sorted({point.audience for point in points})),
@@ -234,7 +234,7 @@ def _filters(stories: Sequence[Story], contents: Contents) -> tuple[Filter, ...]
     partnerships = {partnership for story in stories for partnership in story.partnerships}
     points = [entry.point for story in stories for entry in story.entries]
     roles = {point.role for point in points}
-    answers = {answer_of(story) for story in stories}
+    answers = {story.answer for story in stories}
     filters = (
         Filter("theme", "Theme", _choices((vocabulary.themes[theme].label, theme) for theme in themes)),
         audience_filter({point.audience for point in points}, contents.lookup),
@@ -243,7 +243,9 @@ def _filters(stories: Sequence[Story], contents: Contents) -> tuple[Filter, ...]
             "Partnership",
             _choices((vocabulary.partnerships[each].name, each) for each in partnerships),
         ),
-        Filter("answer", "Answer", tuple(Choice(label, each) for each, label in ANSWERS.items() if each in answers)),
+        Filter(
+            "answer", "Answer", tuple(Choice(label, each.value) for each, label in ANSWERS.items() if each in answers)
+        ),
         Filter(
             "role", "Role", tuple(Choice(label, role.value) for role, label in ROLE_LABELS.items() if role in roles)
         ),

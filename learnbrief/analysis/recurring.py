@@ -1,0 +1,83 @@
+"""The lessons that keep coming back among some points: under a theme, of a partnership, for an audience."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from learnbrief.analysis.stories import Answer, Story
+from learnbrief.catalogue import Entry
+from learnbrief.model import Held, earliest, latest
+from learnbrief.values import Value
+
+Keys = Callable[[Story, Entry], Iterable[str]]
+"""Gives the ids of all that a point of a lesson belongs to, such as its themes."""
+
+
+class RecurringLesson(Value, frozen=True):
+    """A lesson that was learned in more than one briefing."""
+
+    id: str
+    statement: str
+    times: int
+    """How many points bear it."""
+    briefings: int
+    partnerships: int
+    first: Held
+    last: Held
+    span: str
+    """Its first and last year: "2018 to 2025"; empty where nobody knows one."""
+    answer: Answer
+    answers: int
+    """How many actions answer it."""
+    here: int
+    """How many of its points belong to what was asked for."""
+
+
+def recurring_lessons(stories: Iterable[Story], keys: Keys) -> Mapping[str, tuple[RecurringLesson, ...]]:
+    """Give the recurring lessons of each id that some of their points belong to.
+
+    First stand those that came up in most briefings there, then in most of all; of these those without an answer.
+    """
+    found: dict[str, list[tuple[tuple[int, int, bool, str], RecurringLesson]]] = {}
+    for story in stories:
+        if len(story.briefings) > 1:
+            points: Counter[str] = Counter()
+            briefings: dict[str, set[str]] = {}
+            for entry in story.entries:
+                for key in keys(story, entry):
+                    points[key] += 1
+                    briefings.setdefault(key, set()).add(entry.briefing.slug)
+            for key, here in points.items():
+                rank = (-len(briefings[key]), -len(story.briefings), story.answer is not Answer.NONE, story.lesson.id)
+                found.setdefault(key, []).append((rank, _recurring(story, here)))
+    return {
+        key: tuple(lesson for _, lesson in sorted(ranked, key=lambda each: each[0])) for key, ranked in found.items()
+    }
+
+
+def lessons_by_theme(stories: Iterable[Story]) -> Mapping[str, tuple[RecurringLesson, ...]]:
+    """Give the recurring lessons of each theme: those that name it, and those of which a point raises it."""
+    return recurring_lessons(
+        stories, lambda story, entry: {*entry.point.themes, *(reference.id for reference in story.lesson.themes)}
+    )
+
+
+def lessons_by_partnership(stories: Iterable[Story]) -> Mapping[str, tuple[RecurringLesson, ...]]:
+    """Give the recurring lessons of each partnership that published a point of them."""
+    return recurring_lessons(stories, lambda _, entry: {each.id for each in entry.briefing.partnerships})
+
+
+def _recurring(story: Story, here: int) -> RecurringLesson:
+    dates = [entry.point.held for entry in story.entries]
+    return RecurringLesson(
+        id=story.lesson.id,
+        statement=story.lesson.statement,
+        times=story.times,
+        briefings=len(story.briefings),
+        partnerships=len(story.partnerships),
+        first=earliest(dates),
+        last=latest(dates),
+        span=story.span,
+        answer=story.answer,
+        answers=len(story.actions),
+        here=here,
+    )
