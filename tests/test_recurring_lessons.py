@@ -19,10 +19,15 @@ once:
 """
 
 
+def catalogue_of(text: str) -> Catalogue:
+    """Arrange a project's briefings."""
+    library, _ = read(project(text))
+    return Catalogue.of(library.visible(TODAY, drafts=False), library.vocabulary)
+
+
 def stories_in(text: str) -> list[Story]:
     """Tell the stories of a project's lessons."""
-    library, _ = read(project(text))
-    return list(stories_of(Catalogue.of(library.visible(TODAY, drafts=False), library.vocabulary)).values())
+    return list(stories_of(catalogue_of(text)).values())
 
 
 def test_a_lesson_is_told_whole_wherever_it_recurs() -> None:

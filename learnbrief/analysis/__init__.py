@@ -7,6 +7,7 @@ vocabulary alone; only joining looks at all. This room knows no page.
 from learnbrief.analysis.beside import RelatedPoint, RelatedPoints
 from learnbrief.analysis.choosing import ComparedPoint, choose_beside
 from learnbrief.analysis.lexicon import Lexicon
+from learnbrief.analysis.main_points import LEADING_ROLES, LONGEST_WORDS, main_points, main_words
 from learnbrief.analysis.recurring import RecurringLesson, lessons_by_partnership, lessons_by_theme, recurring_lessons
 from learnbrief.analysis.similarity import Scale
 from learnbrief.analysis.stories import FOUND_WANTING, Answer, Story, stories_of
@@ -17,6 +18,8 @@ from learnbrief.analysis.weighing import WeighedPoint, weigh_points
 
 __all__ = [
     "FOUND_WANTING",
+    "LEADING_ROLES",
+    "LONGEST_WORDS",
     "Answer",
     "ComparedPoint",
     "Lexicon",
@@ -35,6 +38,8 @@ __all__ = [
     "joining",
     "lessons_by_partnership",
     "lessons_by_theme",
+    "main_points",
+    "main_words",
     "recurring_lessons",
     "stories_of",
     "suggest_lessons",

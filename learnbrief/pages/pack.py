@@ -1,11 +1,11 @@
 """A theme's team pack: two sides of A4 to print, read together and talk over."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
 
+from learnbrief.analysis import LEADING_ROLES, main_points
 from learnbrief.cache import Shared
 from learnbrief.catalogue import Entry
-from learnbrief.model import Held, Role, Vocabulary
+from learnbrief.model import Role, Vocabulary
 from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.paper import cut, lines_of
 from learnbrief.pages.points import publishers, theme_link, together
@@ -56,8 +56,7 @@ MOST_ASKED = 4
 LONGEST_POINT = 5
 """Lines; what a point says beyond them, its page says."""
 
-_LEADING = frozenset({Role.LEARNING, Role.RECOMMENDATIONS})
-_MAIN = _LEADING | {Role.FINDINGS, Role.IMPROVEMENTS}
+_MAIN = LEADING_ROLES | {Role.FINDINGS, Role.IMPROVEMENTS}
 _HEADING_WIDTH, _DEFINITION_WIDTH = 36, 66
 _SMALL_WIDTH = 84
 _MOST_NAMED, _MOST_DATES = 12, 3
@@ -112,7 +111,7 @@ def _view(pack: PackPage, lookup: Lookup) -> PackView:
     raised = _raised(entries, lookup.vocabulary)
     head = 4 * len(lines_of(theme.label, _HEADING_WIDTH)[:3])
     head += 3 * len(lines_of(definition, _DEFINITION_WIDTH)) + 2 * len(lines_of(raised, _SMALL_WIDTH))
-    best_first = ranked(entries, theme.id)
+    best_first = main_points(entries, theme.id)
     main, practice = first_side(best_first, FIRST_SIDE - head, lookup.vocabulary)
     asked = [entry for entry in best_first if entry.point.role is Role.QUESTIONS]
     return PackView(
@@ -136,28 +135,9 @@ def first_side(
     main = _candidates([entry for entry in best_first if entry.point.role in _MAIN], vocabulary)
     claimed = sum(map(height, fitting(practice, room // _PRACTICE_SHARE, MOST_PRACTICE)))
     chosen = fitting(main, room - claimed, MOST_MAIN)
-    leading = {POINT_LABELS[role] for role in _LEADING}
+    leading = {POINT_LABELS[role] for role in LEADING_ROLES}
     in_order = tuple(sorted(chosen, key=lambda point: point.label not in leading))
     return in_order, fitting(practice, room - sum(map(height, chosen)), MOST_PRACTICE)
-
-
-def ranked(entries: Sequence[Entry], theme_id: str) -> tuple[Entry, ...]:
-    """Put the most relevant points first.
-
-    Those that carry the theme themselves come before those that inherit it. Then the briefings take turns, newest
-    first; each gives recommendations and learning before the rest, newest first.
-    """
-    own: dict[str, list[Entry]] = {}
-    inherited: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=_leading_newest_first):
-        by_briefing = own if theme_id in entry.point.tags else inherited
-        by_briefing.setdefault(entry.briefing.slug, []).append(entry)
-    return (*_in_turns(own.values()), *_in_turns(inherited.values()))
-
-
-def _in_turns(briefings: Iterable[Sequence[Entry]]) -> Iterator[Entry]:
-    newest_first = sorted(briefings, key=_latest, reverse=True)
-    return (entry for turn in zip_longest(*newest_first) for entry in turn if entry)
 
 
 def fitting(points: Sequence[PackPoint], room: int, most: int) -> tuple[PackPoint, ...]:
@@ -194,14 +174,6 @@ def pack_point(entry: Entry, vocabulary: Vocabulary) -> PackPoint:
 def _candidates(entries: Sequence[Entry], vocabulary: Vocabulary) -> tuple[PackPoint, ...]:
     """Show the points of which some are chosen: enough to fill a side, and no more."""
     return tuple(pack_point(entry, vocabulary) for entry in entries[:_CANDIDATES])
-
-
-def _latest(entries: Sequence[Entry]) -> Held:
-    return max(entry.point.held for entry in entries)
-
-
-def _leading_newest_first(entry: Entry) -> tuple[bool, int]:
-    return (entry.point.role not in _LEADING, -entry.point.held.start.toordinal())
 
 
 def _raised(entries: Sequence[Entry], vocabulary: Vocabulary) -> str:
