@@ -1,4 +1,4 @@
-"""The command line's door: `python build.py …` is the program `learnbrief`, straight from a checkout.
+"""The command line's entry point: `python build.py …` is the program `learnbrief`, straight from a checkout.
 
 It knows nothing but where the program is, and what to say when Python's libraries are not there yet.
 """
@@ -14,7 +14,7 @@ def run() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python starts this file too, and must be told
         sys.exit(f"Learnbrief needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     try:
-        from learnbrief.door import main
+        from learnbrief.__main__ import main
 
         main()
     except ModuleNotFoundError as missing:

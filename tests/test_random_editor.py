@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
 
-from learnbrief.door import main
+from learnbrief.__main__ import main
 from tools.random_editor.comparison import Comparison
 from tools.random_editor.desk import Desk
 from tools.random_editor.edits import EDITS
@@ -19,7 +19,7 @@ NEEDS_A_PROCESS = "new version of the program"
 
 
 def run(arguments: Sequence[str]) -> tuple[int, str]:
-    """Run the program in this process, as its door does; anything but an exit is a crash."""
+    """Run the program in this process, as its entry point does; anything but an exit is a crash."""
     with (
         redirect_stderr(StringIO()) as printed,
         redirect_stdout(StringIO()),

@@ -185,7 +185,7 @@ def test_nothing_slow_is_loaded(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests" / "golden" / "project", tmp_path, dirs_exist_ok=True)
     code = """
 import sys
-from learnbrief.door import main
+from learnbrief.__main__ import main
 try:
     main()
 except SystemExit as end:

@@ -27,7 +27,7 @@ def check_outside(
 ) -> Iterator[Problem]:
     """Ask after every link to another site; answers are kept in a file, good ones for a day, others for an hour.
 
-    `may_ask` is the door for tests, whose host is this machine: else no address inside a network is asked.
+    `may_ask` lets tests ask their host, this machine; no other address inside a network is asked.
     """
     wanted = {link: urldefrag(link.url).url for link in links}
     known = _remembered(memory)

@@ -36,7 +36,7 @@ def fetch_neighbour(
 ) -> Fetched:
     """Fetch a neighbour's points, briefings and themes. Raises FetchingError, and then nothing is had.
 
-    `may_ask` is the door for tests, whose host is this machine: else no address inside a network is asked.
+    `may_ask` lets tests ask their host, this machine; no other address inside a network is asked.
     """
     handlers = (Web(may_ask), SecureWeb(may_ask), _Redirects())
 

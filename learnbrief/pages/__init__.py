@@ -4,7 +4,7 @@ Pages are made of the catalogue and the settings alone. This room knows neither 
 """
 
 from learnbrief.pages.addresses import absolute_links, canonical, relative_links
-from learnbrief.pages.admin import ADMIN_FOLDER, FORM, admin_pages
+from learnbrief.pages.admin import admin_pages
 from learnbrief.pages.all_briefings import briefings_pages
 from learnbrief.pages.briefing import briefing_pages
 from learnbrief.pages.collections import audience_pages, kind_pages, partnership_pages
@@ -17,7 +17,19 @@ from learnbrief.pages.manifest import manifest_pages
 from learnbrief.pages.old_addresses import forwarding_pages, moved_themes, withdrawn_pages
 from learnbrief.pages.open_data import data_pages
 from learnbrief.pages.pack import pack_pages
-from learnbrief.pages.page import ACCESSIBILITY, AUDIENCES, DATA, Contents, Feed, Later, Lookup, Page, PageKind
+from learnbrief.pages.page import (
+    ACCESSIBILITY,
+    ADMIN_FOLDER,
+    AUDIENCES,
+    DATA,
+    FORM,
+    Contents,
+    Feed,
+    Later,
+    Lookup,
+    Page,
+    PageKind,
+)
 from learnbrief.pages.points import roles_of
 from learnbrief.pages.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
 from learnbrief.pages.search_page import search_pages

@@ -10,16 +10,12 @@ from typing import Any
 from learnbrief.definitions import FRONT
 from learnbrief.fields import FILL_IN, Choices, Definition, Form
 from learnbrief.pages.data import JsonView
-from learnbrief.pages.page import Contents, Page
+from learnbrief.pages.page import ADMIN_FOLDER, FORM, Contents, Page
 from learnbrief.schemas import Choice, choices_of
 from learnbrief.settings import Admin, Backend
 from learnbrief.values import Value
 
-ADMIN_FOLDER = "admin/"
-"""In the site and among the templates; what lies there is published where the form is turned on."""
 PASTE = f"{ADMIN_FOLDER}paste.js"
-FORM = f"{ADMIN_FOLDER}decap-cms.js"
-"""The form itself; a copy of the program may come without it, since it is three times as large as all the rest."""
 
 _HOSTS = {
     Backend.GITHUB: "https://api.github.com",

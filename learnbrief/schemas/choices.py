@@ -1,12 +1,36 @@
 """The words that a field may hold, in one project: each with its label and what it means."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from learnbrief.definitions import MEANINGS
 from learnbrief.fields import Choices
 from learnbrief.model import Theme, Vocabulary
-from learnbrief.settings import Settings
+
+
+class Labelled(Protocol):
+    """A kind or an audience."""
+
+    @property
+    def id(self) -> str:
+        """What sources call it."""
+
+    @property
+    def label(self) -> str:
+        """What readers see."""
+
+
+class OwnersWords(Protocol):
+    """What of the settings sources may name."""
+
+    @property
+    def kinds(self) -> Sequence[Labelled]:
+        """The kinds of review."""
+
+    @property
+    def audiences(self) -> Sequence[Labelled]:
+        """Those for whom something may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +51,7 @@ class Choice:
         return " ".join(filter(None, (label, self.meaning, also)))
 
 
-def choices_of(settings: Settings, vocabulary: Vocabulary) -> Mapping[Choices, tuple[Choice, ...]]:
+def choices_of(settings: OwnersWords, vocabulary: Vocabulary) -> Mapping[Choices, tuple[Choice, ...]]:
     """Give the words for each sort of choices that can be listed, in the order in which editors keep them."""
     fixed = {
         choices: tuple(Choice(word, word, meaning) for word, meaning in meanings.items())

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 WORKER = """
 import os, sys, tempfile
 import learnbrief.cli
-from learnbrief.door import main
+from learnbrief.__main__ import main
 for line in sys.stdin:
     with tempfile.TemporaryFile() as printed:
         child = os.fork()

@@ -29,3 +29,7 @@ def _do(build: Build | None) -> None:
     from learnbrief.cli import main
 
     main(obj=build, prog_name=called())
+
+
+if __name__ == "__main__":
+    main()
