@@ -68,7 +68,7 @@ mutants: ## change a copy of the program a little, MUTANTS times at random, and 
 	"$$folder"/venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt && \
 	"$$folder"/venv/bin/python -m pip install --quiet --disable-pip-version-check $(MUTMUT) && \
 	git ls-files -z | tar --create --null --files-from - | tar --extract --directory "$$folder"/copy && \
-	cd "$$folder"/copy && ../venv/bin/mutmut run --max-children 1 learnbrief.source.x__place__mutmut_1 && \
+	cd "$$folder"/copy && ../venv/bin/mutmut run --max-children 1 learnbrief.problems.source.x__place__mutmut_1 && \
 	../venv/bin/python -m tools.mutants $(MUTANTS) $(SEED) ../results
 
 icons: $(VENV)/dev ## draw the icons in PNG afresh from templates/assets/icon.svg

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from statistics import mean, quantiles
 
 from benchmarks.corpus import PLACES, WHAT, WHO
-from learnbrief.cards import Card, ColouredCard, Colours
-from learnbrief.cards.drawing import draw_card
+from learnbrief.branding.cards import Card, ColouredCard, Colours
+from learnbrief.branding.cards.drawing import draw_card
 
 
 def cards(count: int) -> Iterator[Card]:

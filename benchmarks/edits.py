@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from learnbrief.program import built_in_templates
-from learnbrief.store import MEMORY
+from learnbrief.cache.program import built_in_templates
+from learnbrief.cache.store import MEMORY
 
 
 @dataclass(frozen=True, slots=True)

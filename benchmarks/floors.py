@@ -22,8 +22,8 @@ from benchmarks.builds import COMMAND
 from benchmarks.cards import cards
 from benchmarks.corpus import write_project
 from benchmarks.measuring import run
-from learnbrief.cards import ColouredCard, Colours
-from learnbrief.cards.drawing import draw_card
+from learnbrief.branding.cards import ColouredCard, Colours
+from learnbrief.branding.cards.drawing import draw_card
 
 LIBRARIES = "import click, jinja2, markdown, nh3, yaml"
 

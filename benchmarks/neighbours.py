@@ -22,10 +22,10 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.corpus import REPOSITORY, write_project
+from learnbrief.build import Inputs, build
 from learnbrief.files import gather
-from learnbrief.model import TheirSite
-from learnbrief.pipeline import Inputs, build
-from learnbrief.readers import read_neighbours, read_vocabulary, site_from_open_data, written
+from learnbrief.other_sites.neighbours import TheirSite, read_neighbours, site_from_open_data, written
+from learnbrief.readers import read_vocabulary
 from learnbrief.settings import read_settings
 
 TODAY = date(2026, 11, 20)

@@ -18,8 +18,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.corpus import ALSO, DID, SO, WHAT, WHEN, WHO, write_project
+from learnbrief.build import Inputs
 from learnbrief.files import gather
-from learnbrief.pipeline import Inputs
 from tests.support import made_pages, publish_files
 from tools.browser import find_browser
 from tools.debian import is_root

@@ -21,10 +21,10 @@ from urllib.parse import quote, unquote, urlsplit
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.corpus import write_project
-from learnbrief.catalogue import Catalogue
+from learnbrief.build import Inputs, build
 from learnbrief.files import gather
+from learnbrief.model import Catalogue
 from learnbrief.pages import roles_of
-from learnbrief.pipeline import Inputs, build
 from learnbrief.readers import read_library
 from learnbrief.search import SearchIndex
 from learnbrief.settings import read_settings

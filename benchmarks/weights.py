@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.corpus import write_project
+from learnbrief.build import Inputs, build
 from learnbrief.files import gather
-from learnbrief.pipeline import Inputs, build
 
 TODAY = date(2026, 11, 20)
 MOST_OF_A_PAGE, MOST_OF_A_FEED, MOST_OF_A_PICTURE = 150_000, 100_000, 8_000

@@ -3,8 +3,8 @@
 import os
 import sys
 
-from learnbrief.program import called
-from learnbrief.unchanged import Build, Said, asked_for
+from learnbrief.cache.program import called
+from learnbrief.cache.unchanged import Build, Said, asked_for
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 import pytest
 
-from learnbrief.pipeline import Inputs
+from learnbrief.build import Inputs
 from learnbrief.problems import Place, Problem, Severity
 from learnbrief.readers import read_library, read_site_pages
 from learnbrief.settings import read_settings
@@ -310,8 +310,14 @@ def harmless_files() -> Mapping[str, bytes]:
 
 def _built(inputs: Inputs) -> Mapping[str, bytes]:
     with pytest.MonkeyPatch.context() as patch:  # an attack is longer than its twin: no list is to be cut for that
-        for room in ("feeds.ROOM", "feed_entry.LARGEST_TELLING", "parts.MOST", "parts.ROOM", "points.POINTS_ROOM"):
-            patch.setattr(f"learnbrief.pages.{room}", 10**9)
+        for limit in (
+            "feeds.feeds.ROOM",
+            "feeds.entry.LARGEST_TELLING",
+            "pages.parts.MOST",
+            "pages.parts.ROOM",
+            "pages.points.POINTS_ROOM",
+        ):
+            patch.setattr(f"learnbrief.{limit}", 10**9)
         patch.setattr("learnbrief.pages.parts.first_of.__defaults__", (10**9,))
         patch.setattr("learnbrief.pages.parts.parts_of.__defaults__", (10**9,))
         site = built_with_pictures_in_words(inputs)

@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from learnbrief.problems import MOST_LINES
 from learnbrief.readers.outline import MOST_PARTS
-from learnbrief.source import MOST_LINES
 from tests.support import FRONT
 
 BRIEFING = "briefings/b.md"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from jinja2 import Environment, nodes
 
-from learnbrief.pipeline import plan_site
+from learnbrief.build import plan_site
 from learnbrief.render import templates
 from tests.loops import no_running_loop
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from learnbrief.importing.pdf import read_pdf
+from learnbrief.importing.from_pdf import read_pdf
 from learnbrief.importing.shape import shaped
 from learnbrief.importing.shape.lists import is_written_as_number
 from learnbrief.importing.tree import Block, Document, Kind, walk

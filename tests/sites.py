@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from learnbrief import pages
+from learnbrief.build import Inputs, Site, build, plan_site
 from learnbrief.files import gather
 from learnbrief.files.turns import alone_in
-from learnbrief.pipeline import Inputs, Site, build, plan_site
+from learnbrief.pages import Page
 from tests.support import TODAY, briefing_project, publish_files
 
 ROOT = Path(__file__).parent.parent
@@ -68,9 +68,9 @@ def gathered_from(project: Path) -> Inputs:
 
 
 @contextmanager
-def watched_pages() -> Iterator[list[pages.Page]]:
+def watched_pages() -> Iterator[list[Page]]:
     """Note the pages that a build makes."""
-    made: list[pages.Page] = []
+    made: list[Page] = []
     make = PIPELINE.make_pages
 
     def watch(contents: Any) -> Any:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from learnbrief.build import Inputs, Site, build, plan_site
+from learnbrief.cache.program import built_in_templates
 from learnbrief.files import Stage, publish
 from learnbrief.model import Briefing, Library
-from learnbrief.pipeline import Inputs, Site, build, plan_site
 from learnbrief.problems import Problem, in_order
-from learnbrief.program import built_in_templates
 from learnbrief.readers import read_library
 from learnbrief.render.render import ENCODERS
 from learnbrief.settings import read_settings

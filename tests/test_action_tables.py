@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from learnbrief.build import build
+from learnbrief.editing.suggest import Suggestion, add_suggested
 from learnbrief.markup import Table, parse_blocks
 from learnbrief.model import ActionState, Briefing, PointList, Prose
-from learnbrief.pipeline import build
 from learnbrief.readers import date_in_words
 from learnbrief.readers.action_words import action_columns, state_in_words
 from learnbrief.settings import DEFAULT_SETTINGS
-from learnbrief.suggest import Suggestion, add_suggested
 from tests.support import FRONT, VOCABULARY, briefing_project, built, codes, files_of, page, project, read
 from tests.test_lessons import words_of
 

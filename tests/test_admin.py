@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from learnbrief.definitions import FRONT
+from learnbrief.build import Site, build
+from learnbrief.editing.scaffold import FORM
 from learnbrief.fields import names
 from learnbrief.pages import FORM as ADDRESS
-from learnbrief.pipeline import Site, build
 from learnbrief.problems import Severity
-from learnbrief.starter import FORM
+from learnbrief.schemas.definitions import FRONT
 from tests.support import FRONT as FRONT_MATTER
 from tests.support import VOCABULARY, built, page, project
 

@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from learnbrief.build import Inputs
 from learnbrief.files import gather
-from learnbrief.pipeline import Inputs
-from learnbrief.problems import Problem, Severity, as_text
-from learnbrief.source import LARGEST_SOURCE, MOST_LINES, MOST_MARKS
+from learnbrief.problems import LARGEST_SOURCE, MOST_LINES, MOST_MARKS, Problem, Severity, as_text
 from tests.support import FRONT, TODAY, VOCABULARY, files_of, problems_of, templates
 
 HERE = Path(__file__).parent

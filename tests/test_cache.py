@@ -12,13 +12,23 @@ from zlib import crc32
 
 import pytest
 
-from learnbrief import program, store
-from learnbrief.cache import Cache, DiskCache, MemoryCache, NoCache, Shared, _decoder, _encoded, digest_of, no_cache
-from learnbrief.pipeline import plan_site
-from learnbrief.pool import ENOUGH, OnProgress, Pool, no_progress
+from learnbrief.build import plan_site
+from learnbrief.cache import program, store
+from learnbrief.cache.cache import (
+    Cache,
+    DiskCache,
+    MemoryCache,
+    NoCache,
+    Shared,
+    _decoder,
+    _encoded,
+    digest_of,
+    no_cache,
+)
+from learnbrief.cache.pool import ENOUGH, OnProgress, Pool, no_progress
+from learnbrief.cache.store import Store
+from learnbrief.cache.values import Placed, Value
 from learnbrief.problems import Place
-from learnbrief.store import Store
-from learnbrief.values import Placed, Value
 from tests.support import project
 from tests.test_pages import WORLD
 

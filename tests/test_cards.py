@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image, ImageChops
 
-from learnbrief.cards import HEIGHT, WIDTH, Card, ColouredCard, Colours
-from learnbrief.cards.drawing import draw_card
-from learnbrief.cards.lettering import Face, set_in_lines, writable
+from learnbrief.branding.cards import HEIGHT, WIDTH, Card, ColouredCard, Colours
+from learnbrief.branding.cards.drawing import draw_card
+from learnbrief.branding.cards.lettering import Face, set_in_lines, writable
 
 DRAWING: Any = sys.modules[draw_card.__module__]
 LETTERING: Any = sys.modules[set_in_lines.__module__]

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from learnbrief.pipeline import Inputs, build
-from learnbrief.readers.colours import DERIVED, GROUNDS, NEEDED, read_grounds
-from learnbrief.readers.contrast import contrast, least_contrast, nearest_readable
+from learnbrief.branding.colours import DERIVED, GROUNDS, NEEDED, read_grounds
+from learnbrief.branding.contrast import contrast, least_contrast, nearest_readable
+from learnbrief.build import Inputs, build
 from tests.support import VOCABULARY, built, codes, page, project, templates, with_templates
 
 STYLE = templates()["assets/style.css"].decode()

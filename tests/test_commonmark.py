@@ -8,8 +8,7 @@ import pytest
 
 from learnbrief.markup import ProseWriter, collect_definitions, parse_blocks
 from learnbrief.markup.html import Sanitiser, inspect
-from learnbrief.problems import Place
-from learnbrief.source import Text
+from learnbrief.problems import Place, Text
 from tools import checkers
 
 SPECIFICATION = checkers.PACKAGES / "commonmark-spec" / "spec.txt"

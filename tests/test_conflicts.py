@@ -2,9 +2,8 @@
 
 import pytest
 
-from learnbrief.pipeline import build
-from learnbrief.problems import Problem
-from learnbrief.source import Text, decode
+from learnbrief.build import build
+from learnbrief.problems import Problem, Text, decode
 from tests.support import briefing_project
 
 CONFLICT = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> edit-branch\n"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from learnbrief.pipeline import Site
+from learnbrief.build import Site
 from tests.support import built, page, project
 
 WORLD = """

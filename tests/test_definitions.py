@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from learnbrief import definitions
-from learnbrief.definitions import MEANINGS
 from learnbrief.fields import Choices, Definition, Form, read_yaml
 from learnbrief.model import ActionState, Role, Status
-from learnbrief.problems import Place, Problem
+from learnbrief.problems import Place, Problem, Text
+from learnbrief.schemas import definitions
+from learnbrief.schemas.definitions import MEANINGS
 from learnbrief.settings import Backend, Conformance, Host, LinkForm, SimilarPoints
-from learnbrief.source import Text
 
 PACKAGE = Path(__file__).parent.parent / "learnbrief"
 TABLES = {name: table for name in definitions.__all__ if isinstance(table := getattr(definitions, name), tuple)}

@@ -10,29 +10,29 @@ from typing import Any
 import click
 import pytest
 
-from learnbrief import definitions, readers, settings
+from learnbrief import readers, settings
+from learnbrief.build import Inputs, build
 from learnbrief.cli import main
 from learnbrief.cli.build import build_command
 from learnbrief.cli.check import check_command
 from learnbrief.cli.importing import import_command
 from learnbrief.cli.new import new_command
 from learnbrief.cli.serve import serve_command
+from learnbrief.data.columns import Table
+from learnbrief.data.points import POINTS
+from learnbrief.data.tables import BRIEFINGS, THEMES
 from learnbrief.fields import Definition, Value, names, read_yaml, syntax
 from learnbrief.files import gather
 from learnbrief.markup import blocks, prose
 from learnbrief.markup.html import ALLOWED, ALLOWED_EVERYWHERE
 from learnbrief.markup.inline import MOST_EMPHASIS
 from learnbrief.model import ActionState, Role, Status
-from learnbrief.pages.open_data.columns import Table
-from learnbrief.pages.open_data.points import POINTS
-from learnbrief.pages.open_data.tables import BRIEFINGS, THEMES
-from learnbrief.pipeline import Inputs, build
-from learnbrief.problems import Place, Problem
+from learnbrief.problems import LARGEST_SOURCE, MOST_LINES, MOST_MARKS, Place, Problem, Text
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES
 from learnbrief.readers.outline import MOST_PARTS
 from learnbrief.readers.phrases import recognise_heading
+from learnbrief.schemas import definitions
 from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
-from learnbrief.source import LARGEST_SOURCE, MOST_LINES, MOST_MARKS, Text
 from tests.support import FRONT, VOCABULARY, files_of, problems_of, project
 from tools.measure_headings import HALVES, measure
 

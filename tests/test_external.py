@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from learnbrief.build import build
 from learnbrief.cli import main
-from learnbrief.external import check_outside
-from learnbrief.external.ask import USER_AGENT, Finding, ask
-from learnbrief.external.connection import is_public
 from learnbrief.model import WrittenLink
-from learnbrief.pipeline import build
+from learnbrief.other_sites import check_outside
+from learnbrief.other_sites.ask import USER_AGENT, Finding, ask
+from learnbrief.other_sites.connection import is_public
 from learnbrief.problems import Place, Problem
 from tests.support import FRONT, files_of, project
 

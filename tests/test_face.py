@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from learnbrief.pipeline import Site
+from learnbrief.build import Site
 from tests.sites import BuiltSite
 from tests.support import built, page, project
 

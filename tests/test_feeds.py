@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 
-from learnbrief.pages.feeds import MOST_ENTRIES
-from learnbrief.pipeline import Site
+from learnbrief.build import Site
+from learnbrief.feeds.feeds import MOST_ENTRIES
 from tests.support import FRONT, VOCABULARY, built, page, project
 
 BASE = "https://example.org/learning"

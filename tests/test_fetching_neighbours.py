@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 
 from learnbrief.cli import main
 from learnbrief.cli import neighbours as command
-from learnbrief.external import FetchingError, fetch_neighbour
-from learnbrief.external import neighbours as fetching
-from learnbrief.external.fetch import USER_AGENT
-from learnbrief.pages.open_data import documents
+from learnbrief.data import documents
+from learnbrief.other_sites import FetchingError, fetch_neighbour
+from learnbrief.other_sites.fetch import USER_AGENT
+from learnbrief.other_sites.neighbours import fetching as fetching
 from learnbrief.problems import Place
 from learnbrief.settings import Neighbour
 from tests.neighbouring import THEIRS, Host, anywhere, hosting, serve_data

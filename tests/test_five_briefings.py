@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from learnbrief.build import Inputs, Site
 from learnbrief.files import gather
 from learnbrief.model import Library
-from learnbrief.pipeline import Inputs, Site
 from tests.sites import BuiltSite
 from tests.support import TODAY, page, read
 from tests.test_pages import broken_links, html_of, pages_of, twice

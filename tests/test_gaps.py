@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from learnbrief.build import Site, build
 from learnbrief.model import UNKNOWN, LearningPoint, Role
-from learnbrief.pipeline import Site, build
 from tests.support import FRONT, VOCABULARY, page, project, read
 
 DRAFT = FRONT.replace("summary:", "status: draft\nsummary:")

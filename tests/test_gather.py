@@ -8,9 +8,9 @@ from typing import IO, Any
 
 import pytest
 
+from learnbrief.cache.program import built_in_templates
 from learnbrief.files import gather
 from learnbrief.problems import Severity
-from learnbrief.program import built_in_templates
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from learnbrief.build import Inputs, Site, build
 from learnbrief.files import gather
 from learnbrief.model import Role
-from learnbrief.pages import PAGE_KINDS, Contents, Page, PageKind, make_pages
-from learnbrief.pipeline import Inputs, Site, build
+from learnbrief.pages import Contents, Page, PageKind
+from learnbrief.views import PAGE_KINDS, make_pages
 from tests.support import TODAY, built_with_pictures_in_words, read
 
 GOLDEN = Path(__file__).parent / "golden"

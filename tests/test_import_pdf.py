@@ -7,7 +7,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from learnbrief.importing.pdf import read_pdf
+from learnbrief.importing.from_pdf import read_pdf
 from learnbrief.importing.tree import Document, Kind, Refusal
 from tests.printed import NAMES, addresses, compare, document, lost_words, plain, text_of
 from tools.printed.text import FOLDER

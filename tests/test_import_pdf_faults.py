@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from learnbrief.importing.pdf import _refusal, read_pdf
+from learnbrief.importing.from_pdf import _refusal, read_pdf
+from learnbrief.importing.pdf import Page, Word, opening
+from learnbrief.importing.pdf.lines import lines_of
+from learnbrief.importing.pdf.page import Box, Look
 from learnbrief.importing.tree import Document, Refusal
-from learnbrief.pdf import Page, Word, opening
-from learnbrief.pdf.lines import lines_of
-from learnbrief.pdf.page import Box, Look
 from tests.printed import NAMES, lost_words
 from tools.printed.text import FOLDER
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from learnbrief.model import Role
-from learnbrief.source import without_invisible
+from learnbrief.problems import without_invisible
 from tests.support import FRONT, VOCABULARY, briefing_project, built, project, read, read_briefing
 from tests.test_markup import html, prose
 from tests.test_search import index_of, points_with

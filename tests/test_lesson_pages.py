@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from learnbrief.pipeline import Site
+from learnbrief.build import Site
 from tests.support import FRONT, VOCABULARY, built, page, project
 
 LESSONS = """--- briefings/_lessons.yml

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from learnbrief.build import Inputs, Site, build
 from learnbrief.model import Held, Reference
-from learnbrief.pipeline import Inputs, Site, build
 from learnbrief.problems import Place
 from tests.support import FRONT, VOCABULARY, built, codes, keys_of_pages, page, project, read
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnbrief.likeness import nearest_names
+from learnbrief.problems import nearest_names
 
 NEAR = """
 plan             plans

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learnbrief.build import Site
 from learnbrief.pages.sharing import json_in_script
-from learnbrief.pipeline import Site
 from tests.support import FRONT, VOCABULARY, built, page, project
 
 BASE = "https://example.org/learning"

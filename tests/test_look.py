@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from learnbrief.build import Inputs, Site
 from learnbrief.files import gather
-from learnbrief.pipeline import Inputs, Site
 from learnbrief.render import Frame
 from tests.support import TODAY, VOCABULARY, built, page, project, templates, with_templates
 

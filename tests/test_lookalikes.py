@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from learnbrief.lookalikes import Form
 from learnbrief.markup import parse_blocks
-from learnbrief.problems import Place, Problem
+from learnbrief.markup.lookalikes import Form
+from learnbrief.problems import Place, Problem, Text
 from learnbrief.readers.unread import report_lookalikes
-from learnbrief.source import Text
 
 ROOT = Path(__file__).parent.parent
 NBSP = "\u00a0"

@@ -22,8 +22,7 @@ from learnbrief.markup import (
 )
 from learnbrief.markup.structure import Code, Footnote, LinkTarget, RawHtml, Rule, Table
 from learnbrief.model import Prose
-from learnbrief.problems import Place, Problem
-from learnbrief.source import FORBIDDEN, Text
+from learnbrief.problems import FORBIDDEN, Place, Problem, Text
 from tests.payloads import EVERY, PAYLOADS
 from tests.support import briefing_project, read
 

@@ -9,12 +9,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learnbrief.build import build
 from learnbrief.cli import main
-from learnbrief.lookalikes import What, find_lookalikes
+from learnbrief.editing.fix import date_from_answer, mend
 from learnbrief.markup import parse_blocks
-from learnbrief.mend import date_from_answer, mend
+from learnbrief.markup.lookalikes import What, find_lookalikes
 from learnbrief.model import DateFault, Held, parse_held
-from learnbrief.pipeline import build
 from learnbrief.readers import mended_date, names_a_section
 from tests.support import FRONT, briefing_project, files_of
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from learnbrief.pipeline import Inputs, build
+from learnbrief.build import Inputs, build
 from tests.support import FRONT, TODAY, files_of, templates
 
 THEMES = """--- briefings/_themes.yml

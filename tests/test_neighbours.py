@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from learnbrief.model import TheirSite
-from learnbrief.pages.neighbours import MOST_OF_A_ROLE
-from learnbrief.pipeline import Inputs, Site, build
-from learnbrief.readers.neighbour_data import (
+from learnbrief.build import Inputs, Site, build
+from learnbrief.other_sites.neighbours import TheirSite
+from learnbrief.other_sites.neighbours.open_data import (
     FORM,
     MOST_POINTS,
     NotDataError,
@@ -25,6 +24,7 @@ from learnbrief.readers.neighbour_data import (
     written,
 )
 from learnbrief.settings import read_settings
+from learnbrief.views.neighbours import MOST_OF_A_ROLE
 from tests.neighbouring import open_data
 from tests.support import FRONT, VOCABULARY, built, codes, files_of, page, project, read
 

@@ -10,13 +10,13 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learnbrief.build import Inputs, Site, build
+from learnbrief.cache.program import program_files
 from learnbrief.cli import main
+from learnbrief.editing.scaffold import FORM, REQUIREMENTS, StartingThemes, project_files, wheel_named_in
+from learnbrief.editing.scaffold.briefing import yaml_text
 from learnbrief.files import gather
-from learnbrief.pipeline import Inputs, Site, build
-from learnbrief.program import program_files
 from learnbrief.readers import read_vocabulary
-from learnbrief.starter import FORM, REQUIREMENTS, StartingThemes, project_files, wheel_named_in
-from learnbrief.starter.briefing import yaml_text
 from tests.support import TODAY, VOCABULARY, briefing_project, codes, files_of, read
 from tests.test_bad_sources import SETTINGS
 

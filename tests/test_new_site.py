@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 import yaml
 
-from learnbrief.starter import wheel_named_in
+from learnbrief.editing.scaffold import wheel_named_in
 
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements.txt"

@@ -19,8 +19,8 @@ import brotli
 import pytest
 from click.testing import CliRunner
 
+from learnbrief.build import Inputs, Site
 from learnbrief.cli import main
-from learnbrief.pipeline import Inputs, Site
 from tests.support import FRONT, VOCABULARY, built, built_with_pictures_in_words, files_of, project
 from tests.test_search import index_of
 

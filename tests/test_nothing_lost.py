@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learnbrief.build import build
 from learnbrief.model import Role
-from learnbrief.pipeline import build
 from learnbrief.problems import Problem, Severity
 from tests.support import FRONT, VOCABULARY, briefing_project, project, read
 

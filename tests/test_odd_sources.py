@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from learnbrief.pipeline import Inputs, Site
+from learnbrief.build import Inputs, Site
 from tests.support import FRONT, TODAY, VOCABULARY, built, files_of, page, templates
 
 RTL, ZWJ, NBSP = "\u200f", "\u200d", "\u00a0"

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
-from learnbrief.pages.open_data import documents
-from learnbrief.pages.open_data.columns import TEXT, Column, Table
-from learnbrief.pages.open_data.documents import TableView, written_row, written_rows
-from learnbrief.pages.open_data.points import POINTS
-from learnbrief.pages.open_data.tables import BRIEFINGS, THEMES
-from learnbrief.pipeline import Site
+from learnbrief.build import Site
+from learnbrief.data import documents
+from learnbrief.data.columns import TEXT, Column, Table
+from learnbrief.data.documents import TableView, written_row, written_rows
+from learnbrief.data.points import POINTS
+from learnbrief.data.tables import BRIEFINGS, THEMES
 from learnbrief.render.render import ENCODERS
 from tests.support import built, page, project
 from tests.test_data import WORLD as SMALL

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from learnbrief.cli import main
+from learnbrief.editing.outline import Outline, as_text, audience_of, counts_in_words, outline_of, role_of
 from learnbrief.model import BlockKind
-from learnbrief.outline import Outline, as_text, audience_of, counts_in_words, outline_of, role_of
 from tests.support import FRONT, VOCABULARY, briefing_project, files_of, read
 
 FORMAT = (Path(__file__).parent.parent / "docs/format.md").read_text("utf-8")

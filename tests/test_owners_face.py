@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from learnbrief.pipeline import Inputs, Site, build
+from learnbrief.build import Inputs, Site, build
 from tests.support import FRONT, VOCABULARY, built, codes, page, project
 
 STATEMENT = """--- learnbrief.yml

@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnbrief.pages.pack import LONGEST_POINT, MOST_MAIN, QUESTIONS, WIDTH, PackPoint, fitting, height
 from learnbrief.pages.paper import cut, lines_of
+from learnbrief.views.pack import LONGEST_POINT, MOST_MAIN, QUESTIONS, WIDTH, PackPoint, fitting, height
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project
 from tests.test_insights import briefing, words
 

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from learnbrief.pages import data
-from learnbrief.pipeline import Inputs, Site, build
+from learnbrief.build import Inputs, Site, build
+from learnbrief.pages import documents as data
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project
 
 BASE = "https://example.org/learning"

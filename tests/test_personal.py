@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from learnbrief.build import Inputs, build
 from learnbrief.personal import search_name, search_source
 from learnbrief.personal.health import is_nhs_number
-from learnbrief.pipeline import Inputs, build
 from tests.support import FRONT, VOCABULARY, briefing_project, project
 from tools.measure_personal import Line, lines
 

@@ -9,8 +9,8 @@ from unicodedata import normalize
 import pytest
 from PIL import Image, ImageOps, PngImagePlugin
 
+from learnbrief.build import Site, build
 from learnbrief.personal.pictures import DamagedError, without_metadata
-from learnbrief.pipeline import Site, build
 from tests.support import FRONT, VOCABULARY, built, project, read
 
 SECRET = b"07700 900123"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from learnbrief import pool
-from learnbrief.pool import ENOUGH, Pool
+from learnbrief.cache import pool
+from learnbrief.cache.pool import ENOUGH, Pool
 
 HERE = os.getpid()
 MANY = list(range(ENOUGH + 7))
@@ -81,7 +81,7 @@ def test_progress_is_told(count: int) -> None:
 ENDLESS = """
 import os, time
 from pathlib import Path
-from learnbrief.pool import ENOUGH, Pool
+from learnbrief.cache.pool import ENOUGH, Pool
 
 def wait(number):
     Path(str(os.getpid())).touch()

@@ -10,13 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from learnbrief.build import Inputs, build
 from learnbrief.markup import NO_DEFINITIONS, ProseWriter, parse_blocks
 from learnbrief.markup.inline import InlineWriter, simply_emphasised
 from learnbrief.model import Prose
-from learnbrief.pipeline import Inputs, build
-from learnbrief.problems import Place, Problem
+from learnbrief.problems import Place, Problem, Text
 from learnbrief.settings import SETTINGS_FILE
-from learnbrief.source import Text
 from tests.support import FRONT, VOCABULARY, briefing_project, built, files_of, page, project, read
 from tests.test_markup import harm_in
 

@@ -1,7 +1,7 @@
 """Which briefings are nearest to one another."""
 
-from learnbrief.catalogue import Catalogue
-from learnbrief.pages.recurrence import MOST_RELATED, Recurrence
+from learnbrief.analysis.nearest import MOST_RELATED, Recurrence
+from learnbrief.model import Catalogue
 from tests.support import FRONT, TODAY, VOCABULARY, project, read
 
 

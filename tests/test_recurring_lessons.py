@@ -2,7 +2,7 @@
 
 from learnbrief.analysis import Answer, lessons_by_partnership, lessons_by_theme, stories_of
 from learnbrief.analysis.stories import Story
-from learnbrief.catalogue import Catalogue
+from learnbrief.model import Catalogue
 from tests.support import TODAY, VOCABULARY, project, read
 from tests.test_lesson_pages import WORLD, briefing
 

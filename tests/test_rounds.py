@@ -10,11 +10,11 @@ from typing import Any, cast
 
 import pytest
 
-from learnbrief.cache import MemoryCache, NoCache
+from learnbrief.build import Inputs, plan_site
+from learnbrief.cache.cache import MemoryCache, NoCache
+from learnbrief.cache.pool import ENOUGH, Pool
 from learnbrief.files import Found, content_of, gather
 from learnbrief.pages import Page
-from learnbrief.pipeline import Inputs, plan_site
-from learnbrief.pool import ENOUGH, Pool
 from learnbrief.problems import Place, Problem, error
 from learnbrief.serve import Outcome, Preview, Watch, reading, watching
 from learnbrief.serve.edition import Edition

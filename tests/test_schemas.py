@@ -15,12 +15,12 @@ from jsonschema import Draft7Validator
 
 from learnbrief.cli import main
 from learnbrief.cli.project import read_vocabulary_of
-from learnbrief.definitions import FRONT
 from learnbrief.fields import Choices, names
 from learnbrief.files import gather
 from learnbrief.model import STAND_IN
 from learnbrief.readers import read_vocabulary
 from learnbrief.schemas import SCHEMA_FILES, choices_of, editor_files
+from learnbrief.schemas.definitions import FRONT
 from learnbrief.settings import read_settings
 from tests.support import VOCABULARY, briefing_project, files_of, read
 from tests.test_bad_sources import BAD, SETTINGS, parse

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnbrief.cache import Shared
+from learnbrief.build import Site
+from learnbrief.cache.cache import Shared
 from learnbrief.model import Role
-from learnbrief.pipeline import Site
 from learnbrief.search import fold, stem, words_of
 from learnbrief.search.briefing import index_briefing
 from learnbrief.search.codes import decode, encode, gaps

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from learnbrief.build import Inputs, build
+from learnbrief.cache.pool import Pool
 from learnbrief.files import gather
-from learnbrief.pipeline import Inputs, build
-from learnbrief.pool import Pool
 from learnbrief.problems import Place, error, warning
 from learnbrief.serve import Preview, Watch, watching
 from learnbrief.serve.dressing import dress

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from learnbrief.cards import Colours
+from learnbrief.branding.cards import Colours
+from learnbrief.build import Inputs, Site
 from learnbrief.pages.sharing import _locale
-from learnbrief.pipeline import Inputs, Site
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, templates
 
 SETTINGS = """--- learnbrief.yml

@@ -13,12 +13,12 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner
 
+from learnbrief.build import Inputs, build, plan_site
+from learnbrief.cache.unchanged import asked_for
 from learnbrief.cli import main
-from learnbrief.external import FetchingError, fetch
-from learnbrief.pipeline import Inputs, build, plan_site
+from learnbrief.other_sites import FetchingError, fetch
 from learnbrief.problems import Problem, in_order
 from learnbrief.published import Published, UnreadableError, changes_in_words, read_published
-from learnbrief.unchanged import asked_for
 from tests.support import FRONT, TODAY, built, made_pages, project, put
 from tests.test_cli import GOOD, STATEMENT, clean_environment, folder, run
 from tools.loopback import serve

@@ -2,8 +2,8 @@
 
 import pytest
 
+from learnbrief.build import build
 from learnbrief.model import LearningPoint, parse_held
-from learnbrief.pipeline import build
 from learnbrief.problems import as_text
 from learnbrief.settings import BUILT_IN_KINDS
 from tests.support import FRONT, VOCABULARY, briefing_project, codes, project, read, read_briefing

@@ -13,14 +13,14 @@ import pytest
 from click.testing import CliRunner
 from msgspec import Struct
 
-from learnbrief.cache import NoCache, Shared
-from learnbrief.catalogue import Catalogue
+from learnbrief.build import Inputs, build, plan_site
+from learnbrief.cache.cache import NoCache, Shared
 from learnbrief.cli import main
 from learnbrief.files import Stage
+from learnbrief.model import Catalogue
+from learnbrief.other_sites.neighbours import written
 from learnbrief.pages import Contents, Lookup
-from learnbrief.pipeline import Inputs, build, plan_site
 from learnbrief.problems import as_text
-from learnbrief.readers import written
 from learnbrief.render import USING_THE_CACHE
 from tests.neighbouring import open_data
 from tests.support import built, keys_of_pages, project, templates

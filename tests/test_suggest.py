@@ -2,9 +2,10 @@
 
 import pytest
 
+from learnbrief.analysis import Terms
+from learnbrief.editing.suggest import Suggestion, suggest_tags
 from learnbrief.model import Theme
 from learnbrief.problems import Place
-from learnbrief.suggest import Suggestion, Terms, suggest_tags
 from tests.support import FRONT, briefing_project, read
 
 THEMES = """

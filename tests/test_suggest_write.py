@@ -8,20 +8,20 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from learnbrief.model import Briefing, LearningPoint
-from learnbrief.problems import Place, Problem, has_errors
-from learnbrief.readers import read_library
-from learnbrief.settings import DEFAULT_SETTINGS
-from learnbrief.suggest import (
+from learnbrief.analysis import Terms
+from learnbrief.editing.suggest import (
     Addition,
     Attribute,
     Suggestion,
-    Terms,
     add_suggested,
     add_tags,
     add_to_points,
     suggest_tags,
 )
+from learnbrief.model import Briefing, LearningPoint
+from learnbrief.problems import Place, Problem, has_errors
+from learnbrief.readers import read_library
+from learnbrief.settings import DEFAULT_SETTINGS
 from tests.suggest_cases import CASES, MARKDOWN, YAML, YAML_FRONT, markdown_of, yaml_of
 from tests.support import VOCABULARY, files_of
 

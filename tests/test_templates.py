@@ -14,8 +14,8 @@ from jinja2 import Environment, meta, nodes
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from learnbrief.build import build, plan_site
 from learnbrief.pages import Lookup, Page
-from learnbrief.pipeline import build, plan_site
 from learnbrief.render import Frame, open_templates
 from learnbrief.render.escaping import escaped
 from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, templates, with_templates

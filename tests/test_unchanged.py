@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from learnbrief import unchanged
-from learnbrief.store import Store
-from learnbrief.unchanged import Build, Said, asked_for, listing_of
+from learnbrief.cache import unchanged
+from learnbrief.cache.store import Store
+from learnbrief.cache.unchanged import Build, Said, asked_for, listing_of
 
 ROOT = Path(__file__).parent.parent
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learnbrief.build import Site, build
+from learnbrief.data import documents
 from learnbrief.model import UNKNOWN, DateFault, Held, earliest, latest, parse_date, parse_held, parse_published
-from learnbrief.pages.open_data import documents
-from learnbrief.pipeline import Site, build
+from learnbrief.other_sites.neighbours.open_data import site_from_kept, site_from_open_data, written
 from learnbrief.published import read_published
-from learnbrief.readers.neighbour_data import site_from_kept, site_from_open_data, written
 from tests.support import FRONT, TODAY, VOCABULARY, built, page, project, read, read_briefing
 
 BASE = "https://example.org/learning"

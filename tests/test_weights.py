@@ -5,7 +5,7 @@ import re
 import pytest
 
 from benchmarks.weights import too_heavy
-from learnbrief.pipeline import Site
+from learnbrief.build import Site
 from tests.support import TODAY, VOCABULARY, built, page, project
 
 YEARS = ("2019", "2021", "2022")

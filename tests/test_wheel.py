@@ -15,9 +15,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from learnbrief.program import CARRIED, program_files
-from learnbrief.starter import FORM
-from learnbrief.starter.wheel import make_wheel
+from learnbrief.cache.program import CARRIED, program_files
+from learnbrief.editing.scaffold import FORM
+from learnbrief.editing.scaffold.wheel import make_wheel
 
 ROOT = Path(__file__).parent.parent
 START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from learnbrief.cli import main; main()"
@@ -92,8 +92,8 @@ def test_builds_a_site_without_and_with_templates(wheel: Path, tmp_path: Path) -
 PRINT_NAME = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from learnbrief.program import program_files
-from learnbrief.starter.wheel import make_wheel
+from learnbrief.cache.program import program_files
+from learnbrief.editing.scaffold.wheel import make_wheel
 wheel = make_wheel(program_files(), with_form=True)
 print(wheel.name, wheel.digest)
 """

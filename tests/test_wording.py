@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from learnbrief.build import Inputs
 from learnbrief.model import Passage, PassageKind, Wording, together
-from learnbrief.pipeline import Inputs
 from tests.support import FRONT, TODAY, files_of, read, read_briefing
 
 BRIEFINGS = Path(__file__).parent.parent / "briefings"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
-STARTER = ROOT / "learnbrief" / "starter" / "data" / "site"
+STARTER = ROOT / "learnbrief" / "editing" / "scaffold" / "data" / "site"
 GITHUB = (
     *sorted((ROOT / ".github" / "workflows").iterdir()),
     *sorted((STARTER / "dot-github" / "workflows").iterdir()),

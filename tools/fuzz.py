@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 if TYPE_CHECKING:
-    from learnbrief.pipeline import Inputs
+    from learnbrief.build import Inputs
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = {
@@ -68,7 +68,7 @@ MEGABYTE = 1_000_000
 
 def inputs_of(data: bytes, *, repeated: bool = False) -> "Inputs":
     """Make a project of a fuzzer's bytes, repeated to a megabyte, or to as much as a source may hold, if asked."""
-    from learnbrief.pipeline import Inputs
+    from learnbrief.build import Inputs
 
     name, before = PLACES[data[0] % len(PLACES)]
     content = data[1:]
@@ -83,7 +83,7 @@ def inputs_of(data: bytes, *, repeated: bool = False) -> "Inputs":
 
 def times_that_are_read(name: str, before: bytes, content: bytes) -> int:
     """Tell how often a text may stand in a source without being too much."""
-    from learnbrief.source import decode
+    from learnbrief.problems import decode
 
     times = max(1, MEGABYTE // max(1, len(content)))
     while times > 1 and not decode(name, before + content * times, lambda _: None):
@@ -93,7 +93,7 @@ def times_that_are_read(name: str, before: bytes, content: bytes) -> int:
 
 def run(inputs: "Inputs") -> float:
     """Build a project, hold the problems' places to their files, and give the seconds of the processor."""
-    from learnbrief.pipeline import build
+    from learnbrief.build import build
 
     began = time.process_time()
     problems = build(inputs).problems
@@ -154,8 +154,7 @@ def fuzz(seconds: int, folder: Path) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["learnbrief", "markdown", "yaml"]):
-        import learnbrief.importing
-        import learnbrief.pipeline  # noqa: F401 - as above
+        import learnbrief.build  # noqa: F401 - as above
 
     done = [0]
 

@@ -12,9 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from learnbrief.analysis import ComparedPoint, Lexicon, choose_beside, weigh_points
-from learnbrief.catalogue import Catalogue
 from learnbrief.files import gather
-from learnbrief.model import Library
+from learnbrief.model import Catalogue, Library
 from learnbrief.problems import Problem
 from learnbrief.readers import read_library
 from learnbrief.settings import read_settings

@@ -15,9 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # started by its path, Python looks for `learnbrief` in this folder only
 
-from learnbrief.pipeline import Inputs, build  # noqa: E402
+from learnbrief.build import Inputs, build  # noqa: E402
+from learnbrief.cache.program import built_in_templates  # noqa: E402
 from learnbrief.problems import Problem  # noqa: E402
-from learnbrief.program import built_in_templates  # noqa: E402
 from learnbrief.readers import read_library  # noqa: E402
 from learnbrief.settings import read_settings  # noqa: E402
 

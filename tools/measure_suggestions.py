@@ -14,12 +14,13 @@ from msgspec.structs import replace
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # started by its path, Python looks for `learnbrief` in this folder only
 
+from learnbrief.analysis import Term, TermKind, Terms  # noqa: E402
+from learnbrief.editing.suggest import suggest_tags  # noqa: E402
 from learnbrief.files import gather  # noqa: E402
 from learnbrief.model import Briefing, LearningPoint, Library  # noqa: E402
 from learnbrief.problems import Problem  # noqa: E402
 from learnbrief.readers import read_library  # noqa: E402
 from learnbrief.settings import read_settings  # noqa: E402
-from learnbrief.suggest import Term, TermKind, Terms, suggest_tags  # noqa: E402
 
 COLUMNS = "editors' tags | suggested | of these right | precision | recall | F1"
 

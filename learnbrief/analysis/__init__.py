@@ -8,12 +8,13 @@ from learnbrief.analysis.beside import RelatedPoint, RelatedPoints
 from learnbrief.analysis.choosing import ComparedPoint, choose_beside
 from learnbrief.analysis.lexicon import Lexicon
 from learnbrief.analysis.main_points import LEADING_ROLES, LONGEST_WORDS, main_points, main_words
+from learnbrief.analysis.nearest import Recurrence, Related
 from learnbrief.analysis.recurring import RecurringLesson, lessons_by_partnership, lessons_by_theme, recurring_lessons
 from learnbrief.analysis.similarity import Scale
 from learnbrief.analysis.stories import FOUND_WANTING, Answer, Story, stories_of
-from learnbrief.analysis.suggesting import PossibleGroup, Suggestions, entry_of, suggest_lessons
 from learnbrief.analysis.summaries import ThemeSummary, summaries_of
 from learnbrief.analysis.telling import best_sentence, joining
+from learnbrief.analysis.terms import Term, TermKind, Terms
 from learnbrief.analysis.weighing import WeighedPoint, weigh_points
 
 __all__ = [
@@ -23,18 +24,20 @@ __all__ = [
     "Answer",
     "ComparedPoint",
     "Lexicon",
-    "PossibleGroup",
+    "Recurrence",
     "RecurringLesson",
+    "Related",
     "RelatedPoint",
     "RelatedPoints",
     "Scale",
     "Story",
-    "Suggestions",
+    "Term",
+    "TermKind",
+    "Terms",
     "ThemeSummary",
     "WeighedPoint",
     "best_sentence",
     "choose_beside",
-    "entry_of",
     "joining",
     "lessons_by_partnership",
     "lessons_by_theme",
@@ -42,7 +45,6 @@ __all__ = [
     "main_words",
     "recurring_lessons",
     "stories_of",
-    "suggest_lessons",
     "summaries_of",
     "weigh_points",
 ]

@@ -11,8 +11,8 @@ from learnbrief.analysis.lexicon import Lexicon
 from learnbrief.analysis.similarity import BAR, Scale
 from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, weigh_briefing
-from learnbrief.cache import Cache, Shared, digest_of, no_cache
-from learnbrief.catalogue import Catalogue, Entry
+from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
+from learnbrief.model import Catalogue, Entry
 
 MOST_OF_NEIGHBOURS = 3
 """Points of neighbours beside one of ours."""

@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from learnbrief.fields import Value, read_yaml
-from learnbrief.problems import Place, Problem
-from learnbrief.source import Text
+from learnbrief.problems import Place, Problem, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from learnbrief.analysis.field_words import field_words
-from learnbrief.cache import Shared, digest_of
+from learnbrief.analysis.terms import Terms, key_of_word, keys_in_text
+from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.model import Theme, Vocabulary
 from learnbrief.search import fold, stem
-from learnbrief.suggest import Terms, key_of_word, keys_in_text
 
 THEME, ABBREVIATION, MATTER = "#", "=", "~"
 """What a meaning's name begins with; the name of a word's stem begins with a letter."""

@@ -10,8 +10,7 @@ from itertools import zip_longest
 from textwrap import shorten
 
 from learnbrief.analysis.weighing import sentences_of
-from learnbrief.catalogue import Entry
-from learnbrief.model import Held, LearningPoint, Role
+from learnbrief.model import Entry, Held, LearningPoint, Role
 
 LONGEST_WORDS = 160
 """Letters of the sentence that stands for a point."""

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from learnbrief.analysis.stories import Answer, Story
-from learnbrief.catalogue import Entry
-from learnbrief.model import Held, earliest, latest
-from learnbrief.values import Value
+from learnbrief.cache.values import Value
+from learnbrief.model import Entry, Held, earliest, latest
 
 Keys = Callable[[Story, Entry], Iterable[str]]
 """Gives the ids of all that a point of a lesson belongs to, such as its themes."""

@@ -7,8 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 
-from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import ActionState, Held, Lesson, Role
+from learnbrief.model import ActionState, Catalogue, Entry, Held, Lesson, Role
 
 FOUND_WANTING = (Role.FINDINGS, Role.IMPROVEMENTS)
 

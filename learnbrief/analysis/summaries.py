@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import Held, Role, earliest, latest
-from learnbrief.values import Value
+from learnbrief.cache.values import Value
+from learnbrief.model import Catalogue, Entry, Held, Role, earliest, latest
 
 
 class ThemeSummary(Value, frozen=True):

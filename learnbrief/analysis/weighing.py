@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from learnbrief.analysis.lexicon import Lexicon
-from learnbrief.cache import Shared
+from learnbrief.cache.cache import Shared
+from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, LearningPoint
-from learnbrief.values import Value
 
 OWN, OF_SECTION = 2, 1
 """What a point's own tag weighs, and a topic of its section. What the whole briefing is about weighs nothing."""

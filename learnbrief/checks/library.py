@@ -42,12 +42,7 @@ from learnbrief.checks.structure import (
     check_table_headers,
 )
 from learnbrief.checks.themes import check_points_with_no_theme, check_unraised_themes
-from learnbrief.checks.wording import (
-    check_lists_in_sentences,
-    check_percentages,
-    check_sentences,
-    check_summaries,
-)
+from learnbrief.checks.wording import check_lists_in_sentences, check_percentages, check_sentences, check_summaries
 from learnbrief.model import Library, SitePage
 from learnbrief.problems import Problem
 from learnbrief.settings import Settings

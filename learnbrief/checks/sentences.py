@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.values import Value
+from learnbrief.cache.values import Value
 
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[)\]\"'”’]*+(?=\s+[\"'“‘(\[]*([^\s\"'“‘(\[]))")
 _BEFORE = re.compile(r"[^\s(\[\"'“‘]*\Z")

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import click
 
-from learnbrief.cache import DiskCache, NoCache
+from learnbrief.build import Site, plan_site
+from learnbrief.cache.cache import DiskCache, NoCache
+from learnbrief.cache.pool import Pool, usable_processors
+from learnbrief.cache.program import program_digest
+from learnbrief.cache.store import Store
+from learnbrief.cache.unchanged import Build, Said
 from learnbrief.checks import LOST
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.profile import Profile
@@ -17,12 +22,7 @@ from learnbrief.cli.terminal import Progress, coloured
 from learnbrief.fields import is_web_address
 from learnbrief.files import KeptManifest, PublishingError, publish_site, refuse_dangerous
 from learnbrief.pages.words import count_of
-from learnbrief.pipeline import Site, plan_site
-from learnbrief.pool import Pool, usable_processors
 from learnbrief.problems import as_text, escape_control_characters
-from learnbrief.program import program_digest
-from learnbrief.store import Store
-from learnbrief.unchanged import Build, Said
 
 
 @click.command("build")

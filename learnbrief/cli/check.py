@@ -12,8 +12,8 @@ from learnbrief.cli.project import build_site, day, in_project, is_at
 from learnbrief.cli.showing import count, fails, say, show
 from learnbrief.cli.since import published_since, since_option, tell_changes
 from learnbrief.cli.terminal import Progress
-from learnbrief.external import check_outside
-from learnbrief.outline import counts_in_words
+from learnbrief.editing.outline import counts_in_words
+from learnbrief.other_sites import check_outside
 from learnbrief.problems import escape_control_characters, weighed
 
 

@@ -8,31 +8,22 @@ from pathlib import Path
 
 import click
 
+from learnbrief.analysis import Terms
+from learnbrief.build import Inputs, plan_site
+from learnbrief.cache.program import called
 from learnbrief.cli.asking import Names
 from learnbrief.cli.options import source_option
 from learnbrief.cli.project import gather_inputs, give_up, not_looking_for_circles, read_vocabulary_of
+from learnbrief.editing.outline import outline_of
+from learnbrief.editing.suggest import add_suggested, suggest_tags
 from learnbrief.fields import Choices
 from learnbrief.files import KeepingError, name_in_project, write_new
-from learnbrief.importing import (
-    LARGEST,
-    PASTED,
-    READERS,
-    Checked,
-    Given,
-    Imported,
-    Refusal,
-    import_document,
-    report,
-)
+from learnbrief.importing import LARGEST, PASTED, READERS, Checked, Given, Imported, Refusal, import_document, report
 from learnbrief.model import Vocabulary
-from learnbrief.outline import outline_of
 from learnbrief.pages.words import count_of
-from learnbrief.pipeline import Inputs, plan_site
 from learnbrief.problems import escape_control_characters
-from learnbrief.program import called
 from learnbrief.schemas import choices_of
 from learnbrief.settings import Settings
-from learnbrief.suggest import Terms, add_suggested, suggest_tags
 
 
 @click.command("import")

@@ -7,17 +7,16 @@ from pathlib import Path
 
 import click
 
-from learnbrief.analysis import PossibleGroup, Suggestions, entry_of, suggest_lessons
-from learnbrief.catalogue import Catalogue
 from learnbrief.cli.options import source_option, today_option
 from learnbrief.cli.project import day, give_up, stop_at_errors
 from learnbrief.cli.reading import ReadProject, read_project, write_additions
+from learnbrief.editing.suggest import Attribute, add_to_points
+from learnbrief.editing.suggest.lessons import PossibleGroup, Suggestions, entry_of, suggest_lessons
 from learnbrief.files import KeepingError, RewritingError, rewrite, write_new
-from learnbrief.model import Briefing, Lesson
+from learnbrief.model import Briefing, Catalogue, Lesson
 from learnbrief.pages.words import beginning_of, count_of
 from learnbrief.problems import Place, escape_control_characters
 from learnbrief.readers import LESSONS_FILE
-from learnbrief.suggest import Attribute, add_to_points
 
 _format = click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it (default: text)."

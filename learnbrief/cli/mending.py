@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from learnbrief.cli.project import is_at, require_project
+from learnbrief.editing.fix import Mended, mend
 from learnbrief.files import RewritingError, gather, rewrite
-from learnbrief.mend import Mended, mend
 from learnbrief.problems import escape_control_characters
 
 _ENDINGS = (".md", ".yml", ".yaml")

@@ -8,13 +8,12 @@ import click
 from learnbrief.cli.options import source_option
 from learnbrief.cli.project import give_up, read_vocabulary_of
 from learnbrief.cli.showing import warn
-from learnbrief.external import FetchingError, fetch_neighbour
 from learnbrief.files import KeepingError, write_over
 from learnbrief.model import Vocabulary
+from learnbrief.other_sites import FetchingError, fetch_neighbour
+from learnbrief.other_sites.neighbours import names_of_themes, themes_left_out, without_personal_data, written
 from learnbrief.pages.words import count_of
-from learnbrief.personal import without_personal_data
 from learnbrief.problems import escape_control_characters, no_such
-from learnbrief.readers import names_of_themes, themes_left_out, written
 from learnbrief.settings import Neighbour, Settings
 
 

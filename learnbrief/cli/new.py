@@ -6,20 +6,20 @@ from pathlib import Path
 
 import click
 
+from learnbrief.analysis import Terms
+from learnbrief.cache.program import called
 from learnbrief.cli.asking import Answer, Names, Questions
 from learnbrief.cli.new_site import begin_project, upgrade_project
 from learnbrief.cli.options import source_option
 from learnbrief.cli.project import as_typed, give_up, read_vocabulary_of
+from learnbrief.editing.fix import date_from_answer
+from learnbrief.editing.scaffold import NewBriefing, SourceForm, StartingThemes
 from learnbrief.fields import FILL_IN, Choices
 from learnbrief.files import KeepingError, write_new
-from learnbrief.mend import date_from_answer
 from learnbrief.model import DateFault, Held, Vocabulary, parse_held, parse_published
 from learnbrief.problems import escape_control_characters
-from learnbrief.program import called
 from learnbrief.schemas import Choice, choices_of
 from learnbrief.settings import Settings
-from learnbrief.starter import NewBriefing, SourceForm, StartingThemes
-from learnbrief.suggest import Terms
 
 ParseDate = Callable[[str], Held | DateFault]
 """Reads a date in the form of the contract."""

@@ -4,13 +4,9 @@ from pathlib import Path
 
 import click
 
+from learnbrief.cache.program import called, program_files
 from learnbrief.cli.project import as_typed, give_up, require_project
-from learnbrief.files import KeepingError, remove, write_over, write_project
-from learnbrief.pages.words import count_of
-from learnbrief.problems import escape_control_characters
-from learnbrief.program import called, program_files
-from learnbrief.readers import read_vocabulary
-from learnbrief.starter import (
+from learnbrief.editing.scaffold import (
     FORM,
     REQUIREMENTS,
     StartingThemes,
@@ -19,6 +15,10 @@ from learnbrief.starter import (
     starting_themes,
     wheel_named_in,
 )
+from learnbrief.files import KeepingError, remove, write_over, write_project
+from learnbrief.pages.words import count_of
+from learnbrief.problems import escape_control_characters
+from learnbrief.readers import read_vocabulary
 
 
 def begin_project(folder: Path, themes: StartingThemes, *, with_form: bool) -> None:

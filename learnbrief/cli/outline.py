@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
+from learnbrief.build import plan_site
 from learnbrief.cli.options import source_option, today_option
 from learnbrief.cli.project import day, gather_inputs, give_up, in_project, is_at, not_looking_for_circles
 from learnbrief.cli.showing import fails, show
 from learnbrief.cli.since import published_since
+from learnbrief.editing.outline import Outline, as_text, outline_of
 from learnbrief.model import Library
-from learnbrief.outline import Outline, as_text, outline_of
-from learnbrief.pipeline import plan_site
 from learnbrief.problems import Problem, in_order
 
 

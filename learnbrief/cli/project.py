@@ -11,15 +11,15 @@ from typing import NoReturn
 
 import click
 
-from learnbrief.cache import Cache, no_cache
+from learnbrief.build import Inputs, OnProgress, Site, build
+from learnbrief.cache.cache import Cache, no_cache
+from learnbrief.cache.unchanged import today_in_london
 from learnbrief.files import gather, name_in_project
 from learnbrief.model import Vocabulary
-from learnbrief.pipeline import Inputs, OnProgress, Site, build
 from learnbrief.problems import Problem, Severity, as_text
 from learnbrief.published import Published
 from learnbrief.readers import read_vocabulary
 from learnbrief.settings import Settings, read_settings
-from learnbrief.unchanged import today_in_london
 
 
 def day(given: str | None) -> date:

@@ -9,13 +9,13 @@ import click
 
 from learnbrief.checks import check_library
 from learnbrief.cli.project import day, give_up, in_project, is_at, require_project, stop_at_errors
+from learnbrief.editing.suggest import Addition
 from learnbrief.files import RewritingError, gather, rewrite
 from learnbrief.model import Briefing, Library
 from learnbrief.pages.words import count_of
 from learnbrief.problems import Place, Problem, escape_control_characters
 from learnbrief.readers import read_library
 from learnbrief.settings import SETTINGS_FILE, Settings, read_settings
-from learnbrief.suggest import Addition
 
 
 @dataclass(frozen=True, slots=True)

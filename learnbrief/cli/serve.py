@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from learnbrief.cache.pool import Pool, usable_processors
 from learnbrief.cli.options import format_option, source_option, strict_option, today_option
 from learnbrief.cli.project import day, give_up, require_project
 from learnbrief.cli.showing import count, say, show, warn
 from learnbrief.cli.terminal import Progress
 from learnbrief.pages.words import count_of
-from learnbrief.pool import Pool, usable_processors
 from learnbrief.problems import escape_control_characters
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from urllib.parse import urljoin, urlsplit
 
 import click
 
+from learnbrief.build import Site
 from learnbrief.cli.project import give_up, not_looking_for_circles
 from learnbrief.cli.showing import add_summary, say, warn
-from learnbrief.external import FetchingError, fetch
 from learnbrief.files import NotAtHandError, data_folder, read_data_file
-from learnbrief.pipeline import Site
+from learnbrief.other_sites import FetchingError, fetch
 from learnbrief.problems import escape_control_characters
 from learnbrief.published import NOTHING, DataFile, Published, UnreadableError, changes_in_words, read_published
 

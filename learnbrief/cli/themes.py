@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from learnbrief.catalogue import Catalogue
+from learnbrief.analysis import Terms
 from learnbrief.cli.options import source_option, today_option
 from learnbrief.cli.project import day, stop_at_errors
 from learnbrief.cli.reading import read_project, write_additions
-from learnbrief.model import Theme
+from learnbrief.editing.suggest import Suggestion, add_suggested, suggest_tags
+from learnbrief.model import Catalogue, Theme
 from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters
-from learnbrief.suggest import Suggestion, Terms, add_suggested, suggest_tags
 
 _format = click.option(
     "--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it (default: text)."

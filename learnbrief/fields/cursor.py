@@ -11,8 +11,7 @@ import yaml
 from learnbrief.fields.definition import Definition, names
 from learnbrief.fields.gaps import is_gap
 from learnbrief.fields.unknown import hint_for
-from learnbrief.problems import Place, Report, error, no_such
-from learnbrief.source import Text, without_invisible
+from learnbrief.problems import Place, Report, Text, error, no_such, without_invisible
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -5,8 +5,7 @@ import re
 import yaml
 
 from learnbrief.fields.cursor import Value
-from learnbrief.problems import Place, Problem, Report, error
-from learnbrief.source import FORBIDDEN, Text
+from learnbrief.problems import FORBIDDEN, Place, Problem, Report, Text, error
 
 DEEPEST = 20
 """Levels of nesting; SPEC 3."""

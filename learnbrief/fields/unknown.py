@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from learnbrief.fields.gaps import is_gap
-from learnbrief.likeness import nearest_names
-from learnbrief.problems import did_you_mean
+from learnbrief.problems import did_you_mean, nearest_names
 
 _IN_QUOTES = 'Put all of it in "double quotes", or its colon begins a field.'
 _IF_TEXT = 'If this is text, put all of it in "double quotes": its colon begins a field.'

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from learnbrief.cache.program import built_in_templates
 from learnbrief.files.unread import unread_files
 from learnbrief.problems import Place, Problem, error
-from learnbrief.program import built_in_templates
 from learnbrief.readers import PICTURE_ENDINGS, READERS, VOCABULARY_FILES
 from learnbrief.settings import NEIGHBOURS_FOLDER, SETTINGS_FILE
 

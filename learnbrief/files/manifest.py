@@ -7,12 +7,12 @@ from pathlib import Path
 
 from msgspec import MsgspecError, msgpack
 
-from learnbrief.cache import digest_of
+from learnbrief.cache.cache import digest_of
+from learnbrief.cache.program import program_digest
+from learnbrief.cache.store import Store
+from learnbrief.cache.unchanged import Listing, listing_of
 from learnbrief.files.refusal import real
 from learnbrief.files.stage import Identity, Manifest, Written
-from learnbrief.program import program_digest
-from learnbrief.store import Store
-from learnbrief.unchanged import Listing, listing_of
 
 _DECODER = msgpack.Decoder(dict[str, Written])
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from learnbrief.build import OnProgress, Plan, Planned, Site, each_once
+from learnbrief.cache.pool import Pool
 from learnbrief.files.publish import publish
 from learnbrief.files.stage import Identity, Manifest, Stage, content_digest
 from learnbrief.hosting import compressed, passes_on_compressed
 from learnbrief.pages import Page
-from learnbrief.pipeline import OnProgress, Plan, Planned, Site, each_once
-from learnbrief.pool import Pool
 from learnbrief.problems import Problem
 from learnbrief.render import USING_THE_CACHE, Fault
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from learnbrief.values import Value
+from learnbrief.cache.values import Value
 
 
 class Identity(NamedTuple):

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from learnbrief.cache.values import Value
 from learnbrief.model import Briefing
 from learnbrief.settings import Settings
-from learnbrief.values import Value
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; "

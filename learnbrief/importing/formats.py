@@ -19,7 +19,7 @@ PASTED = "-"
 def _read_pdf(content: bytes) -> Document | Refusal:
     """Read a PDF, where the library for it is installed: the core does without."""
     try:
-        from learnbrief.importing.pdf import read_pdf
+        from learnbrief.importing.from_pdf import read_pdf
     except ModuleNotFoundError as fault:
         if fault.name != "pypdfium2":
             raise

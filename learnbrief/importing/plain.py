@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from learnbrief.importing.shape.words import is_short
 from learnbrief.importing.tree import Block, Document, Kind, Refusal, Run, Spot
-from learnbrief.lookalikes import sign_of
+from learnbrief.markup.lookalikes import sign_of
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.*?)[ \t]*#*[ \t]*")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*")

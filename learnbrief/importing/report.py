@@ -4,13 +4,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from learnbrief.editing.outline import Outline, OutlinedPoint
 from learnbrief.fields import FILL_IN
 from learnbrief.importing.conservation import Account
 from learnbrief.importing.draft import Draft
 from learnbrief.importing.draft.dates import About
 from learnbrief.importing.tree import Document, Kind, walk
 from learnbrief.model import Decider
-from learnbrief.outline import Outline, OutlinedPoint
 from learnbrief.pages.words import count_of
 from learnbrief.problems import Problem, Severity, escape_control_characters
 from learnbrief.settings import EVERYONE

@@ -7,7 +7,7 @@ import re
 from html import unescape
 from urllib.parse import quote
 
-from learnbrief.values import Value
+from learnbrief.cache.values import Value
 
 _SAFE = "!#$%&'()*+,-./:;=?@_~"
 _IS_SAFE = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*+")

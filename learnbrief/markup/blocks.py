@@ -22,7 +22,7 @@ from learnbrief.markup.openings import (
     end_of_html,
 )
 from learnbrief.markup.structure import Line, MarkupBlock
-from learnbrief.source import without_invisible
+from learnbrief.problems import without_invisible
 
 DEEPEST = 12
 """Lists and quotations inside one another; deeper ones are read as text."""

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from html.entities import html5
 
+from learnbrief.cache.values import Value
 from learnbrief.markup.addresses import encoded
 from learnbrief.markup.references import unescape
-from learnbrief.values import Value
 
 _ESCAPED = r"\\[!-/:-@\[-`{-~]"
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

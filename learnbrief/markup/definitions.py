@@ -16,7 +16,7 @@ from learnbrief.markup.structure import (
     RawHtml,
     Table,
 )
-from learnbrief.source import Text
+from learnbrief.problems import Text
 
 
 @dataclass(frozen=True, slots=True)

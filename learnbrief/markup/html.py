@@ -9,7 +9,7 @@ import nh3
 
 from learnbrief.markup.references import unescape, without_forbidden
 from learnbrief.markup.tags import ADDRESSES, Attribute, Tag, read_tags
-from learnbrief.source import without_invisible
+from learnbrief.problems import without_invisible
 
 _INLINE = """abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var
     wbr""".split()

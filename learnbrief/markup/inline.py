@@ -9,9 +9,9 @@ from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
 
+from learnbrief.cache.values import Value
 from learnbrief.markup.emphasis import Emphasis, count_marks
 from learnbrief.markup.scan import Scan
-from learnbrief.values import Value
 
 MOST_EMPHASIS = 500
 """Stars, underscores and tildes in one paragraph, far more than any text has; beyond, they are text."""

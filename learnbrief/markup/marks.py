@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from learnbrief.cache.values import Value
 from learnbrief.markup.structure import Line, List, MarkupBlock, Paragraph
-from learnbrief.values import Value
 
 
 class Tag(Value, frozen=True):

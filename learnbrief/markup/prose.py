@@ -12,18 +12,8 @@ from learnbrief.markup.inline import MOST_EMPHASIS, InlineWriter, any_of
 from learnbrief.markup.structure import Line, MarkupBlock, Paragraph
 from learnbrief.markup.tags import TABLE
 from learnbrief.markup.writing import Spot, Writing
-from learnbrief.model import (
-    Passage,
-    PassageKind,
-    Prose,
-    Wording,
-    WrittenLink,
-    WrittenPicture,
-    WrittenTable,
-    together,
-)
-from learnbrief.problems import Place, Report, warning
-from learnbrief.source import Text
+from learnbrief.model import Passage, PassageKind, Prose, Wording, WrittenLink, WrittenPicture, WrittenTable, together
+from learnbrief.problems import Place, Report, Text, warning
 
 Resolve = Callable[[str, str, Place], str]
 """Gives the address in the site for an element and the address that a source gives it; "" takes the link away."""

@@ -3,7 +3,7 @@
 import html
 import re
 
-from learnbrief.source import FORBIDDEN
+from learnbrief.problems import FORBIDDEN
 
 _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]++)|([0-9]++));?")
 _MOST_DIGITS = 7

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from learnbrief.values import Value
+from learnbrief.cache.values import Value
 
 
 class Line(NamedTuple):

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.values import Value
 from learnbrief.markup.references import unescape
-from learnbrief.values import Value
 
 _ATTRIBUTE = r"""\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
 TAG = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9-]*+(?:{_ATTRIBUTE})*+\s*+/?|/[A-Za-z][A-Za-z0-9-]*+\s*+)>", re.ASCII)

@@ -3,17 +3,8 @@
 The nouns of the contract, complete when created. This room knows neither files nor pages.
 """
 
-from learnbrief.model.briefing import (
-    Block,
-    Briefing,
-    Cases,
-    LearningPoint,
-    PointList,
-    Section,
-    Source,
-    named_point,
-)
-from learnbrief.model.face import Face, Stylesheet
+from learnbrief.model.briefing import Block, Briefing, Cases, LearningPoint, PointList, Section, Source, named_point
+from learnbrief.model.catalogue import Catalogue, Entry
 from learnbrief.model.gaps import STAND_IN, Gap
 from learnbrief.model.held import (
     UNDATED,
@@ -30,7 +21,6 @@ from learnbrief.model.held import (
 )
 from learnbrief.model.library import Library
 from learnbrief.model.linked import LinkedPage, LinkedPlace, OpenLink, Picture
-from learnbrief.model.neighbour import TheirBriefing, TheirPoint, TheirSite, TheirTheme
 from learnbrief.model.point_table import PointRow, PointTable
 from learnbrief.model.prose import Prose
 from learnbrief.model.reasons import Decider, Reason
@@ -60,9 +50,10 @@ __all__ = [
     "BlockKind",
     "Briefing",
     "Cases",
+    "Catalogue",
     "DateFault",
     "Decider",
-    "Face",
+    "Entry",
     "Gap",
     "Held",
     "LearningPoint",
@@ -87,11 +78,6 @@ __all__ = [
     "SitePage",
     "Source",
     "Status",
-    "Stylesheet",
-    "TheirBriefing",
-    "TheirPoint",
-    "TheirSite",
-    "TheirTheme",
     "Theme",
     "Vocabulary",
     "Wording",

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from learnbrief.cache import digest_of
+from learnbrief.cache.cache import digest_of
+from learnbrief.cache.values import Placed, Value
 from learnbrief.model.gaps import Gap
 from learnbrief.model.held import Held
 from learnbrief.model.linked import LinkedPage, LinkedPlace, OpenLink, Picture
@@ -17,7 +18,6 @@ from learnbrief.model.roles import ActionState, Role, Status
 from learnbrief.model.vocabulary import Link, Reference
 from learnbrief.model.wording import Wording, together
 from learnbrief.problems import Place
-from learnbrief.values import Placed, Value
 
 
 class LearningPoint(Placed, frozen=True):

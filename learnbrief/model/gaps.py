@@ -1,6 +1,6 @@
 """What a draft still lacks, as its page shows it."""
 
-from learnbrief.values import Value
+from learnbrief.cache.values import Value
 
 STAND_IN = "_fill-in"
 """Stands for a partnership or a kind of review that is yet to be filled in: no editor can give such an id."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from learnbrief.values import Value
+from learnbrief.cache.values import Value
 
 UNDATED = "undated"
 """Stands for the year of what has none, in addresses, filters and the search."""

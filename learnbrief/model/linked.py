@@ -1,8 +1,8 @@
 """What a text of a source leads to or shows: other briefings, pages of the site, pictures."""
 
+from learnbrief.cache.values import Value
 from learnbrief.model.vocabulary import Reference
 from learnbrief.problems import Place
-from learnbrief.values import Value
 
 
 class Picture(Value, frozen=True):

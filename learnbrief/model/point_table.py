@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from learnbrief.cache.values import Value
 from learnbrief.model.prose import Prose
-from learnbrief.values import Value
 
 
 class PointRow(Value, frozen=True):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from learnbrief.cache.values import Placed
 from learnbrief.model.wording import Wording, together
-from learnbrief.values import Placed
 
 
 class Prose(Placed, tag=0, frozen=True):

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from learnbrief.values import Value
+from learnbrief.cache.values import Value
 
 
 class Decider(Enum):

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from learnbrief.cache.values import Placed, Value
 from learnbrief.problems import Place
-from learnbrief.values import Placed, Value
 
 
 class Reference(Placed, frozen=True):

@@ -6,9 +6,8 @@ from enum import Enum, auto
 from itertools import accumulate
 from operator import itemgetter
 
-from learnbrief.problems import Place
-from learnbrief.source import Text
-from learnbrief.values import Value
+from learnbrief.cache.values import Value
+from learnbrief.problems import Place, Text
 
 
 class PassageKind(Enum):

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from learnbrief.analysis import RelatedPoint, Story
-from learnbrief.catalogue import Catalogue, Entry
-from learnbrief.model import Lesson, Link
+from learnbrief.cache.values import Value
+from learnbrief.model import Catalogue, Entry, Lesson, Link
 from learnbrief.pages.page import Contents
 from learnbrief.pages.words import ROLE_PHRASES, beginning_of
-from learnbrief.values import Value
 
 WORDS_SHOWN = 90
 """Letters of a point that stand beside another."""

@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any
 
 from learnbrief.analysis import RelatedPoints, Story, ThemeSummary
-from learnbrief.cache import Cache, digest_of
-from learnbrief.cards import Card
-from learnbrief.catalogue import Catalogue
-from learnbrief.model import Briefing, Link, SitePage
+from learnbrief.branding.cards import Card
+from learnbrief.cache.cache import Cache, digest_of
+from learnbrief.cache.values import Value
+from learnbrief.model import Briefing, Catalogue, Link, SitePage
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings
-from learnbrief.values import Value
 
 
 class Later:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
+from learnbrief.cache.values import Value
 from learnbrief.model import Link
-from learnbrief.values import Value
 
 MOST = 100
 """Entries of a list, and points, on one page; SPEC 4."""

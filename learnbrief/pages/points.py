@@ -3,15 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from learnbrief.cache import Shared, digest_of
-from learnbrief.catalogue import Entry
-from learnbrief.model import Briefing, LearningPoint, Link, Role, Vocabulary
+from learnbrief.cache.cache import Shared, digest_of
+from learnbrief.cache.values import Value
+from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabulary
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.parts import first_of, weight
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.settings import EVERYONE, Settings
-from learnbrief.values import Value
 
 
 class ActionView(Value, frozen=True):

@@ -11,15 +11,15 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from learnbrief.cache import digest_of
-from learnbrief.cards import DRAWING, HEIGHT, WIDTH, Card, ColouredCard, Colours
+from learnbrief.branding.cards import DRAWING, HEIGHT, WIDTH, Card, ColouredCard, Colours
+from learnbrief.cache.cache import digest_of
+from learnbrief.cache.values import Value
 from learnbrief.model import Briefing
 from learnbrief.pages.addresses import canonical
 from learnbrief.pages.linked_data import trail_node
 from learnbrief.pages.page import Contents, LinkPreview, Lookup, Page
 from learnbrief.pages.words import count_of, joined
 from learnbrief.settings import Settings
-from learnbrief.values import Value
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 

@@ -4,7 +4,6 @@ What has a check digit counts only if that is right; what has none needs words b
 The rooms above know what briefings are: this one knows texts, and no names. See docs/personal-data.md.
 """
 
-from learnbrief.personal.neighbours import without_personal_data
 from learnbrief.personal.project import (
     clean_pictures,
     concealed,
@@ -28,5 +27,4 @@ __all__ = [
     "search_name",
     "search_source",
     "without_exceptions",
-    "without_personal_data",
 ]

@@ -7,7 +7,7 @@ from itertools import islice
 from learnbrief.personal.found import Found
 from learnbrief.personal.lists import private_hosts
 from learnbrief.personal.pattern import pattern
-from learnbrief.source import MOST_MARKS
+from learnbrief.problems import MOST_MARKS
 
 _AT = pattern(r"@|[\[({<]\s{0,3}(?:at|@)\s{0,3}[\])}>]|\sat\s", re.IGNORECASE)
 _DOT = pattern(r"\s{0,2}[\[({]\s{0,3}(?:dot|\.)\s{0,3}[\])}]\s{0,2}|\s{1,3}dot\s{1,3}|\s\.\s", re.IGNORECASE)

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from learnbrief.cache import Cache, no_cache
+from learnbrief.cache.cache import Cache, no_cache
 from learnbrief.personal.drawings import words_of_drawing
 from learnbrief.personal.exceptions import Exceptions
 from learnbrief.personal.pictures import DamagedError, without_metadata

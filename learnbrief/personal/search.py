@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 
+from learnbrief.cache.values import Value
 from learnbrief.personal.bare import (
     Bare,
     has_given_id,
@@ -23,9 +24,7 @@ from learnbrief.personal.insurance import insurance_numbers
 from learnbrief.personal.phones import phone_numbers
 from learnbrief.personal.pupils import pupil_numbers
 from learnbrief.personal.suspicion import Kind, kinds_in
-from learnbrief.problems import Place
-from learnbrief.source import LARGEST_SOURCE
-from learnbrief.values import Value
+from learnbrief.problems import LARGEST_SOURCE, Place
 
 MOST_TOLD = 20
 """Of one kind in one source; who has mended these sees the next."""

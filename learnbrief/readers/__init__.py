@@ -3,7 +3,6 @@
 Readers report every mistake they meet and never raise for one. They know nothing of pages or of the disk.
 """
 
-from learnbrief.readers.face import read_face
 from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.library import (
     READERS,
@@ -16,15 +15,6 @@ from learnbrief.readers.library import (
     read_library,
 )
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
-from learnbrief.readers.neighbour_data import (
-    MOST_POINTS,
-    NotDataError,
-    load,
-    rows_of,
-    site_from_open_data,
-    written,
-)
-from learnbrief.readers.neighbours import names_of_themes, read_neighbours, themes_left_out, with_neighbours
 from learnbrief.readers.roles import as_role, role_to_write, why_no_points
 from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import with_stand_ins
@@ -42,7 +32,6 @@ from learnbrief.readers.written_dates import date_in_words, mended_date
 __all__ = [
     "GLOSSARY_FILE",
     "LESSONS_FILE",
-    "MOST_POINTS",
     "PARTNERSHIPS_FILE",
     "PICTURE_ENDINGS",
     "READERS",
@@ -50,7 +39,6 @@ __all__ = [
     "VOCABULARY_FILES",
     "Ids",
     "Known",
-    "NotDataError",
     "ReadBriefing",
     "as_role",
     "briefing_files",
@@ -58,23 +46,14 @@ __all__ = [
     "fingerprinted",
     "is_briefing",
     "library_of",
-    "load",
     "mended_date",
     "names_a_section",
-    "names_of_themes",
     "read_briefing",
-    "read_face",
     "read_library",
-    "read_neighbours",
     "read_site_pages",
     "read_vocabulary",
     "role_to_write",
-    "rows_of",
-    "site_from_open_data",
     "slug_from",
-    "themes_left_out",
     "why_no_points",
-    "with_neighbours",
     "with_stand_ins",
-    "written",
 ]

@@ -8,9 +8,8 @@ from importlib.resources import files
 
 from learnbrief.fields import Value, read_yaml
 from learnbrief.markup import Table, cells_of
-from learnbrief.problems import Place, Problem
+from learnbrief.problems import Place, Problem, Text
 from learnbrief.readers.phrase_list import words_of
-from learnbrief.source import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from learnbrief.fields import Value
 from learnbrief.markup import Definitions
-from learnbrief.problems import Report, warning
+from learnbrief.problems import Report, Text, warning
 from learnbrief.readers.outline import OutlineProse, OutlineSection
-from learnbrief.source import Text
 
 _PLACE = re.compile(r'((?:id="|href="#))([0-9a-f]{8})(_(?:from|note)_[0-9]+")')
 """As `learnbrief.markup` writes it; no source can bring an id of its own."""

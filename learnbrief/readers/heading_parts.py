@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from unicodedata import category, normalize
 
+from learnbrief.cache.values import Value
 from learnbrief.readers.phrase_list import (
     AUDIENCE,
     WORD,
@@ -16,7 +17,6 @@ from learnbrief.readers.phrase_list import (
     single_words,
     yielding_phrases,
 )
-from learnbrief.values import Value
 
 
 class Word(Value, frozen=True):

@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
+from learnbrief.cache.values import Value
 from learnbrief.fields import Fields, check_id, is_reserved
 from learnbrief.markup import ProseWriter
 from learnbrief.model import Briefing, Decider, Library, Prose, Reason, Role, Status, Vocabulary
-from learnbrief.problems import Place, Problem, Report, error, warning
+from learnbrief.problems import Place, Problem, Report, Text, decode, error, warning
 from learnbrief.readers.assembly import Assembler
 from learnbrief.readers.footnotes import report_unused_notes_of
 from learnbrief.readers.front import Front, read_front, unread_front
@@ -26,8 +27,6 @@ from learnbrief.readers.unfilled import report_unfilled
 from learnbrief.readers.vocabulary import read_vocabulary
 from learnbrief.readers.yaml_form import read_yaml_form
 from learnbrief.settings import EVERYONE, Settings
-from learnbrief.source import Text, decode
-from learnbrief.values import Value
 
 SourceForm = Callable[[Text, Report], tuple[Fields | None, tuple[OutlineSection, ...]]]
 

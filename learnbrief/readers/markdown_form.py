@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from learnbrief.definitions import FRONT
 from learnbrief.fields import Fields, read_yaml
-from learnbrief.lookalikes import Form
 from learnbrief.markup import (
     Definitions,
     Heading,
@@ -13,10 +11,11 @@ from learnbrief.markup import (
     details_open_behind,
     parse_blocks,
 )
-from learnbrief.problems import Place, Report, error, warning
+from learnbrief.markup.lookalikes import Form
+from learnbrief.problems import Place, Report, Text, error, warning
 from learnbrief.readers.outline import OutlineHeading, OutlineSection, split_blocks
 from learnbrief.readers.unread import report_lookalikes
-from learnbrief.source import Text
+from learnbrief.schemas.definitions import FRONT
 
 _FENCE = "---"
 

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from learnbrief.definitions import ACTION_MARKS, HEADING_MARKS, POINT_MARKS
 from learnbrief.fields import check_id, check_web_address, names
 from learnbrief.markup import NO_MARKS, Line, Marks, MarkupBlock, paragraph_lines, table_lines
 from learnbrief.model import ActionState, DateFault, Held, Reference, Role, parse_date, parse_held
-from learnbrief.problems import Place, Report, did_you_mean, error, no_such, warning
+from learnbrief.problems import Place, Report, Text, did_you_mean, error, no_such, warning
 from learnbrief.readers.old_ids import OldIds
 from learnbrief.readers.outline import Given
-from learnbrief.source import Text
+from learnbrief.schemas.definitions import ACTION_MARKS, HEADING_MARKS, POINT_MARKS
 
 HEADING_ATTRIBUTES = names(HEADING_MARKS)
 POINT_ATTRIBUTES = names(POINT_MARKS)

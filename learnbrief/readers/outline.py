@@ -5,21 +5,11 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from learnbrief.cache.values import Value
 from learnbrief.fields import is_gap
-from learnbrief.markup import (
-    Definitions,
-    Footnote,
-    Line,
-    LinkTarget,
-    List,
-    MarkupBlock,
-    Table,
-    details_open_behind,
-)
-from learnbrief.problems import Place, Report, error
+from learnbrief.markup import Definitions, Footnote, Line, LinkTarget, List, MarkupBlock, Table, details_open_behind
+from learnbrief.problems import Place, Report, Text, error
 from learnbrief.readers.action_words import action_columns
-from learnbrief.source import Text
-from learnbrief.values import Value
 
 MOST_PARTS = 2_000
 """Headings and top-level entries of lists in one briefing; the longest annual report has some 500 points."""

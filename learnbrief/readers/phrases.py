@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from learnbrief.cache.values import Value
 from learnbrief.model import ROLES_WITH_POINTS, Role
 from learnbrief.readers.heading_parts import heading_as_seen, heading_parts
 from learnbrief.readers.phrase_list import Where, audience_lexicon
 from learnbrief.settings import EVERYONE, Audience
-from learnbrief.values import Value
 
 
 class Recognised(Value, frozen=True):

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from learnbrief.cache.values import Value
 from learnbrief.model import Decider, Held, LearningPoint, Prose, Reason, Role
 from learnbrief.problems import Place
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, POINT_ATTRIBUTES, MarkReader
 from learnbrief.readers.outline import Given
 from learnbrief.readers.unfilled import gaps_in
-from learnbrief.values import Value
 
 
 class Inherited(Value, frozen=True):

@@ -5,18 +5,11 @@ from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
-from learnbrief.definitions import PAGE
 from learnbrief.fields import check_id, read_yaml
-from learnbrief.lookalikes import Form
-from learnbrief.markup import (
-    Heading,
-    ProseWriter,
-    collect_definitions,
-    details_open_behind,
-    parse_blocks,
-)
+from learnbrief.markup import Heading, ProseWriter, collect_definitions, details_open_behind, parse_blocks
+from learnbrief.markup.lookalikes import Form
 from learnbrief.model import Library, Prose, SitePage, WrittenHeading
-from learnbrief.problems import Place, Report
+from learnbrief.problems import Place, Report, Text, decode
 from learnbrief.readers.blocks import write_blocks
 from learnbrief.readers.footnotes import report_unused_notes
 from learnbrief.readers.identity import Ids, slug_from
@@ -24,7 +17,7 @@ from learnbrief.readers.links import OWN_PAGES, LinkResolver
 from learnbrief.readers.markdown_form import split_source
 from learnbrief.readers.outline import OutlineProse
 from learnbrief.readers.unread import report_lookalikes
-from learnbrief.source import Text, decode
+from learnbrief.schemas.definitions import PAGE
 
 
 def read_site_pages(files: Mapping[str, bytes], library: Library, report: Report) -> tuple[SitePage, ...]:

@@ -8,10 +8,9 @@ from msgspec import structs
 
 from learnbrief.fields import FILL_IN, is_gap, note_of_gap
 from learnbrief.model import STAND_IN, Briefing, Gap, Partnership, Prose, Vocabulary
-from learnbrief.problems import Place, Report, error, hint, lines_of
+from learnbrief.problems import Place, Report, Text, error, hint, lines_of
 from learnbrief.readers.outline import Given
 from learnbrief.settings import Kind, Settings
-from learnbrief.source import Text
 
 _MARKED = re.compile(rf"\b{FILL_IN}\b(?::[ \t]*(?P<note>[^\"}}\]#]*))?")
 _IN_HTML = re.compile(rf"{FILL_IN}\b(?::[^<\n]*)?(?![^<>]*>)")

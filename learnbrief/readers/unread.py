@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from learnbrief.lookalikes import Form, find_lookalikes, lookalike_problem
 from learnbrief.markup import MarkupBlock
-from learnbrief.problems import Report
+from learnbrief.markup.lookalikes import Form, find_lookalikes, lookalike_problem
+from learnbrief.problems import Report, Text
 from learnbrief.readers.phrases import recognise_heading
-from learnbrief.source import Text
 
 
 def report_lookalikes(

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from learnbrief.definitions import LESSON, PARTNERSHIP, THEME
 from learnbrief.fields import Fields, Value, check_id, is_email, read_web_address, read_yaml
 from learnbrief.model import Lesson, Link, Partnership, Reference, Theme, Vocabulary
-from learnbrief.problems import Place, Report, error, warning
+from learnbrief.problems import Place, Report, Text, decode, error, warning
 from learnbrief.readers.old_ids import OldIds, read_old_ids, report_taken_ids
-from learnbrief.source import Text, decode
+from learnbrief.schemas.definitions import LESSON, PARTNERSHIP, THEME
 
 THEMES_FILE = "briefings/_themes.yml"
 LESSONS_FILE = "briefings/_lessons.yml"

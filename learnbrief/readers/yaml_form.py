@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from learnbrief.definitions import BRIEFING, POINT, SECTION
 from learnbrief.fields import Fields, Value, read_yaml
-from learnbrief.lookalikes import Form
 from learnbrief.markup import NO_DEFINITIONS, Definitions, Heading, Line, List, collect_definitions, parse_blocks
-from learnbrief.problems import Report, error, warning
+from learnbrief.markup.lookalikes import Form
+from learnbrief.problems import Report, Text, error, warning
 from learnbrief.readers.marks import HEADING_ATTRIBUTES, POINT_ATTRIBUTES, SEVERAL
 from learnbrief.readers.outline import (
     Given,
@@ -19,7 +18,7 @@ from learnbrief.readers.outline import (
     split_blocks,
 )
 from learnbrief.readers.unread import report_lookalikes
-from learnbrief.source import Text
+from learnbrief.schemas.definitions import BRIEFING, POINT, SECTION
 
 
 def read_yaml_form(text: Text, report: Report) -> tuple[Fields | None, tuple[OutlineSection, ...]]:

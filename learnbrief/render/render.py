@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from learnbrief.model import Face, Link
+from learnbrief.branding.face import Face
+from learnbrief.feeds import site_feed
+from learnbrief.model import Link
 from learnbrief.pages import (
     ACCESSIBILITY,
     AUDIENCES,
@@ -23,7 +25,6 @@ from learnbrief.pages import (
     canonical,
     relative_links,
     sharing,
-    site_feed,
 )
 from learnbrief.pages.words import contact_link
 from learnbrief.render.spelt_out import mark_spelt_out
@@ -206,7 +207,7 @@ def _csv(view: Any) -> bytes:
 
 
 def _picture(view: Any) -> bytes:
-    from learnbrief.cards.drawing import draw_card  # which loads what draws; most builds draw nothing
+    from learnbrief.branding.cards.drawing import draw_card  # which loads what draws; most builds draw nothing
 
     return draw_card(view)
 

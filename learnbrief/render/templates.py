@@ -15,10 +15,9 @@ from jinja2 import (
 )
 from jinja2.runtime import Macro
 
-from learnbrief.problems import Place, Problem, Report, error
+from learnbrief.problems import Place, Problem, Report, decode, error
 from learnbrief.render.escaping import escape_quickly
 from learnbrief.render.structure import check_structure
-from learnbrief.source import decode
 
 TEMPLATE_ENDINGS = (".html", ".xml", ".txt")
 

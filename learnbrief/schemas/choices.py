@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from learnbrief.definitions import MEANINGS
 from learnbrief.fields import Choices
 from learnbrief.model import Theme, Vocabulary
+from learnbrief.schemas.definitions import MEANINGS
 
 
 class Labelled(Protocol):

@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from learnbrief.definitions import BRIEFING, FRONT, LESSON, PARTNERSHIP, SETTINGS, THEME
 from learnbrief.fields import Choices, Definition
 from learnbrief.model import Vocabulary
 from learnbrief.schemas.choices import Choice, OwnersWords, choices_of
+from learnbrief.schemas.definitions import BRIEFING, FRONT, LESSON, PARTNERSHIP, SETTINGS, THEME
 from learnbrief.schemas.json_schema import Known, briefing_schema, entries_schema, fields_schema, glossary_schema
 
 SCHEMA_FILES: Mapping[str, tuple[str, ...]] = {

@@ -22,14 +22,13 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from learnbrief.cache import Cache, Shared, no_cache
-from learnbrief.catalogue import Catalogue
-from learnbrief.model import UNDATED, UNKNOWN, ActionState, Briefing, Role, Theme
+from learnbrief.cache.cache import Cache, Shared, no_cache
+from learnbrief.cache.values import Value
+from learnbrief.model import UNDATED, UNKNOWN, ActionState, Briefing, Catalogue, Role, Theme
 from learnbrief.search.briefing import NOT_GIVEN, IndexedBriefing, index_briefing
 from learnbrief.search.script import as_json, safe, script, script_address, script_of_json
 from learnbrief.search.segment import Choices, Segment, make_segment, segment_count, segment_of
 from learnbrief.settings import Kind, Settings
-from learnbrief.values import Value
 
 WHOSE = [["here", "This site's"], ["neighbours", "Neighbours'"]]
 """The choices of a facet that is there where neighbours' learning is."""

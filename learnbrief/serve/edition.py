@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from learnbrief.outline import Outline, outline_of
+from learnbrief.build import Plan, each_once
+from learnbrief.editing.outline import Outline, outline_of
 from learnbrief.pages import Page
-from learnbrief.pipeline import Plan, each_once
 from learnbrief.problems import Problem
 
 NOT_FOUND = "404.html"

@@ -1,6 +1,14 @@
 """What was read of a briefing, beside its page: folded at first, each entry leading to its place on the page."""
 
-from learnbrief.outline import Outline, audience_of, carried_by, counts_in_words, part_in_words, role_of, title_of
+from learnbrief.editing.outline import (
+    Outline,
+    audience_of,
+    carried_by,
+    counts_in_words,
+    part_in_words,
+    role_of,
+    title_of,
+)
 from learnbrief.problems import escape_control_characters
 from learnbrief.serve.own_files import own_template
 

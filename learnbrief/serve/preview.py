@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from learnbrief.cache import MemoryCache
+from learnbrief.build import Inputs, plan_site
+from learnbrief.build.progress import OnProgress, no_progress
+from learnbrief.cache.cache import MemoryCache
+from learnbrief.cache.pool import Pool
 from learnbrief.files import gather
-from learnbrief.pipeline import Inputs, plan_site
-from learnbrief.pipeline.progress import OnProgress, no_progress
-from learnbrief.pool import Pool
 from learnbrief.problems import Place, Problem, error, has_errors, in_order
 from learnbrief.serve.edition import Edition, TemplateFaultError
 from learnbrief.serve.reading import Reading

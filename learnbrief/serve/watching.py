@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from learnbrief.cache.program import built_in_templates
 from learnbrief.files import SOURCE_FOLDERS, is_passed_over
-from learnbrief.program import built_in_templates
 from learnbrief.serve.reading import Stamp, stamp_of
 from learnbrief.settings import SETTINGS_FILE
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from learnbrief.definitions import MENU
 from learnbrief.fields import Fields, Value
-from learnbrief.problems import Report, error
-from learnbrief.source import Text
+from learnbrief.problems import Report, Text, error
+from learnbrief.schemas.definitions import MENU
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from learnbrief.cache.values import Value
 from learnbrief.fields import Fields, check_id
 from learnbrief.problems import Report
-from learnbrief.values import Value
 
 
 class Kind(Value, frozen=True):

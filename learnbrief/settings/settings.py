@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from learnbrief.definitions import SETTINGS
 from learnbrief.fields import Fields, read_contact, read_web_address, read_yaml
-from learnbrief.problems import Report, Severity
+from learnbrief.problems import Report, Severity, decode
+from learnbrief.schemas.definitions import SETTINGS
 from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
 from learnbrief.settings.admin import Admin, read_admin
 from learnbrief.settings.advice import read_advice
@@ -15,7 +15,6 @@ from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audien
 from learnbrief.settings.language import read_language
 from learnbrief.settings.neighbours import Neighbour, read_neighbour_settings
 from learnbrief.settings.personal import read_exceptions
-from learnbrief.source import decode
 
 SETTINGS_FILE = "learnbrief.yml"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from learnbrief.build import Inputs
 from learnbrief.files import gather
-from learnbrief.pipeline import Inputs
 from tests.browser.conftest import ROOT, NewPage
 from tests.browser.test_reading import PHONE
 from tests.support import TODAY, built, publish_files

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
+from learnbrief.build import Inputs, build
 from learnbrief.files import gather
-from learnbrief.pipeline import Inputs, build
 from tests.browser.conftest import ROOT, Address
 from tests.support import TODAY, publish_files
 from tools import icons

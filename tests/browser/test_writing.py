@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from learnbrief.definitions import FRONT
+from learnbrief.build import build
 from learnbrief.fields import names
-from learnbrief.pipeline import build
+from learnbrief.schemas.definitions import FRONT
 from tests.support import FRONT as FRONT_MATTER
 from tests.support import VOCABULARY, project
 

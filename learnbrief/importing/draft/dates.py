@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
+from learnbrief.editing.fix import date_from_answer
 from learnbrief.importing.tree import Block, Kind
-from learnbrief.mend import date_from_answer
 from learnbrief.model import Held, parse_held, parse_published
 
 _MONTH = (

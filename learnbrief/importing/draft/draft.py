@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from learnbrief.analysis import Terms
+from learnbrief.editing.scaffold import NewBriefing, SourceForm
+from learnbrief.editing.scaffold.briefing import yaml_text
 from learnbrief.fields import FILL_IN
 from learnbrief.importing.draft.body import BodyWriter, heading_depths
 from learnbrief.importing.draft.dates import Mention, held_of, in_sections, may_be_held, mentions, published_of
@@ -14,9 +17,6 @@ from learnbrief.importing.tree import Block, Document, Kind, walk
 from learnbrief.model import Vocabulary
 from learnbrief.problems import escape_control_characters
 from learnbrief.settings import Settings
-from learnbrief.starter import NewBriefing, SourceForm
-from learnbrief.starter.briefing import yaml_text
-from learnbrief.suggest import Terms
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 _MOST_TOPICS = 5

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from learnbrief.importing.shape.words import is_short, names_a_section, wholly_bold
 from learnbrief.importing.tree import Block, Cell, Kind, walk
-from learnbrief.lookalikes import sign_of
 from learnbrief.markup import Line, Table
+from learnbrief.markup.lookalikes import sign_of
 from learnbrief.readers.action_words import action_columns
 
 LONG = 25

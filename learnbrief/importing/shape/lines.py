@@ -13,8 +13,8 @@ from learnbrief.importing.shape.words import (
     without_beginning,
 )
 from learnbrief.importing.tree import Block, Kind, Run
-from learnbrief.lookalikes.entries import candidates, entries
 from learnbrief.markup import Line
+from learnbrief.markup.lookalikes.entries import candidates, entries
 
 
 def lines_parted(blocks: Sequence[Block]) -> list[Block]:

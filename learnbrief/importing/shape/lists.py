@@ -12,8 +12,8 @@ from learnbrief.importing.shape.words import (
     without_beginning,
 )
 from learnbrief.importing.tree import Block, Kind
-from learnbrief.lookalikes import Sign, SignKind, sign_of
-from learnbrief.lookalikes.entries import candidates, entries
+from learnbrief.markup.lookalikes import Sign, SignKind, sign_of
+from learnbrief.markup.lookalikes.entries import candidates, entries
 
 
 def is_written_as_number(sign: str) -> bool:

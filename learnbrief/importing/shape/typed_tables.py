@@ -6,7 +6,7 @@ from itertools import groupby
 
 from learnbrief.importing.shape.words import lines_of, runs_parted
 from learnbrief.importing.tree import Block, Cell, Kind, Run
-from learnbrief.lookalikes import sign_of
+from learnbrief.markup.lookalikes import sign_of
 
 WHY = "lines with tabs or strokes between their words taken for a table"
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from learnbrief.importing.tree import Block, Kind, Run
-from learnbrief.lookalikes import sign_of
-from learnbrief.lookalikes.headings import LONGEST, MOST_WORDS
 from learnbrief.markup import Line
+from learnbrief.markup.lookalikes import sign_of
+from learnbrief.markup.lookalikes.headings import LONGEST, MOST_WORDS
 from learnbrief.model import ROLES_WITH_POINTS
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import BUILT_IN_AUDIENCES

@@ -1,0 +1,145 @@
+"""A card drawn: a thread at the left with beads on it, and beside it the words.
+
+A picture has four shades, so that four pixels go into a byte: ink, a quiet one, which also softens the edges of ink,
+paper, and the thread's. Words are drawn once for all cards, and what all cards share is drawn once.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from learnbrief.branding.cards.card import HEIGHT, WIDTH, ColouredCard, Colours
+from learnbrief.branding.cards.lettering import Face, glyph, set_in_lines, width_of, writable
+
+_INK, _QUIET, _PAPER, _THREAD = range(4)
+"""The shades, by their place in the palette."""
+_QUIETNESS = 2 / 3
+"""How much of ink there is in the quiet shade; the rest is paper."""
+
+_THREAD_AT, _THREAD_WIDTH = 61, 6
+_LEFT, _ROOM = 112, WIDTH - 112 - 58
+_SITE_BEAD, _TITLE_BEAD, _FACTS_BEAD = 53, 123, 371
+_SITE_AT, _PUBLISHER_AT, _FACTS_AT = 59, 343, 378
+"""Where lines of text stand, from the top."""
+_TITLE_SIZES = ((56, 3), (37, 4), (31, 5))
+_LEADING = 1.14
+_HALF, _SOFT = 115, 40
+"""How much of a pixel is covered that counts as half of it, of 255, and how far from that an edge is softened."""
+_RUNS = 3
+"""zlib's strategy `Z_RLE`: only runs of a byte are shortened. By measure it is the fastest here and nearly the
+smallest, and without a search for matches no machine's zlib can end that sooner than another's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word in a face, size and shade."""
+
+    shades: Image.Image
+    mask: Image.Image
+    """Where it is not paper."""
+    left: int
+    top: int
+    """Where its picture stands, from the point on the baseline where the word begins."""
+
+
+def draw_card(drawn: ColouredCard) -> bytes:
+    """Draw a card as PNG, 800 by 420 pixels.
+
+    What the faces have no letters for is left out, and where that is the title, the publisher stands in its place.
+    """
+    card, colours = drawn.card, drawn.colours
+    site, publisher, facts = (writable(text, Face.PLAIN) for text in (card.site, card.publisher, card.facts))
+    title = writable(card.title, Face.TITLE)
+    if not title:
+        title, publisher = writable(card.publisher, Face.TITLE), ""
+    image = _ground().copy()
+    _write_lines(image, site, 20, _SITE_AT, _THREAD)
+    _write_title(image, title)
+    _write_lines(image, publisher, 21, _PUBLISHER_AT, _INK, most=1 if facts else 2)
+    _write_lines(image, facts, 21, _FACTS_AT, _QUIET)
+    return _png(image, colours)
+
+
+@lru_cache(maxsize=1)
+def _ground() -> Image.Image:
+    """Draw what all cards share: paper, the thread, its beads."""
+    ground = Image.new("L", (WIDTH, HEIGHT), _PAPER)
+    draw = ImageDraw.Draw(ground)
+    middle, half = _THREAD_AT, _THREAD_WIDTH // 2
+    draw.rectangle((middle - half, 0, middle + half - 1, HEIGHT), fill=_THREAD)
+    for at, radius, is_open in ((_SITE_BEAD, 9, True), (_TITLE_BEAD, 17, False), (_FACTS_BEAD, 9, True)):
+        draw.ellipse((middle - radius, at - radius, middle + radius - 1, at + radius - 1), fill=_THREAD)
+        if is_open:
+            inner = radius - 4
+            draw.ellipse((middle - inner, at - inner, middle + inner - 1, at + inner - 1), fill=_PAPER)
+    return ground
+
+
+def _write_title(image: Image.Image, title: str) -> None:
+    """Write the title so that its bead hangs at the middle of its first line."""
+    lettering = set_in_lines(title, Face.TITLE, _ROOM, _TITLE_SIZES)
+    first = _TITLE_BEAD + 0.33 * lettering.size
+    for number, line in enumerate(lettering.lines):
+        _write(image, line, Face.TITLE, lettering.size, round(first + number * lettering.size * _LEADING), _INK)
+
+
+def _write_lines(image: Image.Image, text: str, size: int, first: int, shade: int, *, most: int = 1) -> None:
+    lettering = set_in_lines(text, Face.PLAIN, _ROOM, ((size, most), (size - 4, most)))
+    for number, line in enumerate(lettering.lines):
+        _write(image, line, Face.PLAIN, lettering.size, first + number * (_FACTS_AT - _PUBLISHER_AT), shade)
+
+
+def _write(image: Image.Image, line: str, face: Face, size: int, baseline: int, shade: int) -> None:
+    at = float(_LEFT)
+    for word in line.split(" "):
+        drawn = _word(face, size, word, shade)
+        if drawn:
+            image.paste(drawn.shades, (round(at) + drawn.left, baseline + drawn.top), drawn.mask)
+        at += width_of(face, size, f"{word} ")
+
+
+@lru_cache(maxsize=4_000)
+def _word(face: Face, size: int, word: str, shade: int) -> _Word | None:
+    """Draw a word; None where nothing of it is seen."""
+    places, at = [], 0.0
+    for letter in word:
+        shape = glyph(face, size, letter)
+        if shape.mask:
+            places.append((round(at) + shape.left, shape.top, shape.mask))
+        at += shape.advance
+    if not places:
+        return None
+    left, top = min(place[0] for place in places), min(place[1] for place in places)
+    right = max(x + mask.width for x, _, mask in places)
+    bottom = max(y + mask.height for _, y, mask in places)
+    covered = Image.new("L", (right - left, bottom - top))
+    draw = ImageDraw.Draw(covered)
+    for x, y, mask in places:
+        draw.bitmap((x - left, y - top), mask, 255)
+    shades = covered.point([_shade_of(strength, shade) for strength in range(256)])
+    return _Word(shades, shades.point([255 * (index != _PAPER) for index in range(256)]).convert("1"), left, top)
+
+
+def _shade_of(strength: int, shade: int) -> int:
+    """Give the shade of a pixel of which so much is covered; ink that covers half of one is quiet."""
+    if shade == _INK and _HALF - _SOFT < strength <= _HALF + _SOFT:
+        return _QUIET
+    return shade if strength > _HALF else _PAPER
+
+
+def _png(image: Image.Image, colours: Colours) -> bytes:
+    image.putpalette(_palette(colours))
+    file = BytesIO()
+    image.save(file, "PNG", bits=2, compress_level=1, compress_type=_RUNS)
+    return file.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _palette(colours: Colours) -> bytes:
+    """Give the four colours, the quiet one mixed of ink and paper."""
+    ink, paper, thread = (bytes.fromhex(colour[1:]) for colour in (colours.ink, colours.paper, colours.thread))
+    share = _QUIETNESS
+    quiet = bytes(round(far * share + near * (1 - share)) for far, near in zip(ink, paper, strict=True))
+    return ink + quiet + paper + thread

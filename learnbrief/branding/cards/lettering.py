@@ -1,0 +1,156 @@
+"""Text set in the card's two faces: what they can write, how wide it is, and where its lines break.
+
+The faces travel with the package, each with its licence beside it. Lines are laid out by Pillow's own basic layout,
+because the other one depends on a library that only some systems have.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+from PIL.ImageFont import FreeTypeFont, Layout, truetype
+
+
+class Face(StrEnum):
+    """A font's file."""
+
+    TITLE = "Newsreader-SemiBold.ttf"
+    PLAIN = "PublicSans-Medium.ttf"
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """A text broken into lines."""
+
+    size: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A letter in a face and size."""
+
+    mask: Image.Image | None
+    """Its shape in white on black; None for a blank."""
+    left: int
+    top: int
+    """Where the mask stands, from the point on the baseline where the letter begins."""
+    advance: float
+    """How far on the next letter begins."""
+
+
+_UNASSIGNED = "\U0010ffff"
+"""Stands in no font, so that a font draws its sign for what it lacks."""
+_ELLIPSIS = "…"
+
+
+@lru_cache(maxsize=2_000)
+def glyph(face: Face, size: int, letter: str) -> Glyph:
+    """Draw a letter, once for all cards: the titles of a nation are written with the same ones."""
+    font = _font(face, size)
+    left, top, right, bottom = (round(edge) for edge in font.getbbox(letter, anchor="ls"))
+    advance = font.getlength(letter)
+    if right <= left or bottom <= top:
+        return Glyph(None, 0, 0, advance)
+    mask = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(mask).text((-left, -top), letter, fill=255, font=font, anchor="ls")
+    return Glyph(mask, left, top, advance)
+
+
+@lru_cache(maxsize=16)
+def _font(face: Face, size: int) -> FreeTypeFont:
+    """Open a face in a size, in pixels."""
+    file = BytesIO((files("learnbrief.branding.cards") / "fonts" / face.value).read_bytes())
+    return truetype(file, size, layout_engine=Layout.BASIC)
+
+
+def writable(text: str, face: Face) -> str:
+    """Give a text as a face can write it: without signs that it lacks, and empty if it lacks a letter or digit."""
+    written = ""
+    for letter in unicodedata.normalize("NFC", " ".join(text.split())):
+        if _has(face, letter):
+            written += letter
+        elif unicodedata.category(letter)[0] in "LMN":
+            return ""
+    return " ".join(written.split())
+
+
+def set_in_lines(text: str, face: Face, width: int, sizes: tuple[tuple[int, int], ...]) -> Lettering:
+    """Set a text as large as it fits, in lines of about one length.
+
+    `sizes` are pairs of a size and the most lines in it, largest first. What does not fit the last is cut, with an
+    ellipsis.
+    """
+    for size, most in sizes:
+        lines = _lines(text, face, size, width)
+        if len(lines) <= most:
+            return Lettering(size, _balanced(text, face, size, width, len(lines)))
+    return Lettering(size, _cut(lines[:most], face, size, width))
+
+
+def _balanced(text: str, face: Face, size: int, width: int, count: int) -> tuple[str, ...]:
+    """Find the narrowest column in which a text still takes so many lines."""
+    least, enough = 0, width
+    while enough - least > 4:
+        middle = (least + enough) // 2
+        if len(_lines(text, face, size, middle)) > count:
+            least = middle
+        else:
+            enough = middle
+    return _lines(text, face, size, enough)
+
+
+def _lines(text: str, face: Face, size: int, width: int) -> tuple[str, ...]:
+    """Break a text at blanks, and a word that is longer than a line anywhere."""
+    blank = width_of(face, size, " ")
+    lines: list[str] = []
+    line, taken = "", 0.0
+    for word in _pieces(text, face, size, width):
+        needed = width_of(face, size, word)
+        if line and taken + blank + needed > width:
+            lines.append(line)
+            line, taken = word, needed
+        else:
+            line, taken = (f"{line} {word}", taken + blank + needed) if line else (word, needed)
+    return (*lines, line) if line else ()
+
+
+def _pieces(text: str, face: Face, size: int, width: int) -> Iterator[str]:
+    for word in text.split():
+        while len(word) > 1 and width_of(face, size, word) > width:
+            fits = next(
+                at for at in range(len(word) - 1, 0, -1) if at == 1 or width_of(face, size, word[:at]) <= width
+            )
+            yield word[:fits]
+            word = word[fits:]
+        yield word
+
+
+def _cut(lines: tuple[str, ...], face: Face, size: int, width: int) -> tuple[str, ...]:
+    """Put an ellipsis behind the last line, in the place of as much as it needs."""
+    last = lines[-1]
+    while last and width_of(face, size, f"{last}{_ELLIPSIS}") > width:
+        shorter = last.rpartition(" ")[0]
+        last = shorter or last[:-1]
+    return (*lines[:-1], f"{last.rstrip(' ,;:.–—-')}{_ELLIPSIS}")
+
+
+@lru_cache(maxsize=20_000)
+def width_of(face: Face, size: int, word: str) -> float:
+    """Measure a word, or some."""
+    return sum(glyph(face, size, letter).advance for letter in word)
+
+
+@lru_cache(maxsize=5_000)
+def _has(face: Face, letter: str) -> bool:
+    return letter == " " or _drawn(face, letter) != _drawn(face, _UNASSIGNED)
+
+
+def _drawn(face: Face, letter: str) -> tuple[tuple[int, int], bytes]:
+    mask = _font(face, 40).getmask(letter)
+    return mask.size, bytes(mask)

@@ -1,0 +1,253 @@
+"""`plan_site()`: a project read and checked, and its site laid out, while no page of it is made yet."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+from jinja2 import Environment
+
+from learnbrief.analysis import RelatedPoints, stories_of, summaries_of
+from learnbrief.branding.face import Face
+from learnbrief.branding.reading import read_face
+from learnbrief.build.generated_from import digest_of_sources
+from learnbrief.build.inputs import Inputs
+from learnbrief.build.links import links_shown, links_to_come
+from learnbrief.build.other_files import asset_files, files_for_host, owners_files, picture_files, pictures_of
+from learnbrief.build.progress import OnProgress, no_progress
+from learnbrief.build.reading import LookedUp, Source, read_source
+from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
+from learnbrief.checks import (
+    LinksInside,
+    asked_hints,
+    check_files,
+    check_library,
+    check_pages,
+    explained_in,
+    other_links_outside,
+)
+from learnbrief.model import Briefing, Catalogue, Library, Vocabulary, WrittenLink
+from learnbrief.other_sites.neighbours import read_neighbours, with_neighbours
+from learnbrief.pages import Contents, Later, Lookup, Page, roles_of
+from learnbrief.personal import (
+    clean_pictures,
+    concealed,
+    damaged_picture_problems,
+    personal_data_problems,
+    search_file,
+    without_exceptions,
+)
+from learnbrief.problems import Problem, has_errors, weighed
+from learnbrief.published import Published
+from learnbrief.readers import (
+    Known,
+    briefing_files,
+    is_briefing,
+    library_of,
+    read_site_pages,
+    read_vocabulary,
+    with_stand_ins,
+)
+from learnbrief.render import Fault, forget_filled, is_template, open_templates, render_page, template_faults
+from learnbrief.search import SearchIndex
+from learnbrief.settings import NEIGHBOURS_FOLDER, Settings, SimilarPoints, read_settings
+from learnbrief.views import make_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A site whose pages are all known by their addresses, while none of them is rendered yet."""
+
+    pages: tuple[Page, ...]
+    library: Library
+    catalogue: Catalogue
+    lookup: Lookup
+    face: Face
+    templates: Environment
+    templates_digest: bytes
+    search: SearchIndex
+    files: Mapping[str, bytes]
+    """Content by address: assets, pictures, and what an owner's settings ask for."""
+    links: LinksInside
+    """Links to pages of the site wherever readers see them."""
+    later_links: LinksInside
+    """The same in briefings that are not out yet, with the pages that there will be once all of them are."""
+    published: Published | None
+    """What was published last, as far as it is at hand."""
+
+    def check(self, other_files: Collection[str] = ()) -> Iterator[Problem]:
+        """Hold the pages to every rule; files that are made besides are given by their addresses."""
+        others = {*self.files, *other_files}
+        links = (self.links, self.later_links)
+        settings = self.lookup.settings
+        found = check_pages(self.pages, self.library, settings, others, links, self.published)
+        yield from weighed(found, settings.advice)
+
+    def check_files(self, file: Callable[[str], bytes | None]) -> Iterator[Problem]:
+        """Hold what was rendered to every rule; `file` gives the file at an address."""
+        return check_files(file, self.links.links)
+
+    def keys(self) -> list[bytes]:
+        """Give each page a digest of all that it is made of."""
+        frame = (self.lookup.digest, digest_of(self.face), self.templates_digest)
+        return [digest_of((frame, _kept_of(page))) for page in self.pages]
+
+    def render(self, page: Page) -> "Rendered":
+        """Render a page."""
+        faults: list[Fault] = []
+        content = render_page(page, self.lookup, self.face, self.templates, faults.append)
+        return Rendered(content, tuple(faults))
+
+
+def _kept_of(page: Page) -> tuple[object, ...]:
+    """Give all of a page but the functions, which are the program's."""
+    about = (page.address, page.template, page.title, page.description, page.trail, page.is_listed)
+    return (*about, page.shared, page.feed, page.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What rendering a page came to."""
+
+    content: bytes | None
+    """None where the page breaks off at a fault."""
+    faults: tuple[Fault, ...]
+    """Those of templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What planning came to."""
+
+    plan: Plan | None
+    """None where there is any error."""
+    problems: tuple[Problem, ...]
+    """As they were met, hints included."""
+    library: Library
+    links_outside: tuple[WrittenLink, ...]
+    """Every link to another site, withdrawn briefings' left out."""
+    settings: Settings
+
+
+def each_once(faults: Iterable[Fault]) -> tuple[Problem, ...]:
+    """Give the problems of faults, each fault once, however many pages have it."""
+    first = {(fault.problem.at, fault.name): fault.problem for fault in reversed(tuple(faults))}
+    return tuple(reversed(first.values()))
+
+
+def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgress = no_progress) -> Planned:
+    """Read a project and lay out its site; with any error there is no plan, only problems."""
+    problems = list(inputs.problems)
+    report = problems.append
+    on_progress("Reading briefings", 0, 0)
+    clean_sources, damaged = clean_pictures(inputs.sources, cache)
+    clean_templates, damaged_assets = clean_pictures(inputs.templates, cache)
+    inputs = replace(inputs, sources=clean_sources, templates=clean_templates)
+    settings = read_settings(inputs.sources, report)
+    if inputs.base_url is not None:
+        settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
+    vocabulary = read_vocabulary(inputs.sources, report)
+    hints = asked_hints(settings, hints=inputs.hints)
+    looked_up = Shared(LookedUp(Known.of(settings, vocabulary), explained_in(vocabulary), hints))
+    files = briefing_files(inputs.sources)
+    readings = cache.map(
+        read_source,
+        [Source(file, inputs.sources[file], looked_up) for file in files],
+        partial(on_progress, "Reading briefings"),
+    )
+    library = library_of([reading.read for reading in readings], inputs.sources, vocabulary, report)
+    site_pages = read_site_pages(inputs.files, library, report)
+    face = read_face(settings.face, inputs.files, library, report)
+    neighbours, faults = _neighbours(inputs, settings, library.vocabulary)
+    problems += faults
+    problems += damaged_picture_problems(
+        damaged, pictures_of((*library.everything, *site_pages, face)), damaged_assets
+    )
+    templates = tuple((name, each) for name, each in sorted(inputs.templates.items()) if is_template(name))
+    problems += cache.map(template_faults, [templates])[0]
+    on_progress("Checking briefings", 0, 0)
+    problems += (problem for reading in readings for problem in reading.problems)
+    problems += check_library(library, settings, inputs.today, hints, drafts=inputs.drafts, site_pages=site_pages)
+    findings = [finding for reading in readings for finding in reading.findings]
+    for file, content in inputs.files.items():
+        findings += () if is_briefing(file) else search_file(file, content)
+    personal = without_exceptions(findings, settings)
+    problems = concealed(weighed(problems, settings.advice), personal)
+    problems += personal_data_problems(personal)
+    links = tuple(
+        dict.fromkeys(
+            (
+                *(link for reading in readings for link in reading.links_outside),
+                *other_links_outside(vocabulary, site_pages),
+            )
+        )
+    )
+    if has_errors(problems):
+        return Planned(None, tuple(problems), library, links, settings)
+
+    on_progress("Laying out pages", 0, 0)
+    visible = library.visible(inputs.today, drafts=inputs.drafts)
+    settings, vocabulary = with_stand_ins(settings, library.vocabulary, visible)
+    every_name = with_neighbours(vocabulary, settings)
+    theirs = Catalogue.of(neighbours, every_name)
+    catalogue = Catalogue.of(visible, vocabulary, raised_by_neighbours=theirs.by_theme)
+    searched = Catalogue.of((*visible, *neighbours), every_name) if neighbours else catalogue
+    published_assets = asset_files(inputs.templates)
+    addresses = {name: address for name, (address, _) in published_assets.items()}
+    contents = Contents(
+        catalogue=catalogue,
+        settings=settings,
+        withdrawn=library.withdrawn(inputs.today),
+        site_pages=site_pages,
+        sources_digest=digest_of_sources(catalogue, inputs.sources),
+        today=inputs.today,
+        drafts=inputs.drafts,
+        neighbours=theirs,
+        search=SearchIndex(catalogue, searched, settings, roles_of(catalogue.entries), cache),
+        assets=addresses,
+        accent=face.accent,
+        counted=Later(partial(summaries_of, catalogue)),
+        related=RelatedPoints(catalogue, theirs, cache, settings.similar_points is SimilarPoints.SHOWN),
+        told=Later(partial(stories_of, catalogue)),
+        lookup=Lookup(
+            catalogue, settings, addresses, cache, drafts=inputs.drafts, has_neighbours=bool(theirs.entries)
+        ),
+    )
+    environment = _opened(templates)
+    forget_filled(environment)
+    pages = make_pages(contents)
+    plan = Plan(
+        pages=pages,
+        library=library,
+        catalogue=catalogue,
+        lookup=contents.lookup,
+        face=face,
+        templates=environment,
+        templates_digest=digest_of(sorted(inputs.templates.items())),
+        search=contents.search,
+        files={
+            **dict(published_assets.values()),
+            **picture_files(contents, face, inputs.files),
+            **owners_files(settings, face, inputs),
+            **files_for_host(contents),
+        },
+        links=links_shown(contents, face, pages),
+        later_links=links_to_come(contents, library),
+        published=inputs.published,
+    )
+    return Planned(plan, tuple(problems), library, links, settings)
+
+
+@lru_cache(maxsize=2)
+def _opened(templates: tuple[tuple[str, bytes], ...]) -> Environment:
+    return open_templates(dict(templates))
+
+
+def _neighbours(
+    inputs: Inputs, settings: Settings, vocabulary: Vocabulary
+) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
+    """Read what is kept of neighbours."""
+    kept = {file: each for file, each in inputs.sources.items() if file.startswith(f"{NEIGHBOURS_FOLDER}/")}
+    if not kept and not settings.neighbours:
+        return (), ()
+    faults: list[Problem] = []
+    return read_neighbours(kept, settings, vocabulary, faults.append), tuple(faults)

@@ -1,0 +1,64 @@
+"""One source to its briefing, and to all that is found in it alone."""
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from learnbrief.cache.cache import Shared, digest_of
+from learnbrief.cache.values import Value
+from learnbrief.checks import Written, check_source, links_written_in
+from learnbrief.model import Prose, Status, Wording, WrittenLink
+from learnbrief.personal import Finding, search_file
+from learnbrief.problems import Problem
+from learnbrief.readers import Known, ReadBriefing, read_briefing
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What the reading of a source may look up."""
+
+    known: Known
+    explained: frozenset[str]
+    """What the vocabulary explains, in small letters."""
+    hints: frozenset[str]
+    """The codes of the hints that are asked for."""
+
+
+class Source(Value, frozen=True):
+    """A source with all that reading it depends on."""
+
+    file: str
+    """Its path in the project."""
+    content: bytes
+    looked_up: Shared[LookedUp]
+
+
+class Reading(Value, frozen=True):
+    """What was found in one source."""
+
+    read: ReadBriefing
+    """Without its wording, which is there for checks alone; where blocks stand is kept for outlines."""
+    problems: tuple[Problem, ...]
+    """What the rules say of it that look at one source alone."""
+    findings: tuple[Finding, ...]
+    links_outside: tuple[WrittenLink, ...]
+
+
+def read_source(source: Source) -> Reading:
+    """Read a source, and look for all that can be found in it alone."""
+    looked_up = source.looked_up.value
+    read = read_briefing(source.file, source.content, looked_up.known)
+    briefing = read.briefing
+    is_shown = briefing.status is not Status.WITHDRAWN
+    written = Written(briefing.wording, briefing, looked_up.explained)
+    kept = replace(briefing.changed_prose(_without_wording), read_from=digest_of(source))
+    return Reading(
+        replace(read, briefing=kept),
+        tuple(check_source(written, looked_up.hints)) if is_shown else (),
+        search_file(source.file, source.content),
+        tuple(links_written_in(briefing)) if is_shown else (),
+    )
+
+
+def _without_wording(prose: Prose) -> Prose:
+    return Prose(prose.html, prose.text, Wording(blocks=prose.wording.blocks))

@@ -1,0 +1,178 @@
+"""One cache: the results of pure functions, under a digest of all that they depend on.
+
+A step is a function at the top of a module that makes a result of one value. Its key is the digest of the program,
+the step's name and the value; nobody writes a key, nothing is ever invalidated, and no times are compared. So a
+remembered result is right as long as each input of a step is in its value. Whoever calls cannot tell whether a result
+was remembered.
+
+Results are written as msgpack (https://msgpack.org), and taken up as values of a step's own type, so that nothing
+that is kept can make the program do anything.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache, partial
+from hashlib import blake2b
+from typing import Any, Generic, Protocol, TypeVar, get_type_hints
+
+from msgspec import MsgspecError
+from msgspec.msgpack import Decoder, Encoder
+
+from learnbrief.cache.pool import OnProgress, Pool, no_progress
+from learnbrief.cache.store import Store
+
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
+
+class Digested(Protocol):
+    """Knows a digest of all that it is; in a key this stands for it."""
+
+    digest: bytes
+
+
+class Shared(Generic[Given]):
+    """Something that many values hold. In their keys stands its digest, which is made once."""
+
+    __slots__ = ("digest", "value")
+
+    def __init__(self, value: Given, digest: bytes = b"") -> None:
+        self.value = value
+        self.digest = digest or digest_of(value)
+
+    def __repr__(self) -> str:
+        return f"Shared({self.digest.hex()})"
+
+
+class Cache(Protocol):
+    """Gives the results of steps."""
+
+    def map(
+        self, step: Callable[[Given], Result], values: Sequence[Given], on_progress: OnProgress = no_progress
+    ) -> list[Result]:
+        """Give the step's result for each value, in their order."""
+        ...
+
+
+class NoCache:
+    """Computes everything anew."""
+
+    def __init__(self, pool: Pool | None = None) -> None:
+        self._pool = pool or Pool()
+
+    def map(
+        self, step: Callable[[Given], Result], values: Sequence[Given], on_progress: OnProgress = no_progress
+    ) -> list[Result]:
+        """Compute the step's result for each value."""
+        if self._pool.processes == 1:
+            return self._pool.map(step, values, on_progress)
+        contents = self._pool.map(partial(_encoded, step), values, on_progress)
+        return [_decoded(step, value, content) for value, content in zip(values, contents, strict=True)]
+
+
+no_cache = NoCache()
+
+
+class DiskCache:
+    """Remembers results in a project's store, from one build to the next."""
+
+    def __init__(self, store: Store, program: str, pool: Pool) -> None:
+        self._store = store
+        self._program = program
+        self._pool = pool
+        self._asked: set[bytes] = set()
+
+    def map(
+        self, step: Callable[[Given], Result], values: Sequence[Given], on_progress: OnProgress = no_progress
+    ) -> list[Result]:
+        """Give the step's result for each value; the pool computes those that are not remembered."""
+        keys = [_key(step, value, self._program) for value in values]
+        self._asked.update(keys)
+        decoder = _decoder(step)
+        found: dict[bytes, Result] = {}
+        for key, content in self._store.results(keys):
+            with suppress(MsgspecError):
+                found[key] = decoder.decode(content)
+        if new := {key: value for key, value in zip(keys, values, strict=True) if key not in found}:
+            contents = self._pool.map(partial(_encoded, step), list(new.values()), on_progress)
+            self._store.keep({key: content for key, content in zip(new, contents, strict=True) if content})
+            for (key, value), content in zip(new.items(), contents, strict=True):
+                found[key] = _decoded(step, value, content)
+        return [found[key] for key in keys]
+
+    def end_build(self) -> None:
+        """Let the store forget what no build has asked for lately."""
+        self._store.end_build(self._asked)
+
+
+class MemoryCache:
+    """Remembers the results of the last two rounds; so a mistake, once mended, costs nothing again."""
+
+    def __init__(self, pool: Pool | None = None) -> None:
+        self._computed = NoCache(pool)
+        self._known: dict[bytes, Any] = {}
+        self._asked: set[bytes] = set()
+        self._before: set[bytes] = set()
+        """What was asked for in this round, and in the one before."""
+
+    def map(
+        self, step: Callable[[Given], Result], values: Sequence[Given], on_progress: OnProgress = no_progress
+    ) -> list[Result]:
+        """Give the step's result for each value; the pool computes those that are not remembered."""
+        keys = [_key(step, value) for value in values]
+        self._asked.update(keys)
+        new = {key: value for key, value in zip(keys, values, strict=True) if key not in self._known}
+        results = self._computed.map(step, list(new.values()), on_progress)
+        self._known.update(zip(new, results, strict=True))
+        return [self._known[key] for key in keys]
+
+    def end_round(self) -> None:
+        """Forget what was asked for neither in this round nor in the one before."""
+        for key in self._known.keys() - self._asked - self._before:
+            del self._known[key]
+        self._before, self._asked = self._asked, set()
+
+
+def digest_of(value: object) -> bytes:
+    """Digest a value of ours: 16 bytes of BLAKE2b over all its fields, and of what is `Digested` its digest."""
+    try:
+        written = _ENCODER.encode(value)
+    except UnicodeEncodeError:  # such as in the name of a file that is no text
+        written = repr(value).encode("utf-8", "surrogatepass")
+    return blake2b(written, digest_size=16).digest()
+
+
+def _key(step: Callable[..., object], value: object, program: str = "") -> bytes:
+    name = f"{step.__module__}.{step.__qualname__}"
+    if "<" in name:
+        raise ValueError(f"{name} may know more than its value")
+    return digest_of((program, name, value))
+
+
+def _own_digest(value: Digested) -> bytes:
+    """Give the digest of something that is no plain value; raises where it has none, such as a function."""
+    return value.digest
+
+
+_ENCODER = Encoder(enc_hook=_own_digest, order="deterministic")
+_WRITER = Encoder()
+"""Of results; these keep the order of their mappings, as they have it where nothing is remembered."""
+
+
+def _encoded(step: Callable[[Any], Any], value: object) -> bytes:
+    """Write a step's result; nothing where it holds what is no text, and cannot be kept."""
+    result = step(value)
+    try:
+        return _WRITER.encode(result)
+    except UnicodeEncodeError:
+        return b""
+
+
+def _decoded(step: Callable[[Given], Result], value: Given, content: bytes) -> Result:
+    """Take up a step's result, or make it where it could not be written."""
+    return _decoder(step).decode(content) if content else step(value)
+
+
+@cache
+def _decoder(step: Callable[..., Result]) -> Decoder[Result]:
+    return Decoder(get_type_hints(step)["return"])

@@ -1,0 +1,90 @@
+"""The program itself: where its own files lie, and what tells it from any other version of it.
+
+This room is loaded before all others, so it needs nothing but Python, and nothing of that which is slow to load.
+"""
+
+import os
+import sys
+import zlib
+from functools import cache
+from hashlib import sha256
+
+from learnbrief import __version__
+
+LIBRARIES = ("brotli", "jinja2", "markdown", "msgspec", "nh3", "pillow", "pyyaml", "snowballstemmer")
+"""Those that have, or may come to have, a part in what is made: another version may give other bytes."""
+
+CARRIED = ("LICENSE", "briefings/_themes.yml", "pyproject.toml", "requirements.txt", "templates")
+"""What lies beside the package in the program's own repository, and inside it where it is installed."""
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+_OWN_ENDINGS = (".py", ".yml", ".ttf")
+_INSTALLED = ".dist-info"
+"""How a folder ends that stands beside each installed library (Python's packaging guide, "Recording installed
+projects"); its name is the library's and its version's."""
+
+
+def built_in_templates() -> str:
+    """Find the folder of the built-in templates."""
+    return _carried("templates")
+
+
+def program_files() -> dict[str, bytes]:
+    """Read all that the program consists of, by the paths under which it is installed."""
+    found = {}
+    for top, name in ((_PACKAGE, ""), *((_carried(name), f"/{name}") for name in CARRIED)):
+        for path in _files_below(top):
+            with open(path, "rb") as file:
+                found[f"learnbrief{name}{path[len(top) :]}".replace(os.sep, "/")] = file.read()
+    return dict(sorted(found.items()))
+
+
+def _carried(name: str) -> str:
+    """Find what travels with the program: in the installed package, or beside it in its own repository."""
+    installed = os.path.join(_PACKAGE, *name.split("/"))
+    return installed if os.path.exists(installed) else os.path.join(os.path.dirname(_PACKAGE), *name.split("/"))
+
+
+def _files_below(top: str) -> list[str]:
+    """List a file itself, or the files in a folder but for hidden ones and what Python compiled."""
+    if os.path.isfile(top):
+        return [top]
+    found = []
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        found += [os.path.join(folder, name) for name in names if not name.startswith(".")]
+    return found
+
+
+def called() -> str:
+    """Give the words with which this program was called, so that a command can be printed as one types it here."""
+    return f"{sys.orig_argv[0]} {sys.argv[0]}" if sys.argv[0].endswith("build.py") else "learnbrief"
+
+
+@cache
+def program_digest() -> str:
+    """Tell this program from any other version of it, one that a developer is changing included.
+
+    Gives SHA-256 in hexadecimal over its version, its files, Python, zlib and the libraries' versions.
+    """
+    digest = sha256(f"{__version__} {sys.version} {zlib.ZLIB_RUNTIME_VERSION}\n{installed_libraries()}\n".encode())
+    for folder, folders, names in os.walk(_PACKAGE):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(_OWN_ENDINGS):
+                path = os.path.join(folder, name)
+                with open(path, "rb") as file:
+                    digest.update(f"{path[len(_PACKAGE) :]}\0{sha256(file.read()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def installed_libraries() -> list[str]:
+    """List the libraries that have a part in what is made, with their versions, as they are installed."""
+    found = []
+    for folder in sys.path:
+        if os.path.isdir(folder):
+            for name in os.listdir(folder):
+                library, _, version = name.removesuffix(_INSTALLED).lower().partition("-")
+                if name.endswith(_INSTALLED) and library in LIBRARIES:
+                    found.append(f"{library} {version}")
+    return sorted(found)

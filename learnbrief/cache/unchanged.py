@@ -1,0 +1,168 @@
+"""Whether a build would only do again what the last one did: found out before anything slow is loaded.
+
+A build that went well leaves a note in the project's store: a digest of all that it depended on, one of what then
+stood in the output folder, and what it said. Sources are told apart by their content alone. The output is told apart
+by its files' sizes and the times at which the system says that they were last changed, which no program can set.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from hashlib import sha256
+
+from learnbrief.cache.program import built_in_templates, program_digest
+from learnbrief.cache.store import Store
+
+_NOTE = b"last build"
+_WITH_VALUES = frozenset({"--source", "--out", "--base-url", "--today", "--jobs"})
+_ALONE = frozenset({"--drafts", "--strict"})
+"""The options under which a build may be found unchanged; with any other it is done."""
+
+_LAST_HOUR = 23
+"""The only hour of UTC's day in which London may have the next one."""
+
+
+class _NotPlainFilesError(Exception):
+    """A link, a pipe or the like stands among the files, so that their content is not all that counts."""
+
+
+class Said:
+    """What a build said, for a person to read; each text is a line.
+
+    Problems are given as plain lines and as a terminal shows them; `made` is "40 pages of 5 briefings", and `begins`
+    where the site begins.
+    """
+
+    def __init__(self, problems: tuple[str, ...], coloured: tuple[str, ...], made: str, begins: str) -> None:
+        self.problems = problems
+        self.coloured = coloured
+        self.made = made
+        self.begins = begins
+
+
+class Build:
+    """A build that was asked for."""
+
+    def __init__(self, arguments: Sequence[str], source: str, out: str) -> None:
+        self.arguments = tuple(arguments)
+        self.source = source
+        self.out = out
+        self._began_with = ""
+
+    def what_was_said(self) -> Said | None:
+        """Give what the last build said, if it was this one and all is as it left it; else None.
+
+        Asked before the build reads anything, so that `note` knows what it began with.
+        """
+        with suppress(OSError, ValueError, _NotPlainFilesError):
+            self._began_with = self._inputs()
+            note = (Store(self.source).note(_NOTE) or b"").decode()
+            output, inputs, made, begins, *problems = note.split("\n")
+            if inputs == self._began_with and output == _digest(listing_of(self.out)):
+                half = len(problems) // 2
+                return Said(tuple(problems[:half]), tuple(problems[half:]), made, begins)
+        return None
+
+    def note(self, said: Said, listing: "Listing") -> None:
+        """Leave a note of this build, and of how it has left the output. There is none where a source was edited."""
+        with suppress(OSError, _NotPlainFilesError):
+            if self._inputs() == self._began_with:
+                told = (_digest(listing), self._began_with, said.made, said.begins, *said.problems, *said.coloured)
+                Store(self.source).write_note(_NOTE, "\n".join(told).encode())
+
+    def _inputs(self) -> str:
+        """Digest all that the build depends on."""
+        digest = sha256()
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        depends = (self.arguments, os.getcwd(), epoch, today_in_london().isoformat(), program_digest())
+        digest.update(repr(depends).encode("utf-8", "surrogatepass"))
+        project = [
+            os.path.join(self.source, name) for name in ("learnbrief.yml", "briefings", "neighbours", "templates")
+        ]
+        for top in (*project, built_in_templates()):
+            for path in _files(top):
+                with open(path, "rb") as file:
+                    content = sha256(file.read()).hexdigest()
+                digest.update(f"{path}\0{content}\n".encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+
+def asked_for(arguments: Sequence[str]) -> Build | None:
+    """Understand a plain call of `build`; None for any other command, and where an option asks for more."""
+    given = list(arguments[1:] if arguments[:1] == ["build"] else arguments)
+    values = {"--source": "."}
+    while given:
+        option, equals, value = given.pop(0).partition("=")
+        if option in _WITH_VALUES and (equals or given):
+            values[option] = value if equals else given.pop(0)
+        elif option not in _ALONE or equals:
+            return None
+    source = values["--source"]
+    return Build(arguments, source, values.get("--out", os.path.join(source, "site")))
+
+
+def today_in_london() -> date:
+    """Give the day, where no other is asked for (SPEC 6.4)."""
+    now = datetime.now(UTC)
+    if now.hour != _LAST_HOUR:
+        return now.date()
+    from zoneinfo import ZoneInfo  # which takes long to load
+
+    return now.astimezone(ZoneInfo("Europe/London")).date()
+
+
+def _files(top: str) -> Iterator[str]:
+    """Go through the files in a folder, itself if it is one; nothing where there is none."""
+    if not os.path.lexists(top):
+        return
+    if not _is(stat.S_ISDIR, top):
+        yield _plain_file(top)
+        return
+    for folder, folders, names in os.walk(top, onerror=_give_up):
+        folders.sort()
+        if not all(_is(stat.S_ISDIR, os.path.join(folder, name)) for name in folders):
+            raise _NotPlainFilesError
+        for name in sorted(names):
+            yield _plain_file(os.path.join(folder, name))
+
+
+def _plain_file(path: str) -> str:
+    """Give the path of a file that can be opened; raises where it is no ordinary file, which could wait for ever."""
+    if not _is(stat.S_ISREG, path):
+        raise _NotPlainFilesError
+    return path
+
+
+def _is(kind: Callable[[int], bool], path: str) -> bool:
+    return kind(os.lstat(path).st_mode)
+
+
+def _give_up(fault: OSError) -> None:
+    if not isinstance(fault, FileNotFoundError):
+        raise fault
+
+
+Listing = Sequence[tuple[str, int, int, int]]
+"""Of each file in a folder its path there, its size, when its content was last changed, and when anything of it."""
+
+
+def listing_of(top: str) -> Listing:
+    """List what a system tells of a folder's files without opening them."""
+    told = []
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(f"{top}/{folder}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{folder}{entry.name}/")
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    told.append((f"{folder}{entry.name}", status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    return sorted(told)
+
+
+def _digest(listing: Listing) -> str:
+    return sha256(repr(listing).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,185 @@
+"""What the data files look like as wholes, and the schemas of these."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from learnbrief.cache.cache import Cache, Shared
+from learnbrief.cache.values import Value
+from learnbrief.data.columns import Record, Schema, Subject, Table
+from learnbrief.data.points import POINTS, ToldPoint
+from learnbrief.data.tables import address_of
+from learnbrief.model import UNDATED, Briefing, Entry
+from learnbrief.pages.documents import encode
+from learnbrief.pages.page import Contents
+
+LARGEST = 5_000_000
+"""Bytes of `points.json`; beyond them it is cut into a file a year."""
+AROUND_BODY = 3_000
+"""More bytes than are told of nearly any point besides its body."""
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class TableView(Value, frozen=True):
+    """A table for spreadsheets, written already."""
+
+    header: bytes
+    rows: Sequence[bytes]
+
+
+class PointsToTell(Value, frozen=True):
+    """The points of a briefing, with all that telling of them depends on."""
+
+    briefing: Shared[Briefing]
+    base_url: str
+    answers: tuple[tuple[str, ...], ...]
+    """The addresses of what each point answers."""
+    same: tuple[tuple[str, ...], ...]
+    """The addresses of what stands beside each point."""
+    years: tuple[int | None, ...] | None = None
+    """The years whose points are told of; None where all are."""
+
+    @property
+    def points(self) -> Iterator[ToldPoint]:
+        """Give each point with what telling of it needs."""
+        briefing = self.briefing.value
+        for point, answers, same in zip(briefing.points, self.answers, self.same, strict=True):
+            if self.years is None or point.held.year in self.years:
+                yield ToldPoint(Entry(briefing, point), self.base_url, answers, same)
+
+
+def points_in_json(asked: PointsToTell) -> bytes:
+    """Tell of a briefing's points in JSON, a line each."""
+    return b",\n".join(encoded(POINTS, asked.points))
+
+
+def points_in_rows(asked: PointsToTell) -> bytes:
+    """Tell of a briefing's points in the rows of a table."""
+    return written_rows(POINTS, asked.points)
+
+
+def encoded(table: Table[Subject], subjects: Iterable[Subject]) -> tuple[bytes, ...]:
+    """Tell of each thing in JSON."""
+    return tuple(encode(table.record(subject)) for subject in subjects)
+
+
+def written_rows(table: Table[Subject], subjects: Iterable[Subject]) -> bytes:
+    """Tell of each thing in a row, as RFC 4180 says.
+
+    Every cell stands in quotes, which takes half as long as to ask of each whether it must.
+    """
+    return b"".join(map(written_row, table.rows(subjects)))
+
+
+def written_row(cells: Sequence[str]) -> bytes:
+    """Write a row of a table."""
+    between = '","'
+    return f'"{between.join([cell.replace(_QUOTE, _QUOTE * 2) for cell in cells])}"\r\n'.encode()
+
+
+_QUOTE = '"'
+
+
+def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
+    """Give the points of every briefing."""
+    base_url, answers = contents.settings.base_url, contents.catalogue.answers
+    return tuple(
+        PointsToTell(
+            Shared(own[0].briefing, own[0].briefing.fingerprint),
+            base_url,
+            tuple(
+                tuple(other.address for other in answers.get(entry.address, ())) if entry.point.answers else ()
+                for entry in own
+            ),
+            tuple(tuple([other.address for other in contents.related.points_beside(entry)]) for entry in own),
+        )
+        for own in contents.catalogue.by_briefing.values()
+    )
+
+
+def fits_in_one_file(entries: Sequence[Entry], every: Callable[[], Iterable[PointsToTell]], cache: Cache) -> bool:
+    """Tell whether all points in JSON are no more than one file should hold; only where it is close they are told."""
+    bodies = 0
+    for entry in entries:
+        bodies += len(entry.point.body.text.encode()) + len(entry.point.body.html.encode())
+        if bodies > LARGEST:
+            return False
+    if bodies + len(entries) * AROUND_BODY <= LARGEST:
+        return True
+    return sum(len(lines) + 2 for lines in cache.map(points_in_json, tuple(every()))) <= LARGEST
+
+
+def points_of_years(entries: Iterable[Entry]) -> dict[int | None, int]:
+    """Count the points of each year in which a review began, the latest first; those without a year come last."""
+    counts = Counter(entry.year for entry in entries)
+    undated = {None: counts.pop(UNDATED)} if UNDATED in counts else {}
+    return {int(year): counts[year] for year in sorted(counts, key=int, reverse=True)} | undated
+
+
+def year_address(year: int | None) -> str:
+    """Give the address of a year's points, or of those without a year, where they are cut."""
+    return f"data/points/{UNDATED if year is None else year}.json"
+
+
+def index_of_years(years: Mapping[int | None, int], contents: Contents) -> Record:
+    """Say in the place of the points where they are."""
+    files = [
+        {"year": year, "url": address_of(year_address(year), contents.settings.base_url), "points": points}
+        for year, points in years.items()
+    ]
+    return {"generated_from": contents.sources_digest, "split_by": "year", "files": files}
+
+
+_DIGEST: Schema = {
+    "type": "string",
+    "pattern": "^[0-9a-f]{64}$",
+    "description": "A digest of the published sources: if it has not changed, neither has what was published.",
+}
+
+
+def points_schema() -> Schema:
+    """Give the schema of `points.json`, of the index in its place, and of a year's points."""
+    whole = _object({"generated_from": _DIGEST, "points": {"type": "array", "items": {"$ref": "#/$defs/point"}}})
+    whole["properties"]["year"] = {
+        "type": ["integer", "null"],
+        "description": "Where these are the points of one year: which; null where they are those without a year.",
+    }
+    file = _object(
+        {
+            "year": {
+                "type": ["integer", "null"],
+                "description": "The year in which the reviews of its points began; null where nobody knows it.",
+            },
+            "url": {"type": "string", "format": "uri-reference", "description": "Where the file stands."},
+            "points": {"type": "integer", "minimum": 1, "description": "How many points it holds."},
+        }
+    )
+    index = _object(
+        {
+            "generated_from": _DIGEST,
+            "split_by": {"const": "year", "description": "All points would be more than 5 MB: each year has a file."},
+            "files": {"type": "array", "items": file, "minItems": 1},
+        }
+    )
+    return {"oneOf": [whole, index], "$defs": {"point": POINTS.record_schema}}
+
+
+def records_schema(table: Table[Any]) -> Schema:
+    """Give the schema of a file with one list of records."""
+    return _object({table.name: {"type": "array", "items": table.record_schema}})
+
+
+def rows_schema(table: Table[Any]) -> Schema:
+    """Give the schema of a table, as a list of rows in which each cell has its column's name."""
+    return {"type": "array", "items": table.row_schema}
+
+
+def with_head(name: str, title: str, schema: Schema, contents: Contents) -> Schema:
+    """Say of a schema which draft it follows, where it stands and what it is for."""
+    identity = {"$id": address_of(name, contents.settings.base_url)} if contents.settings.base_url else {}
+    return {"$schema": DRAFT, **identity, "title": title, **schema}
+
+
+def _object(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties)}

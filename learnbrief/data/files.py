@@ -1,0 +1,271 @@
+"""The data files, their schemas, and the page that explains them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from msgspec.structs import replace
+
+from learnbrief.cache.values import Value
+from learnbrief.data.columns import Column, Schema, Table
+from learnbrief.data.documents import (
+    PointsToTell,
+    TableView,
+    encoded,
+    fits_in_one_file,
+    index_of_years,
+    points_in_json,
+    points_in_rows,
+    points_of_years,
+    points_schema,
+    points_to_tell,
+    records_schema,
+    rows_schema,
+    with_head,
+    written_row,
+    written_rows,
+    year_address,
+)
+from learnbrief.data.lessons import LESSONS, ToldLesson
+from learnbrief.data.points import POINTS
+from learnbrief.data.skos import skos_schema, vocabulary_in_skos
+from learnbrief.data.tables import BRIEFINGS, THEMES, ToldBriefing, ToldTheme
+from learnbrief.model import Link
+from learnbrief.pages.documents import JsonView, RecordsView
+from learnbrief.pages.linked_data import Node, dataset_node
+from learnbrief.pages.page import DATA, HOME, Contents, Later, Lookup, Page
+from learnbrief.pages.words import contact_link
+
+
+class DataFile(Value, frozen=True):
+    """A file that may be fetched."""
+
+    name: str
+    url: str
+    form: str
+    """What sort of file it is and whom it is for, in a few words."""
+    schema: str
+    """Where its schema stands."""
+
+
+class DataField(Value, frozen=True):
+    """What is told of each thing under one name."""
+
+    name: str
+    purpose: str
+    in_table: str
+    """Under which other names it stands in the table, or that it does not; empty where there is nothing to say."""
+
+
+class DataSubject(Value, frozen=True):
+    """What some files tell of."""
+
+    id: str
+    title: str
+    purpose: str
+    files: tuple[DataFile, ...]
+    fields: tuple[DataField, ...]
+
+
+class DataView(Value, frozen=True):
+    """All that the page on open data shows."""
+
+    subjects: tuple[DataSubject, ...]
+    years: tuple[Link, ...]
+    """The points of each year, where they are too many for one file."""
+    licence: Link | None
+    contact: Link | None
+
+
+_FORMS = {
+    "json": "JSON, for programs",
+    "csv": "a table (CSV), for spreadsheets",
+    "jsonld": "SKOS in JSON-LD, for vocabularies",
+}
+_TABLES: tuple[tuple[Table[Any], tuple[str, ...]], ...] = (
+    (POINTS, ("csv", "json")),
+    (BRIEFINGS, ("csv", "json")),
+    (THEMES, ("csv", "json", "jsonld")),
+    (LESSONS, ("json",)),
+)
+"""All tables, with the forms in which each is published."""
+
+
+class PointsFile(Value, frozen=True):
+    """What a file of points is made of."""
+
+    head: Mapping[str, Any]
+    """What it says before the points."""
+    briefings: tuple[PointsToTell, ...]
+
+
+class DataPage(Value, frozen=True):
+    """What the page about the data is made of."""
+
+    years: tuple[int | None, ...]
+
+
+def data_pages(contents: Contents) -> Iterator[Page]:
+    """Make all data files, a schema for each, and the page about them."""
+    settings = contents.settings
+    entries = contents.catalogue.entries
+    every = Later(partial(points_to_tell, contents))
+    is_whole = fits_in_one_file(entries, lambda: every.value, contents.lookup.cache)
+    years = {} if is_whole else points_of_years(entries)
+    yield from _points_pages(every, years, contents)
+    yield from _pages(BRIEFINGS, partial(_told_briefings, contents))
+    yield from _pages(THEMES, partial(_told_themes, contents))
+    yield _file("data/lessons.json", "records", Later(partial(_lessons, contents)))
+    yield _file("data/themes.jsonld", "json", Later(lambda: JsonView(vocabulary_in_skos(contents))))
+    yield from _schema_pages(contents)
+    title = DATA.title
+    description = f"What {settings.title} has published, as files for spreadsheets and programs."
+    yield Page(
+        "data/index.html",
+        "data.html",
+        DataPage(tuple(years)),
+        title,
+        description,
+        (HOME,),
+        show=_view,
+        describe=_described,
+    )
+
+
+def _described(_: DataPage, lookup: Lookup) -> Node:
+    return dataset_node(lookup.settings, [file.url for file in _all_files()])
+
+
+def _told_briefings(contents: Contents) -> Iterator[ToldBriefing]:
+    for briefing in contents.catalogue.briefings:
+        yield ToldBriefing(briefing, contents.settings.base_url, briefing.changed(contents.today))
+
+
+def _told_themes(contents: Contents) -> Iterator[ToldTheme]:
+    catalogue = contents.catalogue
+    for theme in sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.id):
+        entries, about = catalogue.by_theme.get(theme.id, ()), catalogue.by_topic.get(theme.id, ())
+        raising = {entry.briefing.slug for entry in entries} | {briefing.slug for briefing in about}
+        is_raised = catalogue.is_raised_here(theme.id)
+        yield ToldTheme(theme, contents.settings.base_url, is_raised, len(entries), len(raising))
+
+
+def _lessons(contents: Contents) -> RecordsView:
+    told = [ToldLesson(story, contents.settings.base_url) for story in contents.stories.values()]
+    return RecordsView({}, LESSONS.name, encoded(LESSONS, told))
+
+
+def _points_pages(every: Later, years: Mapping[int | None, int], contents: Contents) -> Iterator[Page]:
+    """Make one file of all points or, where there are years, one for each and an index in the place of it."""
+    digest = {"generated_from": contents.sources_digest}
+    of_years = Later(lambda: _by_year(every.value))
+    if years:
+        yield _file("data/points.json", "json", JsonView(index_of_years(years, contents)))
+    else:
+        yield _file("data/points.json", "records", Later(lambda: PointsFile(digest, every.value)), _points)
+    for year in years:
+        yield _file(year_address(year), "records", Later(partial(_of_year, year, digest, of_years)), _points)
+    yield _file("data/points.csv", "csv", Later(lambda: PointsFile({}, every.value)), _points_table)
+
+
+def _of_year(year: int | None, digest: Mapping[str, Any], of_years: Later) -> PointsFile:
+    return PointsFile({**digest, "year": year}, tuple(of_years.value[year]))
+
+
+def _by_year(every: Iterable[PointsToTell]) -> dict[int | None, list[PointsToTell]]:
+    """Sort briefings by the years of their points; of one with points of several each year has its own."""
+    by_year: dict[int | None, list[PointsToTell]] = {}
+    for asked in every:
+        own_years = dict.fromkeys(point.held.year for point in asked.briefing.value.points)
+        for year in own_years:
+            of_year = replace(asked, years=(year,)) if len(own_years) > 1 else asked
+            by_year.setdefault(year, []).append(of_year)
+    return by_year
+
+
+def _points(file: PointsFile, lookup: Lookup) -> RecordsView:
+    return RecordsView(file.head, POINTS.name, lookup.cache.map(points_in_json, file.briefings))
+
+
+def _points_table(file: PointsFile, lookup: Lookup) -> TableView:
+    return TableView(written_row(POINTS.header), lookup.cache.map(points_in_rows, file.briefings))
+
+
+def _pages(table: Table[Any], subjects: Callable[[], Iterable[Any]]) -> Iterator[Page]:
+    def records() -> RecordsView:
+        return RecordsView({}, table.name, encoded(table, subjects()))
+
+    def rows() -> TableView:
+        return TableView(written_row(table.header), [written_rows(table, subjects())])
+
+    yield _file(f"data/{table.name}.json", "records", Later(records))
+    yield _file(f"data/{table.name}.csv", "csv", Later(rows))
+
+
+def _schema_pages(contents: Contents) -> Iterator[Page]:
+    schemas: dict[str, tuple[str, Callable[[], Schema]]] = {
+        "points.json": ("Learning points, or where they are", points_schema),
+        "briefings.json": ("Briefings", partial(records_schema, BRIEFINGS)),
+        "themes.json": ("Themes", partial(records_schema, THEMES)),
+        "themes.jsonld": ("Themes in SKOS", skos_schema),
+        "lessons.json": ("Lessons", partial(records_schema, LESSONS)),
+        **{
+            f"{table.name}.csv": (f"{table.title}, row by row", partial(rows_schema, table))
+            for table, forms in _TABLES
+            if "csv" in forms
+        },
+    }
+    for name, (title, schema) in schemas.items():
+        address = _schema_address(name)
+        yield _file(address, "json", Later(partial(_schema_view, address, title, schema, contents)))
+
+
+def _schema_view(address: str, title: str, schema: Callable[[], Schema], contents: Contents) -> JsonView:
+    return JsonView(with_head(address, title, schema(), contents))
+
+
+def _schema_address(name: str) -> str:
+    """Give the address of a file's schema: beside it."""
+    return f"data/{name.removesuffix('.json')}.schema.json"
+
+
+def _file(address: str, encoder: str, value: Any, show: Callable[[Any, Lookup], Any] | None = None) -> Page:
+    return Page(address, encoder, value, is_listed=False, show=show)
+
+
+def _view(page: DataPage, lookup: Lookup) -> DataView:
+    licence = lookup.settings.licence
+    return DataView(
+        subjects=tuple(
+            DataSubject(
+                id=table.name,
+                title=table.title,
+                purpose=table.purpose,
+                files=tuple(_files(table, forms)),
+                fields=tuple(DataField(each.name, each.purpose, _in_table(each)) for each in table.columns),
+            )
+            for table, forms in _TABLES
+        ),
+        years=tuple(
+            Link("without a year" if year is None else str(year), f"/{year_address(year)}") for year in page.years
+        ),
+        licence=Link(licence.title, licence.url) if licence else None,
+        contact=contact_link(lookup.settings.contact),
+    )
+
+
+def _in_table(column: Column[Any]) -> str:
+    if column.cell_names == (column.name,):
+        return ""
+    return f"In the table: {', '.join(column.cell_names)}." if column.cell_names else "Not in the table."
+
+
+def _all_files() -> Iterator[DataFile]:
+    for table, forms in _TABLES:
+        yield from _files(table, forms)
+
+
+def _files(table: Table[Any], forms: Sequence[str]) -> Iterator[DataFile]:
+    for form in forms:
+        name = f"{table.name}.{form}"
+        yield DataFile(name, f"/data/{name}", _FORMS[form], f"/{_schema_address(name)}")

@@ -1,0 +1,70 @@
+"""What is told of lessons; SPEC 4.2. Fields may be added, and none that is here is taken away."""
+
+from typing import NamedTuple
+
+from learnbrief.analysis import Story
+from learnbrief.data.columns import ADDRESS, LIST, SPAN_OR_NOTHING, TEXT, YES_OR_NO, Column, Table
+from learnbrief.data.points import full_address
+from learnbrief.data.tables import address_of, span_of
+from learnbrief.model import earliest, latest
+
+
+class ToldLesson(NamedTuple):
+    """A lesson that is told of, with what this needs of the rest of the site."""
+
+    story: Story
+    base_url: str
+
+
+LESSONS: Table[ToldLesson] = Table(
+    "lessons",
+    "Lessons",
+    "What was learned more than once: the lesson that came back in most briefings first.",
+    (
+        Column("id", "The lesson's id, by which points name it.", TEXT, lambda told: told.story.lesson.id),
+        Column(
+            "url",
+            "Where its page stands on this site.",
+            ADDRESS,
+            lambda told: address_of(f"lessons/{told.story.lesson.id}/index.html", told.base_url),
+        ),
+        Column("statement", "What was learned, in a sentence.", TEXT, lambda told: told.story.lesson.statement),
+        Column(
+            "themes",
+            "The ids of the themes that it is about.",
+            LIST,
+            lambda told: [theme.id for theme in told.story.lesson.themes],
+        ),
+        Column(
+            "points",
+            "Where the points stand that bear it, earliest first.",
+            LIST,
+            lambda told: [full_address(entry.address, told.base_url) for entry in told.story.entries],
+        ),
+        Column(
+            "briefings",
+            "The slugs of the briefings that these stand in, earliest first.",
+            LIST,
+            lambda told: list(told.story.briefings),
+        ),
+        Column(
+            "first",
+            "When the review took place that learned it first, if that is known.",
+            SPAN_OR_NOTHING,
+            lambda told: span_of(earliest(entry.point.held for entry in told.story.entries)),
+        ),
+        Column(
+            "last",
+            "When the review took place that learned it last, if that is known.",
+            SPAN_OR_NOTHING,
+            lambda told: span_of(latest(entry.point.held for entry in told.story.entries)),
+        ),
+        Column(
+            "answered",
+            "Whether any action bears it, or answers a point that does.",
+            YES_OR_NO,
+            lambda told: bool(told.story.actions),
+        ),
+        Column("done", "Whether any of these is done.", YES_OR_NO, lambda told: bool(told.story.done_actions)),
+    ),
+)

@@ -1,0 +1,66 @@
+"""One source, mended: its fields as fields, its text as text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from learnbrief.editing.fix.fields import mend_fields
+from learnbrief.editing.fix.rows import Row, rows_of, text_of
+from learnbrief.editing.fix.text import MendedText, mend_text
+from learnbrief.problems import Problem, decode
+
+_BYTE_ORDER_MARK = "\ufeff"
+_NEVER_MENDED = frozenset({"too-large", "too-much", "not-utf-8", "conflict-mark"})
+"""What makes a source no text to be mended: nobody knows what it is, or which of its versions holds."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """What was mended on a line, as it is numbered afterwards."""
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A source as it is after mending."""
+
+    content: bytes
+    changes: tuple[Change, ...]
+    left: tuple[int, ...] = ()
+    """Lines of what looks like something that it is not, and was left because it needs judgement."""
+
+
+def mend(file: str, content: bytes) -> Mended:
+    """Mend a source in Markdown or YAML; what is no text, or has no fields, is left as it is."""
+    problems: list[Problem] = []
+    decode(file, content, problems.append)
+    if _NEVER_MENDED & {problem.code for problem in problems}:
+        return Mended(content, ())
+    text = content.decode("utf-8")
+    mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
+    mended = _mend(rows_of(text.removeprefix(mark)), is_markdown=file.lower().endswith(".md"))
+    changes = tuple(Change(line, what) for line, row in enumerate(mended.rows, 1) for what in row.said)
+    after = (mark + text_of(mended.rows)).encode("utf-8") if changes else content
+    return Mended(after, changes, tuple(row + 1 for row in mended.left))
+
+
+def _mend(rows: Sequence[Row], *, is_markdown: bool) -> MendedText:
+    start, end = (1, _end_of_fields(rows)) if is_markdown else (0, len(rows))
+    if end < start:
+        return MendedText(tuple(rows), ())
+    line_end = next((row.end for row in rows if row.end), "\n")
+    fields = mend_fields(rows[start:end], line_end)
+    if not is_markdown:
+        return fields
+    above = (*rows[:start], *fields.rows, rows[end])
+    body = mend_text(rows[end + 1 :], line_end, may_hold_headings=True)
+    left = (*(start + at for at in fields.left), *(len(above) + at for at in body.left))
+    return MendedText((*above, *body.rows), left)
+
+
+def _end_of_fields(rows: Sequence[Row]) -> int:
+    """Give the row at which the front matter ends; -1 where there is none, so that nothing tells fields from text."""
+    if rows[0].text.rstrip() != "---":
+        return -1
+    return next((at for at, row in enumerate(rows[1:], 1) if row.text.rstrip() == "---"), -1)

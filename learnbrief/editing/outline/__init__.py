@@ -1,0 +1,24 @@
+"""What was read of a briefing, told to its editor: each heading with what decided its role, each point, and the rest.
+
+One value made of a briefing, and the words for it. This room knows neither the terminal nor the page that show them.
+"""
+
+from learnbrief.editing.outline.counts import counts_in_words
+from learnbrief.editing.outline.outline import Outline, OutlinedPoint, OutlinedSection, OutlinedText, outline_of
+from learnbrief.editing.outline.text import as_text
+from learnbrief.editing.outline.words import audience_of, carried_by, part_in_words, role_of, title_of
+
+__all__ = [
+    "Outline",
+    "OutlinedPoint",
+    "OutlinedSection",
+    "OutlinedText",
+    "as_text",
+    "audience_of",
+    "carried_by",
+    "counts_in_words",
+    "outline_of",
+    "part_in_words",
+    "role_of",
+    "title_of",
+]

@@ -1,0 +1,22 @@
+"""Tags that learning points probably lack, and where in a source tags and attributes go.
+
+Pure: suggestions are values made of a library, and a source with tags added is bytes made of bytes. This room knows
+nothing of the disk, and decides nothing for the editor.
+"""
+
+from learnbrief.editing.suggest.additions import Addition, add_attributes, add_tags
+from learnbrief.editing.suggest.confirmed import Attribute, add_suggested, add_to_points
+from learnbrief.editing.suggest.spots import Obstacle
+from learnbrief.editing.suggest.suggestions import Suggestion, suggest_tags
+
+__all__ = [
+    "Addition",
+    "Attribute",
+    "Obstacle",
+    "Suggestion",
+    "add_attributes",
+    "add_suggested",
+    "add_tags",
+    "add_to_points",
+    "suggest_tags",
+]

@@ -1,0 +1,143 @@
+"""Marks added to sources, each source read again to see that it means what it meant, and has the marks."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from learnbrief.editing.suggest.additions import Addition, add_attributes, add_tags
+from learnbrief.editing.suggest.spots import Obstacle
+from learnbrief.editing.suggest.suggestions import Suggestion
+from learnbrief.model import Block, Briefing, LearningPoint, Prose, Reference, Section
+from learnbrief.problems import Place, Problem
+from learnbrief.readers import read_library
+from learnbrief.settings import Settings
+
+_BLANKS_AT_END = re.compile(r"(?:\s|&nbsp;)+(?=</)")
+"""What stands unseen behind a text; taking a mark off that text takes it too."""
+
+Added = Mapping[Place, tuple[str, ...]]
+"""The marks that were added, by the place of their point."""
+AddMarks = Callable[[str, bytes, Mapping[Place, Sequence[str]]], Addition]
+MarkPoint = Callable[[LearningPoint, Sequence[str]], LearningPoint]
+"""Gives a point as it must be read once it has these marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute that a point is to have: a lesson that it bears, or a point that it answers."""
+
+    at: Place
+    """Where the point stands."""
+    name: str
+    """"lesson" or "answers"."""
+    value: str
+
+
+def add_suggested(
+    sources: Mapping[str, bytes], settings: Settings, suggestions: Iterable[Suggestion]
+) -> tuple[Addition, ...]:
+    """Add suggested tags, source by source.
+
+    A source is refused whole, and stays as it was, if anything in it but the tags would be read differently.
+    """
+    wanted = [(suggestion.at, suggestion.theme) for suggestion in suggestions]
+    return _add(sources, settings, wanted, add_tags, _with_tags)
+
+
+def add_to_points(
+    sources: Mapping[str, bytes], settings: Settings, attributes: Iterable[Attribute]
+) -> tuple[Addition, ...]:
+    """Add attributes to points, source by source, in the same way."""
+    wanted = [(attribute.at, f"{attribute.name}={attribute.value}") for attribute in attributes]
+    return _add(sources, settings, wanted, add_attributes, _with_attributes)
+
+
+def _add(
+    sources: Mapping[str, bytes],
+    settings: Settings,
+    marks: Iterable[tuple[Place, str]],
+    add: AddMarks,
+    mark_point: MarkPoint,
+) -> tuple[Addition, ...]:
+    wanted: dict[str, dict[Place, list[str]]] = {}
+    for at, mark in marks:
+        wanted.setdefault(at.file, {}).setdefault(at, []).append(mark)
+    additions = [add(file, sources[file], points) for file, points in sorted(wanted.items())]
+    before, problems_before = _read(sources, settings)
+    edited = {**sources, **{addition.file: addition.content for addition in additions}}
+    after, problems_after = _read(edited, settings)
+    return tuple(
+        addition
+        if _means_the_same(before.get(addition.file), after.get(addition.file), addition.added, mark_point)
+        and problems_before[addition.file] == problems_after[addition.file]
+        else _refused(addition, sources[addition.file])
+        for addition in additions
+    )
+
+
+def _read(sources: Mapping[str, bytes], settings: Settings) -> tuple[dict[str, Briefing], Mapping[str, Counter[str]]]:
+    """Read the briefings, and count each source's problems by code."""
+    problems: list[Problem] = []
+    library = read_library(sources, settings, problems.append)
+    counts: dict[str, Counter[str]] = {file: Counter() for file in sources}
+    for problem in problems:
+        counts.setdefault(problem.at.file, Counter())[problem.code] += 1
+    return {briefing.at.file: briefing for briefing in library.briefings}, counts
+
+
+def _refused(addition: Addition, content: bytes) -> Addition:
+    message = "with them the file would be read differently in other ways too, so none was added"
+    return Addition(addition.file, content, {}, (Obstacle(Place(addition.file), message),), refused=True)
+
+
+def _means_the_same(before: Briefing | None, after: Briefing | None, added: Added, mark_point: MarkPoint) -> bool:
+    """Tell whether two readings of a briefing differ by the added marks and by nothing else."""
+    if before is None or after is None:
+        return False
+    marked = _comparable(before, lambda point: mark_point(point, added.get(point.at, ())))
+    read = _comparable(after, lambda point: mark_point(point, ()))
+    named = Counter(reference.id for reference in after.references) - Counter(
+        reference.id for reference in before.references
+    )
+    tags = Counter(mark for marks in added.values() for mark in marks if "=" not in mark)
+    return marked == read and named == tags and len(after.references) == len(before.references) + tags.total()
+
+
+def _comparable(briefing: Briefing, mark: Callable[[LearningPoint], LearningPoint]) -> Briefing:
+    return replace(briefing, sections=tuple(_section(each, mark) for each in briefing.sections), references=())
+
+
+def _section(section: Section, mark: Callable[[LearningPoint], LearningPoint]) -> Section:
+    return replace(
+        section,
+        blocks=tuple(_block(block, mark) for block in section.blocks),
+        sections=tuple(_section(inner, mark) for inner in section.sections),
+    )
+
+
+def _block(block: Block, mark: Callable[[LearningPoint], LearningPoint]) -> Block:
+    return block if isinstance(block, Prose) else replace(block, points=tuple(map(mark, block.points)))
+
+
+def _with_tags(point: LearningPoint, tags: Sequence[str]) -> LearningPoint:
+    return replace(
+        _without_blanks(point),
+        tags=tuple(sorted({*point.tags, *tags})),
+        themes=tuple(sorted({*point.themes, *tags})),
+    )
+
+
+def _with_attributes(point: LearningPoint, attributes: Sequence[str]) -> LearningPoint:
+    given: dict[str, set[Reference]] = {"lesson": set(point.lessons), "answers": set(point.answers)}
+    for attribute in attributes:
+        name, _, value = attribute.partition("=")
+        given[name].add(Reference(value, point.at))
+    lessons, answers = (tuple(sorted(each, key=str)) for each in given.values())
+    return replace(_without_blanks(point), lessons=lessons, answers=answers)
+
+
+def _without_blanks(point: LearningPoint) -> LearningPoint:
+    return replace(point, body=replace(point.body, html=_BLANKS_AT_END.sub("", point.body.html)))

@@ -1,0 +1,160 @@
+"""Where in its source a point's tags and attributes go: it is parsed again, and each text's end looked up."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from learnbrief.editing.suggest.yaml_texts import Position, WrittenText, written_texts
+from learnbrief.markup import Cell, MarkupBlock, Paragraph, Table, take_marks
+from learnbrief.problems import Place, Problem, Text, decode
+from learnbrief.readers import READERS
+from learnbrief.readers.action_tables import what_cells
+from learnbrief.readers.action_words import action_columns
+from learnbrief.readers.outline import OutlineItem, OutlineList, OutlineProse, OutlineSection
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where tags go and how they are written there."""
+
+    row: int
+    """Counted from 0."""
+    column: int
+    """Counted from 0, without a byte-order mark."""
+    before: str
+    """What stands before the first added tag."""
+    between: str
+    """What stands between two of them."""
+    after: str = ""
+    """What stands behind the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a point cannot be given a tag."""
+
+    at: Place
+    message: str
+    """Goes on a sentence that begins "left as it is:"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What may be a point: its blocks in the text that holds them."""
+
+    at: Place
+    blocks: tuple[MarkupBlock, ...]
+    text: Text
+    is_section: bool
+
+
+def find_spots(file: str, content: bytes, *, for_attributes: bool = False) -> Mapping[Place, Spot | Obstacle]:
+    """Find the spot for the tags, or for the attributes, of whatever may be a point, by the point's place."""
+    text = decode(file, content, _reported_already)
+    if text is None:
+        return {}
+    ending = PurePosixPath(file).suffix.lower()
+    _, outline = READERS[ending](text, _reported_already)
+    texts = None if ending == ".md" else written_texts(text)
+    spots: dict[Place, Spot | Obstacle] = {}
+    for found in _walk(outline):
+        if found.at in spots:
+            spots[found.at] = Obstacle(found.at, "two points seem to begin at the same place in the source")
+        else:
+            spot = _spot(found, texts, is_listed=not for_attributes)
+            spots[found.at] = _for_attributes(spot) if for_attributes and isinstance(spot, Spot) else spot
+    return spots
+
+
+def _for_attributes(spot: Spot) -> Spot:
+    """Give the spot for attributes that stands for tags: marks behind a text may have any order."""
+    return Spot(spot.row, spot.column, " {", "} {", "}")
+
+
+def _walk(outline: Iterable[OutlineSection]) -> Iterator[_Found]:
+    for section in outline:
+        prose = [part for part in section.blocks if isinstance(part, OutlineProse)]
+        if prose and len(prose) == len(section.blocks) and not section.sections:
+            blocks = tuple(block for part in prose for block in part.blocks)
+            yield _Found(section.at, blocks, prose[0].text, is_section=True)
+        for part in section.blocks:
+            if isinstance(part, OutlineList):
+                yield from map(_found_item, part.items)
+            else:
+                yield from _rows(part)
+        yield from _walk(section.sections)
+
+
+def _rows(part: OutlineProse) -> Iterator[_Found]:
+    """Find the rows of tables of actions."""
+    for block in part.blocks:
+        columns = action_columns(block) if isinstance(block, Table) else None
+        for cell in what_cells(block, columns) if columns and isinstance(block, Table) else ():
+            at = part.text.place(cell.row, cell.column)
+            yield _Found(at, (Cell(cell),), part.text, is_section=False)
+
+
+def _found_item(item: OutlineItem) -> _Found:
+    return _Found(item.at, item.blocks, item.text, is_section=False)
+
+
+def _spot(found: _Found, texts: Mapping[Place, WrittenText] | None, *, is_listed: bool) -> Spot | Obstacle:
+    ends = list(_ends_of_paragraphs(found))
+    if texts is None:
+        places = (found.text.place(row, column) for row, column in ends)
+        spots = [Spot(place.line - 1, place.column - 1, " #", " #") for place in places]
+        return spots[0] if spots else Obstacle(found.at, _NO_PARAGRAPH)
+    written = texts.get(found.text.at)
+    if written is None:
+        return Obstacle(found.at, "its place in the source was not found again")
+    end_of_list = written.end_of_themes() if is_listed else None
+    if end_of_list and not found.is_section:
+        return Spot(end_of_list.row, end_of_list.column, end_of_list.before, end_of_list.between)
+    return _spot_in_yaml(found, written, ends)
+
+
+def _spot_in_yaml(found: _Found, written: WrittenText, ends: Sequence[tuple[int, int]]) -> Spot | Obstacle:
+    if not ends:
+        return Obstacle(found.at, _NO_PARAGRAPH)
+    if written.is_plain and written.in_brackets:
+        return Obstacle(found.at, _IN_BRACKETS)
+    for row, column in ends:
+        position: Position | None = written.position(found.text.value, row, column)
+        if position:
+            return Spot(position.row, position.column, " #", " #")
+    return Obstacle(found.at, _UNQUOTED)
+
+
+def _ends_of_paragraphs(found: _Found) -> Iterator[tuple[int, int]]:
+    """Give the row and column behind each paragraph's text, that where tags belong first."""
+    rows = found.text.value.split("\n")
+    for block in reversed(found.blocks) if found.is_section else found.blocks:
+        if isinstance(block, Paragraph):
+            left, _ = take_marks(block.lines, _is_text)
+            last, text = block.lines[len(left) - 1], left[-1].text.rstrip()
+            if text:
+                yield last.row, len(rows[last.row]) - (len(last.text) - len(text))
+        elif isinstance(block, Cell):
+            (line,), _ = take_marks([block.line], _is_text)
+            if line.text:
+                yield line.row, line.column + len(line.text)
+
+
+def _is_text(_: str) -> bool:
+    """Take every tag for text, so that only attributes are taken off."""
+    return False
+
+
+def _reported_already(_: Problem) -> None:
+    """Report nothing a second time."""
+
+
+_NO_PARAGRAPH = "it has no paragraph that a tag could stand behind, only a table, a quotation, code or the like"
+_IN_BRACKETS = (
+    "its text stands without quotes inside [ ] or { }, where a tag would cut off what follows. "
+    'Put the text in "double quotes" first'
+)
+_UNQUOTED = (
+    "its text stands without quotes on several lines, where a tag would cut off what follows. "
+    'Put the text in "double quotes" first'
+)

@@ -1,0 +1,26 @@
+"""What stands in a PDF, in the order in which it is meant to be read: pieces of text with their looks.
+
+The rules here are our own, because they are about briefings: filled and framed shapes are boxes, printed numbers say
+their order, gutters part columns, size, weight and colour make headings. Nothing here fetches, and no model guesses.
+"""
+
+from learnbrief.importing.pdf.joining import Words
+from learnbrief.importing.pdf.lines import spaced
+from learnbrief.importing.pdf.opening import UnreadableError, read_pages
+from learnbrief.importing.pdf.page import Page, Picture, Word
+from learnbrief.importing.pdf.pieces import Form, Piece
+from learnbrief.importing.pdf.reading import Reading, read
+
+__all__ = [
+    "Form",
+    "Page",
+    "Picture",
+    "Piece",
+    "Reading",
+    "UnreadableError",
+    "Word",
+    "Words",
+    "read",
+    "read_pages",
+    "spaced",
+]

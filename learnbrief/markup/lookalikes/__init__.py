@@ -1,0 +1,23 @@
+"""Text that looks like a list, a heading, a table or a paragraph, and is not read as one.
+
+This room compares what a text's blocks are with what their writer saw. It finds and tells; what can be mended without
+judgement, `mend` mends by what was found here. It knows no role: which words name a section is asked of a function.
+"""
+
+from learnbrief.markup.lookalikes.found import Form, IsHeading, Lookalike, What
+from learnbrief.markup.lookalikes.search import find_lookalikes
+from learnbrief.markup.lookalikes.signs import BLANKS, Sign, SignKind, sign_of
+from learnbrief.markup.lookalikes.telling import lookalike_problem
+
+__all__ = [
+    "BLANKS",
+    "Form",
+    "IsHeading",
+    "Lookalike",
+    "Sign",
+    "SignKind",
+    "What",
+    "find_lookalikes",
+    "lookalike_problem",
+    "sign_of",
+]

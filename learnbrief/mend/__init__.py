@@ -1,9 +1,0 @@
-"""What can be mended in a source without judgement: lists and headings that lack a sign, tabs, quotes, dates.
-
-Pure: bytes to bytes. Whatever is not mended stays as it is, to the byte: line ends and a byte-order mark too.
-"""
-
-from learnbrief.mend.answers import date_from_answer
-from learnbrief.mend.source import Change, Mended, mend
-
-__all__ = ["Change", "Mended", "date_from_answer", "mend"]

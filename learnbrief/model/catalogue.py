@@ -1,0 +1,161 @@
+"""What readers may see, arranged by theme, audience, partnership, kind and year.
+
+Drafts, embargoed and withdrawn briefings were left out before; this room could not tell of them if it wanted to.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
+
+from learnbrief.model.briefing import Briefing, LearningPoint, named_point
+from learnbrief.model.held import UNDATED
+from learnbrief.model.roles import Role
+from learnbrief.model.vocabulary import Theme, Vocabulary
+
+
+class Entry:
+    """A learning point together with the briefing it stands in."""
+
+    __slots__ = ("address", "briefing", "digest", "point", "weight", "year")
+
+    def __init__(self, briefing: Briefing, point: LearningPoint) -> None:
+        self.briefing = briefing
+        self.point = point
+        self.address = f"{briefing.address}#{point.id}"
+        """Where the point stands in the site, or in full on a neighbour's."""
+        self.digest = briefing.fingerprint + point.id.encode()
+        self.year = point.held.year_id
+        """The id of the year in which its review began."""
+        self.weight = 0
+        """About how many bytes it takes on a page; 0 until that was asked for."""
+
+    @property
+    def link(self) -> str:
+        """What leads to the point from any page."""
+        return f"{self.briefing.link}#{self.point.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The visible briefings and their points, newest first; the points of one briefing in its printed order."""
+
+    briefings: tuple[Briefing, ...]
+    vocabulary: Vocabulary
+    """Of its lessons, those that some point here bears."""
+    entries: tuple[Entry, ...]
+    by_briefing: Mapping[str, tuple[Entry, ...]]
+    """The points of every briefing that has any, by its slug."""
+    by_theme: Mapping[str, tuple[Entry, ...]]
+    by_audience: Mapping[str, tuple[Entry, ...]]
+    actions: tuple[Entry, ...]
+    """The points that say what was promised."""
+    years: tuple[int, ...]
+    """Those in which the reviews began that points stand for, earliest first."""
+    by_partnership: Mapping[str, tuple[Briefing, ...]]
+    by_kind: Mapping[str, tuple[Briefing, ...]]
+    by_topic: Mapping[str, tuple[Briefing, ...]]
+    by_slug: Mapping[str, Briefing]
+    followers: Mapping[str, tuple[Briefing, ...]]
+    """Those that looked again at what a briefing had taught, by its slug."""
+    answers: Mapping[str, tuple[Entry, ...]]
+    """The points that a point answers, by its address; those that readers may see."""
+    answered_by: Mapping[str, tuple[Entry, ...]]
+    """The points that answer a point, by its address."""
+    raised_by_neighbours: frozenset[str] = frozenset()
+    """Themes that have a page because neighbours raised them, by id."""
+
+    @classmethod
+    def of(
+        cls,
+        briefings: Iterable[Briefing],
+        vocabulary: Vocabulary,
+        raised_by_neighbours: Collection[str] = frozenset(),
+    ) -> "Catalogue":
+        """Arrange visible briefings: this site's own, or those of neighbours, but for the search never both."""
+        newest_first = tuple(sorted(briefings, key=_newest_first))
+        by_briefing: dict[str, tuple[Entry, ...]] = {}
+        by_theme: dict[str, list[Entry]] = {}
+        by_audience: dict[str, list[Entry]] = {}
+        for briefing in newest_first:
+            if own := tuple(Entry(briefing, point) for point in briefing.points):
+                by_briefing[briefing.slug] = own
+            for entry in own:
+                by_audience.setdefault(entry.point.audience, []).append(entry)
+                for theme in entry.point.themes:
+                    by_theme.setdefault(theme, []).append(entry)
+        entries = tuple(chain.from_iterable(by_briefing.values()))
+        answering = [entry for entry in entries if entry.point.answers]
+        answers = _answers(answering, by_briefing)
+        years = {entry.year for entry in entries} - {UNDATED}
+        return cls(
+            briefings=newest_first,
+            vocabulary=vocabulary.with_lessons({lesson.id for entry in entries for lesson in entry.point.lessons}),
+            entries=entries,
+            by_briefing=by_briefing,
+            by_theme={theme: tuple(found) for theme, found in by_theme.items()},
+            by_audience={audience: tuple(found) for audience, found in by_audience.items()},
+            actions=tuple(entry for entry in entries if entry.point.role is Role.ACTIONS),
+            years=tuple(sorted(map(int, years))),
+            by_partnership=_group(newest_first, lambda briefing: [ref.id for ref in briefing.partnerships]),
+            by_kind=_group(newest_first, lambda briefing: [briefing.kind.id]),
+            by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
+            by_slug={briefing.slug: briefing for briefing in newest_first},
+            followers=_group(newest_first, lambda briefing: [earlier.id for earlier in briefing.follows_up]),
+            answers=answers,
+            answered_by=_group(answering, lambda entry: [other.address for other in answers.get(entry.address, ())]),
+            raised_by_neighbours=frozenset(raised_by_neighbours),
+        )
+
+    @property
+    def raised_themes(self) -> tuple[Theme, ...]:
+        """The themes that some briefing raises, by label."""
+        raised = [theme for theme in self.vocabulary.themes.values() if self.is_raised_here(theme.id)]
+        return tuple(sorted(raised, key=lambda theme: theme.label.casefold()))
+
+    @property
+    def themes_with_pages(self) -> tuple[Theme, ...]:
+        """The themes that some briefing raises, here or at a neighbour's, by label."""
+        raised = [theme for theme in self.vocabulary.themes.values() if self.is_raised(theme.id)]
+        return tuple(sorted(raised, key=lambda theme: theme.label.casefold()))
+
+    def is_raised(self, theme_id: str) -> bool:
+        """Tell whether a theme has a page."""
+        return self.is_raised_here(theme_id) or theme_id in self.raised_by_neighbours
+
+    def is_raised_here(self, theme_id: str) -> bool:
+        """Tell whether a briefing of this catalogue raises a theme."""
+        return theme_id in self.by_theme or theme_id in self.by_topic
+
+
+def _newest_first(briefing: Briefing) -> tuple[int, int, str]:
+    return (-briefing.held.start.toordinal(), -briefing.published.start.toordinal(), briefing.slug)
+
+
+def _answers(
+    answering: Iterable[Entry], by_briefing: Mapping[str, tuple[Entry, ...]]
+) -> dict[str, tuple[Entry, ...]]:
+    """Find what points answer, by the address of each that answers something which readers may see."""
+    found = {}
+    for entry in answering:
+        places = (named_point(reference.id, entry.briefing.slug) for reference in entry.point.answers)
+        others = {
+            other.address: other
+            for slug, point_id in places
+            for other in by_briefing.get(slug, ())
+            if point_id in (other.point.id, *other.point.former_ids)
+        }
+        if others:
+            found[entry.address] = tuple(others.values())
+    return found
+
+
+Member = TypeVar("Member")
+
+
+def _group(members: Iterable[Member], keys: Callable[[Member], Iterable[str]]) -> dict[str, tuple[Member, ...]]:
+    groups: dict[str, list[Member]] = {}
+    for member in members:
+        for key in dict.fromkeys(keys(member)):
+            groups.setdefault(key, []).append(member)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,0 +1,95 @@
+"""All links to other sites: each address asked after once, one request a host at a time, answers remembered."""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+from learnbrief.model import WrittenLink
+from learnbrief.other_sites.ask import Answer, Finding, ask
+from learnbrief.other_sites.connection import MayAsk, is_public
+from learnbrief.problems import Problem, hint, warning
+
+MOST_HOSTS = 4
+"""Hosts that are asked at once."""
+PAUSE = 1.0
+"""Seconds between two questions to one host."""
+_REMEMBERED = {Finding.THERE: 86_400, Finding.MOVED: 86_400, Finding.DEAD: 3_600, Finding.UNKNOWN: 3_600}
+"""Seconds."""
+
+Ask = Callable[[str], Answer]
+
+
+def check_outside(
+    links: Iterable[WrittenLink], memory: Path, may_ask: MayAsk = is_public, *, pause: float = PAUSE
+) -> Iterator[Problem]:
+    """Ask after every link to another site; answers are kept in a file, good ones for a day, others for an hour.
+
+    `may_ask` lets tests ask their host, this machine; no other address inside a network is asked.
+    """
+    wanted = {link: urldefrag(link.url).url for link in links}
+    known = _remembered(memory)
+    urls = sorted(set(wanted.values()) - set(known))
+    fresh = _ask_all(urls, lambda url: ask(url, may_ask), pause)
+    _remember(memory, known, fresh)
+    answers = {url: answer for url, (_, answer) in known.items()} | fresh
+    for link, url in wanted.items():
+        answer = answers[url]
+        if answer.finding is Finding.DEAD:
+            message = f"This link is dead: {answer.detail} ({url}). Mend it, or take it away."
+            yield warning("dead-link", message, link.at)
+        elif answer.finding is Finding.MOVED:
+            yield hint("moved-link", f"This link has moved for good. Write the new address: {answer.detail}", link.at)
+        elif answer.finding is Finding.UNKNOWN:
+            message = f"This link could not be checked: {answer.detail} ({url}). Open it in a browser."
+            yield hint("unchecked-link", message, link.at)
+
+
+def _ask_all(urls: Iterable[str], ask_one: Ask, pause: float) -> dict[str, Answer]:
+    by_host: dict[str, list[str]] = {}
+    for url in urls:
+        by_host.setdefault(urlsplit(url).netloc.rpartition("@")[2].lower(), []).append(url)
+
+    def ask_host(of_host: list[str]) -> dict[str, Answer]:
+        answers = {}
+        for number, url in enumerate(of_host):
+            if number:
+                time.sleep(pause)
+            answers[url] = ask_one(url)
+        return answers
+
+    with ThreadPoolExecutor(MOST_HOSTS) as pool:
+        return {url: answer for answers in pool.map(ask_host, by_host.values()) for url, answer in answers.items()}
+
+
+def _remembered(memory: Path) -> dict[str, tuple[float, Answer]]:
+    """Read the answers that still count; a file that cannot be read is none."""
+    try:
+        rows = json.loads(memory.read_text("utf-8"))
+        known = {
+            str(url): (float(row["asked"]), Answer(Finding(row["finding"]), str(row["detail"])))
+            for url, row in rows.items()
+        }
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
+    now = time.time()
+    return {url: (at, answer) for url, (at, answer) in known.items() if 0 <= now - at < _REMEMBERED[answer.finding]}
+
+
+def _remember(memory: Path, known: Mapping[str, tuple[float, Answer]], fresh: Mapping[str, Answer]) -> None:
+    """Write all answers in one step; where that cannot be, they are asked for again the next time."""
+    now = time.time()
+    answers = {**known, **{url: (now, answer) for url, answer in fresh.items()}}
+    rows = {
+        url: {"asked": at, "finding": answer.finding.value, "detail": answer.detail}
+        for url, (at, answer) in sorted(answers.items())
+    }
+    staged = memory.with_name(f"{memory.name}.new")
+    try:
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_text(json.dumps(rows, indent=1), "utf-8")
+        staged.replace(memory)
+    except OSError:
+        return

@@ -1,8 +1,0 @@
-"""Open data: what is published, as files for spreadsheets and programs, each with a schema, and a page about them.
-
-What a file holds is defined once, as columns: records, tables, schemas and the page are all made of them.
-"""
-
-from learnbrief.pages.open_data.files import data_pages
-
-__all__ = ["data_pages"]

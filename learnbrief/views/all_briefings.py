@@ -1,0 +1,59 @@
+"""The newest briefings, and the lists of each year's."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from learnbrief.cache.values import Value
+from learnbrief.feeds import site_feed
+from learnbrief.model import Briefing, year_choices
+from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Page
+from learnbrief.pages.words import count_of
+from learnbrief.views.briefing_list import BriefingLine, lines, list_parts, newest, part_pages
+from learnbrief.views.collections import CountedLink
+from learnbrief.views.filters import Filter, site_filters
+
+
+class BriefingsView(Value, frozen=True):
+    """What the list of the newest briefings shows."""
+
+    extent: str
+    """How many there are, and how many of them stand here."""
+    briefings: tuple[BriefingLine, ...]
+    filters: tuple[Filter, ...]
+    """None where these are not all."""
+    years: tuple[CountedLink, ...]
+
+
+def briefings_pages(contents: Contents) -> Iterator[Page]:
+    """Make the list of the newest briefings, and a list for each year, that of their reviews."""
+    briefings = contents.catalogue.briefings
+    description = f"{count_of(len(briefings), 'learning briefing')} on this site, newest first."
+    view, feed = Later(partial(_view, contents)), site_feed(contents.settings)
+    yield Page("briefings/index.html", "briefings.html", view, "Briefings", description, (HOME,), feed=feed)
+    for year, _, of_year in _by_year(briefings):
+        heading = (
+            "Briefings of reviews whose date is not given" if of_year[0].held.year is None else f"Briefings of {year}"
+        )
+        yield from part_pages(list_parts(f"years/{year}/", of_year), heading, (HOME, BRIEFINGS), contents)
+
+
+def _view(contents: Contents) -> BriefingsView:
+    briefings = contents.catalogue.briefings
+    shown = newest(briefings)
+    is_whole = len(shown) == len(briefings)
+    count = count_of(len(briefings), "briefing")
+    return BriefingsView(
+        extent=f"{count}, newest first." if is_whole else f"The newest {len(shown)} of {count}.",
+        briefings=lines(shown, contents),
+        filters=site_filters(contents) if is_whole else (),
+        years=tuple(
+            CountedLink(label, f"/years/{year}/index.html", count_of(len(of_year), "briefing"))
+            for year, label, of_year in _by_year(briefings)
+        ),
+    )
+
+
+def _by_year(briefings: Sequence[Briefing]) -> Iterator[tuple[str, str, Sequence[Briefing]]]:
+    """Sort briefings by year: its id, its label and its briefings, the latest first."""
+    for year, label in year_choices(briefing.held for briefing in briefings):
+        yield year, label, [briefing for briefing in briefings if briefing.held.year_id == year]

@@ -1,0 +1,111 @@
+"""Briefings as lines of a list, and lists of them in parts."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from learnbrief.cache.values import Value
+from learnbrief.model import Briefing, Link, Status
+from learnbrief.pages.page import Contents, Later, Page
+from learnbrief.pages.parts import ROOM, Part, first_of, parts_of, weight
+from learnbrief.pages.points import publishers
+from learnbrief.pages.words import count_of
+
+BESIDE_POINTS = 35_000
+"""Bytes of a list of briefings on a page that shows points too."""
+
+
+class BriefingLine(Value, frozen=True):
+    """A briefing in a list."""
+
+    title: str
+    url: str
+    summary: str
+    """HTML."""
+    publishers: str
+    kind: str
+    held: str
+    year: str
+    count: str
+    notice: str
+    partnership_ids: str
+    kind_id: str
+    audience_ids: str
+    theme_ids: str
+
+
+class BriefingsPartView(Value, frozen=True):
+    """A list of briefings with a page to itself, or a later part of one."""
+
+    heading: str
+    extent: str
+    """How many there are, and which part of how many this is."""
+    beside: tuple[Link, ...]
+    """The parts before and after it."""
+    briefings: tuple[BriefingLine, ...]
+
+
+def briefing_line(briefing: Briefing, contents: Contents) -> BriefingLine:
+    """Show a briefing in a list."""
+    return BriefingLine(
+        title=briefing.title,
+        url=f"/{briefing.address}",
+        summary=briefing.summary.html,
+        publishers=publishers(briefing, contents.lookup.vocabulary),
+        kind=next(kind.label for kind in contents.settings.kinds if kind.id == briefing.kind.id),
+        held=briefing.held.label,
+        year=briefing.held.year_id,
+        count=count_of(len(briefing.points), "learning point"),
+        notice=notice_of(briefing, contents),
+        partnership_ids=" ".join(reference.id for reference in briefing.partnerships),
+        kind_id=briefing.kind.id,
+        audience_ids=" ".join(sorted({point.audience for point in briefing.points})),
+        theme_ids=" ".join(briefing.themes),
+    )
+
+
+def notice_of(briefing: Briefing, contents: Contents) -> str:
+    """Say what readers should know of a briefing before they open it; mostly nothing."""
+    if briefing.status is Status.DRAFT:
+        return "Draft"
+    if not briefing.is_out(contents.today):
+        return "Under embargo"
+    return "Archived" if briefing.status is Status.ARCHIVED else ""
+
+
+def list_parts(folder: str, briefings: Sequence[Briefing], first: int = ROOM) -> tuple[Part[Briefing], ...]:
+    """Cut a list of briefings into parts; `first` is the room for the first one."""
+    return parts_of(folder, briefings, _weight, first)
+
+
+def newest(briefings: Sequence[Briefing]) -> Sequence[Briefing]:
+    """Give those at the head of a list that fit on a page on which they can be narrowed."""
+    return first_of(briefings, lambda briefing: _weight(briefing) + weight(*briefing.themes, around=200), 110_000)
+
+
+def lines(briefings: Sequence[Briefing], contents: Contents) -> tuple[BriefingLine, ...]:
+    """Show briefings in a list."""
+    return tuple(briefing_line(briefing, contents) for briefing in briefings)
+
+
+def part_pages(
+    parts: Sequence[Part[Briefing]], heading: str, trail: tuple[Link, ...], contents: Contents
+) -> Iterator[Page]:
+    """Make a page for each of some parts of a list."""
+    for part in parts:
+        extent = ", ".join(filter(None, (count_of(part.total, "briefing"), part.place, "newest first")))
+        yield Page(
+            address=part.address,
+            template="part.html",
+            given=Later(partial(_view, part, heading, extent, contents)),
+            title=part.titled(heading),
+            description=f"{heading}: {extent}.",
+            trail=trail,
+        )
+
+
+def _view(part: Part[Briefing], heading: str, extent: str, contents: Contents) -> BriefingsPartView:
+    return BriefingsPartView(heading, f"{extent}.", part.beside, lines(part.items, contents))
+
+
+def _weight(briefing: Briefing) -> int:
+    return weight(briefing.title, briefing.summary.html, briefing.slug, around=300)

@@ -1,0 +1,206 @@
+"""How often each theme has come up: by year, by partnership and by what was said of it, as tables of counts."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from learnbrief.analysis import ThemeSummary
+from learnbrief.cache.values import Value
+from learnbrief.model import UNDATED, UNKNOWN, Entry, Link, Theme
+from learnbrief.pages.page import Contents
+from learnbrief.pages.points import theme_link
+from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, count_of
+from learnbrief.views.theme_years import is_cut
+
+
+class Column(Value, frozen=True):
+    """A column of a table, but for the theme and the sums."""
+
+    heading: str
+    in_full: str
+    """What the heading is short for; empty where it is not shortened."""
+
+
+class Cell(Value, frozen=True):
+    """How many learning points one column counts for one theme."""
+
+    count: int
+    url: str
+    """Where the points are shown; empty where there are none, or no one place shows them."""
+    shade: int
+    """In which fifth of the table's own counts it lies, from 1 to 5; 0 where there are none."""
+
+
+class Row(Value, frozen=True):
+    """A theme's counts."""
+
+    theme: Link
+    cells: tuple[Cell, ...]
+    briefings: int
+    points: int
+    """All of the theme's, each counted once."""
+
+
+class Tally(Value, frozen=True):
+    """Themes counted by something; those raised in most briefings stand first."""
+
+    id: str
+    """Its anchor on the page."""
+    heading: str
+    note: str
+    """What a reader must know to read the counts rightly."""
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+class Spread(Value, frozen=True):
+    """A theme with every learning point that raises it."""
+
+    theme: Theme
+    entries: tuple[Entry, ...]
+    summary: ThemeSummary
+
+
+MOST_ROWS = 25
+"""So many themes stand in a table; all are counted in the open data."""
+MOST_COLUMNS = 12
+"""So many years or partnerships have a column of their own; the others share one."""
+
+_REST = ""
+"""The key of the column that the others share."""
+
+
+class _Axis(Value, frozen=True):
+    """Something to count by."""
+
+    id: str
+    heading: str
+    note: str
+    columns: dict[str, Column]
+    """By key, in their order."""
+    counts: Callable[[ThemeSummary], Mapping[str, int]]
+    """Counts a theme's points by key."""
+    place: str
+    """What follows the address of a theme's page to show a column's points, with the column's key behind it."""
+    place_if_cut: str
+    """The same for a theme whose page does not hold all points: an address with places for its id and the key."""
+
+
+def spread_of_themes(contents: Contents) -> tuple[Spread, ...]:
+    """Give the themes that learning points raise, those in most briefings first, then those with most points."""
+    catalogue = contents.catalogue
+    spreads = [
+        Spread(theme, catalogue.by_theme[theme.id], contents.summaries[theme.id])
+        for theme in catalogue.raised_themes
+        if theme.id in contents.summaries
+    ]
+    return tuple(sorted(spreads, key=lambda spread: (-spread.summary.briefings, -spread.summary.points)))
+
+
+def tallies(spreads: Sequence[Spread], contents: Contents) -> Iterator[Tally]:
+    """Count themes by year, by partnership and by role."""
+    shown = spreads[:MOST_ROWS]
+    for axis in (_years(contents), _partnerships(contents), _roles(contents)):
+        counts = [_counts(axis.counts(spread.summary), axis) for spread in shown]
+        every = sorted(count for counted in counts for count in counted.values())
+        rows = tuple(
+            _row(spread, counted, every, axis, contents) for spread, counted in zip(shown, counts, strict=True)
+        )
+        columns = tuple(axis.columns.values())
+        yield Tally(axis.id, axis.heading, axis.note, columns, rows)
+
+
+def _years(contents: Contents) -> _Axis:
+    years = contents.catalogue.years
+    shown = years[-MOST_COLUMNS:]
+    columns = {str(year): Column(str(year), "") for year in shown}
+    if len(years) > len(shown):
+        columns = {_REST: Column(f"Before {shown[0]}", ""), **columns}
+    if any(entry.year == UNDATED for entry in contents.catalogue.entries):
+        columns[UNDATED] = Column("No date", UNKNOWN.label.capitalize())
+    note = "The year is when the audit or review was held or began, not when it was published."
+    return _Axis(
+        "_by-year",
+        "Themes by year",
+        note,
+        columns,
+        lambda summary: summary.by_year,
+        "?year=",
+        "/themes/{theme}/{key}/index.html",
+    )
+
+
+def _partnerships(contents: Contents) -> _Axis:
+    catalogue = contents.catalogue
+    known = catalogue.vocabulary.partnerships
+    by_size = sorted(catalogue.by_partnership, key=lambda id_: (-len(catalogue.by_partnership[id_]), id_))
+    shown = sorted(by_size[:MOST_COLUMNS], key=lambda id_: (known[id_].short.casefold(), id_))
+    columns = {
+        id_: Column(known[id_].short, known[id_].name if known[id_].short != known[id_].name else "") for id_ in shown
+    }
+    if rest := len(by_size) - len(shown):
+        columns[_REST] = Column(count_of(rest, "other"), "")
+    return _Axis(
+        "_by-partnership",
+        "Themes by partnership",
+        "What partnerships published together counts for each of them, and once in the total.",
+        columns,
+        partial(_by_partnership, columns),
+        "?partnership=",
+        "/search/index.html?theme={theme}&partnership={key}",
+    )
+
+
+def _roles(contents: Contents) -> _Axis:
+    found = {role for summary in contents.summaries.values() for role in summary.by_role}
+    columns = {role.value: Column(POINT_LABELS[role], "") for role in GROUPED_ROLES if role in found}
+    note = "What the points say about the theme: what to keep doing, what could be better, what is asked."
+    return _Axis(
+        "_by-role",
+        "Themes by what was said",
+        note,
+        columns,
+        lambda summary: {role.value: count for role, count in summary.by_role.items()},
+        "#_",
+        "/search/index.html?theme={theme}&role={key}",
+    )
+
+
+def _by_partnership(columns: Mapping[str, Column], summary: ThemeSummary) -> Counter[str]:
+    """Count for each partnership with a column, and once for the others, what they published together."""
+    counts: Counter[str] = Counter()
+    for together, count in summary.by_partnership.items():
+        for key in {partnership if partnership in columns else _REST for partnership in together}:
+            counts[key] += count
+    return counts
+
+
+def _counts(of_keys: Mapping[str, int], axis: _Axis) -> Counter[str]:
+    """Count a theme's points for each column."""
+    counts: Counter[str] = Counter()
+    for key, count in of_keys.items():
+        counts[key if key in axis.columns else _REST] += count
+    return counts
+
+
+def _row(spread: Spread, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents) -> Row:
+    link = theme_link(spread.theme.id, contents.lookup)
+    where = axis.place_if_cut if is_cut(spread.entries) else f"{link.url}{axis.place}{{key}}"
+    cells = tuple(
+        Cell(
+            count=counts[key],
+            url=where.format(theme=spread.theme.id, key=key) if counts[key] and key != _REST else "",
+            shade=_shade(counts[key], every),
+        )
+        for key in axis.columns
+    )
+    return Row(link, cells, spread.summary.briefings, spread.summary.points)
+
+
+def _shade(count: int, every: Sequence[int]) -> int:
+    """Give the fifth of a table's counts, in order, in which one lies: every table has light cells and dark ones.
+
+    Counts that are alike are shaded alike, and those of one are never dark.
+    """
+    return min(count, -(-5 * bisect_right(every, count) // len(every))) if count > 1 else count

@@ -1,0 +1,218 @@
+"""A theme's page: what it means, when it came up, every point on it, what was promised and what became of it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import islice
+
+from learnbrief.cache.cache import Shared
+from learnbrief.cache.values import Value
+from learnbrief.feeds import feed_in
+from learnbrief.model import ActionState, Briefing, Catalogue, Entry, Link, Role, earliest, latest
+from learnbrief.pages.linked_data import Node, theme_node
+from learnbrief.pages.page import HOME, THEMES, Contents, Later, Lookup, Page
+from learnbrief.pages.parts import Part
+from learnbrief.pages.points import RoleGroup, first_points, group_by_role, search_for, theme_link, together
+from learnbrief.pages.words import STATE_LABELS, count_of, joined
+from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, lines, list_parts, part_pages
+from learnbrief.views.collections import CountedLink
+from learnbrief.views.filters import Filter, point_filters
+from learnbrief.views.neighbours import FromNeighbours, from_neighbours
+from learnbrief.views.pack import pack_address
+from learnbrief.views.theme_years import is_cut, year_links, year_pages
+from learnbrief.views.thread import Thread, thread_of
+
+
+class FollowUp(Value, frozen=True):
+    """A briefing on the theme that looked again at what an earlier one had taught."""
+
+    later: Link
+    earlier: Link
+
+
+class Companion(Value, frozen=True):
+    """A theme that points raise together with this one."""
+
+    theme: Link
+    count: str
+
+
+class ThemeView(Value, frozen=True):
+    """All that a theme's page shows."""
+
+    label: str
+    definition: str
+    also: str
+    """Other names, as one line."""
+    history: str
+    """When and how often it has come up, in a sentence."""
+    thread: Thread | None
+    broader: Link | None
+    narrower: tuple[Link, ...]
+    related: tuple[Link, ...]
+    companions: tuple[Companion, ...]
+    promised: str
+    """What became of the actions, in a sentence; empty where none was promised."""
+    follow_ups: tuple[FollowUp, ...]
+    """The latest of them."""
+    filters: tuple[Filter, ...]
+    extent: str
+    """How many of its points stand here, if these are not all; else empty."""
+    years: tuple[CountedLink, ...]
+    """Where all stand, year by year, if these are not all."""
+    search: str
+    """Where its points can be narrowed, if these are not all; else empty."""
+    groups: tuple[RoleGroup, ...]
+    from_neighbours: FromNeighbours | None
+    briefings: tuple[BriefingLine, ...]
+    """Those that are about the theme."""
+    more_briefings: Link | None
+    """The next part of them, if these are not all."""
+    pack: str
+    """Where its team pack stands; empty where there is no point to put into one."""
+
+
+_COMPANIONS = 6
+_FOLLOW_UPS = 20
+
+
+class ThemePage(Value, frozen=True):
+    """What a theme's page is made of."""
+
+    theme: str
+    """Its id."""
+    points: Shared[Sequence[Entry]]
+    from_neighbours: FromNeighbours | None
+    about: tuple[BriefingLine, ...]
+    more_briefings: Link | None
+    follow_ups: tuple[FollowUp, ...]
+    promised: str
+    briefings: int
+    """How many there are on the site."""
+    years: tuple[int, ...]
+    """Those of the site."""
+
+
+def theme_pages(contents: Contents) -> Iterator[Page]:
+    """Make a page for every theme that somebody has raised."""
+    catalogue, lookup = contents.catalogue, contents.lookup
+    for theme in catalogue.themes_with_pages:
+        feed = feed_in(f"themes/{theme.id}/", theme.label, contents.settings)
+        about = list_parts(f"themes/{theme.id}/", catalogue.by_topic.get(theme.id, ()), BESIDE_POINTS)
+        yield Page(
+            address=f"themes/{theme.id}/index.html",
+            template="theme.html",
+            given=Later(partial(_value, theme.id, about[0], contents)),
+            show=_view,
+            title=f"{theme.label} (theme)",
+            description=theme.definition or f"What was learned about {theme.label}.",
+            trail=(HOME, THEMES),
+            feed=feed if catalogue.is_raised_here(theme.id) else None,
+            describe=_described,
+        )
+        yield from year_pages(theme, contents)
+        trail = (HOME, THEMES, theme_link(theme.id, lookup))
+        yield from part_pages(about[1:], f"Briefings about {theme.label}", trail, contents)
+
+
+def _value(theme_id: str, about: Part[Briefing], contents: Contents) -> ThemePage:
+    catalogue = contents.catalogue
+    entries = catalogue.by_theme.get(theme_id, ())
+    return ThemePage(
+        theme=theme_id,
+        points=together(entries),
+        from_neighbours=from_neighbours(theme_id, contents),
+        about=lines(about.items, contents),
+        more_briefings=about.next,
+        follow_ups=tuple(islice(_follow_ups(entries, catalogue), _FOLLOW_UPS)),
+        promised=_promised(entries, contents.today),
+        briefings=len(catalogue.briefings),
+        years=catalogue.years,
+    )
+
+
+def _view(page: ThemePage, lookup: Lookup) -> ThemeView:
+    themes, entries = lookup.vocabulary.themes, page.points.value
+    theme = themes[page.theme]
+    narrower = [other.id for other in themes.values() if other.broader and other.broader.id == theme.id]
+    return ThemeView(
+        label=theme.label,
+        definition=theme.definition,
+        also=", ".join(theme.also),
+        history=_history(entries, page.briefings),
+        thread=thread_of(entries, page.years),
+        broader=theme_link(theme.broader.id, lookup) if theme.broader else None,
+        narrower=_theme_links(narrower, lookup),
+        related=_theme_links([reference.id for reference in theme.related], lookup),
+        companions=_companions(theme.id, entries, lookup),
+        promised=page.promised,
+        follow_ups=page.follow_ups,
+        filters=() if is_cut(entries) else point_filters(entries, lookup),
+        extent=_extent(entries),
+        years=year_links(theme, entries),
+        search=f"/search/index.html?theme={theme.id}" if is_cut(entries) else "",
+        groups=group_by_role(entries, lookup, search_for(f"theme={theme.id}", lookup)),
+        from_neighbours=page.from_neighbours,
+        briefings=page.about,
+        more_briefings=page.more_briefings,
+        pack=f"/{pack_address(theme.id)}" if entries else "",
+    )
+
+
+def _described(page: ThemePage, lookup: Lookup) -> Node:
+    return theme_node(lookup.vocabulary.themes[page.theme], lookup.settings)
+
+
+def _history(entries: Sequence[Entry], briefings: int) -> str:
+    """Say how often a theme has come up, and when first and last."""
+    raising = {entry.briefing.slug for entry in entries}
+    said = f"Raised in {len(raising)} of {count_of(briefings, 'briefing')}"
+    if not entries:
+        return f"{said}."
+    first, last = earliest(entry.point.held for entry in entries), latest(entry.point.held for entry in entries)
+    when = f"first {first.label}, last {last.label}" if first != last else first.label
+    return f"{said}, {when}: {count_of(len(entries), 'learning point')}."
+
+
+def _extent(entries: Sequence[Entry]) -> str:
+    """Say how many points its own page shows of a theme that has more."""
+    shown = first_points(entries)
+    return f"The newest {len(shown)} of {len(entries):,} points are below." if len(shown) < len(entries) else ""
+
+
+def _theme_links(theme_ids: Sequence[str], lookup: Lookup) -> tuple[Link, ...]:
+    links = (theme_link(theme_id, lookup) for theme_id in theme_ids)
+    return tuple(sorted(links, key=lambda link: link.title.casefold()))
+
+
+def _companions(theme_id: str, entries: Sequence[Entry], lookup: Lookup) -> tuple[Companion, ...]:
+    """Find the themes it most often comes with."""
+    counts = Counter(theme for entry in entries for theme in entry.point.themes if theme != theme_id)
+    most = sorted(counts, key=lambda theme: (-counts[theme], theme))[:_COMPANIONS]
+    return tuple(Companion(theme_link(theme, lookup), count_of(counts[theme], "point")) for theme in most)
+
+
+def _promised(entries: Sequence[Entry], today: date) -> str:
+    """Say what became of the actions on a theme."""
+    actions = [entry.point for entry in entries if entry.point.role is Role.ACTIONS]
+    if not actions:
+        return ""
+    states = Counter(point.state for point in actions)
+    said = [f"{states[state]} {label.lower()}" for state, label in STATE_LABELS.items() if states[state]]
+    closed = (ActionState.DONE, ActionState.DROPPED)
+    overdue = sum(1 for point in actions if point.due and point.due.end < today and point.state not in closed)
+    said += [f"{states[None]} without a state"] if states[None] else []
+    said += [f"{overdue} overdue"] if overdue else []
+    return f"{count_of(len(actions), 'action')}: {joined(said)}."
+
+
+def _follow_ups(entries: Sequence[Entry], catalogue: Catalogue) -> Iterator[FollowUp]:
+    raising = {entry.briefing.slug: entry.briefing for entry in entries}
+    for briefing in raising.values():
+        for reference in briefing.follows_up:
+            earlier = catalogue.by_slug.get(reference.id)
+            if earlier and earlier.slug in raising:
+                yield FollowUp(
+                    Link(briefing.title, f"/{briefing.address}"), Link(earlier.title, f"/{earlier.address}")
+                )

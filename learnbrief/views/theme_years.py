@@ -1,0 +1,145 @@
+"""The pages of a theme that has more points than its own page holds: a year's points, grouped by briefing.
+
+They show nothing of other years, so that a year that is past changes only when one of its briefings does.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from learnbrief.cache.cache import Shared
+from learnbrief.cache.values import Value
+from learnbrief.model import Entry, Link, Role, Theme, year_choices
+from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
+from learnbrief.pages.parts import parts_of
+from learnbrief.pages.points import (
+    Points,
+    audience_link,
+    first_points,
+    headings_above,
+    point_view,
+    theme_link,
+    together,
+    weight_of,
+)
+from learnbrief.pages.words import POINT_LABELS, count_of
+from learnbrief.settings import EVERYONE
+from learnbrief.views.collections import CountedLink
+
+
+class Passage(Value, frozen=True):
+    """Points that follow one another under the same words, in the same role, for the same audience."""
+
+    lead_in: str
+    """The words above them, or else the headings."""
+    role: str
+    label: str
+    audience: Link | None
+    """None where they are for everyone."""
+    points: Points
+
+
+class BriefingPassages(Value, frozen=True):
+    """What one briefing says of the theme."""
+
+    briefing: Link
+    source: str
+    """Who published it and when its review was held."""
+    passages: tuple[Passage, ...]
+
+
+class ThemeYearView(Value, frozen=True):
+    """A theme's points of a year, or a part of them."""
+
+    heading: str
+    extent: str
+    """How many points and briefings there are, and which part this is."""
+    beside: tuple[Link, ...]
+    """The parts before and after it."""
+    briefings: tuple[BriefingPassages, ...]
+
+
+class ThemeYearPage(Value, frozen=True):
+    """What a page of a theme's year is made of."""
+
+    heading: str
+    extent: str
+    beside: tuple[Link, ...]
+    points: Shared[Sequence[Entry]]
+
+
+def is_cut(entries: Sequence[Entry]) -> bool:
+    """Tell whether a theme has more points than its own page holds."""
+    return len(first_points(entries)) < len(entries)
+
+
+def year_links(theme: Theme, entries: Sequence[Entry]) -> tuple[CountedLink, ...]:
+    """Lead to the pages of a theme's years, the latest first; to none where all its points stand on one page."""
+    return tuple(
+        CountedLink(label, f"/{_folder(theme, year)}index.html", count_of(len(of_year), "point"))
+        for year, label, of_year in _by_year(entries)
+    )
+
+
+def year_pages(theme: Theme, contents: Contents) -> Iterator[Page]:
+    """Make the pages of a theme's years."""
+    for year, label, of_year in _by_year(contents.catalogue.by_theme.get(theme.id, ())):
+        briefings = len({entry.briefing.slug for entry in of_year})
+        extent = f"{count_of(len(of_year), 'learning point')} of {count_of(briefings, 'briefing')}"
+        for part in parts_of(_folder(theme, year), of_year, weight_of):
+            said = f"{extent}, {part.place}." if part.place else f"{extent}."
+            yield Page(
+                address=part.address,
+                template="theme-year.html",
+                given=ThemeYearPage(f"{theme.label}: {label}", said, part.beside, together(part.items)),
+                show=_view,
+                title=part.titled(f"{theme.label}: {label} (theme)"),
+                description=f"{theme.label}, {label}: {said}",
+                trail=(HOME, THEMES, theme_link(theme.id, contents.lookup)),
+            )
+
+
+def _by_year(entries: Sequence[Entry]) -> Iterator[tuple[str, str, Sequence[Entry]]]:
+    """Sort the points of a theme that is cut by year: its id, its label and its points, the latest first."""
+    if not is_cut(entries):
+        return
+    years: dict[str, list[Entry]] = {}
+    for entry in entries:
+        years.setdefault(entry.year, []).append(entry)
+    for year, label in year_choices(of_year[0].point.held for of_year in years.values()):
+        yield year, label, years[year]
+
+
+def _folder(theme: Theme, year: str) -> str:
+    return f"themes/{theme.id}/{year}/"
+
+
+def _view(page: ThemeYearPage, lookup: Lookup) -> ThemeYearView:
+    return ThemeYearView(
+        heading=page.heading,
+        extent=page.extent,
+        beside=page.beside,
+        briefings=tuple(
+            _briefing(list(entries), lookup)
+            for _, entries in groupby(page.points.value, key=lambda entry: entry.briefing.slug)
+        ),
+    )
+
+
+def _briefing(entries: Sequence[Entry], lookup: Lookup) -> BriefingPassages:
+    first = point_view(entries[0], lookup)
+    return BriefingPassages(first.briefing, first.source, tuple(_passages(entries, lookup)))
+
+
+def _passages(entries: Sequence[Entry], lookup: Lookup) -> Iterator[Passage]:
+    """Put points together that stand under the same words; a point with a title stands by itself."""
+
+    def above(entry: Entry) -> tuple[str, Role, str]:
+        return (
+            entry.point.lead_in or " › ".join(headings_above(entry.point)),
+            entry.point.role,
+            entry.point.audience,
+        )
+
+    for (lead_in, role, audience), found in groupby(entries, key=above):
+        for_whom = None if audience == EVERYONE else audience_link(audience, lookup)
+        yield Passage(lead_in, role.value, POINT_LABELS[role], for_whom, Points(list(found), lookup))
