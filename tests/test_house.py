@@ -20,7 +20,7 @@ ROOMS = (
     *("cache", "problems", "fields", "model", "schemas", "markup", "settings", "readers", "search"),
     *("hosting", "branding", "analysis", "personal", "pages", "other_sites", "feeds", "published", "data"),
     *("editing", "render", "views", "checks", "importing", "build", "files", "serve", "cli"),
-    *("__main__"),
+    "__main__",
 )
 """From the ground up; a room may import only from those before it."""
 LONGEST = 300

@@ -1,22 +1,12 @@
-"""PDF read as a document. How a page's words become headings, entries and tables is the work of the room `pdf`."""
+"""PDF read as a document. How a page's words become headings, entries and tables is the work of `pdf`."""
 
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from learnbrief.importing.pdf import (
-    Form,
-    Page,
-    Picture,
-    Piece,
-    Reading,
-    UnreadableError,
-    Word,
-    read,
-    read_pages,
-    spaced,
-)
+from learnbrief.importing.pdf import Form, Page, Picture, Piece, Reading, UnreadableError, Word, read, read_pages
+from learnbrief.importing.pdf.lines import spaced
 from learnbrief.importing.shape.lists import is_written_as_number
 from learnbrief.importing.tree import Block, Cell, Document, Kind, LeftOut, Note, Refusal, Run, Spot, Unread
 
