@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 from jinja2 import Environment, nodes
 
 from learnbrief.build import plan_site
+from learnbrief.build.other_files import asset_files
+from learnbrief.cache.cache import digest_of
 from learnbrief.render import templates
 from tests.loops import no_running_loop
 
@@ -88,13 +90,17 @@ class KeptEnvironment(Environment):
         return self._compiled[key]
 
 
-def compile_templates_once() -> None:
-    """Keep compiled templates from one build to the next, as the preview does; most small builds are nothing else."""
+def remember_what_templates_bring() -> None:
+    """Keep what follows from templates and assets alone from one build to the next; small ones are little else."""
     pipeline: Any = sys.modules[plan_site.__module__]
     filled_in: Any = templates
     pipeline._opened = lru_cache(maxsize=8)(pipeline._opened.__wrapped__)
     pipeline.template_faults = lru_cache(maxsize=8)(pipeline.template_faults)
+    pipeline.search_file = lru_cache(maxsize=512)(pipeline.search_file)
+    of_files = lru_cache(maxsize=8)(lambda files: (asset_files(dict(files)), digest_of(list(files))))
+    pipeline.asset_files = lambda files: of_files(tuple(sorted(files.items())))[0]
+    pipeline.digest_of = lambda value: of_files(tuple(value))[1] if isinstance(value, list) else digest_of(value)
     filled_in.Environment = KeptEnvironment
 
 
-compile_templates_once()
+remember_what_templates_bring()

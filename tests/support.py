@@ -1,7 +1,7 @@
 """What tests share: whole projects written as one text, so that a test shows all its data."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from learnbrief.build import Inputs, Site, build, plan_site
+from learnbrief.build import Inputs, Plan, Site, build, plan_site
 from learnbrief.cache.program import built_in_templates
 from learnbrief.files import Stage, publish
+from learnbrief.hosting import passes_on_compressed
 from learnbrief.model import Briefing, Library
-from learnbrief.problems import Problem, in_order
+from learnbrief.problems import Problem, has_errors, in_order
 from learnbrief.readers import read_library
 from learnbrief.render.render import ENCODERS
 from learnbrief.settings import read_settings
@@ -105,32 +106,58 @@ def read_briefing(body: str, *, front: str = FRONT, name: str = "a.md") -> Brief
     return library.briefings[0]
 
 
+class LookedAt(Mapping[str, bytes]):
+    """The files of a site, of which each page is made when a test looks at it; most look at one or two."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._pages = {page.address: page for page in plan.pages}
+        self._made = {**plan.search.files, **plan.files}
+
+    def __getitem__(self, address: str) -> bytes:
+        if address not in self._made:
+            rendered = self._plan.render(self._pages[address])
+            assert rendered.content is not None
+            assert not rendered.faults
+            self._made[address] = rendered.content
+        return self._made[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted({*self._made, *self._pages}))
+
+    def __len__(self) -> int:
+        return len({*self._made, *self._pages})
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._made or address in self._pages
+
+
+def laid_out(inputs: Inputs) -> Site:
+    """Build a project, its pages when they are looked at; all at once where its templates may have faults."""
+    if inputs.templates != templates():
+        return build(inputs)
+    planned = plan_site(inputs)
+    plan = planned.plan
+    if plan is None:
+        return Site.of(planned, (), {})
+    if passes_on_compressed(planned.settings.host):
+        return build(inputs)
+    files = LookedAt(plan)
+    site = Site.of(planned, (*plan.check(), *plan.check_files(files.get)), {})
+    return site if has_errors(site.problems) else replace(site, files=files)
+
+
 def built(inputs: Inputs) -> Site:
     """Build a project that has no errors."""
-    site = build(inputs)
+    site = laid_out(inputs)
     assert site.files, site.problems
     return site
 
 
 def problems_of(inputs: Inputs) -> tuple[Problem, ...]:
-    """Give all that a build says, hints included, by place; of the pages only those are made that links lead into.
-
-    Where a project has templates of its own, any page may have a fault, and all are made.
-    """
-    if inputs.templates != templates():
-        site = build(inputs)
-        return in_order((*site.problems, *site.hints))
-    planned = plan_site(inputs)
-    problems = list(planned.problems)
-    if plan := planned.plan:
-        pages = {page.address: page for page in plan.pages}
-
-        def file(address: str) -> bytes | None:
-            page = pages.get(address)
-            return plan.render(page).content if page else plan.files.get(address)
-
-        problems += (*plan.check(), *plan.check_files(file))
-    return in_order(problems)
+    """Give all that a build says, hints included, by place."""
+    site = laid_out(inputs)
+    return in_order((*site.problems, *site.hints))
 
 
 def made_pages(inputs: Inputs, *addresses: str) -> dict[str, bytes]:

@@ -5,7 +5,6 @@ Its faulty lines end in ` <- code`, or ` <- code "word"` where the problem's col
 marks are taken off before the project is read. A line `(fields)` stands for fields without a mistake.
 """
 
-import ast
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ import pytest
 from learnbrief.build import Inputs
 from learnbrief.files import gather
 from learnbrief.problems import LARGEST_SOURCE, MOST_LINES, MOST_MARKS, Problem, Severity, as_text
+from tests.codes import codes_in_the_code
 from tests.support import FRONT, TODAY, VOCABULARY, files_of, problems_of, templates
 
 HERE = Path(__file__).parent
@@ -250,20 +250,6 @@ def test_files_that_cannot_be_gathered_are_named(tmp_path: Path, cause: str, com
     compare(cause, gathered.problems)
 
 
-def reported_codes() -> set[str]:
-    """Find every problem code in the package: the first text given to `error`, `warning`, `hint` or `DateFault`."""
-    package = HERE.parent / "learnbrief"
-    found = set()
-    for module in package.rglob("*.py"):
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute) and node.args:
-                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-                code = node.args[0]
-                if name in ("error", "warning", "hint", "DateFault") and isinstance(code, ast.Constant):
-                    found.add(str(code.value))
-    return found
-
-
 IN_PICTURES = {"damaged-picture", "unreadable-picture"}
 """What only the bytes of a picture can show: see tests/test_pictures.py."""
 
@@ -277,4 +263,4 @@ OF_AN_EARLIER_STATE = {"lost-address", "lost-point"}
 def test_every_code_has_a_bad_source() -> None:
     """No problem can be reported that no bad source shows, and no bad source is about a code that is not reported."""
     shown = {path.stem.split(".")[0] for path in BAD} | {cause.split()[0] for cause in (*BAD_BYTES, *BAD_FILES)}
-    assert shown == reported_codes() - OF_OTHER_SITES - OF_AN_EARLIER_STATE - IN_PICTURES
+    assert shown == codes_in_the_code().keys() - OF_OTHER_SITES - OF_AN_EARLIER_STATE - IN_PICTURES

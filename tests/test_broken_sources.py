@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -14,10 +14,12 @@ from typing import IO, Any
 import pytest
 from click.testing import CliRunner, Result
 
+from learnbrief.build import Inputs
 from learnbrief.cli import main
 from learnbrief.files import gather
+from learnbrief.problems import Problem, Severity
 from tests.broken_sources import BROKEN, NO_THEMES
-from tests.support import FRONT, VOCABULARY, files_of
+from tests.support import FRONT, TODAY, VOCABULARY, files_of, problems_of, templates
 
 SETTINGS = """--- learnbrief.yml
 accessibility:
@@ -96,7 +98,31 @@ def spoilt(project: Path, files: Mapping[str, bytes]) -> Iterator[None]:
     put(project, before)
 
 
-@pytest.mark.parametrize("name", BROKEN)
+def test_broken_sources_are_named() -> None:
+    """Each brings exactly these errors: file, line and code."""
+    found = {name: errors_among(problems_of(with_files(broken.files))) for name, broken in BROKEN.items()}
+    assert found == {name: broken.errors for name, broken in BROKEN.items()}
+
+
+def with_files(broken: Mapping[str, bytes]) -> Inputs:
+    """Put broken files into the good project."""
+    files = {**files_of(GOOD), **broken}
+    own = {name.removeprefix("templates/"): text for name, text in files.items() if name.startswith("templates/")}
+    sources = {name: text for name, text in files.items() if not name.startswith("templates/")}
+    return Inputs(sources, {**templates(), **own}, TODAY, hints=False)
+
+
+def errors_among(problems: Iterable[Problem]) -> set[tuple[str, int, str]]:
+    """Give file, line and code of every error."""
+    return {(each.at.file, each.at.line, each.code) for each in problems if each.severity is Severity.ERROR}
+
+
+EVERY_SIXTEENTH = [
+    pytest.param(name, marks=() if number % 16 == 0 else pytest.mark.long) for number, name in enumerate(BROKEN)
+]
+
+
+@pytest.mark.parametrize("name", EVERY_SIXTEENTH)
 def test_broken_sources_publish_nothing(project: Path, published: State, name: str) -> None:
     """The build ends with 1 and names exactly these errors, and nothing in the output folder is touched."""
     with spoilt(project, BROKEN[name].files):

@@ -1,6 +1,5 @@
 """The documents are true of the software: codes, fields, settings, commands, links and examples."""
 
-import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -33,6 +32,7 @@ from learnbrief.readers.outline import MOST_PARTS
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.schemas import definitions
 from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
+from tests.codes import codes_in_the_code
 from tests.support import FRONT, VOCABULARY, files_of, problems_of, project
 from tools.measure_headings import HALVES, measure
 
@@ -59,24 +59,6 @@ NEIGHBOUR = f"""--- briefings/2020-example-plans.md
 
 
 # Problems
-
-
-def codes_in_the_code() -> dict[str, set[str]]:
-    """Give each problem's code with the ways in which the package makes it."""
-    makers = {"error": "Error", "warning": "Warning", "hint": "Hint", "DateFault": "Error"}
-    found: dict[str, set[str]] = {}
-    for file in sorted((ROOT / "learnbrief").rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in makers
-                and node.args
-            ):
-                code = node.args[0]
-                if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                    found.setdefault(code.value, set()).add(makers[node.func.id])
-    return found
 
 
 def test_what_can_be_set_is_advice() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -183,12 +184,17 @@ class Html(HTMLParser):
 
 def html_of(site: Site, address: str) -> Html:
     """Read one of a site's pages."""
-    return Html(page(site, address))
+    return _read(page(site, address))
 
 
 def pages_of(files: Mapping[str, bytes]) -> dict[str, Html]:
     """Read all of a site's pages."""
-    return {name: Html(content.decode()) for name, content in files.items() if name.endswith(".html")}
+    return {name: _read(content.decode()) for name, content in files.items() if name.endswith(".html")}
+
+
+@lru_cache(maxsize=200)
+def _read(html: str) -> Html:
+    return Html(html)
 
 
 def broken_links(files: Mapping[str, bytes], *, base: str = BASE, folders: bool = False) -> list[str]:
