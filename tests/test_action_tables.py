@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from learnbrief.build import build
 from learnbrief.editing.suggest import Suggestion, add_suggested
 from learnbrief.markup import Table, parse_blocks
 from learnbrief.model import ActionState, Briefing, PointList, Prose
 from learnbrief.readers import date_in_words
 from learnbrief.readers.action_words import action_columns, state_in_words
 from learnbrief.settings import DEFAULT_SETTINGS
-from tests.support import FRONT, VOCABULARY, briefing_project, built, codes, files_of, page, project, read
+from tests.support import FRONT, VOCABULARY, briefing_project, built, codes, files_of, laid_out, page, project, read
 from tests.test_lessons import words_of
 
 ROOT = Path(__file__).parent.parent
@@ -257,7 +256,7 @@ def test_a_table_that_says_nothing_to_do_is_text() -> None:
 def test_many_rows_are_too_much() -> None:
     """Rows count as points do, so that no briefing has more than a page can hold."""
     rows = "| Plans are read. | MASH |\n" * 2000
-    found = build(briefing_project(f"## Actions taken\n\n| Action | Who |\n| --- | --- |\n{rows}")).problems
+    found = laid_out(briefing_project(f"## Actions taken\n\n| Action | Who |\n| --- | --- |\n{rows}")).problems
     assert "too-much" in {problem.code for problem in found}
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from learnbrief.branding.colours import DERIVED, GROUNDS, NEEDED, read_grounds
 from learnbrief.branding.contrast import contrast, least_contrast, nearest_readable
-from learnbrief.build import Inputs, build
-from tests.support import VOCABULARY, built, codes, page, project, templates, with_templates
+from learnbrief.build import Inputs
+from tests.support import VOCABULARY, built, codes, laid_out, page, project, templates, with_templates
 
 STYLE = templates()["assets/style.css"].decode()
 OURS = read_grounds(STYLE)
@@ -55,7 +55,7 @@ def test_the_nearest_colour_can_be_read(colour: str, grounds: dict[str, str]) ->
     nearest = nearest_readable(colour, grounds.values(), NEEDED)
     assert least_contrast(nearest, grounds.values()) >= NEEDED
     assert not codes(
-        build(coloured(f'{{accent: "{nearest_readable(colour, OURS.light.values(), NEEDED)}"}}')).problems
+        laid_out(coloured(f'{{accent: "{nearest_readable(colour, OURS.light.values(), NEEDED)}"}}')).problems
     )
     if least_contrast(colour, grounds.values()) < NEEDED:
         assert least_contrast(nearest, grounds.values()) < NEEDED + 0.2
@@ -127,30 +127,30 @@ def test_without_colours_there_is_one_stylesheet() -> None:
 
 def test_too_little_contrast_is_named_with_ratio_and_cure() -> None:
     """The error gives the worst ratio, never rounded up to what is needed, and a colour that will do."""
-    (problem,) = build(coloured('{accent: "#777"}')).problems
+    (problem,) = laid_out(coloured('{accent: "#777"}')).problems
     assert (problem.code, problem.at.line) == ("low-contrast", 1)
     (ratio,) = re.findall(r"a contrast of ([\d.]+):1", problem.message)
     assert float(ratio) == 3.92
     (suggested,) = re.findall(r'"(#[0-9a-f]{6})"', problem.message)
-    assert build(coloured(f'{{accent: "{suggested}"}}')).files
+    assert laid_out(coloured(f'{{accent: "{suggested}"}}')).files
 
 
 def test_an_own_stylesheet_is_measured_instead() -> None:
     """The grounds are those of the stylesheet that the site wears."""
     yellow = '{accent: "#ffdd00"}'
     black = ":root { --paper: #000; --tint: #111111; --warn-tint: #222 }"
-    assert codes(build(coloured(yellow)).problems) == [(1, "low-contrast")]
+    assert codes(laid_out(coloured(yellow)).problems) == [(1, "low-contrast")]
     inputs = with_templates(coloured(yellow), {"assets/style.css": black.encode()})
     (_, own) = stylesheets(inputs)
     assert "dark" not in own
     spoilt = with_templates(coloured(yellow), {"assets/style.css": b":root { --paper: #000; --tint: black }"})
-    assert codes(build(spoilt).problems) == [(1, "unmeasured-colour")]
+    assert codes(laid_out(spoilt).problems) == [(1, "unmeasured-colour")]
 
 
 def test_every_mistake_in_colours_is_told() -> None:
     """A colour for light and one for dark are measured each on its own grounds, and both are named."""
     inputs = coloured('{accent: "#ddd", accent_dark: "#333"}')
-    assert [problem.code for problem in build(inputs).problems] == ["low-contrast", "low-contrast"]
-    assert codes(build(coloured('{accent_dark: "#eee"}')).problems) == [(1, "missing-field")]
+    assert [problem.code for problem in laid_out(inputs).problems] == ["low-contrast", "low-contrast"]
+    assert codes(laid_out(coloured('{accent_dark: "#eee"}')).problems) == [(1, "missing-field")]
     bare = replace(inputs, sources={**inputs.sources, "learnbrief.yml": b"colours:\n  accent: #14505c\n"})
-    assert (2, "cut-at-hash") in codes(build(bare).problems)
+    assert (2, "cut-at-hash") in codes(laid_out(bare).problems)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from learnbrief.build import build
 from learnbrief.problems import Problem, Text, decode
-from tests.support import briefing_project
+from tests.support import briefing_project, laid_out
 
 CONFLICT = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> edit-branch\n"
 
@@ -62,6 +61,6 @@ def test_what_only_looks_like_a_mark_stays(text: str) -> None:
 
 def test_a_conflict_publishes_nothing_and_hides_nothing() -> None:
     """No site is made of two versions, and a mistake elsewhere in the same source is told beside it."""
-    site = build(briefing_project(f"## Findings\n\n{CONFLICT}\n- A plan. #nobody\n"))
+    site = laid_out(briefing_project(f"## Findings\n\n{CONFLICT}\n- A plan. #nobody\n"))
     assert not site.files
     assert {"conflict-mark", "unknown-theme"} <= {problem.code for problem in site.problems}

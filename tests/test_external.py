@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from learnbrief.build import build
 from learnbrief.cli import main
 from learnbrief.model import WrittenLink
 from learnbrief.other_sites import check_outside
 from learnbrief.other_sites.ask import USER_AGENT, Finding, ask
 from learnbrief.other_sites.connection import is_public
 from learnbrief.problems import Place, Problem
-from tests.support import FRONT, files_of, project
+from tests.support import FRONT, files_of, laid_out, project
 
 
 @dataclass
@@ -203,7 +202,7 @@ def test_every_link_outside_is_known_with_its_place() -> None:
         "source: {title: S, url: 'https://example.org/s'}\nlinks: [{title: L, url: 'https://example.org/l'}]\ntopics:",
     )
     body = "## Background\n\n[One](https://example.org/1), [x](a.md), a@example.org and https://example.org/2.\n"
-    site = build(project(f"{LINKED}--- briefings/a.md\n{front}{body}"))
+    site = laid_out(project(f"{LINKED}--- briefings/a.md\n{front}{body}"))
     assert {(link.url.rpartition("/")[2], link.at.file, link.at.line) for link in site.links_outside} == {
         ("s", "briefings/a.md", 8),
         ("l", "briefings/a.md", 9),

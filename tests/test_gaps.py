@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Mapping
+from functools import cache
 
 import pytest
 
-from learnbrief.build import Site, build
+from learnbrief.build import Site
 from learnbrief.model import UNKNOWN, LearningPoint, Role
-from tests.support import FRONT, VOCABULARY, page, project, read
+from tests.support import FRONT, VOCABULARY, built, laid_out, page, project, read
 
 DRAFT = FRONT.replace("summary:", "status: draft\nsummary:")
 POINT = "## Findings\n\n- Records were thin. #plans\n"
@@ -35,7 +37,7 @@ def with_field(field: str) -> str:
 
 def draft_of(front: str, body: str = POINT, *, drafts: bool = True, name: str = "a.md") -> Site:
     """Build a site of one briefing that readers see and one that may wait."""
-    return build(project(f"{VOCABULARY}--- briefings/{name}\n{front}{body}{OTHER}", drafts=drafts))
+    return laid_out(project(f"{VOCABULARY}--- briefings/{name}\n{front}{body}{OTHER}", drafts=drafts))
 
 
 def gaps_on(site: Site) -> list[str]:
@@ -93,7 +95,13 @@ def test_a_draft_that_waits_stops_nothing(field: str) -> None:
     """Without drafts the site is that which it would be without the draft, to the byte."""
     waiting = draft_of(with_field(field), drafts=False)
     assert waiting.problems == ()
-    assert waiting.files == build(project(f"{VOCABULARY}{OTHER}")).files
+    assert waiting.files == without_it()
+
+
+@cache
+def without_it() -> Mapping[str, bytes]:
+    """Give the site without the draft."""
+    return built(project(f"{VOCABULARY}{OTHER}")).files
 
 
 @pytest.mark.parametrize("field", WAITING)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from learnbrief.build import Inputs, Site, build
+from learnbrief.build import Inputs, Site
 from learnbrief.model import Held, Reference
 from learnbrief.problems import Place
-from tests.support import FRONT, VOCABULARY, built, codes, keys_of_pages, page, project, read
+from tests.support import FRONT, VOCABULARY, built, codes, keys_of_pages, laid_out, page, project, read
 
 AT = Place("")
 LATER = (
@@ -202,7 +202,7 @@ def test_an_old_id_counts_as_the_new_one() -> None:
 
 def test_an_old_address_meets_no_other(site: Site) -> None:
     """An alias of a briefing at a theme's old address is an error at the old id."""
-    found = build(
+    found = laid_out(
         world(**{"title: Minutes in Example\n": "title: Minutes in Example\naliases: [themes/planning/]\n"})
     )
     (problem,) = (each for each in found.problems if each.code == "duplicate-address")

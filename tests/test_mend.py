@@ -9,14 +9,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnbrief.build import build
 from learnbrief.cli import main
 from learnbrief.editing.fix import date_from_answer, mend
 from learnbrief.markup import parse_blocks
 from learnbrief.markup.lookalikes import What, find_lookalikes
 from learnbrief.model import DateFault, Held, parse_held
 from learnbrief.readers import mended_date, names_a_section
-from tests.support import FRONT, briefing_project, files_of
+from tests.support import FRONT, briefing_project, files_of, laid_out
 
 BRIEFINGS = sorted((Path(__file__).parent.parent / "briefings").iterdir())
 
@@ -203,18 +202,18 @@ def test_mended_sources_build() -> None:
     """What stopped a build before mending does so no more."""
     front = FRONT.replace("held: 2022-03", "“held”: March 2022").replace("2022-06-01", "1st June 2022")
     inputs = briefing_project("## Findings\n\n- One.\n", front=front)
-    assert not build(inputs).files
+    assert not laid_out(inputs).files
     mended = {name: mend(name, content).content for name, content in inputs.sources.items()}
-    assert build(replace(inputs, sources=mended)).files
+    assert laid_out(replace(inputs, sources=mended)).files
 
 
 @pytest.mark.parametrize("letter", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\ufeff", "\x00", "\x1b"], ids=ascii)
 def test_a_control_character_is_mended_where_its_message_says_so(letter: str) -> None:
     """What `check --fix` is said to do about a character that no text may hold, it does; of others it is not said."""
     inputs = briefing_project(f"## Findings\n\n- One{letter}two.\n")
-    (told,) = (problem for problem in build(inputs).problems if problem.code == "control-character")
+    (told,) = (problem for problem in laid_out(inputs).problems if problem.code == "control-character")
     mended = {name: mend(name, content).content for name, content in inputs.sources.items()}
-    left = {problem.code for problem in build(replace(inputs, sources=mended)).problems}
+    left = {problem.code for problem in laid_out(replace(inputs, sources=mended)).problems}
     assert ("check --fix" in told.message) is ("control-character" not in left)
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from learnbrief.build import Inputs, build
-from tests.support import FRONT, TODAY, files_of, templates
+from learnbrief.build import Inputs
+from tests.support import FRONT, TODAY, files_of, laid_out, templates
 
 THEMES = """--- briefings/_themes.yml
 domestic-abuse: {label: Domestic abuse, also: [domestic violence, DV], definition: D.}
@@ -36,7 +36,7 @@ def test_the_nearest_themes(given: str, shown: list[str]) -> None:
     front = FRONT.replace("topics: [neglect]", f"topics: [{given}]")
     sources = files_of(f"{THEMES}--- briefings/a.md\n{front}")
     (problem,) = [
-        found for found in build(Inputs(sources, templates(), TODAY)).problems if found.code == "unknown-theme"
+        found for found in laid_out(Inputs(sources, templates(), TODAY)).problems if found.code == "unknown-theme"
     ]
     said = problem.message.partition("Did you mean ")[2]
     assert re.findall(r'"([a-z-]+)"', said)[: len(shown)] == shown

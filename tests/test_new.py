@@ -10,14 +10,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnbrief.build import Inputs, Site, build
+from learnbrief.build import Inputs, Site
 from learnbrief.cache.program import program_files
 from learnbrief.cli import main
 from learnbrief.editing.scaffold import FORM, REQUIREMENTS, StartingThemes, project_files, wheel_named_in
 from learnbrief.editing.scaffold.briefing import yaml_text
 from learnbrief.files import gather
 from learnbrief.readers import read_vocabulary
-from tests.support import TODAY, VOCABULARY, briefing_project, codes, files_of, read
+from tests.support import TODAY, VOCABULARY, briefing_project, codes, files_of, laid_out, read
 from tests.test_bad_sources import SETTINGS
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +40,7 @@ def new(project: Path, *arguments: str, answers: str = "") -> Result:
 def site_of(project: Path, *, drafts: bool = False) -> Site:
     """Build a project."""
     gathered = gather(project)
-    return build(Inputs(gathered.sources, gathered.templates, TODAY, drafts, problems=tuple(gathered.problems)))
+    return laid_out(Inputs(gathered.sources, gathered.templates, TODAY, drafts, problems=tuple(gathered.problems)))
 
 
 def begun(project: Path) -> Path:
@@ -317,7 +317,7 @@ def test_a_new_project_has_no_problem(themes: StartingThemes) -> None:
     files = project_files(program_files(), themes, with_form=False)
     sources = {name: content for name, content in files.items() if name.startswith(("briefings/", "learnbrief.yml"))}
     gathered = gather(Path(__file__).parent)
-    site = build(Inputs(sources, gathered.templates, TODAY))
+    site = laid_out(Inputs(sources, gathered.templates, TODAY))
     assert (site.problems, site.briefings) == ((), 1)
     assert {hint.code for hint in site.hints} == {"unraised-theme"}
 

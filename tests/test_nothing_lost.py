@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnbrief.build import build
 from learnbrief.model import Role
 from learnbrief.problems import Problem, Severity
-from tests.support import FRONT, VOCABULARY, briefing_project, project, read
+from tests.support import FRONT, VOCABULARY, briefing_project, laid_out, project, read
 
 NOTHING_LOST = frozenset(
     "no-points list-without-points unread-list unread-heading unread-table indented-text text-between-entries "
@@ -19,7 +18,7 @@ NOTHING_LOST = frozenset(
 
 def told(body: str, *, front: str = FRONT, name: str = "a.md", more: str = "") -> list[Problem]:
     """Give the problems about what is lost, errors and hints included."""
-    site = build(briefing_project(body, front=front, name=name, more=more))
+    site = laid_out(briefing_project(body, front=front, name=name, more=more))
     return [problem for problem in (*site.problems, *site.hints) if problem.code in NOTHING_LOST]
 
 
@@ -193,7 +192,7 @@ def test_an_owner_weighs_what_is_advice(code: str) -> None:
     for weight, severity in (("off", None), ("hint", Severity.HINT), ("error", Severity.ERROR)):
         inputs = briefing_project(body)
         settings = f"title: T\nchecks:\n  {code}: {weight}\n".encode()
-        site = build(replace(inputs, sources={**inputs.sources, "learnbrief.yml": settings}))
+        site = laid_out(replace(inputs, sources={**inputs.sources, "learnbrief.yml": settings}))
         found = {problem.severity for problem in (*site.problems, *site.hints) if problem.code == code}
         assert found == ({severity} if severity else set())
         assert bool(site.files) is (severity is not Severity.ERROR)
@@ -256,7 +255,7 @@ def test_a_finding_becomes_a_point_or_is_told(sections: list[tuple[str, str, str
     inputs = project(f"{VOCABULARY}--- briefings/a.md\n{FRONT}{body}")
     library, _ = read(inputs)
     points = {point.body.text: point.role for point in library.briefings[0].points}
-    lines = {problem.at.line for problem in build(inputs).problems if problem.code in NOTHING_LOST}
+    lines = {problem.at.line for problem in laid_out(inputs).problems if problem.code in NOTHING_LOST}
     whole = f"{FRONT}{body}".splitlines()
     for finding, role in findings:
         at = next(number for number, line in enumerate(whole, 1) if finding in line)

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from learnbrief.build import Inputs, Site, build
-from tests.support import FRONT, VOCABULARY, built, codes, page, project
+from learnbrief.build import Inputs, Site
+from tests.support import FRONT, VOCABULARY, built, codes, laid_out, page, project
 
 STATEMENT = """--- learnbrief.yml
 accessibility: {conformance: full, tested: 2026-01-01, method: a, contact: a@example.org, response: b}
@@ -26,7 +26,7 @@ def html_pages(site: Site) -> dict[str, str]:
 
 def found(settings: str) -> list[tuple[int, str]]:
     """Build with settings for the face, and give each problem's line in them and its code."""
-    return [(line - 1, code) for line, code in codes(build(wearing(settings)).problems)]
+    return [(line - 1, code) for line, code in codes(laid_out(wearing(settings)).problems)]
 
 
 # The logo
@@ -65,7 +65,9 @@ def test_a_logo_that_cannot_be_shown_is_named() -> None:
     assert found("logo:\n  alt: Example\n") == [(2, "missing-field")]
     assert found("logo: briefings/_logo.svg\n") == [(1, "wrong-type")]
     acting = {"briefings/_logo.svg": LOGO.replace(b"<path", b"<script/><path")}
-    assert codes(build(wearing("logo: {file: briefings/_logo.svg}\n", **acting)).problems) == [(2, "unsafe-picture")]
+    assert codes(laid_out(wearing("logo: {file: briefings/_logo.svg}\n", **acting)).problems) == [
+        (2, "unsafe-picture")
+    ]
 
 
 # Navigation and footer
@@ -138,7 +140,7 @@ def test_the_accessibility_statement_is_always_linked() -> None:
 def test_a_link_to_no_page_is_named() -> None:
     """A link of the settings to what the site does not have is an error in its place, with the nearest page."""
     menu = "navigation:\n- {title: A, url: /thems/}\n- {title: B, url: /no-such-thing-at-all/}\n"
-    problems = build(wearing(menu)).problems
+    problems = laid_out(wearing(menu)).problems
     assert [(problem.code, problem.at.line, problem.at.column) for problem in problems] == [
         ("broken-link", 3, 19),
         ("broken-link", 4, 19),
@@ -159,8 +161,8 @@ def test_a_link_to_what_readers_may_not_see_is_named() -> None:
     draft = FRONT.replace("summary", "status: draft\nsummary").encode() + b"\n## Findings\n\n- Soon.\n"
     menu = "navigation: [{title: Soon, url: /briefings/b/}]\nfooter: {text: '[Soon](briefings/b.md)'}\n"
     inputs = wearing(menu, **{"briefings/b.md": draft})
-    assert [problem.code for problem in build(inputs).problems] == ["broken-link", "broken-link"]
-    assert build(replace(inputs, drafts=True)).files
+    assert [problem.code for problem in laid_out(inputs).problems] == ["broken-link", "broken-link"]
+    assert laid_out(replace(inputs, drafts=True)).files
 
 
 def test_links_elsewhere_are_secure() -> None:
@@ -185,7 +187,7 @@ def test_a_text_may_show_a_picture() -> None:
 
 def test_a_text_brings_no_script() -> None:
     """The text at the foot is made safe like any other."""
-    site = build(
+    site = laid_out(
         wearing("footer: {text: 'By us <script>alert(1)</script> [a](javascript:alert(1)) <b onclick=a>b</b>'}\n")
     )
     assert {problem.code for problem in site.problems} == {"removed-html"}
@@ -217,7 +219,7 @@ def test_mistakes_in_urgent_help_are_named() -> None:
     """Its links are held to the rules of any text, and what may not stay is left out."""
     assert found("urgent: See [us](//example.org).\n") == [(1, "broken-link")]
     assert found("urgent: See [us](/nowhere/).\n") == [(1, "broken-link")]
-    site = build(wearing("urgent: Call [us](javascript:alert(1)) <script>alert(1)</script>\n"))
+    site = laid_out(wearing("urgent: Call [us](javascript:alert(1)) <script>alert(1)</script>\n"))
     assert {problem.code for problem in site.problems} == {"removed-html"}
     assert not re.search("<script>|javascript:", page(site, "index.html"))
     assert found("urgent: [one, two]\n") == [(1, "wrong-type")]

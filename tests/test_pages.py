@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from learnbrief.build import Inputs, Site, build
+from learnbrief.build import Inputs, Site
 from learnbrief.pages import documents as data
-from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project
+from tests.support import FRONT, VOCABULARY, briefing_project, built, laid_out, page, project
 
 BASE = "https://example.org/learning"
 
@@ -439,7 +439,7 @@ def test_aliases_of_withdrawn_briefings() -> None:
 def test_a_link_to_a_withdrawn_briefing() -> None:
     """Withdrawing a briefing does not break those that link to it: its address stays."""
     withdrawn = FRONT.replace("summary", "status: withdrawn\nsummary")
-    site = build(briefing_project("[The other](b.md).\n", more=f"--- briefings/b.md\n{withdrawn}"))
+    site = laid_out(briefing_project("[The other](b.md).\n", more=f"--- briefings/b.md\n{withdrawn}"))
     assert [problem.code for problem in site.problems if problem.severity == "error"] == []
 
 
@@ -661,7 +661,7 @@ def test_own_pages_cannot_name_hidden_briefings() -> None:
     inputs = with_page(
         with_picture(WORLD + DRAFT), "---\ntitle: Help\n---\n[Soon](../../briefings/2023-quixotic.md)\n"
     )
-    site = build(inputs)
+    site = laid_out(inputs)
     assert [(problem.code, problem.at.line) for problem in site.problems if problem.severity == "error"] == [
         ("link-to-hidden", 4)
     ]
@@ -672,7 +672,7 @@ def test_own_pages_link_to_places_that_are_there() -> None:
     inputs = with_page(
         project(WORLD), "---\ntitle: Help\n---\n[A point](../../briefings/2022-new.md#no-such-point)\n"
     )
-    site = build(inputs)
+    site = laid_out(inputs)
     assert [(problem.code, problem.at.line) for problem in site.problems if problem.severity == "error"] == [
         ("broken-link", 4)
     ]

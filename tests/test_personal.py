@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from learnbrief.build import Inputs, build
+from learnbrief.build import Inputs
 from learnbrief.personal import search_name, search_source
 from learnbrief.personal.health import is_nhs_number
-from tests.support import FRONT, VOCABULARY, briefing_project, project
+from tests.support import FRONT, VOCABULARY, briefing_project, laid_out, project
 from tools.measure_personal import Line, lines
 
 LINES = tuple(lines())
@@ -24,7 +24,7 @@ def found(text: str) -> list[tuple[int, int, str]]:
 
 def errors(inputs: Inputs) -> list[tuple[str, int]]:
     """Give file and line of each error about personal data; with any, there is no site."""
-    site = build(replace(inputs, hints=False))
+    site = laid_out(replace(inputs, hints=False))
     at = [(problem.at.file, problem.at.line) for problem in site.problems if problem.code == "personal-data"]
     assert bool(site.files) is not bool(at)
     return at
@@ -196,7 +196,7 @@ def test_exceptions_pass(exception: str, written: str) -> None:
 def test_no_message_repeats_what_was_found() -> None:
     """Neither the error itself nor another about the same words quotes them, however they are encoded."""
     front = FRONT.replace("kind: multi-agency-audit", "kind: 07700 900123\ncontact: jo&#64;gmail.com")
-    site = build(briefing_project("## Findings\n- [A](jo@gmail.com) b. {07700900123=4}\n", front=front))
+    site = laid_out(briefing_project("## Findings\n- [A](jo@gmail.com) b. {07700900123=4}\n", front=front))
     told = " ".join(problem.message for problem in site.problems)
     assert {"unknown-kind", "bad-contact", "personal-data"} <= {problem.code for problem in site.problems}
     assert not [part for part in ("900123", "jo@", "jo&#64;", "gmail") if part in told]

@@ -10,13 +10,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from learnbrief.build import Inputs, build
+from learnbrief.build import Inputs
 from learnbrief.markup import NO_DEFINITIONS, ProseWriter, parse_blocks
 from learnbrief.markup.inline import InlineWriter, simply_emphasised
 from learnbrief.model import Prose
 from learnbrief.problems import Place, Problem, Text
 from learnbrief.settings import SETTINGS_FILE
-from tests.support import FRONT, VOCABULARY, briefing_project, built, files_of, page, project, read
+from tests.support import (
+    FRONT,
+    TODAY,
+    VOCABULARY,
+    briefing_project,
+    built,
+    files_of,
+    laid_out,
+    page,
+    project,
+    read,
+    templates,
+)
 from tests.test_markup import harm_in
 
 PIECES = st.sampled_from(
@@ -50,7 +62,7 @@ PLACES: dict[str, Callable[[str], dict[str, str]]] = {
 def inputs_with(files: dict[str, str]) -> Inputs:
     """Make a project of the small vocabulary and some files."""
     sources = {name: text.encode("utf-8", "surrogatepass") for name, text in files.items()}
-    return Inputs(sources={**files_of(VOCABULARY), **sources}, templates={}, today=project("").today)
+    return Inputs(sources={**files_of(VOCABULARY), **sources}, templates=templates(), today=TODAY)
 
 
 @pytest.mark.parametrize("where", PLACES)
@@ -59,7 +71,7 @@ def inputs_with(files: dict[str, str]) -> Inputs:
 def test_no_text_makes_a_reader_raise(where: str, text: str) -> None:
     """Whatever stands wherever, it is read or named as a problem, and the place is inside the file."""
     inputs = inputs_with(PLACES[where](text))
-    for problem in build(inputs).problems:
+    for problem in laid_out(inputs).problems:
         lines = inputs.sources.get(problem.at.file, b"").decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
         assert 1 <= problem.at.line <= len(lines) + 1, problem
         assert 1 <= problem.at.column <= max(map(len, lines)) + 2, problem

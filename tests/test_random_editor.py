@@ -39,6 +39,7 @@ def test_a_cached_build_equals_a_clean_one(tmp_path: Path) -> None:
     settings.write_text(settings.read_text("utf-8").partition("admin:")[0], "utf-8")  # its form is large
     chance = random.Random(7)
     comparison = Comparison(Desk(tmp_path, chance), run)
+    comparison.desk.options["processes"] = ["--jobs", "1"]
     comparison.begin()
     kinds = sorted(EDITS.keys() - {NEEDS_A_PROCESS})
     for kind in chance.sample(kinds, len(kinds)):

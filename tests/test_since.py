@@ -13,13 +13,13 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner
 
-from learnbrief.build import Inputs, build, plan_site
+from learnbrief.build import Inputs, plan_site
 from learnbrief.cache.unchanged import asked_for
 from learnbrief.cli import main
 from learnbrief.other_sites import FetchingError, fetch
 from learnbrief.problems import Problem, in_order
 from learnbrief.published import Published, UnreadableError, changes_in_words, read_published
-from tests.support import FRONT, TODAY, built, made_pages, project, put
+from tests.support import FRONT, TODAY, built, laid_out, made_pages, project, put
 from tests.test_cli import GOOD, STATEMENT, clean_environment, folder, run
 from tools.loopback import serve
 
@@ -171,7 +171,7 @@ def test_an_owner_may_make_it_an_error() -> None:
     text = BEFORE.replace("- Fathers were seldom asked.\n", "").replace(
         "--- learnbrief.yml\n", "--- learnbrief.yml\nchecks: {lost-point: error}\n"
     )
-    site = build(replace(project(text), published=published(project(BEFORE))))
+    site = laid_out(replace(project(text), published=published(project(BEFORE))))
     assert not site.files
 
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnbrief.build import Site, build
+from learnbrief.build import Site
 from learnbrief.data import documents
 from learnbrief.model import UNKNOWN, DateFault, Held, earliest, latest, parse_date, parse_held, parse_published
 from learnbrief.other_sites.neighbours.open_data import site_from_kept, site_from_open_data, written
 from learnbrief.published import read_published
-from tests.support import FRONT, TODAY, VOCABULARY, built, page, project, read, read_briefing
+from tests.support import FRONT, TODAY, VOCABULARY, built, laid_out, page, project, read, read_briefing
 
 BASE = "https://example.org/learning"
 SETTINGS = f"""--- learnbrief.yml
@@ -161,7 +161,7 @@ def test_both_forms_read_the_same_dates() -> None:
 def test_what_may_be_right_is_no_mistake(held: str, published: str, updated: str) -> None:
     """Dates are compared only as far as they are known, so that a rough one raises no false alarm."""
     one = dated("one", held=held, published=published, more=f"updated: {updated}\n")
-    found = [problem.code for problem in build(project(world(one))).problems]
+    found = [problem.code for problem in laid_out(project(world(one))).problems]
     assert not {"held-after-published", "updated-before-published"} & set(found)
 
 
@@ -177,7 +177,7 @@ def test_what_may_be_right_is_no_mistake(held: str, published: str, updated: str
 def test_what_cannot_be_right_is_told(held: str, published: str, updated: str, code: str) -> None:
     """A rough date is still compared with what lies outside it."""
     one = dated("one", held=held, published=published, more=f"updated: {updated}\n")
-    site = build(project(world(one)))
+    site = laid_out(project(world(one)))
     assert [problem.code for problem in site.problems if problem.code == code], site.problems
 
 
@@ -191,7 +191,7 @@ def test_what_no_feed_tells_of_is_a_hint(site: Site) -> None:
 def test_what_stands_in_no_feed_anyway_needs_no_day(status: str) -> None:
     """Drafts, archived and withdrawn briefings stand in none, so nothing is said."""
     one = dated("one", held="2022", published="unknown", more=f"status: {status}\n")
-    assert not [problem for problem in build(project(world(one))).hints if problem.code == "no-day-for-feeds"]
+    assert not [problem for problem in laid_out(project(world(one))).hints if problem.code == "no-day-for-feeds"]
 
 
 # Pages
@@ -298,14 +298,14 @@ def test_only_undated_briefings_make_a_site() -> None:
 )
 def test_a_month_or_year_to_come_is_an_embargo(published: str, is_out: bool) -> None:
     """Until its first day nothing is shown; then it is out."""
-    site = build(project(world(EXACT, dated("other", held="2025", published=published))))
+    site = laid_out(project(world(EXACT, dated("other", held="2025", published=published))))
     assert ("briefings/other/index.html" in site.files) is is_out
     assert ("Neglect in other" in page(site, "feed.xml")) is is_out
 
 
 def test_an_embargoed_year_names_its_first_day() -> None:
     """In a preview the page says until when."""
-    site = build(project(world(dated("other", held="2025", published="2027")), drafts=True))
+    site = laid_out(project(world(dated("other", held="2025", published="2027")), drafts=True))
     assert "under embargo until 1 January 2027" in page(site, "briefings/other/index.html")
 
 
