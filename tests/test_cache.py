@@ -186,7 +186,7 @@ def change(folder: Path, statement: str, *values: object) -> None:
 def test_a_changed_result_is_computed_anew(tmp_path: Path) -> None:
     """What a power cut or a disk made of a result does not fit its checksum."""
     heard(A, cache=cache_in(tmp_path))
-    change(tmp_path, "update results set content = ?", digest_of(A))
+    change(tmp_path, "update kept set content = ?", digest_of(A))
     assert heard(A, cache=cache_in(tmp_path)) == ["AA"]
     assert calls == ["a", "a"]
 
@@ -205,7 +205,7 @@ def test_nothing_but_a_steps_own_values_is_taken_up(
     """A file that somebody has written into, checksums and all, makes the program do nothing but compute again."""
     monkeypatch.chdir(tmp_path)
     heard(A, cache=cache_in(tmp_path))
-    change(tmp_path, "update results set content = ?, sum = ?", content, crc32(content))
+    change(tmp_path, "update kept set content = ?, sum = ?", content, crc32(content))
     assert heard(A, cache=cache_in(tmp_path)) == ["AA"]
     assert calls == ["a", "a"]
     assert not (tmp_path / "harm").exists()

@@ -15,12 +15,15 @@ from zlib import crc32
 MEMORY = ".learnbrief"
 """The folder in a project that builds remember in."""
 _FILE = "cache.sqlite"
+# An index of the keys alone leads to the rows. Where the rows lie in the index itself, as in a table without row ids,
+# looking one up takes ten times as long.
 _LAYOUT = """
 pragma auto_vacuum = incremental;
 pragma synchronous = off;
-create table if not exists results (
-    key blob primary key, content blob not null, sum integer not null, build integer not null
-) without rowid;
+drop table if exists results;
+create table if not exists kept (
+    key blob primary key, build integer not null, sum integer not null, content blob not null
+);
 create table if not exists notes (key blob primary key, content blob not null, sum integer not null) without rowid;
 """
 _MOST_ASKED = 500
@@ -69,23 +72,23 @@ class Store:
 
     def results(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """Give what is kept whole under some keys, each with its key."""
-        return self._read("results", keys)
+        return self._read("kept", keys)
 
     def keep(self, results: Mapping[bytes, bytes]) -> None:
         """Keep a result under each key."""
-        rows = [(key, content, crc32(content), self._build) for key, content in results.items()]
-        self._change("replace into results values (?, ?, ?, ?)", rows)
+        rows = [(key, self._build, crc32(content), content) for key, content in results.items()]
+        self._change("replace into kept values (?, ?, ?, ?)", rows)
 
     def end_build(self, asked: Iterable[bytes]) -> None:
         """Count a build, which has asked for the results under some keys; forget what none has asked for lately."""
         if self._connection:
             with self._bearing_faults():
                 ageing = self._connection.execute(
-                    "select key from results where build < ?", [self._build - _KEPT_FOR // 2]
+                    "select key from kept where build < ?", [self._build - _KEPT_FOR // 2]
                 )
                 renewed = {key for (key,) in ageing}.intersection(asked)
-                self._change("update results set build = ? where key = ?", [(self._build, key) for key in renewed])
-                if self._change("delete from results where build < ?", [(self._build - _KEPT_FOR,)]):
+                self._change("update kept set build = ? where key = ?", [(self._build, key) for key in renewed])
+                if self._change("delete from kept where build < ?", [(self._build - _KEPT_FOR,)]):
                     self._connection.executescript("pragma incremental_vacuum")
         self.write_note(_BUILDS, str(self._build + 1).encode())
 
