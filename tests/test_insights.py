@@ -180,18 +180,18 @@ def test_few_themes_are_all_counted() -> None:
 
 
 def test_early_years_share_a_column() -> None:
-    """Only the latest years have columns of their own; the sum of the others leads to no single place."""
+    """Only the latest years have columns of their own; those before share one, whose count leads to a search."""
     written = "".join(
         briefing(f"b{year}", str(year), f"## Findings\n\n- In {year}.\n") for year in range(2000, 2003 + MOST_COLUMNS)
     )
     part = section(insights(VOCABULARY + written), "_by-year")
     assert rows(part)[0][:3] == ["Theme", "Before 2003", "2003"]
     assert rows(part)[1][1:3] == ["3", "1"]
-    assert "?year=2002" not in part
+    assert '<a href="../search/index.html?theme=neglect&amp;year=2000&amp;year=2001&amp;year=2002">3</a>' in part
 
 
-def test_small_partnerships_share_a_column() -> None:
-    """Where there are many, the partnerships with fewest briefings are counted together, a point once."""
+def test_small_partnerships_are_counted_in_the_total() -> None:
+    """Where there are many, those with fewest briefings have no column, as the note says; the total counts all."""
     many = MOST_COLUMNS + 2
     names = "".join(f"p{number:02}:\n  name: P{number:02}\n  area: A\n" for number in range(many))
     written = "".join(
@@ -201,9 +201,11 @@ def test_small_partnerships_share_a_column() -> None:
     joint = f"[p{many - 2:02}, p{many - 1:02}]"
     written += briefing("joint", "2020", "## Findings\n\n- B.\n", partnership=joint)
     vocabulary = re.sub(r"example:(?s:.*?)(?=---)", names, VOCABULARY, count=1)
-    found = rows(section(insights(vocabulary + written), "_by-partnership"))
-    assert found[0][MOST_COLUMNS : MOST_COLUMNS + 2] == [f"P{MOST_COLUMNS - 1:02}", "2 others"]
-    assert found[1][MOST_COLUMNS + 1] == "1"
+    part = section(insights(vocabulary + written), "_by-partnership")
+    assert "The 12 partnerships with most briefings; the totals count all." in part
+    found = rows(part)
+    assert found[0][MOST_COLUMNS:] == [f"P{MOST_COLUMNS - 1:02}", "All points", "Briefings"]
+    assert found[1][MOST_COLUMNS + 1 :] == ["13", "13"]
 
 
 def test_what_recurs() -> None:
@@ -225,25 +227,44 @@ def test_what_is_not_raised_for_long() -> None:
     assert "no theme has gone unraised for more than 2 years." in fresh
 
 
-def test_good_practice_answers_a_failing() -> None:
-    """A finding stands beside the good practice of another briefing on the same theme, each with its address."""
-    part = section(insights(WORLD), "_answers")
-    assert "Neglect Finding" in words(part)
-    assert 'href="../briefings/a/index.html#visits-were-missed"' in part
-    assert 'href="../briefings/b/index.html#visits-were-kept"' in part
+LESSONS = """--- briefings/_lessons.yml
+visits-hold:
+  statement: Visits are kept.
+  themes: [neglect]
+"""
+APART = VOCABULARY + briefing("a", "2019", "## Findings\n\n- Doors stayed shut. #plans\n")
 
 
-def test_answers_prefer_what_carries_the_theme_itself() -> None:
-    """Points tagged with the theme come before points that only inherit it from their briefing."""
-    text = (
-        VOCABULARY
-        + briefing("a", "2024", "## Findings\n\n- Inherits.\n")
-        + briefing("b", "2020", "## Findings\n\n- Carries. #neglect\n", topics="plans")
-        + briefing("c", "2021", "## What worked well\n\n- Answers. #neglect\n", topics="plans")
-    )
-    found = words(section(insights(text), "_answers"))
-    assert "Carries." in found
-    assert "Inherits." not in found
+def answers(text: str) -> str:
+    """Give the part about good practice that answers a failing, as a reader gets it; nothing where there is none."""
+    found = insights(text)
+    return words(section(found, "_answers")) if "_answers" in found else ""
+
+
+def test_good_practice_answers_what_its_editor_names() -> None:
+    """What an editor named as an answer stands beside the failing, each with its address."""
+    well = "## What worked well\n\n- Keys are kept. {answers=a#doors-stayed-shut}\n"
+    part = section(insights(APART + briefing("b", "2021", well)), "_answers")
+    assert "Named as its answer Finding" in words(part)
+    assert 'href="../briefings/a/index.html#doors-stayed-shut"' in part
+    assert 'href="../briefings/b/index.html#keys-are-kept"' in part
+
+
+def test_good_practice_of_the_same_lesson_answers_a_failing() -> None:
+    """Of two briefings that bear one lesson the newest failing and the newest good practice stand there, once."""
+    found = APART.replace("shut. #plans", "shut. {lesson=visits-hold}")
+    well = briefing("b", "2021", "## What worked well\n\n- Keys are kept. {lesson=visits-hold}\n")
+    later = briefing("c", "2023", "## What worked well\n\n- Bells are rung. {lesson=visits-hold}\n")
+    assert answers(LESSONS + found + well + later).count("Visits are kept.") == 1
+    assert "Bells are rung." in answers(LESSONS + found + well + later)
+
+
+def test_a_shared_theme_is_no_answer() -> None:
+    """What only bears the same theme does not stand there; what the measure of similar points finds does."""
+    other = briefing("b", "2021", "## What worked well\n\n- Minutes went out at once. #plans\n")
+    assert answers(APART + other) == ""
+    alike = other.replace("Minutes went out at once.", "Doors that stayed shut were opened.")
+    assert "Both: Plans Finding" in answers(APART + alike)
 
 
 def test_no_answers_without_good_practice() -> None:
@@ -254,15 +275,37 @@ def test_no_answers_without_good_practice() -> None:
 
 def test_actions_are_counted() -> None:
     """Every action is counted by its state; what is past its date and neither done nor dropped is overdue."""
-    found = rows(section(insights(WORLD), "_progress"))
+    found = rows(section(insights(WORLD), "_actions"))
     heads = ["Partnership", "Promised", "Under way", "Done", "Dropped", "State not given", "All", "Of these overdue"]
     counts = ["1", "1", "1", "1", "2", "6", "2"]
     assert found == [heads, ["Other Safeguarding Partnership", *counts], ["All partnerships", *counts]]
 
 
+def test_each_count_of_actions_leads_to_them() -> None:
+    """A partnership's counts lead to their place on its page, the sums to lists of their own or to the search."""
+    site = built(project(WORLD))
+    (other, total) = re.findall(
+        r"<tr><th scope=\"row\">.*?</tr>", section(page(site, INSIGHTS), "_actions"), re.DOTALL
+    )
+    places = ("promised", "under-way", "done", "dropped", "not-given", "actions", "overdue")
+    assert re.findall(r'<td class="sum"><a href="([^"]*)"', other) == [
+        f"../partnerships/other/index.html#_{place}" for place in places
+    ]
+    lists = [f"actions/{place}/index.html" for place in places if place != "actions"]
+    assert re.findall(r'<td class="sum"><a href="([^"]*)"', total) == [
+        *lists[:5],
+        "../search/index.html?role=actions",
+        lists[5],
+    ]
+    anchors = re.findall(r'<h[23] id="_([\w-]+)"', page(site, "partnerships/other/index.html"))
+    assert set(places) <= set(anchors)
+    assert [path for path in lists if f"insights/{path}" not in site.files] == []
+    assert "Train all staff" in page(site, "insights/actions/overdue/index.html")
+
+
 def test_actions_are_listed_by_state() -> None:
     """Each says who and by when and whether it is overdue; the due date's last day is not overdue."""
-    lists = section(insights(WORLD), "_progress").split("<h3")[1:]
+    lists = section(insights(WORLD), "_actions").split("<h3")[1:]
     assert [re.findall(r"#([a-z-]+)\"", part) for part in lists] == [
         ["write-a-guide"],
         ["train-all-staff"],
@@ -276,13 +319,13 @@ def test_actions_are_listed_by_state() -> None:
 
 def test_no_actions_no_part() -> None:
     """A site without actions has no part about them."""
-    assert "_progress" not in insights(VOCABULARY + briefing("a", "2020", "## Findings\n\n- A.\n"))
+    assert "_actions" not in insights(VOCABULARY + briefing("a", "2020", "## Findings\n\n- A.\n"))
 
 
 def test_an_empty_site() -> None:
     """Before the first briefing the page is there and its tables are not."""
     text = insights(VOCABULARY)
-    assert "0 learning points on 0 themes in 0 briefings" in text
+    assert "0 learning points on 0 themes in 0 briefings" in words(text)
     assert "<table" not in text
 
 

@@ -162,7 +162,7 @@ def test_an_action_that_answers_belongs_to_the_story() -> None:
     html = page(site, LESSON)
     assert "<strong>Promised</strong>" in html
     assert "Found in 2 briefings" in html
-    assert "Answer: Promised." in page(site, "lessons/index.html")
+    assert "Answer: Promised; 1 point answers it." in page(site, "lessons/index.html")
     (lesson,) = json.loads(page(site, "data/lessons.json"))["lessons"]
     assert (lesson["answered"], lesson["done"], len(lesson["points"])) == (True, False, 2)
 
@@ -187,7 +187,10 @@ def test_the_list_says_what_keeps_coming_back(site: Site) -> None:
     html = page(built(project(WORLD + other)), "lessons/index.html")
     said = words_of(html)
     assert said.index("Minutes reach every agency") < said.index("Nobody says so")
-    assert "4 briefings of 2 partnerships, 2018 to 2022: 4 learning points. Answer: Promised." in said
+    assert (
+        "4 briefings of 2 partnerships, 2018 to 2022: 4 learning points. Answer: Promised; 1 point answers it."
+        in said
+    )
     assert "1 briefing of 1 partnership, 2020: 1 learning point. Answer: No answer yet." in said
     assert re.search('data-role="actions findings good-practice"', html)
     for name in ("theme", "partnership", "role", "answer"):

@@ -9,9 +9,11 @@ from learnbrief.analysis.choosing import ComparedPoint, choose_beside
 from learnbrief.analysis.lexicon import Lexicon
 from learnbrief.analysis.main_points import LEADING_ROLES, LONGEST_WORDS, main_points, main_words
 from learnbrief.analysis.nearest import Recurrence, Related
+from learnbrief.analysis.practice import AnsweredFailing, answered_failings
+from learnbrief.analysis.promises import is_overdue, years_without_news
 from learnbrief.analysis.recurring import RecurringLesson, lessons_by_partnership, lessons_by_theme, recurring_lessons
 from learnbrief.analysis.similarity import Scale
-from learnbrief.analysis.stories import FOUND_WANTING, Answer, Story, stories_of
+from learnbrief.analysis.stories import FOUND_WANTING, Answer, Story, state_known, stories_of
 from learnbrief.analysis.summaries import ThemeSummary, summaries_of
 from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.terms import Term, TermKind, Terms
@@ -22,6 +24,7 @@ __all__ = [
     "LEADING_ROLES",
     "LONGEST_WORDS",
     "Answer",
+    "AnsweredFailing",
     "ComparedPoint",
     "Lexicon",
     "Recurrence",
@@ -36,15 +39,19 @@ __all__ = [
     "Terms",
     "ThemeSummary",
     "WeighedPoint",
+    "answered_failings",
     "best_sentence",
     "choose_beside",
+    "is_overdue",
     "joining",
     "lessons_by_partnership",
     "lessons_by_theme",
     "main_points",
     "main_words",
     "recurring_lessons",
+    "state_known",
     "stories_of",
     "summaries_of",
     "weigh_points",
+    "years_without_news",
 ]

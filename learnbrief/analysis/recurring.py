@@ -26,7 +26,7 @@ class RecurringLesson(Value, frozen=True):
     """Its first and last year: "2018 to 2025"; empty where nobody knows one."""
     answer: Answer
     answers: int
-    """How many actions answer it."""
+    """How many points answer it."""
     here: int
     """How many of its points belong to what was asked for."""
 
@@ -77,6 +77,6 @@ def _recurring(story: Story, here: int) -> RecurringLesson:
         last=latest(dates),
         span=story.span,
         answer=story.answer,
-        answers=len(story.actions),
+        answers=len(story.answers),
         here=here,
     )

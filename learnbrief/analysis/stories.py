@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 
-from learnbrief.model import ActionState, Catalogue, Entry, Held, Lesson, Role
+from learnbrief.model import UNKNOWN, ActionState, Catalogue, Entry, Held, Lesson, Role
 
 FOUND_WANTING = (Role.FINDINGS, Role.IMPROVEMENTS)
 
@@ -22,7 +23,7 @@ class Answer(StrEnum):
     DROPPED = "dropped"
     FOUND_AGAIN = "found-again"
     """Done, and found again after that."""
-    NOT_SAID = "not-said"
+    NOT_GIVEN = "not-given"
     """Acted on; nobody says how far."""
 
 
@@ -33,8 +34,8 @@ class Story:
     lesson: Lesson
     entries: tuple[Entry, ...]
     """Earliest first; those of which nobody knows when stand last."""
-    answers: tuple[Entry, ...]
-    """Actions that answer some of them and do not bear the lesson themselves."""
+    answering: tuple[Entry, ...]
+    """Points that answer some of them, whether they bear the lesson themselves or not; in the same order."""
 
     @property
     def times(self) -> int:
@@ -67,9 +68,14 @@ class Story:
         return tuple(entry for entry in self.entries if entry.point.role in roles)
 
     @cached_property
+    def answers(self) -> tuple[Entry, ...]:
+        """What answers it: actions that bear it, and points of any role that answer one of its points."""
+        return tuple(dict.fromkeys((*self.in_role(Role.ACTIONS), *self.answering)))
+
+    @cached_property
     def actions(self) -> tuple[Entry, ...]:
-        """What is being done about it: actions that bear it or answer one of its points."""
-        return (*self.in_role(Role.ACTIONS), *self.answers)
+        """What is being done about it: those of them that are actions."""
+        return tuple(entry for entry in self.answers if entry.point.role is Role.ACTIONS)
 
     @property
     def done_actions(self) -> tuple[Entry, ...]:
@@ -77,14 +83,19 @@ class Story:
         return tuple(entry for entry in self.actions if entry.point.state is ActionState.DONE)
 
     @cached_property
-    def found_again(self) -> frozenset[str]:
-        """The addresses of points that found it wanting after it was done: only where dates say so for certain."""
-        done = [day for entry in self.done_actions if (day := true_since(entry)) is not None]
-        return frozenset(
-            entry.address
-            for entry in self.in_role(*FOUND_WANTING)
-            if done and entry.point.held.is_known and entry.point.held.start > min(done)
-        )
+    def done_first(self) -> tuple[date, Entry] | None:
+        """The action of which it is known first that it was done, and since which day."""
+        dated = ((day, entry) for entry in self.done_actions if (day := true_since(entry)) is not None)
+        return min(dated, key=itemgetter(0), default=None)
+
+    @cached_property
+    def found_again(self) -> tuple[Entry, ...]:
+        """The points that found it wanting after it was done: only where dates say so for certain; earliest first."""
+        if self.done_first is None:
+            return ()
+        day, _ = self.done_first
+        found = (entry for entry in self.in_role(*FOUND_WANTING) if entry.point.held.is_known)
+        return tuple(entry for entry in found if entry.point.held.start > day)
 
     @cached_property
     def answer(self) -> Answer:
@@ -95,7 +106,7 @@ class Story:
         for state in (ActionState.UNDER_WAY, ActionState.PROMISED, ActionState.DROPPED):
             if state in states:
                 return Answer(state.value)
-        return Answer.NOT_SAID if states else Answer.NONE
+        return Answer.NOT_GIVEN if states else Answer.NONE
 
     def around(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Give the points of other briefings that said it last before one, and first after it, for certain."""
@@ -107,8 +118,13 @@ class Story:
 
 def true_since(entry: Entry) -> date | None:
     """Give the last day by which an action's state was true, as far as that is known."""
-    known: tuple[Held | None, ...] = (entry.point.as_of, entry.briefing.published, entry.briefing.held)
-    return next((held.end for held in known if held and held.is_known), None)
+    return known.end if (known := state_known(entry)).is_known else None
+
+
+def state_known(entry: Entry) -> Held:
+    """Say when an action's state was true: where it says so itself, else when its briefing came out or was held."""
+    dates = (entry.point.as_of, entry.briefing.published, entry.briefing.held)
+    return next((held for held in dates if held and held.is_known), UNKNOWN)
 
 
 def stories_of(catalogue: Catalogue) -> dict[str, Story]:
@@ -118,7 +134,7 @@ def stories_of(catalogue: Catalogue) -> dict[str, Story]:
         for reference in entry.point.lessons:
             bearing.setdefault(reference.id, []).append(entry)
     stories = [
-        Story(catalogue.vocabulary.lessons[lesson], tuple(entries), tuple(_answers(lesson, entries, catalogue)))
+        Story(catalogue.vocabulary.lessons[lesson], tuple(entries), tuple(_answering(entries, catalogue)))
         for lesson, entries in bearing.items()
     ]
     return {story.lesson.id: story for story in sorted(stories, key=_most_often)}
@@ -133,11 +149,8 @@ def _in_time(entry: Entry) -> tuple[date, str]:
     return entry.point.held.place, entry.address
 
 
-def _answers(lesson: str, entries: Sequence[Entry], catalogue: Catalogue) -> Iterator[Entry]:
+def _answering(entries: Sequence[Entry], catalogue: Catalogue) -> Iterator[Entry]:
     found: Mapping[str, Entry] = {
-        answer.address: answer
-        for entry in entries
-        for answer in catalogue.answered_by.get(entry.address, ())
-        if answer.point.role is Role.ACTIONS and lesson not in {reference.id for reference in answer.point.lessons}
+        answer.address: answer for entry in entries for answer in catalogue.answered_by.get(entry.address, ())
     }
     yield from sorted(found.values(), key=_in_time)

@@ -142,12 +142,16 @@ Rest = Callable[[Role, int], Link]
 
 def search_for(query: str, lookup: Lookup) -> Rest:
     """Lead to the search that finds the same points, such as those of "partnership=dudley"."""
-    ours = "&from=here" if lookup.has_neighbours else ""
 
     def rest(role: Role, count: int) -> Link:
-        return Link(f"Search all {count_of(count, 'point')}", f"/search/index.html?{query}&role={role.value}{ours}")
+        return Link(f"Search all {count_of(count, 'point')}", searched(f"{query}&role={role.value}", lookup))
 
     return rest
+
+
+def searched(query: str, lookup: Lookup) -> str:
+    """Give the address of a search with choices made, among what this site has learned and not its neighbours."""
+    return f"/search/index.html?{query}{'&from=here' if lookup.has_neighbours else ''}"
 
 
 def first_points(entries: Sequence[Entry]) -> Sequence[Entry]:

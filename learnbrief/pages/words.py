@@ -1,9 +1,10 @@
 """Words that pages share: counts, lists, and the names of roles and states as readers see them."""
 
+import re
 from collections.abc import Sequence
 
 from learnbrief.fields import is_email
-from learnbrief.model import ROLES_WITH_POINTS, ActionState, Link, Role
+from learnbrief.model import ROLES_WITH_POINTS, ActionState, Held, Link, Role
 
 ROLE_LABELS = {
     Role.RECOMMENDATIONS: "Recommendations",
@@ -57,10 +58,20 @@ STATE_LABELS = {
     ActionState.DROPPED: "Dropped",
 }
 
+NO_STATE = "State not given"
+"""How far an action is of which nobody says it."""
+
+_DAY = re.compile(r"\d{1,2} ")
+
 
 def count_of(number: int, noun: str, plural: str = "") -> str:
     """Say how many there are: "1 point", "3 points"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def counted(number: int, url: str) -> Link:
+    """Write a count that leads to what it counts; a nought leads nowhere."""
+    return Link(f"{number:,}", url if number else "")
 
 
 def joined(names: Sequence[str]) -> str:
@@ -68,6 +79,13 @@ def joined(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def in_time(held: Held) -> str:
+    """Put a date into a sentence: "in March 2022", "on 22 March 2022"; nothing where nobody knows it."""
+    if not held.is_known:
+        return ""
+    return f"{'on' if _DAY.match(held.label) else 'in'} {held.label}"
 
 
 def contact_link(contact: str) -> Link | None:

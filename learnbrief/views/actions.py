@@ -1,36 +1,42 @@
-"""Every action of a state, on pages of their own: what is overdue first, then the oldest."""
+"""What was promised and what became of it: actions by their state, and the one way in which all pages list them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from learnbrief.analysis import is_overdue, years_without_news
 from learnbrief.cache.values import Value
 from learnbrief.model import ActionState, Entry, Link
-from learnbrief.pages.page import HOME, INSIGHTS, Contents, Later, Page
-from learnbrief.pages.parts import Part, parts_of
+from learnbrief.pages.page import Contents, Later, Page
+from learnbrief.pages.parts import Part, parts_of, weight
 from learnbrief.pages.points import ActionView, point_view, weight_of
-from learnbrief.pages.words import STATE_LABELS, beginning_of, count_of
+from learnbrief.pages.words import NO_STATE, STATE_LABELS, beginning_of, count_of, in_time
+from learnbrief.views.ties import Ties, ties_of
 
 
 class State(Value, frozen=True):
-    """How far actions are."""
+    """How far actions are, or that they are overdue."""
 
     id: str
     label: str
-    state: ActionState | None
-    """None where nobody has said."""
+    state: ActionState | None = None
+    """None where nobody has said, or where it does not matter."""
 
     @property
-    def folder(self) -> str:
-        """Say where all actions of the state stand."""
-        return f"insights/actions/{self.id}/"
+    def anchor(self) -> str:
+        """Name its place on a page that lists some of its actions."""
+        return f"_{self.id}"
 
 
+OVERDUE = State("overdue", "Overdue")
 STATES = (
     *(State(state.value, label, state) for state, label in STATE_LABELS.items()),
-    State("not-given", "State not given", None),
+    State("not-given", NO_STATE),
 )
-"""All that an action can be, in the order in which pages show them."""
+"""All that an action can be, in the order in which pages show them; any that is not closed may be overdue, too."""
+
+ByState = Mapping[State, Sequence[Entry]]
+"""Actions by their state and, once more, those that are overdue; only what some are."""
 
 
 class ActionLine(Value, frozen=True):
@@ -40,8 +46,30 @@ class ActionLine(Value, frozen=True):
     url: str
     is_overdue: bool
     action: ActionView | None
+    age: str
+    """How long nobody has said how far it is, where no date was set; else empty."""
+    ties: Ties
     source: str
     """Who published the briefing, and when its review was held."""
+
+    @property
+    def weight(self) -> int:
+        """Say about how many bytes it takes on a page."""
+        return weight(self.words, self.url, self.source, around=600) + self.ties.weight
+
+
+class ActionList(Value, frozen=True):
+    """The first actions of a state."""
+
+    id: str
+    """Its anchor on the page."""
+    heading: str
+    lines: tuple[ActionLine, ...]
+    count: str
+    shown_before: str
+    """How many of them stand in the list of what is overdue, and not here once more; mostly empty."""
+    more: Link | None
+    """Where there are more than these, the way to all of them."""
 
 
 class ActionsView(Value, frozen=True):
@@ -56,42 +84,83 @@ class ActionsView(Value, frozen=True):
 
 
 _LONGEST = 200
-_CLOSED = frozenset({ActionState.DONE, ActionState.DROPPED})
+_ORDER = {
+    OVERDUE: "The longest overdue come first",
+    **{state: "The oldest come first" for state in STATES if state.state in (ActionState.DONE, ActionState.DROPPED)},
+}
+"""In which order the actions of some states stand."""
 
 
-def action_pages(contents: Contents) -> Iterator[Page]:
-    """Make the pages of all actions, a list for each state that some action is in."""
-    for state in STATES:
-        found = actions_of(state, contents)
-        heading = f"Actions: {state.label.lower()}"
-        for part in parts_of(state.folder, found, weight_of) if found else ():
-            yield Page(
-                address=part.address,
-                template="actions.html",
-                given=Later(partial(_view, heading, part, contents)),
-                title=part.titled(heading),
-                description=f"{heading}: {_extent(part)}",
-                trail=(HOME, INSIGHTS),
-            )
+def by_state(actions: Sequence[Entry], today: date) -> ByState:
+    """Sort actions by state: in each the longest overdue first, then those of the oldest reviews."""
+    ordered = sorted(actions, key=partial(_overdue_first, today=today))
+    found = {OVERDUE: [entry for entry in ordered if is_overdue(entry, today)]}
+    found |= {state: [entry for entry in ordered if entry.point.state is state.state] for state in STATES}
+    return {state: of_state for state, of_state in found.items() if of_state}
 
 
-def actions_of(state: State, contents: Contents) -> Sequence[Entry]:
-    """Give the actions of a state: the longest overdue first, then those of the oldest reviews."""
-    found = (entry for entry in contents.catalogue.actions if entry.point.state is state.state)
-    return sorted(found, key=partial(_overdue_first, today=contents.today))
+def action_lists(found: ByState, most: int, all_of: Mapping[State, str], contents: Contents) -> Iterator[ActionList]:
+    """Show the first actions of each state, and none twice; where all of them stand is given by state."""
+    shown: set[str] = set()
+    for state, actions in found.items():
+        count = count_of(len(actions), "action")
+        left = [entry for entry in actions if entry.address not in shown]
+        shown |= {entry.address for entry in left[:most]}
+        yield ActionList(
+            id=state.anchor,
+            heading=state.label,
+            lines=tuple(action_line(entry, contents) for entry in left[:most]),
+            count=count,
+            shown_before=_shown_before(len(actions) - len(left)),
+            more=Link(f"All {count}: {state.label.lower()}", all_of[state]) if len(left) > most else None,
+        )
 
 
-def is_overdue(entry: Entry, today: date) -> bool:
-    """Tell whether an action should have been done by now, and nobody says that it was done or dropped."""
-    point = entry.point
-    return point.due is not None and point.due.end < today and point.state not in _CLOSED
+def list_pages(
+    state: State, actions: Sequence[Entry], folder: str, heading: str, trail: tuple[Link, ...], contents: Contents
+) -> Iterator[Page]:
+    """Make the pages that list all actions of a state."""
+    for part in parts_of(folder, actions, partial(_weight, contents=contents)):
+        extent = ", ".join(filter(None, (count_of(part.total, "action"), part.place)))
+        order = _ORDER.get(state, "First what is overdue, then the oldest")
+        yield Page(
+            address=part.address,
+            template="actions.html",
+            given=Later(partial(_view, heading, f"{extent}. {order}.", part, contents)),
+            title=part.titled(heading),
+            description=f"{heading}: {extent}.",
+            trail=trail,
+        )
 
 
 def action_line(entry: Entry, contents: Contents) -> ActionLine:
     """Show an action in a list."""
     view = point_view(entry, contents.lookup)
-    words = beginning_of(entry.point.title or entry.point.body.text, _LONGEST)
-    return ActionLine(words, view.url, is_overdue(entry, contents.today), view.action, view.source)
+    return ActionLine(
+        words=beginning_of(entry.point.title or entry.point.body.text, _LONGEST),
+        url=view.url,
+        is_overdue=is_overdue(entry, contents.today),
+        action=view.action,
+        age=age_of(entry, contents.today),
+        ties=ties_of(entry, contents.catalogue),
+        source=view.source,
+    )
+
+
+def age_of(entry: Entry, today: date) -> str:
+    """Say how long nobody has told how far an action is that has no date by which it is to be done.
+
+    Nothing where that is less than a year, and nothing where no date tells it.
+    """
+    years = years_without_news(entry, today)
+    if entry.point.due or not years:
+        return ""
+    since = "" if entry.point.as_of else in_time(entry.point.held)
+    return ", ".join(filter(None, (since, f"no news for {count_of(years, 'year')}")))
+
+
+def _shown_before(number: int) -> str:
+    return f"{number:,} of them, overdue, {'stands' if number == 1 else 'stand'} above." if number else ""
 
 
 def _overdue_first(entry: Entry, today: date) -> tuple[bool, date, str]:
@@ -99,11 +168,10 @@ def _overdue_first(entry: Entry, today: date) -> tuple[bool, date, str]:
     return (not overdue, due.end if overdue and due else entry.point.held.place, entry.address)
 
 
-def _extent(part: Part[Entry]) -> str:
-    said = ", ".join(filter(None, (count_of(part.total, "action"), part.place)))
-    return f"{said}. Overdue actions come first, then the oldest."
+def _weight(entry: Entry, contents: Contents) -> int:
+    return weight_of(entry) + ties_of(entry, contents.catalogue).weight
 
 
-def _view(heading: str, part: Part[Entry], contents: Contents) -> ActionsView:
+def _view(heading: str, extent: str, part: Part[Entry], contents: Contents) -> ActionsView:
     lines = tuple(action_line(entry, contents) for entry in part.items)
-    return ActionsView(heading, _extent(part), part.beside, lines)
+    return ActionsView(heading, extent, part.beside, lines)

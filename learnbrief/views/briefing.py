@@ -19,7 +19,7 @@ from learnbrief.pages.words import contact_link, joined
 from learnbrief.settings import EVERYONE
 from learnbrief.views.facts import Fact, facts_of, in_short, kind_label
 from learnbrief.views.sections import Beside, ContentsEntry, SectionView, contents_entries, section_views
-from learnbrief.views.ties import answered_by, answers_of
+from learnbrief.views.ties import ties_of
 
 
 class AudienceCount(Value, frozen=True):
@@ -117,8 +117,7 @@ def _value(
             entry.point.id: Beside(
                 lessons_beside(entry, contents),
                 GroupsBeside(entry, contents),
-                answers_of(entry, catalogue),
-                answered_by(entry, catalogue),
+                ties_of(entry, catalogue),
             )
             for entry in catalogue.by_briefing.get(briefing.slug, ())
         },

@@ -74,12 +74,14 @@ def notice_of(briefing: Briefing, contents: Contents) -> str:
 
 def list_parts(folder: str, briefings: Sequence[Briefing], first: int = ROOM) -> tuple[Part[Briefing], ...]:
     """Cut a list of briefings into parts; `first` is the room for the first one."""
-    return parts_of(folder, briefings, _weight, first)
+    return parts_of(folder, briefings, briefing_weight, first)
 
 
 def newest(briefings: Sequence[Briefing]) -> Sequence[Briefing]:
     """Give those at the head of a list that fit on a page on which they can be narrowed."""
-    return first_of(briefings, lambda briefing: _weight(briefing) + weight(*briefing.themes, around=200), 110_000)
+    return first_of(
+        briefings, lambda briefing: briefing_weight(briefing) + weight(*briefing.themes, around=200), 110_000
+    )
 
 
 def lines(briefings: Sequence[Briefing], contents: Contents) -> tuple[BriefingLine, ...]:
@@ -107,5 +109,6 @@ def _view(part: Part[Briefing], heading: str, extent: str, contents: Contents) -
     return BriefingsPartView(heading, f"{extent}.", part.beside, lines(part.items, contents))
 
 
-def _weight(briefing: Briefing) -> int:
+def briefing_weight(briefing: Briefing) -> int:
+    """Say about how many bytes a briefing takes in a list."""
     return weight(briefing.title, briefing.summary.html, briefing.slug, around=300)

@@ -1,18 +1,24 @@
 """The same points seen by whom they are for, who published them, and what kind of review they come from."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from msgspec.structs import replace
-
+from learnbrief.analysis import RecurringLesson, Story, lessons_by_partnership, recurring_lessons
+from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.feeds import feed_in
-from learnbrief.model import Briefing, Catalogue, Entry, Link
-from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Feed, Later, Page
-from learnbrief.pages.points import RoleGroup, group_by_role, search_for, successor_link
+from learnbrief.model import Briefing, Catalogue, Entry, Link, Role
+from learnbrief.pages.page import AUDIENCES, HOME, KINDS, LESSONS, PARTNERSHIPS, Contents, Later, Lookup, Page
+from learnbrief.pages.parts import Part, first_of
+from learnbrief.pages.points import search_for, searched, successor_link, together, weight_of
 from learnbrief.pages.words import count_of
-from learnbrief.settings import EVERYONE
-from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, lines, list_parts, part_pages
+from learnbrief.settings import EVERYONE, Settings
+from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, briefing_weight, lines, list_parts, part_pages
+from learnbrief.views.lesson_lines import LessonLine, lesson_line
+from learnbrief.views.passages import RolePassages, role_passages
+from learnbrief.views.progress import Promises, overdue_pages, promises
 
 
 class CountedLink(Value, frozen=True):
@@ -31,20 +37,78 @@ class IndexView(Value, frozen=True):
     entries: tuple[CountedLink, ...]
 
 
-class CollectionView(Value, frozen=True):
-    """Briefings and points that share an audience, a partnership or a kind."""
+class Outline(Value, frozen=True):
+    """What stands at the head of the page of an audience, a partnership or a kind."""
 
     heading: str
     kind: str
-    """What they share: "Audience", "Partnership" or "Kind of review"."""
+    """What its points share: "Audience", "Partnership" or "Kind of review"."""
     summary: str
+    """How much there is of it, in a sentence."""
     links: tuple[Link, ...] = ()
-    briefings: tuple[BriefingLine, ...] = ()
-    more_briefings: Link | None = None
-    """The next part of them, if these are not all."""
-    groups: tuple[RoleGroup, ...] = ()
     successor: Link | None = None
     """The body that has taken a partnership's place; its address is empty where it has no page."""
+
+
+class CollectionView(Value, frozen=True):
+    """Briefings and points that share an audience, a partnership or a kind."""
+
+    outline: Outline
+    search: str
+    """Where all its points can be searched."""
+    lessons: tuple[LessonLine, ...]
+    """The first of those that keep coming back, of which some of its points bear each."""
+    more_lessons: Link | None
+    """Where all of them stand, if these are not all."""
+    promises: Promises | None
+    """None where nothing was promised."""
+    briefings: tuple[BriefingLine, ...]
+    more_briefings: Link | None
+    """The next part of them, if these are not all."""
+    groups: tuple[RolePassages, ...]
+
+
+class CollectionPage(Value, frozen=True):
+    """What the page of an audience, a partnership or a kind is made of."""
+
+    outline: Outline
+    query: str
+    """What a search asks for that finds its points."""
+    lessons: tuple[LessonLine, ...]
+    more_lessons: Link | None
+    promises: Promises | None
+    briefings: tuple[BriefingLine, ...]
+    more_briefings: Link | None
+    counts: Mapping[Role, int]
+    """All points by role, but for actions."""
+    points: Shared[Sequence[Entry]]
+    """The first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Collection:
+    """An audience, a partnership or a kind with all that belongs to it."""
+
+    id: str
+    above: Link
+    """The list of all of its sort."""
+    outline: Outline
+    query: str
+    briefings: Sequence[Briefing]
+    entries: Sequence[Entry]
+    lessons: Later
+    """The lessons that recur in each of its sort, by its id."""
+
+    @property
+    def folder(self) -> str:
+        """Say where its pages stand."""
+        return f"{self.above.url.removeprefix('/').removesuffix('index.html')}{self.id}/"
+
+
+MOST_LESSONS = 10
+_ROOM = 110_000
+"""Bytes of the briefings, lessons, actions and points."""
+_OF_A_LESSON = 400
 
 
 def audience_pages(contents: Contents) -> Iterator[Page]:
@@ -52,15 +116,14 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
     catalogue = contents.catalogue
     intro = "Choose your role to see what the briefings ask of you."
     yield _index(AUDIENCES, intro, tuple(audience_links(contents)))
+    lessons = Later(lambda: recurring_lessons(contents.stories.values(), partial(_audiences_of, contents.settings)))
     for audience in contents.settings.audiences:
         entries = catalogue.by_audience.get(audience.id, ())
         if entries:
-            outline = CollectionView(audience.label, "Audience", _counted(audience.id, catalogue))
-            folder = f"audiences/{audience.id}/"
-            search = "&".join(f"audience={each}" for each in dict.fromkeys((audience.id, EVERYONE)))
-            found = partial(_spoken_to, audience.id, catalogue)
-            view = Later(partial(_filled, outline, folder, (), found, search, contents))
-            yield _collection(folder, outline, AUDIENCES, view, feed_in(folder, audience.label, contents.settings))
+            query = "&".join(f"audience={each}" for each in dict.fromkeys((audience.id, EVERYONE)))
+            outline = Outline(audience.label, "Audience", _counted(audience.id, catalogue))
+            spoken_to = _spoken_to(audience.id, catalogue)
+            yield from _pages(_Collection(audience.id, AUDIENCES, outline, query, (), spoken_to, lessons), contents)
 
 
 def partnership_pages(contents: Contents) -> Iterator[Page]:
@@ -78,6 +141,7 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
         for partner in sorted(published, key=lambda partner: partner.name)
     )
     yield _index(PARTNERSHIPS, "Who has published the briefings on this site.", links)
+    lessons = Later(lambda: lessons_by_partnership(contents.stories.values()))
     for partner in published:
         briefings = catalogue.by_partnership[partner.id]
         found = [
@@ -85,18 +149,17 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
             Link(partner.email, f"mailto:{partner.email}" if partner.email else ""),
             partner.procedures or Link("", ""),
         ]
-        links_out = tuple(link for link in found if link.url)
-        summary = f"{partner.area}. {_extent(briefings, catalogue)}."
-        outline = CollectionView(
-            partner.name, "Partnership", summary, links_out, successor=successor_link(partner.id, contents.lookup)
+        outline = Outline(
+            heading=partner.name,
+            kind="Partnership",
+            summary=f"{partner.area}. {_extent(briefings, catalogue)}.",
+            links=tuple(link for link in found if link.url),
+            successor=successor_link(partner.id, contents.lookup),
         )
-        folder, search = f"partnerships/{partner.id}/", f"partnership={partner.id}"
-        entries = partial(_entries_of, briefings, catalogue)
-        view = Later(partial(_filled, outline, folder, briefings, entries, search, contents))
-        yield _collection(folder, outline, PARTNERSHIPS, view, feed_in(folder, partner.name, contents.settings))
-        trail = (HOME, PARTNERSHIPS, Link(partner.name, f"/{folder}index.html"))
-        later = list_parts(folder, briefings, BESIDE_POINTS)[1:]
-        yield from part_pages(later, f"Briefings by {partner.name}", trail, contents)
+        entries, query = _entries_of(briefings, catalogue), f"partnership={partner.id}"
+        yield from _pages(
+            _Collection(partner.id, PARTNERSHIPS, outline, query, briefings, entries, lessons), contents
+        )
 
 
 def kind_pages(contents: Contents) -> Iterator[Page]:
@@ -108,16 +171,12 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
         for kind in kinds
     )
     yield _index(KINDS, "What sort of audit or review the learning comes from.", links)
+    lessons = Later(lambda: recurring_lessons(contents.stories.values(), lambda _, entry: (entry.briefing.kind.id,)))
     for kind in kinds:
         briefings = catalogue.by_kind[kind.id]
-        outline = CollectionView(kind.label, "Kind of review", f"{_extent(briefings, catalogue)}.")
-        folder, search = f"kinds/{kind.id}/", f"kind={kind.id}"
-        entries = partial(_entries_of, briefings, catalogue)
-        view = Later(partial(_filled, outline, folder, briefings, entries, search, contents))
-        yield _collection(folder, outline, KINDS, view)
-        trail = (HOME, KINDS, Link(kind.label, f"/{folder}index.html"))
-        later = list_parts(folder, briefings, BESIDE_POINTS)[1:]
-        yield from part_pages(later, f"Briefings: {kind.label}", trail, contents)
+        outline = Outline(kind.label, "Kind of review", f"{_extent(briefings, catalogue)}.")
+        entries, query = _entries_of(briefings, catalogue), f"kind={kind.id}"
+        yield from _pages(_Collection(kind.id, KINDS, outline, query, briefings, entries, lessons), contents)
 
 
 def audience_links(contents: Contents) -> Iterator[CountedLink]:
@@ -146,34 +205,66 @@ def _index(trail: Link, intro: str, links: tuple[CountedLink, ...]) -> Page:
     return Page(trail.url.removeprefix("/"), "index.html", view, trail.title, intro, (HOME,))
 
 
-def _filled(
-    outline: CollectionView,
-    folder: str,
-    briefings: Sequence[Briefing],
-    entries: Callable[[], Sequence[Entry]],
-    search: str,
-    contents: Contents,
-) -> CollectionView:
-    """Fill in the lines of the briefings and the points."""
-    first = list_parts(folder, briefings, BESIDE_POINTS)[0]
-    return replace(
-        outline,
-        briefings=lines(first.items, contents),
-        more_briefings=first.next,
-        groups=group_by_role(entries(), contents.lookup, search_for(search, contents.lookup)),
+def _pages(collection: _Collection, contents: Contents) -> Iterator[Page]:
+    """Make the page of an audience, a partnership or a kind, and those of what has no room on it."""
+    outline, folder, above = collection.outline, collection.folder, collection.above
+    name, address = outline.heading, f"{folder}index.html"
+    parts = list_parts(folder, collection.briefings, BESIDE_POINTS)
+    yield Page(
+        address=address,
+        template="collection.html",
+        given=Later(partial(_value, collection, parts[0], contents)),
+        show=_view,
+        title=f"{name} ({outline.kind.lower()})",
+        description=f"{name}: {outline.summary}",
+        trail=(HOME, above),
+        feed=feed_in(folder, name, contents.settings) if above is not KINDS else None,
+    )
+    trail = (HOME, above, Link(name, f"/{address}"))
+    yield from part_pages(parts[1:], f"Briefings: {name}", trail, contents)
+    yield from overdue_pages(collection.entries, folder, name, trail, contents)
+
+
+def _value(collection: _Collection, briefings: Part[Briefing], contents: Contents) -> CollectionPage:
+    recurring: Sequence[RecurringLesson] = collection.lessons.value.get(collection.id, ())
+    lessons = tuple(lesson_line(lesson, tells_here=True) for lesson in recurring[:MOST_LESSONS])
+    promised = promises(collection.entries, collection.folder, collection.query, contents)
+    points = [entry for entry in collection.entries if entry.point.role is not Role.ACTIONS]
+    room = _ROOM - sum(map(briefing_weight, briefings.items)) - _OF_A_LESSON * len(lessons)
+    return CollectionPage(
+        outline=collection.outline,
+        query=collection.query,
+        lessons=lessons,
+        more_lessons=_more_lessons(len(recurring), collection.query),
+        promises=promised,
+        briefings=lines(briefings.items, contents),
+        more_briefings=briefings.next,
+        counts=Counter(entry.point.role for entry in points),
+        points=together(first_of(points, weight_of, room - (promised.weight if promised else 0))),
     )
 
 
-def _collection(
-    folder: str,
-    outline: CollectionView,
-    above: Link,
-    view: Later,
-    feed: Feed | None = None,
-) -> Page:
-    title = f"{outline.heading} ({outline.kind.lower()})"
-    description = f"{outline.heading}: {outline.summary}"
-    return Page(f"{folder}index.html", "collection.html", view, title, description, (HOME, above), feed=feed)
+def _view(page: CollectionPage, lookup: Lookup) -> CollectionView:
+    return CollectionView(
+        outline=page.outline,
+        search=searched(page.query, lookup),
+        lessons=page.lessons,
+        more_lessons=page.more_lessons,
+        promises=page.promises,
+        briefings=page.briefings,
+        more_briefings=page.more_briefings,
+        groups=role_passages(page.points.value, page.counts, search_for(page.query, lookup), lookup),
+    )
+
+
+def _more_lessons(count: int, query: str) -> Link | None:
+    return Link(f"All {count_of(count, 'lesson')}", f"{LESSONS.url}?{query}") if count > MOST_LESSONS else None
+
+
+def _audiences_of(settings: Settings, _: Story, entry: Entry) -> Iterable[str]:
+    """Give the audiences that a point speaks to: what is for everyone, to all."""
+    audience = entry.point.audience
+    return settings.audience_ids if audience == EVERYONE else (audience,)
 
 
 def _extent(briefings: Sequence[Briefing], catalogue: Catalogue) -> str:

@@ -1,33 +1,37 @@
-"""What recurs: themes counted, themes long unheard of, good practice beside failings, and what became of actions."""
+"""What recurs: lessons and themes, good practice that answers a failing, and what became of actions."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 
+from learnbrief.analysis import AnsweredFailing, Story, answered_failings, recurring_lessons
 from learnbrief.cache.values import Value
-from learnbrief.model import Entry, Link, Role
-from learnbrief.pages.page import DATA, HOME, INSIGHTS, LESSONS, Contents, Later, Page
+from learnbrief.model import Link
+from learnbrief.pages.beside import lesson_link
+from learnbrief.pages.page import BRIEFINGS, DATA, HOME, INSIGHTS, LESSONS, SEARCH, THEMES, Contents, Later, Page
 from learnbrief.pages.points import PointView, point_view, theme_link
-from learnbrief.pages.words import count_of
-from learnbrief.views.actions import action_pages
-from learnbrief.views.progress import Progress, progress
-from learnbrief.views.tallies import MOST_ROWS, Spread, Tally, spread_of_themes, tallies
+from learnbrief.pages.words import count_of, counted
+from learnbrief.views.lesson_lines import FoundAgain, LessonLine, found_again, lesson_line
+from learnbrief.views.progress import Progress, action_pages, progress
+from learnbrief.views.tallies import MOST_ROWS, Spread, Tally, briefings_of, spread_of_themes, tallies
 
 
 class History(Value, frozen=True):
     """How widely a theme was raised, and when."""
 
     theme: Link
-    briefings: int
-    points: int
+    briefings: Link
+    points: Link
     first: str
     last: str
 
 
 class Answer(Value, frozen=True):
-    """A failing, and good practice on the same theme."""
+    """A failing, and good practice that answers it."""
 
-    theme: Link
+    joined: Link
+    """What joins the two; an address where that is a lesson."""
     failing: PointView
     practice: PointView
 
@@ -35,10 +39,16 @@ class Answer(Value, frozen=True):
 class InsightsView(Value, frozen=True):
     """What recurs on the site."""
 
-    extent: str
-    """What was counted."""
-    lessons: Link | None
-    """Where the lessons stand, if there are any."""
+    extent: tuple[Link, ...]
+    """What was counted, each with where it stands."""
+    lessons_note: Link | None
+    """How many lessons came back, and where all stand; None where there are no lessons."""
+    lessons: tuple[LessonLine, ...]
+    """Those that came back most."""
+    found_again: tuple[FoundAgain, ...]
+    """Lessons found again after they were done."""
+    more_found_again: Link | None
+    """Where there are more than these, the way to all of them."""
     recurring_note: str
     recurring: tuple[History, ...]
     """The themes raised in most briefings."""
@@ -54,17 +64,16 @@ class InsightsView(Value, frozen=True):
 
 
 MOST_LISTED = 10
-"""So many themes are listed as recurring, and as long unheard of."""
+"""So many lessons are listed, so many themes as recurring, and as many as long unheard of."""
 MOST_ANSWERS = 5
+EVERYWHERE = "everywhere"
 QUIET_YEARS = 2
 """After so many years a theme counts as not raised for long."""
-
-_FAILINGS = frozenset({Role.FINDINGS, Role.IMPROVEMENTS})
 
 
 def insights_pages(contents: Contents) -> Iterator[Page]:
     """Make the page of what recurs."""
-    description = "Which themes keep coming back, which have gone quiet, and what became of the actions promised."
+    description = "Which lessons and themes keep coming back, and what became of the actions that were promised."
     yield Page(
         "insights/index.html", "insights.html", Later(partial(_view, contents)), INSIGHTS.title, description, (HOME,)
     )
@@ -73,14 +82,18 @@ def insights_pages(contents: Contents) -> Iterator[Page]:
 
 def _view(contents: Contents) -> InsightsView:
     spreads = spread_of_themes(contents)
-    catalogue = contents.catalogue
+    stories = tuple(contents.stories.values())
+    back = recurring_lessons(stories, lambda *_: (EVERYWHERE,)).get(EVERYWHERE, ())
+    again = [story for story in stories if story.found_again]
     recurring = [spread for spread in spreads if spread.summary.briefings > 1]
     quiet = _quiet(spreads, contents.today)
     left_out = len(spreads) - MOST_ROWS
     return InsightsView(
-        extent=f"{count_of(len(catalogue.entries), 'learning point')} on {count_of(len(spreads), 'theme')}"
-        f" in {count_of(len(catalogue.briefings), 'briefing')}",
-        lessons=LESSONS if contents.stories else None,
+        extent=_extent(spreads, contents),
+        lessons_note=_lessons_note(stories, len(back)),
+        lessons=tuple(lesson_line(lesson, tells_here=False) for lesson in back[:MOST_LISTED]),
+        found_again=tuple(chain.from_iterable(found_again(story, contents) for story in again[:MOST_LISTED])),
+        more_found_again=_more_found_again(len(again)),
         recurring_note=_note(
             len(recurring),
             "been raised in more than one briefing",
@@ -95,11 +108,35 @@ def _view(contents: Contents) -> InsightsView:
             none=f"As far as the dates tell, no theme has gone unraised for more than {QUIET_YEARS} years.",
         ),
         quiet=tuple(_history(spread, contents) for spread in quiet[:MOST_LISTED]),
-        answers=_answers(spreads, contents),
+        answers=tuple(
+            _answer(found, contents)
+            for found in answered_failings(contents.catalogue, stories, contents.related, MOST_ANSWERS)
+        ),
         tallies=tuple(tallies(spreads, contents)),
         left_out=Link(count_of(left_out, "further theme"), DATA.url) if left_out > 0 else None,
         progress=progress(contents),
     )
+
+
+def _extent(spreads: Sequence[Spread], contents: Contents) -> tuple[Link, ...]:
+    catalogue = contents.catalogue
+    return (
+        Link(count_of(len(catalogue.entries), "learning point"), SEARCH.url),
+        Link(count_of(len(spreads), "theme"), THEMES.url),
+        Link(count_of(len(catalogue.briefings), "briefing"), BRIEFINGS.url),
+    )
+
+
+def _lessons_note(stories: Sequence[Story], back: int) -> Link | None:
+    if not stories:
+        return None
+    return Link(f"{count_of(back, 'lesson')} of {len(stories):,}", LESSONS.url)
+
+
+def _more_found_again(count: int) -> Link | None:
+    if count <= MOST_LISTED:
+        return None
+    return Link(f"All {count_of(count, 'lesson')}", f"{LESSONS.url}?answer=found-again")
 
 
 def _note(count: int, what: str, listed: str, *, none: str) -> str:
@@ -112,8 +149,8 @@ def _note(count: int, what: str, listed: str, *, none: str) -> str:
 def _history(spread: Spread, contents: Contents) -> History:
     return History(
         theme=theme_link(spread.theme.id, contents.lookup),
-        briefings=spread.summary.briefings,
-        points=spread.summary.points,
+        briefings=briefings_of(spread, contents),
+        points=counted(spread.summary.points, theme_link(spread.theme.id, contents.lookup).url),
         first=spread.summary.first.label,
         last=spread.summary.last.label,
     )
@@ -131,42 +168,8 @@ def _parts(day: date) -> tuple[int, int, int]:
     return (day.year, day.month, day.day)
 
 
-def _answers(spreads: Sequence[Spread], contents: Contents) -> tuple[Answer, ...]:
-    """Set good practice beside a failing on the same theme: a few pairs, no theme and no point twice.
-
-    Pairs of points that carry the theme themselves come first: what a point inherits, it may not speak of. Before
-    all that, pairs from two briefings come before pairs from one.
-    """
-    found: dict[str, Answer] = {}
-    shown: set[str] = set()
-    for is_apart, is_own in ((True, True), (True, False), (False, True), (False, False)):
-        for spread in spreads:
-            if len(found) == MOST_ANSWERS:
-                return tuple(found.values())
-            theme_id = spread.theme.id
-            entries = [entry for entry in spread.entries if theme_id in entry.point.tags or not is_own]
-            pair = _pair([entry for entry in entries if entry.address not in shown], is_apart=is_apart)
-            if pair and theme_id not in found:
-                link = theme_link(theme_id, contents.lookup)
-                found[theme_id] = Answer(link, *(point_view(entry, contents.lookup) for entry in pair))
-                shown.update(entry.address for entry in pair)
-    return tuple(found.values())
-
-
-def _pair(entries: Sequence[Entry], *, is_apart: bool) -> tuple[Entry, Entry] | None:
-    """Find the newest failing and the newest good practice, of two briefings if that is asked for."""
-    newest_first = sorted(entries, key=lambda entry: entry.point.held.start, reverse=True)
-    failings = [entry for entry in newest_first if entry.point.role in _FAILINGS]
-    practices = [entry for entry in newest_first if entry.point.role is Role.GOOD_PRACTICE]
-    if not failings or not practices:
-        return None
-    failing, practice = failings[0], practices[0]
-    if not is_apart or failing.briefing.slug != practice.briefing.slug:
-        return failing, practice
-    for other in practices:
-        if other.briefing.slug != failing.briefing.slug:
-            return failing, other
-    for other in failings:
-        if other.briefing.slug != practice.briefing.slug:
-            return other, practice
-    return None
+def _answer(found: AnsweredFailing, contents: Contents) -> Answer:
+    joined = Link(f"Both: {', '.join(found.alike)}" if found.alike else "Named as its answer", "")
+    if found.lesson:
+        joined = lesson_link(found.lesson)
+    return Answer(joined, point_view(found.failing, contents.lookup), point_view(found.practice, contents.lookup))

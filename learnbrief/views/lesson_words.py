@@ -1,20 +1,24 @@
 """How pages say where a lesson stands: where it was learned, what was promised, and what was done."""
 
-import re
-
 from learnbrief.analysis import FOUND_WANTING, Answer, Story
 from learnbrief.model import ActionState, Held, Role, latest
-from learnbrief.pages.words import STATE_LABELS, count_of
+from learnbrief.pages.words import NO_STATE, STATE_LABELS, count_of, in_time
 
 ANSWERS = {
     Answer.NONE: "No answer yet",
     **{Answer(state.value): label for state, label in STATE_LABELS.items()},
     Answer.FOUND_AGAIN: "Done, and found again after that",
-    Answer.NOT_SAID: "Acted on; how far, nobody says",
+    Answer.NOT_GIVEN: f"Acted on, {NO_STATE.lower()}",
 }
 """How far an answer to a lesson may have come."""
 
-_DAY = re.compile(r"\d{1,2} ")
+
+def answer_in_words(answer: Answer, answering: int) -> str:
+    """Say how far an answer to a lesson has come, and how many points answer it."""
+    if not answering:
+        return ANSWERS[answer]
+    said = ANSWERS[answer] if answer is not Answer.NONE else "No action yet"
+    return f"{said}; {count_of(answering, 'point')} {'answers' if answering == 1 else 'answer'} it"
 
 
 def extent_of(story: Story) -> str:
@@ -36,7 +40,7 @@ def standing(story: Story) -> str:
     if story.done_actions:
         since = latest(entry.point.as_of or entry.point.held for entry in story.done_actions)
         said.append(f"an action on it done{_in(since)}")
-        again = [entry.point.held for entry in story.entries if entry.address in story.found_again]
+        again = [entry.point.held for entry in story.found_again]
         said += [f"found again after that{_in(latest(again))}"] if again else []
     elif story.actions:
         said.append("nothing says yet that it was done")
@@ -46,7 +50,5 @@ def standing(story: Story) -> str:
 
 
 def _in(held: Held) -> str:
-    """Put a date into a sentence; nothing where nobody knows it."""
-    if not held.is_known:
-        return ""
-    return f" {'on' if _DAY.match(held.label) else 'in'} {held.label}"
+    """Give a date with what joins it to the words before; nothing where nobody knows it."""
+    return f" {in_time(held)}" if held.is_known else ""

@@ -14,7 +14,7 @@ from learnbrief.pages.points import PointView, point_view, theme_link, together,
 from learnbrief.pages.words import ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.filters import Choice, Filter, audience_filter
-from learnbrief.views.lesson_words import ANSWERS, extent_of, standing
+from learnbrief.views.lesson_words import ANSWERS, answer_in_words, extent_of, standing
 from learnbrief.views.pack import pack_address
 from learnbrief.views.thread import Thread, thread_of
 
@@ -145,8 +145,8 @@ def lesson_links(stories: Sequence[Story]) -> tuple[CountedLink, ...]:
 
 
 def _told(story: Story) -> tuple[Entry, ...]:
-    """Give the points that bear a lesson, and the actions that answer them, earliest first."""
-    told = {entry.address: entry for entry in (*story.entries, *story.answers)}
+    """Give the points that bear a lesson, and those that answer them, earliest first."""
+    told = {entry.address: entry for entry in (*story.entries, *story.answering)}
     return tuple(sorted(told.values(), key=lambda entry: (entry.point.held.place, entry.address)))
 
 
@@ -192,7 +192,7 @@ def _label(entry: Entry, story: Story) -> str:
     point = entry.point
     if point.role is Role.ACTIONS and point.state:
         return STATE_LABELS[point.state]
-    if entry.address in story.found_again:
+    if entry in story.found_again:
         return "Found again after it was done"
     if point.role in FOUND_WANTING:
         earlier = (other.point.held for other in story.in_role(*FOUND_WANTING))
@@ -215,7 +215,7 @@ def _line(story: Story, lookup: Lookup) -> LessonLine:
     return LessonLine(
         lesson=lesson_link(story.lesson),
         extent=f"{extent_of(story)}: {count_of(story.times, 'learning point')}",
-        answer=ANSWERS[story.answer],
+        answer=answer_in_words(story.answer, len(story.answers)),
         answer_id=story.answer.value,
         themes=tuple(theme_link(reference.id, lookup) for reference in story.lesson.themes),
         theme_ids=" ".join(reference.id for reference in story.lesson.themes),

@@ -1,13 +1,13 @@
-"""What was promised and what came of it: actions counted, and the first of each state."""
+"""How far the promised actions have come: counted and listed by state, for the whole site and for a part of it."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 
 from learnbrief.cache.values import Value
-from learnbrief.model import Entry, Link
-from learnbrief.pages.page import Contents
-from learnbrief.pages.words import count_of
-from learnbrief.views.actions import STATES, ActionLine, action_line, actions_of, is_overdue
+from learnbrief.model import Entry, Link, Role
+from learnbrief.pages.page import HOME, INSIGHTS, Contents, Page
+from learnbrief.pages.points import searched
+from learnbrief.pages.words import count_of, counted
+from learnbrief.views.actions import OVERDUE, STATES, ActionList, ByState, State, action_lists, by_state, list_pages
 
 
 class ProgressRow(Value, frozen=True):
@@ -16,24 +16,12 @@ class ProgressRow(Value, frozen=True):
     name: str
     url: str
     """The partnership's page; empty for the sum."""
-    counts: tuple[int, ...]
+    counts: tuple[Link, ...]
     """One for each column."""
 
 
-class ActionList(Value, frozen=True):
-    """The first actions of a state."""
-
-    id: str
-    """Its anchor on the page."""
-    heading: str
-    lines: tuple[ActionLine, ...]
-    count: str
-    more: Link | None
-    """Where there are more than these, the way to all of them."""
-
-
 class Progress(Value, frozen=True):
-    """How far the promised actions have come."""
+    """How far the promised actions of the site have come."""
 
     columns: tuple[str, ...]
     rows: tuple[ProgressRow, ...]
@@ -41,28 +29,84 @@ class Progress(Value, frozen=True):
     lists: tuple[ActionList, ...]
 
 
-MOST_LINES = 10
-"""So many actions of each state are listed."""
+class Promises(Value, frozen=True):
+    """What was promised to an audience, by a partnership or after one kind of review, and how far it has come."""
+
+    count: str
+    lists: tuple[ActionList, ...]
+
+    @property
+    def weight(self) -> int:
+        """Say about how many bytes they take on a page."""
+        return sum(line.weight for each in self.lists for line in each.lines)
+
+
+MOST_OF_SITE, MOST_OF_PART = 10, 5
+"""So many actions of each state are listed among all, and on a page that shows more than actions."""
 MOST_PARTNERSHIPS = 40
 """So many partnerships have a row; the sum counts all."""
 
+PROGRESS = "_actions"
+"""The anchor of the actions on a page."""
 _COLUMNS = (*(state.label for state in STATES), "All", "Of these overdue")
 
 
 def progress(contents: Contents) -> Progress | None:
-    """Count the actions; nothing where there are none."""
+    """Count the actions of the site; nothing where there are none."""
     actions = contents.catalogue.actions
     if not actions:
         return None
+    found = by_state(actions, contents.today)
+    states = {state: of_state for state, of_state in found.items() if state is not OVERDUE}
+    places = {state: f"/{_folder(state)}index.html" for state in found}
+    everything = searched("role=actions", contents.lookup)
     return Progress(
         columns=_COLUMNS,
         rows=tuple(_rows(actions, contents)),
-        total=ProgressRow("All partnerships", "", _counts(actions, contents.today)),
-        lists=tuple(_lists(contents)),
+        total=ProgressRow("All partnerships", "", _counts(found, places, len(actions), everything)),
+        lists=tuple(action_lists(states, MOST_OF_SITE, places, contents)),
     )
 
 
+def action_pages(contents: Contents) -> Iterator[Page]:
+    """Make the pages of all actions, a list for each state that some action is in and one for those overdue."""
+    for state, actions in by_state(contents.catalogue.actions, contents.today).items():
+        heading = f"Actions: {state.label.lower()}"
+        yield from list_pages(state, actions, _folder(state), heading, (HOME, INSIGHTS), contents)
+
+
+def promises(entries: Sequence[Entry], folder: str, query: str, contents: Contents) -> Promises | None:
+    """List the first actions among some points; a search with the query finds all of a state."""
+    actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
+    if not actions:
+        return None
+    search = searched(f"{query}&role=actions", contents.lookup)
+    places = {state: f"{search}&state={state.id}" for state in STATES}
+    places[OVERDUE] = f"/{_overdue_in(folder)}index.html"
+    found = by_state(actions, contents.today)
+    return Promises(count_of(len(actions), "action"), tuple(action_lists(found, MOST_OF_PART, places, contents)))
+
+
+def overdue_pages(
+    entries: Sequence[Entry], folder: str, name: str, trail: tuple[Link, ...], contents: Contents
+) -> Iterator[Page]:
+    """Make the pages of what is overdue among some points, where that is more than stands on the page above."""
+    actions = [entry for entry in entries if entry.point.role is Role.ACTIONS and entry.point.due]
+    overdue = by_state(actions, contents.today).get(OVERDUE, ())
+    if len(overdue) > MOST_OF_PART:
+        yield from list_pages(OVERDUE, overdue, _overdue_in(folder), f"Overdue actions: {name}", trail, contents)
+
+
+def _folder(state: State) -> str:
+    return f"insights/actions/{state.id}/"
+
+
+def _overdue_in(folder: str) -> str:
+    return f"{folder}overdue/"
+
+
 def _rows(actions: Sequence[Entry], contents: Contents) -> Iterator[ProgressRow]:
+    """Count the actions of each partnership; a count leads to its place on the partnership's page."""
     partnerships = contents.catalogue.vocabulary.partnerships
     by_partnership: dict[str, list[Entry]] = {}
     for entry in actions:
@@ -70,21 +114,13 @@ def _rows(actions: Sequence[Entry], contents: Contents) -> Iterator[ProgressRow]
             by_partnership.setdefault(reference.id, []).append(entry)
     largest = sorted(by_partnership, key=lambda id_: (-len(by_partnership[id_]), id_))[:MOST_PARTNERSHIPS]
     for id_ in sorted(largest, key=lambda id_: partnerships[id_].name.casefold()):
-        counts = _counts(by_partnership[id_], contents.today)
-        yield ProgressRow(partnerships[id_].name, f"/partnerships/{id_}/index.html", counts)
+        url = f"/partnerships/{id_}/index.html"
+        places = {state: f"{url}#{state.anchor}" for state in (OVERDUE, *STATES)}
+        found = by_state(by_partnership[id_], contents.today)
+        counts = _counts(found, places, len(by_partnership[id_]), f"{url}#{PROGRESS}")
+        yield ProgressRow(partnerships[id_].name, url, counts)
 
 
-def _counts(actions: Sequence[Entry], today: date) -> tuple[int, ...]:
-    states = [entry.point.state for entry in actions]
-    overdue = sum(is_overdue(entry, today) for entry in actions)
-    return (*(states.count(state.state) for state in STATES), len(actions), overdue)
-
-
-def _lists(contents: Contents) -> Iterator[ActionList]:
-    for state in STATES:
-        found = actions_of(state, contents)
-        shown = tuple(action_line(entry, contents) for entry in found[:MOST_LINES])
-        count = count_of(len(found), "action")
-        more = Link(f"All {count}", f"/{state.folder}index.html") if len(found) > len(shown) else None
-        if found:
-            yield ActionList(f"_{state.id}", state.label, shown, count, more)
+def _counts(found: ByState, places: Mapping[State, str], total: int, everything: str) -> tuple[Link, ...]:
+    of_states = [counted(len(found.get(state, ())), places.get(state, "")) for state in (*STATES, OVERDUE)]
+    return (*of_states[:-1], counted(total, everything), of_states[-1])

@@ -13,7 +13,7 @@ from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import ActionView, PointView, audience_link, point_view
 from learnbrief.pages.words import ROLE_LABELS, count_of
 from learnbrief.settings import EVERYONE
-from learnbrief.views.ties import Tie
+from learnbrief.views.ties import Ties
 
 
 class PointAtHome(Value, frozen=True):
@@ -26,8 +26,7 @@ class PointAtHome(Value, frozen=True):
     """What was learned more than once."""
     beside: tuple[GroupBeside, ...]
     """Points of other briefings that say the same, or that are similar."""
-    answers: tuple[Tie, ...]
-    answered_by: tuple[Tie, ...]
+    ties: Ties
 
 
 class CellView(Value, frozen=True):
@@ -95,8 +94,7 @@ class Beside(Value, frozen=True):
 
     lessons: tuple[LessonBeside, ...]
     points: GroupsBeside
-    answers: tuple[Tie, ...]
-    answered_by: tuple[Tie, ...]
+    ties: Ties
 
 
 def section_views(briefing: Briefing, beside: Mapping[str, Beside], lookup: Lookup) -> tuple[SectionView, ...]:
@@ -158,8 +156,7 @@ class _Sections:
             action=view.action,
             lessons=beside.lessons,
             beside=tuple(beside.points),
-            answers=beside.answers,
-            answered_by=beside.answered_by,
+            ties=beside.ties,
         )
 
 

@@ -3,14 +3,14 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 
 from learnbrief.analysis import ThemeSummary
 from learnbrief.cache.values import Value
 from learnbrief.model import UNDATED, UNKNOWN, Entry, Link, Theme
-from learnbrief.pages.page import Contents
-from learnbrief.pages.points import theme_link
-from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, count_of
+from learnbrief.pages.page import BRIEFINGS, Contents
+from learnbrief.pages.points import searched, theme_link
+from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, counted
+from learnbrief.views.briefing_list import newest
 from learnbrief.views.theme_years import is_cut
 
 
@@ -25,9 +25,8 @@ class Column(Value, frozen=True):
 class Cell(Value, frozen=True):
     """How many learning points one column counts for one theme."""
 
-    count: int
-    url: str
-    """Where the points are shown; empty where there are none, or no one place shows them."""
+    count: Link
+    """With where the points are shown."""
     shade: int
     """In which fifth of the table's own counts it lies, from 1 to 5; 0 where there are none."""
 
@@ -37,8 +36,8 @@ class Row(Value, frozen=True):
 
     theme: Link
     cells: tuple[Cell, ...]
-    briefings: int
-    points: int
+    briefings: Link
+    points: Link
     """All of the theme's, each counted once."""
 
 
@@ -65,10 +64,10 @@ class Spread(Value, frozen=True):
 MOST_ROWS = 25
 """So many themes stand in a table; all are counted in the open data."""
 MOST_COLUMNS = 12
-"""So many years or partnerships have a column of their own; the others share one."""
+"""So many years or partnerships have a column of their own. Earlier years share one, further partnerships none."""
 
 _REST = ""
-"""The key of the column that the others share."""
+"""The key of the column that earlier years share."""
 
 
 class _Axis(Value, frozen=True):
@@ -139,16 +138,17 @@ def _partnerships(contents: Contents) -> _Axis:
     columns = {
         id_: Column(known[id_].short, known[id_].name if known[id_].short != known[id_].name else "") for id_ in shown
     }
-    if rest := len(by_size) - len(shown):
-        columns[_REST] = Column(count_of(rest, "other"), "")
+    note = "What partnerships published together counts for each of them, and once in the total."
+    if len(by_size) > len(shown):
+        note = f"The {len(shown)} partnerships with most briefings; the totals count all. {note}"
     return _Axis(
         "_by-partnership",
         "Themes by partnership",
-        "What partnerships published together counts for each of them, and once in the total.",
+        note,
         columns,
-        partial(_by_partnership, columns),
+        _by_partnership,
         "?partnership=",
-        "/search/index.html?theme={theme}&partnership={key}",
+        searched("theme={theme}&partnership={key}", contents.lookup),
     )
 
 
@@ -163,16 +163,15 @@ def _roles(contents: Contents) -> _Axis:
         columns,
         lambda summary: {role.value: count for role, count in summary.by_role.items()},
         "#_",
-        "/search/index.html?theme={theme}&role={key}",
+        searched("theme={theme}&role={key}", contents.lookup),
     )
 
 
-def _by_partnership(columns: Mapping[str, Column], summary: ThemeSummary) -> Counter[str]:
-    """Count for each partnership with a column, and once for the others, what they published together."""
+def _by_partnership(summary: ThemeSummary) -> Counter[str]:
+    """Count for each partnership, for each of those that published together."""
     counts: Counter[str] = Counter()
     for together, count in summary.by_partnership.items():
-        for key in {partnership if partnership in columns else _REST for partnership in together}:
-            counts[key] += count
+        counts.update(dict.fromkeys(together, count))
     return counts
 
 
@@ -180,22 +179,38 @@ def _counts(of_keys: Mapping[str, int], axis: _Axis) -> Counter[str]:
     """Count a theme's points for each column."""
     counts: Counter[str] = Counter()
     for key, count in of_keys.items():
-        counts[key if key in axis.columns else _REST] += count
+        column = key if key in axis.columns else _REST
+        if column in axis.columns:
+            counts[column] += count
     return counts
 
 
 def _row(spread: Spread, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents) -> Row:
     link = theme_link(spread.theme.id, contents.lookup)
-    where = axis.place_if_cut if is_cut(spread.entries) else f"{link.url}{axis.place}{{key}}"
     cells = tuple(
-        Cell(
-            count=counts[key],
-            url=where.format(theme=spread.theme.id, key=key) if counts[key] and key != _REST else "",
-            shade=_shade(counts[key], every),
-        )
+        Cell(counted(counts[key], _place(key, spread, axis, contents)), _shade(counts[key], every))
         for key in axis.columns
     )
-    return Row(link, cells, spread.summary.briefings, spread.summary.points)
+    return Row(link, cells, briefings_of(spread, contents), counted(spread.summary.points, link.url))
+
+
+def _place(key: str, spread: Spread, axis: _Axis, contents: Contents) -> str:
+    """Say where a column's points of a theme are shown."""
+    theme = spread.theme.id
+    if key == _REST:
+        earlier = sorted(set(axis.counts(spread.summary)) - set(axis.columns))
+        return searched("&".join([f"theme={theme}", *(f"year={year}" for year in earlier)]), contents.lookup)
+    if is_cut(spread.entries):
+        return axis.place_if_cut.format(theme=theme, key=key)
+    return f"{theme_link(theme, contents.lookup).url}{axis.place}{key}"
+
+
+def briefings_of(spread: Spread, contents: Contents) -> Link:
+    """Count the briefings that raise a theme: in the list of them if that holds all, else on the theme's page."""
+    theme, briefings = spread.theme.id, contents.catalogue.briefings
+    is_whole = len(newest(briefings)) == len(briefings)
+    place = f"{BRIEFINGS.url}?theme={theme}" if is_whole else theme_link(theme, contents.lookup).url
+    return counted(spread.summary.briefings, place)
 
 
 def _shade(count: int, every: Sequence[int]) -> int:

@@ -4,47 +4,16 @@ They show nothing of other years, so that a year that is past changes only when 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Entry, Link, Role, Theme, year_choices
+from learnbrief.model import Entry, Link, Theme, year_choices
 from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.parts import parts_of
-from learnbrief.pages.points import (
-    Points,
-    audience_link,
-    first_points,
-    headings_above,
-    point_view,
-    theme_link,
-    together,
-    weight_of,
-)
-from learnbrief.pages.words import POINT_LABELS, count_of
-from learnbrief.settings import EVERYONE
+from learnbrief.pages.points import first_points, theme_link, together, weight_of
+from learnbrief.pages.words import count_of
 from learnbrief.views.collections import CountedLink
-
-
-class Passage(Value, frozen=True):
-    """Points that follow one another under the same words, in the same role, for the same audience."""
-
-    lead_in: str
-    """The words above them, or else the headings."""
-    role: str
-    label: str
-    audience: Link | None
-    """None where they are for everyone."""
-    points: Points
-
-
-class BriefingPassages(Value, frozen=True):
-    """What one briefing says of the theme."""
-
-    briefing: Link
-    source: str
-    """Who published it and when its review was held."""
-    passages: tuple[Passage, ...]
+from learnbrief.views.passages import BriefingPassages, by_briefing
 
 
 class ThemeYearView(Value, frozen=True):
@@ -118,28 +87,5 @@ def _view(page: ThemeYearPage, lookup: Lookup) -> ThemeYearView:
         heading=page.heading,
         extent=page.extent,
         beside=page.beside,
-        briefings=tuple(
-            _briefing(list(entries), lookup)
-            for _, entries in groupby(page.points.value, key=lambda entry: entry.briefing.slug)
-        ),
+        briefings=by_briefing(page.points.value, lookup),
     )
-
-
-def _briefing(entries: Sequence[Entry], lookup: Lookup) -> BriefingPassages:
-    first = point_view(entries[0], lookup)
-    return BriefingPassages(first.briefing, first.source, tuple(_passages(entries, lookup)))
-
-
-def _passages(entries: Sequence[Entry], lookup: Lookup) -> Iterator[Passage]:
-    """Put points together that stand under the same words; a point with a title stands by itself."""
-
-    def above(entry: Entry) -> tuple[str, Role, str]:
-        return (
-            entry.point.lead_in or " › ".join(headings_above(entry.point)),
-            entry.point.role,
-            entry.point.audience,
-        )
-
-    for (lead_in, role, audience), found in groupby(entries, key=above):
-        for_whom = None if audience == EVERYONE else audience_link(audience, lookup)
-        yield Passage(lead_in, role.value, POINT_LABELS[role], for_whom, Points(list(found), lookup))

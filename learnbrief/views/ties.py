@@ -1,10 +1,11 @@
 """What a point is tied to by its editor: the points that it answers, and those that answer it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Catalogue, Entry
-from learnbrief.pages.words import ROLE_PHRASES, beginning_of
+from learnbrief.model import Catalogue, Entry
+from learnbrief.pages.parts import weight
+from learnbrief.pages.words import ROLE_PHRASES, STATE_LABELS, beginning_of
 
 _WORDS_SHOWN = 120
 """Letters of the other point."""
@@ -17,34 +18,49 @@ class Tie(Value, frozen=True):
     words: str
     """How it begins."""
     source: str
-    """When and where it was said, if in another briefing, and as what."""
+    """When and where it was said, if in another briefing, as what, and for an action how far it is."""
+    evidence: str
+    """The web address of what shows that; mostly empty."""
 
 
-def answers_of(entry: Entry, catalogue: Catalogue) -> tuple[Tie, ...]:
-    """Give the points that one answers, as far as readers may see them."""
-    return _ties(entry.briefing, catalogue.answers.get(entry.address, ()), catalogue)
+class Ties(Value, frozen=True):
+    """What a point answers and what answers it, as far as readers may see it."""
+
+    answers: tuple[Tie, ...] = ()
+    answered_by: tuple[Tie, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """Say about how many bytes they take on a page."""
+        found = (*self.answers, *self.answered_by)
+        return sum(weight(tie.url, tie.words, tie.source, tie.evidence, around=100) for tie in found)
 
 
-def answered_by(entry: Entry, catalogue: Catalogue) -> tuple[Tie, ...]:
-    """Give the points that answer one, as far as readers may see them."""
-    return _ties(entry.briefing, catalogue.answered_by.get(entry.address, ()), catalogue)
+def ties_of(entry: Entry, catalogue: Catalogue) -> Ties:
+    """Give what a point is tied to."""
+    return Ties(
+        _ties(entry, catalogue.answers.get(entry.address, ()), catalogue),
+        _ties(entry, catalogue.answered_by.get(entry.address, ()), catalogue),
+    )
 
 
-def _ties(briefing: Briefing, others: Iterable[Entry], catalogue: Catalogue) -> tuple[Tie, ...]:
+def _ties(entry: Entry, others: Sequence[Entry], catalogue: Catalogue) -> tuple[Tie, ...]:
     return tuple(
         Tie(
             url=other.link,
             words=beginning_of(other.point.title or other.point.body.text, _WORDS_SHOWN),
-            source=_source(other, catalogue, is_here=other.briefing.slug == briefing.slug),
+            source=_source(other, catalogue, is_here=other.briefing.slug == entry.briefing.slug),
+            evidence=other.point.evidence,
         )
         for other in others
     )
 
 
 def _source(entry: Entry, catalogue: Catalogue, *, is_here: bool) -> str:
-    role = ROLE_PHRASES[entry.point.role]
-    if is_here:
-        return f"here, {role}"
-    partnerships = catalogue.vocabulary.partnerships
+    point, partnerships = entry.point, catalogue.vocabulary.partnerships
     areas = " and ".join(partnerships[reference.id].area for reference in entry.briefing.partnerships)
-    return f"{entry.point.held.label}, {areas}, {role}"
+    said = ["here"] if is_here else [point.held.label, areas]
+    said.append(ROLE_PHRASES[point.role])
+    said += [STATE_LABELS[point.state].lower()] if point.state else []
+    said += [f"as of {point.as_of.label}"] if point.as_of else []
+    return ", ".join(said)

@@ -1,4 +1,5 @@
-// Copies a point's link, or the briefing's citation. Without this script the link can be followed and the text marked.
+// Copies a point's link, what others name it by when they answer it, or the briefing's citation. Without this script the
+// link can be followed and the text marked.
 (() => {
   "use strict";
   if (!navigator.clipboard) return;
@@ -10,7 +11,9 @@
   const shown = document.createElement("span");
   shown.className = "copied";
   shown.setAttribute("aria-hidden", "true");
+  const IN_BRIEFING = /\/briefings\/([a-z0-9-]+)\/(?:index\.html)?#(.+)$/;
   let pause;
+  let nameButton; // beside the link that was copied last
 
   function say(words, beside) {
     clearTimeout(pause);
@@ -41,8 +44,26 @@
     return button;
   }
 
+  // Gives what the attribute `answers` takes for a point of this site: its briefing's slug, "#" and its own id.
+  function nameOf(link) {
+    const parts = link.host === location.host && link.href.match(IN_BRIEFING);
+    return parts ? `${parts[1]}#${decodeURIComponent(parts[2])}` : "";
+  }
+
+  // Editors need it and few others, so it is offered only after the link.
+  function offerName(link, button) {
+    nameButton?.remove();
+    const name = nameOf(link);
+    if (!name) return;
+    nameButton = buttonThatCopies(name, () => name);
+    nameButton.setAttribute("aria-label", `Copy for “answers”: ${name}`);
+    nameButton.title = "Copy for “answers”";
+    button.after(nameButton);
+  }
+
   function linkButton(point, link) {
     const button = buttonThatCopies("Copy link", () => link.href);
+    button.addEventListener("click", () => offerName(link, button));
     const words = point.querySelector(".words").textContent.trim().replace(/\s+/g, " ");
     const name = words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME).replace(/\s\S*$/, "")} …` : words;
     button.setAttribute("aria-label", `Copy link to: ${name}`);

@@ -31,12 +31,13 @@
     status.textContent = `Sorted by ${wordsIn(header)}, ${way}`;
   }
 
-  // "12" is said as "12 points on Neglect, 2022"; before the headings become buttons, since then they say more.
+  // "12" is said as "12 points: Neglect, 2022"; before the headings become buttons, since then they say more.
   for (const link of document.querySelectorAll("table.sortable td a")) {
     const cell = link.closest("td");
     const column = link.closest("table").tHead.rows[0].cells[cell.cellIndex];
-    const points = wordsIn(link) === "1" ? "1 point" : `${wordsIn(link)} points`;
-    link.setAttribute("aria-label", `${points} on ${wordsIn(cell.parentElement.cells[0])}, ${wordsIn(column)}`);
+    const noun = column.dataset.counted || link.closest("table").dataset.counted;
+    const counted = `${wordsIn(link)} ${noun}${wordsIn(link) === "1" ? "" : "s"}`;
+    link.setAttribute("aria-label", `${counted}: ${wordsIn(cell.parentElement.cells[0])}, ${wordsIn(column)}`);
   }
 
   // Browsers take what is half hidden beneath the first column for seen.
