@@ -55,9 +55,7 @@
     nameButton?.remove();
     const name = nameOf(link);
     if (!name) return;
-    nameButton = buttonThatCopies(name, () => name);
-    nameButton.setAttribute("aria-label", `Copy for “answers”: ${name}`);
-    nameButton.title = "Copy for “answers”";
+    nameButton = buttonThatCopies(`Copy ${name}`, () => name);
     button.after(nameButton);
   }
 

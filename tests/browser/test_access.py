@@ -103,7 +103,7 @@ def test_a_narrowed_theme_says_by_what_and_leaves_no_dead_link(page: Page, at: A
 
 
 def test_copying_a_link_keeps_the_keyboard_s_place(copier: Page, at: Address) -> None:
-    """A button copies: neither page nor focus nor history moves; a status that was there from the start says so."""
+    """A button copies: nothing moves, and a status says so; the next button copies what `answers` takes."""
     copier.goto(at(BRIEFING))
     point = copier.locator(".point").nth(4)
     button = point.get_by_role("button", name="Copy link to: ")
@@ -120,6 +120,12 @@ def test_copying_a_link_keeps_the_keyboard_s_place(copier: Page, at: Address) ->
     assert copier.evaluate("[scrollY, history.length, location.href]") == before
     copied = copier.evaluate("navigator.clipboard.readText()")
     assert copied == f"{at(BRIEFING)}#{point.get_attribute('id')}"
+    name = f"{BRIEFING.split('/')[1]}#{point.get_attribute('id')}"
+    copier.keyboard.press("Tab")
+    expect(point.get_by_role("button", name=f"Copy {name}", exact=True)).to_be_focused()
+    copier.keyboard.press("Enter")
+    expect(status).to_have_text("Copied")
+    assert copier.evaluate("navigator.clipboard.readText()") == name
 
 
 def test_a_point_s_link_is_copied_from_its_theme(copier: Page, at: Address) -> None:
