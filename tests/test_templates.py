@@ -75,7 +75,7 @@ def views() -> dict[str, type]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PIPELINE, "render_page", watch)
         patch.setattr("learnbrief.pages.parts.MOST", 1)
-        built(project(HOUSE))
+        assert all(built(project(HOUSE)).files.values())
     return found
 
 
