@@ -50,18 +50,43 @@ def read_queries() -> Iterator[Query]:
                 yield Query(text.strip(), frozenset(points.strip().split(" | ")), is_set_aside)
 
 
-def places(page: Page, site: Path, queries: Iterable[Query]) -> dict[Query, int]:
-    """Search for all of them on one page; give the place of each one's point among the first ten, else 0."""
+SEARCH = """
+async (texts) => {
+  const input = document.getElementById("_q");
+  const told = document.documentElement.dataset;
+  const all = [];
+  for (const text of texts) {
+    delete told.searched;
+    input.value = text;
+    input.form.requestSubmit();
+    for (let turn = 0; told.searched !== text.trim(); turn += 1) {
+      if (turn > 10000) throw new Error(`no answer to ${text}`);
+      await new Promise((go) => setTimeout(go));
+    }
+    const links = [...document.querySelectorAll("#_results .source a")];
+    all.push([links.map((link) => link.hash.slice(1)), document.getElementById("_status").textContent]);
+  }
+  return all;
+}
+"""
+"""Types each text into the search and sends it; gives the ids of the points found, and what is said of them."""
+
+
+def search_for(page: Page, site: Path, texts: Iterable[str]) -> list[tuple[list[str], str]]:
+    """Search for each text on one page; give the ids of the points found, and what is said of them."""
     page.goto((site / "search/index.html").as_uri())
     page.wait_for_selector("html[data-searched]", state="attached")
-    found = {}
-    for query in queries:
-        page.fill("#_q", query.text)
-        page.press("#_q", "Enter")
-        page.wait_for_function("text => document.documentElement.dataset.searched === text", arg=query.text)
-        ids = page.eval_on_selector_all("#_results .source a", "links => links.map(link => link.hash.slice(1))")
-        found[query] = next((place for place, id_ in enumerate(ids, 1) if id_ in query.wanted), 0)
-    return found
+    return [(ids, said) for ids, said in page.evaluate(SEARCH, list(texts))]
+
+
+def places(page: Page, site: Path, queries: Iterable[Query]) -> dict[Query, int]:
+    """Search for all of them; give the place of each one's point among the first ten, else 0."""
+    queries = list(queries)
+    answers = search_for(page, site, (query.text for query in queries))
+    return {
+        query: next((place for place, id_ in enumerate(ids, 1) if id_ in query.wanted), 0)
+        for query, (ids, _) in zip(queries, answers, strict=True)
+    }
 
 
 def publish_search(briefings: int, folder: Path, *, borrowing: bool = False) -> Path:

@@ -9,8 +9,8 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import accumulate
+from pathlib import Path
 
 import pytest
 
@@ -202,11 +202,18 @@ STATEMENT = """accessibility:
 
 Refused = frozenset[tuple[str, int]]
 """Attacks that are errors where they stand: the place, and the attack's number."""
+REFUSED = Path(__file__).parent / "golden/refused.json"
+"""Which they are, as `find_refused` found; `pytest --regold` writes it anew."""
 
 
-@cache
 def refused() -> Refused:
-    """Find out which attacks are errors where they stand, so that nothing would be published with them."""
+    """Give the attacks that are errors where they stand, so that nothing would be published with them."""
+    listed: dict[str, list[int]] = json.loads(REFUSED.read_text("utf-8"))
+    return frozenset((place, number) for place, numbers in listed.items() for number in numbers)
+
+
+def find_refused() -> Refused:
+    """Find out which attacks are errors where they stand, each in sources of its own."""
     found: set[tuple[str, int]] = set()
     pending = set(range(len(EVERY)))
     while pending:
@@ -219,6 +226,13 @@ def refused() -> Refused:
         pending = {piece.number for piece in at_fault}
         assert -1 not in pending
     return frozenset(found)
+
+
+def write_refused(found: Refused) -> None:
+    """Write down which attacks are errors where they stand."""
+    places = sorted({place for place, _ in found})
+    listed = [f"  {quoted(place)}: {sorted(number for there, number in found if there == place)}" for place in places]
+    REFUSED.write_text("{\n" + ",\n".join(listed) + "\n}\n", "utf-8")
 
 
 def attacked(left_out: Refused, groups: Groups = GROUPS) -> dict[str, list[Piece]]:
@@ -294,14 +308,12 @@ admin: {{backend: github, repository: {text}, branch: {text}, sign_in: https://e
     )
 
 
-@cache
 def attacked_files() -> Mapping[str, bytes]:
     """Build with every attack that is not refused."""
     site = _built(inputs_of(attacked(refused()), vocabulary(attack)))
     return {**site, **{f"settings/{name}": content for name, content in _built(settings_of(attack)).items()}}
 
 
-@cache
 def harmless_files() -> Mapping[str, bytes]:
     """Build the twins, with harmless words in the place of attacks."""
     site = _built(inputs_of(sources(harmless), vocabulary(harmless)))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -27,6 +27,7 @@ POINTS
 
 - Look at the plans again. #plans {owner="The board" due=2023-03 state=promised}
 """.replace("POINTS", "".join(f"- plan {number} says who does what. #plans\n" for number in range(130)))
+Made = TypeVar("Made")
 PIPELINE = sys.modules[plan_site.__module__]
 
 
@@ -39,18 +40,34 @@ class BuiltSite:
     templates: Mapping[str, str]
     """What each page and data file is made with, by its address."""
 
+    def page_addresses(self) -> list[str]:
+        """Give the address of every page."""
+        return [address for address in self.site.files if address.endswith(".html")]
+
+    def telling_pages(self) -> list[str]:
+        """Give of each kind of page the longest and the shortest."""
+        kinds: dict[str, list[str]] = {}
+        for address in sorted(self.page_addresses(), key=lambda address: len(self.site.files[address])):
+            kinds.setdefault(self.templates[address], []).append(address)
+        return sorted({address for pages in kinds.values() for address in (pages[0], pages[-1])})
+
 
 def site_of(name: str, factory: pytest.TempPathFactory) -> BuiltSite:
-    """Give one of the sites: of the processes of a test run the first builds it, and the others wait for it."""
+    """Give one of the sites."""
+    return once_for_all(name, factory, lambda folder: build_into(folder / "published" / name, PROJECTS[name]()))
+
+
+def once_for_all(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], Made]) -> Made:
+    """Make something in a folder: of the processes of a test run the first makes it, and the others wait for it."""
     base = factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"site-{name}"
     shared.mkdir(exist_ok=True)
     kept = shared / "built"
     with alone_in(shared):
         if not kept.exists():
-            kept.write_bytes(pickle.dumps(build_into(shared / "published" / name, PROJECTS[name]())))
-    built: BuiltSite = pickle.loads(kept.read_bytes())
-    return built
+            kept.write_bytes(pickle.dumps(make(shared)))
+    made: Made = pickle.loads(kept.read_bytes())
+    return made
 
 
 def build_into(folder: Path, inputs: Inputs) -> BuiltSite:

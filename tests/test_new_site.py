@@ -163,16 +163,14 @@ def test_the_installed_program_begins_the_same_project(run: Run, project: Path, 
     assert wheel_named_in(begun["requirements.txt"].decode()) in begun
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "learnbrief check --strict",
-        "learnbrief build --strict",
-        "learnbrief themes list",
-        "learnbrief schema",
-        "learnbrief new 'Plans that hold' --kind dip-sample && learnbrief check --strict",
-    ],
+LINES = ("learnbrief check --strict", "learnbrief themes list", "learnbrief schema")
+MORE = (
+    "learnbrief build --strict",
+    "learnbrief new 'Plans that hold' --kind dip-sample && learnbrief check --strict",
 )
+
+
+@pytest.mark.parametrize("line", [" && ".join(LINES), *(pytest.param(line, marks=pytest.mark.long) for line in MORE)])
 def test_commands_work_in_it(run: Run, project: Path, tmp_path: Path, line: str) -> None:
     """Whatever one does first in a new project works, without so much as a warning."""
     run(line, copy_of(project, tmp_path))
@@ -218,6 +216,7 @@ def test_mistakes_are_shown_beside_the_lines_on_github(run: Run, project: Path, 
     assert "::error file=learnbrief.yml" in run(line, copy_of(project, tmp_path))
 
 
+@pytest.mark.long
 def test_the_scripts_on_gitlab_pass(run: Run, project: Path) -> None:
     """Every line of every job succeeds, and leaves the report, the preview and the pages where the host looks."""
     file = workflow(project, ".gitlab-ci.yml")
@@ -231,6 +230,7 @@ def test_the_scripts_on_gitlab_pass(run: Run, project: Path) -> None:
     assert "https://example.org/learning/" in (project / "public" / "sitemap.xml").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_mistakes_are_reported_on_gitlab(run: Run, project: Path, tmp_path: Path) -> None:
     """A proposed change with a mistake fails the check, and its line stands in the report that the host shows."""
     spoilt = copy_of(project, tmp_path)

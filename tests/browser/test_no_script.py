@@ -9,7 +9,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -22,9 +21,11 @@ from playwright.sync_api import Dialog, Page
 
 from learnbrief.fields import is_email, is_web_address
 from learnbrief.markup.html import ALLOWED, ALLOWED_EVERYWHERE, Sanitiser
-from tests.attacked import attacked_files, harmless, harmless_files, quoted, refused
+from tests import attacked
+from tests.attacked import harmless, quoted, refused
 from tests.browser.conftest import NewPage
 from tests.payloads import EVERY, PAYLOADS
+from tests.sites import once_for_all
 from tests.support import FRONT, briefing_project, built, project, publish_files, templates
 from tests.test_templates import EVERYWHERE
 from tools.loopback import serve
@@ -35,6 +36,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 LINKED_DATA = re.compile(r'(?s)<script type="application/ld\+json">(.*?)</script>')
 TAKEN = re.compile(r"(?s)learnbrief\.take\((.*)\);?\n?")
 
+Files = Mapping[str, bytes]
 Shape = object
 """What is left of a file when its words are left out."""
 
@@ -112,17 +114,29 @@ def shapes(files: Mapping[str, bytes]) -> Iterator[tuple[str, Shape]]:
             yield ("search" if "search/" in name and name.endswith(".js") else name), shape
 
 
-def test_no_file_is_more_than_its_words() -> None:
+@pytest.fixture(scope="session")
+def attacked_files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Give the attacked site, built once for all processes."""
+    return once_for_all("attacked", tmp_path_factory, lambda _: attacked.attacked_files())
+
+
+@pytest.fixture(scope="session")
+def harmless_files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Give its twin, built once for all processes."""
+    return once_for_all("harmless", tmp_path_factory, lambda _: attacked.harmless_files())
+
+
+def test_no_file_is_more_than_its_words(attacked_files: Files, harmless_files: Files) -> None:
     """Data, feeds and scripts can be read, and hold what they would with harmless words, value by value."""
-    attacked, twin = dict(shapes(attacked_files())), dict(shapes(harmless_files()))
-    assert attacked.keys() == twin.keys()
-    assert {name for name, shape in attacked.items() if shape != twin[name]} == set()
-    assert attacked["search"] is True
+    found, twin = dict(shapes(attacked_files)), dict(shapes(harmless_files))
+    assert found.keys() == twin.keys()
+    assert {name for name, shape in found.items() if shape != twin[name]} == set()
+    assert found["search"] is True
 
 
-def test_no_cell_is_a_formula() -> None:
+def test_no_cell_is_a_formula(attacked_files: Files) -> None:
     """No cell of any table begins as a formula does."""
-    for name, content in attacked_files().items():
+    for name, content in attacked_files.items():
         if name.endswith(".csv"):
             assert shape_of_csv(content.decode())[1] == [], name  # type: ignore[index]
 
@@ -151,6 +165,15 @@ def test_shapes_tell_what_was_brought_in(kind: str, bad: str, good: str) -> None
     assert shape != SHAPES[kind](good)
 
 
+@pytest.mark.long
+def test_what_is_refused_is_as_it_is_listed(pytestconfig: pytest.Config) -> None:
+    """Each attack is tried in each place by itself: those listed are errors there, and no other is."""
+    found = attacked.find_refused()
+    if pytestconfig.getoption("--regold"):
+        attacked.write_refused(found)
+    assert found == refused()
+
+
 def test_there_are_attacks_enough() -> None:
     """There are more than 150 attacks, and in most places most of them are published, made harmless."""
     assert len(EVERY) >= 180
@@ -164,23 +187,13 @@ def shown(files: Mapping[str, bytes]) -> str:
     return unescape("\n".join(content.decode() for name, content in files.items() if name.endswith(".html")))
 
 
-@pytest.mark.parametrize("number", [EVERY.index(payload) for payload in PAYLOADS["templates"]])
-def test_template_syntax_is_shown_as_it_stands(number: int) -> None:
+def test_template_syntax_is_shown_as_it_stands(attacked_files: Files, harmless_files: Files) -> None:
     """What a template would act on is words in a source: shown letter by letter, as harmless words are."""
-    words = harmless(number)
-    expected = len(re.findall(rf"{words}\b", _all_harmless()))
-    assert expected > 100
-    assert _all_attacked().count(EVERY[number]) > expected / 2  # in some places it is also emphasis, or a tag
-
-
-@cache
-def _all_attacked() -> str:
-    return shown(attacked_files())
-
-
-@cache
-def _all_harmless() -> str:
-    return shown(harmless_files())
+    in_attacked, in_twin = shown(attacked_files), shown(harmless_files)
+    for number in (EVERY.index(payload) for payload in PAYLOADS["templates"]):
+        expected = len(re.findall(rf"{harmless(number)}\b", in_twin))
+        assert expected > 100
+        assert in_attacked.count(EVERY[number]) > expected / 2  # in some places it is also emphasis, or a tag
 
 
 def test_no_source_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,11 +278,27 @@ def _html_in(value: object) -> Iterator[str]:
         yield from _html_in(inner)
 
 
-def test_no_page_is_more_than_its_words(page: Page) -> None:
+MANY_OF_A_KIND = ("themes/", "audiences/", "kinds/", "partnerships/", "lessons/", "settings/")
+SOME_OR_ALL = pytest.mark.parametrize("of_all", [False, pytest.param(True, marks=pytest.mark.long)])
+
+
+def chosen(texts: Mapping[str, str], *, of_all: bool) -> dict[str, str]:
+    """Leave out pages of which others of their kind say the same; every briefing's own page stays."""
+    alike = {(name.partition("/")[0], name.count("/")): name for name in texts if name.startswith(MANY_OF_A_KIND)}
+    left_out = set() if of_all else {name for name in texts if name.startswith(MANY_OF_A_KIND)} - {*alike.values()}
+    return {name: text for name, text in texts.items() if name not in left_out}
+
+
+@SOME_OR_ALL
+def test_no_page_is_more_than_its_words(
+    page: Page, attacked_files: Files, harmless_files: Files, *, of_all: bool
+) -> None:
     """Read by a browser, a page has no element and no attribute that its twin has not, but those that sources may."""
-    attacked, twin = (read_by_browser(page, pages(files)) for files in (attacked_files(), harmless_files()))
-    assert [(name, harmful) for name, (_, harmful) in attacked.items() if harmful] == []
-    brought_in = {name: _difference(counts, twin[name][0]) for name, (counts, _) in attacked.items()}
+    found, twin = (
+        read_by_browser(page, chosen(pages(files), of_all=of_all)) for files in (attacked_files, harmless_files)
+    )
+    assert [(name, harmful) for name, (_, harmful) in found.items() if harmful] == []
+    brought_in = {name: _difference(counts, twin[name][0]) for name, (counts, _) in found.items()}
     assert {name: kinds for name, kinds in brought_in.items() if kinds} == {}
 
 
@@ -283,12 +312,12 @@ FRAME = {"html": 1, "head": 1, "body": 1}
 """What a browser puts around a piece of HTML."""
 
 
-def test_no_piece_of_html_is_more_than_it_may_be(page: Page) -> None:
+def test_no_piece_of_html_is_more_than_it_may_be(page: Page, attacked_files: Files) -> None:
     """What data files and feeds hold, and what the sanitiser leaves of each attack by itself, is on the list of what
     may stay; also when a browser has written it anew, which changes what was only nearly right.
     """
     sanitiser = Sanitiser()
-    found = dict.fromkeys(pieces(attacked_files()))
+    found = dict.fromkeys(pieces(attacked_files))
     cleaned = [sanitiser.sanitise(around.format(attack), {}) for attack in EVERY for around in AROUND]
     ours = {"h3", "a class", "a aria-label", "a id", "sup class", "sup id", "li id", "ol class"}
     anew = page.evaluate(ANEW, [*found, *cleaned])
@@ -321,10 +350,10 @@ ANEW = """
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(attacked_files: Files, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the attacked site."""
     folder = tmp_path_factory.mktemp("attacked")
-    publish_files(attacked_files(), folder / "site", folder)
+    publish_files(attacked_files, folder / "site", folder)
     with serve(folder / "site") as origin:
         yield origin
 
@@ -349,9 +378,10 @@ def wired(new_page: NewPage) -> Iterator[Page]:
     assert tripped == []
 
 
-def test_no_attack_acts(wired: Page, served: str) -> None:
+@SOME_OR_ALL
+def test_no_attack_acts(wired: Page, served: str, attacked_files: Files, *, of_all: bool) -> None:
     """Opened, every page stays silent: no dialog, no message, no request to another host."""
-    for name in pages(attacked_files()):
+    for name in chosen(pages(attacked_files), of_all=of_all):
         if name in ("settings/admin/index.html", "settings/404.html"):
             continue  # another project's program, which greets on the console; and what begins at a host's root
         wired.goto(f"{served}/{quote(name)}", wait_until="load")
