@@ -80,7 +80,7 @@ pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade f
 	$(PYTHON) -m venv "$$folder" && \
 	"$$folder"/bin/python -m pip install --quiet --disable-pip-version-check $(UV) && \
 	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt && \
-	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) --constraints requirements.txt pyproject.toml --extra import --group dev \
+	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) --constraints requirements.txt pyproject.toml --extra import --extra xlsx --group dev \
 		--output-file requirements-dev.txt
 
 audit: ## ask a public list whether any pinned library has a known hole (needs a network that reaches the list)

@@ -8,6 +8,7 @@ from learnbrief import __version__
 
 _COMMANDS = {
     "build": "build.build_command",
+    "actions": "actions.actions",
     "check": "check.check_command",
     "lessons": "lessons.lessons",
     "neighbours": "neighbours.neighbours",

@@ -50,7 +50,9 @@ def read_project(source: Path, today: str | None) -> ReadProject:
     return ReadProject(gathered.sources, settings, library, tuple(sorted(set(problems))))
 
 
-def write_additions(additions: Iterable[Addition], sources: Mapping[str, bytes], source: Path, noun: str) -> None:
+def write_additions(
+    additions: Iterable[Addition], sources: Mapping[str, bytes], source: Path, noun: str, told: str = "added {} to {}"
+) -> None:
     """Write sources with what was added to them, and tell of it; the exit status is 1 where one had to be left."""
     failed = False
     for addition in additions:
@@ -68,7 +70,7 @@ def write_additions(additions: Iterable[Addition], sources: Mapping[str, bytes],
         else:
             marks = count_of(sum(map(len, addition.added.values())), noun)
             points = count_of(len(addition.added), "learning point")
-            click.echo(escape_control_characters(f"{addition.file}: added {marks} to {points}."))
+            click.echo(escape_control_characters(f"{addition.file}: {told.format(marks, points)}."))
     if failed:
         sys.exit(1)
 

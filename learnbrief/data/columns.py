@@ -63,7 +63,7 @@ class Table(Value, Generic[Subject], frozen=True):
             row: list[str] = []
             for value, cells in columns:
                 row += cells(value(subject))
-            yield [f"'{cell}" if cell[:1] in _FORMULAS else cell for cell in row]
+            yield [harmless(cell) for cell in row]
 
     @property
     def record_schema(self) -> Schema:
@@ -89,6 +89,11 @@ class Table(Value, Generic[Subject], frozen=True):
 
 _FORMULAS = frozenset("=+-@\t\r")
 """What a spreadsheet may take for the beginning of a formula; SPEC 4."""
+
+
+def harmless(cell: str) -> str:
+    """Give a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in _FORMULAS else cell
 
 
 def _text(value: str | None) -> tuple[str]:

@@ -13,7 +13,7 @@ from learnbrief.markup.definitions import (
     table_lines,
 )
 from learnbrief.markup.details import details_open_behind, with_details_closed, without_details
-from learnbrief.markup.marks import NO_MARKS, IsTag, Marks, take_marks, take_marks_of_blocks
+from learnbrief.markup.marks import NO_MARKS, IsTag, Marks, end_of_entry, take_marks, take_marks_of_blocks
 from learnbrief.markup.prose import ProseWriter, Resolve, words_without_notes
 from learnbrief.markup.structure import (
     Cell,
@@ -57,6 +57,7 @@ __all__ = [
     "cells_of",
     "collect_definitions",
     "details_open_behind",
+    "end_of_entry",
     "first_line",
     "paragraph_lines",
     "parse_blocks",

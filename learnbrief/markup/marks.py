@@ -155,3 +155,9 @@ def _read_entries(braces: str, row: int, column: int) -> list[Attribute]:
         found.append(Attribute(name, next((value for value in values if value is not None), ""), row, column + at))
         at = match.end()
     return found
+
+
+def end_of_entry(line: str, start: int) -> int:
+    """Find where an entry of `{…}` ends that begins at a column."""
+    match = _ENTRY.match(line, start)
+    return match.end() if match else start

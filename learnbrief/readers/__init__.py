@@ -3,6 +3,7 @@
 Readers report every mistake they meet and never raise for one. They know nothing of pages or of the disk.
 """
 
+from learnbrief.readers.action_words import state_in_words
 from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.library import (
     READERS,
@@ -54,6 +55,7 @@ __all__ = [
     "read_vocabulary",
     "role_to_write",
     "slug_from",
+    "state_in_words",
     "why_no_points",
     "with_stand_ins",
 ]

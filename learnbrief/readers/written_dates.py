@@ -15,10 +15,10 @@ _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _YEAR = r"(?P<year>[12][0-9]{3})"
 _IN_WORDS = (
-    re.compile(rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}"),
+    re.compile(rf"{_WEEKDAY}{_DAY}(?:\s+(?:of\s+)?|-){_MONTH}(?:,?\s+|-){_YEAR}"),
     re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
 )
-_MONTH_IN_WORDS = re.compile(rf"{_MONTH},?\s+{_YEAR}")
+_MONTH_IN_WORDS = re.compile(rf"{_MONTH}(?:,?\s+|-){_YEAR}")
 _DAY_FIRST = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2{_YEAR}")
 _YEAR_FIRST = re.compile(rf"{_YEAR}([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}})")
 _SPAN = re.compile(r"(.+?)(\s+(?:to|until|-|–|—)\s+)(.+)")
@@ -71,7 +71,12 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 _SHORT_YEAR = r"(?P<short>[0-9]{2})"
 _MONTH_AND_SHORT_YEAR = re.compile(rf"(?P<rest>{_MONTH})(?:-| ?['’]){_SHORT_YEAR}")
+_DAY_IN_WORDS_AND_SHORT_YEAR = re.compile(
+    rf"(?P<rest>[0-9]{{1,2}}(?P<between>[ -])[A-Za-z]{{3,9}})(?P=between){_SHORT_YEAR}"
+)
 _DAY_AND_SHORT_YEAR = re.compile(rf"(?P<rest>[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\2){_SHORT_YEAR}")
+_SHORT_YEARS = ((_MONTH_AND_SHORT_YEAR, " 20"), (_DAY_IN_WORDS_AND_SHORT_YEAR, " 20"), (_DAY_AND_SHORT_YEAR, "20"))
+"""How dates end whose century is ours, each with what then stands between their two parts."""
 _QUARTER = re.compile(
     r"(?:Q|quarter )(?P<number>[1-4])(?: of)?,? (?P<year>[12][0-9]{3})[/–-](?P<next>[0-9]{2}|[0-9]{4})", re.IGNORECASE
 )
@@ -98,7 +103,7 @@ def _as_written(text: str) -> str:
         return text
     if quarter := _QUARTER.fullmatch(text):
         return _quarter(int(quarter["number"]), parse_date(f"{quarter['year']}/{quarter['next']}"))
-    for pattern, between in ((_MONTH_AND_SHORT_YEAR, " 20"), (_DAY_AND_SHORT_YEAR, "20")):
+    for pattern, between in _SHORT_YEARS:
         if short := pattern.fullmatch(text):
             text = f"{short['rest']}{between}{short['short']}"
     return mended_date(text, may_be_vague=True) or ""

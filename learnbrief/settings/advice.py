@@ -9,6 +9,7 @@ from learnbrief.problems import Report, Severity, did_you_mean, error
 ADVICE = (
     "accessibility-missing",
     "accessibility-old",
+    "changed-words",
     "comma-in-term",
     "damaged-picture",
     "dead-link",

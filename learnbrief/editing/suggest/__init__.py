@@ -5,7 +5,7 @@ nothing of the disk, and decides nothing for the editor.
 """
 
 from learnbrief.editing.suggest.additions import Addition, add_attributes, add_tags
-from learnbrief.editing.suggest.confirmed import Attribute, add_suggested, add_to_points
+from learnbrief.editing.suggest.confirmed import Attribute, add_suggested, add_to_points, change_points
 from learnbrief.editing.suggest.spots import Obstacle
 from learnbrief.editing.suggest.suggestions import Suggestion, suggest_tags
 
@@ -18,5 +18,6 @@ __all__ = [
     "add_suggested",
     "add_tags",
     "add_to_points",
+    "change_points",
     "suggest_tags",
 ]

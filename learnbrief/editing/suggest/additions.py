@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from learnbrief.editing.suggest.edits import Edit, edited
 from learnbrief.editing.suggest.spots import Obstacle, Spot, find_spots
 from learnbrief.problems import Place
-
-_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What became of the wish to add tags, or attributes, to one source."""
+    """What became of the wish to add tags or attributes to one source, or to change them."""
 
     file: str
     content: bytes
@@ -37,7 +36,7 @@ def add_attributes(file: str, content: bytes, wanted: Mapping[Place, Sequence[st
 def _add(
     file: str, content: bytes, wanted: Mapping[Place, Sequence[str]], spots: Mapping[Place, Spot | Obstacle]
 ) -> Addition:
-    written: list[tuple[Spot, str]] = []
+    edits: list[Edit] = []
     added: dict[Place, tuple[str, ...]] = {}
     left: list[Obstacle] = []
     for at, marks in wanted.items():
@@ -45,18 +44,7 @@ def _add(
         if isinstance(spot, Obstacle):
             left.append(spot)
         elif marks:
-            written.append((spot, spot.before + spot.between.join(marks) + spot.after))
+            piece = spot.before + spot.between.join(marks) + spot.after
+            edits.append(Edit(spot.row, spot.column, spot.column, piece))
             added[at] = tuple(marks)
-    return Addition(file, _insert(content, written) if written else content, added, tuple(left))
-
-
-def _insert(content: bytes, written: Sequence[tuple[Spot, str]]) -> bytes:
-    """Put pieces of text into a source, new lines ended as their neighbours are."""
-    rows = content.decode().split("\n")
-    for spot, piece in sorted(written, key=lambda pair: (pair[0].row, pair[0].column), reverse=True):
-        line = rows[spot.row]
-        column = spot.column + (spot.row == 0 and line.startswith(_MARK))
-        neighbour = rows[max(0, spot.row - 1)] if spot.row == len(rows) - 1 else line
-        lines_end = "\r\n" if neighbour.endswith("\r") else "\n"
-        rows[spot.row] = line[:column] + piece.replace("\n", lines_end) + line[column:]
-    return "\n".join(rows).encode()
+    return Addition(file, edited(content, edits), added, tuple(left))

@@ -1,16 +1,29 @@
-"""Marks added to sources, each source read again to see that it means what it meant, and has the marks."""
+"""Marks added to sources or changed, each source read again to see that it means what it meant, and has the marks."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from learnbrief.editing.suggest.additions import Addition, add_attributes, add_tags
+from learnbrief.editing.suggest.changing import change_attributes
 from learnbrief.editing.suggest.spots import Obstacle
 from learnbrief.editing.suggest.suggestions import Suggestion
-from learnbrief.model import Block, Briefing, LearningPoint, Prose, Reference, Section
+from learnbrief.model import (
+    ActionState,
+    Block,
+    Briefing,
+    Held,
+    LearningPoint,
+    PointList,
+    PointRow,
+    Prose,
+    Reference,
+    Section,
+    parse_date,
+)
 from learnbrief.problems import Place, Problem
 from learnbrief.readers import read_library
 from learnbrief.settings import Settings
@@ -27,13 +40,13 @@ MarkPoint = Callable[[LearningPoint, Sequence[str]], LearningPoint]
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute that a point is to have: a lesson that it bears, or a point that it answers."""
+    """An attribute that a point is to have: a lesson that it bears, a point that it answers, who does it by when."""
 
     at: Place
     """Where the point stands."""
     name: str
-    """"lesson" or "answers"."""
     value: str
+    """Of an action's attribute nothing, where it is to be taken away."""
 
 
 def add_suggested(
@@ -55,6 +68,14 @@ def add_to_points(
     return _add(sources, settings, wanted, add_attributes, _with_attributes)
 
 
+def change_points(
+    sources: Mapping[str, bytes], settings: Settings, attributes: Iterable[Attribute]
+) -> tuple[Addition, ...]:
+    """Change who does an action, by when and how far it is, source by source, in the same way."""
+    wanted = [(attribute.at, f"{attribute.name}={attribute.value}") for attribute in attributes]
+    return _add(sources, settings, wanted, change_attributes, _with_changes)
+
+
 def _add(
     sources: Mapping[str, bytes],
     settings: Settings,
@@ -72,7 +93,7 @@ def _add(
     return tuple(
         addition
         if _means_the_same(before.get(addition.file), after.get(addition.file), addition.added, mark_point)
-        and problems_before[addition.file] == problems_after[addition.file]
+        and problems_after[addition.file] <= problems_before[addition.file]
         else _refused(addition, sources[addition.file])
         for addition in additions
     )
@@ -103,7 +124,13 @@ def _means_the_same(before: Briefing | None, after: Briefing | None, added: Adde
         reference.id for reference in before.references
     )
     tags = Counter(mark for marks in added.values() for mark in marks if "=" not in mark)
-    return marked == read and named == tags and len(after.references) == len(before.references) + tags.total()
+    cells_agree = _cells_agree(before, after, added)
+    return (
+        marked == read
+        and cells_agree
+        and named == tags
+        and len(after.references) == len(before.references) + tags.total()
+    )
 
 
 def _comparable(briefing: Briefing, mark: Callable[[LearningPoint], LearningPoint]) -> Briefing:
@@ -119,7 +146,30 @@ def _section(section: Section, mark: Callable[[LearningPoint], LearningPoint]) -
 
 
 def _block(block: Block, mark: Callable[[LearningPoint], LearningPoint]) -> Block:
-    return block if isinstance(block, Prose) else replace(block, points=tuple(map(mark, block.points)))
+    """Mark a list's points; what stands in the cells around them is compared row by row."""
+    if isinstance(block, Prose):
+        return block
+    table = block.table
+    rows = tuple(PointRow((), row.point) for row in table.rows) if table else ()
+    return replace(block, points=tuple(map(mark, block.points)), table=replace(table, rows=rows) if table else None)
+
+
+def _cells_agree(before: Briefing, after: Briefing, added: Added) -> bool:
+    """Tell whether rows differ in no more cells than were to be changed, and others in none."""
+    pairs = list(zip(_rows(before), _rows(after), strict=False))
+    return all(
+        sum(was.html != now.html for was, now in zip(old.cells, new.cells, strict=False)) <= len(added.get(at, ()))
+        for (at, old), (_, new) in pairs
+    )
+
+
+def _rows(briefing: Briefing) -> Iterator[tuple[Place, PointRow]]:
+    """Give the rows of all tables of actions, with the places of their points."""
+    for section in (inner for top in briefing.sections for inner in top.walk()):
+        for block in section.blocks:
+            if isinstance(block, PointList) and block.table:
+                for row in block.table.rows:
+                    yield (Place("") if row.point is None else block.points[row.point].at), row
 
 
 def _with_tags(point: LearningPoint, tags: Sequence[str]) -> LearningPoint:
@@ -137,6 +187,26 @@ def _with_attributes(point: LearningPoint, attributes: Sequence[str]) -> Learnin
         given[name].add(Reference(value, point.at))
     lessons, answers = (tuple(sorted(each, key=str)) for each in given.values())
     return replace(_without_blanks(point), lessons=lessons, answers=answers)
+
+
+def _with_changes(point: LearningPoint, attributes: Sequence[str]) -> LearningPoint:
+    """Give an action as it must be read once its attributes are changed."""
+    given = dict(attribute.partition("=")[::2] for attribute in attributes)
+    dates = {name: _date(given[name]) for name in ("due", "as_of") if name in given}
+    return replace(
+        _without_blanks(point),
+        owner=given.get("owner", point.owner),
+        evidence=given.get("evidence", point.evidence),
+        state=(ActionState(given["state"]) if given["state"] else None) if "state" in given else point.state,
+        due=dates.get("due", point.due),
+        as_of=dates.get("as_of", point.as_of),
+        gaps=tuple(gap for gap in point.gaps if gap.name not in given),
+    )
+
+
+def _date(written: str) -> Held | None:
+    found = parse_date(written) if written else None
+    return found if isinstance(found, Held) else None
 
 
 def _without_blanks(point: LearningPoint) -> LearningPoint:

@@ -1,11 +1,11 @@
 """Where in its source a point's tags and attributes go: it is parsed again, and each text's end looked up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from learnbrief.editing.suggest.yaml_texts import Position, WrittenText, written_texts
-from learnbrief.markup import Cell, MarkupBlock, Paragraph, Table, take_marks
+from learnbrief.markup import Cell, Line, MarkupBlock, Paragraph, Table, cells_of, take_marks
 from learnbrief.problems import Place, Problem, Text, decode
 from learnbrief.readers import READERS
 from learnbrief.readers.action_tables import what_cells
@@ -39,29 +39,48 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What may be a point: its blocks in the text that holds them."""
 
     at: Place
     blocks: tuple[MarkupBlock, ...]
     text: Text
-    is_section: bool
+    is_section: bool = False
+    cells: Mapping[str, Line] = field(default_factory=dict)
+    """Of a row in a table of actions: the cells beside its words, by the attribute that they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A source taken apart."""
+
+    points: tuple[Found, ...]
+    """Whatever may be a point, in the printed order."""
+    texts: Mapping[Place, WrittenText] | None
+    """The texts of a YAML source, by their places; None for Markdown."""
+
+
+def parse_points(file: str, content: bytes) -> Parsed | None:
+    """Take a source apart again, and report nothing a second time; None where it cannot be read."""
+    text = decode(file, content, _reported_already)
+    if text is None:
+        return None
+    ending = PurePosixPath(file).suffix.lower()
+    _, outline = READERS[ending](text, _reported_already)
+    return Parsed(tuple(_walk(outline)), None if ending == ".md" else written_texts(text))
 
 
 def find_spots(file: str, content: bytes, *, for_attributes: bool = False) -> Mapping[Place, Spot | Obstacle]:
     """Find the spot for the tags, or for the attributes, of whatever may be a point, by the point's place."""
-    text = decode(file, content, _reported_already)
-    if text is None:
+    parsed = parse_points(file, content)
+    if parsed is None:
         return {}
-    ending = PurePosixPath(file).suffix.lower()
-    _, outline = READERS[ending](text, _reported_already)
-    texts = None if ending == ".md" else written_texts(text)
     spots: dict[Place, Spot | Obstacle] = {}
-    for found in _walk(outline):
+    for found in parsed.points:
         if found.at in spots:
             spots[found.at] = Obstacle(found.at, "two points seem to begin at the same place in the source")
         else:
-            spot = _spot(found, texts, is_listed=not for_attributes)
+            spot = _spot(found, parsed.texts, is_listed=not for_attributes)
             spots[found.at] = _for_attributes(spot) if for_attributes and isinstance(spot, Spot) else spot
     return spots
 
@@ -71,12 +90,12 @@ def _for_attributes(spot: Spot) -> Spot:
     return Spot(spot.row, spot.column, " {", "} {", "}")
 
 
-def _walk(outline: Iterable[OutlineSection]) -> Iterator[_Found]:
+def _walk(outline: Iterable[OutlineSection]) -> Iterator[Found]:
     for section in outline:
         prose = [part for part in section.blocks if isinstance(part, OutlineProse)]
         if prose and len(prose) == len(section.blocks) and not section.sections:
             blocks = tuple(block for part in prose for block in part.blocks)
-            yield _Found(section.at, blocks, prose[0].text, is_section=True)
+            yield Found(section.at, blocks, prose[0].text, is_section=True)
         for part in section.blocks:
             if isinstance(part, OutlineList):
                 yield from map(_found_item, part.items)
@@ -85,20 +104,24 @@ def _walk(outline: Iterable[OutlineSection]) -> Iterator[_Found]:
         yield from _walk(section.sections)
 
 
-def _rows(part: OutlineProse) -> Iterator[_Found]:
+def _rows(part: OutlineProse) -> Iterator[Found]:
     """Find the rows of tables of actions."""
     for block in part.blocks:
         columns = action_columns(block) if isinstance(block, Table) else None
-        for cell in what_cells(block, columns) if columns and isinstance(block, Table) else ():
-            at = part.text.place(cell.row, cell.column)
-            yield _Found(at, (Cell(cell),), part.text, is_section=False)
+        if not columns or not isinstance(block, Table):
+            continue
+        for cell, line in zip(what_cells(block, columns), block.lines[2:], strict=True):
+            places = {"owner": columns.owner, "due": columns.due, "state": columns.state}
+            written = cells_of(line)
+            cells = {name: written[at] for name, at in places.items() if at is not None and at < len(written)}
+            yield Found(part.text.place(cell.row, cell.column), (Cell(cell),), part.text, cells=cells)
 
 
-def _found_item(item: OutlineItem) -> _Found:
-    return _Found(item.at, item.blocks, item.text, is_section=False)
+def _found_item(item: OutlineItem) -> Found:
+    return Found(item.at, item.blocks, item.text)
 
 
-def _spot(found: _Found, texts: Mapping[Place, WrittenText] | None, *, is_listed: bool) -> Spot | Obstacle:
+def _spot(found: Found, texts: Mapping[Place, WrittenText] | None, *, is_listed: bool) -> Spot | Obstacle:
     ends = list(_ends_of_paragraphs(found))
     if texts is None:
         places = (found.text.place(row, column) for row, column in ends)
@@ -113,7 +136,7 @@ def _spot(found: _Found, texts: Mapping[Place, WrittenText] | None, *, is_listed
     return _spot_in_yaml(found, written, ends)
 
 
-def _spot_in_yaml(found: _Found, written: WrittenText, ends: Sequence[tuple[int, int]]) -> Spot | Obstacle:
+def _spot_in_yaml(found: Found, written: WrittenText, ends: Sequence[tuple[int, int]]) -> Spot | Obstacle:
     if not ends:
         return Obstacle(found.at, _NO_PARAGRAPH)
     if written.is_plain and written.in_brackets:
@@ -125,7 +148,7 @@ def _spot_in_yaml(found: _Found, written: WrittenText, ends: Sequence[tuple[int,
     return Obstacle(found.at, _UNQUOTED)
 
 
-def _ends_of_paragraphs(found: _Found) -> Iterator[tuple[int, int]]:
+def _ends_of_paragraphs(found: Found) -> Iterator[tuple[int, int]]:
     """Give the row and column behind each paragraph's text, that where tags belong first."""
     rows = found.text.value.split("\n")
     for block in reversed(found.blocks) if found.is_section else found.blocks:

@@ -41,8 +41,8 @@ class WrittenText:
     """A text of the source."""
 
     value: Value
-    themes: Value | None
-    """What stands beside it as `themes:`."""
+    beside: Mapping[str, Value]
+    """The fields that stand beside it, by name; none beside a text that is an entry of its own."""
     in_brackets: bool
     """Whether it stands inside [ ] or { }."""
 
@@ -65,7 +65,8 @@ class WrittenText:
 
     def end_of_themes(self) -> EndOfList | None:
         """Find where the list `themes:` ends; nothing where there is no list."""
-        node = self.themes.node if self.themes else None
+        themes = self.beside.get("themes")
+        node = themes.node if themes else None
         if not isinstance(node, yaml.SequenceNode):
             return None
         if not node.value:
@@ -123,22 +124,22 @@ class WrittenText:
 def written_texts(source: Text) -> Mapping[Place, WrittenText]:
     """Find every text of a YAML source by the place that `tagged_text` gives it."""
     whole = read_yaml(source, _reported_already)
-    found = _walk(whole, None, in_brackets=False) if whole else ()
+    found = _walk(whole, {}, in_brackets=False) if whole else ()
     return {text.value.tagged_text().at: text for text in found}
 
 
-def _walk(value: Value, themes: Value | None, *, in_brackets: bool) -> Iterator[WrittenText]:
+def _walk(value: Value, beside: Mapping[str, Value], *, in_brackets: bool) -> Iterator[WrittenText]:
     if isinstance(value.node, yaml.ScalarNode):
-        yield WrittenText(value, themes, in_brackets)
+        yield WrittenText(value, beside, in_brackets)
         return
     inside = in_brackets or (isinstance(value.node, yaml.CollectionNode) and bool(value.node.flow_style))
     if value.is_mapping:
         fields = {key.value: child for key, child in value.entries("")}
         for name, child in fields.items():
-            yield from _walk(child, fields.get("themes") if name == "text" else None, in_brackets=inside)
+            yield from _walk(child, fields if name == "text" else {}, in_brackets=inside)
     else:
         for child in value.items():
-            yield from _walk(child, None, in_brackets=inside)
+            yield from _walk(child, {}, in_brackets=inside)
 
 
 def _visible(text: str) -> int:
