@@ -398,7 +398,7 @@ def test_every_command_that_documents_name_exists() -> None:
         if command
     }
     assert {
-        *("build", "serve", "check", "import", "new", "outline", "schema", "themes"),
+        *("build", "serve", "check", "digest", "import", "new", "outline", "schema", "themes"),
         *("lessons", "lessons list", "lessons unused", "lessons suggest"),
         *("actions", "actions export", "actions update"),
         *("themes list", "themes unused", "themes suggest"),

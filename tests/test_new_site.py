@@ -210,6 +210,15 @@ def test_the_steps_on_github_pass(run: Run, project: Path) -> None:
         assert "Example" in (project / folder / "index.html").read_text("utf-8")
 
 
+def test_a_digest_on_github(run: Run, project: Path, tmp_path: Path) -> None:
+    """Once the site's address is known, the digest of last month stands where the workflow uploads it."""
+    with_address = copy_of(project, tmp_path)
+    steps = workflow(project, ".github/workflows/digest.yml")["jobs"]["digest"]["steps"]
+    (line,) = [step["run"] for step in steps if "learnbrief digest" in step.get("run", "")]
+    run(f"echo 'base_url: https://learning.example.org' >> learnbrief.yml; {line}", with_address)
+    assert (with_address / steps[-1]["with"]["path"] / "digest.eml").is_file()
+
+
 def test_mistakes_are_shown_beside_the_lines_on_github(run: Run, project: Path, tmp_path: Path) -> None:
     """A proposed change with a mistake fails the check, with an annotation at its line."""
     line = "echo 'colour: blue' >> learnbrief.yml; learnbrief check --format github && exit 1; true"

@@ -11,10 +11,8 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 STARTER = ROOT / "learnbrief" / "editing" / "scaffold" / "data" / "site"
-GITHUB = (
-    *sorted((ROOT / ".github" / "workflows").iterdir()),
-    *sorted((STARTER / "dot-github" / "workflows").iterdir()),
-)
+DIGEST = STARTER / "dot-github" / "workflows" / "digest.yml"
+GITHUB = (ROOT / ".github" / "workflows" / "site.yml", STARTER / "dot-github" / "workflows" / "site.yml")
 GITLAB = (ROOT / ".gitlab-ci.yml", STARTER / "dot-gitlab-ci.yml")
 PAIRS = {
     ".github/workflows/site.yml": "dot-github/workflows/site.yml",
@@ -31,8 +29,9 @@ def is_valid(schema: str, *files: Path) -> bool:
 
 def test_github_workflows_have_the_published_form() -> None:
     """Every workflow, ours and a new project's, is valid by GitHub's schema for workflows."""
-    assert len(GITHUB) == 2
-    assert is_valid("github-workflows", *GITHUB)
+    kept = [ROOT / ".github" / "workflows", STARTER / "dot-github" / "workflows"]
+    assert {*GITHUB, DIGEST} == {file for folder in kept for file in folder.iterdir()}
+    assert is_valid("github-workflows", *GITHUB, DIGEST)
 
 
 def test_gitlab_pipelines_have_the_published_form() -> None:
@@ -77,6 +76,15 @@ def test_actions_are_pinned_by_digest(file: Path) -> None:
     assert len(used) == 9
     assert all(pinned), used
     assert len({pin[1] for pin in pinned if pin}) == len({pin[0] for pin in pinned if pin}) == 6
+
+
+def test_a_digest_is_made_on_demand() -> None:
+    """The digest may read and no more, by the actions of the site's workflow; its owner turns the schedule on."""
+    text = DIGEST.read_text("utf-8")
+    assert read(DIGEST)["permissions"] == {"contents": "read"}
+    assert set(re.findall(r"uses: (.*)", text)) <= set(re.findall(r"uses: (.*)", GITHUB[1].read_text("utf-8")))
+    scheduled = re.sub(r"(?m)^#(?=  )", "", text)
+    assert [*yaml.safe_load(scheduled)[True]] == ["workflow_dispatch", "schedule"]
 
 
 def test_what_builds_remember_is_kept_between_runs() -> None:

@@ -10,6 +10,7 @@ _COMMANDS = {
     "build": "build.build_command",
     "actions": "actions.actions",
     "check": "check.check_command",
+    "digest": "digest.digest_command",
     "lessons": "lessons.lessons",
     "neighbours": "neighbours.neighbours",
     "import": "importing.import_command",

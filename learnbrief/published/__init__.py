@@ -3,7 +3,7 @@
 This room reads the data files of a site, whoever brings them, and knows neither the disk nor the web.
 """
 
-from learnbrief.published.changes import changes_in_words
+from learnbrief.published.changes import alterations, changes_in_words, in_pairs
 from learnbrief.published.reading import (
     NOTHING,
     DataFile,
@@ -21,6 +21,8 @@ __all__ = [
     "PublishedBriefing",
     "PublishedPoint",
     "UnreadableError",
+    "alterations",
     "changes_in_words",
+    "in_pairs",
     "read_published",
 ]

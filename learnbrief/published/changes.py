@@ -33,7 +33,7 @@ def changes_in_words(before: Published, after: Published) -> str:
 
     Texts of the sources are quoted with Markdown's marks disarmed, so that no text can pass for ours.
     """
-    pairs = list(_pairs(before, after))
+    pairs = list(in_pairs(before, after))
     known, kept = {old.slug for old, _ in pairs}, {new.slug for _, new in pairs}
     with_points = before.knows_points and after.knows_points
     labels = {**before.labels, **after.labels}
@@ -57,7 +57,7 @@ def changes_in_words(before: Published, after: Published) -> str:
     return "\n\n".join(["## What readers will see", *sections]) + "\n"
 
 
-def _pairs(before: Published, after: Published) -> Iterator[tuple[PublishedBriefing, PublishedBriefing]]:
+def in_pairs(before: Published, after: Published) -> Iterator[tuple[PublishedBriefing, PublishedBriefing]]:
     """Give each briefing that was published together with what it is now: of its slug, or with its old address."""
     now = {briefing.slug: briefing for briefing in after.briefings}
     aliases = {_folder(alias): briefing for briefing in after.briefings for alias in briefing.aliases}
@@ -96,7 +96,12 @@ def _themes(ids: Iterable[str], labels: Mapping[str, str], what: str) -> Iterato
 
 
 def _altered(old: PublishedBriefing, new: PublishedBriefing, *, with_points: bool) -> _Line | None:
-    """Tell what of a briefing, and of points that it keeps, reads differently."""
+    told = alterations(old, new, with_points=with_points)
+    return _Line(f"Briefing: {_shown(new.title)}", told) if told else None
+
+
+def alterations(old: PublishedBriefing, new: PublishedBriefing, *, with_points: bool) -> tuple[str, ...]:
+    """Tell in Markdown what of a briefing, and of points that it keeps, reads differently."""
     told = []
     if old.slug != new.slug:
         told.append(f"its address, from {_folder(old.address)}/ to {_folder(new.address)}/")
@@ -111,7 +116,7 @@ def _altered(old: PublishedBriefing, new: PublishedBriefing, *, with_points: boo
             told.append(f"a learning point: “{_shown(was)}” now says “{_shown(now)}”")
         if earlier and (names := _differing(earlier.facts, point.facts)):
             told.append(f"the {joined(names)} of “{_shown(point.says)}”")
-    return _Line(f"Briefing: {_shown(new.title)}", tuple(told)) if told else None
+    return tuple(told)
 
 
 def _from_where_they_part(was: str, now: str) -> tuple[str, str]:
