@@ -121,11 +121,13 @@ def test_pure_rooms_touch_nothing() -> None:
 
 
 def test_nothing_that_is_read_can_run() -> None:
-    """No module takes up what could make the program do anything; what is kept is read as values of known types."""
+    """No module takes up what could make the program do anything; what is kept is read as values of known types.
+
+    Compiled templates alone are code: they lie in the program's own folder, as Python's compiled modules do.
+    """
     takers = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "yaml.load", "yaml.unsafe_load"}
-    assert [
-        name(path) for path in FILES if takers & {part for each in imports(path) for part in prefixes(each)}
-    ] == []
+    taking = {name(path): takers & {part for each in imports(path) for part in prefixes(each)} for path in FILES}
+    assert {name: found for name, found in taking.items() if found} == {"cache/program.py": {"marshal"}}
 
 
 def worldly_imports(path: Path) -> Iterator[str]:

@@ -3,11 +3,15 @@
 This room is loaded before all others, so it needs nothing but Python, and nothing of that which is slow to load.
 """
 
+import marshal
 import os
 import sys
 import zlib
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from types import CodeType
 
 from learnbrief import __version__
 
@@ -88,3 +92,32 @@ def installed_libraries() -> list[str]:
                 if name.endswith(_INSTALLED) and library in LIBRARIES:
                     found.append(f"{library} {version}")
     return sorted(found)
+
+
+def compiled_once(name: str, text: str, compiled: Callable[[], CodeType]) -> CodeType:
+    """Give a template's code, as it was kept or else as `compiled` gives it; of each name one text is kept.
+
+    It lies where Python keeps the program's own compiled modules: whoever could spoil it there could change the
+    program too. In a project nothing is kept that could run.
+    """
+    key = f"{program_digest()}\0{name}\0{text}".encode("utf-8", "surrogatepass")
+    file = f"{sha256(repr(name).encode()).hexdigest()[:20]}.{sys.implementation.cache_tag}.template"
+    path = os.path.join(_PACKAGE, "__pycache__", file)
+    with suppress(OSError), open(path, "rb") as kept:
+        check, content = kept.read(32), kept.read()
+        if check == sha256(key + content).digest():
+            code: CodeType = marshal.loads(content)
+            return code
+    code = compiled()
+    if not sys.dont_write_bytecode:
+        _keep_compiled(path, key, marshal.dumps(code))
+    return code
+
+
+def _keep_compiled(path: str, key: bytes, content: bytes) -> None:
+    """Write code beside its place, then put it there; a disk that takes nothing is no fault."""
+    beside = f"{path}.{os.getpid()}"
+    with suppress(OSError):
+        with open(beside, "wb") as file:
+            file.write(sha256(key + content).digest() + content)
+        os.replace(beside, path)

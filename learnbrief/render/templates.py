@@ -15,6 +15,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Macro
 
+from learnbrief.cache.program import compiled_once
 from learnbrief.problems import Place, Problem, Report, decode, error
 from learnbrief.render.escaping import escape_quickly
 from learnbrief.render.structure import check_structure
@@ -49,7 +50,8 @@ class _Templates(BaseLoader):
         if name not in self._texts:
             raise TemplateNotFound(name)
         file = f"templates/{name}"
-        code = environment.compile(environment.parse(self._texts[name], name, file), name, file)
+        text = self._texts[name]
+        code = compiled_once(name, text, lambda: environment.compile(environment.parse(text, name, file), name, file))
         template = Template.from_code(environment, code, environment.make_globals(globals))
         escape_quickly(template)
         return template
