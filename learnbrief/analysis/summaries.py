@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from learnbrief.cache.values import Value
 from learnbrief.model import Catalogue, Entry, Held, Role, earliest, latest
@@ -24,19 +25,18 @@ class ThemeSummary(Value, frozen=True):
 
 def summarise(entries: Sequence[Entry]) -> ThemeSummary:
     """Count the points of a theme; there is at least one."""
-    dates = [entry.point.held for entry in entries]
-    publishers = Counter(entry.briefing.slug for entry in entries)
-    partnerships = {entry.briefing.slug: entry.briefing.partnerships for entry in entries}
+    dates = list(map(attrgetter("point.held"), entries))
+    publishers = {briefing.slug: briefing for briefing in map(attrgetter("briefing"), entries)}
     by_partnership: Counter[frozenset[str]] = Counter()
-    for slug, count in publishers.items():
-        by_partnership[frozenset(reference.id for reference in partnerships[slug])] += count
+    for slug, count in Counter(map(attrgetter("briefing.slug"), entries)).items():
+        by_partnership[frozenset(reference.id for reference in publishers[slug].partnerships)] += count
     return ThemeSummary(
         points=len(entries),
         briefings=len(publishers),
         first=earliest(dates),
         last=latest(dates),
-        by_year=Counter(entry.year for entry in entries),
-        by_role=Counter(entry.point.role for entry in entries),
+        by_year=Counter(map(attrgetter("year"), entries)),
+        by_role=Counter(map(attrgetter("point.role"), entries)),
         by_partnership=by_partnership,
     )
 

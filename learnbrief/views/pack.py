@@ -1,6 +1,6 @@
 """A theme's team pack: two sides of A4 to print, read together and talk over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from learnbrief.analysis import LEADING_ROLES, main_points
 from learnbrief.cache.cache import Shared
@@ -130,23 +130,30 @@ def first_side(
     best_first: Sequence[Entry], room: int, vocabulary: Vocabulary
 ) -> tuple[tuple[PackPoint, ...], tuple[PackPoint, ...]]:
     """Choose the main points and the good practice that share so many half lines."""
-    practice = _candidates([entry for entry in best_first if entry.point.role is Role.GOOD_PRACTICE], vocabulary)
-    main = _candidates([entry for entry in best_first if entry.point.role in _MAIN], vocabulary)
-    claimed = sum(map(height, fitting(practice, room // _PRACTICE_SHARE, MOST_PRACTICE)))
-    chosen = fitting(main, room - claimed, MOST_MAIN)
+    practice = [entry for entry in best_first if entry.point.role is Role.GOOD_PRACTICE]
+    main = [entry for entry in best_first if entry.point.role in _MAIN]
+    claiming = fitting(_candidates(practice, vocabulary), room // _PRACTICE_SHARE, MOST_PRACTICE)
+    chosen = fitting(_candidates(main, vocabulary), room - sum(map(height, claiming)), MOST_MAIN)
     leading = {POINT_LABELS[role] for role in LEADING_ROLES}
     in_order = tuple(sorted(chosen, key=lambda point: point.label not in leading))
-    return in_order, fitting(practice, room - sum(map(height, chosen)), MOST_PRACTICE)
+    return in_order, fitting(_candidates(practice, vocabulary), room - sum(map(height, chosen)), MOST_PRACTICE)
 
 
-def fitting(points: Sequence[PackPoint], room: int, most: int) -> tuple[PackPoint, ...]:
+def fitting(points: Iterable[PackPoint], room: int, most: int) -> tuple[PackPoint, ...]:
     """Take points in their order as long as there is room; one for which there is none is passed over."""
     chosen: list[PackPoint] = []
     for point in points:
-        if len(chosen) < most and height(point) <= room:
+        needed = height(point)
+        if needed <= room:
             chosen.append(point)
-            room -= height(point)
+            room -= needed
+        if len(chosen) == most or room < LEAST_HEIGHT:
+            break
     return tuple(chosen)
+
+
+LEAST_HEIGHT = 3
+"""Half lines that every point takes at least: a line, and the gap."""
 
 
 def height(point: PackPoint) -> int:
@@ -170,9 +177,9 @@ def pack_point(entry: Entry, vocabulary: Vocabulary) -> PackPoint:
     )
 
 
-def _candidates(entries: Sequence[Entry], vocabulary: Vocabulary) -> tuple[PackPoint, ...]:
-    """Show the points of which some are chosen: enough to fill a side, and no more."""
-    return tuple(pack_point(entry, vocabulary) for entry in entries[:_CANDIDATES])
+def _candidates(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[PackPoint]:
+    """Show the points of which some are chosen, each when it is asked for: enough to fill a side, and no more."""
+    return (pack_point(entry, vocabulary) for entry in entries[:_CANDIDATES])
 
 
 def _raised(entries: Sequence[Entry], vocabulary: Vocabulary) -> str:
