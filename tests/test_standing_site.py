@@ -193,15 +193,15 @@ def test_nothing_is_written_that_stands(owner: Owner, anew: list[str]) -> None:
 
 
 def test_an_edit_far_away_changes_nothing() -> None:
-    """A point more in an old briefing leaves pages of others as they are."""
+    """A point more in an old briefing leaves pages of others as they are, and those of its other points' themes."""
     many = WORLD + "".join(
         f"--- briefings/{year}-{month}.md\n---\ntitle: Of {year}-{month}\npartnership: west\nkind: deep-dive\n"
         f"held: {year}-{month:02}\npublished: {year + 1}-01-31\nsummary: What was seen.\ntopics: [plans]\n---\n"
-        f"## Findings\n\n- Seen in {year}-{month}.\n"
+        f"## Findings\n\n- Seen in {year}-{month}. #neglect\n"
         for year in range(2001, 2015)
         for month in (1, 7)
     )
-    edited = many.replace("- Seen in 2001-1.", "- Seen in 2001-1.\n- And more.")
+    edited = many.replace("- Seen in 2001-1. #neglect", "- And more.\n- Seen in 2001-1. #neglect")
     before, after = keys_of_pages(project(many)), keys_of_pages(project(edited))
     changed = {address for address, key in after.items() if before.get(address) != key}
     briefings = {address for address in changed if address.startswith("briefings/")}

@@ -25,5 +25,12 @@ class Placed(Struct, frozen=True, array_like=True, eq=False):
         return hash(_compared(self))
 
 
+def without_places(value: Any) -> Any:
+    """Give a value as tuples of what it is compared by, and all that it holds in the same way."""
+    if isinstance(value, Placed):
+        return tuple(map(without_places, _compared(value)))
+    return tuple(map(without_places, value)) if isinstance(value, tuple) else value
+
+
 def _compared(value: Any) -> tuple[Any, ...]:
     return tuple(getattr(value, name) for name in value.__struct_fields__ if name not in value.unlike)

@@ -86,7 +86,7 @@ def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
     base_url, answers = contents.settings.base_url, contents.catalogue.answers
     return tuple(
         PointsToTell(
-            Shared(own[0].briefing, own[0].briefing.fingerprint),
+            Shared(briefing, briefing.fingerprint),
             base_url,
             tuple(
                 tuple(other.address for other in answers.get(entry.address, ())) if entry.point.answers else ()
@@ -94,7 +94,8 @@ def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
             ),
             tuple(tuple([other.address for other in contents.related.points_beside(entry)]) for entry in own),
         )
-        for own in contents.catalogue.by_briefing.values()
+        for briefing in contents.catalogue.briefings
+        if (own := contents.catalogue.by_briefing.get(briefing.slug))
     )
 
 

@@ -129,7 +129,8 @@ def _followed(contents: Contents) -> Iterator[_Followed]:
 
 def _raising(points: Sequence[Entry], more: Sequence[Briefing] = ()) -> tuple[Briefing, ...]:
     """Give the briefings in which points stand, and more that are about the same though no point says it."""
-    return tuple({each.slug: each for each in (*(entry.briefing for entry in points), *more)}.values())
+    heads = (*(entry.briefing for entry in points), *(briefing.head for briefing in more))
+    return tuple({each.slug: each for each in heads}.values())
 
 
 def _days(contents: Contents) -> dict[str, date]:

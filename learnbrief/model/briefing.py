@@ -7,7 +7,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from learnbrief.cache.cache import digest_of
-from learnbrief.cache.values import Placed, Value
+from learnbrief.cache.values import Placed, Value, without_places
 from learnbrief.model.gaps import Gap
 from learnbrief.model.held import Held
 from learnbrief.model.linked import LinkedPage, LinkedPlace, OpenLink, Picture
@@ -23,7 +23,7 @@ from learnbrief.problems import Place
 class LearningPoint(Placed, frozen=True):
     """One thing that was learned, complete with all it needs to be shown away from its briefing."""
 
-    unlike = frozenset({"at", "evidence_at", "as_of_at"})
+    unlike = frozenset({"at", "evidence_at", "as_of_at", "digest"})
 
     id: str
     former_ids: tuple[str, ...]
@@ -58,6 +58,13 @@ class LearningPoint(Placed, frozen=True):
     evidence_at: Place = Place("")
     as_of_at: Place = Place("")
     at: Place = Place("")
+    digest: bytes = b""
+    """Of all that it says, wherever it stands; links to other files left open. Empty where nobody noted it."""
+
+    @property
+    def own_digest(self) -> bytes:
+        """Digest all that it says."""
+        return self.digest or digest_of(without_places(self))
 
 
 def named_point(written: str, slug: str) -> tuple[str, str]:
@@ -243,6 +250,11 @@ class Briefing(Placed, dict=True, frozen=True):
         if not self.read_from:
             return digest_of(self)
         return digest_of((self.read_from, self.slug, self.linked, self.linked_pages, self.pictures))
+
+    @cached_property
+    def head(self) -> "Briefing":
+        """The same without its sections: what may be told of it where only some of its points are shown."""
+        return replace(self, sections=(), references=(), open_links=(), digest="", read_from=b"")
 
     def is_out(self, today: date) -> bool:
         """Tell whether its publication has come: until the first day that it may be, it is under embargo."""

@@ -15,16 +15,16 @@ from learnbrief.model.vocabulary import Theme, Vocabulary
 
 
 class Entry:
-    """A learning point together with the briefing it stands in."""
+    """A learning point together with the briefing it stands in, of which it knows no other point."""
 
     __slots__ = ("address", "briefing", "digest", "point", "weight", "year")
 
     def __init__(self, briefing: Briefing, point: LearningPoint) -> None:
-        self.briefing = briefing
+        self.briefing = briefing.head
         self.point = point
         self.address = f"{briefing.address}#{point.id}"
         """Where the point stands in the site, or in full on a neighbour's."""
-        self.digest = briefing.fingerprint + point.id.encode()
+        self.digest = self.briefing.fingerprint + point.own_digest
         self.year = point.held.year_id
         """The id of the year in which its review began."""
         self.weight = 0

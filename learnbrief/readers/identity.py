@@ -40,7 +40,9 @@ class Ids:
 
 
 def with_ids(sections: tuple[Section, ...], slug: str) -> tuple[Section, ...]:
-    """Give every point and section of a briefing the id it lacks. Ids given by the editor are reserved first.
+    """Give every point and section of a briefing the id it lacks, and points their digests.
+
+    Ids given by the editor are reserved first.
 
     Footnotes are named after briefing and point, because points of several briefings meet on one page; those of a
     heading after its section, and all others are counted.
@@ -89,7 +91,8 @@ def _block(block: Block, slug: str, ids: Ids) -> Block:
 def _point(point: LearningPoint, slug: str, ids: Ids) -> LearningPoint:
     point_id = point.id or ids.free(slug_from(point.title or words_without_notes(point.body)))
     names = (f"{slug}.{point_id}{'_' * number}" for number in count())
-    return replace(point, id=point_id, body=_named(point.body, lambda: next(names)))
+    named = replace(point, id=point_id, body=_named(point.body, lambda: next(names)))
+    return replace(named, digest=named.own_digest)
 
 
 def _named(prose: Prose, name: Callable[[], str]) -> Prose:
