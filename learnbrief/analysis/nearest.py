@@ -3,16 +3,22 @@
 Nothing here grows with the square of the site: of every theme only the briefings nearest in time are looked at.
 """
 
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from learnbrief.analysis.timelines import Timelines
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Catalogue
 
 MOST_RELATED = 4
 RAREST = 8
 """Of a briefing's themes, those looked at to find its relations."""
+NEAREST = 6
+"""Briefings looked at on either side of a point in time, for each of its themes."""
 
 
 class Related(Value, frozen=True):
@@ -29,19 +35,16 @@ class Recurrence:
 
     catalogue: Catalogue
 
-    @cached_property
-    def _timelines(self) -> Timelines:
-        return Timelines(self.catalogue)
-
     def related(self, briefing: Briefing) -> tuple[Related, ...]:
         """Find the briefings that share most with one, rarer themes weighing more."""
-        rarest = sorted(briefing.themes, key=lambda theme: (-self._timelines.rarity(theme), theme))[:RAREST]
+        rarest = sorted(briefing.themes, key=lambda theme: (-self._rarities[theme], theme))[:RAREST]
         shared: dict[str, list[str]] = {}
+        weights: defaultdict[str, float] = defaultdict(float)
         for theme in rarest:
-            for step in self._timelines.around(theme, briefing.held.place):
-                if step.slug != briefing.slug:
-                    shared.setdefault(step.slug, []).append(theme)
-        weights = {slug: sum(map(self._timelines.rarity, themes)) for slug, themes in shared.items()}
+            for slug in self._around(theme, briefing.held.place):
+                if slug != briefing.slug:
+                    shared.setdefault(slug, []).append(theme)
+                    weights[slug] += self._rarities[theme]
         nearest = sorted(weights, key=lambda slug: (-weights[slug], slug))[:MOST_RELATED]
         labels = self.catalogue.vocabulary.themes
         return tuple(
@@ -52,3 +55,33 @@ class Recurrence:
             )
             for slug in nearest
         )
+
+    def _around(self, theme: str, day: date) -> Sequence[str]:
+        """Give the slugs of the briefings with points on a theme that are nearest to a day."""
+        timeline = self._timelines.get(theme, ())
+        at = bisect_left(timeline, (day,))
+        return [slug for _, slug in timeline[max(0, at - NEAREST) : at + NEAREST + 1]]
+
+    @cached_property
+    def _rarities(self) -> Mapping[str, float]:
+        """Weigh each theme: the fewer briefings raise it, the more it says that two of them share it."""
+        times = {theme: len(self._timelines.get(theme, ())) or 1 for theme in self.catalogue.vocabulary.themes}
+        return {theme: math.log(1 + len(self.catalogue.briefings) / count) for theme, count in times.items()}
+
+    @cached_property
+    def _timelines(self) -> Mapping[str, Sequence[tuple[date, str]]]:
+        """Give of each theme the slugs of the briefings with points on it, each behind the day of the first of these.
+
+        The earliest come first; those of which nobody knows when stand behind the latest.
+        """
+        found: defaultdict[str, list[tuple[date, str]]] = defaultdict(list)
+        for slug, entries in self.catalogue.by_briefing.items():
+            first: dict[str, date] = {}
+            for entry in entries:
+                place = entry.point.held.place
+                for theme in entry.point.themes:
+                    if place < first.setdefault(theme, place):
+                        first[theme] = place
+            for theme, place in first.items():
+                found[theme].append((place, slug))
+        return {theme: sorted(steps) for theme, steps in found.items()}

@@ -3,6 +3,9 @@
 Of msgspec's structs; see https://jcristharif.com/msgspec/structs.html.
 """
 
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -28,9 +31,16 @@ class Placed(Struct, frozen=True, array_like=True, eq=False):
 def without_places(value: Any) -> Any:
     """Give a value as tuples of what it is compared by, and all that it holds in the same way."""
     if isinstance(value, Placed):
-        return tuple(map(without_places, _compared(value)))
+        return without_places(_compared(value))
     return tuple(map(without_places, value)) if isinstance(value, tuple) else value
 
 
-def _compared(value: Any) -> tuple[Any, ...]:
-    return tuple(getattr(value, name) for name in value.__struct_fields__ if name not in value.unlike)
+def _compared(value: Any) -> Any:
+    kind: Any = type(value)
+    return _reader_of(kind)(value)
+
+
+@cache
+def _reader_of(kind: Any) -> Callable[[Any], Any]:
+    """Give what reads of a value all that it is compared by."""
+    return attrgetter(*(name for name in kind.__struct_fields__ if name not in kind.unlike))
