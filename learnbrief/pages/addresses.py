@@ -8,8 +8,11 @@ from collections.abc import Callable
 
 from learnbrief.settings import LinkForm
 
-_ROOTED = re.compile(r'(<[a-zA-Z][^<>]*?\s(?:(?:href|src|action)="|content="0; url=))/([^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
-"""A rooted link in a tag. In text `<` and in attributes `"` are always escaped, so nothing else looks like it."""
+_ROOTED = re.compile(r'="/([^"#?]*)([^"]*)"(?=[^<>]*>)')
+"""A rooted address in a tag. In text `<` and `>` and in attributes `"` too are always escaped."""
+_LINKING = tuple(f"{blank}{name}" for name in ("href", "src", "action") for blank in " \n\t")
+"""What stands before the address of a link. To ask for it of each address takes less than to search for it."""
+_FORWARDING = re.compile(r'(<meta http-equiv="refresh" content="0; url=)/([^"#?]*)([^"]*)"')
 
 
 def relative_links(html: str, address: str, form: LinkForm) -> str:
@@ -47,14 +50,22 @@ def _ways_up(address: str) -> list[tuple[str, str]]:
 
 def _relative(target: str, ways: list[tuple[str, str]]) -> str:
     """Lead to a file by the innermost folder that holds it and the page."""
-    return next(up + target.removeprefix(folder) for folder, up in ways if target.startswith(folder)) or "./"
+    folder, up = next(way for way in ways if target.startswith(way[0]))
+    return f"{up}{target[len(folder) :]}" or "./"
 
 
 def _rewrite(html: str, replace: Callable[[str, str], str]) -> str:
     """Replace every rooted link by what is made of its file, and of the query and the fragment behind it."""
-    if '="/' not in html and "url=/" not in html:
-        return html
-    return _ROOTED.sub(lambda match: f'{match[1]}{replace(match[2], (match[3] or "") + (match[4] or ""))}"', html)
+
+    def replaced(match: re.Match[str]) -> str:
+        is_link = html.endswith(_LINKING, 0, match.start())
+        return f'="{replace(match[1], match[2])}"' if is_link else match[0]
+
+    if '="/' in html:
+        html = _ROOTED.sub(replaced, html)
+    if "; url=/" in html:
+        html = _FORWARDING.sub(lambda match: f'{match[1]}{replace(match[2], match[3])}"', html)
+    return html
 
 
 def _in_form(target: str, form: LinkForm, root: str = "./") -> str:

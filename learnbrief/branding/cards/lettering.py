@@ -6,7 +6,6 @@ because the other one depends on a library that only some systems have.
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
@@ -14,6 +13,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 from PIL.ImageFont import FreeTypeFont, Layout, truetype
+
+from learnbrief.cache.values import Value
 
 
 class Face(StrEnum):
@@ -23,16 +24,14 @@ class Face(StrEnum):
     PLAIN = "PublicSans-Medium.ttf"
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(Value, frozen=True):
     """A text broken into lines."""
 
     size: int
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Value, frozen=True):
     """A letter in a face and size."""
 
     mask: Image.Image | None
@@ -80,6 +79,7 @@ def writable(text: str, face: Face) -> str:
     return " ".join(written.split())
 
 
+@lru_cache(maxsize=500)
 def set_in_lines(text: str, face: Face, width: int, sizes: tuple[tuple[int, int], ...]) -> Lettering:
     """Set a text as large as it fits, in lines of about one length.
 
@@ -89,7 +89,7 @@ def set_in_lines(text: str, face: Face, width: int, sizes: tuple[tuple[int, int]
     for size, most in sizes:
         lines = _lines(text, face, size, width)
         if len(lines) <= most:
-            return Lettering(size, _balanced(text, face, size, width, len(lines)))
+            return Lettering(size, _balanced(text, face, size, width, len(lines)) if len(lines) > 1 else lines)
     return Lettering(size, _cut(lines[:most], face, size, width))
 
 
