@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from learnbrief.branding.contrast import contrast, least_contrast, nearest_readable
 from learnbrief.problems import Report, Text, error
@@ -25,8 +26,7 @@ _LIGHT = re.compile(r":root\s*\{([^{}]*)\}")
 _PROPERTY = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-f]{6}|#[0-9a-f]{3})\s*(?:;|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(Struct, frozen=True):
     """The colours on which links stand, by the name of their custom property."""
 
     light: Mapping[str, str]

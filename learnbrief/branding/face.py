@@ -1,22 +1,20 @@
 """What an owner chose for the face of every page, looked up and ready to be shown."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from learnbrief.model.linked import LinkedPage, Picture
 from learnbrief.model.prose import Prose
 from learnbrief.model.vocabulary import Link
 
 
-@dataclass(frozen=True, slots=True)
-class Stylesheet:
+class Stylesheet(Struct, frozen=True):
     """A stylesheet made for this site, with its address, without a slash before it."""
 
     address: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """The owner's own; what is empty, the templates fill with ours."""
 
     logo: Picture | None

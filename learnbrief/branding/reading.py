@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from learnbrief.branding.colours import STYLE, hexadecimal, read_colours
 from learnbrief.branding.face import Face, Stylesheet
@@ -46,8 +47,7 @@ def _colours(settings: ColourSettings, files: Mapping[str, bytes], report: Repor
     return Stylesheet(fingerprinted("assets/colours.css", content), content) if content else None
 
 
-@dataclass(frozen=True, slots=True)
-class _FaceReader:
+class _FaceReader(Struct, frozen=True):
     """Reads links and texts that stand on every page, and gathers the pages of the site that they lead to."""
 
     links: LinkResolver

@@ -1,16 +1,16 @@
 """What a rule over the library may look at."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from learnbrief.model import Briefing, Library, SitePage, Vocabulary, Wording, WrittenLink
 from learnbrief.problems import Problem
 from learnbrief.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What one source says to readers, drafts included; nothing of a withdrawn briefing."""
 
     wording: Wording
@@ -20,8 +20,7 @@ class Written:
     """What the vocabulary explains, in small letters: abbreviations, and the names that it gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What a rule may look at."""
 
     library: Library

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from learnbrief.checks.made import Made
 from learnbrief.model import Briefing, LearningPoint, Status
@@ -17,8 +18,7 @@ _ELSEWHERE = Place("briefings")
 """Where a page is missed that no source can be found for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Now:
+class _Now(Struct, frozen=True):
     """What became of the briefings that were published."""
 
     known: frozenset[str]

@@ -1,7 +1,8 @@
 """What a rule over the pages may look at."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from learnbrief.model import Library, LinkedPage
 from learnbrief.pages import Page
@@ -10,16 +11,14 @@ from learnbrief.published import Published
 from learnbrief.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class LinksInside:
+class LinksInside(Struct, frozen=True):
     """Links of sources to the site's own pages, and the addresses of all pages that they may lead to."""
 
     links: Sequence[LinkedPage]
     addresses: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a rule may look at."""
 
     pages: Sequence[Page]

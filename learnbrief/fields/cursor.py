@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 import yaml
+from msgspec import Struct
 
 from learnbrief.fields.definition import Definition, names
 from learnbrief.fields.gaps import is_gap
@@ -22,8 +22,7 @@ _TAGS = re.compile(r"((?:[ \t]+(?:#[^\s#{}]+|\{[^{}]*\}))+)[ \t]*(?:[ \t]#(?:[ \
 _COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One node of a YAML source, not yet read as anything."""
 
     node: yaml.Node
@@ -244,8 +243,7 @@ class Value:
         return Text(without_invisible(node.value), place, indent)
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Named values, each read by the type that its field wants."""
 
     whole: Value

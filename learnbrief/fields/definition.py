@@ -1,8 +1,9 @@
 """What a field is: its name, what it is for, the form of its value, where its choices come from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Form(StrEnum):
@@ -53,8 +54,7 @@ class Choices(StrEnum):
     BACKENDS = "backends"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A field. Readers, schemas, forms and documents know it from here alone."""
 
     name: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing
@@ -74,8 +75,7 @@ class Redirect(Value, frozen=True):
     """From the slash at the top of the host's domain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hosted:
+class Hosted(Struct, frozen=True):
     """What a host is told."""
 
     path: str

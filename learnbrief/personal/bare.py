@@ -6,9 +6,10 @@ What is laid bare is shorter or longer than the source, so each of its character
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import unescape
 from unicodedata import category, digit, normalize
+
+from msgspec import Struct
 
 from learnbrief.personal.pattern import pattern
 
@@ -40,8 +41,7 @@ _ASCII = bytes(range(128))
 _MARKED_HOST = pattern(rb"@[^\s@]{0,60}?[*`~_]|[*`~_]@")
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(Struct, frozen=True):
     """A text with the way back to the text that it was made of."""
 
     text: str

@@ -1,11 +1,11 @@
 """What is found: what it is, and where in a text laid bare it stands."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Something personal in a text."""
 
     what: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from learnbrief.pages.words import count_of, joined
 from learnbrief.problems import escape_control_characters
@@ -20,8 +21,7 @@ _JOINER = "\u2060"
 """Shows nothing and parts what stands before it from what stands behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A change that is told, and what is told below it."""
 
     text: str

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -70,8 +69,7 @@ class PublishedPoint(Struct, frozen=True):
         return (self.id, *self.former_ids)
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedBriefing:
+class PublishedBriefing(Struct, frozen=True):
     """A briefing as it was published."""
 
     slug: str
@@ -90,8 +88,7 @@ class PublishedBriefing:
         return f"briefings/{self.slug}/index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """All that a site published."""
 
     briefings: tuple[PublishedBriefing, ...]

@@ -1,7 +1,8 @@
 """Tables of actions: each row is a learning point, with what its cells say of who, by when and how far."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from learnbrief.fields import is_gap
 from learnbrief.markup import Cell, Line, MarkupBlock, Table, cells_of, sides_of, take_marks
@@ -47,8 +48,7 @@ def _row(line: Line, width: int) -> list[Line]:
     return [*cells, *[Line("", line.row, line.column)] * (width - len(cells))]
 
 
-@dataclass(frozen=True, slots=True)
-class TableReader:
+class TableReader(Struct, frozen=True):
     """Reads the tables of actions of one briefing."""
 
     marks: MarkReader

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from learnbrief.fields import Value, read_yaml
 from learnbrief.markup import Table, cells_of
@@ -12,8 +13,7 @@ from learnbrief.problems import Place, Problem, Text
 from learnbrief.readers.phrase_list import words_of
 
 
-@dataclass(frozen=True, slots=True)
-class ActionColumns:
+class ActionColumns(Struct, frozen=True):
     """Which columns of a table say what is to be done, by whom, by when, and how far it is; each counted from 0."""
 
     what: int

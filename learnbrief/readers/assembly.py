@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from learnbrief.fields import is_gap
@@ -52,8 +52,7 @@ from learnbrief.readers.unfilled import gaps_in, with_gaps_marked, with_waiting_
 from learnbrief.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Assembler:
+class Assembler(Struct, frozen=True):
     """Makes one briefing's sections."""
 
     settings: Settings

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from learnbrief.fields import Fields, Value, note_of_gap, read_contact, read_day, read_web_address
 from learnbrief.markup import ProseWriter, Resolve, collect_definitions, parse_blocks
@@ -31,8 +32,7 @@ NameTheme = Callable[[str, Place], str]
 """Remembers where a theme is named, and gives its id of today."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """The values of a briefing's fields."""
 
     title: str

@@ -1,11 +1,11 @@
 """A project's sources to its library: every briefing, and what it may name."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from learnbrief.cache.values import Value
@@ -31,8 +31,7 @@ from learnbrief.settings import EVERYONE, Settings
 SourceForm = Callable[[Text, Report], tuple[Fields | None, tuple[OutlineSection, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a briefing may look up while it is read; what it leads to in other files is looked up later."""
 
     settings: Settings
@@ -63,8 +62,7 @@ class ReadBriefing(Value, frozen=True):
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     """A source whose form was read, and whose slug is known, but not yet what it says."""
 
     file: str

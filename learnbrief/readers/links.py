@@ -3,11 +3,12 @@
 import posixpath
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
 
 from learnbrief.model import LinkedPage, LinkedPlace, OpenLink, Picture, Reference
 from learnbrief.problems import Place, Report, error, warning
@@ -28,8 +29,7 @@ _ALIKE = 0.75
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
-@dataclass(frozen=True, slots=True)
-class LinkResolver:
+class LinkResolver(Struct, frozen=True):
     """Resolves the links of one source. A link of the site begins with a slash, until a page makes it relative."""
 
     file: str

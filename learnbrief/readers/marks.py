@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from learnbrief.fields import check_id, check_web_address, names
 from learnbrief.markup import NO_MARKS, Line, Marks, MarkupBlock, paragraph_lines, table_lines
@@ -22,8 +23,7 @@ _TAG_LIKE = re.compile(r"(?<![^\s.,;:!?…\"'”’)(\[*_])(?<!\]\()#([a-z0-9][a
 """A tag, also one in brackets or stars, or glued to the end of a sentence; not the address of a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkReader:
+class MarkReader(Struct, frozen=True):
     """Reads one briefing's marks; what it reports stands at the mark's own place."""
 
     audiences: tuple[str, ...]

@@ -1,15 +1,15 @@
 """Ids that themes and lessons had before: each leads to one thing, and counts as that wherever it stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from learnbrief.fields import Fields, check_id
 from learnbrief.model import Lesson, Reference, Theme
 from learnbrief.problems import Place, Report, error, warning
 
 
-@dataclass(frozen=True, slots=True)
-class OldIds:
+class OldIds(Struct, frozen=True):
     """The ids that things of one sort had before."""
 
     what: str

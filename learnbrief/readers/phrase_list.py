@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from learnbrief.fields import Value, read_yaml
 from learnbrief.problems import Place, Problem, Text
@@ -22,8 +23,7 @@ class Where(StrEnum):
     """It names no role, and may stand around a phrase that does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A phrase as it is compared, with what it means."""
 
     words: tuple[str, ...]

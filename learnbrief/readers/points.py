@@ -1,7 +1,8 @@
 """A learning point of its words, of what its editor gave with them, and of what it takes over from its section."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from learnbrief.cache.values import Value
 from learnbrief.model import Decider, Held, LearningPoint, Prose, Reason, Role
@@ -23,8 +24,7 @@ class Inherited(Value, frozen=True):
     headings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PointReader:
+class PointReader(Struct, frozen=True):
     """Makes one briefing's learning points."""
 
     marks: MarkReader

@@ -4,11 +4,11 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
+from msgspec import Struct
 
 from learnbrief.branding.face import Face
 from learnbrief.feeds import site_feed
@@ -36,8 +36,7 @@ NOT_FOUND = "404.html"
 """The one page that a host shows at any address, so that its links cannot be relative."""
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationLink:
+class NavigationLink(Struct, frozen=True):
     """A link in the frame."""
 
     title: str
@@ -48,16 +47,14 @@ class NavigationLink:
     """Whether it leads to the very page that is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """The owner's picture beside the site's name."""
 
     url: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(Struct, frozen=True):
     """A feed, with its rooted addresses in both forms and its full one."""
 
     title: str
@@ -66,8 +63,7 @@ class FeedLink:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What surrounds every page; templates know it as `site`."""
 
     title: str

@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from jinja2 import Undefined
@@ -12,8 +12,7 @@ from msgspec import Struct
 from learnbrief.problems import Place, Problem, error, no_such
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A template's fault; the same one on other pages has the same place and name, but may be told in other words."""
 
     problem: Problem

@@ -1,8 +1,9 @@
 """The words that a field may hold, in one project: each with its label and what it means."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from learnbrief.fields import Choices
 from learnbrief.model import Theme, Vocabulary
@@ -33,8 +34,7 @@ class OwnersWords(Protocol):
         """Those for whom something may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A word that a field may hold."""
 
     id: str

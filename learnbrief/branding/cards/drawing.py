@@ -4,10 +4,10 @@ A picture has four shades, so that four pixels go into a byte: ink, a quiet one,
 paper, and the thread's. Words are drawn once for all cards, and what all cards share is drawn once.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
+from msgspec import Struct
 from PIL import Image, ImageDraw
 
 from learnbrief.branding.cards.card import HEIGHT, WIDTH, ColouredCard, Colours
@@ -32,8 +32,7 @@ _RUNS = 3
 smallest, and without a search for matches no machine's zlib can end that sooner than another's."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """A word in a face, size and shade."""
 
     shades: Image.Image

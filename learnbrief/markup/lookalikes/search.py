@@ -5,8 +5,9 @@ Quotations and footnotes are left alone: the one is how others wrote, and nothin
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
+
+from msgspec import Struct
 
 from learnbrief.markup.lookalikes.entries import Candidate, candidates, entries
 from learnbrief.markup.lookalikes.found import IsHeading, Lookalike, What
@@ -31,8 +32,7 @@ _LONGEST_FIRST_LINE = 50
 """Letters of a heading's words with the text glued below them; a line that was broken for its length is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Struct, frozen=True):
     """Where some paragraphs stand."""
 
     below: MarkupBlock | None
@@ -56,8 +56,7 @@ def find_lookalikes(
     yield from _Search(lines, is_heading).among(blocks, Item(Line("", 0, 0), ()) if is_entry else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct, frozen=True):
     lines: Sequence[str]
     is_heading: IsHeading
 
