@@ -60,7 +60,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1769817600")  # 31 January 2026
     monkeypatch.setattr("learnbrief.other_sites.check.ask", lambda *_: Answer(Finding.THERE))
-    monkeypatch.setattr("learnbrief.cli.since.fetch", lambda *_: None)  # as before the first publication
+    monkeypatch.setattr("learnbrief.other_sites.fetch.fetch", lambda *_: None)  # as before the first publication
     monkeypatch.setattr(webbrowser, "open", lambda *_: True)
     monkeypatch.setattr(learnbrief.serve, "serve", stop_at_once)
     monkeypatch.setattr("learnbrief.serve.server.USUAL_PORT", 0)  # another test may be serving at the usual one

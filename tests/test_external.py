@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from learnbrief.cli import main
 from learnbrief.model import WrittenLink
-from learnbrief.other_sites import check_outside
 from learnbrief.other_sites.ask import USER_AGENT, Finding, ask
+from learnbrief.other_sites.check import check_outside
 from learnbrief.other_sites.connection import is_public
 from learnbrief.problems import Place, Problem
 from tests.support import FRONT, files_of, laid_out, project

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from learnbrief.cli import main
 from learnbrief.cli import neighbours as command
 from learnbrief.data import documents
-from learnbrief.other_sites import FetchingError, fetch_neighbour
-from learnbrief.other_sites.fetch import USER_AGENT
+from learnbrief.other_sites.fetch import USER_AGENT, FetchingError
 from learnbrief.other_sites.neighbours import fetching as fetching
+from learnbrief.other_sites.neighbours.fetching import fetch_neighbour
 from learnbrief.problems import Place
 from learnbrief.settings import Neighbour
 from tests.neighbouring import THEIRS, Host, anywhere, hosting, serve_data

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from learnbrief.build import Inputs, plan_site
 from learnbrief.cache.unchanged import asked_for
 from learnbrief.cli import main
-from learnbrief.other_sites import FetchingError, fetch
+from learnbrief.other_sites.fetch import FetchingError, fetch
 from learnbrief.problems import Problem, in_order
 from learnbrief.published import Published, UnreadableError, changes_in_words, read_published
 from tests.support import FRONT, TODAY, built, laid_out, made_pages, project, put

@@ -2,18 +2,16 @@
 
 A process is forked: it knows all that this one knows, and gives back only its results. Where the system cannot fork,
 where there is little to do, or where a process dies, the work is done here. So results never depend on how many
-processes there were.
+processes there were. What forks them takes long to load, and is only loaded where there is work to share.
 """
 
 import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -55,15 +53,18 @@ class Pool:
         Raises what the function raises.
         """
         if self.processes > 1 and len(values) >= ENOUGH and hasattr(os, "fork"):
-            try:
+            from concurrent.futures.process import BrokenProcessPool
+
+            with suppress(BrokenProcessPool):
                 return self._map_shared(function, values, on_progress)
-            except BrokenProcessPool:
-                pass
         return _map_here(function, values, on_progress)
 
     def _map_shared(
         self, function: Callable[[Value], Result], values: Sequence[Value], on_progress: OnProgress
     ) -> list[Result]:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         global _inherited
         size = min(_MOST_AT_ONCE, -(-len(values) // (4 * self.processes)))
         starts = range(0, len(values), size)
@@ -101,6 +102,8 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
     if parent := parent_process():
         parent.join()
         os._exit(1)

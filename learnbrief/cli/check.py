@@ -13,7 +13,7 @@ from learnbrief.cli.showing import count, fails, say, show
 from learnbrief.cli.since import published_since, since_option, tell_changes
 from learnbrief.cli.terminal import Progress
 from learnbrief.editing.outline import counts_in_words
-from learnbrief.other_sites import check_outside
+from learnbrief.other_sites.check import check_outside
 from learnbrief.problems import escape_control_characters, weighed
 
 

@@ -10,8 +10,9 @@ from learnbrief.cli.project import give_up, read_vocabulary_of
 from learnbrief.cli.showing import warn
 from learnbrief.files import KeepingError, write_over
 from learnbrief.model import Vocabulary
-from learnbrief.other_sites import FetchingError, fetch_neighbour
+from learnbrief.other_sites.fetch import FetchingError
 from learnbrief.other_sites.neighbours import names_of_themes, themes_left_out, without_personal_data, written
+from learnbrief.other_sites.neighbours.fetching import fetch_neighbour
 from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters, no_such
 from learnbrief.settings import Neighbour, Settings

@@ -11,7 +11,6 @@ from learnbrief.build import Site
 from learnbrief.cli.project import give_up, not_looking_for_circles
 from learnbrief.cli.showing import add_summary, say, warn
 from learnbrief.files import NotAtHandError, data_folder, read_data_file
-from learnbrief.other_sites import FetchingError, fetch
 from learnbrief.problems import escape_control_characters
 from learnbrief.published import NOTHING, DataFile, Published, UnreadableError, changes_in_words, read_published
 
@@ -41,7 +40,7 @@ def published_since(since: str | None, out: Path, today: date) -> Published | No
             give_up(escape_control_characters(message))
         warn(f"{message} Addresses that go away are not noticed.")
         return None
-    except (NotAtHandError, FetchingError) as fault:
+    except NotAtHandError as fault:
         if since is None:
             warn(f"{fault} Addresses that go away are not noticed.")
             return None
@@ -76,11 +75,16 @@ def _from_folder(folder: Path) -> DataFile:
 
 def _from_web(url: str) -> DataFile:
     """Fetch from a site's folder of data files; the address may be the site's, or that of its `briefings.json`."""
+    from learnbrief.other_sites.fetch import FetchingError, fetch
+
     plain = urlsplit(url)._replace(query="", fragment="").geturl()
     folder = plain if plain.endswith(".json") else urljoin(f"{plain.rstrip('/')}/", "data/")
 
     @cache
     def file(name: str) -> bytes | None:
-        return fetch(urljoin(folder, name))
+        try:
+            return fetch(urljoin(folder, name))
+        except FetchingError as fault:
+            raise NotAtHandError(str(fault)) from fault
 
     return file

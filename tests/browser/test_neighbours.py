@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from learnbrief.cli import main
 from learnbrief.cli import neighbours as command
-from learnbrief.other_sites import fetch_neighbour
+from learnbrief.other_sites.neighbours.fetching import fetch_neighbour
 from tests.browser.conftest import NewPage
 from tests.neighbouring import anywhere
 from tests.support import FRONT, VOCABULARY, files_of
