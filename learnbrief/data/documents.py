@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
-from learnbrief.cache.cache import Cache, Shared
+from learnbrief.cache.cache import Cache, Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.data.columns import Record, Schema, Subject, Table
 from learnbrief.data.points import POINTS, ToldPoint
@@ -99,6 +100,16 @@ def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
     )
 
 
+def digest_of_points(told: Iterable[PointsToTell]) -> str:
+    """Digest points and all that is told of them: SHA-256, in hexadecimal."""
+    parts = []
+    for each in told:
+        briefing = each.briefing.value
+        points = [point.own_digest for point in briefing.points]
+        parts.append((briefing.head.fingerprint, points, each.answers, each.same, each.years))
+    return sha256(digest_of(parts)).hexdigest()
+
+
 def fits_in_one_file(entries: Sequence[Entry], every: Callable[[], Iterable[PointsToTell]], cache: Cache) -> bool:
     """Tell whether all points in JSON are no more than one file should hold; only where it is close they are told."""
     bodies = 0
@@ -135,7 +146,7 @@ def index_of_years(years: Mapping[int | None, int], contents: Contents) -> Recor
 _DIGEST: Schema = {
     "type": "string",
     "pattern": "^[0-9a-f]{64}$",
-    "description": "A digest of the published sources: if it has not changed, neither has what was published.",
+    "description": "A digest of the published sources, or of a year's points: if it has not changed, nor have these.",
 }
 
 

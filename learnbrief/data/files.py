@@ -11,6 +11,7 @@ from learnbrief.data.columns import Column, Schema, Table
 from learnbrief.data.documents import (
     PointsToTell,
     TableView,
+    digest_of_points,
     encoded,
     fits_in_one_file,
     index_of_years,
@@ -157,19 +158,24 @@ def _lessons(contents: Contents) -> RecordsView:
 
 def _points_pages(every: Later, years: Mapping[int | None, int], contents: Contents) -> Iterator[Page]:
     """Make one file of all points or, where there are years, one for each and an index in the place of it."""
-    digest = {"generated_from": contents.sources_digest}
     of_years = Later(lambda: _by_year(every.value))
     if years:
         yield _file("data/points.json", "json", JsonView(index_of_years(years, contents)))
     else:
-        yield _file("data/points.json", "records", Later(lambda: PointsFile(digest, every.value)), _points)
+        yield _file("data/points.json", "records", Later(partial(_whole, every, contents)), _points)
     for year in years:
-        yield _file(year_address(year), "records", Later(partial(_of_year, year, digest, of_years)), _points)
+        yield _file(year_address(year), "records", Later(partial(_of_year, year, of_years)), _points)
     yield _file("data/points.csv", "csv", Later(lambda: PointsFile({}, every.value)), _points_table)
 
 
-def _of_year(year: int | None, digest: Mapping[str, Any], of_years: Later) -> PointsFile:
-    return PointsFile({**digest, "year": year}, tuple(of_years.value[year]))
+def _whole(every: Later, contents: Contents) -> PointsFile:
+    return PointsFile({"generated_from": contents.sources_digest}, every.value)
+
+
+def _of_year(year: int | None, of_years: Later) -> PointsFile:
+    """Say what a year's file is made of: its digest is of its own points alone, so that past years seldom change."""
+    told = tuple(of_years.value[year])
+    return PointsFile({"generated_from": digest_of_points(told), "year": year}, told)
 
 
 def _by_year(every: Iterable[PointsToTell]) -> dict[int | None, list[PointsToTell]]:
