@@ -114,7 +114,7 @@ def _words_borrowed(sources: Path) -> frozenset[str]:
 
 
 def _given_back(source: str, borrowed: frozenset[str]) -> str:
-    """Write borrowed words of points backwards; tags and attributes stay."""
+    """Write borrowed words backwards in points and in what stands above them; headings, tags and attributes stay."""
 
     def given_back(line: str) -> str:
         words, mark, tags = re.fullmatch(r"(.*?)((?: [#{]|$))(.*)", line).groups()  # type: ignore[union-attr]
@@ -122,7 +122,9 @@ def _given_back(source: str, borrowed: frozenset[str]) -> str:
             re.sub("[a-z]{3,}", lambda word: word[0][::-1] if word[0] in borrowed else word[0], words) + mark + tags
         )
 
-    return "\n".join(given_back(line) if line.startswith("- ") else line for line in source.split("\n"))
+    *front, body = source.split("---\n", 2)
+    lines = (line if line.startswith(("#", "|", "Read [")) else given_back(line) for line in body.split("\n"))
+    return "---\n".join([*front, "\n".join(lines)])
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from tests.support import TODAY, built_with_pictures_in_words, read
 
 GOLDEN = Path(__file__).parent / "golden"
 MOST_FILES = 140
-STAND_IN = b"Stands in for a style or script, so that a change of one changes no golden page.\n"
+STAND_IN = b"Stands in for a style or script so that a change of one changes no golden page\n"
 GROUNDS = b""":root { --paper: #fff; --tint: #eee; --warn-tint: #fed }
 @media (prefers-color-scheme: dark) { :root { --paper: #000; --tint: #111; --warn-tint: #310 } }
 """

@@ -16,7 +16,7 @@ from learnbrief.build import Site
 from learnbrief.cache.cache import Shared
 from learnbrief.model import Role
 from learnbrief.search import fold, stem, words_of
-from learnbrief.search.briefing import index_briefing
+from learnbrief.search.briefing import EIGHT_WORDS, IN_HEADING, index_briefing
 from learnbrief.search.codes import decode, encode, gaps
 from learnbrief.search.index import join_segments, split_into_segments
 from learnbrief.search.segment import MOST_BRIEFINGS, Choices, Segment, make_segment, segment_count, segment_of
@@ -209,6 +209,14 @@ def test_a_posting_says_where_the_word_weighs_most() -> None:
     assert "neglect  AB," in index["words/ne"][1][0] + ","
 
 
+def test_a_posting_says_how_much_stands_above() -> None:
+    """A word of a long text above points says less: a posting counts that text in eights of words, at most seven."""
+    bodies = [f"\n## Findings\n\n{'Twenty ' * count}:\n\n- One.\n" for count in (5, 20, 99)]
+    briefings = [index_briefing(read_briefing(body))[0] for body in bodies]
+    firsts = [dict(zip(each.words.split(), each.first_postings, strict=True))["twenty"] for each in briefings]
+    assert firsts == [IN_HEADING + EIGHT_WORDS * eights for eights in (0, 2, 7)]
+
+
 def test_what_a_briefing_comes_to_can_be_kept() -> None:
     """One briefing's words are plain values, and come back from a file as they went; so does a segment."""
     indexed = index_briefing(read_briefing(WEIGHED))
@@ -272,6 +280,19 @@ def test_the_texts_stand_in_one_file_a_briefing() -> None:
     assert [point[3] for point in points] == ["March 2022", 0, 0]
 
 
+def sections_of(index: Any) -> list[tuple[str, str, str]]:
+    """Give each point's kind, audience and state, which stand in runs of one number."""
+    facets = index["facets"]
+    numbers = decode(index["columns"]["section"])
+    found = []
+    for number, more in zip(numbers[::2], numbers[1::2], strict=True):
+        section, state = divmod(number, len(facets["state"]) + 1)
+        role, audience = divmod(section, len(facets["audience"]))
+        state_id = facets["state"][state - 1][0] if state else ""
+        found += [(facets["role"][role][0], facets["audience"][audience][0], state_id)] * (more + 1)
+    return found
+
+
 def test_facets_are_exact_to_the_point() -> None:
     """Each point's role, audience and themes stand in the columns, what holds for all with the briefing."""
     index = index_of(built(briefing_project(BODY)))["index"]
@@ -279,11 +300,12 @@ def test_facets_are_exact_to_the_point() -> None:
     themes = [theme[1].lower().replace(" ", "-") for theme in facets["theme"]]
     [[[slug, _, points, month, partnerships, kind, topics]]] = index["segments"]
     assert (slug, points, month) == ("a", 3, 12 * 122 + 3)
-    assert [facets["role"][number][0] for number in decode(columns["role"])] == ["learning", "learning", "findings"]
-    assert [facets["audience"][number][0] for number in decode(columns["audience"])] == [
-        *("managers", "managers", "everyone")
+    assert sections_of(index) == [
+        ("learning", "managers", ""),
+        ("learning", "managers", ""),
+        ("findings", "everyone", ""),
     ]
-    assert decode(columns["year"]) == [2022, 2022, 2022]
+    assert decode(columns["year"]) == [2022, 2]
     assert decode(columns["theme"]) == [1, themes.index("information-sharing"), 0, 0]
     assert decode(topics) == [themes.index("neglect")]
     assert [facets["partnership"][number] for number in decode(partnerships)] == [
@@ -314,11 +336,10 @@ def test_lessons_and_states_are_facets() -> None:
     vocabulary = "--- briefings/_lessons.yml\nminutes:\n  statement: Minutes reach everyone.\n  themes: [plans]\n"
     index, lessons = map(index_of(built(briefing_project(body, more=vocabulary))).get, ("index", "lessons"))
     assert index
-    states = [id_ for id_, _ in index["facets"]["state"]]
     assert index["facets"]["lesson"] == ["minutes"]
     assert lessons == ["Minutes reach everyone."]
     assert decode(index["columns"]["lesson"]) == [1, 0, 0, 1, 0, 0]
-    assert [state and states[state - 1] for state in decode(index["columns"]["state"])] == [0, 0, "done", "not-given"]
+    assert [state for _, _, state in sections_of(index)] == ["", "", "done", "not-given"]
 
 
 def test_a_theme_that_nobody_raised_knows_the_nearest() -> None:

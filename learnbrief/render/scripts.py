@@ -1,26 +1,45 @@
-"""Scripts as readers load them: in one file, without what only their authors read."""
+"""Scripts and styles as readers load them: in few files, without what only their authors read."""
 
 import re
 from collections.abc import Mapping
 
-_COMMENT = re.compile(rb"^[ \t]*//.*\n", re.MULTILINE)
-_REMARK = re.compile(rb"(?<=[;{,]) // [^'\"`\n]*$", re.MULTILINE)
-_INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
+_SCRIPT = re.compile(
+    rb"""
+    (?P<kept> "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | `(?:\\.|[^`\\])*`
+        | (?:(?<=[(,=:\[!&|?{};\n])|(?<=[=,:?&|>]\ )) / (?![/*]) (?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+ / )
+    | [ \t]*//[^\n]*
+    | (?<=[;{,(])[ \t]*\n\s* | \s*\n\s*(?=[})]) | (?P<line>\s*\n\s*)
+    | [ ]*(?P<sign> => | [=!]== | && | \|\| | [-+](?=[ ][^-+]) | [{}(),;:?=<>*] )[ ]*
+    """,
+    re.VERBOSE,
+)
+"""What a script keeps as it is (texts and patterns), comments, ends of lines, and signs with blanks around them."""
+_STYLE = re.compile(rb"/\*.*?\*/\s*|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 
 def join_scripts(assets: Mapping[str, bytes]) -> dict[str, bytes]:
     """Give the assets with the scripts of each folder joined, in the order of their names, into one named after it.
 
-    Of every script lines of comment are left out, and of joined ones remarks behind a line and blanks before it.
+    Of every script and style sheet comments are left out, and blanks that mean nothing.
     """
     whole: dict[str, bytes] = {}
     for name, content in sorted(assets.items()):
         folder, slash, _ = name.rpartition("/")
-        if not name.endswith(".js"):
+        if name.endswith(".css"):
+            whole[name] = _STYLE.sub(b"", content)
+        elif not name.endswith(".js"):
             whole[name] = content
-        elif slash:
-            joined = f"{folder}.js"
-            whole[joined] = whole.get(joined, b"") + _INDENT.sub(b"", _REMARK.sub(b"", _COMMENT.sub(b"", content)))
         else:
-            whole[name] = _COMMENT.sub(b"", content)
+            joined = f"{folder}.js" if slash else name
+            whole[joined] = whole.get(joined, b"") + lighter(content)
     return whole
+
+
+def lighter(script: bytes) -> bytes:
+    """Leave comments and needless blanks out of a script; a text in backquotes must not hold another."""
+    without_comments = _SCRIPT.sub(_lighter, script)  # which leaves the ends of their lines
+    return _SCRIPT.sub(_lighter, without_comments).strip() + b"\n"
+
+
+def _lighter(piece: re.Match[bytes]) -> bytes:
+    return piece["kept"] or piece["sign"] or (b"\n" if piece["line"] else b"")

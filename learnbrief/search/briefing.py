@@ -18,6 +18,8 @@ IN_TEXT, IN_TEXT_OFTEN, IN_HEADING, IN_TITLE = 0, 1, 2, 3
 """Where a word stands in a point: the lowest two bits of each posting. Of several places the last of these counts."""
 BEFORE = tuple(4 * min(7, number // 4) for number in range(4096))
 """The next three bits, by how many words stand before it in the text: stretches of four words, the last longer."""
+EIGHT_WORDS = 4
+"""For a word above the text they say how long that is, up to seven times eight words: the longer the less it says."""
 A_POINT = 32
 """A posting is so many times its point's number, and these bits."""
 
@@ -161,4 +163,6 @@ def _what_stands_above(point: LearningPoint) -> tuple[str, str]:
 
 
 def _places_above(headings: str, title: str) -> dict[str, int]:
-    return dict.fromkeys(words_of(headings), IN_HEADING) | dict.fromkeys(words_of(title), IN_TITLE)
+    words = words_of(headings)
+    length = min(7, len(words) // 8)
+    return dict.fromkeys(words, IN_HEADING + EIGHT_WORDS * length) | dict.fromkeys(words_of(title), IN_TITLE)

@@ -1,7 +1,7 @@
 """Numbers as short text: what the browser reads back with a few lines of its own."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from operator import sub
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -54,3 +54,10 @@ def gaps(rising: Iterable[int]) -> list[int]:
         steps.append(number - last)
         last = number
     return steps
+
+
+def runs(values: Iterable[int]) -> Iterator[int]:
+    """Give each value once for all that stand in a row, with how many more there are."""
+    for value, row in groupby(values):
+        yield value
+        yield sum(1 for _ in row) - 1

@@ -5,13 +5,13 @@ edit makes one segment anew, and in no other does a number move.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from learnbrief.model import UNDATED
 from learnbrief.search.briefing import A_POINT, IndexedBriefing
-from learnbrief.search.codes import encode, gaps
+from learnbrief.search.codes import encode, gaps, runs
 from learnbrief.search.script import as_json
 
 MOST_BRIEFINGS = 96
@@ -130,18 +130,25 @@ def _row(briefing: IndexedBriefing, numbers: Numbers) -> list[object]:
 def _columns(briefings: Iterable[IndexedBriefing], numbers: Numbers) -> dict[str, str]:
     """Write each point's choices; those that hold for a whole briefing stand with the briefing.
 
-    Of the themes and lessons of a point first how many there are, then their numbers. A year is itself, or 0.
+    Kind of point, audience and state are one number, for they change together. Of the themes and lessons of a point
+    first how many there are, then their numbers. A year is itself, or 0.
     """
     columns: defaultdict[str, list[str]] = defaultdict(list)
     for briefing in briefings:
-        columns["role"].append(encode(numbers["role"][each] for each in briefing.roles))
-        columns["audience"].append(encode(numbers["audience"][each] for each in briefing.audiences))
-        columns["year"].append(encode(0 if each == UNDATED else int(each) for each in briefing.years))
-        columns["state"].append(encode(numbers["state"][each] + 1 if each else 0 for each in briefing.states))
+        columns["section"].append(encode(runs(_sections(briefing, numbers))))
+        columns["year"].append(encode(runs(0 if each == UNDATED else int(each) for each in briefing.years)))
         columns["length"].append(encode(briefing.lengths))
         columns["theme"].append(_several(briefing.themes, numbers["theme"]))
         columns["lesson"].append(_several(briefing.lessons, numbers["lesson"]))
     return {facet: "".join(codes) for facet, codes in columns.items()}
+
+
+def _sections(briefing: IndexedBriefing, numbers: Numbers) -> Iterator[int]:
+    """Give each point's kind, audience and state as one number."""
+    audiences, states = len(numbers["audience"]), len(numbers["state"]) + 1
+    for role, audience, state in zip(briefing.roles, briefing.audiences, briefing.states, strict=True):
+        section = numbers["role"][role] * audiences + numbers["audience"][audience]
+        yield section * states + (numbers["state"][state] + 1 if state else 0)
 
 
 def _several(of_points: Iterable[Sequence[str]], numbers: Mapping[str, int]) -> str:

@@ -17,6 +17,8 @@
     definitionWords: wordsOf(definition),
   }));
 
+  const counted = (count, noun) => (count === 1 ? `1 ${noun}` : `${count} ${noun}s`);
+
   function fits(word, asked) {
     return word.startsWith(asked);
   }
@@ -61,7 +63,7 @@
     counts.textContent = theme.address && !theme.points
       ? " no points of this site"
       : theme.address
-      ? ` ${theme.points === 1 ? "1 point" : `${theme.points} points`} in ${theme.briefings === 1 ? "1 briefing" : `${theme.briefings} briefings`}`
+      ? ` ${counted(theme.points, "point")} in ${counted(theme.briefings, "briefing")}`
       : " not raised yet";
     item.append(counts);
     const why = document.createElement("p");
@@ -86,7 +88,7 @@
   function outcome(found) {
     if (!found.length) return "No theme goes by this word. Try another, or search the learning points.";
     const more = found.length > MOST ? `, the first ${MOST} of them shown` : "";
-    return `${found.length === 1 ? "1 theme" : `${found.length} themes`}${more}`;
+    return `${counted(found.length, "theme")}${more}`;
   }
 
   function show() {

@@ -9,31 +9,47 @@ var learnbrief = (() => {
     "‐": "-", "‒": "-", "–": "-", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "′": "'",
   };
   const TO_REPLACE = new RegExp(`[${Object.keys(STROKES).join("")}]`, "g");
-  const ALONE = "(^|[^\\p{L}\\p{N}])"; // no look behind: Safari learned that late
-  const END = "(?![\\p{L}\\p{N}])";
-  const rule = (pattern) => new RegExp(pattern, "gu");
-  const POSSESSIVE = rule(`([\\p{L}\\p{N}])'s${END}`);
-  const TWO_LETTERS = rule(`${ALONE}(\\p{L})(?: ?& ?| and )(\\p{L})${END}`);
-  const DOTTED = rule(`${ALONE}(\\p{L}(?:\\.\\p{L})+)${END}`);
-  const SECTION = rule(`${ALONE}(?:sections?|sec|ss?)\\.?[ \\n]?([0-9]+[a-z]?)s?${END}`);
-  const NUMBER_PLURAL = rule(`([0-9])s${END}`);
   const WORD = /[\p{L}\p{N}]+/gu;
   const SHOWN_WORD = /\p{L}(?:\.\p{L})+|(?:[Ss]ections? |[Ss]\.? ?)\d+|[\p{L}\p{N}\p{M}\p{Cf}'’ʼ‘`]+/gu;
+
+  const PLAIN = /^[a-z ,;:?!()/.“”"'’-]*$/; // most texts are, and need hardly any of the rules
+  let rules;
+  const NOT_PLAIN = / and [a-z](?![a-z])|\.[a-z]/;
 
   // Takes away what makes no difference: case, accents, apostrophes, how an abbreviation is dotted.
   // learnbrief/search/words.py does the same.
   function fold(text) {
+    const lower = text.toLowerCase();
+    if (PLAIN.test(lower) && !NOT_PLAIN.test(lower)) {
+      return /['’]/.test(lower) ? lower.replace(/([a-z])['’]s(?![a-z])/g, "$1").replace(/['’]/g, "") : lower;
+    }
+    rules = rules || writeRules();
     return text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase()
       .replace(TO_REPLACE, (letter) => STROKES[letter])
-      .replace(POSSESSIVE, "$1").replace(/'/g, "")
-      .replace(TWO_LETTERS, "$1$2and$3").replace(/&/g, " and ")
-      .replace(DOTTED, (_, before, dotted) => before + dotted.replace(/\./g, ""))
+      .replace(rules.possessive, "$1").replace(/'/g, "")
+      .replace(rules.twoLetters, "$1$2and$3").replace(/&/g, " and ")
+      .replace(rules.dotted, (_, before, dotted) => before + dotted.replace(/\./g, ""))
       .replace(/(\d),(?=\d{3}(?!\d))/g, "$1").replace(/(\d)\+/g, "$1 plus")
-      .replace(SECTION, "$1s$2").replace(NUMBER_PLURAL, "$1");
+      .replace(rules.section, "$1s$2").replace(rules.plural, "$1");
+  }
+
+  // Writes the patterns of rules that few texts need, when the first does: to read them takes a while.
+  function writeRules() {
+    const alone = "(^|[^\\p{L}\\p{N}])"; // no look behind: Safari learned that late
+    const end = "(?![\\p{L}\\p{N}])";
+    const rule = (pattern) => new RegExp(pattern, "gu");
+    return {
+      possessive: rule(`([\\p{L}\\p{N}])'s${end}`),
+      twoLetters: rule(`${alone}(\\p{L})(?: ?& ?| and )(\\p{L})${end}`),
+      dotted: rule(`${alone}(\\p{L}(?:\\.\\p{L})+)${end}`),
+      section: rule(`${alone}(?:sections?|sec|ss?)\\.?[ \\n]?([0-9]+[a-z]?)s?${end}`),
+      plural: rule(`([0-9])s${end}`),
+    };
   }
 
   function wordsOf(text) {
-    return fold(text).match(WORD) || [];
+    const folded = fold(text);
+    return folded.match(/^[\0-\x7f]*$/.test(folded) ? /[a-z0-9]+/g : WORD) || [];
   }
 
   // Reads back numbers of five bits a letter, the lowest first; a letter above 31 says that more follow.
@@ -80,7 +96,8 @@ var learnbrief = (() => {
   function appendMarked(element, text, isFound) {
     let end = 0;
     for (const match of text.matchAll(SHOWN_WORD)) {
-      if (!wordsOf(match[0]).some(isFound)) continue;
+      const words = /^[a-z]+$/i.test(match[0]) ? [match[0].toLowerCase()] : wordsOf(match[0]);
+      if (!words.some(isFound)) continue;
       element.append(text.slice(end, match.index));
       const mark = document.createElement("mark");
       mark.textContent = match[0];

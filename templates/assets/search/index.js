@@ -22,51 +22,56 @@ learnbrief.openIndex = (index) => {
   // ---- Facets
 
   const columns = new Map();
-  const several = {
-    theme: () => readSeveral(index.columns.theme, (briefing) => sums(decode(briefing.topics))),
-    lesson: () => readSeveral(index.columns.lesson, () => []),
-  };
   const ofWhole = {
     partnership: (briefing) => [...decode(briefing.partnerships)],
     kind: (briefing) => [briefing.kind],
     // A neighbour's id holds a slash, and no other does.
     from: (briefing) => [Number(index.facets.partnership[decode(briefing.partnerships)[0]][0].includes("/"))],
+    topic: (briefing) => [...sums(decode(briefing.topics))],
   };
 
   // Reads a facet's column when it is first asked for: most searches narrow nothing.
   function column(facet) {
-    if (!columns.has(facet)) {
-      if (several[facet]) columns.set(facet, several[facet]());
-      else if (ofWhole[facet]) columns.set(facet, briefings.map(ofWhole[facet]));
-      else columns.set(facet, facet === "year" ? readYears() : decode(index.columns[facet]));
-    }
+    if (!columns.has(facet)) columns.set(facet, readColumn(facet));
     return columns.get(facet);
   }
 
-  function readYears() {
-    const numbers = new Map(index.facets.year.map(([id], number) => [Number(id) || 0, number]));
-    return decode(index.columns.year).map((year) => numbers.get(year));
+  function readColumn(facet) {
+    if (ofWhole[facet]) return briefings.map(ofWhole[facet]);
+    if (facet === "theme" || facet === "lesson") return readSeveral(decode(index.columns[facet]));
+    if (facet === "length") return decode(index.columns[facet]);
+    if (facet === "year") {
+      const numbers = new Map(index.facets.year.map(([id], number) => [Number(id) || 0, number]));
+      return readRuns("year", (year) => numbers.get(year));
+    }
+    const { audience, state, role } = index.facets;
+    const states = state.length + 1;
+    const [step, many] = { state: [1, states], audience: [states, audience.length], role: [states * audience.length, role.length] }[facet];
+    return readRuns("section", (number) => Math.floor(number / step) % many);
   }
 
-  // The choices of point n stand in `values` from starts[n] to starts[n + 1].
-  function readSeveral(coded, ofAll) {
-    const own = decode(coded);
-    const values = [];
+  // Reads a column in which each value stands once, with how many more points in a row have it.
+  function readRuns(name, valueOf) {
+    const runs = decode(index.columns[name]);
+    const values = new Uint16Array(count);
+    let point = 0;
+    for (let at = 0; at < runs.length; at += 2) values.fill(valueOf(runs[at]), point, (point += runs[at + 1] + 1));
+    return values;
+  }
+
+  // The own choices of point n stand in `values` from starts[n] to starts[n + 1].
+  function readSeveral(own) {
+    const values = new Uint16Array(own.length);
     const starts = new Uint32Array(count + 1);
     let at = 0;
-    for (const briefing of briefings) {
-      const shared = ofAll(briefing);
-      for (let point = briefing.first; point < briefing.end; point += 1) {
-        for (const each of shared) values.push(each);
-        let value = 0;
-        for (let left = own[at]; left > 0; left -= 1) {
-          at += 1;
-          value += own[at];
-          values.push(value);
-        }
+    for (let point = 0; point < count; point += 1) {
+      let end = starts[point];
+      for (let left = own[at]; left > 0; left -= 1, end += 1) {
         at += 1;
-        starts[point + 1] = values.length;
+        values[end] = own[at] + (end > starts[point] ? values[end - 1] : 0);
       }
+      at += 1;
+      starts[point + 1] = end;
     }
     return { values, starts };
   }
@@ -74,58 +79,77 @@ learnbrief.openIndex = (index) => {
   // Calls visit with each of a point's choices in a facet, until it answers true; tells whether it did.
   function someChoice(facet, point, visit) {
     const held = column(facet);
-    if (several[facet]) {
+    if (held.starts) {
       for (let at = held.starts[point]; at < held.starts[point + 1]; at += 1) {
         if (visit(held.values[at])) return true;
       }
-      return false;
+      return facet === "theme" && column("topic")[ofBriefing[point]].some(visit);
     }
     if (ofWhole[facet]) return held[ofBriefing[point]].some(visit);
     if (facet === "state") return held[point] > 0 && visit(held[point] - 1); // 0 for what is no action
     return visit(held[point]);
   }
 
+  // Gives the points that have a choice.
+  function pointsWith(facet, choice) {
+    const points = [];
+    const isIt = (each) => each === choice;
+    for (let point = 0; point < count; point += 1) if (someChoice(facet, point, isIt)) points.push(point);
+    return points;
+  }
+
   // ---- Words
 
-  const shards = new Map();
+  const begun = new Map();
   const marks = new Map(index.shards.split(" ").map((each) => [each.slice(0, -6), each.slice(-6)]));
   const inAddress = (letter) => (letter < "\x80" ? letter : `_${letter.codePointAt(0).toString(16)}`);
 
   for (const theme of index.facets.theme) theme[0] = theme[0] || theme[1].toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
-  // Gives the words that begin as a word does, by two letters or three, each with what the segments' rows say of it.
+  // Loads the file of words that begin as a word does, by two letters or three: the words' own files, and the rows of
+  // each segment in the alphabet's order.
   async function shard(word) {
     const letters = marks.has(word.slice(0, 3)) ? word.slice(0, 3) : word.slice(0, 2);
-    if (!marks.has(letters)) return new Map();
-    if (!shards.has(letters)) {
-      const address = `search/words/${[...letters].map(inAddress).join("")}.${marks.get(letters)}.js`;
-      const [files, rowsOfSegments] = await load(`words/${letters}`, address);
-      const words = new Map();
-      rowsOfSegments.forEach((rows, segment) => {
-        for (const row of rows ? rows.split(",") : []) {
-          const [form, postings, titles] = row.split(" ");
-          if (!words.has(form)) words.set(form, { form, file: files[form], rows: [] });
-          words.get(form).rows.push({ segment, postings, titles });
-        }
-      });
-      shards.set(letters, words);
-    }
-    return shards.get(letters);
+    if (!marks.has(letters)) return [{}, []];
+    return load(`words/${letters}`, `search/words/${[...letters].map(inAddress).join("")}.${marks.get(letters)}.js`);
   }
 
-  // Gives the words that begin as `word` does and that `accept` lets through.
-  async function wordsThat(accept, word) {
-    return [...(await shard(word)).values()].filter(accept);
+  // Gives the words that begin so, each with what the segments' rows say of it.
+  async function wordsThatBegin(beginning, like) {
+    if (!begun.has(beginning)) {
+      const [files, rowsOfSegments] = await shard(like);
+      const found = new Map();
+      rowsOfSegments.forEach((rows, segment) => {
+        let at = rows.startsWith(beginning) ? 0 : rows.indexOf(`,${beginning}`) + 1;
+        while (rows.startsWith(beginning, at) && (at === 0 || rows[at - 1] === ",")) {
+          const end = rows.indexOf(",", at);
+          const row = end < 0 ? rows.slice(at) : rows.slice(at, end);
+          const form = row.slice(0, row.indexOf(" "));
+          if (!found.has(form)) found.set(form, { form, file: files[form], rows: [] });
+          found.get(form).rows.push([segment, row]);
+          at += row.length + 1;
+        }
+      });
+      begun.set(beginning, [...found.values()]);
+    }
+    return begun.get(beginning);
+  }
+
+  // Gives the words that `accept` lets through, of those that begin as `like` does.
+  async function wordsThat(accept, like, letters = 3) {
+    return (await wordsThatBegin(like.slice(0, letters), like)).filter(accept);
   }
 
   // Reads in which points a word stands, and where in each: the number times 32, how many words stand before it in
-  // fours times four, and the place. And in which briefings' titles.
+  // fours times four, and the place (above a point: how many words stand there in eights). And in which briefings'
+  // titles.
   async function read(word) {
     if (!word.points) {
       const own = word.file && await load(`postings/${word.form}`, word.file);
       word.points = [];
       word.titles = [];
-      for (const { segment, postings, titles } of word.rows) {
+      for (const [segment, row] of word.rows) {
+        const [, postings, titles] = row.split(" ");
         let point = segments[segment].point;
         for (const code of decode(postings === "*" ? own[segment] : postings)) {
           point += code >> 5;
@@ -144,29 +168,29 @@ learnbrief.openIndex = (index) => {
 
   // ---- Texts
 
-  // Gives a briefing's title, its address and of each point its id, what stands above it, its text and its date. The
-  // file leaves out what is as in the point before, and ids that are the first words of the text.
-  async function textsOf(number) {
+  // Gives a briefing's title, its address and its points' texts, as the file has them.
+  function textsOf(number) {
     const { slug, mark } = briefings[number];
-    const texts = await load(`texts/${slug}`, `search/texts/${slug}.${mark}.js`);
-    if (!texts.isWhole) {
-      texts.isWhole = true;
-      texts[2].reduce((before, point) => {
-        const words = point[2].toLowerCase().replace(/['’]/g, "").match(/[a-z0-9]+/g);
-        if (typeof point[0] === "number") point[0] = words.slice(0, point[0]).join("-");
-        for (const at of [1, 3]) if (point[at] === 0) point[at] = before[at];
-        return point;
-      }, []);
-    }
-    return texts;
+    return load(`texts/${slug}`, `search/texts/${slug}.${mark}.js`);
   }
 
+  // Gives a point's id, what stands above it, its text and its date. The file leaves out what is as in the point before,
+  // and ids that are the first words of the text.
   async function textOf(point) {
     const number = ofBriefing[point];
-    return (await textsOf(number))[2][point - briefings[number].first];
+    const [, , rows] = await textsOf(number);
+    const own = point - briefings[number].first;
+    const [id, , text] = rows[own];
+    const asBefore = (part) => {
+      let at = own;
+      while (rows[at][part] === 0) at -= 1;
+      return rows[at][part];
+    };
+    const words = () => text.toLowerCase().replace(/['’]/g, "").match(/[a-z0-9]+/g);
+    return [typeof id === "number" ? words().slice(0, id).join("-") : id, asBefore(1), text, asBefore(3)];
   }
 
   const lessons = () => load("lessons", index.lessons);
 
-  return { index, briefings, ofBriefing, count, column, someChoice, wordsThat, read, allWords, textsOf, textOf, lessons };
+  return { index, briefings, ofBriefing, count, column, someChoice, pointsWith, wordsThat, read, allWords, textsOf, textOf, lessons };
 };

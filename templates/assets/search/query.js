@@ -3,6 +3,8 @@ learnbrief.finder = (site) => {
   "use strict";
   const { wordsOf, root, inflection, relatives, isOneSlipAway } = learnbrief;
   const PLACE_WEIGHT = [1, 1.4, 0.7, 1.8]; // in the text, in it often, in a heading above it, in its title
+  const LONG_ABOVE = 0.6; // how much less every eight words that stand above make each of them say
+  const MANY_EIGHTS = 4; // of so many words above a point each counts half as one that it holds
   const IN_BRIEFING_TITLE = 0.4;
   const IN_THEME = 0.8;
   const OF_THE_THEME = 0.6; // for a point of the theme that the whole query names
@@ -27,14 +29,16 @@ to too under up us very was we were what when where which while who whom whose w
   const { facets, glossary } = site.index;
   const rootsOf = (text) => wordsOf(text).map(root);
   const themes = facets.theme.map(([id, label, also, nearest], number) => ({
-    id, number, label, nearest, names: [label, ...also].map((name) => ({ name, words: wordsOf(name), roots: rootsOf(name) })),
+    id, number, label, nearest, names: [label, ...also].map((name) => ({ name, words: wordsOf(name) })),
   }));
-  const known = new Set(themes.flatMap(({ names }) => names.flatMap(({ words }) => words)));
   const meanings = Object.entries(glossary).map(([short, long]) => ({
-    short: wordsOf(short).join(""), long: wordsOf(long).filter((word) => !LITTLE_WORDS.has(word)), roots: rootsOf(long),
+    short: wordsOf(short).join(""), words: wordsOf(long), long: wordsOf(long).filter((word) => !LITTLE_WORDS.has(word)),
   }));
-  for (const { short, long } of meanings) [short, ...long].forEach((each) => known.add(each));
-  const knownRoots = new Set([...known].map(root));
+
+  // Gives every word of the vocabulary and the glossary.
+  const knownWords = () => new Set([
+    ...themes.flatMap(({ names }) => names.flatMap(({ words }) => words)), ...meanings.flatMap(({ short, long }) => [short, ...long]),
+  ]);
 
   // Tells where words stand in a row among others; -1 where they do not.
   function placeOf(row, among) {
@@ -43,6 +47,10 @@ to too under up us very was we were what when where which while who whom whose w
     }
     return -1;
   }
+
+  // Tells whether a name of several words stands in a query. Names are many: most are passed by for their first letter.
+  const isNamedIn = ({ words }, { written, roots }) =>
+    words.length > 1 && written.some((word) => word[0] === words[0][0]) && placeOf(words.map(root), roots) >= 0;
 
   // ---- A query
 
@@ -65,8 +73,8 @@ to too under up us very was we were what when where which while who whom whose w
   // Gives the words of the index that a word stands for, each with how near it comes.
   async function meant(word, isBeginning) {
     const found = new Map();
-    const add = async (accept, like, quality) => {
-      for (const other of await site.wordsThat(accept, like)) {
+    const add = async (accept, like, quality, letters) => {
+      for (const other of await site.wordsThat(accept, like, letters)) {
         found.set(other, Math.max(found.get(other) || 0, quality(other)));
       }
     };
@@ -77,7 +85,7 @@ to too under up us very was we were what when where which while who whom whose w
     const { bases, forms } = relatives(word);
     for (const base of bases) await add(sameRoot(base), base, () => IRREGULAR);
     for (const form of forms) await add((other) => other.form === form, form, () => IRREGULAR);
-    if (/^[^aeiouy]{2,}s$/.test(word)) await add((other) => `${other.form}s` === word, word, () => IRREGULAR);
+    if (/^[^aeiouy]{2,}s$/.test(word)) await add((other) => `${other.form}s` === word, word, () => IRREGULAR, word.length - 1);
     if (isBeginning) {
       const beginning = await site.wordsThat((other) => other.form.startsWith(word), word);
       for (const other of beginning.slice(0, MOST_BEGINNINGS)) found.set(other, Math.max(found.get(other) || 0, BEGINS_SO));
@@ -86,7 +94,8 @@ to too under up us very was we were what when where which while who whom whose w
   }
 
   async function slipsOf(word) {
-    if (word.length < 5 || knownRoots.has(root(word))) return [];
+    const known = [...knownWords()];
+    if (word.length < 5 || known.some((each) => root(each) === root(word))) return [];
     return [...new Set([...await site.allWords(), ...known])].filter((form) => isOneSlipAway(form, word));
   }
 
@@ -104,8 +113,11 @@ to too under up us very was we were what when where which while who whom whose w
       }
     }
     for (const other of words.keys()) await site.read(other);
-    const unit = { word, words, roots, slipped, worth: new Float64Array(site.count), near: new Uint8Array(site.count) };
-    unit.rarity = rarityOf(new Set([...words.keys()].flatMap((other) => other.points.map((posting) => posting >> 5))).size);
+    const unit = { word, words, roots, slipped, worth: new Float32Array(site.count), near: new Uint8Array(site.count) };
+    const isIn = new Uint8Array(site.count);
+    for (const { points } of words.keys()) for (const posting of points) isIn[posting >> 5] = 1;
+    unit.points = isIn.reduce((sum, each) => sum + each, 0);
+    unit.rarity = rarityOf(unit.points);
     return unit;
   }
 
@@ -121,10 +133,13 @@ to too under up us very was we were what when where which while who whom whose w
     for (const [other, quality] of words) {
       for (const posting of other.points) {
         const point = posting >> 5;
-        const value = (rarity * quality * PLACE_WEIGHT[posting & 3]) / (0.7 + 0.2 * lengths[point]);
+        const place = posting & 3;
+        const eights = (posting >> 2) & 7;
+        const above = place === 2 ? 1 + LONG_ABOVE * eights : 1;
+        const value = (rarity * quality * PLACE_WEIGHT[place]) / (0.7 + 0.2 * lengths[point]) / above;
         if (value > worth[point]) {
           worth[point] = value;
-          near[point] = (posting & 3) < 2 ? (posting & 31) + 4 : 0; // 0 where it stands above the text
+          near[point] = place < 2 ? (posting & 31) + 4 : Number(place === 2 && eights >= MANY_EIGHTS);
         }
       }
       for (const briefing of other.titles) titles.add(briefing);
@@ -133,27 +148,32 @@ to too under up us very was we were what when where which while who whom whose w
       const { first, end } = site.briefings[number];
       for (let point = first; point < end; point += 1) worth[point] += rarity * IN_BRIEFING_TITLE;
     }
+    const initials = new Set([...roots].map((each) => each[0]));
     const shares = new Map(); // the longer a theme's name, the less one word of it says
     for (const { names, number } of themes) {
-      names.forEach(({ words: own, roots: all }, at) => {
-        if (at && all.length > 1) return;
+      names.forEach(({ words: own }, at) => {
+        if ((at && own.length > 1) || !own.some((each) => initials.has(each[0]) && roots.has(root(each)))) return;
         const share = 1 / Math.max(1, own.filter((each) => !LITTLE_WORDS.has(each)).length);
-        if (all.some((each) => roots.has(each))) shares.set(number, Math.max(share, shares.get(number) || 0));
+        shares.set(number, Math.max(share, shares.get(number) || 0));
       });
     }
     addThemes([unit], shares);
   }
 
+  // Adds to points of themes, by each theme's share.
   function addThemes(units, shares) {
     if (!shares.size) return;
-    for (let point = 0; point < site.count; point += 1) {
-      let share = 0;
-      site.someChoice("theme", point, (theme) => {
-        share = Math.max(share, shares.get(theme) || 0);
-        return false;
-      });
-      if (share) for (const { worth, rarity } of units) worth[point] += Math.min(rarity, 6) * IN_THEME * share;
-    }
+    const shareOf = facets.theme.map((_, number) => shares.get(number) || 0);
+    const { values, starts } = site.column("theme");
+    site.column("topic").forEach((topics, number) => {
+      const { first, end } = site.briefings[number];
+      const ofAll = Math.max(0, ...topics.map((topic) => shareOf[topic]));
+      for (let point = first; point < end; point += 1) {
+        let share = ofAll;
+        for (let at = starts[point]; at < starts[point + 1]; at += 1) share = Math.max(share, shareOf[values[at]]);
+        if (share) for (const { worth, rarity } of units) worth[point] += Math.min(rarity, 6) * IN_THEME * share;
+      }
+    });
   }
 
   // Gives the points in which all of some words stand, as far as the index can tell.
@@ -179,33 +199,30 @@ to too under up us very was we were what when where which while who whom whose w
   // Adds what is written otherwise: two words as one and one as two, an abbreviation and its meaning, a theme's name.
   async function addOtherWritings(units, query) {
     const others = [];
+    const unitsOf = (words) => units.filter((unit) => words.some((each) => root(each) === root(unit.word)));
     for (let at = 1; at < query.written.length; at += 1) {
       const pair = query.written.slice(at - 1, at + 1);
       const points = await pointsWithAll([pair.join("")]);
       raise(units.filter(({ word }) => pair.includes(word)), points, rarityOf(points.size));
     }
     for (const unit of units) {
-      if (new Set([...unit.words.keys()].flatMap((other) => other.points)).size < FEW) await addSplit(unit, others);
+      if (unit.points < FEW) await addSplit(unit, others);
     }
-    for (const { short, long, roots } of meanings) {
+    for (const { short, long, words } of meanings) {
       const inShort = units.filter(({ word }) => word === short || word === `${short}s`);
       if (inShort.length && long.length) {
         const points = await pointsWithAll(long);
         raise(inShort, points, rarityOf(points.size));
         others.push(...long);
       }
-      if (roots.length > 1 && placeOf(roots, query.roots) >= 0) {
+      if (isNamedIn({ words }, query)) {
         const points = await pointsWithAll([short]);
-        raise(units.filter((unit) => roots.includes(root(unit.word))), points, rarityOf(points.size));
+        raise(unitsOf(words), points, rarityOf(points.size));
         others.push(short);
       }
     }
     for (const { names, number } of themes) {
-      for (const { roots } of names) {
-        if (roots.length > 1 && placeOf(roots, query.roots) >= 0) {
-          addThemes(units.filter((unit) => roots.includes(root(unit.word))), new Map([[number, 1]]));
-        }
-      }
+      for (const name of names) if (isNamedIn(name, query)) addThemes(unitsOf(name.words), new Map([[number, 1]]));
     }
     return others;
   }
@@ -213,7 +230,7 @@ to too under up us very was we were what when where which while who whom whose w
   // A word that hardly stands anywhere may be written as two, side by side: childminder as child minder.
   async function addSplit(unit, others) {
     const { word } = unit;
-    const beginnings = await site.wordsThat(({ form }) => word.startsWith(form) && form.length > 1 && word.length - form.length > 2, word);
+    const beginnings = await site.wordsThat(({ form }) => word.startsWith(form) && form.length > 1 && word.length - form.length > 2, word, 2);
     for (const { form } of beginnings) {
       const rest = word.slice(form.length);
       const points = [...await pointsWithAll([form, rest])];
@@ -225,6 +242,16 @@ to too under up us very was we were what when where which while who whom whose w
     }
   }
 
+  // Reads the words of a theme's label where a query calls the theme by quite other words.
+  async function inOwnWords(named, query) {
+    const asked = query.asked.map(root);
+    const labels = named.map(({ names }) => names[0]).filter(({ words }) => !words.some((each) => asked.includes(root(each))));
+    const words = labels.flatMap((label) => label.words.filter((word) => !LITTLE_WORDS.has(word)));
+    const units = await Promise.all([...new Set(words)].map((word) => readUnit(word, query)));
+    units.forEach(weigh);
+    return units;
+  }
+
   // ---- What a query names
 
   // Gives the themes that a query names: as a whole, or else those of whose names its words are a part.
@@ -233,17 +260,13 @@ to too under up us very was we were what when where which while who whom whose w
       const name = theme.names.find(test);
       return name ? [{ ...theme, name: name.name }] : [];
     });
-    const written = query.written.map(inflection);
-    const exact = named(({ words }) => words.map(inflection).join(" ") === written.join(" "));
-    if (exact.length || !written.length) return { exact, partly: [] };
-    const bent = query.asked.map(inflection);
-    const isPart = ({ words }) => bent.every((each) =>
-      words.some((other) => inflection(other) === each || (query.last && each.length > 3 && other.startsWith(each))));
-    const partly = [
-      ({ roots }) => roots.length > 1 && placeOf(roots, query.roots) >= 0,
-      isPart,
-      ({ roots }) => roots.join(" ") === query.roots.join(" "),
-    ].map(named).find((found) => found.length);
+    const isAll = (bend) => ({ words }) => words.length === query.written.length &&
+      words.every((word, at) => word[0] === query.written[at][0] && bend(word) === bend(query.written[at]));
+    const exact = named(isAll(inflection));
+    if (exact.length || !query.written.length) return { exact, partly: [] };
+    const isPart = ({ words }) => query.asked.every((each) => words.some((other) => other[0] === each[0] &&
+      (inflection(other) === inflection(each) || (query.last && each.length > 3 && other.startsWith(inflection(each))))));
+    const partly = [(name) => isNamedIn(name, query), isPart, isAll(root)].map(named).find((found) => found.length);
     return { exact, partly: partly || [] };
   }
 
@@ -273,20 +296,26 @@ to too under up us very was we were what when where which while who whom whose w
 
   // ---- The points
 
-  const newest = (a, b) => site.briefings[site.ofBriefing[a]].place - site.briefings[site.ofBriefing[b]].place || a - b;
-
   function newestFirst() {
     const inOrder = [...site.briefings].sort((a, b) => a.place - b.place);
     return inOrder.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, at) => first + at));
   }
 
-  // Orders points by worth; of the same worth, one that bears a lesson first, then by role, then the newest.
+  // Orders points by worth; of the same worth, one that bears a lesson first, then by role, then the newest. All of it
+  // is one number for each, because numbers are sorted many times quicker than what one has to compare.
   function inOrder(found, scores) {
+    const { briefings, ofBriefing, count } = site;
     const roles = site.column("role");
-    const rank = facets.role.map((role) => role && ROLES.indexOf(role[0]));
-    const bears = (point) => Number(site.someChoice("lesson", point, () => true));
-    return found.sort((a, b) =>
-      scores[b] - scores[a] || bears(b) - bears(a) || rank[roles[a]] - rank[roles[b]] || newest(a, b));
+    const rank = facets.role.map((role) => (role ? ROLES.indexOf(role[0]) : 0));
+    const { starts } = site.column("lesson");
+    const most = found.reduce((sum, point) => Math.max(sum, scores[point]), 1e-9);
+    const key = (point) => {
+      const worth = Math.round((1 - scores[point] / most) * 5e4);
+      const bears = starts[point + 1] > starts[point] ? 0 : 1;
+      const tie = ((worth * 2 + bears) * 8 + rank[roles[point]]) * briefings.length + briefings[ofBriefing[point]].place;
+      return tie * count + point;
+    };
+    return [...Float64Array.from(found, key).sort()].map((each) => each % count);
   }
 
   // Puts no more than three points of one briefing among the first ten, unless no other has any.
@@ -307,16 +336,16 @@ to too under up us very was we were what when where which while who whom whose w
 
   // Scores every point by the units of a query, and picks those that hold all that is asked, or else come closest.
   function pick(units, query) {
-    const scores = new Float64Array(site.count);
+    const scores = new Float32Array(site.count);
     const held = new Float64Array(site.count);
     let all = 0;
-    for (const { word, worth, rarity } of units) {
+    for (const { word, worth, rarity, near } of units) {
       const says = query.asked.includes(word) ? Math.max(rarity, 0.01) : 0;
       all += says;
       for (let point = 0; point < site.count; point += 1) {
         if (worth[point] > 0) {
           scores[point] += worth[point];
-          held[point] += says;
+          held[point] += near[point] === 1 ? says / 2 : says;
         }
       }
     }
@@ -339,7 +368,7 @@ to too under up us very was we were what when where which while who whom whose w
     let sum = 0;
     for (let at = 1; at < units.length; at += 1) {
       const [a, b] = [units[at - 1].near[point], units[at].near[point]];
-      if (a && b && Math.abs((a >> 2) - (b >> 2)) < 2) sum += 1;
+      if (a > 3 && b > 3 && Math.abs((a >> 2) - (b >> 2)) < 2) sum += 1;
     }
     return units.length > 1 ? sum / (units.length - 1) : 0;
   }
@@ -347,10 +376,7 @@ to too under up us very was we were what when where which while who whom whose w
   // Lets a named choice stand for its words: "Dudley 2022" means what Dudley published of 2022.
   function addChoices(units, choices) {
     for (const { facet, number, words } of choices) {
-      const points = [];
-      for (let point = 0; point < site.count; point += 1) {
-        if (site.someChoice(facet, point, (choice) => choice === number)) points.push(point);
-      }
+      const points = site.pointsWith(facet, number);
       const named = units.filter(({ word }) => words.includes(word));
       raise(named, points, rarityOf(points.length));
       for (const unit of named) unit.rarity = Math.min(unit.rarity, rarityOf(points.length));
@@ -370,7 +396,8 @@ to too under up us very was we were what when where which while who whom whose w
 
   // Tells how near to each other words stand in a text: 1 where all of them stand side by side.
   function nearness(asked, text) {
-    const roots = rootsOf(text);
+    const letters = new Set(asked.map((each) => each[0]));
+    const roots = wordsOf(text).map((word) => (letters.has(word[0]) ? root(word) : ""));
     const places = (each) => roots.flatMap((other, at) => (other === each ? [at] : []));
     let sum = 0;
     for (let at = 1; at < asked.length; at += 1) {
@@ -408,11 +435,10 @@ to too under up us very was we were what when where which while who whom whose w
     const numbers = named.themes.exact.map(({ number }) => number);
     if (numbers.length) {
       const holding = new Set(isPartial ? [] : found);
-      for (let point = 0; point < site.count; point += 1) {
-        if (site.someChoice("theme", point, (theme) => numbers.includes(theme))) {
-          scores[point] += OF_THE_THEME;
-          holding.add(point);
-        }
+      const own = await inOwnWords(named.themes.exact, query);
+      for (const point of new Set(numbers.flatMap((number) => site.pointsWith("theme", number)))) {
+        scores[point] += OF_THE_THEME + WRITTEN_OTHERWISE * own.reduce((sum, { worth }) => sum + worth[point], 0);
+        holding.add(point);
       }
       if (holding.size) [found, isPartial] = [[...holding], false];
     }

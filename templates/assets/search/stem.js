@@ -20,6 +20,7 @@ steal stole stolen|strike struck|take took taken|teach taught|tell told
 think thought|tie tying|undergo underwent undergone|understand understood
 undertake undertook undertaken|uphold upheld|wear wore worn|win won|withdraw withdrew withdrawn|withhold withheld
 write wrote written
+two 2|three 3|four 4|five 5|six 6|seven 7|eight 8|nine 9|ten 10|eleven 11|twelve 12
 advise advice|apply application applications|behave behaviour behaviours|close closure closures|decide decision decisions
 deny denial denials|disclose disclosure disclosures|expose exposure|fail failure failures|practise practice practices
 respond response responses`;
@@ -105,27 +106,25 @@ respond response responses`;
 
   const roots = new Map();
 
-  // A word's stem where all forms agree: recognize as recognise, referral as refer.
+  // A word's stem where all forms agree: recognize as recognise, referral as refer, curiosity as curious, violence as
+  // violent, representation as represented.
   function root(word) {
     if (!roots.has(word)) {
-      const british = word.replace(/(.{3})iz(e[ds]?|ers?|ing|ations?)$/, "$1is$2");
-      roots.set(word, byRule(british).replace(/^(.{3,}r)r$/, "$1"));
+      const like = word.replace(/(.{3})iz(e[ds]?|ers?|ing|ations?)$/, "$1is$2").replace(/(.{3})osit(?:y|ies)$/, "$1ous")
+        .replace(/^(?!comm)(.{3,})ences?$/, "$1ent");
+      const stem = byRule(like);
+      roots.set(word, (stem.length > 6 ? byRule(stem) : stem).replace(/^(.{3,}r)r$/, "$1"));
     }
     return roots.get(word);
   }
 
-  const formsOf = new Map(); // by the root of what they are forms of
-  const basesOf = new Map();
-  for (const group of IRREGULAR.trim().split(/[|\n]/)) {
-    const [base, ...forms] = group.split(" ");
-    formsOf.set(root(base), [...(formsOf.get(root(base)) || []), ...forms]);
-    for (const form of forms) basesOf.set(form, [...(basesOf.get(form) || []), base]);
-  }
+  const groups = IRREGULAR.trim().split(/[|\n]/).map((group) => group.split(" "));
 
   // Gives the words of which this one is an irregular form, and the irregular forms of it and of these.
   function relatives(word) {
-    const bases = basesOf.get(word) || [];
-    return { bases, forms: [word, ...bases].flatMap((each) => formsOf.get(root(each)) || []) };
+    const bases = groups.filter(([, ...forms]) => forms.includes(word)).map(([base]) => base);
+    const isOne = (base) => [word, ...bases].some((each) => each[0] === base[0] && root(each) === root(base));
+    return { bases, forms: groups.flatMap(([base, ...forms]) => (isOne(base) ? forms : [])) };
   }
 
   Object.assign(learnbrief, { stem: byRule, root, inflection, relatives });

@@ -200,8 +200,7 @@
     const lessons = await search.lessonsOf(query);
     if (mine !== turn) return;
     const lines = lessons.slice(0, 3).map(({ id, statement, number }) => {
-      let count = 0;
-      for (let point = 0; point < site.count; point += 1) count += site.someChoice("lesson", point, (each) => each === number);
+      const count = site.pointsWith("lesson", number).length;
       const line = make("p", "Lesson: ", { className: "line" });
       line.append(make("a", statement, { href: `?lesson=${encodeURIComponent(id)}` }), make("span", ` ${pointsOf(count)}`, { className: "quiet" }));
       return line;
@@ -281,8 +280,8 @@
   }
 
   function announce() {
-    const boxes = ["found-themes", "found-lessons"].map((id) => element(id).innerText.trim()).filter(Boolean);
-    said.textContent = [status.textContent, ...boxes].join(" ").replace(/\s+/g, " ");
+    const named = document.querySelectorAll("#_found-themes :is(p, summary, li), #_found-lessons p");
+    said.textContent = [status, ...named].map((each) => each.textContent).join(" ");
   }
 
   async function run(state, isTyping) {
