@@ -12,8 +12,9 @@ import os
 import platform
 import shutil
 import sys
+import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,7 +125,7 @@ class Results:
 
     runs: dict[tuple[int, str], list[Figures]] = field(default_factory=lambda: defaultdict(list))
     outputs: dict[tuple[int, str], str] = field(default_factory=dict)
-    """How much each wrote, for a person."""
+    """How much there is on each site, and how many of its pages its first build made, for a person."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -190,15 +191,21 @@ def _measure(size: Size, peers: Sequence[Peer], folder: Path, patience: float, r
 def _take(
     size: Size, name: str, command: Sequence[str], folder: Path, out: Path, patience: float, results: Results
 ) -> None:
+    began = time.time()
     figures = run(command, folder, patience)
     key = size.briefings, name
     results.runs[key].append(figures)
     if key not in results.outputs:
         files = [path for path in out.rglob("*") if path.is_file()]
         megabytes = sum(path.stat().st_size for path in files) / 1_000_000
-        results.outputs[key] = f"{len(files):,} | {megabytes:.1f}"
+        results.outputs[key] = f"{len(files):,} | {megabytes:.1f} | {count_made(files, began):,}"
     calm = "" if figures.is_calm else " (disturbed)"
     print(f"{size.briefings}: {name}: {figures.wall:.2f} s{calm}", file=sys.stderr)
+
+
+def count_made(files: Iterable[Path], began: float) -> int:
+    """Count the pages among files that were made since; one that was taken over keeps its time."""
+    return sum(path.suffix == ".html" and path.stat().st_mtime >= began for path in files)
 
 
 def _report(sizes: Sequence[Size], peers: Sequence[Peer], results: Results) -> Iterator[str]:
@@ -259,7 +266,18 @@ def _unjudged(counts: Sequence[int], measured: Measured) -> Iterator[list[str]]:
 
 def _seconds(results: Results) -> Iterator[str]:
     yield "\nThe medians behind them:\n"
-    heads = ["Briefings", "What", "Seconds", "Processor seconds", "Memory, MB", "Files", "MB written", "Runs", "Calm"]
+    heads = [
+        "Briefings",
+        "What",
+        "Seconds",
+        "Processor seconds",
+        "Memory, MB",
+        "Files",
+        "MB",
+        "Pages made",
+        "Runs",
+        "Calm",
+    ]
     yield _line(heads)
     yield _line(["---"] * len(heads))
     for (count, name), runs in results.runs.items():

@@ -1,5 +1,6 @@
 """The benchmark of builds measures what it says: its edits are edits, its ratios are ratios, and it runs."""
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -105,6 +106,15 @@ def test_a_run_is_measured_where_modules_are_kept(tmp_path: Path, monkeypatch: p
     assert told.processor > 0
     with pytest.raises(RuntimeError, match="no such word"):
         run([sys.executable, "-c", "raise SystemExit('no such word')"], tmp_path)
+
+
+def test_pages_that_were_made_are_counted(tmp_path: Path) -> None:
+    """A page counts that was written since the build began, and not one that was taken over with its time."""
+    paths = [tmp_path / name for name in ("made.html", "taken.html", "made.json")]
+    for path in paths:
+        path.touch()
+    os.utime(paths[1], (1000, 1000))
+    assert builds.count_made(paths, 2000) == 1
 
 
 LABEL = "A theme's label"

@@ -109,6 +109,16 @@ EDITS: dict[str, Inputs] = {
 }
 
 
+def test_a_point_more_makes_only_pages_that_tell_of_it() -> None:
+    """What is made anew after a point was added is what it changes, and no more."""
+    edit = EDITS["a point more"]
+    before, after = build(BEGIN).files, build(edit).files
+    old, new = keys_of_pages(BEGIN), keys_of_pages(edit)
+    made = {address for address, key in new.items() if old.get(address) != key}
+    assert made == {address for address in new if before.get(address) != after[address]}
+    assert len(made) < len(new) / 2
+
+
 class Owner:
     """Somebody who keeps a project in a folder and builds it again and again."""
 
