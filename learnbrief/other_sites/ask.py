@@ -4,13 +4,11 @@ import http.client
 import socket
 import urllib.request
 from dataclasses import dataclass
-from email.message import Message
 from enum import StrEnum
-from typing import IO
 from urllib.error import HTTPError, URLError
 
 from learnbrief import __version__
-from learnbrief.other_sites.connection import MayAsk, RefusedError, SecureWeb, Web, is_public
+from learnbrief.other_sites.connection import MayAsk, is_public, opener, why_not
 
 TIME_OUT = 10.0
 """Seconds."""
@@ -51,50 +49,18 @@ def ask(url: str, may_ask: MayAsk = is_public, *, time_out: float = TIME_OUT) ->
 
 def _request(url: str, method: str, may_ask: MayAsk, time_out: float) -> tuple[Answer, int]:
     request = urllib.request.Request(url, method=method, headers={"User-Agent": USER_AGENT, "Accept": "*/*"})
-    followed = _Redirects(method)
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        *(Web(may_ask), SecureWeb(may_ask), followed),
-        *(urllib.request.HTTPErrorProcessor(), urllib.request.HTTPDefaultErrorHandler()),
-    ):
-        opener.add_handler(handler)
+    codes: list[int] = []
     try:
-        with opener.open(request, timeout=time_out) as response:
+        with opener(may_ask, lambda _old, code, _new: codes.append(code)).open(request, timeout=time_out) as response:
             new = response.geturl()
-            has_moved = bool(followed.codes) and set(followed.codes) <= _FOR_EVER and new != url
+            has_moved = bool(codes) and set(codes) <= _FOR_EVER and new != url
             return (Answer(Finding.MOVED, new) if has_moved else Answer(Finding.THERE)), response.status
     except HTTPError as fault:
         fault.close()
         finding = Finding.DEAD if fault.code in _GONE else Finding.UNKNOWN
         return Answer(finding, f"the host answers {fault.code}"), fault.code
     except (URLError, OSError, http.client.HTTPException, ValueError) as fault:
-        return _failed(fault.reason if isinstance(fault, URLError) else fault), 0
-
-
-def _failed(reason: object) -> Answer:
-    if isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME:
-        return Answer(Finding.DEAD, "there is no such host")
-    if isinstance(reason, RefusedError):
-        return Answer(Finding.UNKNOWN, "it leads to an address inside a network, which is never asked")
-    if isinstance(reason, TimeoutError):
-        return Answer(Finding.UNKNOWN, "the host did not answer in time")
-    said = (reason.strerror if isinstance(reason, OSError) else None) or str(reason) or type(reason).__name__
-    return Answer(Finding.UNKNOWN, said.lower())
-
-
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows redirects by the same method, and remembers which they were."""
-
-    def __init__(self, method: str) -> None:
-        self.method = method
-        self.codes: list[int] = []
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> urllib.request.Request | None:
-        """Answer urllib's call for the next request."""
-        following = super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
-        if following:
-            following.method = self.method
-            self.codes.append(code)
-        return following
+        reason = fault.reason if isinstance(fault, URLError) else fault
+        if isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME:
+            return Answer(Finding.DEAD, "there is no such host"), 0
+        return Answer(Finding.UNKNOWN, why_not(fault)), 0

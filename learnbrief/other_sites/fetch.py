@@ -3,11 +3,10 @@
 import http.client
 import time
 import urllib.request
-from collections.abc import Sequence
 from urllib.error import HTTPError, URLError
 
 from learnbrief import __version__
-from learnbrief.other_sites.connection import RefusedError
+from learnbrief.other_sites.connection import MayAsk, OnRedirect, anywhere, opener, why_not
 
 LARGEST = 64_000_000
 """Bytes of one file."""
@@ -26,7 +25,8 @@ class FetchingError(Exception):
 
 def fetch(
     url: str,
-    handlers: Sequence[urllib.request.BaseHandler] = (),
+    may_ask: MayAsk = anywhere,
+    on_redirect: OnRedirect = lambda *_: None,
     *,
     largest: int = LARGEST,
     time_out: float = TIME_OUT,
@@ -34,18 +34,14 @@ def fetch(
 ) -> bytes | None:
     """Fetch a file over http or https; None where the host says that there is none.
 
-    No other scheme is opened, neither behind a redirect, and no cookie or password is sent. `handlers` of urllib's
-    stand in for those that connect anywhere and follow every redirect. Raises FetchingError.
+    `largest` is in bytes, `time_out` and `longest` are in seconds: until something must come, and until all must have
+    come. Raises FetchingError.
     """
-    opener = urllib.request.OpenerDirector()
-    usual = (urllib.request.HTTPHandler(), urllib.request.HTTPSHandler(), urllib.request.HTTPRedirectHandler())
-    for handler in handlers or usual:
-        opener.add_handler(handler)
-    opener.add_handler(urllib.request.HTTPErrorProcessor())
-    opener.add_handler(urllib.request.HTTPDefaultErrorHandler())
     headers = {"User-Agent": USER_AGENT, "Accept": "application/json", "Accept-Encoding": "identity"}
     try:
-        with opener.open(urllib.request.Request(url, headers=headers), timeout=time_out) as response:
+        with opener(may_ask, on_redirect).open(
+            urllib.request.Request(url, headers=headers), timeout=time_out
+        ) as response:
             return _read(response, url, largest, time.monotonic() + longest)
     except HTTPError as fault:
         fault.close()
@@ -53,7 +49,7 @@ def fetch(
             return None
         raise FetchingError(f"{url} cannot be had: the host answers {fault.code}.") from None
     except (URLError, OSError, http.client.HTTPException, ValueError) as fault:
-        raise FetchingError(f"{url} cannot be had: {_reason(fault)}.") from None
+        raise FetchingError(f"{url} cannot be had: {why_not(fault)}.") from None
 
 
 def _read(response: http.client.HTTPResponse, url: str, largest: int, until: float) -> bytes:
@@ -71,13 +67,3 @@ def _read(response: http.client.HTTPResponse, url: str, largest: int, until: flo
     if declared.isdigit() and int(declared) != len(content):
         raise FetchingError(f"{url} broke off before its end.")
     return bytes(content)
-
-
-def _reason(fault: Exception) -> str:
-    reason = fault.reason if isinstance(fault, URLError) else fault
-    if isinstance(reason, RefusedError):
-        return "it leads to an address inside a network, which is never asked"
-    if isinstance(reason, TimeoutError):
-        return "the host did not answer in time"
-    said = (reason.strerror if isinstance(reason, OSError) else None) or str(reason) or type(reason).__name__
-    return said.lower()

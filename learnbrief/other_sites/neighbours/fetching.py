@@ -1,15 +1,13 @@
 """A neighbour's open data, fetched whole or not at all, and made harmless before anything keeps it."""
 
-import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from email.message import Message
-from typing import IO, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from learnbrief.model import UNDATED
-from learnbrief.other_sites.connection import MayAsk, SecureWeb, Web, is_public
+from learnbrief.other_sites.connection import MayAsk, is_public
 from learnbrief.other_sites.fetch import LONGEST, TIME_OUT, FetchingError, fetch
 from learnbrief.other_sites.neighbours.open_data import MOST_POINTS, NotDataError, load, rows_of, site_from_open_data
 from learnbrief.other_sites.neighbours.values import TheirSite
@@ -39,11 +37,10 @@ def fetch_neighbour(
 
     `may_ask` lets tests ask their host, this machine; no other address inside a network is asked.
     """
-    handlers = (Web(may_ask), SecureWeb(may_ask), _Redirects())
 
     def document(name: str) -> Mapping[str, Any]:
         url = f"{neighbour.url}data/{name}"
-        content = fetch(url, handlers, largest=MOST_BYTES, time_out=time_out, longest=longest)
+        content = fetch(url, may_ask, _only_as_safe, largest=MOST_BYTES, time_out=time_out, longest=longest)
         if content is None:
             raise _NotThereError(f"{url} cannot be had: the host has no such file.")
         try:
@@ -96,18 +93,11 @@ def _themes(document: Callable[[str], Any]) -> list[Any]:
         return []
 
 
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows redirects on the same host, and none from `https:` to anything else."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> urllib.request.Request | None:
-        """Answer urllib's call for the next request."""
-        old, new = urlsplit(req.full_url), urlsplit(newurl)
-        is_as_safe = new.scheme == "https" or new.scheme == old.scheme
-        if new.hostname != old.hostname or not is_as_safe:
-            raise FetchingError(
-                f"{req.full_url} leads on to another site, {newurl}. If the neighbour has moved, write its new "
-                "address into learnbrief.yml."
-            )
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
+def _only_as_safe(old: str, _code: int, new: str) -> None:
+    """Follow redirects on the same host, and none from `https:` to anything else."""
+    before, after = urlsplit(old), urlsplit(new)
+    if after.hostname != before.hostname or after.scheme not in ("https", before.scheme):
+        raise FetchingError(
+            f"{old} leads on to another site, {new}. If the neighbour has moved, write its new address into "
+            "learnbrief.yml."
+        )
