@@ -15,7 +15,7 @@ from pathlib import Path
 
 from learnbrief.files import publish
 from learnbrief.files.fill import READY, STAGED, complete
-from learnbrief.files.written import LIST
+from learnbrief.files.manifest import LIST
 from tests.support import publish_files
 
 MODULE = sys.modules[publish.__module__]

@@ -13,7 +13,7 @@ import pytest
 
 from learnbrief.build import Inputs, Site, build, plan_site
 from learnbrief.files import gather
-from learnbrief.files.turns import alone_in
+from learnbrief.files.lock import alone_in
 from learnbrief.pages import Page
 from tests.support import TODAY, briefing_project, publish_files
 

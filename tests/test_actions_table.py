@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from learnbrief.cli import main
 from learnbrief.editing.action_log import changes_in, read_table, table_of_actions, write_table
 from learnbrief.editing.action_log.dates import Order, Unread, as_source, date_of_cell, order_of
-from learnbrief.editing.suggest import Attribute, change_points
+from learnbrief.editing.suggest import SuggestedAttribute, change_points
 from learnbrief.model import Catalogue, Held, parse_held
 from learnbrief.problems import Problem
 from learnbrief.settings import DEFAULT_SETTINGS
@@ -392,7 +392,7 @@ def test_what_cannot_be_changed_is_left(file: str, text: str, why: str) -> None:
     """An action in whose source a change has no safe place stays as it is, and it is said why."""
     given_sources = {**files_of(VOCABULARY), file: text.encode()}
     library, _ = read(project(f"{VOCABULARY}--- {file}\n{text}"))
-    wanted = Attribute(library.briefings[0].points[0].at, "owner", "A: b")
+    wanted = SuggestedAttribute(library.briefings[0].points[0].at, "owner", "A: b")
     (addition,) = change_points(given_sources, DEFAULT_SETTINGS, [wanted])
     assert (addition.content, addition.added) == (text.encode(), {})
     assert why in addition.left[0].message

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from learnbrief.branding.cards import HEIGHT, WIDTH, Card, ColouredCard, Colours
 from learnbrief.branding.cards.drawing import draw_card
-from learnbrief.branding.cards.lettering import Face, set_in_lines, writable
+from learnbrief.branding.cards.lettering import Font, set_in_lines, writable
 
 DRAWING: Any = sys.modules[draw_card.__module__]
 LETTERING: Any = sys.modules[set_in_lines.__module__]
@@ -113,8 +113,8 @@ def test_the_colours_are_those_given() -> None:
 
 
 @pytest.mark.parametrize("line", ALPHABETS.strip().splitlines(), ids=lambda line: line.split()[0])
-@pytest.mark.parametrize("face", Face)
-def test_the_faces_have_the_letters(face: Face, line: str) -> None:
+@pytest.mark.parametrize("face", Font)
+def test_the_faces_have_the_letters(face: Font, line: str) -> None:
     """Both faces write the Latin alphabets of the languages spoken here, composed or not, and usual signs."""
     assert writable(line, face) == line
     assert writable(LETTERING.unicodedata.normalize("NFD", line), face) == line
@@ -134,16 +134,16 @@ def test_nothing_at_all_can_be_drawn() -> None:
 
 def test_a_sign_that_the_face_lacks_is_left_out() -> None:
     """A sign that is no letter, such as a face, goes; the words stay."""
-    assert writable("Neglect 🙂 seen\tearly ✅", Face.TITLE) == "Neglect seen early"
+    assert writable("Neglect 🙂 seen\tearly ✅", Font.TITLE) == "Neglect seen early"
 
 
 @given(text=st.lists(st.text("abcdefgh MWil-", min_size=1, max_size=30), min_size=1, max_size=30).map(" ".join))
 @settings(max_examples=60)
 def test_a_text_fits(text: str) -> None:
     """Whatever is set fits its column and its number of lines, and loses no word unless an ellipsis says so."""
-    lettering = set_in_lines(text, Face.TITLE, 900, SIZES)
+    lettering = set_in_lines(text, Font.TITLE, 900, SIZES)
     assert len(lettering.lines) <= dict(SIZES)[lettering.size]
-    assert all(LETTERING.width_of(Face.TITLE, lettering.size, line) <= 901 for line in lettering.lines)
+    assert all(LETTERING.width_of(Font.TITLE, lettering.size, line) <= 901 for line in lettering.lines)
     joined = "".join(lettering.lines).replace(" ", "")
     whole = text.replace(" ", "")
     assert joined == whole or (joined.endswith("…") and whole.startswith(joined[:-1]))
@@ -151,15 +151,15 @@ def test_a_text_fits(text: str) -> None:
 
 def test_lines_are_of_about_one_length() -> None:
     """A title's last line is not left with one word while the others are full."""
-    lines = set_in_lines("Children who are permanently excluded from their school", Face.TITLE, 944, SIZES).lines
-    widths = [LETTERING.width_of(Face.TITLE, 84, line) for line in lines]
+    lines = set_in_lines("Children who are permanently excluded from their school", Font.TITLE, 944, SIZES).lines
+    widths = [LETTERING.width_of(Font.TITLE, 84, line) for line in lines]
     assert len(lines) == 3
     assert min(widths) > 0.6 * max(widths)
 
 
 def test_short_titles_are_larger() -> None:
     """A title is set as large as it fits."""
-    sizes = [set_in_lines(text, Face.TITLE, 944, SIZES).size for text in ("Neglect", CARD.title, LONG)]
+    sizes = [set_in_lines(text, Font.TITLE, 944, SIZES).size for text in ("Neglect", CARD.title, LONG)]
     assert sizes == sorted(sizes, reverse=True)
     assert len(set(sizes)) == 3
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from learnbrief.fields import Choices, Definition, Form, read_yaml
+from learnbrief.fields import Choices, Definition, ValueForm, read_yaml
 from learnbrief.model import ActionState, Role, Status
 from learnbrief.problems import Place, Problem, Text
 from learnbrief.schemas import definitions
@@ -43,7 +43,7 @@ def test_a_field_explains_itself(definition: Definition) -> None:
     assert definition.purpose.endswith(".")
     assert definition.example or not definition.is_required
     assert bool(definition.parts or definition.same_as) == (
-        definition.form in (Form.FIELDS, Form.ITEMS) or definition.name in ("audiences", "neighbours")
+        definition.form in (ValueForm.FIELDS, ValueForm.ITEMS) or definition.name in ("audiences", "neighbours")
     )
 
 

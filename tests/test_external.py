@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from learnbrief.cli import main
 from learnbrief.model import WrittenLink
-from learnbrief.other_sites.ask import USER_AGENT, Finding, ask
+from learnbrief.other_sites.ask import USER_AGENT, LinkState, ask
 from learnbrief.other_sites.check import check_outside
 from learnbrief.other_sites.connection import is_public
 from learnbrief.problems import Place, Problem
@@ -76,35 +76,35 @@ def anywhere(_address: str) -> bool:
 @pytest.mark.parametrize(
     ("path", "finding", "methods"),
     [
-        ("/", Finding.THERE, ["HEAD"]),
-        ("/get-only", Finding.THERE, ["HEAD", "GET"]),
-        ("/404", Finding.DEAD, ["HEAD"]),
-        ("/410", Finding.DEAD, ["HEAD"]),
-        ("/403", Finding.UNKNOWN, ["HEAD", "GET"]),
-        ("/429", Finding.UNKNOWN, ["HEAD"]),
-        ("/500", Finding.UNKNOWN, ["HEAD"]),
-        ("/301/new", Finding.MOVED, ["HEAD", "HEAD"]),
-        ("/308/301/new", Finding.MOVED, ["HEAD", "HEAD", "HEAD"]),
-        ("/302/new", Finding.THERE, ["HEAD", "HEAD"]),
-        ("/301/302/new", Finding.THERE, ["HEAD", "HEAD", "HEAD"]),
-        ("/301/404", Finding.DEAD, ["HEAD", "HEAD"]),
-        ("/slow", Finding.UNKNOWN, ["HEAD"]),
+        ("/", LinkState.THERE, ["HEAD"]),
+        ("/get-only", LinkState.THERE, ["HEAD", "GET"]),
+        ("/404", LinkState.DEAD, ["HEAD"]),
+        ("/410", LinkState.DEAD, ["HEAD"]),
+        ("/403", LinkState.UNKNOWN, ["HEAD", "GET"]),
+        ("/429", LinkState.UNKNOWN, ["HEAD"]),
+        ("/500", LinkState.UNKNOWN, ["HEAD"]),
+        ("/301/new", LinkState.MOVED, ["HEAD", "HEAD"]),
+        ("/308/301/new", LinkState.MOVED, ["HEAD", "HEAD", "HEAD"]),
+        ("/302/new", LinkState.THERE, ["HEAD", "HEAD"]),
+        ("/301/302/new", LinkState.THERE, ["HEAD", "HEAD", "HEAD"]),
+        ("/301/404", LinkState.DEAD, ["HEAD", "HEAD"]),
+        ("/slow", LinkState.UNKNOWN, ["HEAD"]),
     ],
 )
-def test_answers(host: Host, path: str, finding: Finding, methods: list[str]) -> None:
+def test_answers(host: Host, path: str, finding: LinkState, methods: list[str]) -> None:
     """Gone is dead, a redirect for good has moved, and what may only be shy of machines is not known."""
     answer = ask(f"{host.address}{path}", anywhere, time_out=0.3)
     assert answer.finding is finding
     assert [method for method, _, _ in host.asked] == methods
     assert {agent for _, _, agent in host.asked} == {USER_AGENT}
-    if finding is Finding.MOVED:
+    if finding is LinkState.MOVED:
         assert answer.detail == f"{host.address}/new"
 
 
 def test_no_such_host() -> None:
     """A host that is not in the directory of names is dead; one that does not listen is not known."""
-    assert ask("http://nowhere.invalid/", time_out=2).finding in (Finding.DEAD, Finding.UNKNOWN)
-    assert ask("http://127.0.0.1:9/", anywhere, time_out=1).finding is Finding.UNKNOWN
+    assert ask("http://nowhere.invalid/", time_out=2).finding in (LinkState.DEAD, LinkState.UNKNOWN)
+    assert ask("http://127.0.0.1:9/", anywhere, time_out=1).finding is LinkState.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_addresses_inside_a_network(address: str) -> None:
 def test_a_network_is_not_looked_into(host: Host, name: str) -> None:
     """Whatever name a source gives this machine, it is not asked."""
     port = host.address.rpartition(":")[2]
-    assert ask(f"http://{name}:{port}/").finding is not Finding.THERE
+    assert ask(f"http://{name}:{port}/").finding is not LinkState.THERE
     assert host.asked == []
 
 
@@ -129,7 +129,7 @@ def test_a_redirect_into_a_network_is_not_followed(host: Host) -> None:
     """What was looked at once is looked at again behind every redirect."""
     allowed = iter([True])
     answer = ask(f"{host.address}/302/new", lambda _: next(allowed, False))
-    assert answer.finding is Finding.UNKNOWN
+    assert answer.finding is LinkState.UNKNOWN
     assert [path for _, path, _ in host.asked] == ["/302/new"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from learnbrief.pages import relative_links
 from learnbrief.settings import LinkForm
-from learnbrief.views.tallies import MOST_COLUMNS, MOST_ROWS, _shade
+from learnbrief.views.cross_tabulation import MOST_COLUMNS, MOST_ROWS, _shade
 from tests.support import VOCABULARY, built, page, project
 
 INSIGHTS = "insights/index.html"

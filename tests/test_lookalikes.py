@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from learnbrief.markup import parse_blocks
-from learnbrief.markup.lookalikes import Form
+from learnbrief.markup.lookalikes import TextPlace
 from learnbrief.problems import Place, Problem, Text
 from learnbrief.readers.unread import report_lookalikes
 
@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 NBSP = "\u00a0"
 
 
-def told(body: str, form: Form = Form.BODY, *, is_entry: bool = False) -> list[tuple[int, str]]:
+def told(body: str, form: TextPlace = TextPlace.BODY, *, is_entry: bool = False) -> list[tuple[int, str]]:
     """Give line and code of each problem of a text."""
     problems: list[Problem] = []
     report_lookalikes(parse_blocks(body), Text(body, Place("a.md")), form, problems.append, is_entry=is_entry)
@@ -369,12 +369,12 @@ def test_code_is_left_in_peace(body: str) -> None:
 
 def test_the_text_of_a_field_has_its_own_cures() -> None:
     """In YAML a heading cannot stand in a text, and a point is an entry already: only a second bullet is told."""
-    assert told("##Findings", Form.FIELD) == [(1, "unread-heading")]
-    assert told("• One", Form.FIELD, is_entry=True) == [(1, "unread-list")]
-    assert told("One\n\n## Two", Form.FIELD, is_entry=True) == [(3, "unread-heading")]
-    assert told("One\n• Two", Form.FIELD, is_entry=True) == [(2, "unread-list")]
-    assert told("**One**", Form.FIELD, is_entry=True) == []
-    assert told("One", Form.FIELD, is_entry=True) == []
+    assert told("##Findings", TextPlace.FIELD) == [(1, "unread-heading")]
+    assert told("• One", TextPlace.FIELD, is_entry=True) == [(1, "unread-list")]
+    assert told("One\n\n## Two", TextPlace.FIELD, is_entry=True) == [(3, "unread-heading")]
+    assert told("One\n• Two", TextPlace.FIELD, is_entry=True) == [(2, "unread-list")]
+    assert told("**One**", TextPlace.FIELD, is_entry=True) == []
+    assert told("One", TextPlace.FIELD, is_entry=True) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from learnbrief.analysis import is_overdue, stories_of, years_without_news
 from learnbrief.model import Catalogue, Entry
 from learnbrief.views.actions import OVERDUE, age_of, by_state
-from learnbrief.views.ties import ties_of
+from learnbrief.views.answers import ties_of
 from tests.support import VOCABULARY, project, read
 from tests.test_lesson_pages import LESSONS, briefing
 

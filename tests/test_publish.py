@@ -141,7 +141,7 @@ def test_folders_of_ours_go_although_empty(out: Path, project: Path) -> None:
 def test_a_folder_that_cannot_be_looked_into_stops_the_build(
     out: Path, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A foreign folder whose files cannot be listed is not taken for an empty one."""
+    """A unmanaged folder whose files cannot be listed is not taken for an empty one."""
     write(out / "closed/file")
     scandir = os.scandir
 
@@ -160,7 +160,7 @@ def test_a_folder_that_cannot_be_looked_into_stops_the_build(
 
 @pytest.mark.parametrize("name", ["data", "data/points.json", "index.html"])
 def test_a_foreign_folder_in_the_way(project: Path, name: str) -> None:
-    """An empty foreign folder stops the build where a page must go, and only there."""
+    """An empty unmanaged folder stops the build where a page must go, and only there."""
     out = project / "site"
     (out / name).mkdir(parents=True)
     if name == "data":
@@ -178,7 +178,7 @@ def test_a_foreign_folder_in_the_way(project: Path, name: str) -> None:
     ids=["where a page must go", "where a folder must be", "below a page", "deeper below a page"],
 )
 def test_a_foreign_file_in_the_way_stops_the_build(project: Path, name: str) -> None:
-    """A foreign file where a page must go is named, and nothing changes."""
+    """A unmanaged file where a page must go is named, and nothing changes."""
     out = project / "site"
     publish_files({"about/index.html": b"old"}, out, project)
     write(out / name)
@@ -189,7 +189,7 @@ def test_a_foreign_file_in_the_way_stops_the_build(project: Path, name: str) -> 
 
 
 def test_a_foreign_link_in_the_way_stops_the_build(project: Path, tmp_path: Path) -> None:
-    """A link where a page must go is foreign even if it leads to that very page."""
+    """A link where a page must go is unmanaged even if it leads to that very page."""
     out = project / "site"
     out.mkdir()
     (out / "index.html").symlink_to(write(tmp_path / "elsewhere.html", "new"))
@@ -199,7 +199,7 @@ def test_a_foreign_link_in_the_way_stops_the_build(project: Path, tmp_path: Path
 
 
 def test_a_lost_list_deletes_nothing(out: Path, project: Path) -> None:
-    """Without the list of what was written every file is foreign: old pages stay, and changed ones stop the build."""
+    """Without the list of what was written every file is unmanaged: old pages stay, changed ones stop the build."""
     (out / LIST).unlink()
     before = tree(out)
     with pytest.raises(PublishingError):
@@ -330,7 +330,7 @@ def test_a_half_written_stage_is_cleared_away(out: Path, project: Path) -> None:
 
 
 def test_a_site_set_aside_comes_back(out: Path, project: Path) -> None:
-    """A build killed between its two steps is undone by the next one, foreign files included."""
+    """A build killed between its two steps is undone by the next one, unmanaged files included."""
     write(out / "CNAME")
     out.rename(project / ".site.before")
     write(project / ".site.staged/half.html")
@@ -568,7 +568,7 @@ def test_filling_gives_the_same_site(fixed: Path, project: Path) -> None:
 
 
 def test_filling_overwrites_nothing_foreign(fixed: Path, project: Path) -> None:
-    """A foreign file where a page must go stops the build here too, and nothing changes."""
+    """A unmanaged file where a page must go stops the build here too, and nothing changes."""
     publish_files(BEFORE, fixed, project)
     write(fixed / "themes/index.html")
     before = tree(fixed)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from learnbrief.analysis import Terms
 from learnbrief.editing.suggest import (
     Addition,
-    Attribute,
+    SuggestedAttribute,
     Suggestion,
     add_suggested,
     add_tags,
@@ -271,7 +271,7 @@ def test_attributes_are_written_like_tags(case: str) -> None:
     sources = {**sources_of(file, content), **files_of(LESSON)}
     before, _ = read(sources)
     assert before
-    wanted = [Attribute(point.at, "lesson", "plans-say-who") for point in before.points]
+    wanted = [SuggestedAttribute(point.at, "lesson", "plans-say-who") for point in before.points]
     (addition,) = add_to_points(sources, DEFAULT_SETTINGS, wanted)
     assert not addition.refused
     assert addition.added.keys() | {obstacle.at for obstacle in addition.left} == {
@@ -292,6 +292,9 @@ def test_several_attributes_need_no_quotes() -> None:
     briefing, _ = read(sources)
     assert briefing
     (point,) = briefing.points
-    wanted = [Attribute(point.at, "lesson", "plans-say-who"), Attribute(point.at, "answers", "b#another-point")]
+    wanted = [
+        SuggestedAttribute(point.at, "lesson", "plans-say-who"),
+        SuggestedAttribute(point.at, "answers", "b#another-point"),
+    ]
     (addition,) = add_to_points(sources, DEFAULT_SETTINGS, wanted)
     assert b'"We act. {lesson=plans-say-who} {answers=b#another-point}"' in addition.content

@@ -56,7 +56,7 @@ visits-are-not-announced: {{statement: Visits come as a surprise., themes: [plan
 def parsed() -> dict[str, nodes.Template]:
     """Parse every built-in template."""
     environment = Environment(autoescape=True)
-    environment.filters["once"] = str
+    environment.filters["cached"] = str
     found = {name: content.decode() for name, content in templates().items() if name.endswith(ENDINGS)}
     return {name: environment.parse(text) for name, text in found.items() if not name.startswith("assets/")}
 
@@ -161,7 +161,7 @@ class Walk:
                 return None
             case nodes.Filter():
                 given = [self.shape(child, scope) for child in node.iter_child_nodes()]
-                if node.name == "once" and isinstance(given[1], Macro):
+                if node.name == "cached" and isinstance(given[1], Macro):
                     self.call(given[1], given[:1])
                 return given[0] if node.name in ("sort", "list", "reverse") else None
             case _:

@@ -73,7 +73,7 @@ def test_a_bar_only_after_a_second(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     monkeypatch.setattr(terminal, "is_terminal", lambda stream: True)
     now = [time.monotonic()]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    progress = terminal.Progress()
+    progress = terminal.ProgressLine()
     now[0] += 0.9
     progress("Making pages", 10, 100)
     progress.clear()
@@ -96,7 +96,7 @@ def test_a_stage_that_is_not_counted_is_named(
     monkeypatch.setattr(terminal, "is_terminal", lambda stream: True)
     now = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    progress = terminal.Progress()
+    progress = terminal.ProgressLine()
     now[0] = 2.0
     progress("Publishing", 0, 0)
     progress.clear()
@@ -107,7 +107,7 @@ def test_no_bar_without_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     """A file or a pipe gets no bar, however long it takes."""
     now = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    progress = terminal.Progress()
+    progress = terminal.ProgressLine()
     now[0] = 100.0
     progress("Making pages", 50, 100)
     progress.clear()

@@ -20,7 +20,7 @@ from learnbrief.editing.action_log import (
     table_of_actions,
     write_table,
 )
-from learnbrief.editing.suggest import Attribute, change_points
+from learnbrief.editing.suggest import SuggestedAttribute, change_points
 from learnbrief.model import Catalogue, Entry
 from learnbrief.pages.words import beginning_of, count_of
 from learnbrief.problems import Problem, escape_control_characters, has_errors, no_such, weighed
@@ -93,7 +93,7 @@ def update_command(file: Path, write: bool, source: Path, today: str | None) -> 
     if not changes:
         click.echo(f"{file.name} changes nothing.")
     elif write:
-        attributes = [Attribute(change.at, change.name, change.after) for change in changes]
+        attributes = [SuggestedAttribute(change.at, change.name, change.after) for change in changes]
         additions = change_points(project.sources, project.settings, attributes)
         write_additions(additions, project.sources, source, "change", "made {} to {}")
     else:

@@ -18,9 +18,9 @@ from learnbrief.cli.profile import Profile
 from learnbrief.cli.project import day, gather_inputs, give_up, not_looking_for_circles
 from learnbrief.cli.showing import count, fails, say, show, warn
 from learnbrief.cli.since import published_since, since_option
-from learnbrief.cli.terminal import Progress, coloured
+from learnbrief.cli.terminal import ProgressLine, coloured
 from learnbrief.fields import is_web_address
-from learnbrief.files import KeptManifest, PublishingError, publish_site, refuse_dangerous
+from learnbrief.files import PublishingError, StandingSite, publish_site, refuse_dangerous
 from learnbrief.pages.words import count_of
 from learnbrief.problems import as_text, escape_control_characters
 
@@ -69,7 +69,7 @@ def build_command(
     pool = Pool(jobs or usable_processors())
     store = None if no_cache else Store(str(source))
     disk_cache = DiskCache(store, program_digest(), pool) if store else None
-    manifest = KeptManifest(store, out)
+    manifest = StandingSite(store, out)
     try:
         refuse_dangerous(out, source)
         progress("Reading what was published", 0, 0)
@@ -112,10 +112,10 @@ def build_command(
         asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index), manifest.listing)
 
 
-def _followed(profile: bool) -> Progress:
+def _followed(profile: bool) -> ProgressLine:
     """Give what is told how far the build has come; for a profile, it takes time and prints it at the end."""
     if not profile:
-        return Progress()
+        return ProgressLine()
     watch = Profile()
     click.get_current_context().call_on_close(watch.print)
     return watch

@@ -11,7 +11,7 @@ from learnbrief.cli.outline import outlines_at
 from learnbrief.cli.project import build_site, day, in_project, is_at
 from learnbrief.cli.showing import count, fails, say, show
 from learnbrief.cli.since import published_since, since_option, tell_changes
-from learnbrief.cli.terminal import Progress
+from learnbrief.cli.terminal import ProgressLine
 from learnbrief.editing.outline import counts_in_words
 from learnbrief.other_sites.check import check_outside
 from learnbrief.problems import escape_control_characters, weighed
@@ -42,7 +42,7 @@ def check_command(
     asked = [in_project(path, source) for path in paths]
     if fix:
         fix_sources(source, asked)
-    progress = Progress()
+    progress = ProgressLine()
     published = published_since(since, source / "site", day(today))
     site = build_site(source, today, drafts, None, progress, hints=True, published=published)
     progress.clear()

@@ -17,7 +17,7 @@ from learnbrief.cli.project import gather_inputs, give_up, not_looking_for_circl
 from learnbrief.editing.outline import outline_of
 from learnbrief.editing.suggest import add_suggested, suggest_tags
 from learnbrief.fields import Choices
-from learnbrief.files import KeepingError, name_in_project, write_new
+from learnbrief.files import ProjectFileError, name_in_project, write_new
 from learnbrief.importing import LARGEST, PASTED, READERS, Checked, Given, Imported, Refusal, import_document, report
 from learnbrief.model import Vocabulary
 from learnbrief.pages.words import count_of
@@ -177,7 +177,7 @@ class _Importer:
         try:
             if other.exists() or not write_new(target, made.draft.source.encode(), project):
                 return f"there is a briefing at {target} already, and it was left as it is. Name another with --out."
-        except KeepingError as fault:
+        except ProjectFileError as fault:
             return str(fault)
         return ""
 

@@ -10,9 +10,9 @@ import click
 from learnbrief.cli.options import source_option, today_option
 from learnbrief.cli.project import day, give_up, stop_at_errors
 from learnbrief.cli.reading import ReadProject, read_project, write_additions
-from learnbrief.editing.suggest import Attribute, add_to_points
+from learnbrief.editing.suggest import SuggestedAttribute, add_to_points
 from learnbrief.editing.suggest.lessons import PossibleGroup, Suggestions, entry_of, suggest_lessons
-from learnbrief.files import KeepingError, RewritingError, rewrite, write_new
+from learnbrief.files import ProjectFileError, RewritingError, rewrite, write_new
 from learnbrief.model import Briefing, Catalogue, Lesson
 from learnbrief.pages.words import beginning_of, count_of
 from learnbrief.problems import Place, escape_control_characters
@@ -129,13 +129,15 @@ def _joined(names: Sequence[str]) -> Iterator[str]:
 
 
 def _write(project: ReadProject, suggestions: Suggestions, source: Path, *, new: bool) -> None:
-    attributes = [Attribute(lesson.at, "lesson", lesson.lesson) for lesson in suggestions.lessons]
-    attributes += [Attribute(answer.at, "answers", answer.point) for answer in suggestions.answers]
+    attributes = [SuggestedAttribute(lesson.at, "lesson", lesson.lesson) for lesson in suggestions.lessons]
+    attributes += [SuggestedAttribute(answer.at, "answers", answer.point) for answer in suggestions.answers]
     sources = dict(project.sources)
     drafted = [group for group in suggestions.groups if group.themes] if new else []
     if drafted:
         sources[LESSONS_FILE] = _add_entries(sources.get(LESSONS_FILE), drafted, source)
-        attributes += [Attribute(point.at, "lesson", group.id) for group in drafted for point in group.points]
+        attributes += [
+            SuggestedAttribute(point.at, "lesson", group.id) for group in drafted for point in group.points
+        ]
     write_additions(add_to_points(sources, project.settings, attributes), sources, source, "attribute")
 
 
@@ -151,7 +153,7 @@ def _add_entries(before: bytes | None, groups: Sequence[PossibleGroup], source: 
             write_new(file, after, source)
         else:
             rewrite(file, before, after)
-    except (KeepingError, RewritingError) as fault:
+    except (ProjectFileError, RewritingError) as fault:
         give_up(f"{LESSONS_FILE}: left as it is: {fault}")
     click.echo(f"{LESSONS_FILE}: added {count_of(len(groups), 'draft')}. Put each statement in your own words.")
     return after

@@ -8,7 +8,7 @@ import click
 from learnbrief.cli.options import source_option
 from learnbrief.cli.project import give_up, read_vocabulary_of
 from learnbrief.cli.showing import warn
-from learnbrief.files import KeepingError, write_over
+from learnbrief.files import ProjectFileError, write_over
 from learnbrief.model import Vocabulary
 from learnbrief.other_sites.fetch import FetchingError
 from learnbrief.other_sites.neighbours import names_of_themes, themes_left_out, without_personal_data, written
@@ -48,7 +48,7 @@ def _update(neighbour: Neighbour, source: Path, settings: Settings, vocabulary: 
         is_new = not _holds(path, content)
         if is_new:
             write_over(path, content, source)
-    except (FetchingError, KeepingError) as fault:
+    except (FetchingError, ProjectFileError) as fault:
         message = f"{neighbour.id}: {fault} What was kept of it stays as it is."
         click.echo(escape_control_characters(message), err=True)
         return False

@@ -15,7 +15,7 @@ from learnbrief.cli.project import as_typed, give_up, read_vocabulary_of
 from learnbrief.editing.fix import date_from_answer
 from learnbrief.editing.scaffold import NewBriefing, SourceForm, StartingThemes
 from learnbrief.fields import FILL_IN, Choices
-from learnbrief.files import KeepingError, write_new
+from learnbrief.files import ProjectFileError, write_new
 from learnbrief.model import DateFault, Held, Vocabulary, parse_held, parse_published
 from learnbrief.problems import escape_control_characters
 from learnbrief.schemas import Choice, choices_of
@@ -166,7 +166,7 @@ def _write(briefing: NewBriefing, source: Path) -> None:
     path = source / briefing.path
     try:
         taken = (source / briefing.other_path).exists() or not write_new(path, briefing.source.encode(), source)
-    except KeepingError as fault:
+    except ProjectFileError as fault:
         give_up(escape_control_characters(str(fault)))
     if taken:
         give_up(

@@ -15,7 +15,7 @@ from learnbrief.editing.scaffold import (
     starting_themes,
     wheel_named_in,
 )
-from learnbrief.files import KeepingError, remove, write_over, write_project
+from learnbrief.files import ProjectFileError, remove, write_over, write_project
 from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters
 from learnbrief.readers import read_vocabulary
@@ -26,7 +26,7 @@ def begin_project(folder: Path, themes: StartingThemes, *, with_form: bool) -> N
     program = _program(with_form=with_form)
     try:
         write_project(project_files(program, themes, with_form=with_form), folder)
-    except KeepingError as fault:
+    except ProjectFileError as fault:
         give_up(escape_control_characters(str(fault)))
     counts = {which: _count(content) for which, content in starting_themes(program).items()}
     click.echo(f"Began a project in {folder}, with a vocabulary of {counts[themes]}.")
@@ -51,7 +51,7 @@ def upgrade_project(folder: Path, *, with_form: bool) -> None:
             write_over(folder / name, content, folder)
         if before and before not in files:
             remove(folder / before, folder)
-    except KeepingError as fault:
+    except ProjectFileError as fault:
         give_up(escape_control_characters(str(fault)))
     (wheel,) = (name for name in files if name != REQUIREMENTS)
     if before == wheel:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import click
 
-from learnbrief.cli.terminal import Progress
+from learnbrief.cli.terminal import ProgressLine
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -21,7 +21,7 @@ STARTING = "Starting"
 no clock of ours was running."""
 
 
-class Profile(Progress):
+class Profile(ProgressLine):
     """A progress that keeps how long each stage took, and can print it."""
 
     def __init__(self) -> None:

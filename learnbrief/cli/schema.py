@@ -6,7 +6,7 @@ import click
 
 from learnbrief.cli.options import source_option
 from learnbrief.cli.project import give_up, read_vocabulary_of
-from learnbrief.files import KeepingError, write_new, write_over
+from learnbrief.files import ProjectFileError, write_new, write_over
 from learnbrief.problems import escape_control_characters
 from learnbrief.schemas import OWNERS_FILES, editor_files
 
@@ -26,5 +26,5 @@ def schema_command(source: Path) -> None:
                 click.echo(f"Wrote {name}")
             elif path.read_bytes() != content:
                 click.echo(f"Left {name} as it is")
-    except (KeepingError, OSError) as fault:
+    except (ProjectFileError, OSError) as fault:
         give_up(escape_control_characters(str(fault)))

@@ -15,7 +15,7 @@ from learnbrief.cache.pool import Pool, usable_processors
 from learnbrief.cli.options import format_option, source_option, strict_option, today_option
 from learnbrief.cli.project import day, give_up, require_project
 from learnbrief.cli.showing import count, say, show, warn
-from learnbrief.cli.terminal import Progress
+from learnbrief.cli.terminal import ProgressLine
 from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters
 
@@ -59,7 +59,7 @@ def serve_command(
         say(f"{time.strftime('%H:%M:%S')} {_said(outcome, seconds, has_site=bool(preview.edition))}", form)
 
     with _heeding_signals(), suppress(KeyboardInterrupt):
-        progress = Progress()
+        progress = ProgressLine()
         outcome = preview.build(progress)
         assert outcome, "the first round always comes to something"
         progress.clear()

@@ -39,7 +39,7 @@ def coloured(problem: Problem) -> str:
     return f"{before} {severity}[{after}"
 
 
-class Progress:
+class ProgressLine:
     """How far a work has come: a bar on standard error, on a terminal only, once a second has passed."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ room must not know what a briefing is.
 """
 
 from learnbrief.fields.cursor import Fields, Value
-from learnbrief.fields.definition import Choices, Definition, Form, names
+from learnbrief.fields.definition import Choices, Definition, ValueForm, names
 from learnbrief.fields.forms import (
     check_id,
     check_web_address,
@@ -25,8 +25,8 @@ __all__ = [
     "Choices",
     "Definition",
     "Fields",
-    "Form",
     "Value",
+    "ValueForm",
     "check_id",
     "check_web_address",
     "is_email",

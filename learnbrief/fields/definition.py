@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 
-class Form(StrEnum):
+class ValueForm(StrEnum):
     """What a value looks like."""
 
     TEXT = "text"
@@ -60,7 +60,7 @@ class Definition(Struct, frozen=True):
     name: str
     purpose: str
     """A plain sentence for editors."""
-    form: Form = Form.TEXT
+    form: ValueForm = ValueForm.TEXT
     example: str = ""
     """As it is written in YAML; it stands in the message where a required field is missing."""
     is_required: bool = False

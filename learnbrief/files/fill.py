@@ -12,11 +12,11 @@ import shutil
 from collections.abc import Callable, Set
 from pathlib import Path
 
-from learnbrief.files.foreign import Foreign, folders_of, foreign_in
+from learnbrief.files.guards import PublishingError, reason, refuse_overwriting
+from learnbrief.files.manifest import LIST, manifest_in, remove, write_manifest
 from learnbrief.files.mounts import mounts_in
-from learnbrief.files.refusal import PublishingError, reason, refuse_overwriting
 from learnbrief.files.stage import Stage, copy
-from learnbrief.files.written import LIST, remove, write_list, written_in
+from learnbrief.files.unmanaged import Unmanaged, folders_of, unmanaged_in
 
 STAGED = ".learnbrief-staged"
 """Where the site is written, inside the output."""
@@ -27,7 +27,7 @@ _HALF = ".learnbrief-half"
 
 
 def fill(write_site: Callable[[Stage], frozenset[str]], out: Path) -> list[str]:
-    """Have a site written, and put its files into a folder that stays where it is; nothing foreign is touched there.
+    """Have a site written, and put its files into a folder that stays where it is; nothing unmanaged is touched.
 
     Gives back a note that the output was mixed meanwhile. Raises OSError where nothing has changed, PublishingError
     where something is in the way, or where the rest is left to the next build.
@@ -36,9 +36,9 @@ def fill(write_site: Callable[[Stage], frozenset[str]], out: Path) -> list[str]:
     stage = out / STAGED
     try:
         names = write_site(Stage(stage, before=out, take_over=copy))
-        refuse_overwriting(stage, names | {LIST}, _without(STAGED, foreign_in(out)), out)
-        _refuse_mounted_files(names | written_in(out), out)
-        write_list(names, stage)
+        refuse_overwriting(stage, names | {LIST}, _without(STAGED, unmanaged_in(out)), out)
+        _refuse_mounted_files(names | manifest_in(out), out)
+        write_manifest(names, stage)
         (out / STAGED).rename(out / READY)
     finally:
         remove(out / STAGED)
@@ -59,7 +59,7 @@ def fill(write_site: Callable[[Stage], frozenset[str]], out: Path) -> list[str]:
 def complete(out: Path) -> None:
     """Complete what was cut short: a site that was not whole yet is cleared away, one that was goes to its place.
 
-    Raises PublishingError where by now something foreign is in the way.
+    Raises PublishingError where by now something unmanaged is in the way.
     """
     remove(out / STAGED)
     ready = out / READY
@@ -76,11 +76,11 @@ def _refuse_mounted_files(names: Set[str], out: Path) -> None:
 
 
 def _go_on(ready: Path, out: Path) -> None:
-    old, new = written_in(out), written_in(ready)
+    old, new = manifest_in(out), manifest_in(ready)
     waiting = frozenset(path.relative_to(ready).as_posix() for path in ready.rglob("*") if path.is_file()) - {LIST}
-    foreign = foreign_in(out, ours=old | (new - waiting))
-    refuse_overwriting(ready, waiting, foreign, out)
-    standing = foreign_in(out, ours=frozenset()).files
+    unmanaged = unmanaged_in(out, ours=old | (new - waiting))
+    refuse_overwriting(ready, waiting, unmanaged, out)
+    standing = unmanaged_in(out, ours=frozenset()).files
     for name in (old - new) & standing:
         (out / name).unlink()
     for folder in sorted(folders_of(old - new), reverse=True):
@@ -91,11 +91,11 @@ def _go_on(ready: Path, out: Path) -> None:
     (ready / LIST).replace(out / LIST)
 
 
-def _without(folder: str, foreign: Foreign) -> Foreign:
+def _without(folder: str, unmanaged: Unmanaged) -> Unmanaged:
     """Leave out a folder of ours with all that it holds."""
-    files = (name for name in foreign.files if not name.startswith(f"{folder}/"))
-    folders = (name for name in foreign.folders if name != folder and not name.startswith(f"{folder}/"))
-    return Foreign(frozenset(files), frozenset(folders))
+    files = (name for name in unmanaged.files if not name.startswith(f"{folder}/"))
+    folders = (name for name in unmanaged.folders if name != folder and not name.startswith(f"{folder}/"))
+    return Unmanaged(frozenset(files), frozenset(folders))
 
 
 def _move(old: Path, new: Path) -> None:

@@ -1,41 +1,35 @@
-"""What is known of the site that stands in an output folder, kept in the project's store."""
+"""The list of what a build wrote, which travels inside the site, and how it is read back."""
 
-import os
-from collections.abc import Mapping
-from contextlib import suppress
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
-from msgspec import MsgspecError, msgpack
-
-from learnbrief.cache.cache import digest_of
-from learnbrief.cache.program import program_digest
-from learnbrief.cache.store import Store
-from learnbrief.cache.unchanged import Listing, listing_of
-from learnbrief.files.refusal import real
-from learnbrief.files.stage import Identity, Manifest, Written
-
-_DECODER = msgpack.Decoder(dict[str, Written])
+LIST = ".learnbrief-files"
+"""The file in the output that names all that a build wrote there, one path a line."""
 
 
-class KeptManifest:
-    """The manifest of one output folder; without a store it is never known."""
+def write_manifest(names: Iterable[str], folder: Path) -> None:
+    """Write the list of a site's files into the folder in which they stand."""
+    (folder / LIST).write_bytes(_list_of(names))
 
-    def __init__(self, store: Store | None, out: Path) -> None:
-        self._store = store
-        self._key = digest_of(("manifest", program_digest(), os.fsencode(real(out))))
-        self.listing: Listing = ()
-        """What the system told of the folder just after a site was put there."""
 
-    def read(self) -> Manifest:
-        """Give what the last build left; nothing where that is not known."""
-        content = self._store.note(self._key) if self._store else None
-        with suppress(MsgspecError):
-            return _DECODER.decode(content or b"\x80")
-        return {}
+def manifest_in(folder: Path) -> frozenset[str]:
+    """Read what a build wrote into a folder; nothing where the list is lost. The list does not name itself.
 
-    def write(self, out: Path, files: Mapping[str, Identity]) -> None:
-        """Note how the files stand that were just put into the folder; given by address."""
-        self.listing = listing_of(os.fspath(out))
-        if self._store:
-            found = {name: Written(*files[name], *stamp) for name, *stamp in self.listing if name in files}
-            self._store.write_note(self._key, msgpack.encode(found))
+    A line that is spoilt names no file that there is, and so does no harm.
+    """
+    listed = folder / LIST
+    if listed.is_symlink() or not listed.is_file():
+        return frozenset()
+    return frozenset(listed.read_bytes().decode("utf-8", "surrogateescape").split("\n")) - {""}
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder with all that it holds, if it is there."""
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _list_of(names: Iterable[str]) -> bytes:
+    """Name files one a line; a name that is no line is left out, and so never taken for two that are another's."""
+    return "".join(f"{name}\n" for name in sorted(names) if "\n" not in name).encode("utf-8", "surrogateescape")

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from learnbrief.files.exchange import exchange
 from learnbrief.files.fill import complete, fill
-from learnbrief.files.foreign import bring_back, carry_over, foreign_in
+from learnbrief.files.guards import real, refuse_dangerous, refuse_overwriting, world_may_fail
+from learnbrief.files.lock import alone_in
+from learnbrief.files.manifest import LIST, remove, write_manifest
 from learnbrief.files.mounts import can_be_moved
-from learnbrief.files.refusal import real, refuse_dangerous, refuse_overwriting, world_may_fail
 from learnbrief.files.stage import Stage, link
-from learnbrief.files.turns import alone_in
-from learnbrief.files.written import LIST, remove, write_list
+from learnbrief.files.unmanaged import bring_back, carry_over, unmanaged_in
 
 _IMMOVABLE = {errno.EBUSY, errno.EXDEV}
 """What a system says of a mount point, or of a folder in a container's image, that it will not move."""
@@ -52,15 +52,15 @@ def publish(
 
 
 def _replace(write_site: WriteSite, out: Path) -> list[str]:
-    """Put a folder with the site, and all that is foreign in the old one, in the output's place."""
+    """Put a folder with the site, and all that is unmanaged in the old one, in the output's place."""
     _recover(out)
     stage = _beside(out, "staged")
     try:
         names = write_site(Stage(stage, before=out, take_over=link))
-        foreign = foreign_in(out)
-        refuse_overwriting(stage, names | {LIST}, foreign, out)
-        write_list(names, stage)
-        carry_over(foreign, out, stage)
+        unmanaged = unmanaged_in(out)
+        refuse_overwriting(stage, names | {LIST}, unmanaged, out)
+        write_manifest(names, stage)
+        carry_over(unmanaged, out, stage)
         if out.is_dir():
             shutil.copymode(out, stage)
         _discard(_beside(out, "before"), out)
@@ -72,7 +72,7 @@ def _replace(write_site: WriteSite, out: Path) -> list[str]:
 def _recover(out: Path) -> None:
     """Undo an exchange in two steps that was cut short between them, or complete what was cut short after.
 
-    Where the output was made anew meanwhile, what is foreign in the site set aside is brought into it. The rest of
+    Where the output was made anew meanwhile, what is unmanaged in the site set aside is brought into it. The rest of
     that site is only discarded once the next one is whole.
     """
     remove(_beside(out, "staged"))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from learnbrief.importing.pdf import Form, Page, Picture, Piece, Reading, UnreadableError, Word, read, read_pages
+from learnbrief.importing.pdf import Page, Picture, Piece, PieceKind, Reading, UnreadableError, Word, read, read_pages
 from learnbrief.importing.pdf.lines import spaced
 from learnbrief.importing.shape.lists import is_written_as_number
 from learnbrief.importing.tree import Block, Cell, Document, Kind, LeftOut, Note, Refusal, Run, Spot, Unread
@@ -23,11 +23,11 @@ _SMALLEST_PICTURE = 40
 """Points of a side: what is smaller is an ornament."""
 
 _KINDS = {
-    Form.TITLE: Kind.TITLE,
-    Form.HEADING: Kind.HEADING,
-    Form.ITEM: Kind.ITEM,
-    Form.TEXT: Kind.PARAGRAPH,
-    Form.NOTE: Kind.PARAGRAPH,
+    PieceKind.TITLE: Kind.TITLE,
+    PieceKind.HEADING: Kind.HEADING,
+    PieceKind.ITEM: Kind.ITEM,
+    PieceKind.TEXT: Kind.PARAGRAPH,
+    PieceKind.NOTE: Kind.PARAGRAPH,
 }
 
 
@@ -99,7 +99,7 @@ class _Maker:
         self.joined: list[tuple[str, str, str]] = []
         self.signs: list[tuple[str, int]] = []
         """Numbers and letters before entries, with their pages."""
-        marks = [piece.lines[0].mark for piece in reading.pieces if piece.form is Form.NOTE]
+        marks = [piece.lines[0].mark for piece in reading.pieces if piece.form is PieceKind.NOTE]
         count_on = marks == [str(number) for number in range(1, len(marks) + 1)]
         self._notes = frozenset(marks) if count_on else frozenset()
         """Marks of footnotes; none where they do not count through the whole document, as the draft's will."""
@@ -113,13 +113,13 @@ class _Maker:
                 region = piece.region
             if piece.grid:
                 yield self._table(piece)
-            elif piece.form is not Form.NOTE or not self._notes:
+            elif piece.form is not PieceKind.NOTE or not self._notes:
                 yield self._block(piece)
 
     def notes(self) -> Iterator[Note]:
         """Make the footnotes."""
         for piece in self._reading.pieces:
-            if piece.form is Form.NOTE and self._notes:
+            if piece.form is PieceKind.NOTE and self._notes:
                 runs = self._runs(piece)
                 yield Note(piece.lines[0].mark, (Block(Kind.PARAGRAPH, runs, at=Spot(piece.page)),))
 
@@ -143,12 +143,12 @@ class _Maker:
     def _runs(self, piece: Piece, *, in_cell: bool = False) -> tuple[Run, ...]:
         """Give the words of a piece with their looks; what all of it has is no emphasis."""
         texts = list(self._texts(piece))
-        if piece.numbering and piece.form is Form.ITEM:
+        if piece.numbering and piece.form is PieceKind.ITEM:
             texts = _without_sign(texts, piece.sign)
-        elif piece.form is Form.NOTE and self._notes:
+        elif piece.form is PieceKind.NOTE and self._notes:
             texts = _without_sign(texts, piece.lines[0].mark)
-        is_heading = piece.form in (Form.HEADING, Form.TITLE)
-        is_all_bold = all(word.look.is_bold for _, word in texts) and (in_cell or piece.form is Form.ITEM)
+        is_heading = piece.form in (PieceKind.HEADING, PieceKind.TITLE)
+        is_all_bold = all(word.look.is_bold for _, word in texts) and (in_cell or piece.form is PieceKind.ITEM)
         is_all_italic = all(word.look.is_italic for _, word in texts)
         runs: list[Run] = [Run(f"{piece.number} ")] if piece.number else []
         for at, (text, word) in enumerate(texts):

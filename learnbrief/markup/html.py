@@ -8,7 +8,7 @@ from html import escape
 import nh3
 
 from learnbrief.markup.references import unescape, without_forbidden
-from learnbrief.markup.tags import ADDRESSES, Attribute, Tag, read_tags
+from learnbrief.markup.tags import ADDRESSES, HtmlAttribute, HtmlTag, read_tags
 from learnbrief.problems import without_invisible
 
 _INLINE = """abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var
@@ -113,7 +113,7 @@ def inspect(html: str) -> Findings:
     return found
 
 
-def _inspect_attributes(tag: Tag, found: Findings) -> Iterator[LinkFound]:
+def _inspect_attributes(tag: HtmlTag, found: Findings) -> Iterator[LinkFound]:
     """Add a tag's addresses and what may not stay to the findings; gives the addresses."""
     for attribute in tag.attributes:
         if attribute.name in ADDRESSES and attribute.name in ALLOWED[tag.name]:
@@ -124,7 +124,7 @@ def _inspect_attributes(tag: Tag, found: Findings) -> Iterator[LinkFound]:
             found.removed.append(attribute.name)
 
 
-def _gives_side(tag: Tag, attribute: Attribute) -> bool:
+def _gives_side(tag: HtmlTag, attribute: HtmlAttribute) -> bool:
     return attribute.name == "align" and tag.name in ("td", "th")
 
 

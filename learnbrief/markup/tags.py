@@ -66,7 +66,7 @@ class TagReader:
         return end + len(closing) if end >= 0 else 0
 
 
-class Attribute(Value, frozen=True):
+class HtmlAttribute(Value, frozen=True):
     """An attribute of a tag, with its place."""
 
     name: str
@@ -75,7 +75,7 @@ class Attribute(Value, frozen=True):
     value_at: int
 
 
-class Tag(Value, frozen=True):
+class HtmlTag(Value, frozen=True):
     """A tag with its place, as a browser reads it."""
 
     name: str
@@ -83,10 +83,10 @@ class Tag(Value, frozen=True):
     at: int
     end: int
     closes: bool = False
-    attributes: tuple[Attribute, ...] = ()
+    attributes: tuple[HtmlAttribute, ...] = ()
 
 
-def read_tags(html: str) -> Iterator[Tag]:
+def read_tags(html: str) -> Iterator[HtmlTag]:
     """Go through all tags; what stands inside a script or style is none."""
     at = 0
     while match := _LOOSE.search(html, at):
@@ -94,9 +94,9 @@ def read_tags(html: str) -> Iterator[Tag]:
         name = (match["name"] or "").lower()
         closes = match[0].startswith("</")
         if name:
-            yield Tag(name, match.start(), match.end(), closes, () if closes else tuple(_attributes(html, match)))
+            yield HtmlTag(name, match.start(), match.end(), closes, () if closes else tuple(_attributes(html, match)))
         elif match[0].startswith(CDATA):
-            yield Tag(CDATA[1:].lower(), match.start(), match.end())
+            yield HtmlTag(CDATA[1:].lower(), match.start(), match.end())
         if name in _WITHOUT_TAGS and not closes:
             end = _WITHOUT_TAGS[name].search(html, at)
             at = end.start() if end else len(html)
@@ -112,11 +112,11 @@ def blank(text: str) -> str:
     return _NO_LINE_END.sub(" ", text)
 
 
-def _attributes(html: str, tag: re.Match[str]) -> Iterator[Attribute]:
+def _attributes(html: str, tag: re.Match[str]) -> Iterator[HtmlAttribute]:
     for found in _INSIDE.finditer(html, tag.start("inside"), tag.end("inside")):
         group = next((group for group in ("double", "single", "bare") if found[group] is not None), "name")
         value = "" if group == "name" else unescape(found[group])
-        yield Attribute(found["name"].lower(), value, found.start(), found.start(group))
+        yield HtmlAttribute(found["name"].lower(), value, found.start(), found.start(group))
 
 
 def sightings(html: str) -> Iterator[tuple[str, int]]:

@@ -20,7 +20,7 @@ _NOT_BY_HEAD = frozenset({403, 405, 501})
 _FOR_EVER = frozenset({301, 308})
 
 
-class Finding(StrEnum):
+class LinkState(StrEnum):
     """What became of a question."""
 
     THERE = "there"
@@ -33,7 +33,7 @@ class Finding(StrEnum):
 class Answer:
     """What a host says of an address."""
 
-    finding: Finding
+    finding: LinkState
     detail: str = ""
     """The new address, or why nothing is known."""
 
@@ -54,13 +54,13 @@ def _request(url: str, method: str, may_ask: MayAsk, time_out: float) -> tuple[A
         with opener(may_ask, lambda _old, code, _new: codes.append(code)).open(request, timeout=time_out) as response:
             new = response.geturl()
             has_moved = bool(codes) and set(codes) <= _FOR_EVER and new != url
-            return (Answer(Finding.MOVED, new) if has_moved else Answer(Finding.THERE)), response.status
+            return (Answer(LinkState.MOVED, new) if has_moved else Answer(LinkState.THERE)), response.status
     except HTTPError as fault:
         fault.close()
-        finding = Finding.DEAD if fault.code in _GONE else Finding.UNKNOWN
+        finding = LinkState.DEAD if fault.code in _GONE else LinkState.UNKNOWN
         return Answer(finding, f"the host answers {fault.code}"), fault.code
     except (URLError, OSError, http.client.HTTPException, ValueError) as fault:
         reason = fault.reason if isinstance(fault, URLError) else fault
         if isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME:
-            return Answer(Finding.DEAD, "there is no such host"), 0
-        return Answer(Finding.UNKNOWN, why_not(fault)), 0
+            return Answer(LinkState.DEAD, "there is no such host"), 0
+        return Answer(LinkState.UNKNOWN, why_not(fault)), 0

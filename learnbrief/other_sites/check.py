@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 from learnbrief.model import WrittenLink
-from learnbrief.other_sites.ask import Answer, Finding, ask
+from learnbrief.other_sites.ask import Answer, LinkState, ask
 from learnbrief.other_sites.connection import MayAsk, is_public
 from learnbrief.problems import Problem, hint, warning
 
@@ -16,7 +16,7 @@ MOST_HOSTS = 4
 """Hosts that are asked at once."""
 PAUSE = 1.0
 """Seconds between two questions to one host."""
-_REMEMBERED = {Finding.THERE: 86_400, Finding.MOVED: 86_400, Finding.DEAD: 3_600, Finding.UNKNOWN: 3_600}
+_REMEMBERED = {LinkState.THERE: 86_400, LinkState.MOVED: 86_400, LinkState.DEAD: 3_600, LinkState.UNKNOWN: 3_600}
 """Seconds."""
 
 Ask = Callable[[str], Answer]
@@ -37,12 +37,12 @@ def check_outside(
     answers = {url: answer for url, (_, answer) in known.items()} | fresh
     for link, url in wanted.items():
         answer = answers[url]
-        if answer.finding is Finding.DEAD:
+        if answer.finding is LinkState.DEAD:
             message = f"This link is dead: {answer.detail} ({url}). Mend it, or take it away."
             yield warning("dead-link", message, link.at)
-        elif answer.finding is Finding.MOVED:
+        elif answer.finding is LinkState.MOVED:
             yield hint("moved-link", f"This link has moved for good. Write the new address: {answer.detail}", link.at)
-        elif answer.finding is Finding.UNKNOWN:
+        elif answer.finding is LinkState.UNKNOWN:
             message = f"This link could not be checked: {answer.detail} ({url}). Open it in a browser."
             yield hint("unchecked-link", message, link.at)
 
@@ -69,7 +69,7 @@ def _remembered(memory: Path) -> dict[str, tuple[float, Answer]]:
     try:
         rows = json.loads(memory.read_text("utf-8"))
         known = {
-            str(url): (float(row["asked"]), Answer(Finding(row["finding"]), str(row["detail"])))
+            str(url): (float(row["asked"]), Answer(LinkState(row["finding"]), str(row["detail"])))
             for url, row in rows.items()
         }
     except (OSError, ValueError, LookupError, TypeError, AttributeError):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from learnbrief.personal.dates import BARE_DAY, DAY, first_day, last_day
 from learnbrief.personal.found import Found, in_small_letters
 from learnbrief.personal.pattern import pattern
-from learnbrief.personal.suspicion import NEAR
+from learnbrief.personal.prefilter import NEAR
 from learnbrief.personal.tables import cells_below
 
 _WHAT = "a date of birth"

@@ -22,5 +22,5 @@ class Exceptions:
 
 
 def _compared(value: str) -> str:
-    bare = _NOT_COMPARED.sub("", value).casefold()
-    return national(bare.removeprefix("+")) if re.fullmatch(r"\+?[0-9]+", bare) else bare
+    normalised = _NOT_COMPARED.sub("", value).casefold()
+    return national(normalised.removeprefix("+")) if re.fullmatch(r"\+?[0-9]+", normalised) else normalised

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from learnbrief.personal.found import Found
 from learnbrief.personal.pattern import pattern
-from learnbrief.personal.suspicion import NEAR
+from learnbrief.personal.prefilter import NEAR
 from learnbrief.personal.tables import cells_below
 
 _POSTCODE = pattern(

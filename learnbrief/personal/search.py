@@ -5,15 +5,6 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 
 from learnbrief.cache.values import Value
-from learnbrief.personal.bare import (
-    Bare,
-    has_given_id,
-    is_marked,
-    is_veiled,
-    laid_bare,
-    with_ids_parted,
-    without_marks,
-)
 from learnbrief.personal.births import dates_of_birth
 from learnbrief.personal.cases import case_numbers
 from learnbrief.personal.emails import private_emails
@@ -21,9 +12,18 @@ from learnbrief.personal.found import Detector
 from learnbrief.personal.health import nhs_numbers
 from learnbrief.personal.homes import home_postcodes
 from learnbrief.personal.insurance import insurance_numbers
+from learnbrief.personal.normalise import (
+    NormalisedText,
+    has_given_id,
+    is_marked,
+    is_obfuscated,
+    normalised_text,
+    with_ids_parted,
+    without_marks,
+)
 from learnbrief.personal.phones import phone_numbers
+from learnbrief.personal.prefilter import Kind, kinds_in
 from learnbrief.personal.pupils import pupil_numbers
-from learnbrief.personal.suspicion import Kind, kinds_in
 from learnbrief.problems import LARGEST_SOURCE, Place
 
 MOST_TOLD = 20
@@ -37,7 +37,7 @@ class Finding(Value, frozen=True):
     what: str
     """As a message names it, such as "an NHS number"."""
     value: str
-    """Laid bare: what exceptions are compared with."""
+    """Laid normalised: what exceptions are compared with."""
     written: str
     """As it stands in the source, so that no other message repeats it."""
 
@@ -47,7 +47,7 @@ def search_source(file: str, content: bytes) -> tuple[Finding, ...]:
 
     What is no text, or too large to be read as a source, is not searched: it is an error anyway.
     """
-    may_hold_any = is_veiled(content) or is_marked(content) or has_given_id(content) or kinds_in(content)
+    may_hold_any = is_obfuscated(content) or is_marked(content) or has_given_id(content) or kinds_in(content)
     if not may_hold_any or len(content) > LARGEST_SOURCE:
         return ()  # as nearly all sources
     try:
@@ -70,28 +70,28 @@ def search_name(file: str) -> tuple[Finding, ...]:
 
 
 def _search(file: str, text: str) -> Iterator[Finding]:
-    """Search a text as it may be read: laid bare, and where there are marks in it, without these as well."""
+    """Search a text as it may be read: laid normalised, and where there are marks in it, without these as well."""
     content = text.encode("utf-8", "replace")
-    bare = Bare(text)
-    if is_veiled(content):
-        bare = laid_bare(text)
-        content = bare.text.encode("utf-8", "replace")
-    yield from _findings(file, text, bare, kinds_in(content))
+    normalised = NormalisedText(text)
+    if is_obfuscated(content):
+        normalised = normalised_text(text)
+        content = normalised.text.encode("utf-8", "replace")
+    yield from _findings(file, text, normalised, kinds_in(content))
     if is_marked(content):
-        bare = without_marks(bare)
-        yield from _findings(file, text, bare, kinds_in(bare.text.encode("utf-8", "replace")))
+        normalised = without_marks(normalised)
+        yield from _findings(file, text, normalised, kinds_in(normalised.text.encode("utf-8", "replace")))
     if has_given_id(content):
-        bare = with_ids_parted(bare)
-        yield from _findings(file, text, bare, kinds_in(bare.text.encode("utf-8", "replace")))
+        normalised = with_ids_parted(normalised)
+        yield from _findings(file, text, normalised, kinds_in(normalised.text.encode("utf-8", "replace")))
 
 
-def _findings(file: str, text: str, bare: Bare, kinds: Collection[Kind]) -> Iterator[Finding]:
+def _findings(file: str, text: str, normalised: NormalisedText, kinds: Collection[Kind]) -> Iterator[Finding]:
     for detect in (detect for kind in sorted(kinds) for detect in DETECTORS[kind]):
-        for found in islice(detect(bare.text), MOST_TOLD):
-            start = bare.origin(found.start)
+        for found in islice(detect(normalised.text), MOST_TOLD):
+            start = normalised.origin(found.start)
             at = Place(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-            written = text[start : bare.origin(found.end)].strip()
-            yield Finding(at, found.what, bare.text[found.start : found.end], written)
+            written = text[start : normalised.origin(found.end)].strip()
+            yield Finding(at, found.what, normalised.text[found.start : found.end], written)
 
 
 DETECTORS: Mapping[Kind, tuple[Detector, ...]] = {

@@ -11,7 +11,7 @@ from learnbrief.markup import (
     details_open_behind,
     parse_blocks,
 )
-from learnbrief.markup.lookalikes import Form
+from learnbrief.markup.lookalikes import TextPlace
 from learnbrief.problems import Place, Report, Text, error, warning
 from learnbrief.readers.outline import OutlineHeading, OutlineSection, split_blocks
 from learnbrief.readers.unread import report_lookalikes
@@ -35,7 +35,7 @@ def read_markdown_form(text: Text, report: Report) -> tuple[Fields | None, tuple
 def read_body(body: Text, report: Report) -> tuple[OutlineSection, ...]:
     """Read a Markdown text as a tree of sections."""
     blocks = parse_blocks(body.value)
-    report_lookalikes(blocks, body, Form.BODY, report)
+    report_lookalikes(blocks, body, TextPlace.BODY, report)
     _report_headings_in_details(blocks, body, report)
     definitions = collect_definitions(blocks)
     start = next((at for at, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from learnbrief.fields import check_id, read_yaml
 from learnbrief.markup import Heading, ProseWriter, collect_definitions, details_open_behind, parse_blocks
-from learnbrief.markup.lookalikes import Form
+from learnbrief.markup.lookalikes import TextPlace
 from learnbrief.model import Library, Prose, SitePage, WrittenHeading
 from learnbrief.problems import Place, Report, Text, decode
 from learnbrief.readers.blocks import write_blocks
@@ -60,7 +60,7 @@ def _read(slug: str, text: Text, writer: ProseWriter, resolver: LinkResolver, re
 def _parts(body: Text, writer: ProseWriter, resolver: LinkResolver, report: Report) -> Iterator[Prose]:
     """Write the page's blocks; a heading becomes a heading of the page, below its title."""
     blocks = parse_blocks(body.value)
-    report_lookalikes(blocks, body, Form.PAGE, report)
+    report_lookalikes(blocks, body, TextPlace.PAGE, report)
     definitions = collect_definitions(blocks)
     ids = Ids()
     notes = Prose()

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from learnbrief.markup import MarkupBlock
-from learnbrief.markup.lookalikes import Form, find_lookalikes, lookalike_problem
+from learnbrief.markup.lookalikes import TextPlace, find_lookalikes, lookalike_problem
 from learnbrief.problems import Report, Text
 from learnbrief.readers.phrases import recognise_heading
 
 
 def report_lookalikes(
-    blocks: Sequence[MarkupBlock], text: Text, form: Form, report: Report, *, is_entry: bool = False
+    blocks: Sequence[MarkupBlock], text: Text, form: TextPlace, report: Report, *, is_entry: bool = False
 ) -> None:
     """Report `unread-list`, `unread-heading`, `unread-table` and `indented-text`."""
     for found in find_lookalikes(blocks, text.value.split("\n"), names_a_section, is_entry=is_entry):

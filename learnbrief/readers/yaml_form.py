@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from learnbrief.fields import Fields, Value, read_yaml
 from learnbrief.markup import NO_DEFINITIONS, Definitions, Heading, Line, List, collect_definitions, parse_blocks
-from learnbrief.markup.lookalikes import Form
+from learnbrief.markup.lookalikes import TextPlace
 from learnbrief.problems import Report, Text, error, warning
 from learnbrief.readers.marks import HEADING_ATTRIBUTES, POINT_ATTRIBUTES, SEVERAL
 from learnbrief.readers.outline import (
@@ -67,7 +67,7 @@ def _text(value: Value | None, report: Report) -> tuple[tuple[OutlineProse | Out
         if isinstance(block, Heading):
             message = 'A heading cannot stand inside "text:". Make it a section of its own: "- heading: …".'
             report(error("heading-in-text", message, text.place(block.line.row, block.line.column)))
-    report_lookalikes(blocks, text, Form.FIELD, report)
+    report_lookalikes(blocks, text, TextPlace.FIELD, report)
     definitions = replace(collect_definitions(blocks), text=text)
     return split_blocks(blocks, text, definitions), definitions
 
@@ -92,7 +92,7 @@ def _item(value: Value, given: tuple[Given, ...], report: Report) -> OutlineItem
     if value.is_list:
         return None  # said already
     blocks = parse_blocks(text.value)
-    report_lookalikes(blocks, text, Form.FIELD, report, is_entry=True)
+    report_lookalikes(blocks, text, TextPlace.FIELD, report, is_entry=True)
     if blocks and isinstance(blocks[0], List):
         message = (
             "All of this is one entry, although it begins with a list of its own. Give each its own entry: take the "

@@ -57,8 +57,8 @@ class _Templates(BaseLoader):
         return template
 
 
-class Once:
-    """Fills in a macro once for a value, wherever it is shown: `{{ point | once(away) }}`.
+class CachedMacros:
+    """Fills in a macro once for a value, wherever it is shown: `{{ point | cached(point_standalone) }}`.
 
     The macro may know nothing but the value, which is told from others by its identity.
     """
@@ -76,7 +76,7 @@ class Once:
 
 def forget_filled(environment: Environment) -> None:
     """Forget what macros were filled in once; for another state of the site."""
-    environment.filters["once"] = Once()
+    environment.filters["cached"] = CachedMacros()
 
 
 def open_templates(templates: Mapping[str, bytes]) -> Environment:

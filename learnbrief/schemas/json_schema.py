@@ -8,7 +8,7 @@ value for text, so a schema lets numbers stand where YAML would see one.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from learnbrief.fields import FILL_IN, Choices, Definition, Form
+from learnbrief.fields import FILL_IN, Choices, Definition, ValueForm
 from learnbrief.schemas.choices import Choice
 
 Schema = dict[str, Any]
@@ -26,19 +26,19 @@ _WEB_ADDRESS = r"^https?://[^\s/?#<>\"']+([/?#][^\s<>\"']*)?$"
 _EMAIL = r"^[^\s@<>\"']+@[^\s@<>\"'.]+(\.[^\s@<>\"'.]+)+$"
 
 _ANY_SCALAR = ["string", "number", "boolean"]
-_FORMS: Mapping[Form, Schema] = {
-    Form.TEXT: {"type": _ANY_SCALAR},
-    Form.MARKDOWN: {"type": _ANY_SCALAR},
-    Form.ID: {"type": ["string", "number"], "pattern": _ID, "maxLength": 100},
-    Form.POINT: {"type": ["string", "number"], "pattern": _POINT},
-    Form.DAY: {"type": "string", "pattern": _DAY},
-    Form.DATE: {"type": ["string", "integer"], "pattern": _PUBLISHED, "minimum": 1000, "maximum": 9999},
-    Form.HELD: {"type": ["string", "integer"], "pattern": rf"^\s*({_SPAN}|unknown)\s*$", **_YEARS},
-    Form.DUE: {"type": ["string", "integer"], "pattern": rf"^\s*{_SPAN}\s*$", **_YEARS},
-    Form.NUMBER: {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"},
-    Form.WEB_ADDRESS: {"type": "string", "pattern": _WEB_ADDRESS},
-    Form.EMAIL: {"type": "string", "pattern": _EMAIL},
-    Form.CONTACT: {"type": "string", "anyOf": [{"pattern": _EMAIL}, {"pattern": _WEB_ADDRESS}]},
+_FORMS: Mapping[ValueForm, Schema] = {
+    ValueForm.TEXT: {"type": _ANY_SCALAR},
+    ValueForm.MARKDOWN: {"type": _ANY_SCALAR},
+    ValueForm.ID: {"type": ["string", "number"], "pattern": _ID, "maxLength": 100},
+    ValueForm.POINT: {"type": ["string", "number"], "pattern": _POINT},
+    ValueForm.DAY: {"type": "string", "pattern": _DAY},
+    ValueForm.DATE: {"type": ["string", "integer"], "pattern": _PUBLISHED, "minimum": 1000, "maximum": 9999},
+    ValueForm.HELD: {"type": ["string", "integer"], "pattern": rf"^\s*({_SPAN}|unknown)\s*$", **_YEARS},
+    ValueForm.DUE: {"type": ["string", "integer"], "pattern": rf"^\s*{_SPAN}\s*$", **_YEARS},
+    ValueForm.NUMBER: {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"},
+    ValueForm.WEB_ADDRESS: {"type": "string", "pattern": _WEB_ADDRESS},
+    ValueForm.EMAIL: {"type": "string", "pattern": _EMAIL},
+    ValueForm.CONTACT: {"type": "string", "anyOf": [{"pattern": _EMAIL}, {"pattern": _WEB_ADDRESS}]},
 }
 
 
@@ -156,7 +156,7 @@ def _field(definition: Definition, known: Known) -> Schema:
     value = _value(definition, known)
     forms = [value]
     needs_one = definition.is_required and not definition.can_be_empty
-    if definition.is_list or definition.form is Form.ITEMS:
+    if definition.is_list or definition.form is ValueForm.ITEMS:
         forms.append({"type": "array", "items": value, **({"minItems": 1} if needs_one else {})})
     if not definition.is_required:
         forms.append({"enum": ["", None]})
@@ -171,10 +171,10 @@ def _value(definition: Definition, known: Known) -> Schema:
         return {"$ref": f"#/definitions/{repeated}"}
     if definition.choices and known.get(definition.choices):
         return {"$ref": f"#/definitions/{_name(definition.choices)}"}
-    if definition.form is Form.FIELDS:
+    if definition.form is ValueForm.FIELDS:
         return _object(definition.parts, known)
-    if definition.form is Form.ITEMS:
+    if definition.form is ValueForm.ITEMS:
         return {"anyOf": [{"type": _ANY_SCALAR}, _object(definition.parts, known)]}
-    if definition.form is Form.ENTRIES:
+    if definition.form is ValueForm.ENTRIES:
         return _entries(definition.parts, known)
     return {**_FORMS[definition.form], **({"minLength": 1} if definition.is_required else {})}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from learnbrief.fields import FILL_IN
-from learnbrief.files import KeepingError, write_new
+from learnbrief.files import ProjectFileError, write_new
 from learnbrief.importing import Document, Given, Imported, Refusal, import_document
 from learnbrief.importing.tree import Block, Kind
 from learnbrief.model import Role
@@ -61,7 +61,7 @@ class Drafts:
             return {"refused": "These roles fit no heading of this draft. Drop the document once more."}
         try:
             is_written = write_new(self._project / path, source.encode(), self._project)
-        except KeepingError as fault:
+        except ProjectFileError as fault:
             return {"refused": str(fault)}
         if not is_written:
             return {"refused": f"There is a briefing at {path} already, and it was left as it is."}

@@ -11,7 +11,7 @@ from learnbrief.pages.page import Contents, Later, Page
 from learnbrief.pages.parts import Part, parts_of, weight
 from learnbrief.pages.points import ActionView, point_view, weight_of
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, beginning_of, count_of, in_time
-from learnbrief.views.ties import Ties, ties_of
+from learnbrief.views.answers import Ties, ties_of
 
 
 class State(Value, frozen=True):

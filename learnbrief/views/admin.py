@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from learnbrief.cache.values import Value
-from learnbrief.fields import FILL_IN, Choices, Definition, Form
+from learnbrief.fields import FILL_IN, Choices, Definition, ValueForm
 from learnbrief.pages.documents import JsonView
 from learnbrief.pages.page import ADMIN_FOLDER, FORM, Contents, Page
 from learnbrief.schemas import Choice, choices_of
@@ -26,12 +26,12 @@ _HOSTS = {
 
 _DATE = rf"^\s*([0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}})?)?|unknown|{FILL_IN}.*)\s*$"
 """What the form lets through as a date; whether there is such a day, the check says."""
-_WIDGETS: Mapping[Form, dict[str, Any]] = {
-    Form.TEXT: {"widget": "string"},
-    Form.MARKDOWN: {"widget": "text"},
-    Form.DATE: {"widget": "string", "pattern": [_DATE, "2022-03-22, 2022-03, 2022 or unknown"]},
-    Form.DAY: {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False},
-    Form.NUMBER: {"widget": "number", "value_type": "int", "min": 0},
+_WIDGETS: Mapping[ValueForm, dict[str, Any]] = {
+    ValueForm.TEXT: {"widget": "string"},
+    ValueForm.MARKDOWN: {"widget": "text"},
+    ValueForm.DATE: {"widget": "string", "pattern": [_DATE, "2022-03-22, 2022-03, 2022 or unknown"]},
+    ValueForm.DAY: {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False},
+    ValueForm.NUMBER: {"widget": "number", "value_type": "int", "min": 0},
 }
 _ONE_AT_A_TIME = ("partnership",)
 """Most sources name one without a list around it, which the form cannot read as a choice of several."""

@@ -17,9 +17,9 @@ from learnbrief.pages.points import publishers
 from learnbrief.pages.sharing import share_briefing
 from learnbrief.pages.words import contact_link, joined
 from learnbrief.settings import EVERYONE
+from learnbrief.views.answers import ties_of
 from learnbrief.views.facts import Fact, facts_of, in_short, kind_label
 from learnbrief.views.sections import Beside, ContentsEntry, SectionView, contents_entries, section_views
-from learnbrief.views.ties import ties_of
 
 
 class AudienceCount(Value, frozen=True):

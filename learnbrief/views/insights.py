@@ -12,9 +12,16 @@ from learnbrief.pages.beside import lesson_link
 from learnbrief.pages.page import BRIEFINGS, DATA, HOME, INSIGHTS, LESSONS, SEARCH, THEMES, Contents, Later, Page
 from learnbrief.pages.points import PointView, point_view, theme_link
 from learnbrief.pages.words import count_of, counted
+from learnbrief.views.cross_tabulation import (
+    MOST_ROWS,
+    CrossTabulation,
+    ThemeCounts,
+    briefings_of,
+    counts_of_themes,
+    cross_tabulations,
+)
 from learnbrief.views.lesson_lines import FoundAgain, LessonLine, found_again, lesson_line
 from learnbrief.views.progress import Progress, action_pages, progress
-from learnbrief.views.tallies import MOST_ROWS, Spread, Tally, briefings_of, spread_of_themes, tallies
 
 
 class History(Value, frozen=True):
@@ -56,7 +63,7 @@ class InsightsView(Value, frozen=True):
     quiet: tuple[History, ...]
     """The themes not raised for long, the longest first."""
     answers: tuple[Answer, ...]
-    tallies: tuple[Tally, ...]
+    cross_tabulations: tuple[CrossTabulation, ...]
     left_out: Link | None
     """Where the themes are counted for which the tables have no room."""
     progress: Progress | None
@@ -81,7 +88,7 @@ def insights_pages(contents: Contents) -> Iterator[Page]:
 
 
 def _view(contents: Contents) -> InsightsView:
-    spreads = spread_of_themes(contents)
+    spreads = counts_of_themes(contents)
     stories = tuple(contents.stories.values())
     back = recurring_lessons(stories, lambda *_: (EVERYWHERE,)).get(EVERYWHERE, ())
     again = [story for story in stories if story.found_again]
@@ -112,13 +119,13 @@ def _view(contents: Contents) -> InsightsView:
             _answer(found, contents)
             for found in answered_failings(contents.catalogue, stories, contents.related, MOST_ANSWERS)
         ),
-        tallies=tuple(tallies(spreads, contents)),
+        cross_tabulations=tuple(cross_tabulations(spreads, contents)),
         left_out=Link(count_of(left_out, "further theme"), DATA.url) if left_out > 0 else None,
         progress=progress(contents),
     )
 
 
-def _extent(spreads: Sequence[Spread], contents: Contents) -> tuple[Link, ...]:
+def _extent(spreads: Sequence[ThemeCounts], contents: Contents) -> tuple[Link, ...]:
     catalogue = contents.catalogue
     return (
         Link(count_of(len(catalogue.entries), "learning point"), SEARCH.url),
@@ -146,7 +153,7 @@ def _note(count: int, what: str, listed: str, *, none: str) -> str:
     return f"{said} The table shows the {MOST_LISTED} {listed}." if count > MOST_LISTED else said
 
 
-def _history(spread: Spread, contents: Contents) -> History:
+def _history(spread: ThemeCounts, contents: Contents) -> History:
     return History(
         theme=theme_link(spread.theme.id, contents.lookup),
         briefings=briefings_of(spread, contents),
@@ -156,7 +163,7 @@ def _history(spread: Spread, contents: Contents) -> History:
     )
 
 
-def _quiet(spreads: Sequence[Spread], today: date) -> list[Spread]:
+def _quiet(spreads: Sequence[ThemeCounts], today: date) -> list[ThemeCounts]:
     """Find the themes not raised for long, longest first; of those last raised together the widest spread first."""
     since = (today.year - QUIET_YEARS, today.month, today.day)
     quiet = [spread for spread in spreads if _parts(spread.summary.last.end) < since]

@@ -16,7 +16,7 @@ from learnbrief.views.collections import CountedLink
 from learnbrief.views.filters import Choice, Filter, audience_filter
 from learnbrief.views.lesson_words import ANSWERS, answer_in_words, extent_of, standing
 from learnbrief.views.pack import pack_address
-from learnbrief.views.thread import Thread, thread_of
+from learnbrief.views.timeline import Timeline, timeline_of
 
 QUESTIONS = (
     "Does this hold in our work today, and what shows it?",
@@ -41,7 +41,7 @@ _HEAD_ROOM = 60_000
 
 
 class MarkView(Value, frozen=True):
-    """A point that hangs on a lesson's thread."""
+    """A point that hangs on a lesson's timeline."""
 
     label: str
     """What it does there: "Found again"."""
@@ -55,7 +55,7 @@ class LessonView(Value, frozen=True):
     statement: str
     standing: str
     """Where it stands, in a sentence."""
-    thread: Thread | None
+    timeline: Timeline | None
     marks: tuple[MarkView, ...]
     """Its points, earliest first."""
     place: str
@@ -107,7 +107,7 @@ class LessonPage(Value, frozen=True):
     """What each of them does in the story."""
     place: str
     beside: tuple[Link, ...]
-    thread: Thread | None
+    timeline: Timeline | None
     questions: tuple[str, ...]
     packs: tuple[str, ...]
     """The ids of themes that have team packs."""
@@ -165,7 +165,7 @@ def _value(story: Story, part: Part[Entry], contents: Contents) -> LessonPage:
         labels=tuple(_label(entry, story) for entry in part.items),
         place=part.place,
         beside=part.beside,
-        thread=thread_of(_told(story), contents.catalogue.years) if is_first else None,
+        timeline=timeline_of(_told(story), contents.catalogue.years) if is_first else None,
         questions=(*asked, *QUESTIONS) if is_first else (),
         packs=tuple(theme for theme in themes if contents.catalogue.by_theme.get(theme)) if is_first else (),
     )
@@ -177,7 +177,7 @@ def _view(page: LessonPage, lookup: Lookup) -> LessonView:
     return LessonView(
         statement=lesson.statement,
         standing=page.standing,
-        thread=page.thread,
+        timeline=page.timeline,
         marks=tuple(MarkView(label, entry.point.held.label, point_view(entry, lookup)) for label, entry in labelled),
         place=page.place,
         beside=page.beside,

@@ -13,7 +13,7 @@ from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import ActionView, PointView, audience_link, point_view
 from learnbrief.pages.words import ROLE_LABELS, count_of
 from learnbrief.settings import EVERYONE
-from learnbrief.views.ties import Ties
+from learnbrief.views.answers import Ties
 
 
 class PointAtHome(Value, frozen=True):

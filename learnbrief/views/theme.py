@@ -21,7 +21,7 @@ from learnbrief.views.filters import Filter, point_filters
 from learnbrief.views.neighbours import FromNeighbours, from_neighbours
 from learnbrief.views.pack import pack_address
 from learnbrief.views.theme_years import is_cut, year_links, year_pages
-from learnbrief.views.thread import Thread, thread_of
+from learnbrief.views.timeline import Timeline, timeline_of
 
 
 class FollowUp(Value, frozen=True):
@@ -47,7 +47,7 @@ class ThemeView(Value, frozen=True):
     """Other names, as one line."""
     history: str
     """When and how often it has come up, in a sentence."""
-    thread: Thread | None
+    timeline: Timeline | None
     broader: Link | None
     narrower: tuple[Link, ...]
     related: tuple[Link, ...]
@@ -141,7 +141,7 @@ def _view(page: ThemePage, lookup: Lookup) -> ThemeView:
         definition=theme.definition,
         also=", ".join(theme.also),
         history=_history(entries, page.briefings),
-        thread=thread_of(entries, page.years),
+        timeline=timeline_of(entries, page.years),
         broader=theme_link(theme.broader.id, lookup) if theme.broader else None,
         narrower=_theme_links(narrower, lookup),
         related=_theme_links([reference.id for reference in theme.related], lookup),

@@ -11,7 +11,7 @@ from msgspec import Struct
 from PIL import Image, ImageDraw
 
 from learnbrief.branding.cards.card import HEIGHT, WIDTH, ColouredCard, Colours
-from learnbrief.branding.cards.lettering import Face, glyph, set_in_lines, width_of, writable
+from learnbrief.branding.cards.lettering import Font, glyph, set_in_lines, width_of, writable
 
 _INK, _QUIET, _PAPER, _THREAD = range(4)
 """The shades, by their place in the palette."""
@@ -49,10 +49,10 @@ def draw_card(drawn: ColouredCard) -> bytes:
     What the faces have no letters for is left out, and where that is the title, the publisher stands in its place.
     """
     card, colours = drawn.card, drawn.colours
-    site, publisher, facts = (writable(text, Face.PLAIN) for text in (card.site, card.publisher, card.facts))
-    title = writable(card.title, Face.TITLE)
+    site, publisher, facts = (writable(text, Font.PLAIN) for text in (card.site, card.publisher, card.facts))
+    title = writable(card.title, Font.TITLE)
     if not title:
-        title, publisher = writable(card.publisher, Face.TITLE), ""
+        title, publisher = writable(card.publisher, Font.TITLE), ""
     image = _ground().copy()
     _write_lines(image, site, 20, _SITE_AT, _THREAD)
     _write_title(image, title)
@@ -78,19 +78,19 @@ def _ground() -> Image.Image:
 
 def _write_title(image: Image.Image, title: str) -> None:
     """Write the title so that its bead hangs at the middle of its first line."""
-    lettering = set_in_lines(title, Face.TITLE, _ROOM, _TITLE_SIZES)
+    lettering = set_in_lines(title, Font.TITLE, _ROOM, _TITLE_SIZES)
     first = _TITLE_BEAD + 0.33 * lettering.size
     for number, line in enumerate(lettering.lines):
-        _write(image, line, Face.TITLE, lettering.size, round(first + number * lettering.size * _LEADING), _INK)
+        _write(image, line, Font.TITLE, lettering.size, round(first + number * lettering.size * _LEADING), _INK)
 
 
 def _write_lines(image: Image.Image, text: str, size: int, first: int, shade: int, *, most: int = 1) -> None:
-    lettering = set_in_lines(text, Face.PLAIN, _ROOM, ((size, most), (size - 4, most)))
+    lettering = set_in_lines(text, Font.PLAIN, _ROOM, ((size, most), (size - 4, most)))
     for number, line in enumerate(lettering.lines):
-        _write(image, line, Face.PLAIN, lettering.size, first + number * (_FACTS_AT - _PUBLISHER_AT), shade)
+        _write(image, line, Font.PLAIN, lettering.size, first + number * (_FACTS_AT - _PUBLISHER_AT), shade)
 
 
-def _write(image: Image.Image, line: str, face: Face, size: int, baseline: int, shade: int) -> None:
+def _write(image: Image.Image, line: str, face: Font, size: int, baseline: int, shade: int) -> None:
     at = float(_LEFT)
     for word in line.split(" "):
         drawn = _word(face, size, word, shade)
@@ -100,7 +100,7 @@ def _write(image: Image.Image, line: str, face: Face, size: int, baseline: int, 
 
 
 @lru_cache(maxsize=4_000)
-def _word(face: Face, size: int, word: str, shade: int) -> _Word | None:
+def _word(face: Font, size: int, word: str, shade: int) -> _Word | None:
     """Draw a word; None where nothing of it is seen."""
     places, at = [], 0.0
     for letter in word:

@@ -17,7 +17,7 @@ from PIL.ImageFont import FreeTypeFont, Layout, truetype
 from learnbrief.cache.values import Value
 
 
-class Face(StrEnum):
+class Font(StrEnum):
     """A font's file."""
 
     TITLE = "Newsreader-SemiBold.ttf"
@@ -49,7 +49,7 @@ _ELLIPSIS = "…"
 
 
 @lru_cache(maxsize=2_000)
-def glyph(face: Face, size: int, letter: str) -> Glyph:
+def glyph(face: Font, size: int, letter: str) -> Glyph:
     """Draw a letter, once for all cards: the titles of a nation are written with the same ones."""
     font = _font(face, size)
     left, top, right, bottom = (round(edge) for edge in font.getbbox(letter, anchor="ls"))
@@ -62,13 +62,13 @@ def glyph(face: Face, size: int, letter: str) -> Glyph:
 
 
 @lru_cache(maxsize=16)
-def _font(face: Face, size: int) -> FreeTypeFont:
+def _font(face: Font, size: int) -> FreeTypeFont:
     """Open a face in a size, in pixels."""
     file = BytesIO((files("learnbrief.branding.cards") / "fonts" / face.value).read_bytes())
     return truetype(file, size, layout_engine=Layout.BASIC)
 
 
-def writable(text: str, face: Face) -> str:
+def writable(text: str, face: Font) -> str:
     """Give a text as a face can write it: without signs that it lacks, and empty if it lacks a letter or digit."""
     written = ""
     for letter in unicodedata.normalize("NFC", " ".join(text.split())):
@@ -80,7 +80,7 @@ def writable(text: str, face: Face) -> str:
 
 
 @lru_cache(maxsize=500)
-def set_in_lines(text: str, face: Face, width: int, sizes: tuple[tuple[int, int], ...]) -> Lettering:
+def set_in_lines(text: str, face: Font, width: int, sizes: tuple[tuple[int, int], ...]) -> Lettering:
     """Set a text as large as it fits, in lines of about one length.
 
     `sizes` are pairs of a size and the most lines in it, largest first. What does not fit the last is cut, with an
@@ -93,7 +93,7 @@ def set_in_lines(text: str, face: Face, width: int, sizes: tuple[tuple[int, int]
     return Lettering(size, _cut(lines[:most], face, size, width))
 
 
-def _balanced(text: str, face: Face, size: int, width: int, count: int) -> tuple[str, ...]:
+def _balanced(text: str, face: Font, size: int, width: int, count: int) -> tuple[str, ...]:
     """Find the narrowest column in which a text still takes so many lines."""
     least, enough = 0, width
     while enough - least > 4:
@@ -105,7 +105,7 @@ def _balanced(text: str, face: Face, size: int, width: int, count: int) -> tuple
     return _lines(text, face, size, enough)
 
 
-def _lines(text: str, face: Face, size: int, width: int) -> tuple[str, ...]:
+def _lines(text: str, face: Font, size: int, width: int) -> tuple[str, ...]:
     """Break a text at blanks, and a word that is longer than a line anywhere."""
     blank = width_of(face, size, " ")
     lines: list[str] = []
@@ -120,7 +120,7 @@ def _lines(text: str, face: Face, size: int, width: int) -> tuple[str, ...]:
     return (*lines, line) if line else ()
 
 
-def _pieces(text: str, face: Face, size: int, width: int) -> Iterator[str]:
+def _pieces(text: str, face: Font, size: int, width: int) -> Iterator[str]:
     for word in text.split():
         while len(word) > 1 and width_of(face, size, word) > width:
             fits = next(
@@ -131,7 +131,7 @@ def _pieces(text: str, face: Face, size: int, width: int) -> Iterator[str]:
         yield word
 
 
-def _cut(lines: tuple[str, ...], face: Face, size: int, width: int) -> tuple[str, ...]:
+def _cut(lines: tuple[str, ...], face: Font, size: int, width: int) -> tuple[str, ...]:
     """Put an ellipsis behind the last line, in the place of as much as it needs."""
     last = lines[-1]
     while last and width_of(face, size, f"{last}{_ELLIPSIS}") > width:
@@ -141,16 +141,16 @@ def _cut(lines: tuple[str, ...], face: Face, size: int, width: int) -> tuple[str
 
 
 @lru_cache(maxsize=20_000)
-def width_of(face: Face, size: int, word: str) -> float:
+def width_of(face: Font, size: int, word: str) -> float:
     """Measure a word, or some."""
     return sum(glyph(face, size, letter).advance for letter in word)
 
 
 @lru_cache(maxsize=5_000)
-def _has(face: Face, letter: str) -> bool:
+def _has(face: Font, letter: str) -> bool:
     return letter == " " or _drawn(face, letter) != _drawn(face, _UNASSIGNED)
 
 
-def _drawn(face: Face, letter: str) -> tuple[tuple[int, int], bytes]:
+def _drawn(face: Font, letter: str) -> tuple[tuple[int, int], bytes]:
     mask = _font(face, 40).getmask(letter)
     return mask.size, bytes(mask)

@@ -5,14 +5,14 @@ nothing of the disk, and decides nothing for the editor.
 """
 
 from learnbrief.editing.suggest.additions import Addition, add_attributes, add_tags
-from learnbrief.editing.suggest.confirmed import Attribute, add_suggested, add_to_points, change_points
+from learnbrief.editing.suggest.confirmed import SuggestedAttribute, add_suggested, add_to_points, change_points
 from learnbrief.editing.suggest.spots import Obstacle
 from learnbrief.editing.suggest.suggestions import Suggestion, suggest_tags
 
 __all__ = [
     "Addition",
-    "Attribute",
     "Obstacle",
+    "SuggestedAttribute",
     "Suggestion",
     "add_attributes",
     "add_suggested",

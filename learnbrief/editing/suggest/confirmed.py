@@ -39,7 +39,7 @@ MarkPoint = Callable[[LearningPoint, Sequence[str]], LearningPoint]
 
 
 @dataclass(frozen=True, slots=True)
-class Attribute:
+class SuggestedAttribute:
     """An attribute that a point is to have: a lesson that it bears, a point that it answers, who does it by when."""
 
     at: Place
@@ -61,7 +61,7 @@ def add_suggested(
 
 
 def add_to_points(
-    sources: Mapping[str, bytes], settings: Settings, attributes: Iterable[Attribute]
+    sources: Mapping[str, bytes], settings: Settings, attributes: Iterable[SuggestedAttribute]
 ) -> tuple[Addition, ...]:
     """Add attributes to points, source by source, in the same way."""
     wanted = [(attribute.at, f"{attribute.name}={attribute.value}") for attribute in attributes]
@@ -69,7 +69,7 @@ def add_to_points(
 
 
 def change_points(
-    sources: Mapping[str, bytes], settings: Settings, attributes: Iterable[Attribute]
+    sources: Mapping[str, bytes], settings: Settings, attributes: Iterable[SuggestedAttribute]
 ) -> tuple[Addition, ...]:
     """Change who does an action, by when and how far it is, source by source, in the same way."""
     wanted = [(attribute.at, f"{attribute.name}={attribute.value}") for attribute in attributes]

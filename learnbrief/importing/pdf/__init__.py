@@ -8,14 +8,14 @@ from learnbrief.importing.pdf.joining import Words
 from learnbrief.importing.pdf.lines import spaced
 from learnbrief.importing.pdf.opening import UnreadableError, read_pages
 from learnbrief.importing.pdf.page import Page, Picture, Word
-from learnbrief.importing.pdf.pieces import Form, Piece
+from learnbrief.importing.pdf.pieces import Piece, PieceKind
 from learnbrief.importing.pdf.reading import Reading, read
 
 __all__ = [
-    "Form",
     "Page",
     "Picture",
     "Piece",
+    "PieceKind",
     "Reading",
     "UnreadableError",
     "Word",

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from learnbrief.importing.pdf.lines import Line
 from learnbrief.importing.pdf.page import Box
-from learnbrief.importing.pdf.pieces import Form, Piece
+from learnbrief.importing.pdf.pieces import Piece, PieceKind
 from learnbrief.importing.pdf.region import Grid
 
 _BROKEN = re.compile(r"[^\W\d_]+[-‐]$")
@@ -69,7 +69,7 @@ def with_rest_of_box(
 
 
 def _begins_anew(piece: Piece) -> bool:
-    return piece.form is not Form.ITEM and not piece.text[:1].islower()
+    return piece.form is not PieceKind.ITEM and not piece.text[:1].islower()
 
 
 def _goes_over(box: Box, rest: Box, height: float) -> bool:
@@ -117,7 +117,11 @@ def repeated_heads(pieces: Sequence[Piece]) -> list[tuple[int, str]]:
 
 
 def _goes_on(last: Piece, piece: Piece) -> bool:
-    if last.form not in (Form.TEXT, Form.ITEM) or piece.form is not Form.TEXT or not piece.is_first_of_column:
+    if (
+        last.form not in (PieceKind.TEXT, PieceKind.ITEM)
+        or piece.form is not PieceKind.TEXT
+        or not piece.is_first_of_column
+    ):
         return False
     if last.region != 0 and last.page == piece.page and last.region != piece.region:
         return False

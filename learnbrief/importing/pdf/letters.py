@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
 
-from learnbrief.importing.pdf.page import Box, Colour, Look, Tag, Word
+from learnbrief.importing.pdf.page import Box, Colour, Look, PdfTag, Word
 from learnbrief.importing.pdf.placing import Placing
 from learnbrief.importing.pdf.tags import Tags
 
@@ -48,7 +48,7 @@ class Drawn:
     """What the letters of one text object share."""
 
     look: Look
-    tag: Tag | None
+    tag: PdfTag | None
     is_visible: bool
     is_running: bool
     is_turned: bool

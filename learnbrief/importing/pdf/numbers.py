@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from learnbrief.importing.pdf.pieces import NUMBER, Form, Piece
+from learnbrief.importing.pdf.pieces import NUMBER, Piece, PieceKind
 
 _CIRCLED = {chr(0x2460 + at): at + 1 for at in range(20)} | {chr(0x2776 + at): at + 1 for at in range(10)}
 _FEWEST = 3
@@ -28,7 +28,7 @@ def by_numbers(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
 
 
 def _number(piece: Piece) -> int | None:
-    if piece.form is not Form.HEADING:
+    if piece.form is not PieceKind.HEADING:
         return None
     if piece.number:
         return int(piece.number.strip(".:"))
@@ -65,6 +65,6 @@ def _span(pieces: Sequence[Piece], at: int, starts: Sequence[int]) -> tuple[int,
 def _begins_anew(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """Tell whether a heading without a number stands there that is as high as the numbered one."""
     piece = pieces[end]
-    if piece.form is Form.TITLE:
+    if piece.form is PieceKind.TITLE:
         return True
-    return piece.form is Form.HEADING and piece.level <= pieces[at].level
+    return piece.form is PieceKind.HEADING and piece.level <= pieces[at].level

@@ -88,7 +88,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class PdfTag:
     """What a tagged file says of a word."""
 
     kind: str
@@ -114,7 +114,7 @@ class Word:
     look: Look
     address: str = ""
     """Where a link on it leads."""
-    tag: Tag | None = None
+    tag: PdfTag | None = None
     is_glued: bool = False
     """Whether it goes on with the word drawn before it, without a blank."""
     order: int = 0

@@ -15,7 +15,7 @@ from learnbrief.markup.lookalikes import Sign, SignKind, sign_of
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", "’", '"', ")", "…")
 
 
-class Form(Enum):
+class PieceKind(Enum):
     """What a piece is."""
 
     TEXT = auto()
@@ -31,7 +31,7 @@ class Form(Enum):
 class Piece:
     """A paragraph, an entry of a list, a heading or a table."""
 
-    form: Form
+    form: PieceKind
     lines: tuple[Line, ...]
     page: int
     region: int
@@ -81,7 +81,7 @@ def _pieces(region: Region, number: int, counter: _Counter) -> Iterator[Piece]:
             yield from _texts(held, number, is_first_of_column=is_first)
             held, is_first = [], False
             if isinstance(thing, Grid):
-                yield Piece(Form.GRID, (), thing.page, number, grid=thing)
+                yield Piece(PieceKind.GRID, (), thing.page, number, grid=thing)
             else:
                 counter.regions += 1
                 counter.boxes[counter.regions] = thing.box
@@ -118,7 +118,7 @@ def _piece(lines: list[Line], region: int, numbering: Sign | None, *, is_first_o
     first = lines[0]
     is_item = bool(first.bullet) or (numbering is not None and not first.number)
     sign = first.bullet or (numbering.written if numbering else "")
-    form = Form.NOTE if first.mark else Form.ITEM if is_item else Form.TEXT
+    form = PieceKind.NOTE if first.mark else PieceKind.ITEM if is_item else PieceKind.TEXT
     return Piece(form, tuple(lines), first.page, region, is_first_of_column, sign, numbering)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pypdfium2.raw as pdfium
 
-from learnbrief.importing.pdf.page import Box, Tag
+from learnbrief.importing.pdf.page import Box, PdfTag
 
 _BLOCKS = frozenset(
     "P H H1 H2 H3 H4 H5 H6 Title LI Lbl LBody TD TH Caption Note FENote BlockQuote Figure Formula TOCI".split()
@@ -18,7 +18,7 @@ class Tags:
     """What the structure of one page says, by the numbers of marked texts."""
 
     def __init__(self, page: "pdfium.FPDF_PAGE") -> None:
-        self._found: dict[int, Tag] = {}
+        self._found: dict[int, PdfTag] = {}
         self._count = 0
         self._tables = 0
         self.described: list[str] = []
@@ -28,15 +28,15 @@ class Tags:
             return
         try:
             for at in range(max(pdfium.FPDF_StructTree_CountChildren(tree), 0)):
-                self._walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), Tag("", 0), 0)
+                self._walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), PdfTag("", 0), 0)
         finally:
             pdfium.FPDF_StructTree_Close(tree)
 
-    def tag(self, number: int) -> Tag | None:
+    def tag(self, number: int) -> PdfTag | None:
         """Give what is said of a marked text."""
         return self._found.get(number)
 
-    def _walk(self, element: "pdfium.FPDF_STRUCTELEMENT", above: Tag, deep: int) -> None:
+    def _walk(self, element: "pdfium.FPDF_STRUCTELEMENT", above: PdfTag, deep: int) -> None:
         self._count += 1
         if not element or deep > _DEEPEST or self._count > _MOST_ELEMENTS:
             return
@@ -55,7 +55,7 @@ class Tags:
                 self._walk(child, tag, deep + 1)
                 rows += 1
 
-    def _tag(self, kind: str, above: Tag) -> Tag:
+    def _tag(self, kind: str, above: PdfTag) -> PdfTag:
         element = self._count if kind in _BLOCKS else above.element
         depth = above.depth + (kind == "L")
         cell = above.cell
@@ -73,7 +73,7 @@ class Tags:
         shown = above.kind if kind not in _BLOCKS or within_item or kind == "LBody" else kind
         if kind == "Lbl":
             shown, element = "LI", above.element
-        return Tag(shown, element, is_sign, depth, cell)
+        return PdfTag(shown, element, is_sign, depth, cell)
 
 
 def _numbers(element: "pdfium.FPDF_STRUCTELEMENT") -> Iterator[int]:

@@ -4,18 +4,18 @@ This room compares what a text's blocks are with what their writer saw. It finds
 judgement, `mend` mends by what was found here. It knows no role: which words name a section is asked of a function.
 """
 
-from learnbrief.markup.lookalikes.found import Form, IsHeading, Lookalike, What
+from learnbrief.markup.lookalikes.found import IsHeading, Lookalike, TextPlace, What
 from learnbrief.markup.lookalikes.search import find_lookalikes
 from learnbrief.markup.lookalikes.signs import BLANKS, Sign, SignKind, sign_of
 from learnbrief.markup.lookalikes.telling import lookalike_problem
 
 __all__ = [
     "BLANKS",
-    "Form",
     "IsHeading",
     "Lookalike",
     "Sign",
     "SignKind",
+    "TextPlace",
     "What",
     "find_lookalikes",
     "lookalike_problem",

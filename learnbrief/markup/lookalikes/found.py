@@ -11,7 +11,7 @@ IsHeading = Callable[[str], bool]
 """Says whether words name a kind of section, as those of a heading may."""
 
 
-class Form(Enum):
+class TextPlace(Enum):
     """Where a text stands, which decides what may be written in it."""
 
     BODY = auto()

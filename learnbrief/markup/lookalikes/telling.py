@@ -2,7 +2,7 @@
 
 import re
 
-from learnbrief.markup.lookalikes.found import Form, Lookalike, What
+from learnbrief.markup.lookalikes.found import Lookalike, TextPlace, What
 from learnbrief.markup.lookalikes.headings import marks_of_heading
 from learnbrief.markup.lookalikes.signs import BLANKS
 from learnbrief.markup.structure import Line
@@ -15,7 +15,7 @@ _OTHER_BLANK = re.compile(f"[{BLANKS}]")
 _REAL_SIGN = re.compile(r"[-+*]|\d{1,9}[.)]")
 
 
-def lookalike_problem(found: Lookalike, text: Text, form: Form) -> Problem:
+def lookalike_problem(found: Lookalike, text: Text, form: TextPlace) -> Problem:
     """Tell of a lookalike: `unread-list`, `unread-heading`, `unread-table` or `indented-text`."""
     at = _place(found.lines[0], text)
     match found.what:
@@ -42,8 +42,8 @@ def lookalike_problem(found: Lookalike, text: Text, form: Form) -> Problem:
             return warning("indented-text", message, at)
 
 
-def _list(found: Lookalike, text: Text, form: Form) -> str:
-    points = "" if form is Form.PAGE else ", and make no learning points"
+def _list(found: Lookalike, text: Text, form: TextPlace) -> str:
+    points = "" if form is TextPlace.PAGE else ", and make no learning points"
     what = f"This looks like a list, {_signs(found)}, and is not read as one{_lines(found, text)}"
     if _is_real(found):
         is_number = found.signs[0].written[0].isdigit()
@@ -75,14 +75,14 @@ def _is_real(found: Lookalike) -> bool:
     return is_known and bool(blanks) and not blanks.strip(" \t")
 
 
-def _heading(found: Lookalike, form: Form) -> str:
+def _heading(found: Lookalike, form: TextPlace) -> str:
     what = "This looks like a heading, and is not read as one"
-    mark = _SECTION if form is Form.FIELD else 'Write "## " before it'
+    mark = _SECTION if form is TextPlace.FIELD else 'Write "## " before it'
     if found.what is What.HEADING_INSIDE:
-        cure = _SECTION if form is Form.FIELD else "Take away the blanks before its #."
+        cure = _SECTION if form is TextPlace.FIELD else "Take away the blanks before its #."
         return f"This heading stands inside an entry of a list, so it begins no section. {cure}"
     if found.what is What.MARKED_HEADING:
-        if form is Form.FIELD:
+        if form is TextPlace.FIELD:
             return f"{what}: no heading can stand inside a field. {_SECTION}"
         return f"{what}: {_fault(found.lines[0].text)} its #. Put an ordinary blank behind it, and none before.{_FIX}"
     if found.what is What.GLUED_HEADING and found.why == "below":
@@ -121,8 +121,8 @@ def _table(found: Lookalike, text: Text) -> str:
     )
 
 
-def _fix(form: Form) -> str:
-    return "" if form is Form.FIELD else _FIX
+def _fix(form: TextPlace) -> str:
+    return "" if form is TextPlace.FIELD else _FIX
 
 
 def _lines(found: Lookalike, text: Text) -> str:

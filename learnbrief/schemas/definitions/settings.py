@@ -1,6 +1,6 @@
 """What an owner may set in `learnbrief.yml`."""
 
-from learnbrief.fields import Choices, Definition, Form
+from learnbrief.fields import Choices, Definition, ValueForm
 
 AUDIENCE = (
     Definition("label", "What pages show for the audience.", example="Schools", is_required=True),
@@ -27,7 +27,7 @@ STATEMENT = (
         example='["No briefing is there in sign language."]',
         is_list=True,
     ),
-    Definition("tested", "The day of the last test.", Form.DAY, "2026-01-31", is_required=True),
+    Definition("tested", "The day of the last test.", ValueForm.DAY, "2026-01-31", is_required=True),
     Definition(
         "method",
         'How and by whom it was tested; it goes on the sentence "This website was last tested on …,".',
@@ -37,7 +37,7 @@ STATEMENT = (
     Definition(
         "contact",
         "Where complaints and requests for other formats go.",
-        Form.CONTACT,
+        ValueForm.CONTACT,
         "name@example.org",
         is_required=True,
     ),
@@ -52,8 +52,8 @@ STATEMENT = (
         'Who answers; it goes on the sentence "You will have an answer … from …".',
         example="the partnership's business manager",
     ),
-    Definition("prepared", "The day on which the statement was first written.", Form.DAY, "2026-01-15"),
-    Definition("reviewed", "The day on which it was last looked through.", Form.DAY, "2026-07-15"),
+    Definition("prepared", "The day on which the statement was first written.", ValueForm.DAY, "2026-01-15"),
+    Definition("reviewed", "The day on which it was last looked through.", ValueForm.DAY, "2026-07-15"),
 )
 
 ADMIN = (
@@ -65,7 +65,7 @@ ADMIN = (
     Definition(
         "sign_in",
         "For GitHub: the service through which one signs in.",
-        Form.WEB_ADDRESS,
+        ValueForm.WEB_ADDRESS,
         "https://sign-in.example.org",
     ),
     Definition("application", "For GitLab: the id of the application that you registered there.", example="a1b2c3"),
@@ -102,7 +102,7 @@ LICENCE = (
     Definition(
         "url",
         "Where it can be read.",
-        Form.WEB_ADDRESS,
+        ValueForm.WEB_ADDRESS,
         "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
         is_required=True,
     ),
@@ -116,39 +116,47 @@ MENU = (
 )
 
 FOOTER = (
-    Definition("text", "A text for the foot of every page.", Form.MARKDOWN),
-    Definition("links", "Links in the place of ours at the foot.", Form.FIELDS, is_list=True, parts=MENU),
+    Definition("text", "A text for the foot of every page.", ValueForm.MARKDOWN),
+    Definition("links", "Links in the place of ours at the foot.", ValueForm.FIELDS, is_list=True, parts=MENU),
 )
 
 NEIGHBOUR = (
     Definition("name", "What pages call them.", example="Sandwell Safeguarding Partnership", is_required=True),
     Definition(
-        "url", "Where their site begins.", Form.WEB_ADDRESS, "https://learning.sandwell.example", is_required=True
+        "url",
+        "Where their site begins.",
+        ValueForm.WEB_ADDRESS,
+        "https://learning.sandwell.example",
+        is_required=True,
     ),
 )
 
 SETTINGS = (
     Definition("title", "The site's name, on every page.", example="Learning in Northshire"),
     Definition("description", "A sentence about the site, on its first page and for search engines."),
-    Definition("base_url", "Where the site will stand.", Form.WEB_ADDRESS, "https://learning.example.org"),
+    Definition("base_url", "Where the site will stand.", ValueForm.WEB_ADDRESS, "https://learning.example.org"),
     Definition("language", "The language of the pages, as a tag for English.", example="en-GB"),
     Definition("links", "How links inside the site are written.", choices=Choices.LINK_FORMS, example="files"),
     Definition("host", "Who serves the site, so that its files for that host are written.", choices=Choices.HOSTS),
-    Definition("contact", "Where questions about the site go.", Form.CONTACT, "name@example.org"),
-    Definition("licence", "Under which the data may be used.", Form.FIELDS, parts=LICENCE),
-    Definition("kinds", "More kinds of review: an id and a label each.", Form.ENTRIES),
-    Definition("audiences", "More audiences, each with a label and words.", Form.ENTRIES, parts=AUDIENCE),
-    Definition("accessibility", "The facts for the accessibility statement.", Form.FIELDS, parts=STATEMENT),
-    Definition("logo", "A picture beside the site's name.", Form.FIELDS, parts=LOGO),
-    Definition("colours", "Your own colour, which is measured.", Form.FIELDS, parts=COLOURS),
+    Definition("contact", "Where questions about the site go.", ValueForm.CONTACT, "name@example.org"),
+    Definition("licence", "Under which the data may be used.", ValueForm.FIELDS, parts=LICENCE),
+    Definition("kinds", "More kinds of review: an id and a label each.", ValueForm.ENTRIES),
+    Definition("audiences", "More audiences, each with a label and words.", ValueForm.ENTRIES, parts=AUDIENCE),
+    Definition("accessibility", "The facts for the accessibility statement.", ValueForm.FIELDS, parts=STATEMENT),
+    Definition("logo", "A picture beside the site's name.", ValueForm.FIELDS, parts=LOGO),
+    Definition("colours", "Your own colour, which is measured.", ValueForm.FIELDS, parts=COLOURS),
     Definition(
-        "navigation", "Links in the place of ours at the top of every page.", Form.FIELDS, is_list=True, parts=MENU
+        "navigation",
+        "Links in the place of ours at the top of every page.",
+        ValueForm.FIELDS,
+        is_list=True,
+        parts=MENU,
     ),
-    Definition("footer", "A text and links for the foot of every page.", Form.FIELDS, parts=FOOTER),
-    Definition("urgent", "Whom to call at once, at the top of every page.", Form.MARKDOWN),
-    Definition("checks", "What becomes of warnings and hints, by their codes.", Form.ENTRIES),
+    Definition("footer", "A text and links for the foot of every page.", ValueForm.FIELDS, parts=FOOTER),
+    Definition("urgent", "Whom to call at once, at the top of every page.", ValueForm.MARKDOWN),
+    Definition("checks", "What becomes of warnings and hints, by their codes.", ValueForm.ENTRIES),
     Definition(
-        "personal_data", "What of that which looks personal may be published.", Form.FIELDS, parts=PERSONAL_DATA
+        "personal_data", "What of that which looks personal may be published.", ValueForm.FIELDS, parts=PERSONAL_DATA
     ),
     Definition(
         "similar_points",
@@ -157,7 +165,12 @@ SETTINGS = (
         example="shown",
     ),
     Definition(
-        "neighbours", "Other partnerships' sites whose learning is shown beside ours.", Form.ENTRIES, parts=NEIGHBOUR
+        "neighbours",
+        "Other partnerships' sites whose learning is shown beside ours.",
+        ValueForm.ENTRIES,
+        parts=NEIGHBOUR,
     ),
-    Definition("admin", "A form for writing in the browser. Without it, there is none.", Form.FIELDS, parts=ADMIN),
+    Definition(
+        "admin", "A form for writing in the browser. Without it, there is none.", ValueForm.FIELDS, parts=ADMIN
+    ),
 )

@@ -1,8 +1,8 @@
 """The fields of a theme, a partnership and a lesson; SPEC 3.6."""
 
-from learnbrief.fields import Choices, Definition, Form
+from learnbrief.fields import Choices, Definition, ValueForm
 
-_WAS = Definition("was", "Ids that it had before, where it has another now.", Form.ID, "[old-id]", is_list=True)
+_WAS = Definition("was", "Ids that it had before, where it has another now.", ValueForm.ID, "[old-id]", is_list=True)
 
 THEME = (
     Definition("label", "What pages show for the theme.", example="Name of the theme", is_required=True),
@@ -27,16 +27,16 @@ PARTNERSHIP = (
     Definition("name", "Its full name.", example="Example Safeguarding Partnership", is_required=True),
     Definition("short", "Its abbreviation, or another short name.", example="ESP"),
     Definition("area", "Where it works.", example="Example"),
-    Definition("website", "Its own website.", Form.WEB_ADDRESS, "https://example.org/"),
-    Definition("email", "Where to write to it; never a person's own address.", Form.EMAIL, "name@example.org"),
+    Definition("website", "Its own website.", ValueForm.WEB_ADDRESS, "https://example.org/"),
+    Definition("email", "Where to write to it; never a person's own address.", ValueForm.EMAIL, "name@example.org"),
     Definition(
         "procedures",
         "The procedures that hold in its area.",
-        Form.FIELDS,
+        ValueForm.FIELDS,
         "{title: Multi-agency procedures, url: https://example.org/}",
         parts=(
             Definition("title", "What they are called.", example="Multi-agency procedures", is_required=True),
-            Definition("url", "Where they stand.", Form.WEB_ADDRESS, "https://example.org/", is_required=True),
+            Definition("url", "Where they stand.", ValueForm.WEB_ADDRESS, "https://example.org/", is_required=True),
         ),
     ),
     Definition(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from learnbrief.files.foreign import Foreign, folders_of
+from learnbrief.files.unmanaged import Unmanaged, folders_of
 
 
 class PublishingError(Exception):
@@ -48,14 +48,14 @@ def refuse_dangerous(out: Path, project: Path) -> None:
             raise PublishingError(f"{out} is a file, not a folder. Choose another with --out.")
 
 
-def refuse_overwriting(stage: Path, names: frozenset[str], foreign: Foreign, out: Path) -> None:
+def refuse_overwriting(stage: Path, names: frozenset[str], unmanaged: Unmanaged, out: Path) -> None:
     """Refuse to put a page where something stands that no build wrote, unless it is that very page."""
     folders = folders_of(names)
     in_the_way = [
         name
-        for name in sorted(foreign.files | foreign.folders)
+        for name in sorted(unmanaged.files | unmanaged.folders)
         if (name in names and not _holds(out / name, stage / name))
-        or (name in folders and name in foreign.files)
+        or (name in folders and name in unmanaged.files)
         or any(str(parent) in names for parent in PurePosixPath(name).parents)
     ]
     if in_the_way:

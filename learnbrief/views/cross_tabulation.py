@@ -41,7 +41,7 @@ class Row(Value, frozen=True):
     """All of the theme's, each counted once."""
 
 
-class Tally(Value, frozen=True):
+class CrossTabulation(Value, frozen=True):
     """Themes counted by something; those raised in most briefings stand first."""
 
     id: str
@@ -53,7 +53,7 @@ class Tally(Value, frozen=True):
     rows: tuple[Row, ...]
 
 
-class Spread(Value, frozen=True):
+class ThemeCounts(Value, frozen=True):
     """A theme with every learning point that raises it."""
 
     theme: Theme
@@ -86,18 +86,18 @@ class _Axis(Value, frozen=True):
     """The same for a theme whose page does not hold all points: an address with places for its id and the key."""
 
 
-def spread_of_themes(contents: Contents) -> tuple[Spread, ...]:
+def counts_of_themes(contents: Contents) -> tuple[ThemeCounts, ...]:
     """Give the themes that learning points raise, those in most briefings first, then those with most points."""
     catalogue = contents.catalogue
     spreads = [
-        Spread(theme, catalogue.by_theme[theme.id], contents.summaries[theme.id])
+        ThemeCounts(theme, catalogue.by_theme[theme.id], contents.summaries[theme.id])
         for theme in catalogue.raised_themes
         if theme.id in contents.summaries
     ]
     return tuple(sorted(spreads, key=lambda spread: (-spread.summary.briefings, -spread.summary.points)))
 
 
-def tallies(spreads: Sequence[Spread], contents: Contents) -> Iterator[Tally]:
+def cross_tabulations(spreads: Sequence[ThemeCounts], contents: Contents) -> Iterator[CrossTabulation]:
     """Count themes by year, by partnership and by role."""
     shown = spreads[:MOST_ROWS]
     for axis in (_years(contents), _partnerships(contents), _roles(contents)):
@@ -107,7 +107,7 @@ def tallies(spreads: Sequence[Spread], contents: Contents) -> Iterator[Tally]:
             _row(spread, counted, every, axis, contents) for spread, counted in zip(shown, counts, strict=True)
         )
         columns = tuple(axis.columns.values())
-        yield Tally(axis.id, axis.heading, axis.note, columns, rows)
+        yield CrossTabulation(axis.id, axis.heading, axis.note, columns, rows)
 
 
 def _years(contents: Contents) -> _Axis:
@@ -185,7 +185,7 @@ def _counts(of_keys: Mapping[str, int], axis: _Axis) -> Counter[str]:
     return counts
 
 
-def _row(spread: Spread, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents) -> Row:
+def _row(spread: ThemeCounts, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents) -> Row:
     link = theme_link(spread.theme.id, contents.lookup)
     cells = tuple(
         Cell(counted(counts[key], _place(key, spread, axis, contents)), _shade(counts[key], every))
@@ -194,7 +194,7 @@ def _row(spread: Spread, counts: Counter[str], every: Sequence[int], axis: _Axis
     return Row(link, cells, briefings_of(spread, contents), counted(spread.summary.points, link.url))
 
 
-def _place(key: str, spread: Spread, axis: _Axis, contents: Contents) -> str:
+def _place(key: str, spread: ThemeCounts, axis: _Axis, contents: Contents) -> str:
     """Say where a column's points of a theme are shown."""
     theme = spread.theme.id
     if key == _REST:
@@ -205,7 +205,7 @@ def _place(key: str, spread: Spread, axis: _Axis, contents: Contents) -> str:
     return f"{theme_link(theme, contents.lookup).url}{axis.place}{key}"
 
 
-def briefings_of(spread: Spread, contents: Contents) -> Link:
+def briefings_of(spread: ThemeCounts, contents: Contents) -> Link:
     """Count the briefings that raise a theme: in the list of them if that holds all, else on the theme's page."""
     theme, briefings = spread.theme.id, contents.catalogue.briefings
     is_whole = len(newest(briefings)) == len(briefings)

@@ -1,4 +1,4 @@
-"""A theme through the years: a thread with a place for each year, on which the learning points hang."""
+"""A theme through the years: a timeline with a place for each year, on which the learning points hang."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,27 +8,27 @@ from learnbrief.model import Entry
 from learnbrief.pages.words import GROUPED_ROLES, count_of
 
 
-class Bead(Value, frozen=True):
-    """A learning point on the thread, or several of a role, at the middle of its shape."""
+class TimelineMark(Value, frozen=True):
+    """A learning point on the timeline, or several of a role, at the middle of its shape."""
 
     role: str
     y: int
 
 
 class Year(Value, frozen=True):
-    """One year's place on the thread."""
+    """One year's place on the timeline."""
 
     x: int
     label: str
     """The year; empty where there is no room to write it."""
-    beads: tuple[Bead, ...]
+    marks: tuple[TimelineMark, ...]
     count: str
     """How many points there are, where a bead stands for several; else empty."""
     end: int
     """How far down its points reach."""
 
 
-class Thread(Value, frozen=True):
+class Timeline(Value, frozen=True):
     """The whole drawing; lengths in its own units."""
 
     width: int
@@ -45,12 +45,12 @@ _MOST_LABELLED = 9
 """Years that can all be written out on a phone."""
 _LABEL_EVERY = 5
 _MARGIN = 24
-_FIRST_BEAD, _BEAD_STEP = 46, 18
+_FIRST_MARK, _MARK_STEP = 46, 18
 _MOST_BEADS = 8
 """In the fullest year; where that has more points, a bead stands for several, in every year for as many."""
 
 
-def thread_of(entries: Sequence[Entry], every_year: Sequence[int]) -> Thread | None:
+def timeline_of(entries: Sequence[Entry], every_year: Sequence[int]) -> Timeline | None:
     """Draw when points were raised, from the site's first year to its last; a single year needs no picture."""
     if not entries or len(every_year) < 2:
         return None
@@ -62,7 +62,7 @@ def thread_of(entries: Sequence[Entry], every_year: Sequence[int]) -> Thread | N
     shown = range(every_year[0], every_year[-1] + 1)
     each = -(-max(len(roles.get(year, ())) for year in shown) // _MOST_BEADS) or 1
     years = tuple(_years(shown, roles, each))
-    return Thread(
+    return Timeline(
         width=years[-1].x + _MARGIN,
         height=max(year.end for year in years) + 8,
         years=years,
@@ -85,19 +85,19 @@ def _years(shown: range, roles: Mapping[int | None, Sequence[str]], each: int) -
     for at, year in enumerate(shown):
         found = roles.get(year, ())
         hung = _hung(found, -(-len(found) // each))
-        beads = tuple(Bead(role, _FIRST_BEAD + _BEAD_STEP * place) for place, role in enumerate(hung))
-        is_counted = bool(beads) and each > 1
+        marks = tuple(TimelineMark(role, _FIRST_MARK + _MARK_STEP * place) for place, role in enumerate(hung))
+        is_counted = bool(marks) and each > 1
         yield Year(
             x=_MARGIN + at * step,
             label=str(year) if all_labelled or year % _LABEL_EVERY == 0 else "",
-            beads=beads,
+            marks=marks,
             count=f"{len(found):,}" if is_counted else "",
-            end=_FIRST_BEAD + _BEAD_STEP * (len(beads) - 1 + is_counted) if beads else _FIRST_BEAD - _BEAD_STEP,
+            end=_FIRST_MARK + _MARK_STEP * (len(marks) - 1 + is_counted) if marks else _FIRST_MARK - _MARK_STEP,
         )
 
 
 def _hung(roles: Sequence[str], room: int) -> Sequence[str]:
-    """Choose which of a year's roles the beads show: of each role one, before a second of any; in their order."""
+    """Choose which of a year's roles the marks show: of each role one, before a second of any; in their order."""
     seen: Counter[str] = Counter()
     turns = []
     for place, role in enumerate(roles):

@@ -5,11 +5,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from learnbrief.files.written import LIST, written_in
+from learnbrief.files.manifest import LIST, manifest_in
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class Unmanaged:
     """Paths in a folder of what no build wrote."""
 
     files: frozenset[str]
@@ -18,16 +18,16 @@ class Foreign:
     """Empty ones too: to git, a checkout without `.git/refs/` is none."""
 
 
-def foreign_in(folder: Path, ours: frozenset[str] | None = None) -> Foreign:
+def unmanaged_in(folder: Path, ours: frozenset[str] | None = None) -> Unmanaged:
     """Find what stands in a folder and is not ours, which is what its list names, or what is given.
 
     A folder is ours if it leads to a file of ours. Raises OSError for a folder that cannot be looked into.
     """
     if not folder.is_dir():
-        return Foreign(frozenset(), frozenset())
-    ours = written_in(folder) if ours is None else ours
+        return Unmanaged(frozenset(), frozenset())
+    ours = manifest_in(folder) if ours is None else ours
     files, folders = _contents(folder)
-    return Foreign(frozenset(files - ours - {LIST}), frozenset(folders - folders_of(ours)))
+    return Unmanaged(frozenset(files - ours - {LIST}), frozenset(folders - folders_of(ours)))
 
 
 def folders_of(names: frozenset[str]) -> frozenset[str]:
@@ -41,25 +41,25 @@ def folders_of(names: frozenset[str]) -> frozenset[str]:
     return frozenset(folders)
 
 
-def carry_over(foreign: Foreign, old: Path, new: Path) -> None:
-    """Put what is foreign in the old site into the new one, unless it stands there already."""
-    for name in sorted(foreign.folders):
+def carry_over(unmanaged: Unmanaged, old: Path, new: Path) -> None:
+    """Put what is unmanaged in the old site into the new one, unless it stands there already."""
+    for name in sorted(unmanaged.folders):
         (new / name).mkdir(parents=True, exist_ok=True)
-    for name in sorted(foreign.files):
+    for name in sorted(unmanaged.files):
         (new / name).parent.mkdir(parents=True, exist_ok=True)
         if not os.path.lexists(new / name):
             _carry_over(old / name, new / name)
-    for name in sorted(foreign.folders, reverse=True):
+    for name in sorted(unmanaged.folders, reverse=True):
         shutil.copystat(old / name, new / name)
 
 
 def bring_back(before: Path, out: Path) -> None:
-    """Move what is foreign in a site set aside into the output; where both have it, the output's stays."""
-    foreign = foreign_in(before)
-    for name in sorted(foreign.folders):
+    """Move what is unmanaged in a site set aside into the output; where both have it, the output's stays."""
+    unmanaged = unmanaged_in(before)
+    for name in sorted(unmanaged.folders):
         if not os.path.lexists(out / name):
             (out / name).mkdir(parents=True)
-    for name in sorted(foreign.files):
+    for name in sorted(unmanaged.files):
         if not os.path.lexists(out / name):
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (before / name).rename(out / name)

@@ -1,6 +1,6 @@
-"""A text laid bare: entities, percent codes, escapes, invisible characters and foreign digits as plain characters.
+"""A text normalised: entities, percent codes, escapes, invisible characters and foreign digits as plain characters.
 
-What is laid bare is shorter or longer than the source, so each of its characters knows the way back.
+What is normalised is shorter or longer than the source, so each of its characters knows the way back.
 """
 
 import re
@@ -41,7 +41,7 @@ _ASCII = bytes(range(128))
 _MARKED_HOST = pattern(rb"@[^\s@]{0,60}?[*`~_]|[*`~_]@")
 
 
-class Bare(Struct, frozen=True):
+class NormalisedText(Struct, frozen=True):
     """A text with the way back to the text that it was made of."""
 
     text: str
@@ -49,7 +49,7 @@ class Bare(Struct, frozen=True):
     """Where a piece begins whose characters stand in the older text one behind the other …"""
     origins: tuple[int, ...] = (0,)
     """… and where in the older text it does."""
-    older: "Bare | None" = None
+    older: "NormalisedText | None" = None
     """None where the older text is the source itself."""
 
     def origin(self, offset: int) -> int:
@@ -58,7 +58,7 @@ class Bare(Struct, frozen=True):
         before = self.origins[piece] + offset - self.starts[piece]
         return self.older.origin(before) if self.older else before
 
-    def replaced(self, pattern: re.Pattern[str], write: Callable[[str], str]) -> "Bare":
+    def replaced(self, pattern: re.Pattern[str], write: Callable[[str], str]) -> "NormalisedText":
         """Write anew whatever a pattern finds."""
         pieces: list[str] = []
         starts, origins = [0], [0]
@@ -77,7 +77,7 @@ class Bare(Struct, frozen=True):
             origins.append(done)
         if not pieces:
             return self
-        return Bare("".join([*pieces, self.text[done:]]), tuple(starts), tuple(origins), self)
+        return NormalisedText("".join([*pieces, self.text[done:]]), tuple(starts), tuple(origins), self)
 
 
 def has_given_id(content: bytes) -> bool:
@@ -85,12 +85,12 @@ def has_given_id(content: bytes) -> bool:
     return b"{#" in content or b"(#" in content or b"id:" in content or b"was" in content or b"slug" in content
 
 
-def with_ids_parted(bare: Bare) -> Bare:
+def with_ids_parted(normalised: NormalisedText) -> NormalisedText:
     """Part words from numbers in ids, so that `{#mob07700900123}` is read as a person reads it."""
-    return bare.replaced(_GIVEN_ID, lambda given: _LETTER_TO_DIGIT.sub(" ", given))
+    return normalised.replaced(_GIVEN_ID, lambda given: _LETTER_TO_DIGIT.sub(" ", given))
 
 
-def is_veiled(content: bytes) -> bool:
+def is_obfuscated(content: bytes) -> bool:
     """Tell quickly whether a source may hold anything that is not what it looks like."""
     return (
         b"&" in content
@@ -105,21 +105,21 @@ def is_marked(content: bytes) -> bool:
     return b"<" in content or b"[^" in content or (b"@" in content and bool(_MARKED_HOST.search(content)))
 
 
-def laid_bare(text: str) -> Bare:
-    """Lay a source's text bare."""
-    bare = Bare(text)
+def normalised_text(text: str) -> NormalisedText:
+    """Lay a source's text normalised."""
+    normalised = NormalisedText(text)
     for _ in range(_ROUNDS):
-        again = bare.replaced(_CODE, _decoded)
+        again = normalised.replaced(_CODE, _decoded)
         again = again if again.text.isascii() else again.replaced(_ODD, _plain)
-        if again is bare:
+        if again is normalised:
             break
-        bare = again
-    return bare
+        normalised = again
+    return normalised
 
 
-def without_marks(bare: Bare) -> Bare:
+def without_marks(normalised: NormalisedText) -> NormalisedText:
     """Take away what a reader does not see: tags, comments, footnotes' numbers, marks of emphasis."""
-    return bare.replaced(_MARK, lambda mark: "\n\n" if _PARTS.match(mark) else "")
+    return normalised.replaced(_MARK, lambda mark: "\n\n" if _PARTS.match(mark) else "")
 
 
 def _decoded(written: str) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-class KeepingError(Exception):
+class ProjectFileError(Exception):
     """A file cannot be written into the project; the message is a whole sentence."""
 
 
 def write_new(path: Path, content: bytes, project: Path) -> bool:
-    """Write a file that is not there yet; tells whether it was written. Raises KeepingError."""
+    """Write a file that is not there yet; tells whether it was written. Raises ProjectFileError."""
     _open_folder(path, project)
     try:
         with path.open("xb") as file:
@@ -18,41 +18,41 @@ def write_new(path: Path, content: bytes, project: Path) -> bool:
     except FileExistsError:
         return False
     except OSError as fault:
-        raise KeepingError(_reason(path, fault)) from fault
+        raise ProjectFileError(_reason(path, fault)) from fault
     return True
 
 
 def write_over(path: Path, content: bytes, project: Path) -> None:
-    """Write a file that is the program's own, whole or not at all. Raises KeepingError."""
+    """Write a file that is the program's own, whole or not at all. Raises ProjectFileError."""
     _open_folder(path, project)
     staged = path.with_name(f".{path.name}.staged")
     try:
         staged.write_bytes(content)
         staged.replace(path)
     except OSError as fault:
-        raise KeepingError(_reason(path, fault)) from fault
+        raise ProjectFileError(_reason(path, fault)) from fault
 
 
 def remove(path: Path, project: Path) -> None:
-    """Remove a file that the program wrote into a project, if it is there. Raises KeepingError."""
+    """Remove a file that the program wrote into a project, if it is there. Raises ProjectFileError."""
     _open_folder(path, project)
     try:
         path.unlink(missing_ok=True)
     except OSError as fault:
-        raise KeepingError(_reason(path, fault)) from fault
+        raise ProjectFileError(_reason(path, fault)) from fault
 
 
 def write_project(files: Mapping[str, bytes], folder: Path) -> None:
-    """Begin a project in a folder that is new, or empty but for `.git`. Raises KeepingError, then writes nothing."""
+    """Begin a project in a new folder, or one empty but for `.git`. Raises ProjectFileError, then writes nothing."""
     try:
         there = sorted(path.name for path in folder.iterdir()) if os.path.lexists(folder) else []
         found = [name for name in there if name != ".git"]
         if found:
             shown = ", ".join(found[:5]) + (" and more" if len(found) > 5 else "")
-            raise KeepingError(f"{folder} is not empty: {shown}. Name a new folder, or an empty one.")
+            raise ProjectFileError(f"{folder} is not empty: {shown}. Name a new folder, or an empty one.")
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise KeepingError(_reason(folder, fault)) from fault
+        raise ProjectFileError(_reason(folder, fault)) from fault
     for name, content in files.items():
         write_new(folder / name, content, folder)
 
@@ -61,10 +61,10 @@ def _open_folder(path: Path, project: Path) -> None:
     """Make the folder that a file goes into."""
     try:
         if not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(project)):
-            raise KeepingError(f"{path.parent} leads out of the project, so nothing is written there.")
+            raise ProjectFileError(f"{path.parent} leads out of the project, so nothing is written there.")
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise KeepingError(_reason(path, fault)) from fault
+        raise ProjectFileError(_reason(path, fault)) from fault
 
 
 def _reason(path: Path, fault: OSError) -> str:
