@@ -9,7 +9,7 @@ import pytest
 from learnbrief.pages import relative_links
 from learnbrief.settings import LinkForm
 from learnbrief.views.cross_tabulation import MOST_COLUMNS, MOST_ROWS, _shade
-from tests.support import VOCABULARY, built, page, project
+from tests.support import VOCABULARY, built, made_pages, page, project
 
 INSIGHTS = "insights/index.html"
 
@@ -169,7 +169,7 @@ def test_tables_do_not_grow_without_end() -> None:
     """So many themes stand in a table, and a link leads to the data, which counts all."""
     text = insights(many_themes(MOST_ROWS + 3))
     part = section(text, "_by-year")
-    assert part.count("<tr>") == MOST_ROWS + 1 == 26
+    assert part.count("<tr>") == MOST_ROWS + 1 == 21
     assert '<a href="../data/index.html">3 further themes</a>' in part
 
 
@@ -177,6 +177,46 @@ def test_few_themes_are_all_counted() -> None:
     """Where all themes have room nothing is left out."""
     text = insights(many_themes(MOST_ROWS))
     assert "further theme" not in text
+
+
+def full_site() -> str:
+    """Write a project in which every table, list and cell of Insights is full, with names as long as they get."""
+    many = range(24)
+    themes = "".join(
+        f"training-and-guidance-{n:02}:\n  label: Training and guidance {n:02}\n  definition: D.\n" for n in many
+    )
+    names = "".join(
+        f"hartlepool-stockton-{n:02}:\n  name: Hartlepool and Stockton Safeguarding {n:02}\n  area: A\n" for n in many
+    )
+    topics = ", ".join(f"training-and-guidance-{n:02}" for n in many)
+    sections = "".join(
+        f"## {heading}\n\n- {heading} words.\n\n" for heading in ("Findings", "What worked well", "Recommendations")
+    )
+    words = (
+        "is written down, and read again by all who work with the family, and by those who lead them, at each review "
+    )
+    acts = "".join(
+        f"- Guide {state} {words * 2} {{owner=MASH{state} evidence=https://example.org/{'e' * 60}}}\n"
+        for state in (" state=promised", " state=under-way", " state=done", " state=dropped", "")
+    )
+    briefings = "".join(
+        briefing(
+            f"2020-training-and-guidance-{n}",
+            str(2000 + n),
+            f"{sections}## Actions {{role=actions}}\n\n{acts}",
+            partnership=f"hartlepool-stockton-{n:02}",
+            topics=topics,
+        )
+        for n in many
+    )
+    vocabulary = re.sub(r"neglect:(?s:.*?)(?=---)", themes, VOCABULARY, count=1)
+    return re.sub(r"example:(?s:.*?)(?=---)", names, vocabulary + briefings, count=1)
+
+
+def test_a_full_page_is_below_its_weight() -> None:
+    """With every table and list as long as it gets, and all that leads to its points, the page is below 150 kB."""
+    made = made_pages(project(full_site()), INSIGHTS)[INSIGHTS]
+    assert 100_000 < len(made) < 150_000
 
 
 def test_early_years_share_a_column() -> None:
@@ -202,10 +242,10 @@ def test_small_partnerships_are_counted_in_the_total() -> None:
     written += briefing("joint", "2020", "## Findings\n\n- B.\n", partnership=joint)
     vocabulary = re.sub(r"example:(?s:.*?)(?=---)", names, VOCABULARY, count=1)
     part = section(insights(vocabulary + written), "_by-partnership")
-    assert "The 12 partnerships with most briefings; the totals count all." in part
+    assert "The 10 partnerships with most briefings; the totals count all." in part
     found = rows(part)
     assert found[0][MOST_COLUMNS:] == [f"P{MOST_COLUMNS - 1:02}", "All points", "Briefings"]
-    assert found[1][MOST_COLUMNS + 1 :] == ["13", "13"]
+    assert found[1][MOST_COLUMNS + 1 :] == ["11", "11"]
 
 
 def test_what_recurs() -> None:
@@ -315,6 +355,24 @@ def test_actions_are_listed_by_state() -> None:
     ]
     assert "Overdue Under way Who: Health By: June 2025 OSP, 2025" in words(lists[1])
     assert [part.count("Overdue") for part in lists] == [0, 1, 0, 0, 1]
+
+
+def test_lessons_that_keep_coming_back_stand_first() -> None:
+    """Each says how often it came back and what answers it; found again is told with the two points that say so."""
+    text = LESSONS + APART.replace("shut. #plans", "shut. {lesson=visits-hold}")
+    act = "## Actions {role=actions}\n\n- Knock again. {lesson=visits-hold state=done as_of=2020}\n"
+    text += briefing("b", "2019", act) + briefing("c", "2024", "## Findings\n\n- Nobody came. {lesson=visits-hold}\n")
+    found = insights(text)
+    assert "Visits are kept. 3 times in 3 briefings, 2019 to 2024. Answer: Done, and found again after that" in words(
+        section(found, "_lessons")
+    )
+    part = section(found, "_found-again")
+    assert "Done: 2020, Example. Found again: 2024, Example." in words(part)
+    assert re.findall(r'href="\.\./briefings/([^"]+)"', part) == [
+        "b/index.html#knock-again",
+        "c/index.html#nobody-came",
+    ]
+    assert "_found-again" not in insights(text.replace("as_of=2020", "as_of=2025"))
 
 
 def test_no_actions_no_part() -> None:

@@ -183,6 +183,8 @@ def test_actions_of_a_state_stand_together(site: Site) -> None:
     assert found[: len(overdue)] == sorted(overdue)
     assert ">Overdue<" in parts[0]
     assert ">Overdue<" not in parts[2]
+    assert 'href="overdue/index.html">All ' in page(site, "partnerships/example/index.html")
+    assert ">Overdue<" in page(site, "partnerships/example/overdue/index.html")
 
 
 def test_the_index_of_themes_is_as_long_as_the_vocabulary() -> None:

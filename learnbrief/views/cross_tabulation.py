@@ -61,9 +61,9 @@ class ThemeCounts(Value, frozen=True):
     summary: ThemeSummary
 
 
-MOST_ROWS = 25
+MOST_ROWS = 20
 """So many themes stand in a table; all are counted in the open data."""
-MOST_COLUMNS = 12
+MOST_COLUMNS = 10
 """So many years or partnerships have a column of their own. Earlier years share one, further partnerships none."""
 
 _REST = ""

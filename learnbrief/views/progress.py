@@ -43,7 +43,7 @@ class Promises(Value, frozen=True):
 
 MOST_OF_SITE, MOST_OF_PART = 10, 5
 """So many actions of each state are listed among all, and on a page that shows more than actions."""
-MOST_PARTNERSHIPS = 40
+MOST_PARTNERSHIPS = 20
 """So many partnerships have a row; the sum counts all."""
 
 PROGRESS = "_actions"
