@@ -27,6 +27,7 @@ def as_html(digest: Digest) -> str:
 <title>{title}</title>
 </head>
 <body style="margin:0;padding:0;background:#ffffff">
+<div role="main">
 <table role="presentation" {_WHOLE_WIDTH}>
 <tr><td align="center" style="padding:16px">
 <table role="presentation" {_WHOLE_WIDTH} style="max-width:640px;text-align:left">
@@ -34,6 +35,7 @@ def as_html(digest: Digest) -> str:
 </table>
 </td></tr>
 </table>
+</div>
 </body>
 </html>
 """
