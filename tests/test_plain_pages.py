@@ -101,4 +101,4 @@ def test_no_page_counts_a_part_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
     text = briefing_project("", more=f"--- briefings/b.md\n{FRONT.replace('in Example', 'again')}")
     assert not any(b"art 1 of 1" in content for content in built(text).files.values())
     monkeypatch.setattr("learnbrief.pages.parts.MOST", 1)
-    assert "part 1 of 2" in page(built(text), "years/2022/index.html")
+    assert "part 2 of 2" in page(built(text), "years/2022/2/index.html")

@@ -4,8 +4,8 @@ What a file holds is defined once, as columns: records, tables, schemas and the 
 """
 
 from learnbrief.data.columns import harmless
-from learnbrief.data.documents import written_row
+from learnbrief.data.documents import TableView, written_row
 from learnbrief.data.files import data_pages
 from learnbrief.data.manifest import manifest_pages
 
-__all__ = ["data_pages", "harmless", "manifest_pages", "written_row"]
+__all__ = ["TableView", "data_pages", "harmless", "manifest_pages", "written_row"]

@@ -5,12 +5,13 @@ from functools import partial
 
 from learnbrief.cache.values import Value
 from learnbrief.feeds import site_feed
-from learnbrief.model import Briefing, year_choices
+from learnbrief.model import UNDATED, Briefing, Entry, year_choices
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Page
 from learnbrief.pages.words import count_of
 from learnbrief.views.briefing_list import BriefingLine, lines, list_parts, newest, part_pages
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.filters import Filter, site_filters
+from learnbrief.views.years import year_pages
 
 
 class BriefingsView(Value, frozen=True):
@@ -30,11 +31,15 @@ def briefings_pages(contents: Contents) -> Iterator[Page]:
     description = f"{count_of(len(briefings), 'learning briefing')} on this site, newest first."
     view, feed = Later(partial(_view, contents)), site_feed(contents.settings)
     yield Page("briefings/index.html", "briefings.html", view, "Briefings", description, (HOME,), feed=feed)
+    entries: dict[str, list[Entry]] = {}
+    for entry in contents.catalogue.entries:
+        entries.setdefault(entry.year, []).append(entry)
     for year, _, of_year in _by_year(briefings):
-        heading = (
-            "Briefings of reviews whose date is not given" if of_year[0].held.year is None else f"Briefings of {year}"
-        )
-        yield from part_pages(list_parts(f"years/{year}/", of_year), heading, (HOME, BRIEFINGS), contents)
+        if year == UNDATED:
+            heading = "Briefings of reviews whose date is not given"
+            yield from part_pages(list_parts(f"years/{year}/", of_year), heading, (HOME, BRIEFINGS), contents)
+        else:
+            yield from year_pages(year, of_year, entries.get(year, ()), contents)
 
 
 def _view(contents: Contents) -> BriefingsView:

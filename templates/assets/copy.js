@@ -1,5 +1,5 @@
-// Copies a point's link, what others name it by when they answer it, or the briefing's citation. Without this script the
-// link can be followed and the text marked.
+// Copies a point's link, what others name it by when they answer it, the briefing's citation, or a year's words and
+// tables. Without this script the link can be followed and the text marked.
 (() => {
   "use strict";
   if (!navigator.clipboard) return;
@@ -75,4 +75,13 @@
   }
   const citation = document.getElementById("__citation");
   if (citation) citation.after(buttonThatCopies("Copy the citation", () => citation.textContent));
+
+  const words = document.getElementById("__words");
+  if (words) words.after(buttonThatCopies("Copy the text", () => words.innerText.trim()));
+  const cells = (row) => [...row.cells].map((cell) => cell.innerText.trim()).join("\t");
+  for (const table of document.querySelectorAll("#__figures, #__partnerships")) {
+    const button = buttonThatCopies("Copy the table", () => [...table.rows].map(cells).join("\n"));
+    button.setAttribute("aria-label", `Copy the table: ${table.caption.textContent}`);
+    table.parentElement.after(button);
+  }
 })();

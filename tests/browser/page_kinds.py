@@ -38,6 +38,7 @@ KINDS = (
     Kind("golden", "lessons/plans-are-read/index.html"),
     Kind("golden", "insights/index.html"),
     Kind("golden", "insights/actions/done/index.html"),
+    Kind("golden", "years/2024/index.html"),
     Kind("golden", "years/undated/index.html"),
     Kind("large", "themes/plans/index.html"),
     Kind("large", "themes/plans/2022/index.html"),

@@ -147,6 +147,20 @@ def test_the_citation_is_copied(copier: Page, at: Address) -> None:
     assert copied.startswith("Dudley Safeguarding People Partnership: Domestic abuse")
 
 
+def test_a_year_is_copied_for_a_report(copier: Page, at: Address) -> None:
+    """Buttons copy a year's words as paragraphs, and its figures as a table that spreadsheets take."""
+    copier.goto(at("years/2022/index.html"))
+    copier.get_by_role("button", name="Copy the text").click()
+    copied = copier.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("The reviews of 2022 led to")
+    assert "\n\n" in copied
+    copier.get_by_role("button", name="Copy the table: The year in figures").click()
+    expect(copier.locator("main > .unseen[role=status]")).to_have_text("Copied")
+    rows = [line.split("\t") for line in copier.evaluate("navigator.clipboard.readText()").splitlines()]
+    assert rows[0] == ["What", "How many"]
+    assert {len(row) for row in rows} == {2}
+
+
 # Contents, and the way to what one came for
 
 

@@ -1,0 +1,263 @@
+"""A year on one page: what a yearly report needs of the reviews held in it, each count leading to what it counts."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from learnbrief.analysis import years_without_news
+from learnbrief.model import Briefing, Entry, Link, Role
+from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Page
+from learnbrief.pages.parts import parts_of
+from learnbrief.pages.points import publishers, searched, weight_of
+from learnbrief.pages.words import beginning_of, count_of
+from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, State, action_line, by_state
+from learnbrief.views.briefing_list import BESIDE_POINTS, lines, list_parts, part_pages
+from learnbrief.views.progress import overdue_pages, promises
+from learnbrief.views.year_file import YearRow, size_of, year_file
+from learnbrief.views.year_lessons import LessonsOfYear, lessons_of_year
+from learnbrief.views.year_view import Count, Following, LessonList, PartnershipOfYear, YearView
+from learnbrief.views.year_words import YearCounts, in_words
+
+MOST = 10
+"""So many points that tell what worked stand on the page, and so many actions without news."""
+MOST_LESSONS = 50
+MOST_FOLLOWING = 25
+MOST_PARTNERSHIPS = 40
+
+_LONGEST = 200
+
+
+class _Year:
+    """All that was learned in one year, as far as a page needs it."""
+
+    def __init__(
+        self, year: str, briefings: Sequence[Briefing], entries: Sequence[Entry], contents: Contents
+    ) -> None:
+        self.year = year
+        self.folder = f"years/{year}/"
+        self.briefings = briefings
+        self.entries = entries
+        self.contents = contents
+        self.practice = [entry for entry in entries if entry.point.role is Role.GOOD_PRACTICE]
+        self.actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
+        self.by_state = by_state(self.actions, contents.today)
+        self.silent = sorted(
+            (entry for entry in self.actions if years_without_news(entry, contents.today)),
+            key=lambda entry: (-years_without_news(entry, contents.today), entry.address),
+        )
+        self.followed = [each for each in briefings if self._earlier(each)]
+
+    @property
+    def lessons(self) -> LessonsOfYear:
+        """Find what the year taught for the first time, and what again."""
+        return lessons_of_year(self.contents.stories.values(), self.year)
+
+    def _earlier(self, briefing: Briefing) -> list[Briefing]:
+        by_slug = self.contents.catalogue.by_slug
+        return [by_slug[each.id] for each in briefing.follows_up if each.id in by_slug]
+
+    def pages(self) -> Iterator[Page]:
+        """Make the year's page, the parts of its lists, and its file."""
+        parts = list_parts(self.folder, self.briefings, BESIDE_POINTS)
+        made = Later(partial(self._view, parts[0].items, parts[0].next))
+        description = f"What the reviews of {self.year} taught, what was promised and what was done."
+        yield Page(
+            f"{self.folder}index.html", "year.html", made, f"The year {self.year}", description, (HOME, BRIEFINGS)
+        )
+        yield from part_pages(parts[1:], f"Briefings of {self.year}", self._trail, self.contents)
+        yield from overdue_pages(self.entries, self.folder, self.year, self._trail, self.contents)
+        yield from self._silent_pages()
+        yield Page(self._file, "csv", Later(lambda: year_file(self._rows())), is_listed=False)
+
+    @property
+    def _trail(self) -> tuple[Link, ...]:
+        return (HOME, BRIEFINGS, Link(f"The year {self.year}", f"/{self.folder}index.html"))
+
+    @property
+    def _file(self) -> str:
+        return f"{self.folder}{self.year}.csv"
+
+    def _view(self, shown: Sequence[Briefing], more: Link | None) -> YearView:
+        lessons = self.lessons
+        count = count_of(len(self.briefings), "briefing")
+        return YearView(
+            year=self.year,
+            extent=f"{count}, {count_of(len(self.entries), 'learning point')}",
+            words=tuple(in_words(self._counted(lessons))),
+            counts=tuple(self._counts(lessons)),
+            partnerships=tuple(self._partnerships()),
+            file=Link(f"{self.year}.csv, {size_of(self._rows())}", f"/{self._file}"),
+            lessons=tuple(self._lesson_lists(lessons)),
+            practice=self._lines(self.practice[:MOST]),
+            more_practice=_all_of(len(self.practice), "points on what worked", self._search(Role.GOOD_PRACTICE)),
+            promises=promises(self.entries, self.folder, f"year={self.year}", self.contents),
+            silent=self._lines(self.silent[:MOST]),
+            more_silent=_all_of(len(self.silent), "actions without news", f"/{self._silent_folder}index.html"),
+            followed=tuple(map(self._following, self.followed[:MOST_FOLLOWING])),
+            more_followed=_left_out(len(self.followed), MOST_FOLLOWING),
+            briefings=lines(shown, self.contents),
+            more_briefings=more,
+        )
+
+    def _counted(self, lessons: LessonsOfYear) -> YearCounts:
+        return YearCounts(
+            year=self.year,
+            briefings=len(self.briefings),
+            partnerships=len({each.id for briefing in self.briefings for each in briefing.partnerships}),
+            points=len(self.entries),
+            first=len(lessons.first),
+            again=len(lessons.again),
+            unsure=len(lessons.unsure),
+            most=lessons.most,
+            practice=len(self.practice),
+            practising=len({entry.briefing.slug for entry in self.practice}),
+            actions=len(self.actions),
+            states={state.label.lower(): len(found) for state, found in self.by_state.items() if state.state},
+            overdue=len(self.by_state.get(OVERDUE, ())),
+            silent=len(self.silent),
+            followed=len(self.followed),
+        )
+
+    def _counts(self, lessons: LessonsOfYear) -> Iterator[Count]:
+        yield Count("Briefings", len(self.briefings), "#_briefings")
+        yield Count("Learning points", len(self.entries), self._search() if self.entries else "")
+        for name, found, anchor in (
+            ("Lessons learned for the first time", lessons.first, "#_first"),
+            ("Lessons learned again", lessons.again, "#_again"),
+            ("Lessons learned, first or again not known", lessons.unsure, "#_unsure"),
+        ):
+            if found or anchor != "#_unsure":
+                yield Count(name, len(found), anchor if found else "")
+        yield Count("Points on what worked", len(self.practice), "#_practice" if self.practice else "")
+        for state in STATES:
+            number = len(self.by_state.get(state, ()))
+            yield Count(f"Actions: {state.label.lower()}", number, self._search_actions(state) if number else "")
+        overdue, silent = len(self.by_state.get(OVERDUE, ())), len(self.silent)
+        yield Count("Actions: overdue", overdue, f"#{OVERDUE.anchor}" if overdue else "")
+        yield Count("Actions without news for a year or more", silent, "#_silent" if silent else "")
+        followed = len(self.followed)
+        yield Count("Briefings that looked again at earlier learning", followed, "#_followed" if followed else "")
+
+    def _partnerships(self) -> Iterator[PartnershipOfYear]:
+        """Count by partnership: what several published together counts for each."""
+        known = self.contents.catalogue.vocabulary.partnerships
+        found: dict[str, list[Entry]] = {}
+        for briefing in self.briefings:
+            for each in briefing.partnerships:
+                found.setdefault(each.id, [])
+        for entry in self.entries:
+            for each in entry.briefing.partnerships:
+                found.setdefault(each.id, []).append(entry)
+        for id_ in sorted(found, key=lambda id_: (-len(found[id_]), known[id_].name.casefold()))[:MOST_PARTNERSHIPS]:
+            roles = [entry.point.role for entry in found[id_]]
+            counts = [Count("Learning points", len(roles), self._search(partnership=id_))]
+            counts += [
+                Count(what, roles.count(role), self._search(role, id_) if role in roles else "")
+                for what, role in _COLUMNS
+            ]
+            actions = [entry for entry in found[id_] if entry.point.role is Role.ACTIONS]
+            for state in STATES:
+                number = sum(entry.point.state is state.state for entry in actions)
+                counts.append(Count(state.label, number, self._search_actions(state, id_) if number else ""))
+            link = Link(known[id_].name, f"/partnerships/{id_}/index.html")
+            yield PartnershipOfYear(link, tuple(counts))
+
+    def _search(self, role: Role | None = None, partnership: str = "", state: str = "") -> str:
+        role_id = role.value if role else ""
+        asked = {"year": self.year, "partnership": partnership, "role": role_id, "state": state}
+        return searched("&".join(f"{name}={value}" for name, value in asked.items() if value), self.contents.lookup)
+
+    def _search_actions(self, state: State, partnership: str = "") -> str:
+        return self._search(Role.ACTIONS, partnership, state.id)
+
+    # Lists
+
+    def _lesson_lists(self, lessons: LessonsOfYear) -> Iterator[LessonList]:
+        for id_, heading, found in (
+            ("_first", "Learned for the first time", lessons.first),
+            ("_again", "Learned again", lessons.again),
+            ("_unsure", "Learned; whether for the first time, the dates do not tell", lessons.unsure),
+        ):
+            if found:
+                yield LessonList(id_, heading, found[:MOST_LESSONS], _left_out(len(found), MOST_LESSONS))
+
+    @property
+    def _silent_folder(self) -> str:
+        return f"{self.folder}without-news/"
+
+    def _silent_pages(self) -> Iterator[Page]:
+        """Make the pages of all actions without news, where they are more than stand on the page."""
+        heading = f"Actions without news: {self.year}"
+        for part in parts_of(self._silent_folder, self.silent, weight_of) if len(self.silent) > MOST else ():
+            extent = ", ".join(filter(None, (count_of(part.total, "action"), part.place)))
+            shown = partial(self._silent_view, heading, extent, part.items, part.beside)
+            yield Page(
+                part.address, "actions.html", Later(shown), part.titled(heading), f"{heading}: {extent}.", self._trail
+            )
+
+    def _silent_view(
+        self, heading: str, extent: str, entries: Sequence[Entry], beside: tuple[Link, ...]
+    ) -> ActionsView:
+        return ActionsView(heading, f"{extent}. The longest without news come first.", beside, self._lines(entries))
+
+    def _lines(self, entries: Sequence[Entry]) -> tuple[ActionLine, ...]:
+        return tuple(action_line(entry, self.contents) for entry in entries)
+
+    def _following(self, briefing: Briefing) -> Following:
+        earlier = tuple(Link(f"{each.title} ({each.held.label})", each.link) for each in self._earlier(briefing))
+        return Following(Link(briefing.title, briefing.link), earlier)
+
+    # The file
+
+    def _rows(self) -> Iterator[YearRow]:
+        vocabulary = self.contents.lookup.vocabulary
+        base = self.contents.settings.base_url
+
+        def row(part: str, words: str, address: str, briefing: Briefing | None = None, note: str = "") -> YearRow:
+            who = publishers(briefing, vocabulary) if briefing else ""
+            when = briefing.held.label if briefing else ""
+            return YearRow.of(part, words, who, when, note, address, base)
+
+        for briefing in self.briefings:
+            note = count_of(len(briefing.points), "learning point")
+            yield row("briefing", briefing.title, briefing.address, briefing, note)
+        lessons = self.lessons
+        for part, found in (("first time", lessons.first), ("again", lessons.again), ("not told", lessons.unsure)):
+            for lesson in found:
+                yield row(f"lesson: {part}", lesson.statement, lesson.url.removeprefix("/"), note=lesson.note)
+        for entry in self.practice:
+            yield row("what worked", _words(entry), entry.address, entry.briefing)
+        groups = {f"action: {state.label.lower()}": found for state, found in self.by_state.items()}
+        for part, actions in {**groups, "action: without news": self.silent}.items():
+            for entry in actions:
+                due = f"due {entry.point.due.label}" if entry.point.due else ""
+                note = ", ".join(filter(None, (entry.point.owner, due)))
+                yield row(part, _words(entry), entry.address, entry.briefing, note)
+        for briefing in self.followed:
+            for earlier in self._earlier(briefing):
+                yield row("looked again", briefing.title, briefing.address, briefing, earlier.title)
+
+
+_COLUMNS = (
+    ("Good practice", Role.GOOD_PRACTICE),
+    ("Actions", Role.ACTIONS),
+)
+
+
+def year_pages(
+    year: str, briefings: Sequence[Briefing], entries: Sequence[Entry], contents: Contents
+) -> Iterator[Page]:
+    """Make the pages of a year: that in which the reviews were held or began."""
+    yield from _Year(year, briefings, entries, contents).pages()
+
+
+def _words(entry: Entry) -> str:
+    point = entry.point
+    return beginning_of(" ".join(filter(None, (point.lead_in, point.title or point.body.text))), _LONGEST)
+
+
+def _all_of(total: int, what: str, url: str) -> Link | None:
+    return Link(f"All {total:,} {what}", url) if total > MOST else None
+
+
+def _left_out(total: int, most: int) -> str:
+    return f"{total - most:,} more stand in the file above." if total > most else ""
