@@ -29,7 +29,6 @@ def year_file(rows: Iterable[YearRow]) -> TableView:
     return TableView(written_row(COLUMNS), [written_row(row.cells) for row in rows])
 
 
-def size_of(rows: Iterable[YearRow]) -> str:
-    """Say how large the file is."""
-    table = year_file(rows)
+def size_of(table: TableView) -> str:
+    """Say how large the file of a table is."""
     return f"{max(1, round((_MARK + len(table.header) + sum(map(len, table.rows))) / 1000)):,} kB"

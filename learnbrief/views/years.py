@@ -1,9 +1,10 @@
 """A year on one page: what a yearly report needs of the reviews held in it, each count leading to what it counts."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from learnbrief.analysis import years_without_news
+from learnbrief.data import TableView
 from learnbrief.model import Briefing, Entry, Link, Role
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Page
 from learnbrief.pages.parts import parts_of
@@ -46,7 +47,7 @@ class _Year:
         )
         self.followed = [each for each in briefings if self._earlier(each)]
 
-    @property
+    @cached_property
     def lessons(self) -> LessonsOfYear:
         """Find what the year taught for the first time, and what again."""
         return lessons_of_year(self.contents.stories.values(), self.year)
@@ -66,7 +67,7 @@ class _Year:
         yield from part_pages(parts[1:], f"Briefings of {self.year}", self._trail, self.contents)
         yield from overdue_pages(self.entries, self.folder, self.year, self._trail, self.contents)
         yield from self._silent_pages()
-        yield Page(self._file, "csv", Later(lambda: year_file(self._rows())), is_listed=False)
+        yield Page(self._file, "csv", Later(lambda: self.table), is_listed=False)
 
     @property
     def _trail(self) -> tuple[Link, ...]:
@@ -85,7 +86,7 @@ class _Year:
             words=tuple(in_words(self._counted(lessons))),
             counts=tuple(self._counts(lessons)),
             partnerships=tuple(self._partnerships()),
-            file=Link(f"{self.year}.csv, {size_of(self._rows())}", f"/{self._file}"),
+            file=Link(f"{self.year}.csv, {size_of(self.table)}", f"/{self._file}"),
             lessons=tuple(self._lesson_lists(lessons)),
             practice=self._lines(self.practice[:MOST]),
             more_practice=_all_of(len(self.practice), "points on what worked", self._search(Role.GOOD_PRACTICE)),
@@ -207,6 +208,11 @@ class _Year:
         return Following(Link(briefing.title, briefing.link), earlier)
 
     # The file
+
+    @cached_property
+    def table(self) -> TableView:
+        """Give the file beside the page, whose size the page tells."""
+        return year_file(self._rows())
 
     def _rows(self) -> Iterator[YearRow]:
         vocabulary = self.contents.lookup.vocabulary
