@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -221,6 +222,19 @@ def test_a_table_has_its_bad_and_its_good_example(folder: Path) -> None:
     assert "open.csv:2:1: error[not-a-table] " in run("update", "open.csv", *TODAY).stderr
     (folder / "good.csv").write_text("sep=;\naddress;due\na#form;2023-03\n")
     assert run("update", "good.csv", *TODAY).stderr == ""
+
+
+def test_excel_s_form_without_its_library(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says what installs the library, and that CSV needs none; CSV is written and read as ever."""
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.delitem(sys.modules, "learnbrief.editing.action_log.excel", raising=False)
+    (folder / "t.xlsx").write_bytes(CONTENTS[".xlsx"])
+    for refused in (run("export", "a.xlsx", *TODAY), run("update", "t.xlsx", *TODAY)):
+        assert refused.exit_code == 1
+        assert 'python -m pip install "learnbrief[xlsx]"' in refused.stderr
+    assert not (folder / "a.xlsx").exists()
+    assert run("export", "a.csv", *TODAY).exit_code == 0
+    assert run("update", "a.csv", *TODAY).stdout == "a.csv changes nothing.\n"
 
 
 # What spreadsheets do
