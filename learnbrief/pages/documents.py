@@ -1,9 +1,10 @@
 """Documents of plain values, and the files that crawlers look for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from json import JSONEncoder
 from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from learnbrief.cache.values import Value
 from learnbrief.pages.addresses import canonical
@@ -19,12 +20,9 @@ class JsonView(Value, frozen=True):
     document: Any
 
 
-_ENCODER = JSONEncoder(ensure_ascii=False)
-
-
 def encode(record: Any) -> bytes:
     """Write a record. Their length decides how files are cut, so they come encoded to where files are made."""
-    return _ENCODER.encode(record).encode()
+    return msgspec.json.encode(record)
 
 
 class RecordsView(Value, frozen=True):

@@ -4,12 +4,13 @@ All of it needs full addresses, so there is none until the owner has said where 
 pages that search engines are not told of, such as drafts.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from learnbrief.branding.cards import DRAWING, HEIGHT, WIDTH, Card, ColouredCard, Colours
 from learnbrief.cache.cache import digest_of
@@ -122,7 +123,7 @@ def json_in_script(document: Any) -> str:
     HTML looks for `</script` and `<!--` in such text (https://html.spec.whatwg.org, 4.12.1.3), and old readers of
     JavaScript end a line at U+2028 and U+2029.
     """
-    written = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    written = msgspec.json.encode(document).decode()
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 

@@ -7,6 +7,8 @@ import json
 from hashlib import sha256
 from typing import Any
 
+import msgspec
+
 
 def script(name: str, value: Any) -> bytes:
     """Write a file that hands over a value by its name."""
@@ -20,7 +22,7 @@ def script_of_json(name: str, value: str) -> bytes:
 
 def as_json(value: Any) -> str:
     """Write a value without what ends a line in a script of old."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(value).decode()
     return text.replace("\u2028", "").replace("\u2029", "")
 
 
