@@ -58,7 +58,7 @@ def links_written_in(briefing: Briefing) -> Iterator[WrittenLink]:
     links += [WrittenLink(link.title, link.url, at) for link, at in given]
     if source := briefing.source:
         links.append(WrittenLink(source.title, source.url, source.at))
-    links += [WrittenLink("evidence", point.evidence, point.evidence_at) for point in briefing.points]
+    links += [WrittenLink("evidence", point.evidence, point.evidence_at or point.at) for point in briefing.points]
     return _to_other_sites(links)
 
 

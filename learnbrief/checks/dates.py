@@ -68,7 +68,7 @@ def check_dates_of_states(checked: Checked) -> Iterator[Problem]:
                     f'{point.as_of.label} is still to come: nobody can know yet how far the action is then. "as_of" '
                     'says when its state was true; "due" says by when it is to be done.'
                 )
-                yield error("as-of-in-future", message, point.as_of_at)
+                yield error("as-of-in-future", message, point.as_of_at or point.at)
 
 
 def check_review_dates(checked: Checked) -> Iterator[Problem]:

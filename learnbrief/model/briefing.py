@@ -55,8 +55,8 @@ class LearningPoint(Placed, frozen=True):
     """The lessons that it bears."""
     answers: tuple[Reference, ...] = ()
     """The points that it answers: ids of its own briefing, or each a slug, `#` and an id."""
-    evidence_at: Place = Place("")
-    as_of_at: Place = Place("")
+    evidence_at: Place | None = None
+    as_of_at: Place | None = None
     at: Place = Place("")
     digest: bytes = b""
     """Of all that it says, wherever it stands; links to other files left open. Empty where nobody noted it."""

@@ -64,8 +64,8 @@ class PointReader(Struct, frozen=True):
             as_of=self.marks.known_date(known["as_of"]) if "as_of" in known else None,
             lessons=self.marks.lessons(given),
             answers=self.marks.answers(given),
-            evidence_at=known["evidence"].at if "evidence" in known else at,
-            as_of_at=known["as_of"].at if "as_of" in known else at,
+            evidence_at=known["evidence"].at if "evidence" in known else None,
+            as_of_at=known["as_of"].at if "as_of" in known else None,
             gaps=gaps,
             at=at,
         )
