@@ -308,7 +308,8 @@ def test_many_points_are_cut_by_year(monkeypatch: pytest.MonkeyPatch, site: Site
     assert [point for year in years for point in year["points"]] == whole["points"]
     assert [year["year"] for year in years] == [2023, 2022]
     assert rows(cut, "points") == rows(site, "points")
-    assert 'href="points/2022.json"' in page(cut, "data/index.html")
+    size = max(1, round(len(cut.files["data/points/2022.json"]) / 1000))
+    assert f'<a href="points/2022.json">2022</a> ({size} kB)' in page(cut, "data/index.html")
 
 
 def test_points_stay_together_while_they_can(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
@@ -324,8 +325,11 @@ def test_points_stay_together_while_they_can(monkeypatch: pytest.MonkeyPatch, si
 
 
 def test_the_page_leads_to_every_file(site: Site) -> None:
-    """The page links each data file and its schema, explains each field, and is linked from every page's foot."""
+    """The page links each data file with its size and its schema, explains each field, and has a link in the foot."""
     html = page(site, "data/index.html")
+    for name in FILES:
+        size = len(site.files[f"data/{name}"])
+        assert re.search(rf'<a href="{name}">{name}</a>: [^<]+, {max(1, round(size / 1000))} kB ·', html)
     linked = set(re.findall(r'<li><a href="([^"]+)">|<a class="quiet" href="([^"]+)">', html))
     names = {name for pair in linked for name in pair if name}
     assert {*FILES, *(schema_address(name).removeprefix("data/") for name in FILES)} <= names

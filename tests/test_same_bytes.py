@@ -17,7 +17,7 @@ GOLDEN = ROOT / "tests/golden/project"
 BUILD = """
 import os, random, sys
 sys.path.insert(0, sys.argv[1])
-from learnbrief import pool
+from learnbrief.cache import pool
 from learnbrief.cli import main
 
 chance, scandir, listdir = random.Random(sys.argv[2]), os.scandir, os.listdir

@@ -60,7 +60,7 @@ def build(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgress = 
     faults: list[Fault] = []
     for done, page in enumerate(plan.pages):
         on_progress("Rendering pages", done, len(plan.pages))
-        rendered = plan.render(page)
+        rendered = plan.render(page, {address: len(files[address]) for address in page.measures})
         faults += rendered.faults
         if rendered.content is not None:
             files[page.address] = rendered.content

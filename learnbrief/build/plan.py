@@ -91,11 +91,18 @@ class Plan:
         frame = (self.lookup.digest, digest_of(self.face), self.templates_digest)
         return [digest_of((frame, _kept_of(page))) for page in self.pages]
 
-    def render(self, page: Page) -> "Rendered":
-        """Render a page."""
+    def render(self, page: Page, sizes: Mapping[str, int] | None = None) -> "Rendered":
+        """Render a page. Where the sizes of files that it measures are not given, these are made for it."""
         faults: list[Fault] = []
-        content = render_page(page, self.lookup, self.face, self.templates, faults.append)
+        lookup = self.lookup
+        if page.measures:
+            lookup = lookup.knowing(self._sizes(page) if sizes is None else sizes)
+        content = render_page(page, lookup, self.face, self.templates, faults.append)
         return Rendered(content, tuple(faults))
+
+    def _sizes(self, page: Page) -> dict[str, int]:
+        made = ((other.address, self.render(other).content) for other in self.pages if other.address in page.measures)
+        return {address: len(content or b"") for address, content in made}
 
 
 def _kept_of(page: Page) -> tuple[object, ...]:

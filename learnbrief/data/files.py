@@ -45,8 +45,17 @@ class DataFile(Value, frozen=True):
     url: str
     form: str
     """What sort of file it is and whom it is for, in a few words."""
+    size: str
     schema: str
     """Where its schema stands."""
+
+
+class YearFile(Value, frozen=True):
+    """The file of a year's points."""
+
+    title: str
+    url: str
+    size: str
 
 
 class DataField(Value, frozen=True):
@@ -72,7 +81,7 @@ class DataView(Value, frozen=True):
     """All that the page on open data shows."""
 
     subjects: tuple[DataSubject, ...]
-    years: tuple[Link, ...]
+    years: tuple[YearFile, ...]
     """The points of each year, where they are too many for one file."""
     licence: Link | None
     contact: Link | None
@@ -128,6 +137,7 @@ def data_pages(contents: Contents) -> Iterator[Page]:
         title,
         description,
         (HOME,),
+        measures=tuple(f"data/{file.name}" for file in _all_files()) + tuple(map(year_address, years)),
         show=_view,
         describe=_described,
     )
@@ -247,13 +257,13 @@ def _view(page: DataPage, lookup: Lookup) -> DataView:
                 id=table.name,
                 title=table.title,
                 purpose=table.purpose,
-                files=tuple(_files(table, forms)),
+                files=tuple(_files(table, forms, lookup.sizes)),
                 fields=tuple(DataField(each.name, each.purpose, _in_table(each)) for each in table.columns),
             )
             for table, forms in _TABLES
         ),
         years=tuple(
-            Link("without a year" if year is None else str(year), f"/{year_address(year)}") for year in page.years
+            YearFile(link.title, link.url, _size(lookup.sizes, link.url)) for link in _year_links(page.years)
         ),
         licence=Link(licence.title, licence.url) if licence else None,
         contact=contact_link(lookup.settings.contact),
@@ -268,10 +278,22 @@ def _in_table(column: Column[Any]) -> str:
 
 def _all_files() -> Iterator[DataFile]:
     for table, forms in _TABLES:
-        yield from _files(table, forms)
+        yield from _files(table, forms, {})
 
 
-def _files(table: Table[Any], forms: Sequence[str]) -> Iterator[DataFile]:
+def _files(table: Table[Any], forms: Sequence[str], sizes: Mapping[str, int]) -> Iterator[DataFile]:
     for form in forms:
         name = f"{table.name}.{form}"
-        yield DataFile(name, f"/data/{name}", _FORMS[form], f"/{_schema_address(name)}")
+        url = f"/data/{name}"
+        yield DataFile(name, url, _FORMS[form], _size(sizes, url), f"/{_schema_address(name)}")
+
+
+def _year_links(years: Iterable[int | None]) -> Iterator[Link]:
+    for year in years:
+        yield Link("without a year" if year is None else str(year), f"/{year_address(year)}")
+
+
+def _size(sizes: Mapping[str, int], url: str) -> str:
+    """Say how large a file is, to the nearest kilobyte or tenth of a megabyte."""
+    size = sizes.get(url.removeprefix("/"), 0)
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from learnbrief.build import OnProgress, Plan, Planned, Site, each_once
+from learnbrief.cache.cache import digest_of
 from learnbrief.cache.pool import Pool
 from learnbrief.files.publish import publish
 from learnbrief.files.stage import Identity, Manifest, Stage, content_digest
@@ -32,12 +33,13 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     on_progress("Taking over pages", 0, 0)
     keys = {address: content_digest(content) for address, content in contents.items()}
     keys |= zip((page.address for page in plan.pages), plan.keys(), strict=True)
+    measuring = [page for page in plan.pages if page.measures]
     taken = {address for address, key in keys.items() if stage.take(address, before.get(address), key)}
     files = {address: Identity(keys[address], before[address].digest) for address in taken}
     on_progress("Writing data", 0, 0)
     for address in contents.keys() - taken:
         files[address] = Identity(keys[address], stage.write(address, contents[address]))
-    pages = [page for page in plan.pages if page.address not in taken]
+    pages = [page for page in plan.pages if page.address not in taken and not page.measures]
     first = [page for page in pages if page.template in USING_THE_CACHE]
     others = [page for page in pages if page.template not in USING_THE_CACHE]
     rendered = [_render(stage, plan, page) for page in first]
@@ -45,15 +47,25 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     rendered += pool.map(partial(_render, stage, plan), others, partial(on_progress, "Rendering pages"))
     for page, (digest, _) in zip((*first, *others), rendered, strict=True):
         files[page.address] = Identity(keys[page.address], digest)
+    for page in measuring:
+        sizes = {address: stage.size(address) for address in page.measures}
+        key = digest_of((keys[page.address], sizes))
+        if stage.take(page.address, before.get(page.address), key):
+            files[page.address] = Identity(key, before[page.address].digest)
+        else:
+            rendered.append(_render(stage, plan, page, sizes))
+            files[page.address] = Identity(key, rendered[-1][0])
     if passes_on_compressed(plan.lookup.settings.host):
         on_progress("Compressing", 0, 0)
         files |= _compress_all(files, stage, before, pool)
     return Filled(files, each_once(fault for _, faults in rendered for fault in faults))
 
 
-def _render(stage: Stage, plan: Plan, page: Page) -> tuple[bytes, tuple[Fault, ...]]:
+def _render(
+    stage: Stage, plan: Plan, page: Page, sizes: Mapping[str, int] | None = None
+) -> tuple[bytes, tuple[Fault, ...]]:
     """Render a page into the stage; gives the digest of its content, and the faults of templates."""
-    rendered = plan.render(page)
+    rendered = plan.render(page, sizes)
     digest = b"" if rendered.content is None else stage.write(page.address, rendered.content)
     return digest, rendered.faults
 

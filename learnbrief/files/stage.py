@@ -83,6 +83,10 @@ class Stage:
             return file.read()
         return None
 
+    def size(self, address: str) -> int:
+        """Say how many bytes a file in the stage has."""
+        return os.stat(f"{self._folder}/{address}").st_size
+
     def _path(self, address: str) -> str:
         """Give the path of a file whose folder is there."""
         folder = address.rpartition("/")[0]

@@ -44,6 +44,7 @@ class Lookup:
         "publishing",
         "raised",
         "settings",
+        "sizes",
         "views",
         "vocabulary",
     )
@@ -70,6 +71,8 @@ class Lookup:
         self.cache = cache
         self.views: dict[bytes, Any] = {}
         """Points as pages show them, as far as they were asked for."""
+        self.sizes: Mapping[str, int] = {}
+        """Bytes of the files that the page measures that is made, by address."""
         known = (self.vocabulary, settings, assets, drafts, has_neighbours, self.raised, self.publishing)
         self.digest = digest_of(known)
 
@@ -78,6 +81,12 @@ class Lookup:
         """Give the same for a site that stands at the root of a host."""
         found = copy(self)
         found.settings = replace(self.settings, base_url="")
+        return found
+
+    def knowing(self, sizes: Mapping[str, int]) -> "Lookup":
+        """Give the same with the sizes of some files."""
+        found = copy(self)
+        found.sizes = sizes
         return found
 
 
@@ -173,6 +182,8 @@ class Page:
     """None where no other program is told of it."""
     feed: Feed | None = None
     """By which one may follow what the page shows, if there is one."""
+    measures: tuple[str, ...] = ()
+    """Addresses of files whose sizes it shows, so that they are made before it."""
     show: Callable[[Any, Lookup], Any] | None = None
     """Makes of the value what the template shows, which is most of the work; None where they are the same."""
     describe: Callable[[Any, Lookup], Any] | None = None
