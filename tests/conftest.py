@@ -1,5 +1,6 @@
 """What every test run needs: good messages from helpers, the golden site's switch, and Hypothesis' profile."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -19,11 +20,13 @@ from tests.loops import no_running_loop
 pytest.register_assert_rewrite("tests.support")
 
 from tests.sites import BuiltSite, site_of  # noqa: E402 - it imports what is to be rewritten
+from tests.support import EXAMPLES_OF_100  # noqa: E402 - it is to be rewritten itself
 
 settings.register_profile(
     "learnbrief",
     deadline=None,  # these machines are noisy: a slow example is no failure
-    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=EXAMPLES_OF_100,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     derandomize=True,
 )
 settings.load_profile("learnbrief")
@@ -37,6 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the browser tests first: one process begins with them, and the other steals from the end of its list."""
     items.sort(key=lambda item: not is_in_a_browser(item))
+
+
+def pytest_collection_finish() -> None:
+    """Look no more through thousands of tests for what can be thrown away; and look seldom, for tests are short."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def is_in_a_browser(item: pytest.Item) -> bool:

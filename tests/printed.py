@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from learnbrief.importing.from_pdf import read_pdf
 from learnbrief.importing.shape import shaped
@@ -27,6 +28,7 @@ class Compared:
     """Headings as they came out, without their numbers."""
 
 
+@cache
 def document(name: str) -> Document:
     """Read one of the PDFs."""
     read = read_pdf((FOLDER / f"{name}.pdf").read_bytes())

@@ -1,5 +1,6 @@
 """What tests share: whole projects written as one text, so that a test shows all its data."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -8,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from learnbrief.build import Inputs, Plan, Site, build, plan_site
 from learnbrief.cache.program import built_in_templates
@@ -20,6 +22,9 @@ from learnbrief.render.render import ENCODERS
 from learnbrief.settings import read_settings
 
 TODAY = date(2026, 1, 31)
+
+EXAMPLES_OF_100 = 100 if os.environ.get("EXAMPLES") == "all" else 50
+"""How many of a hundred examples Hypothesis makes up; `make test-long` has it make up all."""
 
 VOCABULARY = """
 --- briefings/_themes.yml
@@ -183,6 +188,11 @@ def built_with_pictures_in_words(inputs: Inputs) -> Site:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(ENCODERS, "picture", lambda drawn: f"{drawn}\n".encode())
         return build(inputs)
+
+
+def examples(most: int) -> settings:
+    """Have Hypothesis make up so many examples at most, or the part of them that `make test` has time for."""
+    return settings(max_examples=most * EXAMPLES_OF_100 // 100)
 
 
 def publish_files(files: Mapping[str, bytes], out: Path, project: Path) -> list[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import yaml
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from learnbrief.editing.suggest import Suggestion, add_suggested
@@ -16,7 +15,19 @@ from learnbrief.model import ActionState, Briefing, PointList, Prose
 from learnbrief.readers import date_in_words
 from learnbrief.readers.action_words import action_columns, state_in_words
 from learnbrief.settings import DEFAULT_SETTINGS
-from tests.support import FRONT, VOCABULARY, briefing_project, built, codes, files_of, laid_out, page, project, read
+from tests.support import (
+    FRONT,
+    VOCABULARY,
+    briefing_project,
+    built,
+    codes,
+    examples,
+    files_of,
+    laid_out,
+    page,
+    project,
+    read,
+)
 from tests.test_lessons import words_of
 
 ROOT = Path(__file__).parent.parent
@@ -293,7 +304,7 @@ HEADERS = st.permutations(["Action", "Who", "By when", "Status", "Note"])
 
 
 @given(ROWS, HEADERS)
-@hypothesis_settings(max_examples=60, deadline=None)
+@examples(60)
 def test_both_forms_read_the_same(rows: list[list[str]], header: list[str]) -> None:
     """Whatever stands in the cells, in Markdown and in YAML it is the same briefing, with the same problems."""
     lines = [" | ".join(["", *cells, ""]).strip() for cells in (header, ["---"] * 5, *rows)]

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from PIL import Image, ImageChops
@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 from learnbrief.branding.cards import HEIGHT, WIDTH, Card, ColouredCard, Colours
 from learnbrief.branding.cards.drawing import draw_card
 from learnbrief.branding.cards.lettering import Font, set_in_lines, writable
+from tests.support import examples
 
 DRAWING: Any = sys.modules[draw_card.__module__]
 LETTERING: Any = sys.modules[set_in_lines.__module__]
@@ -138,7 +139,7 @@ def test_a_sign_that_the_face_lacks_is_left_out() -> None:
 
 
 @given(text=st.lists(st.text("abcdefgh MWil-", min_size=1, max_size=30), min_size=1, max_size=30).map(" ".join))
-@settings(max_examples=60)
+@examples(60)
 def test_a_text_fits(text: str) -> None:
     """Whatever is set fits its column and its number of lines, and loses no word unless an ellipsis says so."""
     lettering = set_in_lines(text, Font.TITLE, 900, SIZES)

@@ -3,11 +3,11 @@
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from learnbrief.model import PointList, Prose
-from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, read, read_briefing
+from tests.support import FRONT, VOCABULARY, briefing_project, built, examples, page, project, read, read_briefing
 from tests.test_footnotes import outline_of
 
 
@@ -194,7 +194,7 @@ ODD = [
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(ODD)), max_size=12))
-@settings(max_examples=300)
+@examples(300)
 def test_no_tags_part_a_page_in_the_wrong_place(pieces: list[str]) -> None:
     """Whatever stands between whatever tags, a section's pieces are whole together, and no list is lost."""
     library, _ = read(briefing_project("## Findings\n\n- A plan.\n\n" + "\n\n".join(pieces) + "\n\n[^1]: Note.\n"))

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,6 +18,7 @@ from learnbrief.importing.pdf.lines import lines_of
 from learnbrief.importing.pdf.page import Box, Look
 from learnbrief.importing.tree import Document, Refusal
 from tests.printed import NAMES, lost_words
+from tests.support import examples
 from tools.printed.text import FOLDER
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +53,7 @@ def test_what_is_cut_short_is_refused(name: str) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(40)
 def test_changed_bytes_do_no_harm(data: st.DataObject) -> None:
     """Bytes that were changed, taken out or doubled give no traceback, and no word is lost in silence."""
     content = bytearray(content_of(data.draw(st.sampled_from(SMALL))))

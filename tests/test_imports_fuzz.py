@@ -5,13 +5,14 @@ from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from learnbrief.importing import Given, Imported, Refusal, import_document
 from learnbrief.model import Vocabulary
 from learnbrief.readers import read_library
 from learnbrief.settings import read_settings
+from tests.support import examples
 from tools.documents.__main__ import every_sample
 from tools.documents.word import WordFile, bold, box, bullets, p, packed, table
 
@@ -88,7 +89,7 @@ def nothing_is_lost(made: Imported | Refusal) -> None:
     assert (made.account.lost, made.account.added) == ((), ()), made.draft.source.partition("\n---\n")[2]
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(30)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25))
 def test_shuffled_word_files_lose_nothing(pieces: list[str]) -> None:
     """However paragraphs, tables and boxes follow one another, each of their words is accounted for."""
@@ -97,7 +98,7 @@ def test_shuffled_word_files_lose_nothing(pieces: list[str]) -> None:
         nothing_is_lost(made)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(30)
 @given(st.lists(st.lists(LINE, max_size=3).map("\n".join), min_size=1, max_size=12), st.data())
 def test_odd_words_in_word_files_lose_nothing(lines: list[str], data: st.DataObject) -> None:
     """Whatever signs stand in paragraphs of a Word file, and however they look, no word is lost and none is made."""
@@ -107,7 +108,7 @@ def test_odd_words_in_word_files_lose_nothing(lines: list[str], data: st.DataObj
         nothing_is_lost(made)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(40)
 @given(st.lists(LINE, max_size=30).map("\n".join))
 def test_odd_texts_lose_nothing(text: str) -> None:
     """Whatever stands in a text, no word of it is lost and none is made."""
@@ -128,7 +129,7 @@ TAG = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(60)
 @given(st.lists(st.one_of(TAG, LINE), max_size=40).map("".join))
 def test_odd_pages_lose_nothing(page: str) -> None:
     """Whatever tags follow one another, open or closed, no word that is seen is lost and none is made."""
@@ -137,7 +138,7 @@ def test_odd_pages_lose_nothing(page: str) -> None:
         nothing_is_lost(made)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(40)
 @given(st.sampled_from([*WORD, *PAGES, *TEXTS]), st.data())
 def test_damaged_files_give_no_traceback(content: bytes, data: st.DataObject) -> None:
     """A file that is cut short, or in which bytes were changed, is read or refused in a line."""
@@ -148,7 +149,7 @@ def test_damaged_files_give_no_traceback(content: bytes, data: st.DataObject) ->
     assert isinstance(made, Imported) or "\n" not in made.message
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@examples(40)
 @given(st.sampled_from(WORD), st.data())
 def test_damaged_markup_gives_no_traceback(content: bytes, data: st.DataObject) -> None:
     """A Word file whose markup is damaged inside, and packed anew, is read or refused in a line."""

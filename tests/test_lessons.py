@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from learnbrief.build import Inputs, Site
 from learnbrief.model import Held, Reference
 from learnbrief.problems import Place
-from tests.support import FRONT, VOCABULARY, built, codes, keys_of_pages, laid_out, page, project, read
+from tests.support import FRONT, VOCABULARY, built, codes, examples, keys_of_pages, laid_out, page, project, read
 
 AT = Place("")
 LATER = (
@@ -252,7 +252,7 @@ def as_keys(given: dict[str, Any]) -> str:
 
 
 @given(ATTRIBUTES)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_both_forms_read_the_same(given: dict[str, Any]) -> None:
     """Whatever a point bears, in braces and in keys of YAML it is the same briefing."""
     heading = "Actions taken"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -24,7 +24,7 @@ from learnbrief.markup.structure import Code, Footnote, LinkTarget, RawHtml, Rul
 from learnbrief.model import Prose
 from learnbrief.problems import FORBIDDEN, Place, Problem, Text
 from tests.payloads import EVERY, PAYLOADS
-from tests.support import briefing_project, read
+from tests.support import briefing_project, examples, read
 
 Block = tuple[object, ...]
 """A block's kind, then what tells it from another: a heading's level, a list's first number, texts, inner blocks."""
@@ -219,7 +219,7 @@ def lines_of_markdown(draw: st.DrawFn) -> str:
 
 
 @given(st.lists(lines_of_markdown(), max_size=9).map("\n".join))
-@settings(max_examples=600)
+@examples(600)
 def test_any_text_has_the_structure_that_a_preview_shows(text: str) -> None:
     """Lists, quotations, headings, code and paragraphs of any text are those of a git host's preview."""
     assume(not is_misread(text))

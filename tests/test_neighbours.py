@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from learnbrief.build import Inputs, Site, build
@@ -26,7 +26,7 @@ from learnbrief.other_sites.neighbours.open_data import (
 from learnbrief.settings import read_settings
 from learnbrief.views.neighbours import MOST_OF_A_ROLE
 from tests.neighbouring import open_data
-from tests.support import FRONT, VOCABULARY, built, codes, files_of, page, project, read
+from tests.support import FRONT, VOCABULARY, built, codes, examples, files_of, page, project, read
 
 OURS = f"""{VOCABULARY.replace("also: [chronic neglect]", "also: [chronic neglect, smart plans]")}
 --- learnbrief.yml
@@ -214,7 +214,7 @@ anything: some.SearchStrategy[Any] = some.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(some.data())
 def test_no_data_is_beyond_reading(data: some.DataObject) -> None:
     """Whatever stands in whatever field, reading gives data or a refusal, and what it gives is read back the same."""

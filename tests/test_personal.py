@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from learnbrief.build import Inputs
 from learnbrief.personal import search_name, search_source
 from learnbrief.personal.health import is_nhs_number
-from tests.support import FRONT, VOCABULARY, briefing_project, laid_out, project
+from tests.support import FRONT, VOCABULARY, briefing_project, examples, laid_out, project
 from tools.measure_personal import Line, lines
 
 LINES = tuple(lines())
@@ -85,7 +85,7 @@ def test_what_only_looks_personal_passes() -> None:
         st.sampled_from([" ", "-", ".", "\u00a0", "\u200b", "**", "&nbsp;", "%20", "<i>"]), min_size=2, max_size=2
     )
 )
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_no_spacing_hides_a_number(between: list[str]) -> None:
     """A number is found with anything between its groups."""
     text = between[0].join((NHS[:3], NHS[3:6])) + between[1] + NHS[6:]
@@ -93,7 +93,7 @@ def test_no_spacing_hides_a_number(between: list[str]) -> None:
 
 
 @given(st.integers(0, 9), st.integers(1, 9))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_a_number_with_a_slip_is_none(place: int, slip: int) -> None:
     """Whichever digit is changed, the check digit is wrong, and the number nobody's."""
     changed = NHS[:place] + str((int(NHS[place]) + slip) % 10) + NHS[place + 1 :]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -22,6 +22,7 @@ from tests.support import (
     VOCABULARY,
     briefing_project,
     built,
+    examples,
     files_of,
     laid_out,
     page,
@@ -67,7 +68,7 @@ def inputs_with(files: dict[str, str]) -> Inputs:
 
 @pytest.mark.parametrize("where", PLACES)
 @given(text=SOURCE)
-@settings(max_examples=40)
+@examples(40)
 def test_no_text_makes_a_reader_raise(where: str, text: str) -> None:
     """Whatever stands wherever, it is read or named as a problem, and the place is inside the file."""
     inputs = inputs_with(PLACES[where](text))
@@ -78,7 +79,7 @@ def test_no_text_makes_a_reader_raise(where: str, text: str) -> None:
 
 
 @given(text=SOURCE)
-@settings(max_examples=200)
+@examples(200)
 def test_no_text_brings_a_script(text: str) -> None:
     """No text lets an element, a handler or an address into the HTML that could do harm."""
     library, _ = read(inputs_with({"briefings/a.md": f"{FRONT}{text}\n\n## Key points\n- Plans {text}\n"}))
@@ -93,7 +94,7 @@ POINTS = st.lists(st.lists(WORDS, min_size=1, max_size=4).map(" ".join), min_siz
 
 
 @given(points=POINTS, more=POINTS)
-@settings(max_examples=100)
+@examples(100)
 def test_addresses_stay_when_points_are_added_behind(points: list[str], more: list[str]) -> None:
     """Every id is unique in its briefing, and points added at the end change none of those before."""
     before, after = _ids(points), _ids([*points, *more])
@@ -126,7 +127,7 @@ BODIES = st.lists(
 
 
 @given(body=BODIES)
-@settings(max_examples=40)
+@examples(40)
 def test_every_id_is_unique_in_its_page(body: str) -> None:
     """No two elements of a briefing's page have one id, whatever its headings and points are called."""
     html = page(built(briefing_project(body)), "briefings/a/index.html")
@@ -150,7 +151,7 @@ sections:
 
 
 @given(order=st.permutations(list(files_of(SEVERAL))), templates_order=st.randoms(use_true_random=False))
-@settings(max_examples=10)
+@examples(10)
 def test_the_order_of_files_makes_no_difference(order: list[str], templates_order: random.Random) -> None:
     """The same files in any order, built once or twice, give the same bytes at the same addresses."""
     inputs = project(SEVERAL)
@@ -176,7 +177,7 @@ PLAIN = st.lists(
 
 
 @given(text=st.one_of(PLAIN, st.text(max_size=20)))
-@settings(max_examples=300)
+@examples(300)
 def test_the_short_way_for_plain_text_gives_the_same(text: str) -> None:
     """Text without markup, which is not converted, is shown as converting would show it."""
     blocks = parse_blocks(text)
@@ -197,7 +198,7 @@ STARRED = st.lists(
 
 
 @given(text=STARRED)
-@settings(max_examples=400)
+@examples(400)
 def test_the_short_way_for_stars_gives_the_same(text: str) -> None:
     """Emphasis in stars, which is not given to the Markdown library, is shown as that would show it."""
     short = simply_emphasised(text)
@@ -227,7 +228,7 @@ BESIDE = [
 
 
 @given(text=st.lists(st.sampled_from(BESIDE), max_size=12).map("".join))
-@settings(max_examples=600)
+@examples(600)
 def test_emphasis_is_what_the_specification_says(text: str) -> None:
     """Whatever stands beside stars and underscores, they mean what another reader of the rules finds."""
     paragraph = re.sub(r"\n\s+", "\n", text.strip())
