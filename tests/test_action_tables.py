@@ -23,6 +23,7 @@ from tests.support import (
     codes,
     examples,
     files_of,
+    for_each,
     laid_out,
     page,
     project,
@@ -33,7 +34,7 @@ from tests.test_lessons import words_of
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("header", "columns"),
     [
         ("| Action | Who | When |", (0, 1, 2, None)),
@@ -59,7 +60,7 @@ def test_columns_are_recognised(header: str, columns: tuple[int | None, ...]) ->
     assert (found.what, found.owner, found.due, found.state) == columns
 
 
-@pytest.mark.parametrize(
+@for_each(
     "header",
     [
         "| Agency | Meetings attended |",
@@ -86,7 +87,7 @@ def table(header: str) -> Table:
     return found
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "date"),
     [
         ("March 2023", "2023-03"),
@@ -123,7 +124,7 @@ def test_dates_in_words(written: str, date: str) -> None:
     assert date_in_words(written) == date
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "state"),
     [
         ("Complete", "done"),

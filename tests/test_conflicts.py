@@ -1,9 +1,7 @@
 """What a merge has left in two versions is told once and never published; what only looks like its marks stays."""
 
-import pytest
-
 from learnbrief.problems import Problem, Text, decode
-from tests.support import briefing_project, laid_out
+from tests.support import briefing_project, for_each, laid_out
 
 CONFLICT = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> edit-branch\n"
 
@@ -16,7 +14,7 @@ def decoded(text: str) -> tuple[str, list[tuple[int, str]]]:
     return read.value, [(problem.at.line, problem.code) for problem in problems]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "read", "lines"),
     [
         (CONFLICT, "\nours\n\n\n\n", [1]),
@@ -38,7 +36,7 @@ def test_a_conflict_is_told_once(text: str, read: str, lines: list[int]) -> None
     assert decoded(text) == (read, [(line, "conflict-mark") for line in lines])
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "A heading\n=======\n\nText.\n",

@@ -13,6 +13,7 @@ from learnbrief.problems import Place, Problem, Text
 from learnbrief.schemas import definitions
 from learnbrief.schemas.definitions import MEANINGS
 from learnbrief.settings import Backend, Conformance, Host, LinkForm, SimilarPoints
+from tests.support import for_each
 
 PACKAGE = Path(__file__).parent.parent / "learnbrief"
 TABLES = {name: table for name in definitions.__all__ if isinstance(table := getattr(definitions, name), tuple)}
@@ -28,7 +29,7 @@ def walk(table: Sequence[Definition]) -> Iterator[Definition]:
 ALL = [definition for table in TABLES.values() for definition in walk(table)]
 
 
-@pytest.mark.parametrize("table", TABLES)
+@for_each("table", TABLES)
 def test_a_field_is_defined_once(table: str) -> None:
     """No table holds two fields of one name."""
     names = [definition.name for definition in TABLES[table]]
@@ -36,7 +37,7 @@ def test_a_field_is_defined_once(table: str) -> None:
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("definition", ALL, ids=lambda definition: definition.name)
+@for_each("definition", ALL)
 def test_a_field_explains_itself(definition: Definition) -> None:
     """Every field says in a sentence what it is for, and one that must be there shows what to write."""
     assert definition.purpose[0].isupper()
@@ -47,7 +48,7 @@ def test_a_field_explains_itself(definition: Definition) -> None:
     )
 
 
-@pytest.mark.parametrize("definition", [one for one in ALL if one.example], ids=lambda definition: definition.name)
+@for_each("definition", [one for one in ALL if one.example])
 def test_an_example_is_yaml(definition: Definition) -> None:
     """An example can be written behind its field's name just as it stands."""
     problems: list[Problem] = []
@@ -56,7 +57,7 @@ def test_an_example_is_yaml(definition: Definition) -> None:
     assert not problems
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("choices", "words"),
     [
         (Choices.ROLES, Role),

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learnbrief.model import PointList, Prose
-from tests.support import FRONT, VOCABULARY, briefing_project, built, examples, page, project, read, read_briefing
+from tests.support import (
+    FRONT,
+    VOCABULARY,
+    briefing_project,
+    built,
+    examples,
+    for_each,
+    page,
+    project,
+    read,
+    read_briefing,
+)
 from tests.test_footnotes import outline_of
 
 
@@ -135,7 +146,7 @@ UNMATCHED = {
 """By what is amiss: the text."""
 
 
-@pytest.mark.parametrize("about", UNMATCHED)
+@for_each("about", UNMATCHED)
 def test_tags_that_do_not_match_leave_a_page_whole(about: str) -> None:
     """Whatever an editor forgets, every element of the page has its end in its place, and no point is lost."""
     inputs = briefing_project(f"## Findings\n\nShown.\n\n{UNMATCHED[about]}\n")

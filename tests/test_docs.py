@@ -33,7 +33,7 @@ from learnbrief.readers.phrases import recognise_heading
 from learnbrief.schemas import definitions
 from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
 from tests.codes import codes_in_the_code
-from tests.support import FRONT, VOCABULARY, files_of, problems_of, project
+from tests.support import FRONT, VOCABULARY, files_of, for_each, problems_of, project
 from tools.measure_headings import HALVES, measure
 
 ROOT = Path(__file__).parent.parent
@@ -159,7 +159,7 @@ def front_with(fields: str) -> str:
     return "\n".join([*usual, fields])
 
 
-@pytest.mark.parametrize("example", tuple(examples()), ids=str)
+@for_each("example", tuple(examples()))
 def test_examples_of_problems_behave_as_said(example: Example) -> None:
     """A bad example has the problem that it stands for and no other; a good one has none.
 
@@ -234,7 +234,7 @@ def missing_words(words: tuple[str, ...], text: str) -> list[str]:
     return [word for word in words if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", spans)]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "words",
     [
         names(definitions.FRONT),
@@ -256,7 +256,7 @@ def test_the_format_names_everything(words: tuple[str, ...]) -> None:
     assert not missing_words(words, document("docs/format.md"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "words",
     [
         names(table)
@@ -286,7 +286,7 @@ def table_rows(name: str, heading: str) -> dict[str, bool]:
     return {field: must == "yes" for cell, must in rows for field in re.findall(r"`(\w+)`", cell)}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "heading", "fields"),
     [
         ("docs/format.md", "Fields", definitions.FRONT),
@@ -453,7 +453,7 @@ def anchors_of(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
+@for_each("file", DOCUMENTS)
 def test_links_lead_somewhere(file: Path) -> None:
     """Every link of a document to a file of the project finds it, and the heading it names."""
     for target in re.findall(r"\]\(([^)\s]+)\)", prose_of(file.read_text("utf-8"))):

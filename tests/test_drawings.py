@@ -3,6 +3,7 @@
 import pytest
 
 from learnbrief.readers.drawings import unsafe_in_drawing
+from tests.support import for_each
 
 SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -56,7 +57,7 @@ def test_drawings_pass(what: str) -> None:
     assert unsafe_in_drawing(HARMLESS[what].encode()) == ""
 
 
-@pytest.mark.parametrize("what", UNSAFE)
+@for_each("what", UNSAFE)
 def test_what_acts_does_not(what: str) -> None:
     """Scripts, handlers, foreign addresses and declarations are found, whatever they hide behind."""
     drawing = UNSAFE[what]

@@ -17,7 +17,7 @@ from learnbrief.other_sites.ask import USER_AGENT, LinkState, ask
 from learnbrief.other_sites.check import check_outside
 from learnbrief.other_sites.connection import is_public
 from learnbrief.problems import Place, Problem
-from tests.support import FRONT, files_of, laid_out, project
+from tests.support import FRONT, files_of, for_each, laid_out, project
 
 
 @dataclass
@@ -107,7 +107,7 @@ def test_no_such_host() -> None:
     assert ask("http://127.0.0.1:9/", anywhere, time_out=1).finding is LinkState.UNKNOWN
 
 
-@pytest.mark.parametrize(
+@for_each(
     "address",
     ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "::1", "fe80::1%eth0", "fd00::1"],
 )

@@ -4,10 +4,8 @@ import json
 import re
 from html.parser import HTMLParser
 
-import pytest
-
 from learnbrief.model import Prose, Role, Section
-from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, read, read_briefing
+from tests.support import FRONT, VOCABULARY, briefing_project, built, for_each, page, project, read, read_briefing
 
 NOTED = """## Key findings[^1]
 
@@ -108,7 +106,7 @@ HEADINGS = {
 }
 
 
-@pytest.mark.parametrize("about", HEADINGS)
+@for_each("about", HEADINGS)
 def test_no_heading_holds_its_notes(about: str) -> None:
     """Wherever marks stand in a heading, no heading of the page holds a note, and every link finds its place."""
     found = outline_of(page(built(briefing_project(HEADINGS[about])), "briefings/a/index.html"))
@@ -149,7 +147,7 @@ SHOWN = {
 }
 
 
-@pytest.mark.parametrize("about", SHOWN)
+@for_each("about", SHOWN)
 def test_a_note_is_shown_where_its_mark_stands(about: str) -> None:
     """A mark becomes a number that leads to its note, in whatever it stands."""
     library, problems = read(briefing_project(f"## Findings\n\n{SHOWN[about]}\n"))

@@ -9,7 +9,7 @@ import pytest
 
 from learnbrief.build import Site
 from learnbrief.model import UNKNOWN, LearningPoint, Role
-from tests.support import FRONT, VOCABULARY, built, laid_out, page, project, read
+from tests.support import FRONT, VOCABULARY, built, for_each, laid_out, page, project, read
 
 DRAFT = FRONT.replace("summary:", "status: draft\nsummary:")
 POINT = "## Findings\n\n- Records were thin. #plans\n"
@@ -81,7 +81,7 @@ WAITING = {
 """Each field as it waits, and what its page marks."""
 
 
-@pytest.mark.parametrize("field", WAITING)
+@for_each("field", WAITING)
 def test_any_field_may_wait(field: str) -> None:
     """A draft with a gap in a field is shown with the gap marked; the gap is a hint, and nothing is wrong."""
     site = draft_of(with_field(field))
@@ -90,7 +90,7 @@ def test_any_field_may_wait(field: str) -> None:
     assert gaps_on(site) == WAITING[field]
 
 
-@pytest.mark.parametrize("field", WAITING)
+@for_each("field", WAITING)
 def test_a_draft_that_waits_stops_nothing(field: str) -> None:
     """Without drafts the site is that which it would be without the draft, to the byte."""
     waiting = draft_of(with_field(field), drafts=False)
@@ -104,7 +104,7 @@ def without_it() -> Mapping[str, bytes]:
     return built(project(f"{VOCABULARY}{OTHER}")).files
 
 
-@pytest.mark.parametrize("field", WAITING)
+@for_each("field", WAITING)
 def test_in_any_other_briefing_it_is_an_error(field: str) -> None:
     """A gap in what is to be published is one error at its place, and nothing more is said of that field."""
     site = draft_of(with_field(field).replace("status: draft\n", ""), drafts=False)
@@ -206,7 +206,7 @@ def test_a_section_of_text_whose_role_waits_is_a_point() -> None:
     assert (point.title, point.role) == ("Next", Role.OTHER)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("heading", "gaps"),
     [
         ('## Findings {audience="FILL IN"}', ["FILL IN: audience"]),
@@ -226,7 +226,7 @@ def test_headings_and_texts_may_wait(heading: str, gaps: list[str]) -> None:
     assert gaps_on(site) == gaps
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("point", "gaps"),
     [
         ('- Plans are written. #plans {owner="FILL IN"}', ["FILL IN: owner"]),

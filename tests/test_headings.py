@@ -5,7 +5,7 @@ import pytest
 from learnbrief.model import Role
 from learnbrief.pages.words import ROLE_LABELS
 from learnbrief.readers.phrases import Recognised, recognise_heading
-from tests.support import read_briefing
+from tests.support import for_each, read_briefing, table
 from tools.measure_headings import AUDIENCES, HALVES, Heading, headings, measure
 
 
@@ -15,112 +15,25 @@ def recognised(heading: str) -> tuple[str | None, str | None]:
     return found.role, found.audience
 
 
-SAYS_NOTHING = [
-    "Keeping the focus on the child",
-    "Focus on: neglect",
-    "Contact with fathers",
-    "Contacts with the family",
-    "Training and supervision",
-    "Training, supervision and support",
-    "The case conference",
-    "Procedures were not followed",
-    "Procedures and the law",
-    "Progress of the plan",
-    "Progress in school",
-    "Gaps in the chronology",
-    "The challenge of neglect",
-    "Concerns about the father were known",
-    "Practitioners were worried",
-    "Recommendations of the last review were not carried out",
-    "Good practice guidance was not known to staff",
-    "What happened at home was not asked",
-    "Lessons in school",
-    "Learning disability",
-    "Learning and development",
-    "Analysis of risk",
-    "Barriers to disclosure",
-    "Conclusions were drawn too early",
-    "Mental health",
-    "School attendance",
-    "Access to housing",
-    "Multi-agency working",
-    "Executive functioning",
-    "Lack of good practice",
-    "A culture of best practice",
-    "No good practice was found",
-    "Little evidence of good practice",
-    "Dissemination of the lessons learned",
-    "New partners in the household",
-]
+SAYS_NOTHING: list[str] = table("headings-that-say-nothing")
 
 
-@pytest.mark.parametrize("heading", SAYS_NOTHING)
+@for_each("heading", SAYS_NOTHING)
 def test_a_heading_that_only_holds_a_word_says_nothing(heading: str) -> None:
     """A word that names a section when it stands alone names nothing inside a phrase or sentence."""
     assert recognised(heading) == (None, None)
 
 
-SAYS = {
-    "Learning": ("learning", None),
-    "Lessons": ("learning", None),
-    "What we learnt": ("learning", None),
-    "What did we learn?": ("learning", None),
-    "Practice points": ("learning", None),
-    "Summary of learning": ("learning", None),
-    "Overview of the lessons learned": ("learning", None),
-    "What does this mean for my practice?": ("learning", None),
-    "What does this mean for managers?": ("learning", "managers"),
-    "Application to practice": ("learning", None),
-    "Missed opportunities": ("improvements", None),
-    "Barriers": ("improvements", None),
-    "Barriers to good practice": ("improvements", None),
-    "Areas to improve": ("improvements", None),
-    "What could agencies have done differently?": ("improvements", None),
-    "Analysis": ("findings", None),
-    "Conclusion": ("findings", None),
-    "Theme 2 – Information sharing": ("findings", None),
-    "Finding 1: Thresholds were not shared": ("findings", None),
-    "Themes of the audit": ("findings", None),
-    "The background": ("background", None),
-    "Background for the review": ("background", None),
-    "Scope of this audit": ("background", None),
-    "Context of the safeguarding adults review": ("background", None),
-    "Purpose of the DHR": ("background", None),
-    "Summary of the case": ("background", None),
-    "Scope of the analysis": ("background", None),
-    "Progress on the recommendations": ("actions", None),
-    "Response to the findings": ("actions", None),
-    "Learning from good practice": ("learning", None),
-    "Good practice was seen in three cases": ("good-practice", None),
-    "What worked well and what was missed": ("good-practice", None),
-    "Ten examples of good practice": ("good-practice", None),
-    "What did not work well": ("improvements", None),
-    "Learning for managers and supervisors": ("learning", "managers"),
-    "Learning for managers in schools": ("learning", "managers"),
-    "Key messages for GPs and midwives": ("learning", "health"),
-    "Lessons for a midwife": ("learning", "health"),
-    "Learning points for professionals who work directly with the family": ("learning", "practitioners"),
-    "What schools need to do": ("learning", "schools"),
-    "What leaders should do": ("learning", "leaders"),
-    "Recommendations to the Safeguarding Adults Board": ("recommendations", "leaders"),
-    "Multi-agency recommendations": ("recommendations", "everyone"),
-    "Training for practitioners": ("resources", "practitioners"),
-    "Contact details": ("resources", None),
-    "Checklist for managers": (None, "managers"),
-    "Frontline practitioners": (None, "practitioners"),
-    "Health professionals": (None, "health"),
-    "For all staff": (None, "everyone"),
-    "Managers should": (None, "managers"),
-}
+SAYS: dict[str, list[str | None]] = table("headings")
 
 
-@pytest.mark.parametrize("heading", SAYS)
+@for_each("heading", SAYS)
 def test_what_a_heading_says(heading: str) -> None:
     """A heading's words name its role, and the audience that it speaks to."""
-    assert recognised(heading) == SAYS[heading]
+    assert list(recognised(heading)) == SAYS[heading]
 
 
-@pytest.mark.parametrize("role", [role for role in ROLE_LABELS if role is not Role.OTHER])
+@for_each("role", [role for role in ROLE_LABELS if role is not Role.OTHER])
 def test_the_names_that_pages_give_to_roles_are_known(role: Role) -> None:
     """A heading copied from a page, where points are grouped by role, names that role."""
     assert recognised(ROLE_LABELS[role]) == (role, None)
@@ -142,7 +55,7 @@ UNSEEN = {
 }
 
 
-@pytest.mark.parametrize("heading", UNSEEN, ids=ascii)
+@for_each("heading", UNSEEN)
 def test_what_nobody_sees_plays_no_part(heading: str) -> None:
     """Soft hyphens, blanks of every width and marks of footnotes change nothing, nor do letters joined in print."""
     assert recognised(heading) == (UNSEEN[heading], None)
@@ -205,7 +118,7 @@ PLAIN = {
 }
 
 
-@pytest.mark.parametrize("heading", PLAIN)
+@for_each("heading", PLAIN)
 def test_a_heading_plainly_holds_no_points(heading: str) -> None:
     """A heading is plainly background or resources if it is nothing but its phrase, or begins with a sure one."""
     assert recognise_heading(heading, AUDIENCES).plainly_holds_no_points == PLAIN[heading]

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from learnbrief.model import DateFault, Held, day_label, parse_held
+from tests.support import for_each
 
 READ = {
     "2022-03-22": ("2022-03-22", "2022-03-22", "22 March 2022"),
@@ -36,7 +36,7 @@ READ = {
 """By what an editor writes: first day, last day, label."""
 
 
-@pytest.mark.parametrize("written", READ)
+@for_each("written", READ)
 def test_every_precision_is_read(written: str) -> None:
     """A date gives its first day, its last day and the words a reader sees; its year is that of the first day."""
     held = parse_held(written)
@@ -82,9 +82,7 @@ FAULTS = {
 """By problem code: what cannot be read."""
 
 
-@pytest.mark.parametrize(
-    ("code", "written"), [(code, written) for code, texts in FAULTS.items() for written in texts]
-)
+@for_each(("code", "written"), [(code, written) for code, texts in FAULTS.items() for written in texts])
 def test_what_is_no_date_says_why(code: str, written: str) -> None:
     """A text that is no date, an impossible one, or a span that ends before it begins has its own code."""
     fault = parse_held(written)

@@ -4,13 +4,12 @@ import time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import pytest
-
 from learnbrief.importing import Document, Given, Refusal, import_document
 from learnbrief.importing.formats import read_document
 from learnbrief.importing.tree import Kind, walk
 from learnbrief.model import Vocabulary
 from learnbrief.settings import read_settings
+from tests.support import for_each
 from tools.documents.word import WordFile, bold, box, bullets, p, packed, run, table
 
 SETTINGS = read_settings({}, lambda _: None)
@@ -64,7 +63,7 @@ def nested(times: int) -> str:
     return inside
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("content", "cure"),
     [
         (PLAIN[:1500], "cut short"),
@@ -81,7 +80,6 @@ def nested(times: int) -> str:
         (WordFile().content(nested(120)), "more elements"),
         (WordFile().content(p()), "no words"),
     ],
-    ids=lambda each: each if isinstance(each, str) else "file",
 )
 def test_what_is_no_sound_word_file_is_refused(content: bytes, cure: str) -> None:
     """A file that is broken, locked, hostile or another kind gives one line with the cure, and never a traceback."""
@@ -103,10 +101,10 @@ def test_a_packed_bomb_is_not_unpacked() -> None:
 def test_thousands_of_paragraphs_are_read_in_time() -> None:
     """A long document is read well within the twenty seconds that an import may take."""
     body = [p(f"Paragraph {number} says how a family was helped, and by whom.") for number in range(20_000)]
-    started = time.monotonic()
+    started = time.process_time()
     read = document(*body)
     assert len(read.blocks) == 20_000
-    assert time.monotonic() - started < 15
+    assert time.process_time() - started < 15
 
 
 def test_text_boxes_of_every_form_are_read_once() -> None:

@@ -2,11 +2,9 @@
 
 import json
 
-import pytest
-
 from learnbrief.model import Role
 from learnbrief.problems import without_invisible
-from tests.support import FRONT, VOCABULARY, briefing_project, built, project, read, read_briefing
+from tests.support import FRONT, VOCABULARY, briefing_project, built, for_each, project, read, read_briefing
 from tests.test_markup import html, prose
 from tests.test_search import index_of, points_with
 
@@ -30,7 +28,7 @@ CASES = {
 """By a text: what is left of it."""
 
 
-@pytest.mark.parametrize("text", CASES, ids=ascii)
+@for_each("text", CASES)
 def test_only_what_no_script_needs_is_left_out(text: str) -> None:
     """What nobody sees goes, but for joiners in emoji and in scripts that join, and directions beside some."""
     assert without_invisible(text) == CASES[text]

@@ -1,10 +1,10 @@
 """Names are offered only where something is near: a list of pairs that are, and one of pairs that are not."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from learnbrief.problems import nearest_names
+from tests.support import for_each
 
 NEAR = """
 plan             plans
@@ -65,13 +65,13 @@ def pairs(table: str) -> list[tuple[str, str]]:
     return [(given, known.strip()) for given, known in rows]
 
 
-@pytest.mark.parametrize(("written", "known"), pairs(NEAR))
+@for_each(("written", "known"), pairs(NEAR))
 def test_what_is_near_is_offered(written: str, known: str) -> None:
     """A slip, a swap, another number, another order, a beginning or all words of a longer name are near."""
     assert nearest_names(written, [known, "zebra", "quite-another"]) == (known,)
 
 
-@pytest.mark.parametrize(("written", "known"), pairs(NOT_NEAR))
+@for_each(("written", "known"), pairs(NOT_NEAR))
 def test_what_is_not_near_is_not_offered(written: str, known: str) -> None:
     """A few letters in common, or a common word, make no name near, and short names are near by chance."""
     assert nearest_names(written, [known]) == ()

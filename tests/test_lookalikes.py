@@ -8,6 +8,7 @@ from learnbrief.markup import parse_blocks
 from learnbrief.markup.lookalikes import TextPlace
 from learnbrief.problems import Place, Problem, Text
 from learnbrief.readers.unread import report_lookalikes
+from tests.support import for_each, table
 
 ROOT = Path(__file__).parent.parent
 NBSP = "\u00a0"
@@ -92,7 +93,7 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("kind", LISTS)
+@for_each("kind", LISTS)
 def test_what_looks_like_a_list_is_told(kind: str) -> None:
     """Every bullet, letter and number that Markdown does not know is told once, where its list begins."""
     assert told(LISTS[kind]) == [(1, "unread-list")]
@@ -100,7 +101,7 @@ def test_what_looks_like_a_list_is_told(kind: str) -> None:
     assert told(f"## Findings\n\nText.\n\n{LISTS[kind]}\n\nMore.") == [(5, "unread-list")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "line"),
     [
         ("- One.\n• Two.", 2),
@@ -131,57 +132,10 @@ def test_what_looks_like_a_list_is_told_at_the_ends_of_entries(body: str, line: 
     assert told(body) == [(line, "unread-list")]
 
 
-NO_LISTS = [
-    "The plan – which was late – said\n– or so they thought – little.",
-    "The plan was agreed by all who met, and it said\n– or so they thought – that nothing was to be done about it.",
-    "The house was tall,\n– and nobody heard,\nnot one single word,\n– nobody at all.",
-    "> A quotation.\n\n— A parent, in 2022",
-    "It was late. — Nobody said so.",
-    "-5 degrees were measured.\n-7 the day after.",
-    "*Names have been changed.",
-    "*Late* plans were common.\n*Early* ones were rare.",
-    "**Late** plans were common.\n**Early** ones were rare.",
-    "+44 is the prefix.\n+353 is another.",
-    "1.1 million people live here.",
-    "The number rose from\n1.1 million to\n1.2 million.",
-    "3.5 Visits a week were made.",
-    "In 2021 it was so. In\n2022. Then it changed.",
-    "A) is the first choice, and B) the other.",
-    "Either (a) the school or (b) the police knew.",
-    "a.m. and p.m. were mixed up.\nb.d. means twice a day.",
-    "I. Smith chaired.",
-    "A. Smith and others met.\nC. Jones wrote.",
-    "o is a letter.",
-    "§ 17 of the Act.\n§ 47 of the Act.",
-    "Østergaard wrote it.\nØrsted read it.",
-    "Home · About · Contact",
-    "Call us • write to us",
-    "Late, and nobody said so. – A nurse",
-    "12 High Street,<br>Exampletown",
-    "☎ one number\n✉ another address",
-    "Recommendation 1: as above.",
-    "Recommendation 3 was met.\nRecommendation 4 was not.",
-    "Child 1: aged two.\n\nChild 2: aged three.",
-    "10.30 Coffee\n11.00 Talk\n12.00 Lunch",
-    "v. important",
-    "- One.\n  – as the school said – and more.",
-    "- One, said\n— or so she thought — twice.",
-    "- [ ] One.\n- [x] Two.",
-    "- (a) One.\n- (b) Two.",
-    "- – was the sign used.",
-    "1. One.\n2. Two.",
-    "```\n• One\n• Two\n```",
-    "> • One\n> • Two",
-    "| One | • Two |\n| --- | --- |\n| · | – |",
-    "x\ny\nz",
-    "NSPCC",
-    "–",
-    "•",
-    "-",
-]
+NO_LISTS: list[str] = table("no-lists")
 
 
-@pytest.mark.parametrize("body", NO_LISTS)
+@for_each("body", NO_LISTS)
 def test_what_is_no_list_is_left_in_peace(body: str) -> None:
     """A dash, star, number or letter at a line's beginning is no alarm by itself."""
     assert told(body) == []
@@ -245,56 +199,16 @@ def test_a_heading_among_lines_that_look_like_a_list_is_told() -> None:
     assert told("• One.\nSocial care\n\n- Two.") == expected
 
 
-@pytest.mark.parametrize(("body", "line"), HEADINGS)
+@for_each(("body", "line"), HEADINGS)
 def test_what_looks_like_a_heading_is_told(body: str, line: int) -> None:
     """A line that is marked, set off, or glued to a list as only headings are is told in its line."""
     assert told(body) == [(line, "unread-heading")]
 
 
-NO_HEADINGS = [
-    "**Do not wait.**\n\nAct at once.",
-    "**Remember!**\n\nAct at once.",
-    "**Note:** plans were late.\n\nMore.",
-    "**Late** and **early**\n\nText.",
-    "Text.\n\n**The end**",
-    "**Example Safeguarding Partnership**\n3 Priory Street\nExampletown",
-    "EXAMPLE COUNCIL HOUSE\nPRIORY ROAD\nEXAMPLETOWN EX1 1AA",
-    "EXAMPLETOWN EX1 1AA\n\nText.",
-    "NSPCC\n\nText.",
-    "MASH MARAC MAPPA\n\nText.",
-    "STOP. LOOK. LISTEN.\n\nText.",
-    "The audit reminds us to\n- share what is known.",
-    "Managers should\n- Share what is known.",
-    "The panel heard from\n- The police.\n- The school.",
-    "Ask in supervision whether:\n- One.",
-    "Agencies knew of\n- the school\n- the police",
-    "Plans were late and nobody in any of the agencies that met then said a word about it to one another\n- One.",
-    "- Agencies spoke often and\nshared what they knew",
-    "- Agencies spoke often, as the audit that was held in March of that year found in\nSandwell",
-    "- Agencies spoke often.\n  Social care",
-    "- Jane Smith\nSocial worker\n- Tom Jones\nNurse",
-    "- **Communication**\n- **Records**",
-    "- Agencies spoke often.\nThey shared what they knew.\n- Records were thin.",
-    "#neglect",
-    "#1 of our aims is safety",
-    "#ThinkFamily week was held in March",
-    "Text. #neglect #plans",
-    "A heading\n=======",
-    "Text\n\n---\n\nText",
-    "> **What was said**\n> Words.",
-    "```\n##Findings\n```",
-    "Text with a # in it",
-    "Dear reader\n\nThis is new.",
-    "Dear colleagues,\n\nThis is the third of the briefings that we have sent you since last year.",
-    "Example Safeguarding Partnership\n\n3 Priory Street, Exampletown",
-    "Access the procedures at https://procedures.example.org/\n\nText.",
-    "Jane Smith\n\nTom Jones\n\nAnn Lee",
-    "Key messages:\n- One.",
-    "The findings are told in another briefing\n\nMore.",
-]
+NO_HEADINGS: list[str] = table("no-headings")
 
 
-@pytest.mark.parametrize("body", NO_HEADINGS)
+@for_each("body", NO_HEADINGS)
 def test_what_is_no_heading_is_left_in_peace(body: str) -> None:
     """Bold sentences, addresses, abbreviations, lead-ins and tags are no alarm."""
     assert told(body) == []
@@ -317,7 +231,7 @@ def test_what_looks_like_a_table_is_told(body: str, line: int) -> None:
     assert told(body) == [(line, "unread-table")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "body",
     [
         "Police\t3",
@@ -377,14 +291,13 @@ def test_the_text_of_a_field_has_its_own_cures() -> None:
     assert told("One", TextPlace.FIELD, is_entry=True) == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path",
     [
         *sorted((ROOT / "briefings").glob("2*.md")),
         *sorted((ROOT / "tests/golden/project").rglob("*.md")),
         *sorted((ROOT / "templates/pages").glob("*.md")),
     ],
-    ids=lambda path: path.name,
 )
 def test_good_texts_raise_no_alarm(path: Path) -> None:
     """The briefings that come with the program, the golden project and the pages are what they look like."""

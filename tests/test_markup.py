@@ -24,7 +24,7 @@ from learnbrief.markup.structure import Code, Footnote, LinkTarget, RawHtml, Rul
 from learnbrief.model import Prose
 from learnbrief.problems import FORBIDDEN, Place, Problem, Text
 from tests.payloads import EVERY, PAYLOADS
-from tests.support import briefing_project, examples, read
+from tests.support import briefing_project, examples, for_each, read, table
 
 Block = tuple[object, ...]
 """A block's kind, then what tells it from another: a heading's level, a list's first number, texts, inner blocks."""
@@ -101,104 +101,14 @@ def is_misread(text: str) -> bool:
     )
 
 
-TRICKY = {
-    "list": "- one\n- two",
-    "list directly under a paragraph": "Remember to:\n- share\n- record",
-    "bullets of three kinds are three lists": "- one\n+ two\n* three",
-    "list nested by two spaces": "- one\n  - two\n    - three\n- four",
-    "list nested by four spaces": "- one\n    - two\n        - three",
-    "list nested by one space is not nested": "- one\n - two",
-    "list nested by a tab": "- one\n\t- two",
-    "list indented by three": "   - one\n   - two",
-    "list indented by four is code": "    - one",
-    "list indented by four below text is text": "text\n    - one",
-    "numbers": "1. one\n2. two\n3. three",
-    "numbers all one": "1. one\n1. two",
-    "numbers from three": "3. one\n4. two",
-    "numbers with brackets": "1) one\n2) two",
-    "bracket after full stop": "1. one\n2) two",
-    "numbers nested in bullets": "- one\n  1. two\n  2. three",
-    "bullets nested in numbers": "1. one\n   - two\n2. three",
-    "bullets two below a number are not nested": "1. one\n  - two",
-    "ten digits are text": "1234567890. one",
-    "number two does not end a paragraph": "born in\n2. May",
-    "number one ends a paragraph": "in short\n1. one",
-    "year at a line's beginning": "It was in\n2022. It ended.",
-    "dash without space is text": "-one\n-two",
-    "empty item": "-\n- two",
-    "empty item in the middle": "- one\n-\n- three",
-    "empty item at the end": "- one\n-",
-    "empty numbered item at the end": "1. one\n2.",
-    "empty item, then a blank line, then text": "-\n\n  text",
-    "empty items apart": "-\n\n-",
-    "text on the line below an empty item": "-\n  one",
-    "lazy line": "- one\ngoes on\n- two",
-    "lazy line in a nested list": "- one\n  - two\ngoes on",
-    "second paragraph of an item": "- one\n\n  more\n- two",
-    "too little indentation ends the list": "- one\n\n more",
-    "two blank lines": "- one\n\n\n- two",
-    "paragraph between lists": "- one\n\ntext\n\n- two",
-    "comment between lists": "- one\n\n<!-- -->\n\n- two",
-    "item that is code": "-     code\n- two",
-    "item that is a rule": "- ---\n- two",
-    "rule of dashes ends a list": "- one\n---\n- two",
-    "rule of stars in a list of stars": "* one\n* * *\n* two",
-    "heading in an item": "- # Heading\n- two",
-    "quote in an item": "- > said\n- two",
-    "list in a quote": "> - one\n> - two",
-    "lazy quote": "> said\nand went on",
-    "quote with a lazy item": "> - one\ntwo",
-    "list below a quote": "> said\n- one",
-    "numbers below a quote": "> said\n2. two",
-    "quote without a space": ">said\n>more",
-    "quote in a quote": "> one\n>> two\n> three",
-    "blank line parts quotes": "> one\n\n> two",
-    "heading": "# One\n## Two ##\n### Three ###b",
-    "heading without a space is text": "#One",
-    "seven hashes are text": "####### Seven",
-    "empty heading": "##\ntext",
-    "heading ends a paragraph": "text\n# Heading\ntext",
-    "heading indented by four is text": "text\n    # not",
-    "underlined heading": "One\n===\nTwo\n---",
-    "underlined heading of two lines": "One\ntwo\n===",
-    "underline below an item is a rule": "- one\n---",
-    "underline inside an item": "- one\n  ---",
-    "underline without a text": "===\ntext",
-    "underline alone in a quote": "> ===\ntext",
-    "fence": "```\n- not\n# not\n```\n- one",
-    "fence of tildes": "~~~ text\n- not\n~~~",
-    "fence that is never closed": "```\n- not\n\n# not",
-    "fence in an item": "- one\n  ```\n  - not\n  ```\n- two",
-    "fence in an item ends with it": "- ```\n  code\n- two",
-    "longer fence": "````\n```\n- not\n````",
-    "table": "| a | b |\n| - | - |\n| 1 | 2 |",
-    "table without outer lines": "a | b\n--- | ---\n1 | 2",
-    "dashes of a table that are a list": "a | b\n- | -\n1 | 2",
-    "table of one column": "| a |\n| - |\n| 1 |",
-    "table below text": "text\n| a | b |\n| - | - |",
-    "table of unequal rows is none": "| a | b |\n| - |",
-    "table in an item": "- | a | b |\n  | - | - |",
-    "task items": "- [ ] open\n- [x] done",
-    "hard break": "one\\\ntwo  \nthree",
-    "HTML block": "<div>\n- not\n\n- one\n</div>",
-    "HTML in a line": "<b>one</b>\n- two",
-    "comment over lines": "<!--\n- not\n\n# not\n-->\n- one",
-    "link's address": "[one]: https://example.org/\n- one",
-    "list nested by a tab behind its mark": "-\tone\n\t- two",
-    "empty lines of code in a quote": ">x\n>     -     -\nx",
-    "fence in a list in a quote": "> plan\n> 2. ~~~\n    ~~~",
-    "link's address on a line of its own": "[a]:\n/url\n\ntext",
-    "dashes of a table indented by four are text": "a|b\n    -|-",
-    "closing tag of a script is text": "</script",
-    "only blank lines": "\n \n\t\n",
-}
+TRICKY: dict[str, str] = table("structure")
 """By what it is about: a text whose structure is easily misread."""
 
 DECIDED: dict[str, str] = {}
 """Texts that we read otherwise than the preview, on purpose, and why."""
 
 
-@pytest.mark.parametrize("about", TRICKY)
+@for_each("about", TRICKY)
 def test_structure_is_what_a_preview_shows(about: str) -> None:
     """A text's lists, headings, quotations, code and paragraphs are those of a git host's preview."""
     text = TRICKY[about]
@@ -250,98 +160,11 @@ def html(text: str, **glossary: str) -> str:
     return written.html
 
 
-SHOWN = {
-    "*soft* and **loud**": "<p><em>soft</em> and <strong>loud</strong></p>",
-    "snake_case_word": "<p>snake_case_word</p>",
-    "~~gone~~": "<p><del>gone</del></p>",
-    "`a *b* <c>`": "<p><code>a *b* &lt;c&gt;</code></p>",
-    "``a ` b``": "<p><code>a ` b</code></p>",
-    "one\\\ntwo": "<p>one<br>\ntwo</p>",
-    "one  \ntwo": "<p>one<br>\ntwo</p>",
-    "5 < 6 & 7 > 6": "<p>5 &lt; 6 &amp; 7 &gt; 6</p>",
-    "&copy; &amp; &lt;": "<p>© &amp; &lt;</p>",
-    r"\*not soft\*": "<p>*not soft*</p>",
-    r"\#plans": "<p>#plans</p>",
-    "https://example.org/a": '<p><a href="https://example.org/a">https://example.org/a</a></p>',
-    "(https://example.org/a_(b)).": '<p>(<a href="https://example.org/a_(b)">https://example.org/a_(b)</a>).</p>',
-    "www.example.org, then": '<p><a href="http://www.example.org">www.example.org</a>, then</p>',
-    "<https://example.org>": '<p><a href="https://example.org">https://example.org</a></p>',
-    "me@example.org.": '<p><a href="mailto:me@example.org">me@example.org</a>.</p>',
-    "[words](https://example.org/)": '<p><a href="https://example.org/">words</a></p>',
-    '[words](https://example.org/ "title")': '<p><a href="https://example.org/" title="title">words</a></p>',
-    "[words][1]\n\n[1]: https://example.org/": '<p><a href="https://example.org/">words</a></p>',
-    "[words]\n\n[Words]: https://example.org/": '<p><a href="https://example.org/">words</a></p>',
-    "[https://example.org/](https://example.org/)": '<p><a href="https://example.org/">https://example.org/</a></p>',
-    "- [ ] open\n- [x] done": "<ul>\n<li>☐ open</li>\n<li>☑ done</li>\n</ul>",
-    "3. three\n\n3. four": '<ol start="3">\n<li>\n<p>three</p>\n</li>\n<li>\n<p>four</p>\n</li>\n</ol>',
-    "***": "<hr>",
-    "    - not": "<pre><code>- not\n</code></pre>",
-    "~~~\n# a < b\n~~~": "<pre><code># a &lt; b\n</code></pre>",
-    "> said": "<blockquote>\n<p>said</p>\n</blockquote>",
-    "H<sub>2</sub>O": "<p>H<sub>2</sub>O</p>",
-    '<a href="https://example.org/">words</a>': '<p><a href="https://example.org/">words</a></p>',
-    '<abbr title="https://example.org/">words</abbr>': '<p><abbr title="https://example.org/">words</abbr></p>',
-    "<me@example.org>": '<p><a href="mailto:me@example.org">me@example.org</a></p>',
-    "see [https://example.org/a]": "<p>see [https://example.org/a]</p>",
-    "mailto:me@example.org": '<p><a href="mailto:me@example.org">mailto:me@example.org</a></p>',
-    r"\&amp;": "<p>&amp;amp;</p>",
-    "**https://example.org/a_b_**": '<p><strong><a href="https://example.org/a_b">https://example.org/a_b</a>_</strong></p>',
-    "https://example.org…": '<p><a href="https://example.org">https://example.org</a>…</p>',
-    "https://example.org/?a=b&amp;c;": "<p>"
-    '<a href="https://example.org/?a=b&amp;c;">https://example.org/?a=b&amp;c;</a></p>',
-    "https://example.org/a&copy;": '<p><a href="https://example.org/a">https://example.org/a</a>©</p>',
-    "https://example.org>b": '<p><a href="https://example.org">https://example.org</a>&gt;b</p>',
-    "https://exa_mple.org": "<p>https://exa_mple.org</p>",
-    "www.example.org/a)": '<p><a href="http://www.example.org/a">www.example.org/a</a>)</p>',
-    "[me@example.org](https://example.org/)": '<p><a href="https://example.org/">me@example.org</a></p>',
-    "[a [b](/c) d](/e)": '<p>[a <a href="/c">b</a> d](/e)</p>',
-    "[`]`](/c)": '<p><a href="/c"><code>]</code></a></p>',
-    "[a](/b c)": "<p>[a](/b c)</p>",
-    "[*a](/b)*": '<p><a href="/b">*a</a>*</p>',
-    "`` a `": "<p>`` a `</p>",
-    "https://example.org/a])]": '<p><a href="https://example.org/a">https://example.org/a</a>])]</p>',
-    "me@a-b.org": '<p><a href="mailto:me@a-b.org">me@a-b.org</a></p>',
-    r"\"said\"": '<p>"said"</p>',
-    "a <!-- b": "<p>a &lt;!-- b</p>",
-    "[a\n*b*](/c)": '<p><a href="/c">a\n<em>b</em></a></p>',
-    "[x](<https://example.org/a b>)": '<p><a href="https://example.org/a%20b">x</a></p>',
-    "[x](https://example.org/Größe?a=[b]&c=%20)": (
-        '<p><a href="https://example.org/Gr%C3%B6%C3%9Fe?a=%5Bb%5D&amp;c=%20">x</a></p>'
-    ),
-    "[x][y]\n\n[y]: <https://example.org/a b>": '<p><a href="https://example.org/a%20b">x</a></p>',
-    "[x](https://[::1]/[a])": '<p><a href="https://[::1]/%5Ba%5D">x</a></p>',
-    "<https://example.org/é>": '<p><a href="https://example.org/%C3%A9">https://example.org/é</a></p>',
-    "https://example.org/é.": '<p><a href="https://example.org/%C3%A9">https://example.org/é</a>.</p>',
-    "[x](/y\\ z)": r"<p>[x](/y\ z)</p>",
-    "[x](/y\u00a0z)": '<p><a href="/y%C2%A0z">x</a></p>',
-    'a*"said"*': '<p>a*"said"*</p>',
-    "**Plans:**then": "<p>**Plans:**then</p>",
-    '**Plans**"said"': '<p><strong>Plans</strong>"said"</p>',
-    "**£5**million": "<p><strong>£5</strong>million</p>",
-    "*(*soft*)*": "<p><em>(<em>soft</em>)</em></p>",
-    "***loud** and soft*": "<p><em><strong>loud</strong> and soft</em></p>",
-    "~~gone *and~~ soft*": "<p><del>gone *and</del> soft*</p>",
-    "Plans ~~~~not~~~~ ~~gone~~": "<p>Plans ~~~~not~~~~ <del>gone</del></p>",
-    "**Source:**https://example.org": ('<p>**Source:**<a href="https://example.org">https://example.org</a></p>'),
-    "**Source:** https://example.org": (
-        '<p><strong>Source:</strong> <a href="https://example.org">https://example.org</a></p>'
-    ),
-    "a*`b`*": "<p>a*<code>b</code>*</p>",
-    "one*  \ntwo*": "<p>one*<br>\ntwo*</p>",
-    "one \ntwo": "<p>one\ntwo</p>",
-    "![seen *soft* **loud** `code`](/p.png)": '<p><img src="/p.png" alt="seen soft loud code"></p>',
-    "![seen [a link](/a) ![and more](/b.png)](/p.png)": '<p><img src="/p.png" alt="seen a link and more"></p>',
-    '[words]\n\n[words]: /a "a title\nover lines"': '<p><a href="/a" title="a title\nover lines">words</a></p>',
-    '[words]\n\n[words]: /a "\\"said\\""': '<p><a href="/a" title="&quot;said&quot;">words</a></p>',
-    '[words]\n\n[words]: /a\n"a title" and more': '<p><a href="/a">words</a></p>\n\n<p>"a title" and more</p>',
-    "[a \\[b\\]]\n\n[a \\[b\\]]: /c": '<p><a href="/c">a [b]</a></p>',
-    "[STRASSE]\n\n[straße]: /c": '<p><a href="/c">STRASSE</a></p>',
-    "```\n```": "<pre><code></code></pre>",
-}
+SHOWN: dict[str, str] = table("running-text")
 """By its Markdown: what a page shows."""
 
 
-@pytest.mark.parametrize("markdown", SHOWN)
+@for_each("markdown", SHOWN)
 def test_running_text_is_shown_as_a_preview_shows_it(markdown: str) -> None:
     """Emphasis, code, links, bare addresses, breaks and escapes are those of a git host's preview."""
     shown = html(markdown)
@@ -399,7 +222,7 @@ TOLD = {
 """By its Markdown: line and column of each address."""
 
 
-@pytest.mark.parametrize("markdown", TOLD)
+@for_each("markdown", TOLD)
 def test_an_address_is_named_where_it_stands(markdown: str) -> None:
     """What is said about a link or picture stands at its own address, as often as it occurs."""
     places: list[tuple[int, int]] = []
@@ -516,7 +339,7 @@ REPORTED = {
 }
 
 
-@pytest.mark.parametrize("family", PAYLOADS)
+@for_each("family", PAYLOADS)
 def test_nothing_harmful_survives(family: str) -> None:
     """No script, style, form, frame, event handler or `javascript:` survives, and the text behind it stays."""
     shown = {attack: attacked(attack)[0] for attack in PAYLOADS[family]}

@@ -15,12 +15,12 @@ from learnbrief.markup import parse_blocks
 from learnbrief.markup.lookalikes import What, find_lookalikes
 from learnbrief.model import DateFault, Held, parse_held
 from learnbrief.readers import mended_date, names_a_section
-from tests.support import FRONT, briefing_project, files_of, laid_out
+from tests.support import FRONT, briefing_project, files_of, for_each, laid_out
 
 BRIEFINGS = sorted((Path(__file__).parent.parent / "briefings").iterdir())
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("written", "day", "vague"),
     [
         ("22nd March 2022", "2022-03-22", "2022-03-22"),
@@ -57,7 +57,7 @@ def test_dates(written: str, day: str | None, vague: str | None) -> None:
     assert mended_date(written, may_be_vague=True) == vague
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("answer", "form"),
     [
         ("February 2020", "2020-02"),
@@ -94,7 +94,7 @@ def test_dates_as_people_answer_them(answer: str, form: str) -> None:
     assert isinstance(parse_held(form), Held)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "answer",
     [
         "March",
@@ -114,7 +114,7 @@ def test_what_is_no_date_is_given_back(answer: str) -> None:
     assert isinstance(parse_held(answer), DateFault)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "after"),
     [
         ("title: A  \npublished: 2022-06-01 \t\n", "title: A\npublished: 2022-06-01\n"),
@@ -130,18 +130,20 @@ def test_what_is_no_date_is_given_back(answer: str) -> None:
         ("held: March 2022\npublished: March 2022\n", "held: 2022-03\npublished: 2022-03\n"),
         ("updated: March 2022\n", "updated: March 2022\n"),
         ("published: FILL IN: when it comes out\n", 'published: "FILL IN: when it comes out"\n'),
-        ("held: FILL IN: the \"year\" # a note\n", 'held: "FILL IN: the \\"year\\"" # a note\n'),
+        ('held: FILL IN: the "year" # a note\n', 'held: "FILL IN: the \\"year\\"" # a note\n'),
         ("points:\n  - FILL IN: what. #plans\n", 'points:\n  - "FILL IN: what. #plans"\n'),
         ("held: FILL IN\ntopics: [FILL IN]\n", "held: FILL IN\ntopics: [FILL IN]\n"),
         ("summary: >-\n  FILL IN: two sentences.\n", "summary: >-\n  FILL IN: two sentences.\n"),
-        ("summary: |\n  held: March 2022  \n  “title”: x   \n  y \ntitle: B \n",
-         "summary: |\n  held: March 2022  \n  “title”: x  \n  y\ntitle: B\n"),
+        (
+            "summary: |\n  held: March 2022  \n  “title”: x   \n  y \ntitle: B \n",
+            "summary: |\n  held: March 2022  \n  “title”: x  \n  y\ntitle: B\n",
+        ),
         ("sections:\n  - text: |\n      a  \n    role: b  \n", "sections:\n  - text: |\n      a  \n    role: b\n"),
         ("points:\n  - |\n    a  \n  - b  \n", "points:\n  - |\n    a  \n  - b\n"),
         ("summary: In March 2022 held: 22nd March 2022\n", "summary: In March 2022 held: 22nd March 2022\n"),
         ("\ttitle: A\nother: [\n", "  title: A\nother: [\n"),
     ],
-)  # fmt: skip
+)
 def test_fields(before: str, after: str) -> None:
     """Fields are mended where they are written wrongly; texts, comments and real quotations stay."""
     if "“22nd" in before:
@@ -163,7 +165,7 @@ def test_text() -> None:
     assert [change.line for change in mended.changes] == [4, 6, 7, 8, 12]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "content",
     [
         b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\nText\r\n\nMixed\r\n",
@@ -207,7 +209,7 @@ def test_mended_sources_build() -> None:
     assert laid_out(replace(inputs, sources=mended)).files
 
 
-@pytest.mark.parametrize("letter", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\ufeff", "\x00", "\x1b"], ids=ascii)
+@for_each("letter", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\ufeff", "\x00", "\x1b"])
 def test_a_control_character_is_mended_where_its_message_says_so(letter: str) -> None:
     """What `check --fix` is said to do about a character that no text may hold, it does; of others it is not said."""
     inputs = briefing_project(f"## Findings\n\n- One{letter}two.\n")
@@ -260,7 +262,7 @@ def body_of(text: str) -> str:
 NBSP = "\u00a0"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "after"),
     [
         ("• One\n• Two", "- One\n- Two"),
@@ -297,14 +299,14 @@ NBSP = "\u00a0"
         ("① One\n② Two", "- ① One\n- ② Two"),
         ("Action 1: One\n\nAction 2: Two #plans", "- Action 1: One\n\n- Action 2: Two #plans"),
     ],
-)  # fmt: skip
+)
 def test_lists(before: str, after: str) -> None:
     """What looks like a list becomes one: bullets become hyphens, letters and numbers stay, what lies inside does."""
     assert body_of(before) == after
     assert body_of(f"## Findings\n\n{before}\n\n## More\n") == f"## Findings\n\n{after}\n\n## More\n"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "after"),
     [
         ("##Findings\n\n- One", "## Findings\n\n- One"),
@@ -328,7 +330,7 @@ def test_headings(before: str, after: str) -> None:
     assert body_of(before) == after
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("before", "after"),
     [
         ("Rec\u00adords were th\u200bin.", "Records were thin."),
@@ -355,7 +357,7 @@ def test_characters(before: str, after: str) -> None:
     assert body_of(before) == after
 
 
-@pytest.mark.parametrize(
+@for_each(
     "body",
     [
         "- Agencies spoke often.\nWhat should change\n- Records were thin.",

@@ -2,10 +2,8 @@
 
 import re
 
-import pytest
-
 from learnbrief.build import Inputs
-from tests.support import FRONT, TODAY, files_of, laid_out, templates
+from tests.support import FRONT, TODAY, files_of, for_each, laid_out, templates
 
 THEMES = """--- briefings/_themes.yml
 domestic-abuse: {label: Domestic abuse, also: [domestic violence, DV], definition: D.}
@@ -17,7 +15,7 @@ mash: {label: Front door, also: [multi-agency safeguarding hub], definition: M.}
 """
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("given", "shown"),
     [
         ("domestic-abus", ["domestic-abuse"]),

@@ -26,7 +26,7 @@ from learnbrief.other_sites.neighbours.open_data import (
 from learnbrief.settings import read_settings
 from learnbrief.views.neighbours import MOST_OF_A_ROLE
 from tests.neighbouring import open_data
-from tests.support import FRONT, VOCABULARY, built, codes, examples, files_of, page, project, read
+from tests.support import FRONT, VOCABULARY, built, codes, examples, files_of, for_each, page, project, read
 
 OURS = f"""{VOCABULARY.replace("also: [chronic neglect]", "also: [chronic neglect, smart plans]")}
 --- learnbrief.yml
@@ -113,7 +113,7 @@ BAD_POINTS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("change", BAD_POINTS.values(), ids=BAD_POINTS)
+@for_each("change", BAD_POINTS.values())
 def test_a_bad_point_is_left_out_and_said(change: dict[str, Any]) -> None:
     """A point that is not whole goes, is counted, and takes no other with it."""
     data = copy.deepcopy(dict(open_data()))
@@ -137,7 +137,7 @@ BAD_BRIEFINGS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("change", BAD_BRIEFINGS.values(), ids=BAD_BRIEFINGS)
+@for_each("change", BAD_BRIEFINGS.values())
 def test_a_bad_briefing_is_left_out_and_said(change: dict[str, Any]) -> None:
     """A briefing that is not whole goes with its points, and the other stays."""
     data = copy.deepcopy(dict(open_data()))
@@ -199,7 +199,7 @@ def test_one_neighbour_is_not_a_flood() -> None:
         taken(data)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "content",
     [b"", b"[]", b"null", b"\xff\xfe", b'{"form": 1', b"[" * 100_000, b'{"form": 2}', b'{"form": 1, "themes": []}'],
 )

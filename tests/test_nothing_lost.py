@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from learnbrief.model import Role
 from learnbrief.problems import Problem, Severity
-from tests.support import FRONT, VOCABULARY, briefing_project, laid_out, project, read
+from tests.support import FRONT, VOCABULARY, briefing_project, for_each, laid_out, project, read
 
 NOTHING_LOST = frozenset(
     "no-points list-without-points unread-list unread-heading unread-table indented-text text-between-entries "
@@ -56,7 +56,7 @@ def test_the_cure_is_that_of_the_form() -> None:
     assert "role: other says so" in problem.message
 
 
-@pytest.mark.parametrize(
+@for_each(
     "body",
     [
         "## Background\n\n- One.",
@@ -124,7 +124,7 @@ def test_what_is_not_out_yet_is_told_as_well(field: str) -> None:
     assert codes(body, front=front) == [(1, "list-without-points"), (5, "unread-heading"), (7, "unread-list")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "lines"),
     [
         ("## Findings\n\n1. One.\n\nMore.\n\n2. Two.", [5]),
@@ -147,7 +147,7 @@ def test_text_between_the_entries_of_a_numbered_list(body: str, lines: list[int]
 TABLE = "| A | B |\n| --- | --- |\n"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "line"),
     [
         (f"## Findings\n\n- One.\n\n{TABLE}| Two #plans | 3 |", 7),

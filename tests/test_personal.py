@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from learnbrief.build import Inputs
 from learnbrief.personal import search_name, search_source
 from learnbrief.personal.health import is_nhs_number
-from tests.support import FRONT, VOCABULARY, briefing_project, examples, laid_out, project
+from tests.support import FRONT, VOCABULARY, briefing_project, examples, for_each, laid_out, project
 from tools.measure_personal import Line, lines
 
 LINES = tuple(lines())
@@ -48,7 +48,7 @@ def test_all_that_is_personal_is_found() -> None:
     assert missed == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "what"),
     [
         ("- A plan. {#mob-07700900123}", "a mobile number"),
@@ -143,7 +143,7 @@ EVERYWHERE = {
 }
 
 
-@pytest.mark.parametrize("where", EVERYWHERE)
+@for_each("where", EVERYWHERE)
 def test_it_is_found_wherever_it_stands(where: str) -> None:
     """There is no place in a source, nor in its name, where something personal is read over."""
     inputs = project(VOCABULARY + EVERYWHERE[where])
@@ -205,9 +205,8 @@ def test_no_message_repeats_what_was_found() -> None:
 # Nasty texts
 
 
-@pytest.mark.parametrize(
-    "piece",
-    "1␣ 07␣ @ a@a. &#38;#38; %25 \\ < <a␣ <!-- [^ *1* born␣1␣ |dob|1␣ DY98␣1AA␣ case␣12345␣ nhs␣1 1␤".split(),
+@for_each(
+    "piece", "1␣ 07␣ @ a@a. &#38;#38; %25 \\ < <a␣ <!-- [^ *1* born␣1␣ |dob|1␣ DY98␣1AA␣ case␣12345␣ nhs␣1 1␤".split()
 )
 def test_no_text_keeps_the_search_busy(piece: str) -> None:
     """Whatever is repeated two thousand times, the search ends, and tells no more than anybody would read."""

@@ -5,7 +5,7 @@ import pytest
 from learnbrief.readers.phrase_list import Where, role_phrases
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import BUILT_IN_AUDIENCES, Audience
-from tests.support import FRONT, VOCABULARY, project, read, read_briefing
+from tests.support import FRONT, VOCABULARY, for_each, project, read, read_briefing
 
 PHRASES = {
     where: [(" ".join(phrase.words), phrase.meaning) for phrase in role_phrases() if phrase.where is where]
@@ -26,14 +26,14 @@ def audience_of(heading: str) -> str | None:
     return recognise_heading(heading, BUILT_IN_AUDIENCES).audience
 
 
-@pytest.mark.parametrize(("phrase", "role"), PHRASES[Where.ANYWHERE], ids=str)
+@for_each(("phrase", "role"), PHRASES[Where.ANYWHERE])
 def test_a_phrase_that_counts_anywhere_does(phrase: str, role: str) -> None:
     """Each such phrase gives its role: alone, in capitals, numbered, and with words around it."""
     for heading in (phrase, phrase.upper(), f"04 – {phrase.capitalize()}:", f"Our {phrase} in Example"):
         assert role_of(heading) == role
 
 
-@pytest.mark.parametrize(("phrase", "role"), PHRASES[Where.BEGINNING], ids=str)
+@for_each(("phrase", "role"), PHRASES[Where.BEGINNING])
 def test_a_phrase_that_counts_at_the_beginning_does(phrase: str, role: str) -> None:
     """Each such phrase gives its role where a part of the heading begins with it, and in no sentence."""
     for heading in (phrase, phrase.upper(), f"4. Our key {phrase} Example", f"Example: {phrase} Child A"):
@@ -41,7 +41,7 @@ def test_a_phrase_that_counts_at_the_beginning_does(phrase: str, role: str) -> N
     assert role_of(f"Nobody gave {phrase} Child A") is None
 
 
-@pytest.mark.parametrize(("phrase", "role"), PHRASES[Where.ALONE], ids=str)
+@for_each(("phrase", "role"), PHRASES[Where.ALONE])
 def test_a_phrase_that_counts_alone_does(phrase: str, role: str) -> None:
     """Each such phrase gives its role as the whole heading, but for numbers and words that say nothing."""
     for heading in (phrase, f"04 – {phrase.upper()}:", f"The {phrase} of this review", f"{phrase} of the briefing"):
@@ -50,7 +50,7 @@ def test_a_phrase_that_counts_alone_does(phrase: str, role: str) -> None:
         assert role_of(heading) is None
 
 
-@pytest.mark.parametrize(("phrase", "role"), PHRASES[Where.WHOLE], ids=str)
+@for_each(("phrase", "role"), PHRASES[Where.WHOLE])
 def test_a_phrase_that_counts_whole_does(phrase: str, role: str) -> None:
     """Each such phrase gives its role where a part of the heading is nothing else."""
     for heading in (phrase, f"04 – {phrase.upper()}:", f"Child A – {phrase}"):
@@ -86,7 +86,7 @@ NUMBERINGS = [
 ]
 
 
-@pytest.mark.parametrize("numbering", NUMBERINGS)
+@for_each("numbering", NUMBERINGS)
 def test_numbering_makes_no_difference(numbering: str) -> None:
     """A heading's number is no part of what it says."""
     assert role_of(f"{numbering}What worked well?") == "good-practice"
@@ -116,7 +116,7 @@ VARIATIONS = {
 }
 
 
-@pytest.mark.parametrize("heading", VARIATIONS)
+@for_each("heading", VARIATIONS)
 def test_spelling_makes_no_difference(heading: str) -> None:
     """Case, punctuation, ampersands, curly quotes and a plural s make no difference; only whole words count."""
     assert role_of(heading) == VARIATIONS[heading]
@@ -159,7 +159,7 @@ AUDIENCES = {
 }
 
 
-@pytest.mark.parametrize("heading", AUDIENCES)
+@for_each("heading", AUDIENCES)
 def test_words_name_the_audience(heading: str) -> None:
     """A heading says whom it is for; of several audiences everyone is meant."""
     assert audience_of(heading) == AUDIENCES[heading]

@@ -22,6 +22,7 @@ from learnbrief.problems import (
     warning,
     weighed,
 )
+from tests.support import for_each
 
 AT = Place("briefings/2022-03-x.md", 14, 52)
 THEMES = ("domestic-abuse", "neglect")
@@ -66,7 +67,7 @@ def test_the_nearest_name(given: str, known: tuple[str, ...], said: str) -> None
     assert did_you_mean(given, known) == said
 
 
-@pytest.mark.parametrize("letter", "\n\r\t\x00\x1b\x7f\x85\x9b\u061c\u200e\u200f\u2028\u2029\u202e\u2066\u2069\ud800")
+@for_each("letter", "\n\r\t\x00\x1b\x7f\x85\x9b\u061c\u200e\u200f\u2028\u2029\u202e\u2066\u2069\ud800")
 def test_control_characters_are_shown(letter: str) -> None:
     """Whatever moves a cursor, ends a line or turns text is shown as an escape, in every form."""
     problem = error("x", f"before{letter}::error::after", Place(f"a{letter}b.md"))
@@ -93,7 +94,7 @@ def test_no_line_begins_like_a_workflow_command(text: str) -> None:
     assert not escape_control_characters(text).lstrip().startswith("::")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text", ["plain", "a::b", "## [a](b)", "#[a]", "#plans", "“curly” – dash", "日本語", "e\u0301", "👩\u200d👧"]
 )
 def test_words_are_left_alone(text: str) -> None:

@@ -6,7 +6,18 @@ from datetime import date
 import pytest
 
 from learnbrief.model import Briefing, LearningPoint, Prose, Status
-from tests.support import FRONT, VOCABULARY, briefing_project, built, codes, page, project, read, read_briefing
+from tests.support import (
+    FRONT,
+    VOCABULARY,
+    briefing_project,
+    built,
+    codes,
+    for_each,
+    page,
+    project,
+    read,
+    read_briefing,
+)
 
 YAML_FRONT = FRONT.replace("---\n", "")
 
@@ -177,7 +188,7 @@ MARKED = {
 }
 
 
-@pytest.mark.parametrize("words", MARKED)
+@for_each("words", MARKED)
 def test_tags_at_the_end_are_taken_out(words: str) -> None:
     """Tags at the end of a point's text are its own themes and readers do not see them; all else is text."""
     library, _ = read(briefing_project(f"## Key points\n- {words}\n"))
@@ -192,7 +203,7 @@ def test_a_tag_behind_another_kind_of_blank_is_one(blank: str) -> None:
     assert (point.body.text, point.tags, point.id) == ("A plan.", ("plans",), "my-plan")
 
 
-@pytest.mark.parametrize("word", ["none", "None", "n/a", "~", "null", "nil", "[]", ""])
+@for_each("word", ["none", "None", "n/a", "~", "null", "nil", "[]", ""])
 def test_the_word_none_is_an_empty_list(word: str) -> None:
     """Who writes that there are no points, topics or links has not written one called so."""
     front = YAML_FRONT.replace("topics: [neglect]", f"topics: {word or '[]'}\nlinks: {word}")
@@ -252,14 +263,14 @@ YAML_TAGS = {
 }
 
 
-@pytest.mark.parametrize("written", YAML_TAGS)
+@for_each("written", YAML_TAGS)
 def test_tags_count_in_yaml_as_in_markdown(written: str) -> None:
     """A tag at the end of a value counts, although YAML takes it for a comment; a real comment does not show."""
     point = yaml_point(written)
     assert (point.body.text, point.tags) == YAML_TAGS[written]
 
 
-@pytest.mark.parametrize("word", ["no", "yes", "null", "on", "1-2", "0x1f", "007", "2022-03-22"])
+@for_each("word", ["no", "yes", "null", "on", "1-2", "0x1f", "007", "2022-03-22"])
 def test_values_are_read_as_they_look(word: str) -> None:
     """YAML's own ideas of words and numbers change nothing: `id: no` is the word "no"."""
     assert yaml_point(f"{{text: Plans help., id: {word}}}").id == word

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from learnbrief.model import BlockKind, Briefing, Decider, Prose, Reason, Role, Section
-from tests.support import FRONT, briefing_project, read, read_briefing
+from tests.support import FRONT, briefing_project, for_each, read, read_briefing
 
 IN_YAML = FRONT.replace("---\n", "")
 
@@ -28,7 +28,7 @@ def with_field(line: str) -> str:
 LIST = "\n\n- Visits were late.\n"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "front", "role", "reason"),
     [
         ("## What worked well here" + LIST, FRONT, "good-practice", Reason(Decider.PHRASE, "What worked well")),

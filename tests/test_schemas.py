@@ -22,7 +22,7 @@ from learnbrief.readers import read_vocabulary
 from learnbrief.schemas import SCHEMA_FILES, choices_of, editor_files
 from learnbrief.schemas.definitions import FRONT
 from learnbrief.settings import read_settings
-from tests.support import VOCABULARY, briefing_project, files_of, read
+from tests.support import VOCABULARY, briefing_project, files_of, for_each, read, table
 from tests.test_bad_sources import BAD, SETTINGS, parse
 
 ROOT = Path(__file__).parent.parent
@@ -137,7 +137,7 @@ def valid_samples() -> dict[str, tuple[str, str]]:
 VALID = valid_samples()
 
 
-@pytest.mark.parametrize("name", VALID)
+@for_each("name", VALID)
 def test_valid_sources_validate(name: str) -> None:
     """What our readers accept, the schemas accept."""
     text, data = VALID[name]
@@ -177,7 +177,7 @@ def bad_samples() -> dict[str, str]:
 BAD_SAMPLES = bad_samples()
 
 
-@pytest.mark.parametrize("name", BAD_SAMPLES)
+@for_each("name", BAD_SAMPLES)
 def test_bad_sources_do_not_validate(name: str) -> None:
     """A mistake in a field that a schema can see, it sees."""
     data = VOCABULARY + f"--- learnbrief.yml\n{SETTINGS.decode()}"
@@ -186,73 +186,7 @@ def test_bad_sources_do_not_validate(name: str) -> None:
     assert any(found.values()), files
 
 
-GOOD_AND_BAD = {
-    "title": ["Plans", "FILL IN", "2022", "no", "''", "[a]", "{a: b}", None],
-    "partnership": [
-        "example",
-        "[example, other]",
-        "nobody",
-        "[]",
-        "[example, nobody]",
-        "'FILL IN: who'",
-        "[example, FILL IN]",
-        "''",
-        None,
-    ],
-    "kind": ["dip-sample", "FILL IN", "Dip sample", "[dip-sample]", "", None],
-    "held": [
-        "2022",
-        "2022-03",
-        "2022-03-22",
-        "2022-08 to 2022-10",
-        "2022/23",
-        "2017-2018",
-        "unknown",
-        "unknown to 2022",
-        "FILL IN when",
-        "FILLING",
-        "March",
-        "''",
-        "[2022]",
-        None,
-    ],
-    "published": ["2022-06-01", "2022-06", "2022", "unknown", "2022/23", "FILL IN", "'2022-06-01'", "June", "", None],
-    "summary": ["Plans were made.", "FILL IN", "", "[a]", None],
-    "topics": ["plans", "[plans, neglect]", "FILL IN", "[FILL IN, plans]", "[plan]", "[]", "", None],
-    "status": ["draft", "published", "FILL IN", "Draft", "", "[draft]", None],
-    "review_by": ["2023-06-01", "2023", "FILL IN", "", None],
-    "cases": [
-        "{count: 7}",
-        "{count: '7', unit: children}",
-        "{count: many}",
-        "{unit: children}",
-        "{count: FILL IN}",
-        "FILL IN",
-        "7",
-        "",
-        None,
-    ],
-    "contact": ["name@example.org", "FILL IN", "https://example.org/", "us", "", None],
-    "source": [
-        "{title: A, url: 'https://example.org/'}",
-        "{title: A}",
-        "{url: 'https://example.org/'}",
-        "{title: FILL IN, url: FILL IN}",
-        "{title: A, url: x}",
-        None,
-    ],
-    "links": [
-        "[{title: A, url: 'https://example.org/'}]",
-        "{title: A, url: 'https://example.org/'}",
-        "[{title: A}]",
-        "[FILL IN]",
-        "[A]",
-        None,
-    ],
-    "role": ["learning", "FILL IN", "lessons", "", None],
-    "audience": ["managers", "FILL IN", "bosses", None],
-    "colour": [None, None, None, "blue"],
-}
+GOOD_AND_BAD: dict[str, list[str | None]] = table("values-of-fields")
 """Ways to write each field, bad ones among them; none where the fault is one of the calendar."""
 
 
@@ -263,9 +197,7 @@ def test_schema_and_reader_agree(fields: dict[str, Any]) -> None:
     assert_agreement(front)
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [(name, value) for name, ways in GOOD_AND_BAD.items() for value in dict.fromkeys(ways)]
-)
+@for_each(("name", "value"), [(name, value) for name, ways in GOOD_AND_BAD.items() for value in dict.fromkeys(ways)])
 def test_schema_and_reader_agree_on_each_field(name: str, value: str | None) -> None:
     """A single field, in each of these ways, is a fault to both or to neither."""
     fields = {other: ways[0] for other, ways in GOOD_AND_BAD.items()} | {name: value}

@@ -4,14 +4,14 @@ import pytest
 
 from learnbrief.checks.sentences import sentences
 from learnbrief.problems import Severity
-from tests.support import FRONT, briefing_project, problems_of
+from tests.support import FRONT, briefing_project, for_each, problems_of
 
 STATEMENT = """--- learnbrief.yml
 accessibility: {conformance: full, tested: 2026-01-01, method: m, contact: a@example.org, response: soon}
 """
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "ends"),
     [
         ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
@@ -53,7 +53,7 @@ def advice(body: str, code: str, *, front: str = FRONT) -> list[int]:
 TAIL = "each knew a part of it but none of them had ever been asked for it by anybody at all"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "is_list"),
     [
         (f"Schools, health, the police and housing {TAIL}.", True),
@@ -73,7 +73,7 @@ def test_lists_in_a_sentence(text: str, is_list: bool) -> None:
     assert bool(advice(text, "hidden-list")) is is_list
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "column"),
     [
         ("The TAF met.", 5),

@@ -19,7 +19,7 @@ from learnbrief.cli import main
 from learnbrief.other_sites.fetch import FetchingError, fetch
 from learnbrief.problems import Problem, in_order
 from learnbrief.published import Published, UnreadableError, changes_in_words, read_published
-from tests.support import FRONT, TODAY, built, laid_out, made_pages, project, put
+from tests.support import FRONT, TODAY, built, for_each, laid_out, made_pages, project, put
 from tests.test_cli import GOOD, STATEMENT, clean_environment, folder, run
 from tools.loopback import serve
 
@@ -208,7 +208,7 @@ def test_points_in_parts_are_read(base: str, key: str, folder_of_parts: str) -> 
     assert read_published(data.get, TODAY) == published(project(BEFORE))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "files",
     [
         {"briefings.json": b"<html>"},

@@ -6,7 +6,7 @@ from learnbrief.analysis import Terms
 from learnbrief.editing.suggest import Suggestion, suggest_tags
 from learnbrief.model import Theme
 from learnbrief.problems import Place
-from tests.support import FRONT, briefing_project, read
+from tests.support import FRONT, briefing_project, for_each, read
 
 THEMES = """
 --- briefings/_themes.yml
@@ -87,7 +87,7 @@ def themes_for(text: str) -> list[str]:
     return [suggestion.theme for suggestion in suggested(f"## Findings\n\n- {text}\n")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "themes"),
     [
         ("There was neglect.", ["neglect"]),
@@ -109,7 +109,7 @@ def test_terms_are_found_in_any_form(text: str, themes: list[str]) -> None:
     assert themes_for(text) == themes
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "words", "hits"),
     [
         ("DA was known", ("Abuse", "DA"), ["DA"]),
@@ -139,7 +139,7 @@ def test_an_id_keeps_the_capitals_of_its_theme() -> None:
     assert Terms.of_themes(themes).find("a SMART planning tool")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "word"),
     [
         ("at the time", "timely"),

@@ -3,8 +3,8 @@
 import json
 import re
 from collections.abc import Mapping
+from itertools import product
 
-import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -23,7 +23,7 @@ from learnbrief.problems import Place, Problem, has_errors
 from learnbrief.readers import read_library
 from learnbrief.settings import DEFAULT_SETTINGS
 from tests.suggest_cases import CASES, MARKDOWN, YAML, YAML_FRONT, markdown_of, yaml_of
-from tests.support import VOCABULARY, files_of
+from tests.support import VOCABULARY, files_of, for_each
 
 
 def sources_of(file: str, content: bytes) -> dict[str, bytes]:
@@ -53,9 +53,7 @@ def tagged(file: str, content: bytes) -> Addition:
     return addition
 
 
-@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "BOM"])
-@pytest.mark.parametrize("lines_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
-@pytest.mark.parametrize("case", CASES)
+@for_each(("case", "lines_end", "mark"), product(CASES, ["\n", "\r\n"], ["", "\ufeff"]))
 def test_tags_go_where_they_belong(case: str, lines_end: str, mark: str) -> None:
     """What stands in ⟨ ⟩ is added and nothing else changes, with a byte-order mark or Windows line ends too."""
     file, text = CASES[case]
@@ -72,7 +70,7 @@ def test_tags_go_where_they_belong(case: str, lines_end: str, mark: str) -> None
     assert all("plans" in point.tags for point in briefing.points)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("file", "text", "word"),
     [
         (MARKDOWN, markdown_of("## Findings\n\n- > A quotation.\n"), "paragraph"),
@@ -263,7 +261,7 @@ plans-say-who:
 """
 
 
-@pytest.mark.parametrize("case", CASES)
+@for_each("case", CASES)
 def test_attributes_are_written_like_tags(case: str) -> None:
     """A lesson goes to the end of a point's text, wherever tags would go, and nothing else is read differently."""
     file, text = CASES[case]

@@ -18,7 +18,17 @@ from learnbrief.build import build, plan_site
 from learnbrief.pages import Lookup, Page
 from learnbrief.render import Frame, open_templates
 from learnbrief.render.escaping import escaped
-from tests.support import FRONT, VOCABULARY, briefing_project, built, page, project, templates, with_templates
+from tests.support import (
+    FRONT,
+    VOCABULARY,
+    briefing_project,
+    built,
+    for_each,
+    page,
+    project,
+    templates,
+    with_templates,
+)
 
 PIPELINE = sys.modules[plan_site.__module__]
 ENDINGS = (".html", ".xml", ".txt")
@@ -311,7 +321,7 @@ def test_every_template_is_used(views: dict[str, type]) -> None:
 # Faults in an owner's templates
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "text", "code", "line"),
     [
         ("404.html", "one\ntwo {{ page.nothing }}", "template-error", 2),

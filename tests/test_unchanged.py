@@ -15,6 +15,7 @@ import pytest
 from learnbrief.cache import unchanged
 from learnbrief.cache.store import Store
 from learnbrief.cache.unchanged import Build, Said, asked_for, listing_of
+from tests.support import for_each
 
 ROOT = Path(__file__).parent.parent
 
@@ -162,7 +163,7 @@ def test_a_plain_build_is_understood(arguments: Sequence[str], out: str) -> None
     assert (asked.arguments, asked.out) == (tuple(arguments), out)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "arguments",
     [
         ["check"],

@@ -15,7 +15,7 @@ from learnbrief.data import documents
 from learnbrief.model import UNKNOWN, DateFault, Held, earliest, latest, parse_date, parse_held, parse_published
 from learnbrief.other_sites.neighbours.open_data import site_from_kept, site_from_open_data, written
 from learnbrief.published import read_published
-from tests.support import FRONT, TODAY, VOCABULARY, built, laid_out, page, project, read, read_briefing
+from tests.support import FRONT, TODAY, VOCABULARY, built, for_each, laid_out, page, project, read, read_briefing
 
 BASE = "https://example.org/learning"
 SETTINGS = f"""--- learnbrief.yml
@@ -83,7 +83,7 @@ def test_publication_is_as_exact_as_is_known(given_as: str) -> None:
     assert read.start == date.fromisoformat(f"{given_as}-01-01"[:10])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("given_as", "code", "says"),
     [
         ("2020-13", "impossible-date", "months run from 01 to 12"),
