@@ -19,7 +19,7 @@ from learnbrief.problems import Place, Problem, Severity
 from learnbrief.readers import read_library, read_site_pages
 from learnbrief.settings import read_settings
 from tests.payloads import EVERY
-from tests.support import FRONT, built_with_pictures_in_words, project
+from tests.support import FRONT, built_with_pictures_in_words, project, table
 
 GROUP = 58
 """Attacks in one briefing; where a field holds one text only, they stand in it in a row."""
@@ -62,32 +62,7 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-MARKDOWN: Mapping[str, str] = {
-    "heading": "## Words {words} {{role=actions}}\n\n",
-    "lead-in": "Lead {words}\n\n",
-    "point": "- {words}\n\n",
-    "point's words": "- Somebody {words} of it.\n",
-    "emphasis": "  An *emphasis {words}* and **strong {words}**.\n",
-    "link's words": "  A link [{words}](https://example.org/).\n",
-    "link's title": '  A link [x](https://example.org/ "{words}").\n\n',
-    "link's address": "  A link [x](https://example.org/{words}) there.\n\n",
-    "link": "  A link [x]({words}) there.\n\n",
-    "bare address": "  An address https://example.org/{words} there.\n\n",
-    "picture's words": "  A picture ![{words}](a.png).\n\n",
-    "picture's title": '  A picture ![x](a.png "{words}").\n\n',
-    "code": "  A code `{words}` in words.\n\n",
-    "reference": "  A reference [x][r{number}].\n\n  [r{number}]: {words}\n\n",
-    "inner list": "  - {words}\n\n",
-    "quotation": "- A quotation of GL{number}:\n\n  > {words}\n\n",
-    "cell": "  | a |\n  | --- |\n  | {words} |\n\n",
-    "fence": "  ```{words}\n  {words}\n  ```\n\n",
-    "attribute of HTML": '  An element <abbr title="{words}">x</abbr>.\n\n',
-    "HTML": "  <div>\n  {words}\n  </div>\n\n",
-    "block": "  {words}\n\n",
-    "footnote": "- A note [^n{number}].\n\n[^n{number}]: Note {words}\n\n",
-    "braces": '- An action. {{owner="{words}" state=done}}\n\n',
-    "row": "| Action | Who |\n| --- | --- |\n| Words {words} | Team {words} |\n\n",
-}
+MARKDOWN: dict[str, str] = table("attacked-markdown")
 """Places of a text in Markdown."""
 ON_ONE_LINE = ("heading", "cell", "row", "fence", "braces", "page's heading", "page's text")
 

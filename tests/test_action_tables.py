@@ -29,35 +29,20 @@ from tests.support import (
     project,
     read,
 )
+from tests.support import (
+    table as rows_of,
+)
 from tests.test_lessons import words_of
 
 ROOT = Path(__file__).parent.parent
 
 
-@for_each(
-    ("header", "columns"),
-    [
-        ("| Action | Who | When |", (0, 1, 2, None)),
-        ("| What | Who | By when | Status |", (0, 1, 2, 3)),
-        ("| By whom | Timescale | What we will do | Progress |", (2, 0, 1, 3)),
-        ("| No. | Agreed action | Lead agency | Target date | RAG rating |", (1, 2, 3, 4)),
-        ("| Action No. | Action required | Action lead | Action due | Action status |", (1, 2, 3, 4)),
-        ("| Recommendation | Action | Owner | Deadline |", (1, 2, 3, None)),
-        ("| Recommendation | Responsible | Due |", (0, 1, 2, None)),
-        ("| **Actions to be taken** | *Responsible officer* | Date for completion |", (0, 1, 2, None)),
-        ("| What needs to happen? | Who will make it happen? |", (0, 1, None, None)),
-        ("| Actions & tasks | When will it be done by? |", (0, None, 1, None)),
-        ("| Learning | What will we do? | Accountable lead | Timeframe | How far are we? |", (1, 2, 3, 4)),
-        ("| Step | Agency | Date | Update |", (0, 1, 2, 3)),
-        ("| ACTION | LEAD | TIMESCALES | Evidence of action |", (0, 1, 2, None)),
-        ("| Action | Impact of the action | Due date |", (0, None, 2, None)),
-    ],
-)
-def test_columns_are_recognised(header: str, columns: tuple[int | None, ...]) -> None:
+@for_each(("header", "columns"), rows_of("action-tables-columns-are-recognised"))
+def test_columns_are_recognised(header: str, columns: list[int | None]) -> None:
     """Columns are known by the words of the first row, in whatever wording and order."""
     found = action_columns(table(header))
     assert found
-    assert (found.what, found.owner, found.due, found.state) == columns
+    assert [found.what, found.owner, found.due, found.state] == columns
 
 
 @for_each(
@@ -87,63 +72,13 @@ def table(header: str) -> Table:
     return found
 
 
-@for_each(
-    ("written", "date"),
-    [
-        ("March 2023", "2023-03"),
-        ("31/03/2023", "2023-03-31"),
-        ("31.03.23", "2023-03-31"),
-        ("31st March 2023", "2023-03-31"),
-        ("Mar-23", "2023-03"),
-        ("March ’23", "2023-03"),
-        ("by end of March 2023", "2023-03"),
-        ("By the end of 2023.", "2023"),
-        ("to be completed by 1 June 2023", "2023-06-01"),
-        ("end-March 2023", "2023-03"),
-        ("2023/24", "2023/24"),
-        ("2023-03", "2023-03"),
-        ("June 2023 – August 2023", "2023-06 to 2023-08"),
-        ("Q4 2022/23", "2023-01 to 2023-03"),
-        ("Quarter 1 of 2022-23", "2022-04 to 2022-06"),
-        ("Q4 2023", ""),
-        ("Q5 2022/23", ""),
-        ("Q1 2022/25", ""),
-        ("03/04/2023", ""),
-        ("Mar 23", ""),
-        ("Completed March 2023", ""),
-        ("from March 2023", ""),
-        ("summer 2023", ""),
-        ("31/02/2023", ""),
-        ("ongoing", ""),
-        ("June", ""),
-        ("", ""),
-    ],
-)
+@for_each(("written", "date"), rows_of("action-tables-dates-in-words"))
 def test_dates_in_words(written: str, date: str) -> None:
     """A date in words is read where it can mean one thing only."""
     assert date_in_words(written) == date
 
 
-@for_each(
-    ("written", "state"),
-    [
-        ("Complete", "done"),
-        ("COMPLETED", "done"),
-        ("Completed March 2023", "done"),
-        ("Completed 31/03/2023", "done"),
-        ("Green – complete", "done"),
-        ("In progress (amber)", "under-way"),
-        ("On-going", "under-way"),
-        ("Not yet started.", "promised"),
-        ("No longer required", "dropped"),
-        ("Green", ""),
-        ("Not complete", ""),
-        ("Almost done, but for training", ""),
-        ("To be completed", ""),
-        ("done by others", ""),
-        ("", ""),
-    ],
-)
+@for_each(("written", "state"), rows_of("action-tables-states-in-words"))
 def test_states_in_words(written: str, state: str) -> None:
     """A state in words is read where the whole cell says it; a colour alone says nothing that all agree on."""
     assert state_in_words(written) == state

@@ -17,7 +17,7 @@ from learnbrief.build import Inputs
 from learnbrief.files import gather
 from learnbrief.problems import LARGEST_SOURCE, MOST_LINES, MOST_MARKS, Problem, Severity, as_text
 from tests.codes import codes_in_the_code
-from tests.support import FRONT, TODAY, VOCABULARY, files_of, problems_of, templates
+from tests.support import FRONT, TODAY, VOCABULARY, files_of, for_each, problems_of, templates
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.txt"))
@@ -108,7 +108,7 @@ def compare(pytestconfig: pytest.Config) -> Iterator[Compare]:
         MESSAGES.write_text("\n".join([*lines, ""]), "utf-8")
 
 
-@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+@for_each("path", BAD)
 def test_a_bad_source_is_named_where_it_is_bad(path: Path, compare: Compare) -> None:
     """Exactly the marked lines have exactly the marked problems, in the columns of the words that are at fault.
 
@@ -152,7 +152,7 @@ BAD_BYTES = {
 """By code and cause: a file that its bytes make bad, with the line and column that are named."""
 
 
-@pytest.mark.parametrize("cause", BAD_BYTES)
+@for_each("cause", BAD_BYTES)
 def test_bytes_that_no_source_may_hold_are_named(cause: str, compare: Compare) -> None:
     """What is no text, or holds what no text may, is one error in its line and column."""
     content, line, column = BAD_BYTES[cause]
@@ -172,7 +172,7 @@ GOOD_BYTES = {
 }
 
 
-@pytest.mark.parametrize("cause", GOOD_BYTES)
+@for_each("cause", GOOD_BYTES)
 def test_bytes_that_a_source_may_just_hold_are_read(cause: str) -> None:
     """What is a text, and no more than the bounds allow, has none of these problems."""
     found = {problem.code for problem in problems_of(inputs_of({"briefings/a.md": GOOD_BYTES[cause]}))}

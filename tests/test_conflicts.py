@@ -1,7 +1,7 @@
 """What a merge has left in two versions is told once and never published; what only looks like its marks stays."""
 
 from learnbrief.problems import Problem, Text, decode
-from tests.support import briefing_project, for_each, laid_out
+from tests.support import briefing_project, for_each, laid_out, table
 
 CONFLICT = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> edit-branch\n"
 
@@ -36,22 +36,7 @@ def test_a_conflict_is_told_once(text: str, read: str, lines: list[int]) -> None
     assert decoded(text) == (read, [(line, "conflict-mark") for line in lines])
 
 
-@for_each(
-    "text",
-    [
-        "A heading\n=======\n\nText.\n",
-        "A heading\n=======\n\n>>>>>>> A quotation of quotations\n",
-        ">>>>>>> deep quote\n",
-        ">>>>>>>\n",
-        "A heading\n=======\n\n>>>>>>> deep quote\n",
-        "========\n",
-        "|||||||\n",
-        "||||||| a table's row\n",
-        "    <<<<<<< HEAD\n",
-        "<<<<<<<< eight\n",
-        "Seven marks: <<<<<<< HEAD\n",
-    ],
-)
+@for_each("text", table("conflicts-what-only-looks-like-a-mark-stays"))
 def test_what_only_looks_like_a_mark_stays(text: str) -> None:
     """A heading underlined with `=` and quotations of quotations are texts like any other."""
     assert decoded(text) == (text, [])

@@ -9,7 +9,7 @@ import pytest
 
 from learnbrief.build import Site
 from learnbrief.model import UNKNOWN, LearningPoint, Role
-from tests.support import FRONT, VOCABULARY, built, for_each, laid_out, page, project, read
+from tests.support import FRONT, VOCABULARY, built, for_each, laid_out, page, project, read, table
 
 DRAFT = FRONT.replace("summary:", "status: draft\nsummary:")
 POINT = "## Findings\n\n- Records were thin. #plans\n"
@@ -47,37 +47,7 @@ def gaps_on(site: Site) -> list[str]:
     ]
 
 
-WAITING = {
-    'title: "FILL IN"': ["FILL IN"],
-    'title: "FILL IN: what it is called"': ["FILL IN: what it is called"],
-    'partnership: "FILL IN: who publishes it"': ["FILL IN: who publishes it"],
-    "partnership: FILL IN": ["FILL IN"],
-    'partnership: [example, "FILL IN: the others"]': ["FILL IN: the others"],
-    'kind: "FILL IN: ask the chair"': ["FILL IN: ask the chair"],
-    'held: "FILL IN"': ["FILL IN"],
-    "held: FILL IN when it took place": ["FILL IN: when it took place"],
-    "published: 'FILL IN: when it comes out'": ["FILL IN: when it comes out"],
-    'summary: "FILL IN: two sentences"': ["FILL IN: two sentences"],
-    'topics: "FILL IN"': ["FILL IN"],
-    'topics: ["FILL IN: by ids"]': ["FILL IN: by ids"],
-    'topics: [neglect, "FILL IN"]': ["FILL IN"],
-    'review_by: "FILL IN"': ["FILL IN"],
-    'updated: "FILL IN: later"': ["FILL IN: later"],
-    'cases: "FILL IN"': ["FILL IN"],
-    'cases: {count: "FILL IN: how many", unit: children}': ["FILL IN: how many"],
-    'cases: {count: 7, unit: "FILL IN"}': ["FILL IN"],
-    'source: {title: "FILL IN", url: "FILL IN"}': ["FILL IN"],
-    'source: {title: The original, url: "FILL IN: where"}': ["FILL IN: where"],
-    'links: [{title: "FILL IN", url: "FILL IN"}]': ["FILL IN"],
-    'links: ["FILL IN"]': ["FILL IN"],
-    'follows_up: ["FILL IN: which one"]': ["FILL IN: which one"],
-    'superseded_by: "FILL IN"': ["FILL IN"],
-    'aliases: ["FILL IN"]': ["FILL IN"],
-    'contact: "FILL IN"': ["FILL IN"],
-    'slug: "FILL IN"': ["FILL IN"],
-    'role: "FILL IN"': ["FILL IN"],
-    'audience: "FILL IN"': ["FILL IN"],
-}
+WAITING: dict[str, list[str]] = table("fields-that-wait")
 """Each field as it waits, and what its page marks."""
 
 
@@ -226,24 +196,7 @@ def test_headings_and_texts_may_wait(heading: str, gaps: list[str]) -> None:
     assert gaps_on(site) == gaps
 
 
-@for_each(
-    ("point", "gaps"),
-    [
-        ('- Plans are written. #plans {owner="FILL IN"}', ["FILL IN: owner"]),
-        ('- Plans are written. #plans {due="FILL IN: by when"}', ["FILL IN: due (by when)"]),
-        ('- Plans are written. #plans {state="FILL IN" id="FILL IN"}', ["FILL IN: state", "FILL IN: id"]),
-        ('- Plans are written. #plans {was="FILL IN"}', ["FILL IN: was"]),
-        ('- Plans are written. #plans {lesson="FILL IN: which"}', ["FILL IN: lesson (which)"]),
-        (
-            '- Plans are written. #plans {answers="FILL IN" evidence="FILL IN"}',
-            ["FILL IN: answers", "FILL IN: evidence"],
-        ),
-        ('- Plans are written. #plans {state=done as_of="FILL IN"}', ["FILL IN: as of"]),
-        ("- FILL IN", ["FILL IN"]),
-        ("- FILL IN: what is done, *soon*. #plans {due=2027}", ["FILL IN: what is done,"]),
-        ("- The MASH [writes](https://example.org/FILL%20IN) FILL IN: what.", ["FILL IN: what."]),
-    ],
-)
+@for_each(("point", "gaps"), table("gaps-points-may-wait"))
 def test_points_may_wait(point: str, gaps: list[str]) -> None:
     """So does what is attached to a point, and what it says; its tags, and the rest, hold."""
     site = draft_of(DRAFT, f"## Actions\n\n{point}\n")

@@ -12,7 +12,7 @@ from learnbrief.importing import Given, Imported, import_document
 from learnbrief.model import Decider, PointList
 from learnbrief.readers import read_library, read_vocabulary
 from learnbrief.settings import read_settings
-from tests.support import VOCABULARY, files_of
+from tests.support import VOCABULARY, files_of, for_each
 from tools.documents.__main__ import every_sample
 from tools.documents.sample import UNDECIDED
 
@@ -80,14 +80,14 @@ def test_points_and_roles_come_out_right() -> None:
     assert added <= 0.03 * wanted
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_no_word_is_lost_or_added(name: str) -> None:
     """Every word of a document is in its draft or told, and the draft has no other."""
     account = came_of(name).imported.account
     assert (account.lost, account.added) == ((), ())
 
 
-@pytest.mark.parametrize("name", NAMES)
+@for_each("name", NAMES)
 def test_a_draft_is_as_it_was_looked_over(name: str, request: pytest.FixtureRequest) -> None:
     """Each document gives the draft that stands beside it; `pytest --regold` writes them anew."""
     source = came_of(name).imported.draft.source

@@ -15,79 +15,19 @@ from learnbrief.markup import parse_blocks
 from learnbrief.markup.lookalikes import What, find_lookalikes
 from learnbrief.model import DateFault, Held, parse_held
 from learnbrief.readers import mended_date, names_a_section
-from tests.support import FRONT, briefing_project, files_of, for_each, laid_out
+from tests.support import FRONT, briefing_project, files_of, for_each, laid_out, table
 
 BRIEFINGS = sorted((Path(__file__).parent.parent / "briefings").iterdir())
 
 
-@for_each(
-    ("written", "day", "vague"),
-    [
-        ("22nd March 2022", "2022-03-22", "2022-03-22"),
-        ("22 Mar 2022", "2022-03-22", "2022-03-22"),
-        ("1st of September, 2022", "2022-09-01", "2022-09-01"),
-        ("Tuesday 22 March 2022", "2022-03-22", "2022-03-22"),
-        ("Monday 22 March 2022", None, None),
-        ("March 22nd, 2022", "2022-03-22", "2022-03-22"),
-        ("22/03/2022", "2022-03-22", "2022-03-22"),
-        ("03/22/2022", "2022-03-22", "2022-03-22"),
-        ("22.3.2022", "2022-03-22", "2022-03-22"),
-        ("05/05/2022", "2022-05-05", "2022-05-05"),
-        ("03/04/2022", None, None),
-        ("22/03/22", None, None),
-        ("31/06/2022", None, None),
-        ("31st June 2022", None, None),
-        ("2022/03/22", "2022-03-22", "2022-03-22"),
-        ("2022-3-5", "2022-03-05", "2022-03-05"),
-        ("March 2022", None, "2022-03"),
-        ("Sept. 2022", None, "2022-09"),
-        ("March 2022 to 2 May 2022", None, "2022-03 to 2022-05-02"),
-        ("August to October 2022", None, None),
-        ("2022-03-22", None, None),
-        ("2022-03", None, None),
-        ("2022/23", None, None),
-        ("2017-2018", None, None),
-        ("2022-08 to 2022-10", None, None),
-        ("soon", None, None),
-    ],
-)
+@for_each(("written", "day", "vague"), table("mend-dates"))
 def test_dates(written: str, day: str | None, vague: str | None) -> None:
     """A date in words or figures that can mean one day only is written in our form; any other is left."""
     assert mended_date(written, may_be_vague=False) == day
     assert mended_date(written, may_be_vague=True) == vague
 
 
-@for_each(
-    ("answer", "form"),
-    [
-        ("February 2020", "2020-02"),
-        ("in Feb. 2020", "2020-02"),
-        ("22 March 2022", "2022-03-22"),
-        ("22-Mar-2022", "2022-03-22"),
-        ("22/03/2022", "2022-03-22"),
-        ("03/04/2022", "2022-04-03"),
-        ("3.4.22", "2022-04-03"),
-        ("12/22/2022", "2022-12-22"),
-        ("3/2022", "2022-03"),
-        ("2022", "2022"),
-        ("2022/23", "2022/23"),
-        ("the financial year 2022-23", "2022/23"),
-        ("2017–18", "2017/18"),
-        ("2022-11", "2022-11"),
-        ("between August and October 2022", "2022-08 to 2022-10"),
-        ("August to October 2022", "2022-08 to 2022-10"),
-        ("Aug–Oct 2022", "2022-08 to 2022-10"),
-        ("from January 2021 until March 2022", "2021-01 to 2022-03"),
-        ("April 2022-March 2023", "2022-04 to 2023-03"),
-        ("22-24 March 2022", "2022-03-22 to 2022-03-24"),
-        ("22nd to 24th March 2022", "2022-03-22 to 2022-03-24"),
-        ("28 February to 2 March 2022", "2022-02-28 to 2022-03-02"),
-        ("2019 to 2021", "2019 to 2021"),
-        ("Unknown", "unknown"),
-        ("not known.", "unknown"),
-        ("?", "unknown"),
-    ],
-)
+@for_each(("answer", "form"), table("mend-dates-as-people-answer-them"))
 def test_dates_as_people_answer_them(answer: str, form: str) -> None:
     """An answer with a date in it is written in our form: days before months, what a span leaves out filled up."""
     assert date_from_answer(answer) == form
@@ -114,36 +54,7 @@ def test_what_is_no_date_is_given_back(answer: str) -> None:
     assert isinstance(parse_held(answer), DateFault)
 
 
-@for_each(
-    ("before", "after"),
-    [
-        ("title: A  \npublished: 2022-06-01 \t\n", "title: A\npublished: 2022-06-01\n"),
-        ("cases:\n\tcount: 7\n\tunit: children\n", "cases:\n  count: 7\n  unit: children\n"),
-        ("“title”: A\n", "title: A\n"),
-        ("published: “22nd March 2022”  # a note\n", 'published: "22nd March 2022"  # a note\n'),
-        ("published: 22nd March 2022\n", "published: 2022-03-22\n"),
-        ("published: '22nd March 2022' # so\n", "published: 2022-03-22 # so\n"),
-        ("topics: [“neglect”, “plans”]\n", 'topics: ["neglect", "plans"]\n'),
-        ("title: “Neglect: what we learnt”\n", 'title: "Neglect: what we learnt"\n'),
-        ("title: “What now?”\n", "title: “What now?”\n"),
-        ("title: Their “voice”\n", "title: Their “voice”\n"),
-        ("held: March 2022\npublished: March 2022\n", "held: 2022-03\npublished: 2022-03\n"),
-        ("updated: March 2022\n", "updated: March 2022\n"),
-        ("published: FILL IN: when it comes out\n", 'published: "FILL IN: when it comes out"\n'),
-        ('held: FILL IN: the "year" # a note\n', 'held: "FILL IN: the \\"year\\"" # a note\n'),
-        ("points:\n  - FILL IN: what. #plans\n", 'points:\n  - "FILL IN: what. #plans"\n'),
-        ("held: FILL IN\ntopics: [FILL IN]\n", "held: FILL IN\ntopics: [FILL IN]\n"),
-        ("summary: >-\n  FILL IN: two sentences.\n", "summary: >-\n  FILL IN: two sentences.\n"),
-        (
-            "summary: |\n  held: March 2022  \n  “title”: x   \n  y \ntitle: B \n",
-            "summary: |\n  held: March 2022  \n  “title”: x  \n  y\ntitle: B\n",
-        ),
-        ("sections:\n  - text: |\n      a  \n    role: b  \n", "sections:\n  - text: |\n      a  \n    role: b\n"),
-        ("points:\n  - |\n    a  \n  - b  \n", "points:\n  - |\n    a  \n  - b\n"),
-        ("summary: In March 2022 held: 22nd March 2022\n", "summary: In March 2022 held: 22nd March 2022\n"),
-        ("\ttitle: A\nother: [\n", "  title: A\nother: [\n"),
-    ],
-)
+@for_each(("before", "after"), table("mend-fields"))
 def test_fields(before: str, after: str) -> None:
     """Fields are mended where they are written wrongly; texts, comments and real quotations stay."""
     if "“22nd" in before:
@@ -330,28 +241,7 @@ def test_headings(before: str, after: str) -> None:
     assert body_of(before) == after
 
 
-@for_each(
-    ("before", "after"),
-    [
-        ("Rec\u00adords were th\u200bin.", "Records were thin."),
-        ("\u2060One\ufeff two", "One two"),
-        ("co\u200doperate, می\u200cخواهم, 👩\u200d👧", "cooperate, می\u200cخواهم, 👩\u200d👧"),
-        ("One\u000btwo", "One\ntwo"),
-        ("- One\u2028- Two", "- One\n- Two"),
-        ("• One\u000b• Two", "- One\n- Two"),
-        ("One\u000b", "One"),
-        ("One\r", "One"),
-        ("One\rtwo\u0085three", "One\ntwo\nthree"),
-        ("## Key\u000bfindings", "## Key findings"),
-        ("| A | B |\n| --- | --- |\n| C\u2028D | E |", "| A | B |\n| --- | --- |\n| C D | E |"),
-        ("```\nRec\u00adords\u2028thin\ufeff\n```", "```\nRec\u00adords thin\n```"),
-        ("-\tOne\n\t-\tTwo", "-   One\n    -   Two"),
-        ("One\ttwo\t#plans", "One two #plans"),
-        ("One\t\ntwo", "One\ntwo"),
-        ("```\na\tb\n```", "```\na\tb\n```"),
-        ("<pre>\na\tb\n</pre>", "<pre>\na\tb\n</pre>"),
-    ],
-)
+@for_each(("before", "after"), table("mend-characters"))
 def test_characters(before: str, after: str) -> None:
     """What nobody sees is taken away, what looked like a new line is one, tabs become blanks; code stays."""
     assert body_of(before) == after

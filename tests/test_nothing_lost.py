@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from learnbrief.model import Role
 from learnbrief.problems import Problem, Severity
-from tests.support import FRONT, VOCABULARY, briefing_project, for_each, laid_out, project, read
+from tests.support import FRONT, VOCABULARY, briefing_project, for_each, laid_out, project, read, table
 
 NOTHING_LOST = frozenset(
     "no-points list-without-points unread-list unread-heading unread-table indented-text text-between-entries "
@@ -56,22 +56,7 @@ def test_the_cure_is_that_of_the_form() -> None:
     assert "role: other says so" in problem.message
 
 
-@for_each(
-    "body",
-    [
-        "## Background\n\n- One.",
-        "## 02 – Background of the audit:\n\n- One.",
-        "## More information\n\n- [Plans](https://example.org)",
-        "## More information\n\n### On plans\n\n- [Plans](https://example.org)",
-        "## Colours {role=other}\n\n- One.",
-        "## Colours {role=background}\n\n### Red\n\n- One.",
-        "## Colours {role=learning}\n\n- One.",
-        "## Findings\n\n### Colours\n\n- One.",
-        "## Colours\n\nNo list.",
-        "## Colours\n\n> - One.",
-        "## Colours\n\n| One | Two |\n| --- | --- |\n| a | b |",
-    ],
-)
+@for_each("body", table("nothing-lost-a-list-where-it-should-be-is-no-alarm"))
 def test_a_list_where_it_should_be_is_no_alarm(body: str) -> None:
     """Plain headings for background and resources, roles, and what takes these over, settle every doubt."""
     assert codes(body) == []

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from learnbrief.build import Inputs, Site
-from tests.support import FRONT, TODAY, VOCABULARY, built, files_of, page, templates
+from tests.support import FRONT, TODAY, VOCABULARY, built, files_of, for_each, page, templates
 
 RTL, ZWJ, NBSP = "\u200f", "\u200d", "\u00a0"
 LONG = "plan " * 40_000
@@ -179,7 +179,7 @@ def site() -> Site:
     return built(Inputs({**vocabulary, **briefings}, templates(), TODAY, hints=False))
 
 
-@pytest.mark.parametrize("odd", ODD)
+@for_each("odd", ODD)
 def test_odd_sources_are_built(site: Site, odd: str) -> None:
     """The page of each shows its words as they were written, but for what nobody sees."""
     name, _, said = ODD[odd]

@@ -5,7 +5,7 @@ import pytest
 from learnbrief.readers.phrase_list import Where, role_phrases
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import BUILT_IN_AUDIENCES, Audience
-from tests.support import FRONT, VOCABULARY, for_each, project, read, read_briefing
+from tests.support import FRONT, VOCABULARY, for_each, project, read, read_briefing, table
 
 PHRASES = {
     where: [(" ".join(phrase.words), phrase.meaning) for phrase in role_phrases() if phrase.where is where]
@@ -65,25 +65,7 @@ def test_no_phrase_has_two_roles() -> None:
     assert len(phrases) == len(set(phrases))
 
 
-NUMBERINGS = [
-    "",
-    "4. ",
-    "04 – ",
-    "04 - ",
-    "4) ",
-    "(4) ",
-    "a) ",
-    "A. ",
-    "iv. ",
-    "4: ",
-    "04—",
-    "12 ",
-    "4.2 ",
-    "4.2. ",
-    "§ 4 ",
-    "Part 4: ",
-    "Step 4 – ",
-]
+NUMBERINGS: list[str] = table("headings-numbered")
 
 
 @for_each("numbering", NUMBERINGS)
@@ -93,27 +75,7 @@ def test_numbering_makes_no_difference(numbering: str) -> None:
     assert role_of(f"{numbering}Strengths") == "good-practice"
 
 
-VARIATIONS = {
-    "“You said”, we did": "actions",
-    "What’s working well": "good-practice",
-    "What's working well": "good-practice",
-    "Recommendation": "recommendations",
-    "Lesson learnt": "learning",
-    "KEY FINDING": "findings",
-    "Strength": "good-practice",
-    "What   went\twell": "good-practice",
-    "Key points for Managers": "learning",
-    "Emerging Themes / Risk Factors identified": "findings",
-    "The audit findings remind us to": "learning",
-    "02 – Background of Audit:": "background",
-    "Remember, think & act": "questions",
-    "Challenge": "improvements",
-    "Neglect": None,
-    "": None,
-    "4.": None,
-    "Keyfindings": None,
-    "The strengthening families programme": None,
-}
+VARIATIONS: dict[str, str] = table("headings-spelt-otherwise")
 
 
 @for_each("heading", VARIATIONS)

@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ from tests.support import (
     built,
     examples,
     files_of,
+    for_each,
     laid_out,
     page,
     project,
@@ -268,8 +270,7 @@ NASTY = {
 }
 
 
-@pytest.mark.parametrize("nasty", NASTY)
-@pytest.mark.parametrize("where", ["body", "point", "whole YAML"])
+@for_each(("nasty", "where"), product(NASTY, ["body", "point", "whole YAML"]))
 def test_no_repetition_makes_a_reader_raise(where: str, nasty: str) -> None:
     """Thousands of marks in a row are read, or named as a problem, without running out of stack."""
     library, problems = read(inputs_with(PLACES[where](NASTY[nasty])))

@@ -4,30 +4,14 @@ import pytest
 
 from learnbrief.checks.sentences import sentences
 from learnbrief.problems import Severity
-from tests.support import FRONT, briefing_project, for_each, problems_of
+from tests.support import FRONT, briefing_project, for_each, problems_of, table
 
 STATEMENT = """--- learnbrief.yml
 accessibility: {conformance: full, tested: 2026-01-01, method: m, contact: a@example.org, response: soon}
 """
 
 
-@for_each(
-    ("text", "ends"),
-    [
-        ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
-        ("It is 3.5 miles. Yes.", ["It is 3.5 miles.", "Yes."]),
-        ("See Dr. Smith, e.g. Dr. A. Jones, at no. 5.", ["See Dr. Smith, e.g. Dr. A. Jones, at no. 5."]),
-        ("They said no. The family left.", ["They said no.", "The family left."]),
-        ("In 2022. 5 of 6 were.", ["In 2022.", "5 of 6 were."]),
-        ('She said: "Stop." Nobody did.', ['She said: "Stop."', "Nobody did."]),
-        ("Wait … and see. (It came.) Good.", ["Wait … and see.", "(It came.)", "Good."]),
-        ("Schools, police, etc. The rest", ["Schools, police, etc.", "The rest"]),
-        ("Schools, police etc. were told.", ["Schools, police etc. were told."]),
-        ("It was I. Nobody else.", ["It was I.", "Nobody else."]),
-        ("Over\nlines. And\nmore.", ["Over\nlines.", "And\nmore."]),
-        ("  ", []),
-    ],
-)
+@for_each(("text", "ends"), table("where-sentences-end"))
 def test_where_sentences_end(text: str, ends: list[str]) -> None:
     """A full stop ends a sentence unless it belongs to a figure or to an abbreviation that goes on."""
     found = list(sentences(text))
@@ -73,36 +57,7 @@ def test_lists_in_a_sentence(text: str, is_list: bool) -> None:
     assert bool(advice(text, "hidden-list")) is is_list
 
 
-@for_each(
-    ("text", "column"),
-    [
-        ("The TAF met.", 5),
-        ("The TAFs met.", 5),
-        ("The TAF's plan.", 5),
-        ("The **TAF** met.", 7),
-        ("[The TAF](https://example.org/)", 6),
-        ("The FGM/CSE plan.", 5),
-        ("The team around the family (TAF) met. The TAF met.", 0),
-        ("The TAF (team around the family) met.", 0),
-        ("The police (TAF) met.", 13),
-        ("A Multi-Agency Safeguarding Hub (MASHs) and a multi-agency case file audit (MACFA).", 0),
-        ("The MASH, the MASHs and the mash.", 0),
-        ("The GP of the NHS in the UK, at A&E.", 0),
-        ("Part II, IX and XIV of it.", 0),
-        ("Under SI 2018/952, BS 8848 and ISO-27001.", 0),
-        ("At `TAF`, www.example.org/TAF and <b title='TAF'>it</b>.", 0),
-        ("Do NOT wait, you MUST NEVER.", 0),
-        ("CALL THE TAF AT ONCE", 0),
-        ("See GOV.UK and NHS.uk, or the TAF.", 31),
-        ("Families in DY1 and WV10 came; KS2 did not.", 32),
-        ("Families in DY1 2AB and B91 came.", 0),
-        ("Hear the VOICE of each, and SHARE what you hear.", 0),
-        ("These were RED FLAGS: a red door, two flags.", 0),
-        ("These were RED FLAGS.", 12),
-        ("They send SEND papers.", 11),
-        ("A PDF. I am OK. O'NEILL said.", 0),
-    ],
-)
+@for_each(("text", "column"), table("sentences-abbreviations"))
 def test_abbreviations(text: str, column: int) -> None:
     """What nobody explains is named where it stands first; what is explained or is none is left alone."""
     found = (

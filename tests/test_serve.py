@@ -25,7 +25,7 @@ from learnbrief.serve.outlining import outline_html
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
 from learnbrief.serve.reading import Reading
 from tests.serving import PATIENCE, Server, serving, wait_for, write_project
-from tests.support import TODAY
+from tests.support import TODAY, table
 
 
 @pytest.fixture
@@ -424,29 +424,7 @@ def test_refuses_other_names(server: Server, name: str, path: str) -> None:
     assert "Example" not in answer
 
 
-PATHS = (
-    "/../secret.txt",
-    "/..%2fsecret.txt",
-    "/%2e%2e/secret.txt",
-    "/briefings/../../secret.txt",
-    "/..\\secret.txt",
-    "/..%5csecret.txt",
-    "/briefings//a/index.html",
-    "/index.html%00.txt",
-    "/%ff",
-    "//example.org/",
-    "/secret.txt",
-    "/learnbrief.yml",
-    "/briefings/a.md",
-    "/assets/",
-    "/_preview/",
-    "/_preview/..%2fpanel.py",
-    "/_preview/panel.html",
-    "/forcereload",
-    "/livereload",
-    "/livereload.js",
-    "http://example.org/",
-)
+PATHS: list[str] = table("paths-refused")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -524,28 +502,7 @@ def test_no_path_leads_out_however_it_is_sent(server: Server) -> None:
     assert status(server.get("/index.html")) == 200
 
 
-HOSTS = (
-    "",
-    "Host: {own}\r\nHost: {own}\r\n",
-    "Host: example.org\r\nHost: {own}\r\n",
-    "Host: {own}\r\nHost: example.org\r\n",
-    "Host: {own},example.org\r\n",
-    "Host: {own} example.org\r\n",
-    "Host: {own}.example.org\r\n",
-    "Host: {own}@example.org\r\n",
-    "Host: example.org@{own}\r\n",
-    "Host: example.org\r\nX-Forwarded-Host: {own}\r\n",
-    "Host: example.org\r\nForwarded: host={own}\r\n",
-    "Host: example.org\r\nX-Host: {own}\r\n",
-    "Host: 2130706433:{port}\r\n",
-    "Host: 127.1:{port}\r\n",
-    "Host: 0x7f.0.0.1:{port}\r\n",
-    "Host: localhost.:{port}\r\n",
-    "Host: a.localhost:{port}\r\n",
-    "Host: [::ffff:127.0.0.1]:{port}\r\n",
-    "Host: {own}/\r\n",
-    "Host: http://{own}\r\n",
-)
+HOSTS: list[str] = table("hosts-refused")
 """What no browser sends that was led here by its owner."""
 
 

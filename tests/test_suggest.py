@@ -6,7 +6,7 @@ from learnbrief.analysis import Terms
 from learnbrief.editing.suggest import Suggestion, suggest_tags
 from learnbrief.model import Theme
 from learnbrief.problems import Place
-from tests.support import FRONT, briefing_project, for_each, read
+from tests.support import FRONT, briefing_project, for_each, read, table
 
 THEMES = """
 --- briefings/_themes.yml
@@ -87,46 +87,13 @@ def themes_for(text: str) -> list[str]:
     return [suggestion.theme for suggestion in suggested(f"## Findings\n\n- {text}\n")]
 
 
-@for_each(
-    ("text", "themes"),
-    [
-        ("There was neglect.", ["neglect"]),
-        ("Case handover should be robust.", ["case-transfer"]),
-        ("Handovers were late.", ["case-transfer"]),
-        ("Core groups met.", ["core-groups"]),
-        ("A core group met.", ["core-groups"]),
-        ("Practitioners shared information.", ["information-sharing"]),
-        ("The Child’s voice was heard.", ["voice-of-the-child"]),
-        ("The child's voice was heard.", ["voice-of-the-child"]),
-        ("Information, sharing and all that.", ["information-sharing"]),
-        ("We looked for information. Sharing it was easy.", []),
-        ("Nothing of the kind.", []),
-        ("It was **domestic** abuse.", ["domestic-abuse"]),
-    ],
-)
+@for_each(("text", "themes"), table("suggest-terms-are-found-in-any-form"))
 def test_terms_are_found_in_any_form(text: str, themes: list[str]) -> None:
     """A label, a synonym or an id is found as whole words in a row, inflected or not, within one sentence."""
     assert themes_for(text) == themes
 
 
-@for_each(
-    ("text", "words", "hits"),
-    [
-        ("DA was known", ("Abuse", "DA"), ["DA"]),
-        ("several DAs", ("Abuse", "DA"), ["DAs"]),
-        ("the MASH's view", ("Hub", "MASH"), ["MASH's"]),
-        ("a da vinci", ("Abuse", "DA"), []),
-        ("Da capo", ("Abuse", "DA"), []),
-        ("a smart idea", ("SMART planning", "SMART"), []),
-        ("Smart plans", ("Plans that work", "SMART plan"), []),
-        ("SMART plans", ("Plans that work", "SMART plan"), ["SMART plans"]),
-        ("an ICPC", ("Conferences", "ICPCs"), ["ICPC"]),
-        ("GCP2 was used", ("Neglect", "GCP2"), ["GCP2"]),
-        ("CAMH", ("Health", "CAMHS"), []),
-        ("the MADAM", ("Abuse", "DA"), []),
-        ("NEGLECT", ("Neglect",), ["NEGLECT"]),
-    ],
-)
+@for_each(("text", "words", "hits"), table("suggest-abbreviations-are-found-in-capitals"))
 def test_abbreviations_are_found_in_capitals(text: str, words: tuple[str, ...], hits: list[str]) -> None:
     """A word that the vocabulary has in capitals is found in capitals only, with a plural s or without."""
     assert found(text, *words) == hits

@@ -26,6 +26,7 @@ from tests.support import (
     for_each,
     page,
     project,
+    table,
     templates,
     with_templates,
 )
@@ -321,35 +322,7 @@ def test_every_template_is_used(views: dict[str, type]) -> None:
 # Faults in an owner's templates
 
 
-@for_each(
-    ("name", "text", "code", "line"),
-    [
-        ("404.html", "one\ntwo {{ page.nothing }}", "template-error", 2),
-        ("404.html", "{{ nothing }}", "template-error", 1),
-        ("404.html", "one\n\n{{ site.title.nothing }}", "template-error", 3),
-        ("404.html", "one\n{{ 1 // 0 }}", "template-error", 2),
-        ("404.html", "one\n{% for %}", "template-syntax", 2),
-        ("404.html", "one\n{% if page %}", "template-syntax", 2),
-        ("404.html", "{{ page | no_such_filter }}", "template-syntax", 1),
-        ("404.html", "one\n{% include 'no-such.html' %}", "missing-template", 2),
-        ("404.html", "{% extends 'no-such.html' %}", "missing-template", 1),
-        ("parts/points.html", "{% macro x() %}\n{{ }}", "template-syntax", 2),
-        ("spare.html", "\n\n{% block %}", "template-syntax", 3),
-        ("spare.html", "{% extends 'base.html' %}\n{% block mian %}{% endblock %}", "unknown-block", 2),
-        ("spare.html", "one\n{% import 'parts/no-such.html' as parts %}", "missing-template", 2),
-        ("spare.html", "one\n{% from 'parts/no-such.html' import part %}", "missing-template", 2),
-        ("404.html", "one\n{% include 'no-' ~ 'such.html' %}", "missing-template", 2),
-        ("404.html", "one\n{% include '404.html' %}", "template-error", 2),
-        ("404.html", "{% extends '404.html' %}", "template-error", 1),
-        ("404.html", "one\n{% if page.nothing.more %}{% endif %}", "template-error", 2),
-        ("404.html", "one\n{{ (page.nothing + 1) * 2 > 3 }}", "template-error", 2),
-        ("404.html", "one\n{% for line in page.nothing %}{% endfor %}", "template-error", 2),
-        ("404.html", "one\n{{ site.assets['no-such.css'] }}", "template-error", 2),
-        ("404.html", "one\n{% import 'parts/links.html' as links %}\n{{ links.lits(page) }}", "template-error", 3),
-        ("404.html", "one\n{% from 'parts/links.html' import lits %}\n{{ lits(page) }}", "template-error", 3),
-        ("404.html", "{% import 'parts/links.html' as links %}\n{{ links.list(more=1) }}", "template-error", 2),
-    ],
-)
+@for_each(("name", "text", "code", "line"), table("templates-a-fault-is-a-problem"))
 def test_a_fault_is_a_problem(name: str, text: str, code: str, line: int) -> None:
     """A template's fault is an error with file and line, told once, and nothing is published."""
     site = build(with_templates(project(HOUSE), {name: text.encode()}))
