@@ -1,11 +1,11 @@
-"""How far a build has come, told to whoever wants to know."""
+"""Reports how far a build has come."""
 
 from collections.abc import Callable
 
 OnProgress = Callable[[str, int, int], None]
-"""Is told what is being done, how much of it is done, and how much there is of it.
+"""Called with what is being done, how much of it is done, and how much there is in all.
 
-A stage that is not counted is told once, with 0 of 0, when it begins. Stages follow one another: each ends where
+A stage that is not counted is reported once, as 0 of 0, when it begins. Stages follow one another: each ends where
 the next one begins.
 """
 

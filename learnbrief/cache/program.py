@@ -61,7 +61,7 @@ def _files_below(top: str) -> list[str]:
 
 
 def called() -> str:
-    """Give the words with which this program was called, so that a command can be printed as one types it here."""
+    """Give the command that started this program, so that messages can print commands as the user types them."""
     return f"{sys.orig_argv[0]} {sys.argv[0]}" if sys.argv[0].endswith("build.py") else "learnbrief"
 
 

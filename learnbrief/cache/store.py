@@ -63,7 +63,7 @@ class Store:
             self._connection = _opened(self._path)
 
     def note(self, key: bytes) -> bytes | None:
-        """Give a note; None where there is none that is whole."""
+        """Give a note; None if there is none, or it is damaged."""
         return dict(self._read("notes", [key])).get(key)
 
     def write_note(self, key: bytes, content: bytes) -> None:

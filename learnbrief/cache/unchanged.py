@@ -66,7 +66,7 @@ class Build:
         return None
 
     def note(self, said: Said, listing: "Listing") -> None:
-        """Leave a note of this build, and of how it has left the output. There is none where a source was edited."""
+        """Note this build and the state of its output; not if a source was edited meanwhile."""
         with suppress(OSError, _NotPlainFilesError):
             if self._inputs() == self._began_with:
                 told = (_digest(listing), self._began_with, said.made, said.begins, *said.problems, *said.coloured)
@@ -114,7 +114,7 @@ def today_in_london() -> date:
 
 
 def _files(top: str) -> Iterator[str]:
-    """Go through the files in a folder, itself if it is one; nothing where there is none."""
+    """Yield the files in a folder, or the file itself; nothing if it does not exist."""
     if not os.path.lexists(top):
         return
     if not _is(stat.S_ISDIR, top):

@@ -8,7 +8,7 @@ from learnbrief.model import LinkedPage
 from learnbrief.problems import Problem, did_you_mean, error
 
 File = Callable[[str], bytes | None]
-"""Gives the file at an address, or None where there is none."""
+"""Reads the file at an address; None if it does not exist."""
 
 FileCheck = Callable[[File, Sequence[LinkedPage]], Iterator[Problem]]
 

@@ -1,4 +1,4 @@
-"""The program: its commands, and which of them is meant where none is named."""
+"""The program: its commands, and with `build` as the default."""
 
 from importlib import import_module
 
@@ -24,14 +24,14 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
-    """The commands, of which `build` is meant where none is named."""
+    """The commands; `build` is the default."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name every command."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load a command; None where there is none of this name."""
+        """Load a command by its name, or give None if there is no such command."""
         if cmd_name not in _COMMANDS:
             return None
         module, _, name = _COMMANDS[cmd_name].partition(".")

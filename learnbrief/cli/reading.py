@@ -28,7 +28,7 @@ class ReadProject:
     problems: tuple[Problem, ...]
 
     def briefings_at(self, path: Path, source: Path) -> list[Briefing]:
-        """Give the briefings at a path; ends where there is none, or where these or the vocabulary have errors."""
+        """Give the briefings at a path. Ends the command if there are none, or for any error in them."""
         asked = in_project(path, source)
         stop_at_errors(
             [problem for problem in self.problems if is_at(problem.at.file, [asked]) or _is_vocabulary(problem.at)]
@@ -40,7 +40,7 @@ class ReadProject:
 
 
 def read_project(source: Path, today: str | None) -> ReadProject:
-    """Read the project in a folder, drafts too; gives up where there is none."""
+    """Read the project in a folder, drafts too; ends the command if there is no project."""
     require_project(source)
     gathered = gather(source)
     problems = list(gathered.problems)

@@ -76,7 +76,7 @@ def serve_command(
 
 @contextmanager
 def _heeding_signals() -> Iterator[None]:
-    """End on Ctrl-C and on SIGTERM, even where whoever started this ignores them, as some CI does."""
+    """End on Ctrl-C and on SIGTERM, even if the process that started this one ignores them, as some CI does."""
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))

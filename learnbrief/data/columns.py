@@ -40,7 +40,7 @@ class Column(Value, Generic[Subject], frozen=True):
 
 
 class Table(Value, Generic[Subject], frozen=True):
-    """All that is told of each of many things."""
+    """The columns of a table: what is written about each of many things."""
 
     name: str
     title: str

@@ -101,7 +101,7 @@ def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
 
 
 def digest_of_points(told: Iterable[PointsToTell]) -> str:
-    """Digest points and all that is told of them: SHA-256, in hexadecimal."""
+    """Digest points and all that is published about them: SHA-256, in hexadecimal."""
     parts = []
     for each in told:
         briefing = each.briefing.value

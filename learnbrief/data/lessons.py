@@ -10,7 +10,7 @@ from learnbrief.model import earliest, latest
 
 
 class ToldLesson(NamedTuple):
-    """A lesson that is told of, with what this needs of the rest of the site."""
+    """A lesson to write out, with what that needs from the rest of the site."""
 
     story: Story
     base_url: str

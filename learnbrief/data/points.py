@@ -26,7 +26,7 @@ _STATES = [state.value for state in ActionState]
 
 
 class ToldPoint(NamedTuple):
-    """A point that is told of, with what this needs of the rest of the site."""
+    """A point to write out, with what that needs from the rest of the site."""
 
     entry: Entry
     base_url: str

@@ -23,7 +23,7 @@ from learnbrief.pages.addresses import canonical
 
 
 class ToldBriefing(NamedTuple):
-    """A briefing that is told of, with what this needs of the rest of the site."""
+    """A briefing to write out, with what that needs from the rest of the site."""
 
     briefing: Briefing
     base_url: str
@@ -31,7 +31,7 @@ class ToldBriefing(NamedTuple):
 
 
 class ToldTheme(NamedTuple):
-    """A theme that is told of, with what this needs of the rest of the site."""
+    """A theme to write out, with what that needs from the rest of the site."""
 
     theme: Theme
     base_url: str

@@ -1,4 +1,4 @@
-"""The open data of a site that lies on the disk, for whoever asks what was published last."""
+"""Reads the open data of a site on the disk: what was published last."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def data_folder(given: Path) -> Path:
 
 
 def read_data_file(folder: Path, name: str) -> bytes | None:
-    """Read a data file; None where there is none. Raises NotAtHandError."""
+    """Read a data file; None if it does not exist. Raises NotAtHandError."""
     try:
         return (folder / name).read_bytes() if (folder / name).is_file() else None
     except OSError as fault:

@@ -78,7 +78,7 @@ class Stage:
         return content_digest(content)
 
     def read(self, address: str) -> bytes | None:
-        """Read a file that stands in the stage; None where there is none."""
+        """Read a file in the stage; None if it does not exist."""
         with suppress(OSError), open(f"{self._folder}/{address}", "rb") as file:
             return file.read()
         return None

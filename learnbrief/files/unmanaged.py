@@ -15,7 +15,7 @@ class Unmanaged:
     files: frozenset[str]
     """Links are files, wherever they lead."""
     folders: frozenset[str]
-    """Empty ones too: to git, a checkout without `.git/refs/` is none."""
+    """Empty folders too: git does not accept a checkout without `.git/refs/`."""
 
 
 def unmanaged_in(folder: Path, ours: frozenset[str] | None = None) -> Unmanaged:

@@ -1,4 +1,4 @@
-"""Files in `briefings/` that look meant to be read and are not, by their names alone: none is opened."""
+"""Finds files in `briefings/` that were probably meant to be read but are not. Goes by their names and opens none."""
 
 from collections.abc import Iterable, Iterator
 

@@ -167,7 +167,7 @@ class _Parser:
         return sum(node.kind in _CONTAINERS for node in self.open[: self.matched]) >= DEEPEST
 
     def _may_begin_item(self, mark: re.Match[str]) -> bool:
-        """Tell whether an item may begin here: a rule is none, and not every one may end a paragraph."""
+        """Tell whether a list item may begin here. A rule is not one, and not every item may end a paragraph."""
         line = self.rest
         if RULE.match(line.text) or self._underlines():
             return False

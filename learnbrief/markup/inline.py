@@ -75,7 +75,7 @@ class InlineWriter:
         return simply_emphasised(text) or self.emphasised_in_full(text)
 
     def emphasised_in_full(self, text: str) -> str:
-        """Write whatever emphasis there is, in a text whose other markup is atoms already."""
+        """Write emphasis as HTML, in a text whose other markup is atoms already."""
         root, paragraph = Element("div"), Element("p")
         paragraph.text = text
         root.append(paragraph)

@@ -53,7 +53,7 @@ IsTag = Callable[[str], bool]
 
 
 def take_marks(lines: Sequence[Line], is_tag: IsTag) -> tuple[tuple[Line, ...], Marks]:
-    """Take the tags and attributes off the end of a text, in whatever order they stand there."""
+    """Take the tags and attributes off the end of a text, in any order."""
     if not any("#" in line.text or "}" in line.text for line in lines):
         return tuple(lines), NO_MARKS
     left = list(lines)

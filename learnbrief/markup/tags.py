@@ -87,7 +87,7 @@ class HtmlTag(Value, frozen=True):
 
 
 def read_tags(html: str) -> Iterator[HtmlTag]:
-    """Go through all tags; what stands inside a script or style is none."""
+    """Yield all tags; text inside a script or style holds none."""
     at = 0
     while match := _LOOSE.search(html, at):
         at = match.end()

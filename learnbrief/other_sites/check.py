@@ -65,7 +65,7 @@ def _ask_all(urls: Iterable[str], ask_one: Ask, pause: float) -> dict[str, Answe
 
 
 def _remembered(memory: Path) -> dict[str, tuple[float, Answer]]:
-    """Read the answers that still count; a file that cannot be read is none."""
+    """Read the answers that still count; none if the file cannot be read."""
     try:
         rows = json.loads(memory.read_text("utf-8"))
         known = {

@@ -22,7 +22,7 @@ _JOINER = "\u2060"
 
 
 class _Line(Struct, frozen=True):
-    """A change that is told, and what is told below it."""
+    """A change in words, and the changes listed below it."""
 
     text: str
     inner: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ def _whole(briefing: PublishedBriefing) -> _Line:
 
 
 def _missing(of: PublishedBriefing, other: PublishedBriefing) -> list[PublishedPoint]:
-    """Give the points of a briefing that its other state lacks, under whatever id."""
+    """Give the points of a briefing that its other state lacks under any id."""
     ids = {name for point in other.points for name in point.ids}
     return [point for point in of.points if not ids & set(point.ids)]
 

@@ -10,7 +10,7 @@ from msgspec import MsgspecError, Struct
 from msgspec.json import Decoder
 
 DataFile = Callable[[str], bytes | None]
-"""Gives a file of the folder `data/` by its name in it, or None where there is none."""
+"""Reads a file in the folder `data/` by its name; None if it does not exist."""
 
 _NAME = re.compile(r"(?:points/)?[\w-]+\.json")
 """A file of points: beside the others, or in a folder of its own."""
@@ -93,7 +93,7 @@ class Published(Struct, frozen=True):
 
     briefings: tuple[PublishedBriefing, ...]
     knows_points: bool
-    """Whether its points are known too; a briefing's are none where they are not."""
+    """Whether its points are known too; if not, briefings have no points here."""
     labels: Mapping[str, str]
     """What its themes are called, by id, as far as the data tells."""
 

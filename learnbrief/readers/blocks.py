@@ -29,7 +29,7 @@ def with_blocks(prose: Prose, blocks: Iterable[WrittenBlock]) -> Prose:
 
 
 def written_blocks(part: OutlineProse) -> Iterator[WrittenBlock]:
-    """Tell the blocks of some text by their kinds and places; rules and comments are none."""
+    """Summarise the blocks of a text by kind and place, without rules and comments."""
     for block in part.blocks:
         kind = BlockKind.LIST if _is_list(block) else _BLOCK_KINDS.get(type(block))
         line = first_line(block)

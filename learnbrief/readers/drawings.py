@@ -25,7 +25,7 @@ class _UnsafeError(Exception):
 
 
 def unsafe_in_drawing(content: bytes) -> str:
-    """Say what a drawing may not hold, such as "<script>", or why it is none; nothing where it is harmless.
+    """Say what a drawing may not hold, such as "<script>", or why it is not a drawing; "" if it is harmless.
 
     No entity is expanded and nothing is fetched: a document that declares anything of its own is refused.
     """

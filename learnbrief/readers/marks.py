@@ -134,7 +134,7 @@ class MarkReader(Struct, frozen=True):
         return None
 
     def misplaced(self, mark: Given, why: str) -> None:
-        """Report `misplaced-tag` or `misplaced-attribute`: a mark where no point is, and why none is there."""
+        """Report `misplaced-tag` or `misplaced-attribute`: a mark where there is no point, and why there is none."""
         what = f'The tag "#{mark.value}"' if mark.name == "tag" else f'The attribute "{mark.name}"'
         lost = f"{what} stands where no learning point is, so it would be lost"
         message = f"{lost}: only the entries of lists are points here. Put it at the end of one, or take it away."
@@ -146,7 +146,7 @@ class MarkReader(Struct, frozen=True):
             self.report(error("misplaced-attribute", message, mark.at))
 
     def warn_of_stray_tags(self, blocks: Sequence[MarkupBlock], text: Text) -> None:
-        """Report `stray-tag` and `tag-in-table`: a theme's tag where it is none, and readers see it."""
+        """Report `stray-tag` and `tag-in-table`: a theme's tag that is read as text, so that readers see it."""
         for line in paragraph_lines(blocks):
             for tag, at in self._tags_in(line, text):
                 message = (

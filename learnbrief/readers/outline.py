@@ -38,7 +38,7 @@ class OutlineProse(Value, frozen=True):
     text: Text
     definitions: Definitions
     depths: tuple[int, ...] = ()
-    """How many `<details>` are open before the first block, and behind each; empty where there are none."""
+    """The number of open `<details>` before the first block and after each; empty if the text has none."""
 
     def piece(self, start: int, end: int) -> "OutlineProse":
         """Give some of its blocks."""

@@ -131,7 +131,7 @@ def _synonyms(fields: Fields, theme: str, terms: "_Terms", report: Report) -> It
 
 
 class _Terms:
-    """Sees to it that a term belongs to one thing only, whatever its case."""
+    """Makes sure that a term belongs to one thing only; case is ignored."""
 
     def __init__(self, what: str, report: Report) -> None:
         self.what = what

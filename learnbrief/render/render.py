@@ -92,7 +92,7 @@ class Frame(Struct, frozen=True):
     colours: str
     """Rooted address of the stylesheet with the owner's colour; empty where ours holds."""
     feed: FeedLink | None
-    """By which one may follow what the page shows; None where there is none."""
+    """The feed of what the page shows; None if it has no feed."""
     feeds: tuple[FeedLink, ...]
     """That one, then the one of all briefings."""
     sharing: Sharing | None

@@ -69,7 +69,7 @@ class Drafts:
 
 
 def with_roles(source: str, roles: Mapping[str, str]) -> str | None:
-    """Give headings their roles, by the numbers of their lines; None where one is no heading's, or a role is none."""
+    """Give headings their roles, by line number; None if a line is not a heading, or a role is unknown."""
     lines = source.split("\n")
     known = {role.value for role in Role}
     for number, role in roles.items():

@@ -30,7 +30,7 @@ class Edition:
         self._made: dict[str, bytes] = {}
 
     def file(self, address: str) -> bytes | None:
-        """Give a file of the site, or None where there is none; raises TemplateFaultError."""
+        """Give a file of the site; None if it does not exist. Raises TemplateFaultError."""
         if address in self._pages and address not in self._made:
             self._made[address] = self._make(self._pages[address])
         if address in self._made:

@@ -49,7 +49,7 @@ class Guarded(RequestHandler):
         return None
 
     def is_from_here(self, origin: str | None) -> bool:
-        """Tell whether it was asked for by the server's own page, or by whoever names none, as links do not."""
+        """Tell whether the request comes from the server's own page, or names no page, as links do not."""
         return origin is None or origin.lower() == f"http://{self.request.host.lower()}"
 
     def compute_etag(self) -> None:

@@ -91,7 +91,7 @@ class SiteFile(Guarded):
     """Gives the files of the site; problems stand in every page."""
 
     def get(self) -> None:
-        """Give the file at the address; where there is none, the page that says so."""
+        """Give the file at the address, or the page that says that there is none."""
         preview = self.served.preview
         address = address_of(self.request.path)
         content = preview.file(address) if address else None

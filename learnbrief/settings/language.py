@@ -10,7 +10,7 @@ _ENGLISH = re.compile(r"en(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 
 
 def read_language(value: Value | None, report: Report) -> str:
-    """Read a language tag; reports `language-without-words`; nothing where none is given, or no English one.
+    """Read a language tag; None if none is given, or if it is not English. Reports `language-without-words`.
 
     Screen readers speak a page in the language that it names, so that English words would be read out as Welsh ones.
     """

@@ -28,7 +28,7 @@ class Cell(Value, frozen=True):
     count: Link
     """With where the points are shown."""
     shade: int
-    """In which fifth of the table's own counts it lies, from 1 to 5; 0 where there are none."""
+    """The fifth of the table's own counts that it falls in, from 1 to 5; 0 for no points."""
 
 
 class Row(Value, frozen=True):

@@ -140,7 +140,7 @@ def first_side(
 
 
 def fitting(points: Iterable[PackPoint], room: int, most: int) -> tuple[PackPoint, ...]:
-    """Take points in their order as long as there is room; one for which there is none is passed over."""
+    """Take points in order as long as there is room; skip those that do not fit."""
     chosen: list[PackPoint] = []
     for point in points:
         needed = height(point)

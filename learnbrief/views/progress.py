@@ -52,7 +52,7 @@ _COLUMNS = (*(state.label for state in STATES), "All", "Of these overdue")
 
 
 def progress(contents: Contents) -> Progress | None:
-    """Count the actions of the site; nothing where there are none."""
+    """Count the actions of the site; None if there are none."""
     actions = contents.catalogue.actions
     if not actions:
         return None

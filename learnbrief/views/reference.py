@@ -128,7 +128,7 @@ def _statement(statement: AccessibilityStatement | None) -> AccessibilityView:
 
 
 def _listed(statement: AccessibilityStatement) -> tuple[str, ...]:
-    """Give the failures; where there must be some and none is named, say so."""
+    """Give the failures; if there must be some and none is named, say so."""
     if statement.failures or statement.conformance is Conformance.FULL:
         return statement.failures
     return ("The publisher has not yet said what does not meet them.",)

@@ -41,7 +41,7 @@ class ThemesView(Value, frozen=True):
     """The index of themes."""
 
     terms: str
-    """The file from which themes are found as one types."""
+    """The file that the filter of themes searches as one types."""
     raised: str
     letters: tuple[Letter, ...]
     branches: tuple[Branch, ...]

@@ -60,7 +60,7 @@ def _mend(rows: Sequence[Row], *, is_markdown: bool) -> MendedText:
 
 
 def _end_of_fields(rows: Sequence[Row]) -> int:
-    """Give the row at which the front matter ends; -1 where there is none, so that nothing tells fields from text."""
+    """Give the row at which the front matter ends; -1 if it never ends, so that fields and text look alike."""
     if rows[0].text.rstrip() != "---":
         return -1
     return next((at for at, row in enumerate(rows[1:], 1) if row.text.rstrip() == "---"), -1)

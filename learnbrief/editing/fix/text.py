@@ -30,7 +30,7 @@ class MendedText:
 
 
 def mend_text(rows: Sequence[Row], line_end: str, *, may_hold_headings: bool) -> MendedText:
-    """Mend a text; new lines get a line end of their own. Where no headings may stand, as in YAML, none is made."""
+    """Fix a text. New lines get a line end of their own. Makes no headings where none may stand, as in YAML."""
     now = list(rows)
     for _ in range(_MOST_ROUNDS):
         before, now = now, _mend_once(now, line_end, may_hold_headings=may_hold_headings)

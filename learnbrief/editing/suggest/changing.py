@@ -20,7 +20,7 @@ NAMES = names(ACTION_MARKS)
 
 _BARE = re.compile(r"[\w.-]+")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w .()&'’/–-]*|https?://[^\s\[\]{},\"'#]+")
-"""What YAML reads as it stands, whatever is beside it."""
+"""Characters that YAML always reads as plain text."""
 _NOTHING = frozenset({"none", "nil", "null", "n/a"})
 _SECTION = frozenset({"heading", "points", "sections"})
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#&~])")

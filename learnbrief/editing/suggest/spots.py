@@ -71,7 +71,7 @@ def parse_points(file: str, content: bytes) -> Parsed | None:
 
 
 def find_spots(file: str, content: bytes, *, for_attributes: bool = False) -> Mapping[Place, Spot | Obstacle]:
-    """Find the spot for the tags, or for the attributes, of whatever may be a point, by the point's place."""
+    """Find where tags or attributes go, for all that may be a point, by the point's place."""
     parsed = parse_points(file, content)
     if parsed is None:
         return {}

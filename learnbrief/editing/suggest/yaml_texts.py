@@ -83,7 +83,7 @@ class WrittenText:
         return node.style if isinstance(node, yaml.ScalarNode) else None
 
     def _behind_blanks(self, position: Position) -> Position:
-        """Go behind blanks that to YAML are none, such as a no-break space at the end of the line."""
+        """Skip characters that look blank but are text to YAML, such as a no-break space at the end of a line."""
         line = self.value.lines[position.row]
         ends_here = not line[position.column :].strip()
         return Position(position.row, len(line.rstrip(" \t"))) if ends_here else position

@@ -1,4 +1,4 @@
-"""Lines that are meant as headings and are none."""
+"""Finds lines that were meant as headings but are not read as headings."""
 
 import re
 from collections.abc import Sequence

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from learnbrief.cache.values import Value
 
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-"""Blanks that are none to Markdown, for a set in a pattern."""
+"""Blank characters that Markdown does not take for blanks, for a character class in a pattern."""
 _BLANK = f"[ \t{BLANKS}]"
 _LETTER = r"[^\W\d_]"
 

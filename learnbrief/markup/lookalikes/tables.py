@@ -1,4 +1,4 @@
-"""Lines that are meant as the rows of a table and are none."""
+"""Finds lines that were meant as rows of a table but are not read as a table."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence

@@ -56,7 +56,7 @@ def load(content: bytes) -> Row:
 
 
 def rows_of(document: Row, name: str) -> list[Any]:
-    """Give a list of the open data by its name; raises NotDataError where there is none."""
+    """Give a list in the open data by its name. Raises NotDataError if there is no such list."""
     rows = document.get(name)
     if not isinstance(rows, list):
         raise NotDataError(f'It has no list "{name}", as a site of this software publishes.')
