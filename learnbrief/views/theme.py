@@ -167,7 +167,7 @@ def _described(page: ThemePage, lookup: Lookup) -> Node:
 def _history(entries: Sequence[Entry], briefings: int) -> str:
     """Say how often a theme has come up, and when first and last."""
     raising = {entry.briefing.slug for entry in entries}
-    said = f"Raised in {len(raising)} of {count_of(briefings, 'briefing')}"
+    said = f"Raised in {len(raising):,} of {count_of(briefings, 'briefing')}"
     if not entries:
         return f"{said}."
     first, last = earliest(entry.point.held for entry in entries), latest(entry.point.held for entry in entries)

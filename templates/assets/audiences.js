@@ -15,6 +15,8 @@
 
   const standing = (within) => [...within.querySelectorAll(".point")].filter((point) => !point.hidden).length;
 
+  const grouped = (number) => number.toLocaleString("en-GB");
+
   function show() {
     const { value } = form.elements.for;
     const isFor = (point) => !value || [value, EVERYONE].includes(point.dataset.audience);
@@ -24,11 +26,11 @@
       if (!sections.includes(section)) continue;
       const shown = standing(section);
       item.hidden = shown === 0;
-      count.textContent = shown === 1 ? "1 point" : `${shown} points`;
+      count.textContent = shown === 1 ? "1 point" : `${grouped(shown)} points`;
     }
     const shown = points.filter((point) => !point.hidden).length;
     const label = form.querySelector(":checked + label").firstChild.data.trim().toLowerCase();
-    status.textContent = value ? `Shown: ${shown} of ${points.length} points, those for ${label} and for everyone.` : "";
+    status.textContent = value ? `Shown: ${grouped(shown)} of ${grouped(points.length)} points, those for ${label} and for everyone.` : "";
     dispatchEvent(new Event("narrowed"));
   }
 

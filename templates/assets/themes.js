@@ -17,7 +17,7 @@
     definitionWords: wordsOf(definition),
   }));
 
-  const counted = (count, noun) => (count === 1 ? `1 ${noun}` : `${count} ${noun}s`);
+  const counted = (number, noun) => `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
 
   function fits(word, asked) {
     return word.startsWith(asked);
