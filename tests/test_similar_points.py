@@ -1,17 +1,27 @@
 """Which points stand beside which: by their tags and words, few for each, mutual, and found in time."""
 
 import random
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from learnbrief.analysis import ComparedPoint, Lexicon, WeighedPoint, choose_beside, weigh_points
-from learnbrief.analysis.candidates import candidate_pairs
+from learnbrief.analysis import ComparedPoint, Lexicon, WeighedPoint, weigh_points
+from learnbrief.analysis.candidates import candidates, features_of, points_compared
 from learnbrief.analysis.choosing import MOST
-from learnbrief.analysis.similarity import Scale
+from learnbrief.analysis.similarity import Counts, Rarities, score
+from learnbrief.cache.cache import DiskCache
+from learnbrief.cache.pool import Pool
+from learnbrief.cache.store import Store
 from tests.support import VOCABULARY, briefing_project, project, read
-from tools.measure_lessons import labelled_pairs, links_of, read_project, share_mutual, share_shown
+from tools.measure_lessons import choose_beside, labelled_pairs, links_of, read_project, share_mutual, share_shown
 
+TODAY = 740_000
+"""A day, as Python counts them."""
 WORDS = tuple(f"word{number}" for number in range(400))
 
 
@@ -60,7 +70,8 @@ def test_a_title_counts_like_the_text_and_a_lead_in_less() -> None:
 def made(words: str, briefing: int, tags: str = "", role: str = "findings", lessons: str = "") -> ComparedPoint:
     """Make a point of words and tags."""
     weights = tuple((word, 8) for word in words.split()), tuple((tag, 2) for tag in tags.split())
-    return ComparedPoint(WeighedPoint(weights[1], weights[0], ()), briefing, role, frozenset(lessons.split()))
+    weighed = WeighedPoint(weights[1], weights[0], ())
+    return ComparedPoint(weighed, str(briefing), TODAY - briefing, role, frozenset(lessons.split()))
 
 
 def others(count: int = 40) -> list[ComparedPoint]:
@@ -89,17 +100,18 @@ def test_points_of_one_briefing_do_not_stand_beside_one_another() -> None:
 def test_what_is_rare_says_more() -> None:
     """Of two words that are shared, the one that fewer points have brings points nearer."""
     points = [made("rare", 1), made("rare", 2), *(made("common", number) for number in range(3, 40)), *others()]
-    scale = Scale.of([point.weighed for point in points], {})
-    weights = [scale.weigh(point.weighed) for point in points]
-    assert scale.score(weights[0], weights[1]) > scale.score(weights[2], weights[3]) > 0
+    rarities = Rarities.of([Counts.of(point.weighed for point in points)])
+    weights = [rarities.weigh(point.weighed) for point in points]
+    assert score(weights[0], weights[1], {}) > score(weights[2], weights[3], {}) > 0
 
 
 def test_a_theme_next_to_another_counts_but_less() -> None:
     """Tags that the vocabulary calls related bring points nearer, the same tag brings them nearer still."""
     points = [made("", 1, "plans"), made("", 2, "drift"), made("", 3, "plans"), *others()]
-    scale = Scale.of([point.weighed for point in points], {"plans": ["drift"], "drift": ["plans"]})
-    plans, drift, same, *_ = (scale.weigh(point.weighed) for point in points)
-    assert scale.score(plans, same) > scale.score(plans, drift) == scale.score(drift, plans) > 0
+    rarities = Rarities.of([Counts.of(point.weighed for point in points)])
+    related = {"plans": ["drift"], "drift": ["plans"]}
+    plans, drift, same, *_ = (rarities.weigh(point.weighed) for point in points)
+    assert score(plans, same, related) > score(plans, drift, related) == score(drift, plans, related) > 0
 
 
 def test_at_most_four_and_mutual() -> None:
@@ -166,9 +178,13 @@ def test_work_grows_with_the_points() -> None:
             made(" ".join(dice.choices(WORDS, [1 / (rank + 3) for rank in range(400)], k=9)), number, "a b c d"[::2])
             for number in range(total)
         ]
-        scale = Scale.of([point.weighed for point in points], {})
-        weights = [scale.weigh(point.weighed) for point in points]
-        return sum(1 for _ in candidate_pairs(weights, range(total)))
+        rarities = Rarities.of([Counts.of(point.weighed for point in points)])
+        having: dict[int, list[int]] = {}
+        for place, point in enumerate(points):
+            for feature in features_of(rarities.weigh(point.weighed), rarities):
+                having.setdefault(feature, []).append(place)
+        reach = points_compared(total)
+        return len({pair for feature, places in having.items() for pair in candidates(feature, places, reach)})
 
     few, many = comparisons(2_000), comparisons(4_000)
     assert few < 60 * 2_000
@@ -185,6 +201,51 @@ def test_one_edit_moves_few() -> None:
     after = choose_beside([*points, made(" ".join(dice.sample(WORDS, 6)), 5000)], {})
     changed = [place for place in range(900) if before.get(place) != after.get(place)]
     assert len(changed) < 90
+
+
+@dataclass(frozen=True, slots=True)
+class CountingPool(Pool):
+    """Counts what is computed, by step."""
+
+    computed: Counter[str] = field(default_factory=Counter)
+
+    def map(self, function: Callable[[Any], Any], values: Sequence[Any], *_: object) -> list[Any]:
+        """Compute, and count."""
+        self.computed[function.args[0].__name__] += len(values)  # type: ignore[attr-defined]
+        return [function(value) for value in values]
+
+
+def test_after_edits_it_is_as_if_found_anew(tmp_path: Path) -> None:
+    """Whatever was edited, what was remembered leads to the same; an edit has few steps computed again."""
+    dice = random.Random("edits")
+    words = [" ".join(dice.sample(WORDS[:120], 7)) for _ in range(90)]
+
+    def saying(briefing: int) -> list[ComparedPoint]:
+        lessons = (dice.choice("ab"),) if dice.random() < 0.1 else ()
+        return [
+            replace(made(dice.choice(words), briefing, lessons="".join(lessons)), shown=dice.randbytes(4))
+            for _ in range(5)
+        ]
+
+    briefings = {number: saying(number) for number in range(70)}
+    for number in range(12):
+        if number == 11:
+            briefings[9][0] = replace(briefings[9][0], shown=b"told otherwise")
+        elif number % 3:
+            briefings[dice.randrange(70 + number)] = saying(number)
+        else:
+            del briefings[dice.choice(list(briefings))]
+        points = [
+            replace(point, briefing=str(place), when=TODAY - place)
+            for place, inside in sorted(briefings.items())
+            for point in inside
+        ]
+        pool = CountingPool()
+        cache = DiskCache(Store(str(tmp_path)), "1", pool)
+        assert choose_beside(points, {}, cache=cache) == choose_beside(points, {})
+    assert pool.computed["_index_block"] == 1
+    assert 0 < pool.computed["_compare"] < 40
+    assert pool.computed["choose"] < 8
 
 
 @pytest.mark.parametrize(("with_lessons", "same", "different"), [(False, 0.65, 0.08), (True, 0.85, 0.04)])

@@ -5,13 +5,17 @@ aside; the digest of a pair decides which. Of the half set aside only totals are
 measure by its mistakes. What is printed stands in `docs/lessons.md`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from learnbrief.analysis import ComparedPoint, Lexicon, choose_beside, weigh_points
+from msgspec.structs import replace
+
+from learnbrief.analysis import ComparedPoint, Lexicon, compared_points, join, related_themes, write_point
+from learnbrief.analysis.choosing import numbers_in
+from learnbrief.cache.cache import Cache, Shared, no_cache
 from learnbrief.files import gather
 from learnbrief.model import Catalogue, Library
 from learnbrief.problems import Problem
@@ -63,18 +67,37 @@ def links_of(library: Library, *, with_lessons: bool) -> Links:
     catalogue = Catalogue.of(library.visible(TODAY, drafts=False), library.vocabulary)
     lexicon = Lexicon.of(library.vocabulary)
     names = [f"{entry.briefing.slug}#{entry.point.id}" for entry in catalogue.entries]
-    points = [
-        ComparedPoint(
-            weighed,
-            number,
-            point.role.value,
-            frozenset(lesson.id for lesson in point.lessons) if with_lessons else frozenset(),
-        )
-        for number, briefing in enumerate(catalogue.briefings)
-        for point, weighed in zip(briefing.points, weigh_points(briefing, lexicon), strict=True)
-    ]
-    beside = choose_beside(points, lexicon.related)
+    points = [point for briefing in catalogue.briefings for point in compared_points(briefing, lexicon)]
+    if not with_lessons:
+        points = [replace(point, lessons=frozenset()) for point in points]
+    beside = choose_beside(points, related_themes(library.vocabulary))
     return frozenset((names[place], names[other]) for place, others in beside.items() for other in others)
+
+
+def choose_beside(
+    points: Sequence[ComparedPoint],
+    related: Mapping[str, Iterable[str]],
+    *,
+    finds: bool = True,
+    cache: Cache = no_cache,
+) -> dict[int, tuple[int, ...]]:
+    """Give the places of the points beside each point that has any, best first."""
+    places: dict[str, list[int]] = {}
+    for place, point in enumerate(points):
+        places.setdefault(point.briefing, []).append(place)
+    briefings = {
+        name: Shared(tuple(write_point(points[place]) for place in inside)) for name, inside in places.items()
+    }
+    joined = join(briefings, {}, related, cache, finds=finds)
+    place_of = {
+        number: place
+        for name, inside in places.items()
+        for place, number in zip(inside, numbers_in(joined.numbers[name]), strict=True)
+    }
+    found = {
+        place_of[number]: tuple(place_of[other] for other in numbers_in(row)) for number, row in joined.beside.items()
+    }
+    return {place: others for place, others in sorted(found.items()) if others}
 
 
 def share_shown(pairs: Iterable[LabelledPair], links: Links) -> float:

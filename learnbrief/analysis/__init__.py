@@ -5,19 +5,17 @@ vocabulary alone; only joining looks at all. This room knows no page.
 """
 
 from learnbrief.analysis.beside import RelatedPoint, RelatedPoints
-from learnbrief.analysis.choosing import ComparedPoint, choose_beside
-from learnbrief.analysis.lexicon import Lexicon
+from learnbrief.analysis.joining import join
+from learnbrief.analysis.lexicon import Lexicon, related_themes
 from learnbrief.analysis.main_points import LEADING_ROLES, LONGEST_WORDS, main_points, main_words
 from learnbrief.analysis.nearest import Recurrence, Related
 from learnbrief.analysis.practice import AnsweredFailing, answered_failings
 from learnbrief.analysis.promises import is_overdue, years_without_news
 from learnbrief.analysis.recurring import RecurringLesson, lessons_by_partnership, lessons_by_theme, recurring_lessons
-from learnbrief.analysis.similarity import Scale
 from learnbrief.analysis.stories import FOUND_WANTING, Answer, Story, state_known, stories_of
 from learnbrief.analysis.summaries import ThemeSummary, summaries_of
-from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.terms import Term, TermKind, Terms
-from learnbrief.analysis.weighing import WeighedPoint, weigh_points
+from learnbrief.analysis.weighing import ComparedPoint, WeighedPoint, compared_points, weigh_points, write_point
 
 __all__ = [
     "FOUND_WANTING",
@@ -32,7 +30,6 @@ __all__ = [
     "Related",
     "RelatedPoint",
     "RelatedPoints",
-    "Scale",
     "Story",
     "Term",
     "TermKind",
@@ -40,18 +37,19 @@ __all__ = [
     "ThemeSummary",
     "WeighedPoint",
     "answered_failings",
-    "best_sentence",
-    "choose_beside",
+    "compared_points",
     "is_overdue",
-    "joining",
+    "join",
     "lessons_by_partnership",
     "lessons_by_theme",
     "main_points",
     "main_words",
     "recurring_lessons",
+    "related_themes",
     "state_known",
     "stories_of",
     "summaries_of",
     "weigh_points",
+    "write_point",
     "years_without_news",
 ]

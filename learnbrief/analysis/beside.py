@@ -1,21 +1,16 @@
 """What stands beside each learning point of a catalogue, and what is told of it there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
-from learnbrief.analysis.candidates import candidate_pairs
-from learnbrief.analysis.choosing import ComparedPoint, choose_beside
-from learnbrief.analysis.lexicon import Lexicon
-from learnbrief.analysis.similarity import BAR, Scale
+from learnbrief.analysis.choosing import THEIRS, numbers_in
+from learnbrief.analysis.joining import Joined, Points, join
+from learnbrief.analysis.lexicon import Lexicon, related_themes
 from learnbrief.analysis.telling import best_sentence, joining
-from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, weigh_briefing
-from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
+from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, read_point, weigh_briefing
+from learnbrief.cache.cache import Cache, Shared, no_cache
 from learnbrief.model import Catalogue, Entry
-
-MOST_OF_NEIGHBOURS = 3
-"""Points of neighbours beside one of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,100 +38,85 @@ class RelatedPoints:
 
     def beside(self, entry: Entry) -> tuple[RelatedPoint, ...]:
         """Give what stands beside a point, those that share a lesson first."""
-        place = self._places[entry.address]
-        return tuple(self._related(place, other) for other in self._chosen.get(place, ()))
+        return tuple(self._told(entry, other) for other in self._beside(entry) if other[-1] < THEIRS)
 
     def points_beside(self, entry: Entry) -> tuple[Entry, ...]:
         """Give those points alone."""
-        others = self._chosen.get(self._places[entry.address], ())
-        return tuple(self.catalogue.entries[other] for other in others)
-
-    def digest_beside(self, entry: Entry) -> bytes:
-        """Digest all that what stands beside a point is made of, but for the vocabulary."""
-        place = self._places[entry.address]
-        ours = [self.catalogue.entries[other].digest for other in self._chosen.get(place, ())]
-        theirs = [self.neighbours.entries[other].digest for other in self._chosen_of_neighbours.get(place, ())]
-        if not ours and not theirs:
-            return b""
-        return digest_of((ours, theirs, self._scale.rarities(self._weighed[place])))
+        return tuple(self._known[other].entry for other in self._beside(entry) if other[-1] < THEIRS)
 
     def of_neighbours(self, entry: Entry) -> tuple[RelatedPoint, ...]:
         """Give what neighbours say that is similar to a point, the most similar first."""
-        place = self._places[entry.address]
-        return tuple(self._theirs_told(place, other) for other in self._chosen_of_neighbours.get(place, ()))
+        return tuple(self._told(entry, other) for other in self._beside(entry) if other[-1] >= THEIRS)
+
+    def digest_beside(self, entry: Entry) -> bytes:
+        """Digest all that what stands beside a point is made of, but for the vocabulary."""
+        number = self._numbers[entry.address]
+        beside = self._joined.beside.get(number, b"")
+        return number + beside if beside else b""
+
+    def _beside(self, entry: Entry) -> Iterator[bytes]:
+        return numbers_in(self._joined.beside.get(self._numbers[entry.address], b""))
 
     @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {entry.address: place for place, entry in enumerate(self.catalogue.entries)}
+    def _joined(self) -> Joined:
+        related = related_themes(self.catalogue.vocabulary)
+        return join(self._ours, self._theirs, related, self.cache, finds=self.finds)
 
     @cached_property
-    def _lexicon(self) -> Lexicon:
-        return Lexicon.of(self.catalogue.vocabulary)
+    def _numbers(self) -> Mapping[str, bytes]:
+        """The number of each point, by its address."""
+        return {
+            entry.address: number
+            for slug, entries in self.catalogue.by_briefing.items()
+            for entry, number in zip(entries, numbers_in(self._joined.numbers[slug]), strict=True)
+        }
 
     @cached_property
-    def _weighed(self) -> Sequence[WeighedPoint]:
+    def _ours(self) -> Mapping[str, Points]:
         return self._weigh(self.catalogue)
 
     @cached_property
-    def _theirs(self) -> Sequence[WeighedPoint]:
+    def _theirs(self) -> Mapping[str, Points]:
         return self._weigh(self.neighbours)
 
-    def _weigh(self, catalogue: Catalogue) -> Sequence[WeighedPoint]:
-        lexicon = self._lexicon.shared
-        asked = [BriefingToWeigh(Shared(briefing, briefing.fingerprint), lexicon) for briefing in catalogue.briefings]
-        return tuple(chain.from_iterable(self.cache.map(weigh_briefing, asked)))
+    def _weigh(self, catalogue: Catalogue) -> Mapping[str, Points]:
+        lexicon = Lexicon.shared(self.catalogue.vocabulary)
+        briefings = [catalogue.by_slug[slug] for slug in catalogue.by_briefing]
+        asked = [BriefingToWeigh(Shared(briefing, briefing.fingerprint), lexicon) for briefing in briefings]
+        return dict(zip(catalogue.by_briefing, self.cache.refer(weigh_briefing, asked), strict=True))
 
     @cached_property
-    def _scale(self) -> Scale:
-        return Scale.of(self._weighed, self._lexicon.related)
-
-    @cached_property
-    def _chosen(self) -> Mapping[int, tuple[int, ...]]:
-        numbers = {briefing.slug: number for number, briefing in enumerate(self.catalogue.briefings)}
-        points = [
-            ComparedPoint(
-                weighed,
-                numbers[entry.briefing.slug],
-                entry.point.role.value,
-                frozenset(lesson.id for lesson in entry.point.lessons),
-            )
-            for entry, weighed in zip(self.catalogue.entries, self._weighed, strict=True)
-        ]
-        return choose_beside(points, self._lexicon.related, finds=self.finds, scale=self._scale)
-
-    @cached_property
-    def _chosen_of_neighbours(self) -> Mapping[int, tuple[int, ...]]:
-        """Find for each of our points the neighbours' that clear the bar."""
-        if not self.finds or not self.neighbours.entries:
-            return {}
-        ours = len(self._weighed)
-        entries = (*self.catalogue.entries, *self.neighbours.entries)
-        weights = [self._scale.weigh(weighed) for weighed in (*self._weighed, *self._theirs)]
-        in_time = sorted(range(len(entries)), key=lambda place: (-entries[place].point.held.place.toordinal(), place))
-        found: dict[int, list[tuple[int, int]]] = {}
-        pairs = candidate_pairs([weights[place] for place in in_time], [int(place < ours) for place in in_time])
-        for first, second in pairs:
-            our_place, their_place = sorted((in_time[first], in_time[second]))
-            strength = self._scale.score(weights[our_place], weights[their_place])
-            if strength >= BAR:
-                found.setdefault(our_place, []).append((-strength, their_place - ours))
+    def _known(self) -> "Mapping[bytes, _Known]":
+        """All points by their numbers."""
         return {
-            place: tuple(other for _, other in sorted(others)[:MOST_OF_NEIGHBOURS]) for place, others in found.items()
+            number: _Known(entry, weighed[slug], place)
+            for catalogue, weighed in ((self.catalogue, self._ours), (self.neighbours, self._theirs))
+            for slug, entries in catalogue.by_briefing.items()
+            if slug in self._joined.numbers
+            for place, (entry, number) in enumerate(zip(entries, numbers_in(self._joined.numbers[slug]), strict=True))
         }
 
-    def _related(self, place: int, other: int) -> RelatedPoint:
-        asking, entry = self.catalogue.entries[place], self.catalogue.entries[other]
-        shared = {lesson.id for lesson in asking.point.lessons} & {lesson.id for lesson in entry.point.lessons}
-        return self._told(place, entry, self._weighed[other], shares_lesson=bool(shared))
-
-    def _theirs_told(self, place: int, other: int) -> RelatedPoint:
-        return self._told(place, self.neighbours.entries[other], self._theirs[other], shares_lesson=False)
-
-    def _told(self, place: int, entry: Entry, weighed: WeighedPoint, *, shares_lesson: bool) -> RelatedPoint:
-        asking = self._weighed[place]
+    def _told(self, asking: Entry, number: bytes) -> RelatedPoint:
+        one, other = self._known[self._numbers[asking.address]], self._known[number]
+        shared = {lesson.id for lesson in asking.point.lessons} & {lesson.id for lesson in other.entry.point.lessons}
+        rarities = self._joined.rarities
         return RelatedPoint(
-            entry=entry,
-            shares_lesson=shares_lesson,
-            words=best_sentence(asking, weighed, entry.point.body.text, self._scale),
-            joined_by=joining(asking, weighed, self.catalogue.vocabulary, self._scale),
+            entry=other.entry,
+            shares_lesson=number[-1] < THEIRS and bool(shared),
+            words=best_sentence(one.weighed, other.weighed, other.entry.point.body.text, rarities),
+            joined_by=joining(one.weighed, other.weighed, self.catalogue.vocabulary, rarities),
         )
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A point, and where it is found weighed."""
+
+    entry: Entry
+    points: Points
+    place: int
+
+    @cached_property
+    def weighed(self) -> WeighedPoint:
+        """What it is compared by."""
+        return read_point(self.points.value[self.place]).weighed

@@ -1,36 +1,57 @@
-"""Which points are worth comparing: those that share something rare, or two things at once.
+"""Which points are worth comparing: those that share something rare, or two things at once, or a lesson.
 
 The work grows with the number of points, not with its square: what many points share brings together only those that
 are nearest in time, and the more points there are, the fewer of them.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, combinations
+from typing import Any, TypeVar
+from zlib import crc32
 
-from learnbrief.analysis.similarity import Weights
+from learnbrief.analysis.similarity import HEAVIEST, Rarities, Weights
 
 FEWEST_NEXT, MOST_NEXT = 6, 256
 """Points behind one in time that it is compared with for each thing that it shares with them."""
-_BITS = 15
+NEXT_OF_LESSON = 12
+"""Points that bear a lesson behind one that does, in time, that may stand beside it."""
 PAIRED = 3
 """Of a point's words, the heaviest of which two at a time are looked for."""
+ALONE = HEAVIEST // 2
+"""The heaviest that are looked for each alone where there are many points."""
+_BITS = 15
+_TOGETHER, _ALONE, _LESSON = range(3)
+KINDS = 4
+"""What a feature's number is a multiple of, but for its kind."""
+
+Point = TypeVar("Point", bound=Any)
 
 
-def candidate_pairs(points: Sequence[Weights], groups: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Give the places of points to compare, the smaller first, each pair once.
+def features_of(point: Weights, rarities: Rarities) -> Iterator[int]:
+    """Give numbers for what a point may share with another; two things that have one number do no harm."""
+    words = list(point.words)
+    reach = points_compared(rarities.points)
+    for name in chain(point.tags, words[: HEAVIEST if reach > FEWEST_NEXT else ALONE]):
+        if rarities.at_least(name) <= 2 * reach:
+            yield _numbered(crc32(name.encode()), _ALONE)
+    for one, other in combinations(sorted(chain(point.tags, words[:PAIRED])), 2):
+        yield _numbered(crc32(other.encode(), crc32(one.encode())), _TOGETHER)
 
-    Points stand in the order of time. Those of one group, such as of one briefing, are not compared.
-    """
-    reach = points_compared(len(points))
-    size = len(points)
-    found: set[int] = set()
-    for places in _sharing(points, 2 * reach):
-        for at, place in enumerate(places):
-            for other in places[at + 1 : at + 1 + reach]:
-                if groups[other] != groups[place]:
-                    found.add(place * size + other)
-    return (divmod(pair, size) for pair in sorted(found))
+
+def features_of_lessons(lessons: Collection[str]) -> Iterator[int]:
+    """Give numbers for the lessons that a point bears."""
+    return (_numbered(crc32(lesson.encode()), _LESSON) for lesson in lessons)
+
+
+def candidates(feature: int, points: Sequence[Point], reach: int) -> Iterator[tuple[Point, Point]]:
+    """Give pairs to compare of the points that have a feature; these stand in the order of time."""
+    kind = feature % KINDS
+    if kind == _ALONE and len(points) > 2 * reach:
+        return
+    behind = NEXT_OF_LESSON if kind == _LESSON else reach
+    for at, one in enumerate(points):
+        for other in points[at + 1 : at + 1 + behind]:
+            yield one, other
 
 
 def points_compared(total: int) -> int:
@@ -38,16 +59,5 @@ def points_compared(total: int) -> int:
     return max(FEWEST_NEXT, min(MOST_NEXT, 1 << max(0, _BITS - total.bit_length())))
 
 
-def _sharing(points: Sequence[Weights], rare: int) -> Iterable[list[int]]:
-    """Gather the places of points that share one rare thing, or two things."""
-    counts = Counter(chain.from_iterable(chain(point.tags, point.words) for point in points))
-    several = len(counts) + 1
-    sharing: defaultdict[int, list[int]] = defaultdict(list)
-    for place, point in enumerate(points):
-        for number in chain(point.tags, point.words):
-            if counts[number] <= rare:
-                sharing[number].append(place)
-        weightiest = sorted(chain(point.tags, list(point.words)[:PAIRED]))
-        for one, other in combinations(weightiest, 2):
-            sharing[several * (one + 1) + other].append(place)
-    return (places for places in sharing.values() if len(places) > 1)
+def _numbered(digest: int, kind: int) -> int:
+    return digest - digest % KINDS + kind

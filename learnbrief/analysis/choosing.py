@@ -1,66 +1,57 @@
-"""Which points stand beside which: of all that are similar enough, or bear one lesson, few for each, and mutually.
+"""Which of the points that are similar enough, or bear one lesson, stand beside which: few for each, and mutually.
 
 First come those that share a lesson, then the most similar; of one role the second waits until every role has had its
-first. A pair is joined only while both have room, so who stands beside a point has it beside itself.
+first. Each point proposes itself to its best; two that propose to one another are joined as long as there is room. So
+it depends on a point's candidates, and on what these tell it, who stands beside it; an edit changes this for few.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from struct import Struct
 
-from learnbrief.analysis.candidates import candidate_pairs
-from learnbrief.analysis.similarity import BAR, Scale, Weights
-from learnbrief.analysis.weighing import WeighedPoint
+from learnbrief.analysis.similarity import BAR
+from learnbrief.cache.cache import Shared
+from learnbrief.cache.values import Value
 
 MOST = 4
 """Points beside a point."""
+MOST_OF_NEIGHBOURS = 3
+"""Points of neighbours beside one of ours."""
 FEW = 2
 """So many may stand beside a point although there is no room for it beside them: else it would have none."""
+PROPOSALS = 5
+"""So many of its best a point proposes itself to: one more than there is room for, since some will not have it."""
 LEFT_OUT, TOLD_APART = 1.25, 1.5
 """How far above the bar two points must be where one bears a lesson and the other none, and where both bear lessons
 and none together: an editor who looked at them has not said that they are the same."""
-_NEXT = 12
-"""Points that bear a lesson behind one that does, in time, that may stand beside it."""
-_SHARES_LESSON = 10_000
+SHARES_LESSON = 10_000
+"""What the strength of a pair is above that shares a lesson."""
+
+NUMBER, OF_BRIEFING = 12, 8
+"""Bytes of a point's number, and of these before those of its briefing. The last byte says in which block that is."""
+THEIRS = 128
+"""The first block of neighbours' points."""
+HALF = Struct(f"<{NUMBER}s{NUMBER}sHB")
+"""A pair from the side of one point: its number, the other's, their strength, the other's role."""
+_MESSAGE = Struct(f"<{NUMBER}s{NUMBER}s")
+"""To a point from another."""
+_THEIRS = b"+"
+
+Candidate = tuple[int, bytes]
+"""The strength of a pair, negative so that the best comes first, and the other point."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedPoint:
-    """A point with all that decides beside which it stands."""
-
-    weighed: WeighedPoint
-    briefing: int
-    """The number of its briefing."""
-    role: str
-    lessons: frozenset[str]
+Ranked = dict[bytes, tuple[Candidate, ...]]
+"""The candidates of each point of a block, the best first, each role in its turn; in the same way neighbours' points,
+under a number behind which a point has `_THEIRS`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two points that may stand beside one another."""
+class Known(Value, frozen=True):
+    """What the points of a block know: their candidates, who proposed to them, and who told them that it is full."""
 
-    strength: int
-    one: int
-    other: int
-
-
-def choose_beside(
-    points: Sequence[ComparedPoint],
-    related: Mapping[str, frozenset[str]],
-    *,
-    finds: bool = True,
-    scale: Scale | None = None,
-) -> dict[int, tuple[int, ...]]:
-    """Give the places of the points beside each point that has any, best first; `points` in the order of time.
-
-    Without `finds` only those that share a lesson. The scale is that of these points, where it is at hand.
-    """
-    scale = scale or Scale.of([point.weighed for point in points], related)
-    weights = [scale.weigh(point.weighed) for point in points]
-    pairs = {(pair.one, pair.other): pair for pair in _similar(points, weights, scale)} if finds else {}
-    for pair in _of_one_lesson(points, weights, scale):
-        pairs[pair.one, pair.other] = pair
-    return _join(list(pairs.values()), [point.role for point in points])
+    ranked: Shared[Ranked]
+    proposed: bytes = b""
+    full: bytes = b""
 
 
 def is_similar(strength: int, one: frozenset[str], other: frozenset[str]) -> bool:
@@ -69,49 +60,80 @@ def is_similar(strength: int, one: frozenset[str], other: frozenset[str]) -> boo
     return strength >= BAR * apart
 
 
-def _similar(points: Sequence[ComparedPoint], weights: Sequence[Weights], scale: Scale) -> Iterator[Pair]:
-    for one, other in candidate_pairs(weights, [point.briefing for point in points]):
-        strength = scale.score(weights[one], weights[other])
-        if strength >= BAR and is_similar(strength, points[one].lessons, points[other].lessons):
-            yield Pair(strength, one, other)
+def rank(halves: bytes) -> Ranked:
+    """Order the candidates of each point; a pair may have been found twice."""
+    ours: defaultdict[bytes, set[tuple[int, bytes, int]]] = defaultdict(set)
+    theirs: defaultdict[bytes, set[Candidate]] = defaultdict(set)
+    for number, other, strength, role in HALF.iter_unpack(halves):
+        if other[-1] < THEIRS:
+            ours[number].add((-strength, other, role))
+        else:
+            theirs[number + _THEIRS].add((-strength, other))
+    return {number: _in_turn(others) for number, others in ours.items()} | {
+        number: tuple(sorted(others)[:MOST_OF_NEIGHBOURS]) for number, others in theirs.items()
+    }
 
 
-def _of_one_lesson(points: Sequence[ComparedPoint], weights: Sequence[Weights], scale: Scale) -> Iterator[Pair]:
-    bearing: defaultdict[str, list[int]] = defaultdict(list)
-    for place, point in enumerate(points):
-        for lesson in point.lessons:
-            bearing[lesson].append(place)
-    for places in bearing.values():
-        for at, one in enumerate(places):
-            for other in places[at + 1 : at + 1 + _NEXT]:
-                if points[one].briefing != points[other].briefing:
-                    yield Pair(_SHARES_LESSON + scale.score(weights[one], weights[other]), one, other)
+def propose(known: Known) -> dict[int, bytes]:
+    """Tell the best of each point, by their blocks, that it proposes itself to them."""
+    return _told((other, number) for number, best in _best(known) for _, other in best)
 
 
-def _join(pairs: Iterable[Pair], roles: Sequence[str]) -> dict[int, tuple[int, ...]]:
-    """Join pairs, best first, as long as both points have room; then give those that have few what they lack."""
-    best_first = sorted(pairs, key=lambda pair: (-pair.strength, pair.one, pair.other))
-    turns = _turns(best_first, roles)
-    beside: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for pair in sorted(best_first, key=lambda pair: turns[pair.one, pair.other]):
-        if len(beside[pair.one]) < MOST and len(beside[pair.other]) < MOST:
-            beside[pair.one].append((-pair.strength, pair.other))
-            beside[pair.other].append((-pair.strength, pair.one))
-    for pair in best_first:
-        for point, other in ((pair.one, pair.other), (pair.other, pair.one)):
-            found = (-pair.strength, other)
-            if len(beside[point]) < FEW and found not in beside[point]:
-                beside[point].append(found)
-    return {point: tuple(other for _, other in sorted(found)) for point, found in beside.items()}
+def decline(known: Known) -> dict[int, bytes]:
+    """Tell the candidates of each point that is full, by their blocks, that it is."""
+    full = [number for number, joined in _joined(known) if len(joined) >= MOST]
+    return _told((other, number) for number in full for _, other in known.ranked.value[number])
 
 
-def _turns(best_first: Iterable[Pair], roles: Sequence[str]) -> dict[tuple[int, int], tuple[bool, int]]:
-    """Say of each pair whether it shares no lesson, and how many better ones of its role the two have at most."""
-    met: defaultdict[tuple[int, str], int] = defaultdict(int)
-    turns = {}
-    for pair in best_first:
-        seen = [(pair.one, roles[pair.other]), (pair.other, roles[pair.one])]
-        turns[pair.one, pair.other] = (pair.strength < _SHARES_LESSON, max(met[each] for each in seen))
-        for each in seen:
-            met[each] += 1
-    return turns
+def choose(known: Known) -> dict[bytes, bytes]:
+    """Give what stands beside each point that has any, the numbers in a row: ours best first, then neighbours'."""
+    ranked, full = known.ranked.value, set(_MESSAGE.iter_unpack(known.full))
+    chosen = {number[:NUMBER]: _row(theirs) for number, theirs in ranked.items() if len(number) > NUMBER}
+    for number, joined in _joined(known):
+        beside = joined[:MOST]
+        if len(beside) < FEW:
+            others = [each for each in ranked[number] if each not in beside and (number, each[1]) in full]
+            beside += others[: FEW - len(beside)]
+        if beside:
+            chosen[number] = _row(sorted(beside)) + chosen.get(number, b"")
+    return chosen
+
+
+def numbers_in(row: bytes) -> Iterator[bytes]:
+    """Give each number of a row."""
+    return (row[at : at + NUMBER] for at in range(0, len(row), NUMBER))
+
+
+def _told(messages: Iterable[tuple[bytes, bytes]]) -> dict[int, bytes]:
+    told: defaultdict[int, list[bytes]] = defaultdict(list)
+    for other, number in messages:
+        told[other[-1]].append(_MESSAGE.pack(other, number))
+    return {block: b"".join(each) for block, each in told.items()}
+
+
+def _best(known: Known) -> Iterator[tuple[bytes, Sequence[Candidate]]]:
+    """Give for each point those to which it proposes itself."""
+    for number, candidates in known.ranked.value.items():
+        if len(number) == NUMBER:
+            yield number, candidates[:PROPOSALS]
+
+
+def _joined(known: Known) -> Iterator[tuple[bytes, list[Candidate]]]:
+    """Give for each point those of them that proposed to it."""
+    proposed = set(_MESSAGE.iter_unpack(known.proposed))
+    for number, best in _best(known):
+        yield number, [each for each in best if (number, each[1]) in proposed]
+
+
+def _in_turn(others: Iterable[tuple[int, bytes, int]]) -> tuple[Candidate, ...]:
+    """Order candidates: those that share a lesson, then of each role the first, the second, and so on."""
+    met: defaultdict[int, int] = defaultdict(int)
+    ranked = []
+    for strength, other, role in sorted(others):
+        ranked.append((strength > -SHARES_LESSON, met[role], strength, other))
+        met[role] += 1
+    return tuple((strength, other) for _, _, strength, other in sorted(ranked))
+
+
+def _row(candidates: Iterable[Candidate]) -> bytes:
+    return b"".join([other for _, other in candidates])

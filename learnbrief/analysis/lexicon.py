@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from learnbrief.analysis.field_words import field_words
 from learnbrief.analysis.terms import Terms, key_of_word, keys_in_text
@@ -47,8 +47,6 @@ class Lexicon:
     """Longer ones by their first two words, the longest first."""
     beginnings: frozenset[str]
     """The first word of every longer one."""
-    related: Mapping[str, frozenset[str]]
-    """The themes next to each: related, broader, narrower."""
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Lexicon":
@@ -65,7 +63,6 @@ class Lexicon:
             {word: tuple(group) for word, group in by_word.items()},
             {beginning: tuple(sorted(group, key=_shortest_last)) for beginning, group in by_beginning.items()},
             frozenset(first for first, _ in by_beginning),
-            _related(themes),
         )
 
     def weigh(self, sentence: str) -> dict[str, int]:
@@ -85,16 +82,11 @@ class Lexicon:
                     said[word.stem] = weight
         return said
 
-    @cached_property
-    def shared(self) -> Shared["Lexicon"]:
-        """Give it with a digest of all that it knows."""
-        wordings = sorted((each.keys, each.meaning, each.weight) for group in self._groups for each in group)
-        return Shared(self, digest_of(wordings))
-
-    @property
-    def _groups(self) -> Iterator[tuple[Wording, ...]]:
-        yield from self.by_word.values()
-        yield from self.by_beginning.values()
+    @classmethod
+    def shared(cls, vocabulary: Vocabulary) -> Shared["Lexicon"]:
+        """Give the same for values to hold; it is made when it is first asked for."""
+        wordings = [(theme.id, theme.label, theme.also) for theme in vocabulary.themes.values()]
+        return Shared.later(partial(cls.of, vocabulary), digest_of((wordings, vocabulary.glossary)))
 
     @cached_property
     def _known(self) -> "dict[str, _Word]":
@@ -198,13 +190,14 @@ def _keys(written: str) -> tuple[str, ...]:
     return tuple(map(key_of_word, _WORDS.findall(written)))
 
 
-def _related(themes: Iterable[Theme]) -> dict[str, frozenset[str]]:
+def related_themes(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Give the themes next to each: related, broader, narrower."""
     found: dict[str, set[str]] = {}
-    for theme in themes:
+    for theme in vocabulary.themes.values():
         for other in (*theme.related, *((theme.broader,) if theme.broader else ())):
             found.setdefault(theme.id, set()).add(other.id)
             found.setdefault(other.id, set()).add(theme.id)
-    return {theme: frozenset(others) for theme, others in found.items()}
+    return {theme: tuple(sorted(others)) for theme, others in found.items()}
 
 
 @cache

@@ -4,14 +4,13 @@ Rarity goes in steps, each of twice as many points, so that one edit hardly ever
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from math import sqrt
 from operator import itemgetter
-from typing import NamedTuple
 
 from learnbrief.analysis.weighing import WeighedPoint
+from learnbrief.cache.values import Value
 
 FEWEST = 64
 """Points that there are held to be at the least, so that on a small site words can be rare."""
@@ -24,119 +23,131 @@ RELATED = 0.7
 """What it counts of sharing a theme that one bears the theme and the other one that is next to it."""
 HEAVIEST = 12
 """Of a point's words, those that are compared; the rest tell only how many others there are."""
-_NAME = itemgetter(0)
+UNCOUNTED = 128
+"""Of so many points of a block one is too few to count: a name that comes no more often there is rare anyway."""
 _FEW_TAGS, _FEW_WORDS = 120, 1_920
 """What keeps points with a single common tag, or with few words, from being all alike."""
+_NAME = itemgetter(0)
+
+Related = Mapping[str, Iterable[str]]
+"""The themes next to each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What a point weighs, rarity included. Tags and words are numbers, the same in all points."""
+class Weights(Value, frozen=True):
+    """What a point weighs, rarity included."""
 
-    tags: Mapping[int, int]
-    words: Mapping[int, int]
-    """The heaviest of those that other points have too, the heaviest first."""
-    of_tags: float
-    """What a score in tags is divided by."""
-    of_words: float
-
-
-class _Kept(NamedTuple):
-    """A tag or a word as it is among all points."""
-
-    number: int
-    rarity: int
+    tags: dict[str, int]
+    words: dict[str, int]
+    """The heaviest, the heaviest first."""
+    of_tags: int
+    """What a score in tags is divided by, squared."""
+    of_words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """What every tag and word weighs, by how rare it is, in steps from 0 to 6."""
+class Counts(Value, frozen=True):
+    """How many points there are, and how many have each tag and each word, as far as these may be common."""
 
-    tags: Mapping[str, _Kept]
-    words: Mapping[str, _Kept]
-    alone: frozenset[int]
-    """The words that one point alone has."""
-    near: Mapping[int, tuple[int, ...]]
-    """The numbers of the themes next to a theme."""
+    points: int
+    tags: dict[str, int]
+    words: dict[str, int]
 
     @classmethod
-    def of(cls, points: Sequence[WeighedPoint], related: Mapping[str, Iterable[str]]) -> "Scale":
-        """Find out how rare all is that points are compared by."""
-        counts = Counter(map(_NAME, chain.from_iterable(point.words for point in points)))
-        tags = _kept(Counter(map(_NAME, chain.from_iterable(point.tags for point in points))), len(points), first=0)
-        words = _kept(counts, len(points), first=len(tags))
-        near = {
-            kept.number: tuple(tags[other].number for other in sorted(related.get(theme, ())) if other in tags)
-            for theme, kept in tags.items()
-        }
-        return cls(tags, words, frozenset(words[name].number for name, count in counts.items() if count == 1), near)
+    def of(cls, points: Iterable[WeighedPoint]) -> "Counts":
+        """Count what points have in common."""
+        counted = list(points)
+        tags = Counter(map(_NAME, chain.from_iterable(point.tags for point in counted)))
+        words = Counter(map(_NAME, chain.from_iterable(point.words for point in counted)))
+        return cls(len(counted), _common(tags, len(counted)), _common(words, len(counted)))
+
+    @classmethod
+    def added(cls, several: Iterable["Counts"]) -> "Counts":
+        """Add counts."""
+        tags: Counter[str] = Counter()
+        words: Counter[str] = Counter()
+        points = 0
+        for each in several:
+            points += each.points
+            tags.update(each.tags)
+            words.update(each.words)
+        return cls(points, _common(tags, points), _common(words, points))
+
+
+class Rarities(Value, frozen=True):
+    """How rare each tag and each word is that is not of the rarest, in steps from 0 to 6."""
+
+    points: int
+    """About how many there are: this goes in the same steps."""
+    tags: dict[str, int]
+    words: dict[str, int]
+
+    @classmethod
+    def of(cls, several: Iterable[Counts]) -> "Rarities":
+        """Find out how rare all is from counts."""
+        counts = Counts.added(several)
+        step = max(counts.points, FEWEST).bit_length()
+        return cls(1 << step - 1, _less_rare(counts.tags, step), _less_rare(counts.words, step))
 
     def weigh(self, point: WeighedPoint) -> Weights:
-        """Weigh a point, which may be none of those that the scale was made of."""
-        tags, of_tags = _weigh(point.tags, self.tags)
-        words, of_words = _weigh(point.words, self.words)
-        heaviest = sorted(words, key=words.__getitem__, reverse=True)[:HEAVIEST]
+        """Weigh a point, which may be none of those that were counted."""
+        tags, words = _weigh(point.tags, self.tags), _weigh(point.words, self.words)
+        heaviest = sorted(sorted(words), key=words.__getitem__, reverse=True)[:HEAVIEST]
         return Weights(
-            tags,
-            {number: words[number] for number in heaviest},
-            sqrt(of_tags + _FEW_TAGS),
-            sqrt(of_words + _FEW_WORDS),
+            {name: weight for name, weight in tags.items() if weight},
+            {name: words[name] for name in heaviest if words[name]},
+            sum([weight * weight for weight in tags.values()]) + _FEW_TAGS,
+            sum([weight * weight for weight in words.values()]) + _FEW_WORDS,
         )
 
     def rarity(self, name: str) -> int:
         """Say how rare a word is."""
-        return self.words[name].rarity if name in self.words else RAREST
+        return self.words.get(name, RAREST)
 
-    def rarities(self, point: WeighedPoint) -> tuple[bytes, bytes]:
-        """Say how rare each tag and each word of a point is."""
-        return bytes(map(self.rarity_of_tag, map(_NAME, point.tags))), bytes(
-            map(self.rarity, map(_NAME, point.words))
-        )
+    def at_least(self, word: str) -> int:
+        """Say how many points have a word at the least."""
+        return self.points >> self.words[word] if word in self.words else 0
 
     def rarity_of_tag(self, name: str) -> int:
         """Say how rare a tag is."""
-        return self.tags[name].rarity if name in self.tags else RAREST
+        return self.tags.get(name, RAREST)
 
-    def score(self, one: Weights, other: Weights) -> int:
-        """Say how similar two points are; the same whichever comes first."""
-        words, theirs = one.words, other.words
-        in_words = sum([words[number] * theirs[number] for number in words.keys() & theirs.keys()])
-        points = WORDS_COUNT * in_words / (one.of_words * other.of_words)
-        if one.tags and other.tags:
-            points += TAGS_COUNT * min(1.0, self._in_tags(one.tags, other.tags) / (one.of_tags * other.of_tags))
-        return round(points)
-
-    def _in_tags(self, one: Mapping[int, int], other: Mapping[int, int]) -> float:
-        """Multiply the weights of the themes that both bear; less counts one that is next to a theme of the other."""
-        same, near = 0, 0
-        for theme, weight in one.items():
-            if theme in other:
-                same += weight * other[theme]
-            else:
-                for neighbour in self.near[theme]:
-                    if neighbour in other and neighbour not in one:
-                        near += weight * other[neighbour]
-        return same + RELATED * near
+    def of_point(self, point: WeighedPoint) -> bytes:
+        """Say how rare each tag and each word of a point is."""
+        tags, words = map(self.rarity_of_tag, map(_NAME, point.tags)), map(self.rarity, map(_NAME, point.words))
+        return bytes((*tags, RAREST + 1, *words))
 
 
-def _kept(counts: Mapping[str, int], total: int, *, first: int) -> dict[str, _Kept]:
-    all_of_them = max(total, FEWEST).bit_length()
-    return {
-        name: _Kept(first + number, min(RAREST, all_of_them - count.bit_length()))
-        for number, (name, count) in enumerate(counts.items())
-    }
+def score(one: Weights, other: Weights, related: Related) -> int:
+    """Say how similar two points are; the same whichever comes first."""
+    words, theirs = one.words, other.words
+    in_words = sum([words[name] * theirs[name] for name in words.keys() & theirs.keys()])
+    points = WORDS_COUNT * in_words / sqrt(one.of_words * other.of_words)
+    if one.tags and other.tags:
+        in_tags = _in_tags(one.tags, other.tags, related) / sqrt(one.of_tags * other.of_tags)
+        points += TAGS_COUNT * min(1.0, in_tags)
+    return round(points)
 
 
-def _weigh(weights: Iterable[tuple[str, int]], kept: Mapping[str, _Kept]) -> tuple[dict[int, int], int]:
-    """Give the weights of what is known, and the sum of the squares of all; what is not known is the rarest."""
-    found, squares = {}, 0
-    for name, weight in weights:
-        if one := kept.get(name):
-            number, rarity = one
-            weight *= rarity
-            if weight:
-                found[number] = weight
+def _in_tags(one: Mapping[str, int], other: Mapping[str, int], related: Related) -> float:
+    """Multiply the weights of the themes that both bear; less counts one that is next to a theme of the other."""
+    same, near = 0, 0
+    for theme, weight in one.items():
+        if theme in other:
+            same += weight * other[theme]
         else:
-            weight *= RAREST
-        squares += weight * weight
-    return found, squares
+            for neighbour in related.get(theme, ()):
+                if neighbour in other and neighbour not in one:
+                    near += weight * other[neighbour]
+    return same + RELATED * near
+
+
+def _common(counts: Mapping[str, int], points: int) -> dict[str, int]:
+    return {name: count for name, count in sorted(counts.items()) if count * UNCOUNTED > points}
+
+
+def _less_rare(counts: Mapping[str, int], step: int) -> dict[str, int]:
+    rarities = ((name, step - count.bit_length()) for name, count in sorted(counts.items()))
+    return {name: rarity for name, rarity in rarities if rarity < RAREST}
+
+
+def _weigh(weights: Iterable[tuple[str, int]], rarities: Mapping[str, int]) -> dict[str, int]:
+    return {name: weight * rarities.get(name, RAREST) for name, weight in weights}

@@ -1,7 +1,7 @@
 """What is told of a point beside another: the sentence that says best what both say, and what joins them."""
 
 from learnbrief.analysis.lexicon import ABBREVIATION, MATTER, THEME
-from learnbrief.analysis.similarity import Scale
+from learnbrief.analysis.similarity import Rarities
 from learnbrief.analysis.weighing import WeighedPoint, sentences_of
 from learnbrief.model import Vocabulary
 
@@ -9,31 +9,31 @@ MOST_NAMED = 2
 """What joins two points is told in so many words at most."""
 
 
-def best_sentence(asking: WeighedPoint, told: WeighedPoint, text: str, scale: Scale) -> str:
+def best_sentence(asking: WeighedPoint, told: WeighedPoint, text: str, rarities: Rarities) -> str:
     """Give the sentence of the point told of, whose text this is, that matches the asking point best."""
     if len(told.sentences) < 2:
         return text
     sentences = sentences_of(text)
-    weights = {name: weight * scale.rarity(name) for name, weight in asking.words}
+    weights = {name: weight * rarities.rarity(name) for name, weight in asking.words}
     matches = [sum(weights.get(name, 0) for name in said) / (20 + len(said)) for said in told.sentences]
     return sentences[matches.index(max(matches))]
 
 
-def joining(one: WeighedPoint, other: WeighedPoint, vocabulary: Vocabulary, scale: Scale) -> tuple[str, ...]:
+def joining(one: WeighedPoint, other: WeighedPoint, vocabulary: Vocabulary, rarities: Rarities) -> tuple[str, ...]:
     """Name what joins two points: themes that both bear, else those that both name, else what both speak of."""
     theirs = {tag for tag, _ in other.tags}
     themes = [tag for tag, _ in one.tags if tag in theirs]
-    themes.sort(key=lambda tag: (-scale.rarity_of_tag(tag), tag))
+    themes.sort(key=lambda tag: (-rarities.rarity_of_tag(tag), tag))
     if not themes:
-        said = _said_by_both(one, other, scale)
+        said = _said_by_both(one, other, rarities)
         themes = [name[1:] for name in said if name[0] == THEME and name[1:] in vocabulary.themes]
         if not themes:
             return tuple(name[1:] for name in said if name[0] in (ABBREVIATION, MATTER))[:MOST_NAMED]
     return tuple(vocabulary.themes[theme].label for theme in themes[:MOST_NAMED])
 
 
-def _said_by_both(one: WeighedPoint, other: WeighedPoint, scale: Scale) -> list[str]:
+def _said_by_both(one: WeighedPoint, other: WeighedPoint, rarities: Rarities) -> list[str]:
     """Give what both say, the heaviest first."""
     theirs = dict(other.words)
-    shared = {name: weight * theirs[name] * scale.rarity(name) for name, weight in one.words if name in theirs}
+    shared = {name: weight * theirs[name] * rarities.rarity(name) for name, weight in one.words if name in theirs}
     return sorted(shared, key=lambda name: (-shared[name], name))

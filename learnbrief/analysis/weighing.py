@@ -6,8 +6,10 @@ It follows from one briefing and the vocabulary alone. How rare anything is amon
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.msgpack import Decoder, Encoder
+
 from learnbrief.analysis.lexicon import Lexicon
-from learnbrief.cache.cache import Shared
+from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, LearningPoint
 
@@ -30,6 +32,20 @@ class WeighedPoint(Value, frozen=True):
     """What each sentence of its text says; by these the one is found that says best what two points share."""
 
 
+class ComparedPoint(Value, frozen=True):
+    """A point with all that decides beside which it stands."""
+
+    weighed: WeighedPoint
+    briefing: str
+    """The slug of its briefing."""
+    when: int
+    """The day on which its briefing's review began, as Python counts days."""
+    role: str
+    lessons: frozenset[str] = frozenset()
+    shown: bytes = b""
+    """A digest of what else is told of it where it stands beside another."""
+
+
 class BriefingToWeigh(Value, frozen=True):
     """A briefing, and what its words may mean."""
 
@@ -37,9 +53,33 @@ class BriefingToWeigh(Value, frozen=True):
     lexicon: Shared[Lexicon]
 
 
-def weigh_briefing(asked: BriefingToWeigh) -> tuple[WeighedPoint, ...]:
-    """Weigh the points of a briefing, in its printed order."""
-    return weigh_points(asked.briefing.value, asked.lexicon.value)
+def weigh_briefing(asked: BriefingToWeigh) -> tuple[bytes, ...]:
+    """Weigh the points of a briefing; each is a `ComparedPoint` as it is kept, to be taken up by itself."""
+    return tuple(map(write_point, compared_points(asked.briefing.value, asked.lexicon.value)))
+
+
+def compared_points(briefing: Briefing, lexicon: Lexicon) -> Iterator[ComparedPoint]:
+    """Weigh the points of a briefing, in its printed order, and say what else decides beside which they stand."""
+    partnerships = [reference.id for reference in briefing.partnerships]
+    for point, weighed in zip(briefing.points, weigh_points(briefing, lexicon), strict=True):
+        yield ComparedPoint(
+            weighed=weighed,
+            briefing=briefing.slug,
+            when=briefing.held.start.toordinal(),
+            role=point.role.value,
+            lessons=frozenset(lesson.id for lesson in point.lessons),
+            shown=digest_of((briefing.link, point.id, point.held, partnerships, point.body.text)),
+        )
+
+
+def write_point(point: ComparedPoint) -> bytes:
+    """Write a point as it is kept."""
+    return _POINTS.encode(point)
+
+
+read_point = Decoder(ComparedPoint).decode
+"""Take up such a point."""
+_POINTS = Encoder(order="deterministic")
 
 
 def weigh_points(briefing: Briefing, lexicon: Lexicon) -> tuple[WeighedPoint, ...]:

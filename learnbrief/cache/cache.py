@@ -9,13 +9,13 @@ Results are written as msgpack (https://msgpack.org), and taken up as values of 
 that is kept can make the program do anything.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b
-from typing import Any, Generic, Protocol, TypeVar, get_type_hints
+from typing import Any, Generic, Protocol, TypeVar, cast, get_type_hints
 
-from msgspec import MsgspecError
+from msgspec import MsgspecError, Struct
 from msgspec.msgpack import Decoder, Encoder
 
 from learnbrief.cache.pool import OnProgress, Pool, no_progress
@@ -34,11 +34,26 @@ class Digested(Protocol):
 class Shared(Generic[Given]):
     """Something that many values hold. In their keys stands its digest, which is made once."""
 
-    __slots__ = ("digest", "value")
+    __slots__ = ("_make", "_value", "digest")
 
     def __init__(self, value: Given, digest: bytes = b"") -> None:
-        self.value = value
+        self._value: Given | None = value
+        self._make: Callable[[], Given] | None = None
         self.digest = digest or digest_of(value)
+
+    @classmethod
+    def later(cls, make: Callable[[], Given], digest: bytes) -> "Shared[Given]":
+        """Hold something that is made when it is first asked for; its digest is known before."""
+        found = cls.__new__(cls)
+        found._value, found._make, found.digest = None, make, digest
+        return found
+
+    @property
+    def value(self) -> Given:
+        """Give it."""
+        if self._make:
+            self._value, self._make = self._make(), None
+        return cast(Given, self._value)
 
     def __repr__(self) -> str:
         return f"Shared({self.digest.hex()})"
@@ -51,6 +66,10 @@ class Cache(Protocol):
         self, step: Callable[[Given], Result], values: Sequence[Given], on_progress: OnProgress = no_progress
     ) -> list[Result]:
         """Give the step's result for each value, in their order."""
+        ...
+
+    def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
+        """Give the same for other values to hold: a result that is remembered is taken up when it is asked for."""
         ...
 
 
@@ -66,8 +85,13 @@ class NoCache:
         """Compute the step's result for each value."""
         if self._pool.processes == 1:
             return self._pool.map(step, values, on_progress)
-        contents = self._pool.map(partial(_encoded, step), values, on_progress)
+        contents = self._pool.map(partial(_encoded, step), _complete(values), on_progress)
         return [_decoded(step, value, content) for value, content in zip(values, contents, strict=True)]
+
+    def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
+        """Compute the same, for other values to hold."""
+        keys = [_key(step, value) for value in values]
+        return [Shared(result, key) for key, result in zip(keys, self.map(step, values), strict=True)]
 
 
 no_cache = NoCache()
@@ -93,12 +117,39 @@ class DiskCache:
         for key, content in self._store.results(keys):
             with suppress(MsgspecError):
                 found[key] = decoder.decode(content)
-        if new := {key: value for key, value in zip(keys, values, strict=True) if key not in found}:
-            contents = self._pool.map(partial(_encoded, step), list(new.values()), on_progress)
-            self._store.keep({key: content for key, content in zip(new, contents, strict=True) if content})
-            for (key, value), content in zip(new.items(), contents, strict=True):
-                found[key] = _decoded(step, value, content)
+        new = {key: value for key, value in zip(keys, values, strict=True) if key not in found}
+        for key, content in self._computed(step, new, on_progress).items():
+            found[key] = _decoded(step, new[key], content)
         return [found[key] for key in keys]
+
+    def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
+        """Give the same for other values to hold."""
+        keys = [_key(step, value, self._program) for value in values]
+        self._asked.update(keys)
+        known = self._store.known(keys)
+        new = {key: value for key, value in zip(keys, values, strict=True) if key not in known}
+        computed = self._computed(step, new)
+        return [
+            Shared.later(
+                partial(_decoded, step, value, computed[key]) if key in computed else partial(self._one, step, value),
+                key,
+            )
+            for key, value in zip(keys, values, strict=True)
+        ]
+
+    def _one(self, step: Callable[[Given], Result], value: Given) -> Result:
+        return self.map(step, [value])[0]
+
+    def _computed(
+        self, step: Callable[[Given], Result], new: Mapping[bytes, Given], on_progress: OnProgress = no_progress
+    ) -> dict[bytes, bytes]:
+        """Compute results that are not remembered, and keep them; each is given as it is written."""
+        if not new:
+            return {}
+        contents = self._pool.map(partial(_encoded, step), _complete(list(new.values())), on_progress)
+        written = dict(zip(new, contents, strict=True))
+        self._store.keep({key: content for key, content in written.items() if content})
+        return written
 
     def end_build(self) -> None:
         """Let the store forget what no build has asked for lately."""
@@ -126,6 +177,11 @@ class MemoryCache:
         self._known.update(zip(new, results, strict=True))
         return [self._known[key] for key in keys]
 
+    def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
+        """Give the same for other values to hold."""
+        keys = [_key(step, value) for value in values]
+        return [Shared(result, key) for key, result in zip(keys, self.map(step, values), strict=True)]
+
     def end_round(self) -> None:
         """Forget what was asked for neither in this round nor in the one before."""
         for key in self._known.keys() - self._asked - self._before:
@@ -140,6 +196,17 @@ def digest_of(value: object) -> bytes:
     except UnicodeEncodeError:  # such as in the name of a file that is no text
         written = repr(value).encode("utf-8", "surrogatepass")
     return blake2b(written, digest_size=16).digest()
+
+
+def _complete(values: Sequence[Given]) -> Sequence[Given]:
+    """Take up all that values hold, before they are shared out among processes."""
+    for value in values:
+        if isinstance(value, Struct):
+            for held in (getattr(value, name) for name in value.__struct_fields__):
+                for each in held if isinstance(held, tuple) else (held,):
+                    if isinstance(each, Shared):
+                        each.value  # noqa: B018 (it is made here)
+    return values
 
 
 def _key(step: Callable[..., object], value: object, program: str = "") -> bytes:

@@ -52,7 +52,9 @@ class Store:
 
     def __init__(self, project: str) -> None:
         self._path = os.path.join(project, MEMORY, _FILE)
-        self._connection: sqlite3.Connection | None = None
+        self._opened: sqlite3.Connection | None = None
+        self._process = os.getpid()
+        self._of_parent: sqlite3.Connection | None = None
         if os.path.isfile(self._path):
             self._open()
         self._build = int(self.note(_BUILDS) or 0)
@@ -60,7 +62,16 @@ class Store:
     def _open(self) -> None:
         with self._bearing_faults():
             os.makedirs(os.path.dirname(self._path), exist_ok=True)
-            self._connection = _opened(self._path)
+            self._opened = _opened(self._path)
+
+    @property
+    def _connection(self) -> sqlite3.Connection | None:
+        """Give what this process has opened; a forked one must neither use nor close its parent's."""
+        if self._process != os.getpid():
+            self._process, self._of_parent, self._opened = os.getpid(), self._opened, None
+            if self._of_parent:
+                self._open()
+        return self._opened
 
     def note(self, key: bytes) -> bytes | None:
         """Give a note; None if there is none, or it is damaged."""
@@ -73,6 +84,10 @@ class Store:
     def results(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """Give what is kept whole under some keys, each with its key."""
         return self._read("kept", keys)
+
+    def known(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Give those of some keys under which something is kept."""
+        return {key for (key,) in self._rows("key", "kept", keys)}
 
     def keep(self, results: Mapping[bytes, bytes]) -> None:
         """Keep a result under each key."""
@@ -93,17 +108,21 @@ class Store:
         self.write_note(_BUILDS, str(self._build + 1).encode())
 
     def _read(self, table: str, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        with self._bearing_faults():
+            for key, content, check in self._rows("key, content, sum", table, keys):
+                if not isinstance(content, bytes) or crc32(content) != check:
+                    raise sqlite3.DatabaseError("spoilt")
+                yield key, content
+
+    def _rows(self, columns: str, table: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
         if self._connection:
             with self._bearing_faults():
                 for first in range(0, len(keys), _MOST_ASKED):
                     asked = keys[first : first + _MOST_ASKED]
                     places = ",".join("?" * len(asked))
-                    for key, content, check in self._connection.execute(
-                        f"select key, content, sum from {table} where key in ({places})", asked
-                    ):
-                        if not isinstance(content, bytes) or crc32(content) != check:
-                            raise sqlite3.DatabaseError("spoilt")
-                        yield key, content
+                    yield from self._connection.execute(
+                        f"select {columns} from {table} where key in ({places})", asked
+                    )
 
     def _change(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> int:
         """Change some rows; gives how many were changed. The file is begun when there is something to be kept."""
@@ -124,10 +143,10 @@ class Store:
             pass
         except (sqlite3.Error, UnicodeDecodeError) as fault:
             if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _OF_THE_WORLD:
-                self._connection = None
+                self._opened = None
                 with suppress(OSError, sqlite3.Error):
                     os.unlink(self._path)
-                    self._connection = _opened(self._path)
+                    self._opened = _opened(self._path)
 
 
 def _opened(path: str) -> sqlite3.Connection:

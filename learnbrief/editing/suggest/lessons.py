@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from learnbrief.analysis.candidates import candidate_pairs
+from learnbrief.analysis.candidates import candidates, features_of, points_compared
 from learnbrief.analysis.choosing import TOLD_APART
-from learnbrief.analysis.lexicon import Lexicon
-from learnbrief.analysis.similarity import BAR, Scale
+from learnbrief.analysis.lexicon import Lexicon, related_themes
+from learnbrief.analysis.similarity import BAR, Counts, Rarities, score
 from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.weighing import OWN, WeighedPoint, sentences_of, weigh_points
 from learnbrief.model import Briefing, LearningPoint, Lesson, Role, Vocabulary
@@ -127,7 +127,8 @@ class _Search:
         ]
         self.known = [*points, *(_statement(lesson, lexicon) for lesson in vocabulary.lessons.values())]
         self.asked = [place for place, known in enumerate(points) if known.briefing and is_asked(known.briefing)]
-        self.scale = Scale.of([known.weighed for known in points], lexicon.related)
+        self.related = related_themes(vocabulary)
+        self.rarities = Rarities.of([Counts.of(known.weighed for known in points)])
         self.similar = self._similar()
 
     def suggestions(self) -> Suggestions:
@@ -143,10 +144,16 @@ class _Search:
 
     def _similar(self) -> dict[int, dict[int, int]]:
         """Find for every point those that are near it, with their scores."""
-        weights = [self.scale.weigh(known.weighed) for known in self.known]
+        weights = [self.rarities.weigh(known.weighed) for known in self.known]
+        having: defaultdict[int, list[int]] = defaultdict(list)
+        for place, each in enumerate(weights):
+            for feature in features_of(each, self.rarities):
+                having[feature].append(place)
+        reach = points_compared(self.rarities.points)
+        pairs = {pair for feature, places in having.items() for pair in candidates(feature, places, reach)}
         similar: defaultdict[int, dict[int, int]] = defaultdict(dict)
-        for one, other in candidate_pairs(weights, range(len(weights))):
-            strength = self.scale.score(weights[one], weights[other])
+        for one, other in sorted(pairs):
+            strength = score(weights[one], weights[other], self.related)
             if strength >= BAR:
                 similar[one][other] = similar[other][one] = strength
         return similar
@@ -238,8 +245,8 @@ class _Search:
 
     def _reason(self, asking: int, other: int) -> Reason:
         one, told = self.known[asking].weighed, self.known[other]
-        words = best_sentence(one, told.weighed, told.text, self.scale)
-        return Reason(told.name, words, joining(one, told.weighed, self.vocabulary, self.scale))
+        words = best_sentence(one, told.weighed, told.text, self.rarities)
+        return Reason(told.name, words, joining(one, told.weighed, self.vocabulary, self.rarities))
 
 
 def _may_be_answered(point: LearningPoint, action: LearningPoint) -> bool:
