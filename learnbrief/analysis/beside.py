@@ -6,7 +6,7 @@ from functools import cached_property
 
 from learnbrief.analysis.choosing import THEIRS, numbers_in
 from learnbrief.analysis.joining import Joined, Points, join
-from learnbrief.analysis.lexicon import Lexicon, related_themes
+from learnbrief.analysis.lexicon import Lexicon, read_wordings, related_themes, words_in
 from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, read_point, weigh_briefing
 from learnbrief.cache.cache import Cache, Shared, no_cache
@@ -80,7 +80,8 @@ class RelatedPoints:
         return self._weigh(self.neighbours)
 
     def _weigh(self, catalogue: Catalogue) -> Mapping[str, Points]:
-        lexicon = Lexicon.shared(self.catalogue.vocabulary)
+        (wordings,) = self.cache.refer(read_wordings, [words_in(self.catalogue.vocabulary)])
+        lexicon = Shared.later(lambda: Lexicon.arranged(wordings.value), wordings.digest)
         briefings = [catalogue.by_slug[slug] for slug in catalogue.by_briefing]
         asked = [BriefingToWeigh(Shared(briefing, briefing.fingerprint), lexicon) for briefing in briefings]
         return dict(zip(catalogue.by_briefing, self.cache.refer(weigh_briefing, asked), strict=True))

@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 
 from learnbrief.analysis.field_words import field_words
 from learnbrief.analysis.terms import Terms, key_of_word, keys_in_text
 from learnbrief.cache.cache import Shared, digest_of
+from learnbrief.cache.values import Value
 from learnbrief.model import Theme, Vocabulary
 from learnbrief.search import fold, stem
 
@@ -28,13 +29,19 @@ _SHARES = {THEME: 2, ABBREVIATION: 8, MATTER: 4}
 _WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Value, frozen=True):
     """Words in a row that mean something."""
 
     keys: tuple[str, ...]
     meaning: str
     weight: int
+
+
+class Wordings(Value, frozen=True):
+    """All wordings that mean something, and the stems of words that say too little to be compared."""
+
+    known: tuple[Wording, ...]
+    empty: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -48,13 +55,19 @@ class Lexicon:
     beginnings: frozenset[str]
     """The first word of every longer one."""
 
+    empty: frozenset[str]
+
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Lexicon":
         """Arrange the wordings of a vocabulary and of the field."""
-        themes = vocabulary.themes.values()
+        return cls.arranged(read_wordings(words_in(vocabulary)))
+
+    @classmethod
+    def arranged(cls, wordings: Wordings) -> "Lexicon":
+        """Arrange wordings."""
         by_word: dict[str, list[Wording]] = {}
         by_beginning: dict[tuple[str, str], list[Wording]] = {}
-        for wording in (*_of_themes(themes), *_of_glossary(vocabulary.glossary), *_of_field()):
+        for wording in wordings.known:
             if len(wording.keys) == 1:
                 by_word.setdefault(wording.keys[0], []).append(wording)
             else:
@@ -63,6 +76,7 @@ class Lexicon:
             {word: tuple(group) for word, group in by_word.items()},
             {beginning: tuple(sorted(group, key=_shortest_last)) for beginning, group in by_beginning.items()},
             frozenset(first for first, _ in by_beginning),
+            frozenset(wordings.empty),
         )
 
     def weigh(self, sentence: str) -> dict[str, int]:
@@ -82,12 +96,6 @@ class Lexicon:
                     said[word.stem] = weight
         return said
 
-    @classmethod
-    def shared(cls, vocabulary: Vocabulary) -> Shared["Lexicon"]:
-        """Give the same for values to hold; it is made when it is first asked for."""
-        wordings = [(theme.id, theme.label, theme.also) for theme in vocabulary.themes.values()]
-        return Shared.later(partial(cls.of, vocabulary), digest_of((wordings, vocabulary.glossary)))
-
     @cached_property
     def _known(self) -> "dict[str, _Word]":
         """Words as they were read before."""
@@ -102,7 +110,7 @@ class Lexicon:
     def _read_anew(self, word: str) -> "_Word":
         folded, keys = fold(word), keys_in_text(word)
         stemmed = stem(folded)
-        is_empty = folded.isdigit() or stemmed in _stems(field_words().empty)
+        is_empty = folded.isdigit() or stemmed in self.empty
         return _Word(
             keys=keys,
             stem=stemmed,
@@ -163,6 +171,19 @@ class _Word:
     """What it may stand for at the beginning of longer ones."""
 
 
+def words_in(vocabulary: Vocabulary) -> Shared[Vocabulary]:
+    """Give a vocabulary with a digest of its words alone."""
+    themes = [(theme.id, theme.label, theme.also) for theme in vocabulary.themes.values()]
+    return Shared(vocabulary, digest_of((themes, vocabulary.glossary)))
+
+
+def read_wordings(vocabulary: Shared[Vocabulary]) -> Wordings:
+    """Gather the wordings of a vocabulary and of the field."""
+    themes, glossary = vocabulary.value.themes.values(), vocabulary.value.glossary
+    known = (*_of_themes(themes), *_of_glossary(glossary), *_of_field())
+    return Wordings(known, tuple(sorted(set(map(stem, field_words().empty)))))
+
+
 def _of_themes(themes: Iterable[Theme]) -> Iterator[Wording]:
     return (Wording(term.keys, THEME + term.theme, THEME_SAID) for term in Terms.of_themes(themes))
 
@@ -198,8 +219,3 @@ def related_themes(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
             found.setdefault(theme.id, set()).add(other.id)
             found.setdefault(other.id, set()).add(theme.id)
     return {theme: tuple(sorted(others)) for theme, others in found.items()}
-
-
-@cache
-def _stems(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(stem, words))
