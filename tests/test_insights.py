@@ -353,7 +353,7 @@ def test_actions_are_listed_by_state() -> None:
         ["buy-a-van"],
         ["name-a-lead", "meet-often"],
     ]
-    assert "Overdue Under way Who: Health By: June 2025 OSP, 2025" in words(lists[1])
+    assert "Overdue Under way Who: Health By: June 2025 Other Safeguarding Partnership, 2025" in words(lists[1])
     assert [part.count("Overdue") for part in lists] == [0, 1, 0, 0, 1]
 
 

@@ -119,7 +119,7 @@ def _point_view(entry: Entry, lookup: Lookup) -> PointView:
         themes=tuple(theme_link(theme, lookup) for theme in point.themes if theme not in topics),
         action=_action(point),
         briefing=Link(briefing.title, f"/{briefing.address}"),
-        source=f"{publishers(briefing, lookup.vocabulary)}, {point.held.label}",
+        source=f"{publishers_in_full(briefing, lookup.vocabulary)}, {point.held.label}",
         audience_id=point.audience,
         partnership_ids=" ".join(reference.id for reference in briefing.partnerships),
         year=point.held.year_id,
@@ -215,9 +215,15 @@ def audience_link(audience_id: str, lookup: Lookup) -> Link:
 
 
 def publishers(briefing: Briefing, vocabulary: Vocabulary) -> str:
-    """Name who published a briefing, in short."""
+    """Name who published a briefing, in short, where there is little room."""
     partnerships = vocabulary.partnerships
     return " and ".join(partnerships[reference.id].short for reference in briefing.partnerships)
+
+
+def publishers_in_full(briefing: Briefing, vocabulary: Vocabulary) -> str:
+    """Name who published a briefing, by names that nobody needs to have explained."""
+    partnerships = vocabulary.partnerships
+    return " and ".join(partnerships[reference.id].name for reference in briefing.partnerships)
 
 
 def successor_link(partnership_id: str, lookup: Lookup) -> Link | None:

@@ -7,7 +7,7 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Link, Status
 from learnbrief.pages.page import Contents, Later, Page
 from learnbrief.pages.parts import ROOM, Part, first_of, parts_of, weight
-from learnbrief.pages.points import publishers
+from learnbrief.pages.points import publishers_in_full
 from learnbrief.pages.words import count_of
 
 BESIDE_POINTS = 35_000
@@ -50,7 +50,7 @@ def briefing_line(briefing: Briefing, contents: Contents) -> BriefingLine:
         title=briefing.title,
         url=f"/{briefing.address}",
         summary=briefing.summary.html,
-        publishers=publishers(briefing, contents.lookup.vocabulary),
+        publishers=publishers_in_full(briefing, contents.lookup.vocabulary),
         kind=next(kind.label for kind in contents.settings.kinds if kind.id == briefing.kind.id),
         held=briefing.held.label,
         year=briefing.held.year_id,

@@ -6,7 +6,7 @@ from itertools import groupby
 from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Link, Role
 from learnbrief.pages.page import Lookup
-from learnbrief.pages.points import Points, Rest, audience_link, headings_above, publishers
+from learnbrief.pages.points import Points, Rest, audience_link, headings_above, publishers_in_full
 from learnbrief.pages.words import POINT_LABELS, ROLE_LABELS, count_of
 from learnbrief.settings import EVERYONE
 
@@ -56,7 +56,7 @@ def _briefing(entries: Sequence[Entry], lookup: Lookup) -> BriefingPassages:
     held = dates.pop() if len(dates) == 1 else briefing.held
     return BriefingPassages(
         briefing=Link(briefing.title, f"/{briefing.address}"),
-        source=f"{publishers(briefing, lookup.vocabulary)}, {held.label}",
+        source=f"{publishers_in_full(briefing, lookup.vocabulary)}, {held.label}",
         passages=tuple(_passages(entries, lookup)),
     )
 

@@ -3,6 +3,7 @@
   "use strict";
   const boxes = [...document.querySelectorAll(".scroller, main table:not(.scroller table), main pre")];
   const hints = new Map();
+  const STOP = { tabindex: "0", role: "group", "aria-label": "Scrolls sideways" };
 
   function hintOf(box) {
     if (!hints.has(box)) {
@@ -17,8 +18,11 @@
 
   function look(box) {
     const isWide = box.scrollWidth > box.clientWidth + 1;
-    if (isWide) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
+    for (const [name, value] of Object.entries(STOP)) {
+      if (box.tagName === "TABLE" && name !== "tabindex") continue; // it stays a table, and has its own name
+      if (isWide) box.setAttribute(name, value);
+      else box.removeAttribute(name);
+    }
     if (isWide || hints.has(box)) hintOf(box).hidden = !isWide;
     box.classList.toggle("goes-on", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
   }

@@ -118,6 +118,44 @@ def test_a_theme_never_raised_leads_to_the_nearest(page: Page, made_up: Path) ->
     assert found == ["a-plan-was-late"]
 
 
+def test_a_search_is_known_by_its_title_and_tells_how_much_is_shown(page: Page, made_up: Path) -> None:
+    """Tabs and the history tell searches apart; the button for more says how many of all are shown."""
+    assert len(search(page, made_up, "", "&partnership=other")) == 9
+    assert page.title().startswith("Search – ")
+    search(page, made_up, "kettles")
+    assert page.title().startswith("kettles – Search – ")
+    search(page, made_up, "")
+    more = page.get_by_role("button", name="Show more (10 of 16 are shown)")
+    more.click()
+    expect(page.locator("#_results > li")).to_have_count(16)
+    expect(more).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("?state=done&partnership=example", ["done"]),
+        ("?state=not-given", ["open"]),
+        ("?lesson=minutes", ["borne"]),
+        ("?year=2022&role=recommendations", ["advised"]),
+        ("?audience=managers&kind=multi-agency-audit", ["for-managers"]),
+    ],
+)
+def test_an_address_without_words_chooses(page: Page, made_up: Path, address: str, found: list[str]) -> None:
+    """Counts elsewhere link to such addresses: what is chosen is ticked, in an open group, and can be taken away."""
+    page.goto(f"{(made_up / 'search/index.html').as_uri()}{address}")
+    page.wait_for_selector("html[data-searched]", state="attached")
+    ids = page.eval_on_selector_all("#_results .source a", "links => links.map(link => link.hash.slice(1))")
+    assert ids == found
+    chosen = address.count("=")
+    expect(page.locator("#_choices details[open] input:checked")).to_have_count(chosen)
+    expect(page.get_by_role("button", name="Take away: ")).to_have_count(chosen)
+    tick = page.locator("#_choices input:checked").first
+    tick.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#_choices input:checked")).to_have_count(chosen - 1)
+
+
 def test_a_lesson_that_the_words_name_stands_before_the_points(page: Page, made_up: Path) -> None:
     """All that is asked stands in its statement; it leads to its points, which a facet of lessons then shows."""
     search(page, made_up, "minutes reach agencies")
@@ -306,5 +344,5 @@ def test_a_results_text_is_text_and_its_source_the_link(page: Page, made_up: Pat
     """A result has one link, of its source."""
     search(page, made_up, "hand")
     result = page.locator("#_results > li")
-    expect(result.get_by_role("link")).to_have_text("Review b · OSP · March 2022")
+    expect(result.get_by_role("link")).to_have_text("Review b · Other Safeguarding Partnership · March 2022")
     expect(result.locator("p.words a")).to_have_count(0)

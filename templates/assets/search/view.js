@@ -17,6 +17,7 @@
   const list = element("results");
   const more = element("more");
   const unfold = element("unfold");
+  const { title } = document;
   const isWide = matchMedia("(min-width: 52rem)");
 
   let site; // what stands in the index
@@ -239,7 +240,7 @@
     const [title, address] = await site.textsOf(number);
     const [id, lead, text, held] = await site.textOf(point);
     const { facets } = site.index;
-    const publisher = site.column("partnership")[number].map((each) => facets.partnership[each][2]).join(" and ");
+    const publisher = site.column("partnership")[number].map((each) => facets.partnership[each][1]).join(" and ");
     const [role, label] = facets.role[site.column("role")[point]];
     const isFound = (word) => forms.includes(word);
     const item = make("li", "", { className: `point role-${role}` });
@@ -304,6 +305,7 @@
       showMore(kept, outcome.forms);
       const isOpen = isTyping && !found.length; // slips are looked for only when a word stands there whole
       say(isOpen ? "Nothing so far." : sentence(found, kept, query, outcome), isTyping, isOpen ? () => run(state, false) : announce);
+      document.title = [state.text.trim(), title].filter(Boolean).join(" – ");
       document.documentElement.dataset.searched = state.text.trim();
       await showLessons(query);
     } catch (failure) {
@@ -313,13 +315,18 @@
   }
 
   function showMore(kept, forms) {
-    more.hidden = kept.length <= AT_ONCE;
+    const show = () => {
+      const count = list.children.length;
+      more.hidden = kept.length <= count;
+      more.textContent = `Show more (${count} of ${grouped(kept.length)} are shown)`;
+    };
+    show();
     more.onclick = async () => {
       const start = list.children.length;
       const next = await Promise.all(kept.slice(start, start + AT_ONCE).map((point) => resultOf(point, forms)));
       list.append(...next);
       next[0].querySelector("a").focus();
-      more.hidden = list.children.length >= kept.length;
+      show();
     };
   }
 
