@@ -29,9 +29,7 @@ from tests.support import (
     project,
     read,
 )
-from tests.support import (
-    table as rows_of,
-)
+from tests.support import table as rows_of
 from tests.test_lessons import words_of
 
 ROOT = Path(__file__).parent.parent
@@ -45,20 +43,7 @@ def test_columns_are_recognised(header: str, columns: list[int | None]) -> None:
     assert [found.what, found.owner, found.due, found.state] == columns
 
 
-@for_each(
-    "header",
-    [
-        "| Agency | Meetings attended |",
-        "| Action | Comment |",
-        "| Action | Status |",
-        "| Who | When |",
-        "| What difference it made | Who |",
-        "| Evidence of action | Lead |",
-        "| Date completed | Lead | Outcome of action |",
-        "| | |",
-        "| Theme | Lead | Due |",
-    ],
-)
+@for_each("header", rows_of("action-tables-other-tables-are-none-of-actions"))
 def test_other_tables_are_none_of_actions(header: str) -> None:
     """A table needs what is to be done, and who or by when; words that merely hold one of these do not count."""
     assert action_columns(table(header)) is None

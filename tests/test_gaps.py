@@ -216,27 +216,7 @@ sections:
 """
 
 
-@pytest.mark.parametrize(
-    ("markdown", "yaml"),
-    [
-        (
-            '## Next {role="FILL IN: ask"}\n\n- One. #plans\n',
-            '  - heading: Next\n    role: "FILL IN: ask"\n    points: ["One. #plans"]\n',
-        ),
-        (
-            '## Findings {audience="FILL IN"}\n\n- FILL IN: what was found. #plans\n',
-            '  - heading: Findings\n    audience: FILL IN\n    points:\n      - "FILL IN: what was found. #plans"\n',
-        ),
-        (
-            '## FILL IN: a heading {topics="FILL IN"}\n\nFILL IN: a text.\n',
-            '  - heading: "FILL IN: a heading"\n    topics: [FILL IN]\n    text: "FILL IN: a text."\n',
-        ),
-        (
-            '## Actions\n\n- FILL IN {due="FILL IN" owner=MASH}\n',
-            '  - heading: Actions\n    points:\n      - text: FILL IN\n        due: "FILL IN"\n        owner: MASH\n',
-        ),
-    ],
-)
+@pytest.mark.parametrize(("markdown", "yaml"), table("gaps-both-forms-wait-alike"))
 def test_both_forms_wait_alike(markdown: str, yaml: str) -> None:
     """The same gaps in Markdown and in YAML give the same page."""
     one = draft_of(DRAFT, markdown)

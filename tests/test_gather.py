@@ -11,6 +11,7 @@ import pytest
 from learnbrief.cache.program import built_in_templates
 from learnbrief.files import gather
 from learnbrief.problems import Severity
+from tests.support import table
 
 
 @pytest.fixture
@@ -43,73 +44,21 @@ def refused(project: Path) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "learnbrief.yml",
-        "briefings/b.yml",
-        "briefings/b.yaml",
-        "briefings/B.MD",
-        "briefings/2022/deep/b.md",
-        "briefings/_themes.yml",
-        "briefings/_notes/b.md",
-        "briefings/map.png",
-        "briefings/pictures/Map.JPG",
-        "briefings/x.md/b.md",
-    ],
-)
+@pytest.mark.parametrize("name", table("gather-reads"))
 def test_reads(project: Path, name: str) -> None:
     """Settings, briefings, vocabulary and pictures are read under their paths in the project."""
     write(project / name, "more")
     assert sources(project) == {"briefings/a.md": b"text", name: b"more"}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "briefings/.a.md.swp.md",
-        "briefings/.git/b.md",
-        "briefings/_notes.txt",
-        "briefings/_originals/2022/plan.docx",
-        "briefings/~$plan.docx",
-        "briefings/~$b.md",
-        "briefings/.~lock.plan.odt#",
-        "briefings/figures.xlsx",
-        "briefings/pictures.zip",
-        "briefings/b.md~",
-        "templates/b.md.txt",
-        "README.md",
-        "drafts/b.md",
-    ],
-)
+@pytest.mark.parametrize("name", table("gather-passes-over"))
 def test_passes_over(project: Path, name: str) -> None:
     """Dot files, files of other kinds and what lies elsewhere are passed over without a word."""
     write(project / name)
     assert sources(project) == {"briefings/a.md": b"text"}
 
 
-@pytest.mark.parametrize(
-    ("name", "cure"),
-    [
-        ("briefings/2024-01-b.md.txt", 'Rename it to "2024-01-b.md".'),
-        ("briefings/2024/deep/B.MD.TXT", 'Rename it to "B.MD".'),
-        ("briefings/b.yml.txt", 'Rename it to "b.yml".'),
-        ("briefings/b.markdown", 'Rename it to "b.md"'),
-        ("briefings/b.markdown.txt", 'Rename it to "b.md".'),
-        ("briefings/b.txt", 'the command "import" makes'),
-        ("briefings/B.DOCX", 'the command "import" makes'),
-        ("briefings/2024/b.pdf", 'the command "import" makes'),
-        ("briefings/b.html", 'the command "import" makes'),
-        ("briefings/b.htm", "begin its name with _"),
-        ("briefings/b.doc", "save it as .docx"),
-        ("briefings/b.odt", "save it as .docx"),
-        ("briefings/b.rtf", "save it as .docx"),
-        ("briefings/_themes.yaml", 'Rename it to "_themes.yml"'),
-        ("briefings/_Glossary.yml.txt", 'Rename it to "_glossary.yml"'),
-        ("learnbrief.yaml", 'Rename it to "learnbrief.yml"'),
-        ("learnbrief.yml.txt", "Windows does not show it"),
-    ],
-)
+@pytest.mark.parametrize(("name", "cure"), table("gather-names-what-looks-meant-to-be-read"))
 def test_names_what_looks_meant_to_be_read(project: Path, name: str, cure: str) -> None:
     """A file beside the briefings that looks like one, and is not read, is a warning with its cure."""
     write(project / name)

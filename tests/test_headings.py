@@ -39,20 +39,7 @@ def test_the_names_that_pages_give_to_roles_are_known(role: Role) -> None:
     assert recognised(ROLE_LABELS[role]) == (role, None)
 
 
-UNSEEN = {
-    "Key find\u00adings": "findings",
-    "Recommend\u200bations": "recommendations",
-    "\ufeffBackground": "background",
-    "Lessons\u00a0learned": "learning",
-    "What\u202fworked\u2009well": "good-practice",
-    "Good\u2060 practice\u200e": "good-practice",
-    "Key \ufb01ndings": "findings",
-    "Strengths\u00b2": "good-practice",
-    "Background\u00b9\u2070": "background",
-    "Learning [^12]": "learning",
-    "Barriers[^audit]": "improvements",
-    "4.\u00a0Scope": "background",
-}
+UNSEEN: dict[str, str] = table("headings-unseen")
 
 
 @for_each("heading", UNSEEN)

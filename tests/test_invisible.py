@@ -4,27 +4,11 @@ import json
 
 from learnbrief.model import Role
 from learnbrief.problems import without_invisible
-from tests.support import FRONT, VOCABULARY, briefing_project, built, for_each, project, read, read_briefing
+from tests.support import FRONT, VOCABULARY, briefing_project, built, for_each, project, read, read_briefing, table
 from tests.test_markup import html, prose
 from tests.test_search import index_of, points_with
 
-CASES = {
-    "Safe\u00adguarding": "Safeguarding",
-    "multi\u200bagency": "multiagency",
-    "thresh\u2060olds": "thresholds",
-    "\ufeffplans\ufeff": "plans",
-    "pla\u200cns and pla\u200dns": "plans and plans",
-    "\u200d plans \u200c": " plans ",
-    "caf\u200cé": "café",
-    "\u200e7 May\u200f and \u202aplans\u202c and \u2066plans\u2069": "7 May and plans and plans",
-    "a\u200c\u200d\u200cb": "ab",
-    "\U0001f469\u200d\U0001f4bb": "\U0001f469\u200d\U0001f4bb",
-    "\u2764\ufe0f\u200d\U0001f525": "\u2764\ufe0f\u200d\U0001f525",
-    "\u0646\u0645\u06cc\u200c\u062e\u0648": "\u0646\u0645\u06cc\u200c\u062e\u0648",
-    "\u0915\u094d\u200d\u0937": "\u0915\u094d\u200d\u0937",
-    "Plans (\u2067\u05e9\u05dc\u05d5\u05dd\u2069) help": "Plans (\u2067\u05e9\u05dc\u05d5\u05dd\u2069) help",
-    "plans – “plans”": "plans – “plans”",
-}
+CASES: dict[str, str] = table("invisible-cases")
 """By a text: what is left of it."""
 
 

@@ -21,76 +21,7 @@ def told(body: str, form: TextPlace = TextPlace.BODY, *, is_entry: bool = False)
     return [(problem.at.line, problem.code) for problem in sorted(problems)]
 
 
-LISTS = {
-    "bullet": "• One\n• Two",
-    "a bullet alone": "• One",
-    "symbol font": "\uf0b7 One\n\uf0b7 Two",
-    "symbol font with a tab": "\uf0b7\tOne",
-    "Wingdings' square": "\uf0a7\tOne",
-    "o and a tab": "o\tOne\no\tTwo",
-    "o and a tab alone": "o\tOne",
-    "o and a blank": "o One\no Two",
-    "section sign of Wingdings": "§ One\n§ Two",
-    "section sign and a tab": "§\tOne",
-    "arrow of Wingdings as a letter": "Ø One\nØ Two",
-    "tick of Wingdings as a letter": "ü\tOne",
-    "middle dot": "· One\n· Two",
-    "en dash": "– One\n– Two",
-    "em dash": "— One\n— Two",
-    "dash without a blank": "–One\n–Two",
-    "minus": "− One\n− Two",
-    "arrowhead": "➢ One",
-    "triangle": "► One",
-    "small square": "▪ One",
-    "square": "■ One",
-    "disc": "● One",
-    "ring": "◦ One",
-    "triangular bullet": "‣ One",
-    "tick": "✓ One\n✓ Two",
-    "ticks and crosses": "✓ One\n✗ Two\n✓ Three",
-    "emoji": "✅ One\n✅ Two",
-    "arrow": "→ One\n→ Two",
-    "typed arrow": "-> One\n-> Two",
-    "boxes without a hyphen": "[ ] One\n[x] Two",
-    "star without a blank": "*One\n*Two",
-    "hyphen without a blank": "-One\n-Two",
-    "plus without a blank": "+One\n+Two",
-    "hyphen and a no-break space": f"-{NBSP}One",
-    "star and a thin space": "*\u2009One",
-    "hyphen behind a no-break space": f"{NBSP}- One",
-    "bullet behind a no-break space": f"{NBSP}{NBSP}• One",
-    "letters": "a) One\nb) Two",
-    "letters without a blank": "a)One\nb)Two",
-    "letters in brackets": "(a) One\n(b) Two",
-    "capital letters": "A. One\nB. Two",
-    "roman": "(i) One\n(ii) Two\n(iii) Three",
-    "roman from four on": "iv) One\nv) Two",
-    "letters with roman ones inside": "(a) One\n(i) Two\n(ii) Three\n(b) Four",
-    "numbers in brackets": "(1) One\n(2) Two",
-    "decimals": "1.1 One\n1.2 Two",
-    "decimals below several numbers": "1.1 One\n1.2 Two\n2.1 Three",
-    "a paragraph between": "• One\n\nMore on it.\n\n• Two",
-    "decimals with stops": "4.9. One\n4.10. Two",
-    "decimal paragraphs": "4.1 The panel met.\nIt met twice.\n\n4.2 The panel met again.",
-    "numbers without a blank": "1.One\n2.Two",
-    "no-break spaces behind numbers": f"1.{NBSP}One\n2.{NBSP}Two",
-    "bullets with empty lines between": "– One\n\n– Two",
-    "wrapped lines": "• One that goes on\nin the next line\n• Two",
-    "hyphen of typesetters": "‐ One\n‐ Two",
-    "hyphen that breaks no line": "‑ One\n‑ Two",
-    "star": "★ One\n★ Two",
-    "ornament": "❑ One\n❑ Two",
-    "emoji bullet": "👉 One\n👉 Two",
-    "traffic lights": "🔴 One\n🟢 Two",
-    "quotation mark as bullet": "› One\n› Two",
-    "square of Wingdings copied from a PDF": "n One\nn Two",
-    "circled numbers": "① One\n② Two\n③ Three",
-    "numbers on keys": "1\ufe0f\u20e3 One\n2\ufe0f\u20e3 Two",
-    "numbered by name": "Recommendation 1: One\n\nRecommendation 2: Two",
-    "numbered by name in bold": "**Learning point 1:** One\n\n**Learning point 2:** Two",
-    "one after the other in a line": "• One. • Two. • Three.",
-    "two kinds": "• One\n– Two\n• Three",
-}
+LISTS: dict[str, str] = table("lookalikes-lists")
 
 
 @for_each("kind", LISTS)
@@ -101,32 +32,7 @@ def test_what_looks_like_a_list_is_told(kind: str) -> None:
     assert told(f"## Findings\n\nText.\n\n{LISTS[kind]}\n\nMore.") == [(5, "unread-list")]
 
 
-@for_each(
-    ("body", "line"),
-    [
-        ("- One.\n• Two.", 2),
-        ("- One.\n  • Two.\n  • Three.", 2),
-        ("- One.\n-Two.", 2),
-        ("- One.\n- Two.\n-Three.\n- Four.", 3),
-        (f"- One.\n-{NBSP}Two.", 2),
-        ("* One.\n*Two.", 2),
-        ("- One.\n– Two.\n– Three.", 2),
-        ("1. One.\n2.Two.\n3.Three.", 2),
-        ("- One.\na) Two.\nb) Three.", 2),
-        ("- • One.", 1),
-        ("- One.\n- •\tTwo.", 2),
-        ("Text:\n2. Two.\n3. Three.", 2),
-        ("1. One.\n\n   • Two.", 3),
-        ("Text.\n    - One\n    - Two", 2),
-        ("- Text.\n\n  Text.\n      - One", 4),
-        ("<details>\n\n• One.\n\n</details>", 3),
-        ("- One. • Two. • Three.", 1),
-        ("The audit found: • one • two", 1),
-        ("- One.\n- Two.<br>- Three.", 2),
-        ("One.<br>• Two.", 1),
-        ("- One.\n  Text: ▪ two ▪ three", 2),
-    ],
-)
+@for_each(("body", "line"), table("lookalikes-what-looks-like-a-list-is-told-at-the-ends-of-entries"))
 def test_what_looks_like_a_list_is_told_at_the_ends_of_entries(body: str, line: int) -> None:
     """An entry of a list swallows the lines below it that look like entries; that is told at the first of them."""
     assert told(body) == [(line, "unread-list")]
@@ -214,36 +120,13 @@ def test_what_is_no_heading_is_left_in_peace(body: str) -> None:
     assert told(body) == []
 
 
-@pytest.mark.parametrize(
-    ("body", "line"),
-    [
-        ("Agency\tMet\nPolice\t3\nSchool\t4", 1),
-        ("Text:\nPolice\t3\nSchool\t4", 2),
-        ("Police\t\t3\n\nSchool\t\t4", 1),
-        ("| Agency | Met |\n| Police | 3 |", 1),
-        ("| Agency | Met |\n| --- |\n| Police | 3 |", 1),
-        ("What | Who | When\nA plan | Police | May", 1),
-        ("- Text\n  Police\t3\n  School\t4", 2),
-    ],
-)
+@pytest.mark.parametrize(("body", "line"), table("lookalikes-what-looks-like-a-table-is-told"))
 def test_what_looks_like_a_table_is_told(body: str, line: int) -> None:
     """Columns of tabs, and rows of pipes without their line of dashes, are told once, at their first row."""
     assert told(body) == [(line, "unread-table")]
 
 
-@for_each(
-    "body",
-    [
-        "Police\t3",
-        "Police\t3\nand more.",
-        "| Agency | Met |\n| --- | --- |\n| Police | 3 |",
-        "One | two\nthree | four",
-        "Home | About | Contact",
-        "-\tOne\n-\tTwo",
-        "1.\tOne\n2.\tTwo",
-        "Text.\t\nText.\t",
-    ],
-)
+@for_each("body", table("lookalikes-what-is-no-table-is-left-in-peace"))
 def test_what_is_no_table_is_left_in_peace(body: str) -> None:
     """A single tab, real tables and lists with tabs behind their signs are no alarm."""
     assert told(body) == []
@@ -264,18 +147,7 @@ def test_words_that_blanks_make_code_are_told(body: str, line: int) -> None:
     assert told(body) == [(line, "indented-text")]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "```\nPlans were late.\n```",
-        "    git push --force",
-        "    x = y",
-        "    <p>Plans were late.</p>",
-        "Text\n    that goes on here.",
-        "- One.\n\n  Plans were late.",
-        "    +---+",
-    ],
-)
+@pytest.mark.parametrize("body", table("lookalikes-code-is-left-in-peace"))
 def test_code_is_left_in_peace(body: str) -> None:
     """What stands between fences, looks like code, or goes on a paragraph, is no alarm."""
     assert told(body) == []

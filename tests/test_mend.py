@@ -34,20 +34,7 @@ def test_dates_as_people_answer_them(answer: str, form: str) -> None:
     assert isinstance(parse_held(form), Held)
 
 
-@for_each(
-    "answer",
-    [
-        "March",
-        "22 March",
-        "spring 2022",
-        "31 February 2022",
-        "Monday 22 March 2022",
-        "13/13/2022",
-        "soon",
-        "2022-13",
-        "",
-    ],
-)
+@for_each("answer", table("mend-what-is-no-date-is-given-back"))
 def test_what_is_no_date_is_given_back(answer: str) -> None:
     """What cannot be understood stays as it was written, so that the reader of dates says what is wrong with it."""
     assert date_from_answer(answer) == answer
@@ -173,69 +160,14 @@ def body_of(text: str) -> str:
 NBSP = "\u00a0"
 
 
-@for_each(
-    ("before", "after"),
-    [
-        ("• One\n• Two", "- One\n- Two"),
-        ("\uf0b7\tOne\n\uf0b7\tTwo", "- One\n- Two"),
-        ("•One", "- One"),
-        ("– One\n— Two\n– Three", "- One\n  - Two\n- Three"),
-        ("*One\n*Two #plans", "- One\n- Two #plans"),
-        ("- One\n-Two", "- One\n- Two"),
-        (f"-{NBSP}One\n-{NBSP} Two", "- One\n- Two"),
-        ("- One\n• Two", "- One\n- Two"),
-        ("Text:\n    - One\n    - Two", "Text:\n- One\n- Two"),
-        (f"{NBSP}- One\n{NBSP}- Two", "- One\n- Two"),
-        ("- One\n  • Two", "- One\n  - Two"),
-        ("- One\n  - Two\n  • Three", "- One\n  - Two\n  - Three"),
-        ("• One\no\tTwo\no\tThree\n• Four", "- One\n  - Two\n  - Three\n- Four"),
-        ("• One\n\t• Two\n• Three", "- One\n  - Two\n- Three"),
-        ("The audit found:\n  • One\n  • Two", "The audit found:\n- One\n- Two"),
-        ("• One that goes on\nin the next line\n• Two", "- One that goes on\nin the next line\n- Two"),
-        ("• One\n\n• Two", "- One\n\n- Two"),
-        ("- • One\n- ➢\tTwo", "- One\n- Two"),
-        ("✓ One\n✓ Two", "- One\n- Two"),
-        ("✓ One\n✗ Two", "- ✓ One\n- ✗ Two"),
-        ("[ ] One\n[x] Two", "- [ ] One\n- [x] Two"),
-        ("(a) One\n(b) Two", "- (a) One\n- (b) Two"),
-        ("a)One\nb)Two", "- a) One\n- b) Two"),
-        ("(a) A\n(i) B\n(ii) C\n(b) D\n(i) E", "- (a) A\n  - (i) B\n  - (ii) C\n- (b) D\n  - (i) E"),
-        ("(h) One\n(i) Two\n(j) Three", "- (h) One\n- (i) Two\n- (j) Three"),
-        ("1.1 One\n1.2 Two\n2.1 Three", "- 1.1 One\n- 1.2 Two\n- 2.1 Three"),
-        ("1.One\n2.Two", "1. One\n2. Two"),
-        (f"1.{NBSP}One\n2.{NBSP}Two", "1. One\n2. Two"),
-        ("Text\n2. Two\n3. Three", "Text\n\n2. Two\n3. Three"),
-        ("• One. • Two\n• Three", "- One.\n- Two\n- Three"),
-        ("- One\n  ▪ Two ▪ Three", "- One\n  - Two\n  - Three"),
-        ("① One\n② Two", "- ① One\n- ② Two"),
-        ("Action 1: One\n\nAction 2: Two #plans", "- Action 1: One\n\n- Action 2: Two #plans"),
-    ],
-)
+@for_each(("before", "after"), table("mend-lists"))
 def test_lists(before: str, after: str) -> None:
     """What looks like a list becomes one: bullets become hyphens, letters and numbers stay, what lies inside does."""
     assert body_of(before) == after
     assert body_of(f"## Findings\n\n{before}\n\n## More\n") == f"## Findings\n\n{after}\n\n## More\n"
 
 
-@for_each(
-    ("before", "after"),
-    [
-        ("##Findings\n\n- One", "## Findings\n\n- One"),
-        (f"##{NBSP}Findings", "## Findings"),
-        (f"## {NBSP}Findings", f"## {NBSP}Findings"),
-        (f"{NBSP}#\u2003Findings", "# Findings"),
-        ("Text\n    ## Findings", "Text\n\n## Findings"),
-        ("#Key findings\n\n- One", "# Key findings\n\n- One"),
-        ("Text\n##Findings\n- One", "Text\n\n## Findings\n\n- One"),
-        ("- One\n##Findings\n- Two", "- One\n\n## Findings\n\n- Two"),
-        ("Text\n## Findings\n- One", "Text\n\n## Findings\n\n- One"),
-        ("# One\n## Two\n### Three", "# One\n\n## Two\n\n### Three"),
-        ("<div>\n## One\n</div>", "<div>\n## One\n</div>"),
-        ("> Text\n> ## One\n> Text", "> Text\n> ## One\n> Text"),
-        ("- One\n  ## Two\n  Text", "- One\n  ## Two\n  Text"),
-        ("One\n===\nText", "One\n===\nText"),
-    ],
-)
+@for_each(("before", "after"), table("mend-headings"))
 def test_headings(before: str, after: str) -> None:
     """A heading that lacks nothing but its blank gets it, and one that is marked gets empty lines around it."""
     assert body_of(before) == after
@@ -247,21 +179,7 @@ def test_characters(before: str, after: str) -> None:
     assert body_of(before) == after
 
 
-@for_each(
-    "body",
-    [
-        "- Agencies spoke often.\nWhat should change\n- Records were thin.",
-        "**Areas for improvement**\n\n- One.",
-        "KEY FINDINGS\n\nPlans were late.",
-        "Social care\n- One.",
-        "Agency\tMet\nPolice\t3",
-        "    Plans were late.",
-        "• One\n\nMore on it.\n\n• Two",
-        "- One. • Two. • Three.",
-        "One.<br>- Two.",
-        "Action 1: One\n\nMore on it.\n\nAction 2: Two",
-    ],
-)
+@for_each("body", table("mend-what-needs-judgement-is-left-and-told"))
 def test_what_needs_judgement_is_left_and_told(body: str) -> None:
     """Nothing is made of a line of which nobody knows what it is meant to be; its place is told."""
     assert body_of(body) == body

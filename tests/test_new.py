@@ -17,7 +17,7 @@ from learnbrief.editing.scaffold import FORM, REQUIREMENTS, StartingThemes, proj
 from learnbrief.editing.scaffold.briefing import yaml_text
 from learnbrief.files import gather
 from learnbrief.readers import read_vocabulary
-from tests.support import TODAY, VOCABULARY, briefing_project, codes, files_of, laid_out, read
+from tests.support import TODAY, VOCABULARY, briefing_project, codes, files_of, laid_out, read, table
 from tests.test_bad_sources import SETTINGS
 
 ROOT = Path(__file__).parent.parent
@@ -194,18 +194,7 @@ def test_a_name_may_hold_a_comma(project: Path) -> None:
     assert fields_of(project)["partnership"] == "[borough, example]", result.output
 
 
-@pytest.mark.parametrize(
-    ("written", "held", "name"),
-    [
-        ("February 2020", "2020-02", "2020-02"),
-        ("22 March 2022", "2022-03-22", "2022-03"),
-        ("03/04/2022", "2022-04-03", "2022-04"),
-        ("2022/23", "2022/23", "2022"),
-        ("between August and October 2022", "2022-08 to 2022-10", "2022"),
-        ("2-4 May 2022", "2022-05-02 to 2022-05-04", "2022-05"),
-        ("unknown", "unknown", ""),
-    ],
-)
+@pytest.mark.parametrize(("written", "held", "name"), table("new-dates-are-taken-as-people-write-them"))
 def test_dates_are_taken_as_people_write_them(project: Path, written: str, held: str, name: str) -> None:
     """A date goes into the source in the form of the contract, and into the file's name only as far as it goes."""
     result = new(project, *GIVEN[:5], "--held", written)

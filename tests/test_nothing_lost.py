@@ -201,24 +201,7 @@ HEADINGS = {
     "    ## Recommendations for all\n\n": None,
 }
 """How a heading may be written, with the role of what stands below it if it is one."""
-SIGNS = (
-    "- ",
-    "* ",
-    "1. ",
-    "• ",
-    "•\t",
-    "– ",
-    "-",
-    "*",
-    "-\u00a0",
-    "o\t",
-    "a) ",
-    "(i) ",
-    "1.1 ",
-    "\uf0b7 ",
-    "→ ",
-    "✓ ",
-)
+SIGNS: list[str] = table("nothing-lost-signs")
 SECTIONS = st.tuples(st.sampled_from(list(HEADINGS)), st.sampled_from(SIGNS), st.sampled_from(["\n", "\n\n"]))
 
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from learnbrief.cli import main
 from learnbrief.editing.outline import Outline, as_text, audience_of, counts_in_words, outline_of, role_of
 from learnbrief.model import BlockKind
-from tests.support import FRONT, VOCABULARY, briefing_project, files_of, read
+from tests.support import FRONT, VOCABULARY, briefing_project, files_of, read, table
 
 FORMAT = (Path(__file__).parent.parent / "docs/format.md").read_text("utf-8")
 IN_YAML = FRONT.replace("---\n", "")
@@ -140,21 +140,7 @@ def test_long_points_are_cut() -> None:
     assert len(point.words) < 75
 
 
-COUNTS = {
-    "4 points: 3 good practice, 1 finding; 2 lists hold no points, lines 30 and 40; "
-    "1 table holds no points, line 20": BODY,
-    "no points": "",
-    "no points; 1 list holds no points, line 10": "- Agencies spoke often.\n",
-    "1 point: 1 learning": "## Key points\n\n- Visits help.\n",
-    "2 points: 2 actions": "## Actions taken\n\n- A talk.\n- A walk.\n",
-    "4 points: 1 recommendation, 2 improvements, 1 question": (
-        "## Recommendations\n\n- Talk.\n\n## What could be better\n\n- Talks.\n- Walks.\n\n"
-        "## Questions for your team\n\n- Who talks?\n"
-    ),
-    "1 point: 1 finding; 3 lists hold no points, lines 16, 20 and 22": (
-        "## Findings\n\n- Visits were late.\n\n## Homes\n\n- One.\n\nWords.\n\n- Two.\n\n1. Three.\n"
-    ),
-}
+COUNTS: dict[str, str] = table("outline-counts")
 
 
 @pytest.mark.parametrize("counts", COUNTS)

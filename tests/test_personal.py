@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from learnbrief.build import Inputs
 from learnbrief.personal import search_name, search_source
 from learnbrief.personal.health import is_nhs_number
-from tests.support import FRONT, VOCABULARY, briefing_project, examples, for_each, laid_out, project
+from tests.support import FRONT, VOCABULARY, briefing_project, examples, for_each, laid_out, project, table
 from tools.measure_personal import Line, lines
 
 LINES = tuple(lines())
@@ -48,21 +48,7 @@ def test_all_that_is_personal_is_found() -> None:
     assert missed == []
 
 
-@for_each(
-    ("text", "what"),
-    [
-        ("- A plan. {#mob-07700900123}", "a mobile number"),
-        ("- A plan. {#mob07700900123}", "a mobile number"),
-        ('- A plan. {#plan was="tel-07700-900123 old"}', "a mobile number"),
-        ('- A plan. {#plan was="tel07700900123"}', "a mobile number"),
-        (f"- A plan. {{#nhs{NHS}}}", "an NHS number"),
-        (f"- A plan. {{#child-{NHS}-plan}}", "an NHS number"),
-        ("- A plan. {#born2011-03-12}", "a date of birth"),
-        ("See [it](#tel07700900123).", "a mobile number"),
-        ("points:\n  - text: A plan.\n    id: tel07700900123", "a mobile number"),
-        (f"slug: child{NHS}", "an NHS number"),
-    ],
-)
+@for_each(("text", "what"), table("personal-it-is-found-in-ids-that-editors-give"))
 def test_it_is_found_in_ids_that_editors_give(text: str, what: str) -> None:
     """An id becomes part of an address, where a number may be glued to a word."""
     assert {kind for _, _, kind in found(text)} == {what}
@@ -169,18 +155,7 @@ def test_a_first_name_in_a_files_name_may_be_small() -> None:
 # Exceptions
 
 
-@pytest.mark.parametrize(
-    ("exception", "written"),
-    [
-        ("07700 900123", "07700-900-123"),
-        ("07700900123", "+44 (0)7700 900123"),
-        ("+44 7700 900123", "07700 900123"),
-        ("0121-496 0000", "home number: 0121 496 0000"),
-        ("*@GMAIL.com", "northshire.helpline@gmail.com"),
-        ("northshire*@gmail.com", "northshire.helpline@gmail.com"),
-        ("dy98 1aa", "She lives at DY98 1AA."),
-    ],
-)
+@pytest.mark.parametrize(("exception", "written"), table("personal-exceptions-pass"))
 def test_exceptions_pass(exception: str, written: str) -> None:
     """What an owner names passes in every spelling, and nothing else does."""
     text = (

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from learnbrief.cli import main
 from learnbrief.files import PublishingError, Stage, mounts, publish, refuse_dangerous
 from learnbrief.files.fill import READY, STAGED, complete
-from tests.support import FRONT, VOCABULARY, files_of, publish_files
+from tests.support import FRONT, VOCABULARY, files_of, publish_files, table
 
 OLD = {"index.html": b"old", "gone/index.html": b"an old page", "themes/index.html": b"old themes"}
 NEW = {"index.html": b"new", "themes/index.html": b"new themes", "data/points.json": b"{}"}
@@ -233,20 +233,7 @@ def test_a_name_of_two_lines_claims_nothing(out: Path, project: Path, name: str)
     assert files(out)["CNAME"] == b"theirs"
 
 
-@pytest.mark.parametrize(
-    "place",
-    [
-        ".",
-        "briefings",
-        "briefings/site",
-        "briefings/deep/site",
-        "neighbours/site",
-        "templates",
-        "templates/site",
-        "..",
-        "learnbrief.yml",
-    ],
-)
+@pytest.mark.parametrize("place", table("publish-sources-are-refused"))
 def test_sources_are_refused(project: Path, place: str) -> None:
     """The output folder neither is nor holds the sources, nor lies inside them."""
     write(project / "briefings/a.md")

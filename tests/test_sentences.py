@@ -37,21 +37,7 @@ def advice(body: str, code: str, *, front: str = FRONT) -> list[int]:
 TAIL = "each knew a part of it but none of them had ever been asked for it by anybody at all"
 
 
-@for_each(
-    ("text", "is_list"),
-    [
-        (f"Schools, health, the police and housing {TAIL}.", True),
-        (f"Schools, health, the police, and housing {TAIL}.", True),
-        (f"Schools, health and the police {TAIL}.", False),
-        ("Schools, health, the police and housing knew.", False),
-        ("It needs (a) a plan and (b) a day.", True),
-        ("It needs 1) a plan and 2) a day.", True),
-        ("It needs a plan (i) and a day (see ii).", False),
-        ("One; two; three; four.", True),
-        ("One; two; three.", False),
-        (f"However, for example, of course, this {TAIL}, and not once.", False),
-    ],
-)
+@for_each(("text", "is_list"), table("sentences-lists-in-a-sentence"))
 def test_lists_in_a_sentence(text: str, is_list: bool) -> None:
     """Four things or more in a long sentence, or numbers in the midst of one, are a list."""
     assert bool(advice(text, "hidden-list")) is is_list

@@ -435,58 +435,7 @@ def test_gives_nothing_but_the_site(server: Server, path: str) -> None:
     assert "secret" not in answer.partition("\r\n\r\n")[2].replace("secret.txt", "")
 
 
-RAW_PATHS = (
-    b"/.%2e/secret.txt",
-    b"/%252e%252e/secret.txt",
-    b"/%2e%2e%2fsecret.txt",
-    b"/....//secret.txt",
-    b"/..;/secret.txt",
-    b"/..%c0%afsecret.txt",
-    b"/%c0%ae%c0%ae/secret.txt",
-    b"/%e2%80%a5/secret.txt",
-    b"/..%5c..%5csecret.txt",
-    b"/\\..\\secret.txt",
-    b"/%5csecret.txt",
-    b"/assets/..%2f..%2fsecret.txt",
-    b"/_preview/../secret.txt",
-    b"/_preview/%2e%2e/%2e%2e/secret.txt",
-    b"/_preview/....//panel.css",
-    b"/_preview//panel.css",
-    b"/_preview/panel.css%00",
-    b"/%00",
-    b"/secret.txt%00.html",
-    b"/index.html\0",
-    b"/index.html%0d%0aX-A:%20b",
-    b"/\xff\xfe",
-    b"/C:/secret.txt",
-    b"/c%3a%5csecret.txt",
-    b"//secret.txt",
-    b"//127.0.0.1/index.html",
-    b"///etc/passwd",
-    b"/file:///etc/passwd",
-    b"/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
-    b"http://127.0.0.1/secret.txt",
-    b"http://example.org/index.html",
-    b"https://example.org/index.html",
-    b"file:///etc/passwd",
-    b"*",
-    b"secret.txt",
-    b"../secret.txt",
-    b"index.html",
-    b"?",
-    b"",
-    b"/index.html/",
-    b"/index.html/.",
-    b"/briefings/a/.",
-    b"/briefings/a/%2e",
-    b"/index.html::$DATA",
-    b"/index.html.",
-    b"/INDEX.HTML",
-    b"/.learnbrief-files",
-    b"/.git/config",
-    b"/templates/base.html",
-    b"/a" * 20_000,
-)
+RAW_PATHS = (*(path.encode("latin-1") for path in table("serve-raw-paths")), b"/a" * 20_000)
 
 
 def test_no_path_leads_out_however_it_is_sent(server: Server) -> None:
@@ -605,18 +554,7 @@ def test_the_socket_answers_its_own_pages(server: Server) -> None:
     assert status(upgrade(server, f"Origin: http://127.0.0.1:{server.port}")) == 101
 
 
-@pytest.mark.parametrize(
-    "origin",
-    [
-        "Origin: http://example.org",
-        "Origin: http://127.0.0.1:1",
-        "Origin: https://127.0.0.1:{port}",
-        "Origin: http://localhost:{port}",
-        "Origin: null",
-        "Sec-WebSocket-Origin: http://127.0.0.1:{port}",
-        "X-No-Origin: at all",
-    ],
-)
+@pytest.mark.parametrize("origin", table("serve-the-socket-refuses-other-pages"))
 def test_the_socket_refuses_other_pages(server: Server, origin: str) -> None:
     """What comes from another origin, or names none, may not listen."""
     assert status(upgrade(server, origin.format(port=server.port))) == 403

@@ -106,36 +106,13 @@ def test_an_id_keeps_the_capitals_of_its_theme() -> None:
     assert Terms.of_themes(themes).find("a SMART planning tool")
 
 
-@for_each(
-    ("text", "word"),
-    [
-        ("at the time", "timely"),
-        ("times", "timely"),
-        ("timely", "times"),
-        ("abuse", "abuser"),
-        ("abusing", "abusers"),
-        ("a neglected child", "self-neglect"),
-        ("sharing", "information sharing"),
-        ("handover", "hand-over"),
-    ],
-)
+@for_each(("text", "word"), table("suggest-another-word-is-not-a-form"))
 def test_another_word_is_not_a_form(text: str, word: str) -> None:
     """Words that only share a stem, or are part of a term, are not the term."""
     assert not found(text, "Nothing", word)
 
 
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("families", "family"),
-        ("abusers", "abuser"),
-        ("abuser", "abusers"),
-        ("assessed", "assessments"),
-        ("hand-overs", "hand over"),
-        ("co-ordinating", "co-ordination"),
-        ("Café", "cafe"),
-    ],
-)
+@pytest.mark.parametrize(("text", "word"), table("suggest-forms-of-a-word"))
 def test_forms_of_a_word(text: str, word: str) -> None:
     """Number, tense, hyphens, case and accents make no difference."""
     assert found(text, "Nothing", word) == [text]
@@ -188,18 +165,7 @@ def test_suggestions_know_their_place() -> None:
     assert [suggestion.at.line for suggestion in suggestions] == [13, 15]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "## Findings\n\n- Neglect was found. #neglect\n",
-        '## Findings {topics="neglect"}\n\n- Neglect was found.\n',
-        '## Findings {topics="neglect"}\n\n### More\n\n- Neglect was found.\n',
-        "## Findings\n\n- Timescales were kept.\n",
-        "## Background\n\n- Neglect was found.\n",
-        "## Neglect {role=findings}\n\n- Something was found.\n",
-        "## Findings\n\nNeglect:\n\n- Something was found.\n",
-    ],
-)
+@pytest.mark.parametrize("body", table("what-is-never-suggested"))
 def test_what_is_never_suggested(body: str) -> None:
     """Nothing is suggested that a point has or inherits, for what is no point, or for words outside a point."""
     assert suggested(body) == []

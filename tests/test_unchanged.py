@@ -15,7 +15,7 @@ import pytest
 from learnbrief.cache import unchanged
 from learnbrief.cache.store import Store
 from learnbrief.cache.unchanged import Build, Said, asked_for, listing_of
-from tests.support import for_each
+from tests.support import for_each, table
 
 ROOT = Path(__file__).parent.parent
 
@@ -163,19 +163,7 @@ def test_a_plain_build_is_understood(arguments: Sequence[str], out: str) -> None
     assert (asked.arguments, asked.out) == (tuple(arguments), out)
 
 
-@for_each(
-    "arguments",
-    [
-        ["check"],
-        ["--help"],
-        ["build", "--no-cache"],
-        ["build", "--profile"],
-        ["--format", "json"],
-        ["--source"],
-        ["--drafts=yes"],
-        ["build", "x"],
-    ],
-)
+@for_each("arguments", table("unchanged-anything-else-is-left-to-the-commands"))
 def test_anything_else_is_left_to_the_commands(arguments: Sequence[str]) -> None:
     """A build that must be done or print otherwise, and a mistaken call, are never answered from a note."""
     assert asked_for(arguments) is None

@@ -15,7 +15,19 @@ from learnbrief.data import documents
 from learnbrief.model import UNKNOWN, DateFault, Held, earliest, latest, parse_date, parse_held, parse_published
 from learnbrief.other_sites.neighbours.open_data import site_from_kept, site_from_open_data, written
 from learnbrief.published import read_published
-from tests.support import FRONT, TODAY, VOCABULARY, built, for_each, laid_out, page, project, read, read_briefing
+from tests.support import (
+    FRONT,
+    TODAY,
+    VOCABULARY,
+    built,
+    for_each,
+    laid_out,
+    page,
+    project,
+    read,
+    read_briefing,
+    table,
+)
 
 BASE = "https://example.org/learning"
 SETTINGS = f"""--- learnbrief.yml
@@ -83,19 +95,7 @@ def test_publication_is_as_exact_as_is_known(given_as: str) -> None:
     assert read.start == date.fromisoformat(f"{given_as}-01-01"[:10])
 
 
-@for_each(
-    ("given_as", "code", "says"),
-    [
-        ("2020-13", "impossible-date", "months run from 01 to 12"),
-        ("2020-02-30", "impossible-date", "There is no day"),
-        ("2020/21", "bad-date", "2022-03-22"),
-        ("2020 to 2021", "bad-date", "unknown"),
-        ("June 2020", "bad-date", "2022-03 or 2022"),
-        ("2020-6", "bad-date", "unknown"),
-        ("Unknown", "bad-date", "unknown"),
-        ("n/a", "bad-date", "unknown"),
-    ],
-)
+@for_each(("given_as", "code", "says"), table("undated-what-is-no-date-of-publication-says-why"))
 def test_what_is_no_date_of_publication_says_why(given_as: str, code: str, says: str) -> None:
     """Whatever else stands there is told, with the ways to write it."""
     read = parse_published(given_as)
