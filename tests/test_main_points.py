@@ -18,7 +18,7 @@ LONG = f"Workers {'very ' * 40}often ask."
         ("- Ask who lives there.", "Ask who lives there."),
         ("- It was seen. Workers should ask.", "Workers should ask."),
         ("- It was seen. It was heard.", "It was seen."),
-        (f"- {LONG} Short.", "Short."),
+        ("- Nobody asked. This must change.", "Nobody asked."),
         ("The review asks partners to:\n\n- share plans.", "The review asks partners to: share plans."),
         (f"{'Long words. ' * 20}\n\n- Share plans.", "Share plans."),
         ("### Curiosity\n\nIt was seen.", "Curiosity: It was seen."),

@@ -258,6 +258,7 @@ themes/index.html themes/neglect/index.html themes/plans/index.html
 
 LATER = "|".join(
     [
+        r"themes/(?:harm|missing)/index\.html",
         r"assets/(?:cards/)?[\w-]+\.[0-9a-f]{10}\.\w+",
         r"site\.webmanifest",
         r"search/.*|insights/(?:actions/[\w-]+/)?index\.html|years/(?:\d{4}|undated)/index\.html|years/\d{4}/\d{4}\.csv|themes/[\w-]+/pack/index\.html",
@@ -373,13 +374,15 @@ def test_home(site: Site) -> None:
 
 
 def test_a_theme_that_nobody_raised(site: Site) -> None:
-    """A theme that nobody has raised has no page; the index names it, and its synonyms, as not raised yet."""
-    html = html_of(site, "themes/index.html")
-    assert "themes/missing/index.html" not in site.files
-    assert "Missing children not raised yet" in html.text
-    assert "absconding see Missing children not raised yet" in html.text
-    assert "2 of 4 themes raised so far" in html.text
-    assert "Missing children" in html_of(site, "themes/neglect/index.html").text
+    """Its page says so, with the nearest that were raised; nothing counts it, and no search engine hears of it."""
+    index = html_of(site, "themes/index.html")
+    assert "Missing children not raised yet" in index.text
+    assert "2 of 4 themes raised so far" in index.text
+    html = html_of(site, "themes/missing/index.html")
+    assert 'yet. Nearest to it: <a href="../neglect/index.html">Neglect</a>.' in html.source
+    assert '<meta name="robots" content="noindex">' in html.source
+    assert b"themes/missing/" not in site.files["sitemap.xml"]
+    assert {"themes/missing/pack/index.html", "themes/missing/feed.xml"}.isdisjoint(site.files)
 
 
 def test_synonyms_are_see_entries(site: Site) -> None:
@@ -393,9 +396,10 @@ def test_synonyms_are_see_entries(site: Site) -> None:
 def test_narrower_themes_stand_below_broader_ones(site: Site) -> None:
     """The index shows the tree, although nobody raised its root."""
     tree = page(site, "themes/index.html").partition("_by-broader-theme")[2]
-    assert re.search(
-        r"<li>Harm\s.*?<ul role=\"list\">\s*<li><a href=\"neglect/index.html\">Neglect</a>", tree, re.DOTALL
+    narrower = (
+        r'<li><a href="harm/index.html">Harm</a>\s.*?<ul role="list">\s*<li><a href="neglect/index.html">Neglect</a>'
     )
+    assert re.search(narrower, tree, re.DOTALL)
 
 
 def test_theme_page(site: Site) -> None:

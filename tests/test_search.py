@@ -365,10 +365,14 @@ def test_a_theme_that_nobody_raised_knows_the_nearest() -> None:
 
 
 def test_synonyms_lead_to_their_theme_raised_or_not() -> None:
-    """The vocabulary's file names each theme with all words for it, and no address where there is no page."""
-    terms = {label: (address, also) for label, address, also, *_ in index_of(built(briefing_project(BODY)))["terms"]}
-    assert terms["Information sharing"] == ("themes/information-sharing/index.html", ["sharing information", "GDPR"])
-    assert terms["Plans"] == ("", [])
+    """The vocabulary's file names each theme with all words for it, and no count where nobody raised it."""
+    terms = {label: told for label, *told in index_of(built(briefing_project(BODY)))["terms"]}
+    assert terms["Information sharing"][:2] == [
+        "themes/information-sharing/index.html",
+        ["sharing information", "GDPR"],
+    ]
+    assert terms["Plans"][0] == "themes/plans/index.html"
+    assert [terms["Information sharing"][3], terms["Plans"][3]] == [1, None]
 
 
 def test_a_hidden_briefing_leaves_no_trace_in_the_index() -> None:

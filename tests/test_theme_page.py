@@ -34,9 +34,12 @@ def test_every_point_is_on_the_pages_of_all_its_themes_and_nothing_else_is(own_s
     for address in site.files:
         if match := re.fullmatch(r"themes/([^/]+)/index\.html", address):
             links = re.findall(
-                r'<p class="source"><a href="\.\./\.\./briefings/([^/]+)/index\.html#([^"]+)"', page(site, address)
+                r'<p class="source"><a href="\.\./\.\./briefings/([^/]+)/index\.html#([^"]+)">[^<]*</a>',
+                page(site, address),
             )
             assert len(links) == len(set(links))
+            if not links:
+                continue  # nobody has raised it
             shown[match[1]] = {f"{slug}#{point}" for slug, point in links}
     assert shown == expected
 

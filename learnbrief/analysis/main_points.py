@@ -18,6 +18,8 @@ LEADING_ROLES = frozenset({Role.RECOMMENDATIONS, Role.LEARNING})
 """The roles that say what to do."""
 
 _SAYS_WHAT_TO_DO = re.compile(r"\b(?:should|must|needs?|ensures?|make sure|remember|never|always)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:it|this|that|these|those|they|he|she|such|both|here|there)\b", re.IGNORECASE)
+"""How a sentence begins that needs the one before it."""
 _MORE = " …"
 
 
@@ -39,11 +41,12 @@ def main_points(entries: Iterable[Entry], theme: str = "", lessons: Collection[s
 def main_words(point: LearningPoint, longest: int = LONGEST_WORDS) -> str:
     """Give the sentence that says best what a point says, and with it the words above that it needs.
 
-    It is the first that says what to do, else the first, of those that fit; one that is too long is cut.
+    It is the first of those that fit and stand alone that says what to do, else the very first; that is cut where it
+    is too long.
     """
     sentences = sentences_of(point.body.text) or [""]
-    fitting = [sentence for sentence in sentences if len(sentence) <= longest] or sentences[:1]
-    best = next((sentence for sentence in fitting if _SAYS_WHAT_TO_DO.search(sentence)), fitting[0])
+    fitting = (each for each in sentences if len(each) <= longest and not _POINTS_BACK.match(each))
+    best = next((sentence for sentence in fitting if _SAYS_WHAT_TO_DO.search(sentence)), sentences[0])
     above = f"{point.title}: " if point.title else f"{point.lead_in} " if point.lead_in else ""
     goes_before = best == sentences[0] and len(above) + len(best) <= longest
     is_needed = best[:1].islower() and len(above) < longest // 2

@@ -87,10 +87,6 @@ def check_named_pages(made: Made) -> Iterator[Problem]:
 
 
 def _cure(address: str, made: Made) -> str:
-    folder, _, rest = address.partition("/")
-    theme = rest.partition("/")[0]
-    if folder == "themes" and theme in made.library.vocabulary.themes:
-        return f'No briefing has raised "{theme}" yet. Link to it once one has, until then to /themes/.'
     pages = [_shown(page.address) for page in made.pages if page.is_listed]
     nearest = did_you_mean(_shown(address), pages)
     top = sorted(page for page in pages if page.count("/") <= 2 and page.endswith("/"))

@@ -63,7 +63,7 @@ class Catalogue:
     answered_by: Mapping[str, tuple[Entry, ...]]
     """The points that answer a point, by its address."""
     raised_by_neighbours: frozenset[str] = frozenset()
-    """Themes that have a page because neighbours raised them, by id."""
+    """Themes that neighbours raised, by id."""
 
     @classmethod
     def of(
@@ -113,14 +113,8 @@ class Catalogue:
         raised = [theme for theme in self.vocabulary.themes.values() if self.is_raised_here(theme.id)]
         return tuple(sorted(raised, key=lambda theme: theme.label.casefold()))
 
-    @property
-    def themes_with_pages(self) -> tuple[Theme, ...]:
-        """The themes that some briefing raises, here or at a neighbour's, by label."""
-        raised = [theme for theme in self.vocabulary.themes.values() if self.is_raised(theme.id)]
-        return tuple(sorted(raised, key=lambda theme: theme.label.casefold()))
-
     def is_raised(self, theme_id: str) -> bool:
-        """Tell whether a theme has a page."""
+        """Tell whether a briefing raises a theme, here or at a neighbour's."""
         return self.is_raised_here(theme_id) or theme_id in self.raised_by_neighbours
 
     def is_raised_here(self, theme_id: str) -> bool:

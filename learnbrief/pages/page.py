@@ -42,7 +42,6 @@ class Lookup:
         "drafts",
         "has_neighbours",
         "publishing",
-        "raised",
         "settings",
         "sizes",
         "views",
@@ -64,8 +63,6 @@ class Lookup:
         self.assets = assets
         self.drafts = drafts
         self.has_neighbours = has_neighbours
-        self.raised = frozenset(theme.id for theme in catalogue.themes_with_pages)
-        """The ids of all themes that have pages."""
         self.publishing = frozenset(catalogue.by_partnership)
         """The ids of all partnerships that have pages."""
         self.cache = cache
@@ -73,7 +70,7 @@ class Lookup:
         """Points as pages show them, as far as they were asked for."""
         self.sizes: Mapping[str, int] = {}
         """Bytes of the files that the page measures that is made, by address."""
-        known = (self.vocabulary, settings, assets, drafts, has_neighbours, self.raised, self.publishing)
+        known = (self.vocabulary, settings, assets, drafts, has_neighbours, self.publishing)
         self.digest = digest_of(known)
 
     @property

@@ -159,6 +159,11 @@ def first_points(entries: Sequence[Entry]) -> Sequence[Entry]:
     return first_of(entries, weight_of, POINTS_ROOM)
 
 
+def is_cut(entries: Sequence[Entry]) -> bool:
+    """Tell whether there are more points than such a page holds."""
+    return len(first_points(entries)) < len(entries)
+
+
 def weight_of(entry: Entry) -> int:
     """Say about how many bytes a point takes on a page."""
     if not entry.weight:
@@ -170,10 +175,16 @@ def weight_of(entry: Entry) -> int:
     return entry.weight
 
 
-def group_by_role(entries: Sequence[Entry], lookup: Lookup, rest: Rest) -> tuple[RoleGroup, ...]:
-    """Group points by role. Where they are too many for a page the first stand on it, and each role leads to all."""
+def group_by_role(
+    entries: Sequence[Entry], lookup: Lookup, rest: Rest, of_each: int | None = None
+) -> tuple[RoleGroup, ...]:
+    """Group points by role. Where they are too many for a page the first stand on it, and each role leads to all.
+
+    Of these there may be so many of each role at most.
+    """
     counts = Counter(entry.point.role for entry in entries)
-    shown = in_roles(first_points(entries), lookup.settings)
+    found = entries if of_each is None or not is_cut(entries) else _first_of_each(entries, of_each)
+    shown = in_roles(first_points(found), lookup.settings)
     groups = []
     for role in ROLE_LABELS:
         if count := counts[role]:
@@ -181,6 +192,17 @@ def group_by_role(entries: Sequence[Entry], lookup: Lookup, rest: Rest) -> tuple
             more = rest(role, count) if len(points) < count else None
             groups.append(RoleGroup(role.value, ROLE_LABELS[role], count_of(count, "point"), points, more))
     return tuple(groups)
+
+
+def _first_of_each(entries: Iterable[Entry], most: int) -> Sequence[Entry]:
+    """Give so many points of each role, in their order."""
+    counts: Counter[Role] = Counter()
+    found = []
+    for entry in entries:
+        counts[entry.point.role] += 1
+        if counts[entry.point.role] <= most:
+            found.append(entry)
+    return found
 
 
 def roles_of(entries: Iterable[Entry]) -> dict[Role, str]:
@@ -203,9 +225,8 @@ def in_roles(entries: Iterable[Entry], settings: Settings) -> dict[Role, list[En
 
 
 def theme_link(theme_id: str, lookup: Lookup) -> Link:
-    """Link to a theme; the address is empty where nobody has raised it, so that it has no page."""
-    theme = lookup.vocabulary.themes[theme_id]
-    return Link(theme.label, f"/themes/{theme_id}/index.html" if theme_id in lookup.raised else "")
+    """Link to a theme's page."""
+    return Link(lookup.vocabulary.themes[theme_id].label, f"/themes/{theme_id}/index.html")
 
 
 def audience_link(audience_id: str, lookup: Lookup) -> Link:

@@ -3,7 +3,7 @@
 Pure: the same catalogue gives the same files. How the files are read stands in `templates/assets/search.js`.
 """
 
-from learnbrief.search.index import SearchIndex
+from learnbrief.search.index import SearchIndex, nearest_raised
 from learnbrief.search.words import fold, stem, words_of
 
-__all__ = ["SearchIndex", "fold", "stem", "words_of"]
+__all__ = ["SearchIndex", "fold", "nearest_raised", "stem", "words_of"]

@@ -177,13 +177,14 @@ def _shortened(segments: Iterable[Segment]) -> str:
 
 
 def _terms(catalogue: Catalogue) -> list[list[Any]]:
-    """List every theme: label, address (empty where nobody raised it), other words, definition, points, briefings."""
+    """List every theme: label, address, other words, definition, points (none where nobody raised it), briefings."""
     terms: list[list[Any]] = []
     for theme in sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.label.casefold()):
         entries = catalogue.by_theme.get(theme.id, ())
-        address = f"themes/{theme.id}/index.html" if catalogue.is_raised(theme.id) else ""
+        address = f"themes/{theme.id}/index.html"
+        points = len(entries) if catalogue.is_raised(theme.id) else None
         briefings = len({entry.briefing.slug for entry in entries})
-        terms.append([theme.label, address, list(theme.also), theme.definition, len(entries), briefings])
+        terms.append([theme.label, address, list(theme.also), theme.definition, points, briefings])
     return terms
 
 

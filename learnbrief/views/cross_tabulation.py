@@ -8,10 +8,9 @@ from learnbrief.analysis import ThemeSummary
 from learnbrief.cache.values import Value
 from learnbrief.model import UNDATED, UNKNOWN, Entry, Link, Theme
 from learnbrief.pages.page import BRIEFINGS, Contents
-from learnbrief.pages.points import searched, theme_link
+from learnbrief.pages.points import is_cut, searched, theme_link
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, counted
 from learnbrief.views.briefing_list import newest
-from learnbrief.views.theme_years import is_cut
 
 
 class Column(Value, frozen=True):

@@ -61,7 +61,7 @@ def moved_themes(catalogue: Catalogue) -> Iterator[tuple[str, Link]]:
 
     What a theme has no page for, such as a team pack where no point raises it, is at no old address either.
     """
-    for theme in catalogue.themes_with_pages:
+    for theme in catalogue.vocabulary.themes.values():
         for old in theme.was:
             yield f"themes/{old.id}/index.html", Link(theme.label, f"/themes/{theme.id}/index.html")
             if theme.id in catalogue.by_theme:

@@ -1,26 +1,30 @@
-"""A theme's page: what it means, when it came up, every point on it, what was promised and what became of it."""
+"""A theme's page: what it means, when it came up, the answer it opens with, and behind that every point on it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import partial
 from itertools import islice
 
+from learnbrief.analysis import lessons_by_theme
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.feeds import feed_in
-from learnbrief.model import ActionState, Briefing, Catalogue, Entry, Link, Role, earliest, latest
+from learnbrief.model import Briefing, Catalogue, Entry, Link, Theme, earliest, latest
 from learnbrief.pages.linked_data import Node, theme_node
 from learnbrief.pages.page import HOME, THEMES, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import Part
-from learnbrief.pages.points import RoleGroup, first_points, group_by_role, search_for, theme_link, together
-from learnbrief.pages.words import STATE_LABELS, count_of, joined
+from learnbrief.pages.points import RoleGroup, group_by_role, is_cut, search_for, theme_link, together
+from learnbrief.pages.words import count_of
+from learnbrief.search import nearest_raised
 from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, lines, list_parts, part_pages
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.filters import Filter, point_filters
+from learnbrief.views.narrower import BelowTheme, NarrowerTheme, below, narrower_theme
 from learnbrief.views.neighbours import FromNeighbours, from_neighbours
+from learnbrief.views.opening import Opening, opening_of
+from learnbrief.views.opening_value import OpeningValue, new_briefings, opening_value
 from learnbrief.views.pack import pack_address
-from learnbrief.views.theme_years import is_cut, year_links, year_pages
+from learnbrief.views.theme_years import year_links, year_pages
 from learnbrief.views.timeline import Timeline, timeline_of
 
 
@@ -52,10 +56,15 @@ class ThemeView(Value, frozen=True):
     narrower: tuple[Link, ...]
     related: tuple[Link, ...]
     companions: tuple[Companion, ...]
-    promised: str
-    """What became of the actions, in a sentence; empty where none was promised."""
     follow_ups: tuple[FollowUp, ...]
     """The latest of them."""
+    opening: Opening
+    nearest: tuple[Link, ...]
+    """The themes nearest to one that nobody has raised, of those that somebody has."""
+    all_points: str
+    """How many points stand behind the opening; empty where they are few, and stand there at once."""
+    below: tuple[NarrowerTheme, ...]
+    """Where the points are few, those of narrower themes."""
     filters: tuple[Filter, ...]
     extent: str
     """How many of its points stand here, if these are not all; else empty."""
@@ -73,6 +82,10 @@ class ThemeView(Value, frozen=True):
     """Where its team pack stands; empty where there is no point to put into one."""
 
 
+FEW = 5
+"""Points of a theme below which it is shown with those of narrower themes."""
+OF_EACH_ROLE = 3
+"""Points of a role on the page of a theme that has more than it holds."""
 _COMPANIONS = 6
 _FOLLOW_UPS = 20
 
@@ -87,7 +100,10 @@ class ThemePage(Value, frozen=True):
     about: tuple[BriefingLine, ...]
     more_briefings: Link | None
     follow_ups: tuple[FollowUp, ...]
-    promised: str
+    opening: OpeningValue
+    below: tuple[BelowTheme, ...]
+    nearest: tuple[str, ...]
+    """Their ids."""
     briefings: int
     """How many there are on the site."""
     years: tuple[int, ...]
@@ -95,19 +111,22 @@ class ThemePage(Value, frozen=True):
 
 
 def theme_pages(contents: Contents) -> Iterator[Page]:
-    """Make a page for every theme that somebody has raised."""
+    """Make a page for every theme; search engines are told of those that somebody has raised."""
     catalogue, lookup = contents.catalogue, contents.lookup
-    for theme in catalogue.themes_with_pages:
+    lessons = Later(lambda: lessons_by_theme(contents.stories.values()))
+    new = new_briefings(catalogue, contents.today)
+    for theme in catalogue.vocabulary.themes.values():
         feed = feed_in(f"themes/{theme.id}/", theme.label, contents.settings)
         about = list_parts(f"themes/{theme.id}/", catalogue.by_topic.get(theme.id, ()), BESIDE_POINTS)
         yield Page(
             address=f"themes/{theme.id}/index.html",
             template="theme.html",
-            given=Later(partial(_value, theme.id, about[0], contents)),
+            given=Later(partial(_value, theme, about[0], lessons, new, contents)),
             show=_view,
             title=f"{theme.label} (theme)",
             description=theme.definition or f"What was learned about {theme.label}.",
             trail=(HOME, THEMES),
+            is_listed=catalogue.is_raised(theme.id),
             feed=feed if catalogue.is_raised_here(theme.id) else None,
             describe=_described,
         )
@@ -116,17 +135,20 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
         yield from part_pages(about[1:], f"Briefings about {theme.label}", trail, contents)
 
 
-def _value(theme_id: str, about: Part[Briefing], contents: Contents) -> ThemePage:
+def _value(theme: Theme, about: Part[Briefing], lessons: Later, new: frozenset[str], contents: Contents) -> ThemePage:
     catalogue = contents.catalogue
-    entries = catalogue.by_theme.get(theme_id, ())
+    entries = catalogue.by_theme.get(theme.id, ())
+    is_raised = catalogue.is_raised(theme.id)
     return ThemePage(
-        theme=theme_id,
+        theme=theme.id,
         points=together(entries),
-        from_neighbours=from_neighbours(theme_id, contents),
+        from_neighbours=from_neighbours(theme.id, contents),
         about=lines(about.items, contents),
         more_briefings=about.next,
         follow_ups=tuple(islice(_follow_ups(entries, catalogue), _FOLLOW_UPS)),
-        promised=_promised(entries, contents.today),
+        opening=opening_value(entries, lessons.value.get(theme.id, ()), new, contents.today),
+        below=below(theme.id, catalogue) if len(entries) < FEW else (),
+        nearest=() if is_raised else tuple(nearest_raised(theme, catalogue)),
         briefings=len(catalogue.briefings),
         years=catalogue.years,
     )
@@ -134,7 +156,7 @@ def _value(theme_id: str, about: Part[Briefing], contents: Contents) -> ThemePag
 
 def _view(page: ThemePage, lookup: Lookup) -> ThemeView:
     themes, entries = lookup.vocabulary.themes, page.points.value
-    theme = themes[page.theme]
+    theme, are_few = themes[page.theme], len(entries) < FEW
     narrower = [other.id for other in themes.values() if other.broader and other.broader.id == theme.id]
     return ThemeView(
         label=theme.label,
@@ -146,13 +168,16 @@ def _view(page: ThemePage, lookup: Lookup) -> ThemeView:
         narrower=_theme_links(narrower, lookup),
         related=_theme_links([reference.id for reference in theme.related], lookup),
         companions=_companions(theme.id, entries, lookup),
-        promised=page.promised,
         follow_ups=page.follow_ups,
+        opening=opening_of(theme.id, entries, page.opening, lookup, are_few=are_few),
+        nearest=tuple(theme_link(other, lookup) for other in page.nearest),
+        all_points="" if are_few else f"All {count_of(len(entries), 'point')}",
+        below=tuple(narrower_theme(each, lookup) for each in page.below),
         filters=() if is_cut(entries) else point_filters(entries, lookup),
         extent=_extent(entries),
         years=year_links(theme, entries),
         search=f"/search/index.html?theme={theme.id}" if is_cut(entries) else "",
-        groups=group_by_role(entries, lookup, search_for(f"theme={theme.id}", lookup)),
+        groups=group_by_role(entries, lookup, search_for(f"theme={theme.id}", lookup), OF_EACH_ROLE),
         from_neighbours=page.from_neighbours,
         briefings=page.about,
         more_briefings=page.more_briefings,
@@ -176,9 +201,8 @@ def _history(entries: Sequence[Entry], briefings: int) -> str:
 
 
 def _extent(entries: Sequence[Entry]) -> str:
-    """Say how many points its own page shows of a theme that has more."""
-    shown = first_points(entries)
-    return f"The newest {len(shown)} of {len(entries):,} points are below." if len(shown) < len(entries) else ""
+    """Say which points its own page shows of a theme that has more."""
+    return f"The newest {OF_EACH_ROLE} of each kind are below." if is_cut(entries) else ""
 
 
 def _theme_links(theme_ids: Sequence[str], lookup: Lookup) -> tuple[Link, ...]:
@@ -191,20 +215,6 @@ def _companions(theme_id: str, entries: Sequence[Entry], lookup: Lookup) -> tupl
     counts = Counter(theme for entry in entries for theme in entry.point.themes if theme != theme_id)
     most = sorted(counts, key=lambda theme: (-counts[theme], theme))[:_COMPANIONS]
     return tuple(Companion(theme_link(theme, lookup), count_of(counts[theme], "point")) for theme in most)
-
-
-def _promised(entries: Sequence[Entry], today: date) -> str:
-    """Say what became of the actions on a theme."""
-    actions = [entry.point for entry in entries if entry.point.role is Role.ACTIONS]
-    if not actions:
-        return ""
-    states = Counter(point.state for point in actions)
-    said = [f"{states[state]} {label.lower()}" for state, label in STATE_LABELS.items() if states[state]]
-    closed = (ActionState.DONE, ActionState.DROPPED)
-    overdue = sum(1 for point in actions if point.due and point.due.end < today and point.state not in closed)
-    said += [f"{states[None]} without a state"] if states[None] else []
-    said += [f"{overdue} overdue"] if overdue else []
-    return f"{count_of(len(actions), 'action')}: {joined(said)}."
 
 
 def _follow_ups(entries: Sequence[Entry], catalogue: Catalogue) -> Iterator[FollowUp]:

@@ -10,7 +10,7 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Link, Theme, year_choices
 from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.parts import parts_of
-from learnbrief.pages.points import first_points, theme_link, together, weight_of
+from learnbrief.pages.points import is_cut, theme_link, together, weight_of
 from learnbrief.pages.words import count_of
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.passages import BriefingPassages, by_briefing
@@ -34,11 +34,6 @@ class ThemeYearPage(Value, frozen=True):
     extent: str
     beside: tuple[Link, ...]
     points: Shared[Sequence[Entry]]
-
-
-def is_cut(entries: Sequence[Entry]) -> bool:
-    """Tell whether a theme has more points than its own page holds."""
-    return len(first_points(entries)) < len(entries)
 
 
 def year_links(theme: Theme, entries: Sequence[Entry]) -> tuple[CountedLink, ...]:

@@ -16,7 +16,7 @@ class TermLine(Value, frozen=True):
 
     term: str
     url: str
-    """Empty for a synonym, and for a theme that nobody has raised."""
+    """Empty for a synonym."""
     count: str
     see: Link | None
     """The theme that a synonym stands for."""
@@ -79,8 +79,8 @@ def _theme_line(theme: Theme, contents: Contents) -> TermLine:
     catalogue = contents.catalogue
     entries = catalogue.by_theme.get(theme.id, ())
     link = theme_link(theme.id, contents.lookup)
-    if not link.url:
-        return TermLine(theme.label, "", "not raised yet", None)
+    if not catalogue.is_raised(theme.id):
+        return TermLine(theme.label, link.url, "not raised yet", None)
     if not entries and theme.id in catalogue.raised_by_neighbours:
         return TermLine(theme.label, link.url, "raised by neighbours", None)
     if not entries:

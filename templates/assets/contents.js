@@ -1,7 +1,18 @@
-// Marks in the contents the section that one is in, and folds them up again once they have led on.
-// Without this script they stand there all the same.
+// Marks in the contents the section that one is in, and folds them up again once they have led on. Unfolds what a link
+// leads into. Without this script they stand there all the same, and many browsers unfold it themselves.
 (() => {
   "use strict";
+  function unfold() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let folded = place?.closest("details:not([open])");
+    if (!folded) return;
+    for (; folded; folded = folded.parentElement.closest("details:not([open])")) folded.open = true;
+    place.scrollIntoView();
+  }
+
+  addEventListener("hashchange", unfold);
+  unfold();
+
   const contents = document.querySelector(".contents");
   if (!contents) return;
   const fold = contents.querySelector("details");
@@ -14,7 +25,8 @@
   function mark() {
     let current = null;
     for (const [place, link] of links) {
-      if (!link.closest("[hidden]") && place.getBoundingClientRect().top < innerHeight / 3) current = link;
+      const isShown = !link.closest("[hidden]") && !place.parentElement.closest("details:not([open])");
+      if (isShown && place.getBoundingClientRect().top < innerHeight / 3) current = link;
     }
     for (const link of links.values()) {
       if (link === current) link.setAttribute("aria-current", "true");

@@ -89,4 +89,9 @@
   box.hidden = false;
   box.open = selects.some((select) => select.value);
   show();
+  const folded = box.parentElement.closest("details:not([open])");
+  if (folded && box.open) {
+    folded.open = true;
+    folded.scrollIntoView();
+  }
 })();

@@ -54,15 +54,15 @@
 
   function lineOf({ theme, reason }, isFound) {
     const item = document.createElement("li");
-    const name = document.createElement(theme.address ? "a" : "span");
-    if (theme.address) name.href = home() + theme.address;
+    const name = document.createElement("a");
+    name.href = home() + theme.address;
     appendMarked(name, theme.label, isFound);
     item.append(name);
     const counts = document.createElement("span");
     counts.className = "quiet";
-    counts.textContent = theme.address && !theme.points
+    counts.textContent = theme.points === 0
       ? " no points of this site"
-      : theme.address
+      : theme.points
       ? ` ${counted(theme.points, "point")} in ${counted(theme.briefings, "briefing")}`
       : " not raised yet";
     item.append(counts);

@@ -109,6 +109,7 @@ def test_earlier_and_later_briefings_of_a_partnership(page: Page, at: Address) -
 def test_the_point_one_came_to_is_marked(page: Page, at: Address) -> None:
     """Coming from a theme, the point has a ground of its own and a ring about its bead."""
     page.goto(at(THEME))
+    page.locator("#_all > summary").click()
     page.locator(".group .source a").first.click()
     looks = page.locator(".point:target").evaluate(
         "point => [getComputedStyle(point).backgroundColor, getComputedStyle(point, '::before').outlineStyle]"

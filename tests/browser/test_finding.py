@@ -200,6 +200,7 @@ def test_without_script_the_search_page_offers_other_ways_in(new_page: NewPage, 
 def test_a_themes_page_narrows_and_leads_to_a_briefing_and_back(page: Page, at: Address) -> None:
     """The choice stands in the address, survives the way to a point and back, and hides nothing for good."""
     page.goto(at("themes/information-sharing/index.html"))
+    page.locator("#_all > summary").click()
     page.get_by_text("Narrow down").click()
     page.locator("#_by-partnership").select_option("dudley")
     expect(page.locator("#_count")).to_contain_text("7 of 21 learning points: Dudley")
@@ -218,6 +219,7 @@ def test_a_themes_page_leads_to_a_briefing_and_back_without_script(new_page: New
     page.goto(at("themes/information-sharing/index.html") + "?partnership=dudley")
     expect(page.locator(".group .points > li")).to_have_count(21)
     expect(page.locator("#_filters")).to_be_hidden()
+    page.locator("#_all > summary").click()
     page.locator(".group .source a").first.click()
     expect(page.locator(".point:target")).to_be_visible()
     page.go_back()
