@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from learnbrief.analysis import LEADING_ROLES, main_points
+from learnbrief.analysis import LEADING_ROLES, RecurringLesson, lessons_by_theme, main_points
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Role, Vocabulary
@@ -10,6 +10,8 @@ from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.paper import cut, lines_of
 from learnbrief.pages.points import publishers, theme_link, together
 from learnbrief.pages.words import POINT_LABELS, count_of
+from learnbrief.views.lesson_words import ANSWERS
+from learnbrief.views.pack_questions import questions_on
 
 
 class PackPoint(Value, frozen=True):
@@ -25,6 +27,15 @@ class PackPoint(Value, frozen=True):
     url: str
 
 
+class PackLesson(Value, frozen=True):
+    """A lesson on paper."""
+
+    statement: str
+    url: str
+    times: str
+    """How often it came back, when, and whether something answers it."""
+
+
 class PackView(Value, frozen=True):
     """What the two sides show."""
 
@@ -33,6 +44,8 @@ class PackView(Value, frozen=True):
     theme_url: str
     raised: str
     """Which partnerships raised it, and when."""
+    lessons: tuple[PackLesson, ...]
+    """Those that keep coming back."""
     main: tuple[PackPoint, ...]
     practice: tuple[PackPoint, ...]
     more: str
@@ -40,17 +53,16 @@ class PackView(Value, frozen=True):
     asked: tuple[PackPoint, ...]
     """Questions that briefings ask."""
     questions: tuple[str, ...]
-    """Questions of ours, which fit every theme."""
+    """One about each lesson and main point."""
 
 
 WIDTH = 78
 """Letters of middling width in a line of points, in the widest of the usual fonts."""
 FIRST_SIDE = 88
 """Half lines on the first side below its heading. A point takes two for each of its lines, and one for the gap."""
-SECOND_SIDE = 30
-"""Half lines on the second side for questions that briefings ask."""
-MOST_MAIN = 8
-MOST_PRACTICE = 4
+SECOND_SIDE = 36
+"""Half lines on the second side for questions."""
+MOST_LESSONS = 5
 MOST_ASKED = 4
 LONGEST_POINT = 5
 """Lines; what a point says beyond them, its page says."""
@@ -60,17 +72,10 @@ _HEADING_WIDTH, _DEFINITION_WIDTH = 36, 66
 _SMALL_WIDTH = 84
 _MOST_NAMED, _MOST_DATES = 12, 3
 _CANDIDATES = 24
-_PRACTICE_SHARE = 3
-"""Good practice may claim one part in so many of the first side."""
-
-QUESTIONS = (
-    "Where in our work does this happen?",
-    "What would people notice if we did this well?",
-    "Which of these points do we already act on, and how do we know that it makes a difference?",
-    "What makes it hard for us, and whose help do we need?",
-    "What will we do differently from now on?",
-)
-"""Questions that fit every theme, the most useful first."""
+_PRACTICE_SHARE, _LESSONS_SHARE, _ASKED_SHARE = 3, 2, 2
+"""Good practice and lessons may claim one part in so many of the first side, briefings' questions of the second."""
+_HEADING = 4
+"""Half lines of a heading on it."""
 
 
 class PackPage(Value, frozen=True):
@@ -79,11 +84,14 @@ class PackPage(Value, frozen=True):
     theme: str
     """Its id."""
     points: Shared[Sequence[Entry]]
+    lessons: tuple[RecurringLesson, ...]
+    """Those that come back most."""
 
 
 def pack_pages(contents: Contents) -> Iterator[Page]:
     """Make a team pack for every theme that learning points raise."""
     catalogue = contents.catalogue
+    lessons = lessons_by_theme(contents.stories.values())
     for theme in catalogue.raised_themes:
         entries = catalogue.by_theme.get(theme.id, ())
         if entries:
@@ -91,7 +99,7 @@ def pack_pages(contents: Contents) -> Iterator[Page]:
             yield Page(
                 address=pack_address(theme.id),
                 template="pack.html",
-                given=PackPage(theme.id, together(entries)),
+                given=PackPage(theme.id, together(entries), lessons.get(theme.id, ())[:MOST_LESSONS]),
                 show=_view,
                 title=f"{theme.label} (team pack)",
                 description=f"{theme.label} on two sides of A4, to print and talk over in a team.",
@@ -110,20 +118,63 @@ def _view(pack: PackPage, lookup: Lookup) -> PackView:
     raised = _raised(entries, lookup.vocabulary)
     head = 4 * len(lines_of(theme.label, _HEADING_WIDTH)[:3])
     head += 3 * len(lines_of(definition, _DEFINITION_WIDTH)) + 2 * len(lines_of(raised, _SMALL_WIDTH))
-    best_first = main_points(entries, theme.id)
-    main, practice = first_side(best_first, FIRST_SIDE - head, lookup.vocabulary)
+    lessons = _fitting_lessons(pack.lessons, (FIRST_SIDE - head) // _LESSONS_SHARE)
+    room = FIRST_SIDE - head - sum(map(height_of_lesson, lessons)) - (_HEADING if lessons else 0)
+    best_first = main_points(entries, theme.id, [lesson.id for lesson in lessons])
+    main, practice = first_side(best_first, room, lookup.vocabulary)
     asked = [entry for entry in best_first if entry.point.role is Role.QUESTIONS]
+    shown = fitting(_candidates(asked, lookup.vocabulary), SECOND_SIDE // _ASKED_SHARE, MOST_ASKED)
+    by_url = {f"/{entry.address}": entry for entry in entries}
+    questions = questions_on(lessons, [by_url[point.url] for point in main])
     return PackView(
         label=cut(theme.label, _HEADING_WIDTH, 3),
         definition=definition,
         theme_url=theme_link(theme.id, lookup).url,
         raised=raised,
+        lessons=tuple(map(pack_lesson, lessons)),
         main=main,
         practice=practice,
         more=count_of(len(entries), "learning point"),
-        asked=fitting(_candidates(asked, lookup.vocabulary), SECOND_SIDE, MOST_ASKED),
-        questions=QUESTIONS,
+        asked=shown,
+        questions=_fitting_questions(questions, SECOND_SIDE - sum(map(height, shown))),
     )
+
+
+def pack_lesson(lesson: RecurringLesson) -> PackLesson:
+    """Show a lesson on paper."""
+    times = f"{count_of(lesson.times, 'time')} in {count_of(lesson.briefings, 'briefing')}"
+    when = f", {lesson.span}" if lesson.span else ""
+    return PackLesson(
+        statement=cut(lesson.statement, WIDTH, 2),
+        url=f"/lessons/{lesson.id}/index.html",
+        times=f"{times}{when}. {ANSWERS[lesson.answer]}.",
+    )
+
+
+def height_of_lesson(lesson: RecurringLesson) -> int:
+    """Say how many half lines a lesson takes on paper."""
+    shown = pack_lesson(lesson)
+    return _height_of(f"{shown.statement} {shown.times}")
+
+
+def _fitting_lessons(lessons: Sequence[RecurringLesson], room: int) -> Sequence[RecurringLesson]:
+    """Take the first lessons, as long as there is room."""
+    for number, lesson in enumerate(lessons):
+        room -= height_of_lesson(lesson)
+        if room < 0:
+            return lessons[:number]
+    return lessons
+
+
+def _fitting_questions(questions: Iterable[str], room: int) -> tuple[str, ...]:
+    """Take the first questions, as long as there is room."""
+    found = []
+    for question in questions:
+        room -= _height_of(question)
+        if room < 0:
+            break
+        found.append(question)
+    return tuple(found)
 
 
 def first_side(
@@ -132,14 +183,17 @@ def first_side(
     """Choose the main points and the good practice that share so many half lines."""
     practice = [entry for entry in best_first if entry.point.role is Role.GOOD_PRACTICE]
     main = [entry for entry in best_first if entry.point.role in _MAIN]
-    claiming = fitting(_candidates(practice, vocabulary), room // _PRACTICE_SHARE, MOST_PRACTICE)
-    chosen = fitting(_candidates(main, vocabulary), room - sum(map(height, claiming)), MOST_MAIN)
+    claiming = fitting(_candidates(practice, vocabulary), room // _PRACTICE_SHARE)
+    chosen = fitting(_candidates(main, vocabulary), room - sum(map(height, claiming)))
+    worked = fitting(_candidates(practice, vocabulary), room - sum(map(height, chosen)))
+    left = room - sum(map(height, (*chosen, *worked)))
+    if left >= LEAST_HEIGHT:
+        chosen += fitting((point for point in _candidates(main, vocabulary) if point not in chosen), left)
     leading = {POINT_LABELS[role] for role in LEADING_ROLES}
-    in_order = tuple(sorted(chosen, key=lambda point: point.label not in leading))
-    return in_order, fitting(_candidates(practice, vocabulary), room - sum(map(height, chosen)), MOST_PRACTICE)
+    return tuple(sorted(chosen, key=lambda point: point.label not in leading)), worked
 
 
-def fitting(points: Iterable[PackPoint], room: int, most: int) -> tuple[PackPoint, ...]:
+def fitting(points: Iterable[PackPoint], room: int, most: int = _CANDIDATES) -> tuple[PackPoint, ...]:
     """Take points in order as long as there is room; skip those that do not fit."""
     chosen: list[PackPoint] = []
     for point in points:
@@ -158,8 +212,11 @@ LEAST_HEIGHT = 3
 
 def height(point: PackPoint) -> int:
     """Say how many half lines a point takes on paper."""
-    whole = f"{point.label}: {point.lead_in} {point.text} ({point.source})"
-    return 2 * len(lines_of(whole, WIDTH)) + 1
+    return _height_of(f"{point.label}: {point.lead_in} {point.text} ({point.source})")
+
+
+def _height_of(text: str) -> int:
+    return 2 * len(lines_of(text, WIDTH)) + 1
 
 
 def pack_point(entry: Entry, vocabulary: Vocabulary) -> PackPoint:
