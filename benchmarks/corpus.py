@@ -126,6 +126,9 @@ HEADINGS = (
     "Questions for your team",
 )
 """Those of sections that hold points; each briefing has some of them."""
+ACTIONS = "What is being done {role=actions}"
+"""Stands in every other briefing in the place of recommendations."""
+STATES = ("promised", "under-way", "done", "dropped")
 PLACES = (
     "Ashham Birchwick Cloverton Dunmere Elmstead Fernhurst Greyford Hollowell Ivyford Juniper Kestrelby Larkfield"
 )
@@ -261,13 +264,22 @@ def _briefing(number: int, themes: list[str], recurring: list[Recurring]) -> str
         lines += [f"| {who} | {dice.choice(WHAT)} |" for who in dice.sample(WHO, 4)]
         lines.append("")
     for heading in sorted(dice.sample(HEADINGS, SECTIONS), key=HEADINGS.index):
-        lines += [f"## {heading}", "", f"{_sentence(dice)} {_sentence(dice)}", ""]
-        for _ in range(dice.randint(*POINTS)):
+        are_actions = heading == "Recommendations" and number % 2 == 1
+        lines += [f"## {ACTIONS if are_actions else heading}", "", f"{_sentence(dice)} {_sentence(dice)}", ""]
+        for at in range(dice.randint(*POINTS)):
             again = dice.choice(recurring) if dice.random() < RECURS else None
-            lines.append(_saying(dice, again) if again else _point(dice, themes))
+            said = _saying(dice, again) if again else _point(dice, themes)
+            lines.append(f"{said} {_progress(number + at, year)}" if are_actions else said)
         lines.append("")
     lines += ["## More information", "", f"Read [the {place} procedures](https://example.org/{place.lower()}).", ""]
     return "\n".join(lines)
+
+
+def _progress(number: int, year: int) -> str:
+    """Say how far an action is; of some nobody says it, and some have no date by which they are to be done."""
+    state = (*STATES, "")[number % (len(STATES) + 1)]
+    due = f" due={year + 1}" if number % 3 else ""
+    return f"{{owner=Board{due}{f' state={state}' if state else ''}}}"
 
 
 def _point(dice: random.Random, themes: list[str]) -> str:
