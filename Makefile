@@ -1,6 +1,6 @@
 # `make site` builds the website, `make test` says whether the work is done, `make help` lists the rest.
 # Needed beforehand: Python 3.11 or newer, make and git. Everything else lands in .venv and tests/node/node_modules;
-# a browser, Node, Java and nginx, which tests need, are asked of Debian's package manager where it may be asked.
+# a browser, Node, Java, nginx and Pango, which tests need, are asked of Debian's package manager where it may be asked.
 
 PYTHON ?= python3
 VENV := .venv
@@ -39,6 +39,7 @@ test: $(VENV)/dev ## format, lint, types and every test, those in a browser incl
 	$(PY) -m tools.browser
 	$(PY) -m tools.checkers
 	$(PY) -m tools.nginx
+	$(PY) -m tools.pango
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
@@ -80,7 +81,9 @@ pins: ## write requirements*.txt afresh from pyproject.toml (UPGRADE=--upgrade f
 	$(PYTHON) -m venv "$$folder" && \
 	"$$folder"/bin/python -m pip install --quiet --disable-pip-version-check $(UV) && \
 	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) pyproject.toml --output-file requirements.txt && \
-	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) --constraints requirements.txt pyproject.toml --extra import --extra xlsx --group dev \
+	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) --constraints requirements.txt pyproject.toml --extra pdf \
+		--output-file requirements-pdf.txt && \
+	"$$folder"/bin/uv $(COMPILE) $(UPGRADE) --constraints requirements-pdf.txt pyproject.toml --extra import --extra pdf --extra xlsx --group dev \
 		--output-file requirements-dev.txt
 
 audit: ## ask a public list whether any pinned library has a known hole (needs a network that reaches the list)

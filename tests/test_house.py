@@ -19,7 +19,7 @@ PACKAGE = ROOT / "learnbrief"
 ROOMS = (
     *("cache", "problems", "fields", "model", "schemas", "markup", "settings", "readers", "search"),
     *("hosting", "branding", "analysis", "personal", "pages", "other_sites", "feeds", "published", "data"),
-    *("editing", "render", "views", "digest", "checks", "importing", "build", "files", "serve", "cli"),
+    *("editing", "printing", "render", "views", "digest", "checks", "importing", "build", "files", "serve", "cli"),
     "__main__",
 )
 """From the ground up; a room may import only from those before it."""
@@ -49,6 +49,7 @@ READS_ITS_OWN_DATA = {
     "readers/action_words.py",
     "readers/phrase_list.py",
     "branding/cards/lettering.py",
+    "printing/printer.py",
     "editing/scaffold/texts.py",
     "personal/lists.py",
 }

@@ -18,15 +18,20 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS: Mapping[str, tuple[str, ...]] = {
     "requirements.txt": tuple(PROJECT["project"]["dependencies"]),
+    "requirements-pdf.txt": (
+        *PROJECT["project"]["dependencies"],
+        *PROJECT["project"]["optional-dependencies"]["pdf"],
+    ),
     "requirements-dev.txt": (
         *PROJECT["project"]["dependencies"],
-        *PROJECT["project"]["optional-dependencies"]["import"],
+        *(needed for extra in PROJECT["project"]["optional-dependencies"].values() for needed in extra),
         *PROJECT["dependency-groups"]["dev"],
     ),
 }
 """What each file must hold, with all that stands behind it."""
 SYSTEMS = (
     {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
+    {"sys_platform": "linux", "platform_python_implementation": "PyPy", "implementation_name": "pypy"},
     {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
     {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
 )

@@ -261,7 +261,7 @@ LATER = "|".join(
         r"themes/(?:harm|missing)/index\.html",
         r"assets/(?:cards/)?[\w-]+\.[0-9a-f]{10}\.\w+",
         r"site\.webmanifest",
-        r"search/.*|insights/(?:actions/[\w-]+/)?index\.html|years/(?:\d{4}|undated)/index\.html|years/\d{4}/\d{4}\.csv|themes/[\w-]+/pack/index\.html",
+        r"search/.*|insights/(?:actions/[\w-]+/)?index\.html|years/(?:\d{4}|undated)/index\.html|years/\d{4}/\d{4}\.csv|themes/[\w-]+/pack/index\.html|briefings/[\w-]+/sheet/index\.html",
         r"(?:(?:themes|partnerships|audiences)/[\w-]+/)?feed\.(?:xml|json)",
         r"data/(?:(?:points|briefings|themes)\.csv|themes\.json(?:ld)?|lessons\.json|[\w.]+\.schema\.json)",
     ]

@@ -1,6 +1,7 @@
 """What a tired reader would stumble over does not stand on any page."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -86,14 +87,18 @@ def test_a_briefing_offers_each_audience_its_points_and_those_for_everyone(audie
     assert choices == {"all": "4", audience: "3", other: "2"}
 
 
-def test_a_pack_says_where_it_stands_only_where_it_has_an_address() -> None:
-    """On paper an address is of use; words in its place are not."""
+def test_paper_says_where_more_stands_only_where_it_has_an_address() -> None:
+    """On paper an address and a code are of use; words in their place are not. A draft's address is nobody's yet."""
     text = "## Findings\n\n- It.\n"
     without = page(built(briefing_project(text)), "themes/neglect/pack/index.html")
     settings = "--- learnbrief.yml\nbase_url: https://example.org\n"
     given = page(built(briefing_project(text, more=settings)), "themes/neglect/pack/index.html")
-    assert "This pack" not in without
-    assert "This pack: https://example.org/themes/neglect/pack/" in given
+    assert "QR code" not in without
+    assert "<title>QR code: https://example.org/themes/neglect/</title>" in given
+    draft = FRONT.replace("topics:", "status: draft\ntopics:")
+    preview = built(replace(briefing_project(text, front=draft, more=settings), drafts=True))
+    assert "QR code" not in page(preview, "briefings/a/index.html")
+    assert "QR code" not in page(preview, "briefings/a/sheet/index.html")
 
 
 def test_no_page_counts_a_part_of_one(monkeypatch: pytest.MonkeyPatch) -> None:

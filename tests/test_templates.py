@@ -15,8 +15,8 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from learnbrief.build import build, plan_site
-from learnbrief.pages import Lookup, Page
-from learnbrief.render import Frame, open_templates
+from learnbrief.pages import Page
+from learnbrief.render import Frame, Means, open_templates
 from learnbrief.render.escaping import escaped
 from tests.support import (
     FRONT,
@@ -78,10 +78,10 @@ def views() -> dict[str, type]:
     found: dict[str, type] = {}
     render = PIPELINE.render_page
 
-    def watch(made: Page, lookup: Lookup, *arguments: Any) -> Any:
+    def watch(made: Page, means: Means, *arguments: Any) -> Any:
         if made.template.endswith(ENDINGS):
-            found[made.template] = type(made.view(lookup))
-        return render(made, lookup, *arguments)
+            found[made.template] = type(made.view(means.lookup))
+        return render(made, means, *arguments)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PIPELINE, "render_page", watch)

@@ -14,7 +14,9 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdfium2 import PdfDocument
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # started by its path, Python looks for `tools` in this folder only
@@ -53,10 +55,22 @@ PICTURES = (
 )
 
 
-def build_site(site: Path) -> None:
+def build_site(site: Path, *options: str) -> None:
     """Build the project's site into a folder."""
     command = [sys.executable, str(ROOT / "build.py"), "--source", str(ROOT), "--out", str(site), "--today", TODAY]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, *options], check=True, stdout=subprocess.DEVNULL)
+
+
+def take_paper(folder: Path, browser: Browser) -> Path:
+    """Take a picture of a sheet as it is printed, with a code that leads to the site's address."""
+    build_site(folder, "--base-url", "https://learning.example.org")
+    page = browser.new_page(locale="en-GB")
+    page.goto((folder / "briefings/2020-sandwell-core-groups/sheet/index.html").as_uri())
+    (side,) = PdfDocument(page.pdf(prefer_css_page_size=True))
+    file = ROOT / "docs" / "pictures" / "sheet.png"
+    side.render(scale=1.2).to_pil().convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(file, optimize=True)
+    page.close()
+    return file
 
 
 def take(picture: Picture, site: Path, browser: Browser) -> Path:
@@ -148,6 +162,7 @@ def main() -> int:
             chromium_sandbox=not is_root(),  # root's Chromium refuses to start in a sandbox
         )
         taken = [take(picture, Path(folder) / "site", browser) for picture in PICTURES]
+        taken.append(take_paper(Path(folder) / "paper", browser))
         taken += take_preview(Path(folder) / "walk", browser)
         taken += take_import(Path(folder) / "import", browser)
         for file in taken:

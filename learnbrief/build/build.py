@@ -58,9 +58,10 @@ def build(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgress = 
     files = {**plan.search.files, **plan.files}
     problems = list(plan.check(files))
     faults: list[Fault] = []
-    for done, page in enumerate(plan.pages):
+    for done, page in enumerate(sorted(plan.pages, key=lambda page: page.prints is None)):
         on_progress("Rendering pages", done, len(plan.pages))
-        rendered = plan.render(page, {address: len(files[address]) for address in page.measures})
+        sizes = {address: len(files[address]) for address in page.measures}
+        rendered = plan.render(page, sizes, lambda address: len(files.get(address, b"")))
         faults += rendered.faults
         if rendered.content is not None:
             files[page.address] = rendered.content

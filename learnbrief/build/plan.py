@@ -36,6 +36,7 @@ from learnbrief.personal import (
     search_file,
     without_exceptions,
 )
+from learnbrief.printing import STYLE, Printer
 from learnbrief.problems import Problem, has_errors, weighed
 from learnbrief.published import Published
 from learnbrief.readers import (
@@ -47,7 +48,7 @@ from learnbrief.readers import (
     read_vocabulary,
     with_stand_ins,
 )
-from learnbrief.render import Fault, forget_filled, is_template, open_templates, render_page, template_faults
+from learnbrief.render import Fault, Means, forget_filled, is_template, open_templates, render_page, template_faults
 from learnbrief.search import SearchIndex
 from learnbrief.settings import NEIGHBOURS_FOLDER, Settings, SimilarPoints, read_settings
 from learnbrief.views import make_pages
@@ -64,6 +65,8 @@ class Plan:
     face: Face
     templates: Environment
     templates_digest: bytes
+    document_style: bytes
+    """The style sheet of paper."""
     search: SearchIndex
     files: Mapping[str, bytes]
     """Content by address: assets, pictures, and what an owner's settings ask for."""
@@ -91,13 +94,19 @@ class Plan:
         frame = (self.lookup.digest, digest_of(self.face), self.templates_digest)
         return [digest_of((frame, _kept_of(page))) for page in self.pages]
 
-    def render(self, page: Page, sizes: Mapping[str, int] | None = None) -> "Rendered":
-        """Render a page. Where the sizes of files that it measures are not given, these are made for it."""
+    def render(
+        self, page: Page, sizes: Mapping[str, int] | None = None, size_of: Callable[[str], int] = lambda _: 0
+    ) -> "Rendered":
+        """Render a page. Where the sizes of files that it measures are not given, these are made for it.
+
+        `size_of` gives the size of a document, which is rendered before the page that names it.
+        """
         faults: list[Fault] = []
         lookup = self.lookup
         if page.measures:
             lookup = lookup.knowing(self._sizes(page) if sizes is None else sizes)
-        content = render_page(page, lookup, self.face, self.templates, faults.append)
+        printer = Printer(self.document_style, self.files)
+        content = render_page(page, Means(lookup, self.face, self.templates, printer, size_of), faults.append)
         return Rendered(content, tuple(faults))
 
     def _sizes(self, page: Page) -> dict[str, int]:
@@ -108,7 +117,15 @@ class Plan:
 def _kept_of(page: Page) -> tuple[object, ...]:
     """Give all of a page but the functions, which are the program's."""
     about = (page.address, page.template, page.title, page.description, page.trail, page.is_listed)
-    return (*about, page.shared, page.feed, page.value)
+    return (
+        *about,
+        page.shared,
+        page.feed,
+        page.online,
+        page.document,
+        page.value,
+        page.prints and _kept_of(page.prints),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +247,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         face=face,
         templates=environment,
         templates_digest=digest_of(sorted(inputs.templates.items())),
+        document_style=inputs.templates.get(STYLE, b""),
         search=contents.search,
         files={
             **dict(published_assets.values()),

@@ -46,13 +46,17 @@ class Pool:
     processes: int = 1
 
     def map(
-        self, function: Callable[[Value], Result], values: Sequence[Value], on_progress: OnProgress = no_progress
+        self,
+        function: Callable[[Value], Result],
+        values: Sequence[Value],
+        on_progress: OnProgress = no_progress,
+        enough: int | None = None,
     ) -> list[Result]:
         """Give the function's result for each value, in their order; results must be such as can be pickled.
 
-        Raises what the function raises.
+        So many values are `enough` for processes to be worth their while. Raises what the function raises.
         """
-        if self.processes > 1 and len(values) >= ENOUGH and hasattr(os, "fork"):
+        if self.processes > 1 and len(values) >= (enough or ENOUGH) and hasattr(os, "fork"):
             from concurrent.futures.process import BrokenProcessPool
 
             with suppress(BrokenProcessPool):

@@ -15,10 +15,16 @@ from types import CodeType
 
 from learnbrief import __version__
 
-LIBRARIES = ("brotli", "jinja2", "markdown", "msgspec", "nh3", "pillow", "pyyaml", "snowballstemmer")
+LIBRARIES = (
+    *("brotli", "jinja2", "markdown", "msgspec", "nh3", "pillow", "pyyaml", "segno", "snowballstemmer"),
+    *("cssselect2", "fonttools", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "weasyprint", "zopfli"),  # print PDFs
+)
 """Those that have, or may come to have, a part in what is made: another version may give other bytes."""
 
-CARRIED = ("LICENSE", "briefings/_themes.yml", "pyproject.toml", "requirements.txt", "templates")
+CARRIED = (
+    *("LICENSE", "briefings/_themes.yml", "pyproject.toml", "requirements.txt", "requirements-pdf.txt"),
+    "templates",
+)
 """What lies beside the package in the program's own repository, and inside it where it is installed."""
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))

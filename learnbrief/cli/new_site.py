@@ -53,7 +53,7 @@ def upgrade_project(folder: Path, *, with_form: bool) -> None:
             remove(folder / before, folder)
     except ProjectFileError as fault:
         give_up(escape_control_characters(str(fault)))
-    (wheel,) = (name for name in files if name != REQUIREMENTS)
+    wheel = wheel_named_in(files[REQUIREMENTS].decode())
     if before == wheel:
         click.echo(f"{folder} had this copy of Learnbrief already: {wheel}. Run the newer one to bring that in.")
         return

@@ -23,6 +23,7 @@ class ValueForm(StrEnum):
     DUE = "due date"
     """A date of any precision, or a span."""
     NUMBER = "number"
+    YES_OR_NO = "true or false"
     WEB_ADDRESS = "web address"
     EMAIL = "e-mail address"
     CONTACT = "e-mail or web address"

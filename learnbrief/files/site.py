@@ -8,12 +8,17 @@ from pathlib import Path
 from learnbrief.build import OnProgress, Plan, Planned, Site, each_once
 from learnbrief.cache.cache import digest_of
 from learnbrief.cache.pool import Pool
+from learnbrief.files.guards import PublishingError
 from learnbrief.files.publish import publish
 from learnbrief.files.stage import Identity, Manifest, Stage, content_digest
 from learnbrief.hosting import compressed, passes_on_compressed
 from learnbrief.pages import Page
+from learnbrief.printing import what_is_missing
 from learnbrief.problems import Problem
 from learnbrief.render import USING_THE_CACHE, Fault
+
+_ENOUGH_DOCUMENTS = 2
+"""Each takes as long as hundreds of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,19 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     for address in contents.keys() - taken:
         files[address] = Identity(keys[address], stage.write(address, contents[address]))
     pages = [page for page in plan.pages if page.address not in taken and not page.measures]
+    documents = [page for page in pages if page.prints]
     first = [page for page in pages if page.template in USING_THE_CACHE]
-    others = [page for page in pages if page.template not in USING_THE_CACHE]
-    rendered = [_render(stage, plan, page) for page in first]
+    others = [page for page in pages if page.template not in USING_THE_CACHE and not page.prints]
+    render = partial(_render, stage, plan)
+    if documents:
+        if missing := what_is_missing():
+            raise PublishingError(missing)
+        on_progress("Printing PDFs", 0, len(documents))
+    rendered = pool.map(render, documents, partial(on_progress, "Printing PDFs"), enough=_ENOUGH_DOCUMENTS)
+    rendered += [render(page) for page in first]
     on_progress("Rendering pages", 0, len(others))
-    rendered += pool.map(partial(_render, stage, plan), others, partial(on_progress, "Rendering pages"))
-    for page, (digest, _) in zip((*first, *others), rendered, strict=True):
+    rendered += pool.map(render, others, partial(on_progress, "Rendering pages"))
+    for page, (digest, _) in zip((*documents, *first, *others), rendered, strict=True):
         files[page.address] = Identity(keys[page.address], digest)
     for page in measuring:
         sizes = {address: stage.size(address) for address in page.measures}
@@ -65,7 +77,7 @@ def _render(
     stage: Stage, plan: Plan, page: Page, sizes: Mapping[str, int] | None = None
 ) -> tuple[bytes, tuple[Fault, ...]]:
     """Render a page into the stage; gives the digest of its content, and the faults of templates."""
-    rendered = plan.render(page, sizes)
+    rendered = plan.render(page, sizes, stage.size)
     digest = b"" if rendered.content is None else stage.write(page.address, rendered.content)
     return digest, rendered.faults
 

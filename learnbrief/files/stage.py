@@ -84,8 +84,10 @@ class Stage:
         return None
 
     def size(self, address: str) -> int:
-        """Say how many bytes a file in the stage has."""
-        return os.stat(f"{self._folder}/{address}").st_size
+        """Give the size of a file that stands in the stage; 0 where there is none."""
+        with suppress(OSError):
+            return os.stat(f"{self._folder}/{address}").st_size
+        return 0
 
     def _path(self, address: str) -> str:
         """Give the path of a file whose folder is there."""

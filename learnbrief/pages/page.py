@@ -181,10 +181,21 @@ class Page:
     """By which one may follow what the page shows, if there is one."""
     measures: tuple[str, ...] = ()
     """Addresses of files whose sizes it shows, so that they are made before it."""
+    online: str = ""
+    """The page to which a code leads where this one is printed; empty where it has none."""
+    document: str = ""
+    """Where the same stands as a PDF, if the owner wants one."""
+    prints: "Page | None" = None
+    """The page that this one, a PDF, prints; None for all others."""
     show: Callable[[Any, Lookup], Any] | None = None
     """Makes of the value what the template shows, which is most of the work; None where they are the same."""
     describe: Callable[[Any, Lookup], Any] | None = None
     """Makes of the value what the page is about, as a node of JSON-LD; None where it is a page and no more."""
+
+    @property
+    def as_document(self) -> "Page":
+        """Give the PDF of this page: it is made of the page, and of nothing else."""
+        return Page(self.document, "document", None, is_listed=False, prints=self)
 
     @property
     def value(self) -> Any:

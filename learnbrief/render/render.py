@@ -4,6 +4,7 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,6 +28,7 @@ from learnbrief.pages import (
     sharing,
 )
 from learnbrief.pages.words import contact_link
+from learnbrief.printing import Printer, QRCode, qr_code
 from learnbrief.render.spelt_out import mark_spelt_out
 from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
 from learnbrief.render.undefined import Fault, noting
@@ -52,6 +54,14 @@ class Logo(Struct, frozen=True):
 
     url: str
     alt: str
+
+
+class DocumentLink(Struct, frozen=True):
+    """The page as a PDF."""
+
+    url: str
+    size: str
+    """As one says it: "48 kB"; empty in a preview, which prints only what is asked for."""
 
 
 class FeedLink(Struct, frozen=True):
@@ -97,26 +107,50 @@ class Frame(Struct, frozen=True):
     """That one, then the one of all briefings."""
     sharing: Sharing | None
     """For other programs; None where they are told nothing of the page."""
+    qr: QRCode | None
+    """Leads from paper to the page, or to one that holds more; None where the site's address is not known."""
+    document: DocumentLink | None
+    """None where there is no PDF of the page."""
+    is_document: bool
+    """Whether the page is being printed as a PDF, which has no use for what leads through the site."""
 
 
-def render_page(
-    page: Page, lookup: Lookup, face: Face, templates: Environment, report: Callable[[Fault], None]
-) -> bytes | None:
+class Means(Struct, frozen=True):
+    """What every page is rendered with."""
+
+    lookup: Lookup
+    face: Face
+    templates: Environment
+    printer: Printer
+    size_of: Callable[[str], int] = lambda _: 0
+    """Gives the size of a document that is there already, by its address; 0 where none is."""
+
+
+def render_page(page: Page, means: Means, report: Callable[[Fault], None]) -> bytes | None:
     """Render a page; reports `template-error` and `missing-template`, and gives None where the page breaks off."""
-    view = page.view(lookup)
+    if page.prints:
+        text = _filled_in(page.prints, means, report, is_document=True)
+        base_url = means.lookup.settings.base_url
+        return means.printer.print(text, page.prints.address, partial(canonical, base_url=base_url)) if text else None
     if page.template in ENCODERS:
-        return ENCODERS[page.template](view)
-    templates.undefined = noting(report)  # compiled templates ask for it each time they are filled in
+        return ENCODERS[page.template](page.view(means.lookup))
+    text = _filled_in(page, means, report, is_document=False)
+    return _with_links(text, page.address, means.lookup.settings).encode() if text else None
+
+
+def _filled_in(page: Page, means: Means, report: Callable[[Fault], None], *, is_document: bool) -> str:
+    """Fill in a page's template; nothing where it breaks off."""
+    view, frame = page.view(means.lookup), _frame(page, means, is_document=is_document)
+    means.templates.undefined = noting(report)  # compiled templates ask for it each time they are filled in
     try:
-        text = templates.get_template(page.template).render(page=view, site=_frame(page, lookup, face))
+        return mark_spelt_out(means.templates.get_template(page.template).render(page=view, site=frame))
     except TEMPLATE_FAULTS as fault:
         report(Fault(template_problem(fault, page.template)))
-        return None
-    return _with_links(text, page.address, lookup.settings).encode()
+        return ""
 
 
-def _frame(page: Page, lookup: Lookup, face: Face) -> Frame:
-    settings = lookup.settings
+def _frame(page: Page, means: Means, *, is_document: bool) -> Frame:
+    lookup, face, settings = means.lookup, means.face, means.lookup.settings
     is_home = page.address == "index.html"
     return Frame(
         title=settings.title,
@@ -139,8 +173,23 @@ def _frame(page: Page, lookup: Lookup, face: Face) -> Frame:
         colours=f"/{face.colours.address}" if face.colours else "",
         feed=_feed_link(page.feed, settings) if page.feed else None,
         feeds=tuple(_feed_link(feed, settings) for feed in dict.fromkeys((page.feed, site_feed(settings))) if feed),
-        sharing=sharing(page, lookup, face.accent),
+        sharing=None if is_document else sharing(page, lookup, face.accent),
+        qr=qr_code(canonical(page.online, settings.base_url)) if page.online and _is_public(page, settings) else None,
+        document=None if is_document else _document_link(page, means),
+        is_document=is_document,
     )
+
+
+def _is_public(page: Page, settings: Settings) -> bool:
+    """Tell whether the page will stand at an address that others know."""
+    return page.is_listed and bool(settings.base_url)
+
+
+def _document_link(page: Page, means: Means) -> DocumentLink | None:
+    if not (page.document and means.lookup.settings.pdf):
+        return None
+    size = means.size_of(page.document)
+    return DocumentLink(f"/{page.document}", f"{-(-size // 1000):,} kB" if size else "")
 
 
 def _navigation(page: Page, links: Iterable[Link]) -> Iterator[NavigationLink]:
@@ -177,7 +226,6 @@ _FOOTER = (
 
 
 def _with_links(text: str, address: str, settings: Settings) -> str:
-    text = mark_spelt_out(text)
     if address == NOT_FOUND:
         return absolute_links(text, urlsplit(settings.base_url).path, settings.links)
     return relative_links(text, address, settings.links)

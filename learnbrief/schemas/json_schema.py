@@ -36,6 +36,7 @@ _FORMS: Mapping[ValueForm, Schema] = {
     ValueForm.HELD: {"type": ["string", "integer"], "pattern": rf"^\s*({_SPAN}|unknown)\s*$", **_YEARS},
     ValueForm.DUE: {"type": ["string", "integer"], "pattern": rf"^\s*{_SPAN}\s*$", **_YEARS},
     ValueForm.NUMBER: {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"},
+    ValueForm.YES_OR_NO: {"enum": [True, False, "true", "false"]},
     ValueForm.WEB_ADDRESS: {"type": "string", "pattern": _WEB_ADDRESS},
     ValueForm.EMAIL: {"type": "string", "pattern": _EMAIL},
     ValueForm.CONTACT: {"type": "string", "anyOf": [{"pattern": _EMAIL}, {"pattern": _WEB_ADDRESS}]},

@@ -6,6 +6,7 @@ from dataclasses import replace
 from learnbrief.build import Plan, each_once
 from learnbrief.editing.outline import Outline, outline_of
 from learnbrief.pages import Page
+from learnbrief.printing import what_is_missing
 from learnbrief.problems import Problem
 
 NOT_FOUND = "404.html"
@@ -30,7 +31,12 @@ class Edition:
         self._made: dict[str, bytes] = {}
 
     def file(self, address: str) -> bytes | None:
-        """Give a file of the site; None if it does not exist. Raises TemplateFaultError."""
+        """Give a file of the site, or None where there is none; raises TemplateFaultError.
+
+        A PDF is printed when it is asked for. Where this machine cannot print, there is none.
+        """
+        if address in self._pages and self._pages[address].prints and what_is_missing():
+            return None
         if address in self._pages and address not in self._made:
             self._made[address] = self._make(self._pages[address])
         if address in self._made:
@@ -53,10 +59,12 @@ class Edition:
         return next((outline_of(each) for each in self.plan.library.everything if each.address == address), None)
 
     def _unmade(self) -> Iterator[str]:
-        """Give the addresses of pages that nobody has asked for yet, first one of each template."""
+        """Give the addresses of pages that nobody has asked for yet, first one of each template; no PDFs."""
         seen: set[str] = set()
         later = []
         for page in self.plan.pages:
+            if page.prints:
+                continue
             if page.template in seen:
                 later.append(page.address)
             else:

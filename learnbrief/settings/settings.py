@@ -45,6 +45,13 @@ class SimilarPoints(StrEnum):
     HIDDEN = "hidden"
 
 
+class YesOrNo(StrEnum):
+    """An answer as YAML writes it."""
+
+    YES = "true"
+    NO = "false"
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
     """Under which the data may be used."""
@@ -80,6 +87,8 @@ class Settings:
     admin: Admin | None = None
     """The form for writing in the browser, where there is to be one."""
     similar_points: SimilarPoints = SimilarPoints.SHOWN
+    pdf: bool = False
+    """Whether what is printed most is there as PDFs, too."""
     neighbours: tuple[Neighbour, ...] = ()
     """Other partnerships' sites whose learning is shown beside ours, by id."""
 
@@ -109,6 +118,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
     links = fields.get("links")
     host = fields.get("host")
     similar = fields.get("similar_points")
+    pdf = fields.get("pdf")
     base_url = read_web_address(fields.get("base_url"), report).rstrip("/")
     return Settings(
         title=fields.text("title") or DEFAULT_SETTINGS.title,
@@ -127,6 +137,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         personal_data_exceptions=tuple(read_exceptions(fields.inside("personal_data"), report)),
         admin=read_admin(fields.inside("admin"), report),
         similar_points=(similar.choice("choice", SimilarPoints) if similar else None) or SimilarPoints.SHOWN,
+        pdf=pdf is not None and pdf.choice("answer", YesOrNo) is YesOrNo.YES,
         neighbours=read_neighbour_settings(fields, base_url, report),
     )
 

@@ -19,6 +19,7 @@ from learnbrief.views.old_addresses import forwarding_pages, moved_themes, withd
 from learnbrief.views.pack import pack_pages
 from learnbrief.views.reference import accessibility_pages, glossary_pages, not_found_pages, own_pages
 from learnbrief.views.search_page import search_pages
+from learnbrief.views.sheet import sheet_pages
 from learnbrief.views.theme import theme_pages
 from learnbrief.views.themes import themes_pages
 
@@ -32,13 +33,15 @@ __all__ = [
 def make_pages(contents: Contents) -> tuple[Page, ...]:
     """Make every page of the site, kind by kind; what crawlers are told comes last, because it names the others."""
     pages = with_sharing((page for kind in PAGE_KINDS for page in kind.make(contents)), contents.settings)
-    return (*pages, *picture_pages(pages, contents), *crawler_pages(contents, pages))
+    documents = (page.as_document for page in pages if page.document) if contents.settings.pdf else ()
+    return (*pages, *documents, *picture_pages(pages, contents), *crawler_pages(contents, pages))
 
 
 PAGE_KINDS = (
     PageKind("home", home_pages),
     PageKind("briefings", briefings_pages),
     PageKind("briefing", briefing_pages),
+    PageKind("sheet", sheet_pages),
     PageKind("withdrawn briefing", withdrawn_pages),
     PageKind("old address", forwarding_pages),
     PageKind("themes", themes_pages),

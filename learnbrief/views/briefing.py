@@ -41,6 +41,8 @@ class BriefingView(Value, frozen=True):
     """HTML."""
     notices: tuple[str, ...]
     superseded_by: Link | None
+    sheet: str
+    """Where it stands on one side of A4."""
     in_short: str
     """Who published it, when its review was held, how much there is to read: in one line."""
     facts: tuple[Fact, ...]
@@ -81,7 +83,7 @@ class BriefingPage(Value, frozen=True):
 
 def briefing_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every briefing."""
-    titles = _titles(contents)
+    titles = titles_of(contents)
     in_a_row = _in_a_row(contents)
     recurrence = Recurrence(contents.catalogue)
     is_shared = bool(contents.settings.base_url)
@@ -94,9 +96,11 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
             title=titles[briefing.slug],
             description=briefing.summary.text,
             trail=(HOME, BRIEFINGS),
-            is_listed=not _is_hidden_later(briefing, contents),
+            is_listed=not is_hidden_later(briefing, contents),
             shared=share_briefing(briefing, contents) if is_shared else None,
             describe=_described,
+            online=briefing.address,
+            document=f"briefings/{briefing.slug}/{briefing.slug}.pdf",
         )
 
 
@@ -108,7 +112,7 @@ def _value(
     return BriefingPage(
         briefing=Shared(briefing, briefing.fingerprint),
         changed=briefing.changed(contents.today),
-        notices=tuple(_notices(briefing, contents)),
+        notices=tuple(notices_of(briefing, contents)),
         superseded_by=successor(briefing, catalogue),
         follows_up=_briefing_links(earlier, catalogue),
         followed_by=_briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
@@ -126,7 +130,7 @@ def _value(
     )
 
 
-def _titles(contents: Contents) -> dict[str, str]:
+def titles_of(contents: Contents) -> dict[str, str]:
     """Give each briefing a title for browsers; two that would be alike bear their slugs too."""
     catalogue = contents.catalogue
     titles = {
@@ -157,6 +161,7 @@ def _view(page: BriefingPage, lookup: Lookup) -> BriefingView:
         summary=briefing.summary.html,
         notices=page.notices,
         superseded_by=page.superseded_by,
+        sheet=f"/briefings/{briefing.slug}/sheet/index.html",
         in_short=in_short(briefing, lookup.vocabulary),
         facts=tuple(facts_of(briefing, page.changed, lookup)),
         points=len(briefing.points),
@@ -186,11 +191,13 @@ def successor(briefing: Briefing, catalogue: Catalogue) -> Link | None:
     return Link(successor.title, f"/{successor.address}") if successor else None
 
 
-def _is_hidden_later(briefing: Briefing, contents: Contents) -> bool:
+def is_hidden_later(briefing: Briefing, contents: Contents) -> bool:
+    """Tell whether a briefing is shown only in a preview."""
     return briefing.status is Status.DRAFT or not briefing.is_out(contents.today)
 
 
-def _notices(briefing: Briefing, contents: Contents) -> Iterator[str]:
+def notices_of(briefing: Briefing, contents: Contents) -> Iterator[str]:
+    """Say what readers must know of a briefing before they rely on it."""
     if briefing.status is Status.DRAFT:
         yield "This is a draft. It is not published."
     if not briefing.is_out(contents.today):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from learnbrief.cache.values import Value
 from learnbrief.model import Link, day_label
 from learnbrief.pages.page import AUDIENCES, BRIEFINGS, GLOSSARY, HOME, THEMES, Contents, Page
@@ -49,6 +51,8 @@ class AccessibilityView(Value, frozen=True):
     reviewed: str
     is_complete: bool
     """Whether the owner has given what the statement needs."""
+    has_documents: bool = False
+    """Whether some pages are there as PDFs, too."""
 
 
 class NotFoundView(Value, frozen=True):
@@ -90,7 +94,7 @@ def own_pages(contents: Contents) -> Iterator[Page]:
 def accessibility_pages(contents: Contents) -> Iterator[Page]:
     """Make the accessibility statement, following the United Kingdom government's model statement in what it says."""
     statement = contents.settings.accessibility
-    view = _statement(statement)
+    view = replace(_statement(statement), has_documents=contents.settings.pdf)
     description = f"How accessible {contents.settings.title} is, and what to do where it is not."
     yield Page(
         "accessibility/index.html", "accessibility.html", view, "Accessibility statement", description, (HOME,)

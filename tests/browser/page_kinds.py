@@ -32,6 +32,7 @@ KINDS = (
     Kind("golden", "briefings/2021-neglect/index.html"),
     Kind("golden", "briefings/2022-gone/index.html"),
     Kind("golden", "briefings/2024-neglect/index.html"),
+    Kind("golden", "briefings/2024-neglect/sheet/index.html"),
     Kind("golden", "old/neglect.html"),
     Kind("golden", "themes/plans/index.html"),
     Kind("golden", "lessons/index.html"),

@@ -128,7 +128,7 @@ def cut_off(page: Page) -> list[str]:
     """Give the words of a printed pack that lie outside their side."""
     page.set_viewport_size(PRINTED)
     page.emulate_media(media="print")
-    found = page.evaluate("""() => [...document.querySelectorAll('.side')].flatMap(side => {
+    found = page.evaluate("""() => [...document.querySelectorAll('.side, .sheet')].flatMap(side => {
         const edge = side.getBoundingClientRect();
         return [...side.querySelectorAll('h1, h2, p:not(.ruled):not(.name), li, td')].filter(each => {
             const box = each.getBoundingClientRect();

@@ -13,6 +13,8 @@ from learnbrief.settings import read_settings
 
 REQUIREMENTS = "requirements.txt"
 """What `pip` is told to install."""
+FOR_PDFS = "requirements-pdf.txt"
+"""What it is told to install where the settings ask for PDFs."""
 
 _THEMES = "briefings/_themes.yml"
 _WHEEL = re.compile(r"(?m)^\./(learnbrief-[\w.+-]+\.whl) ")
@@ -47,9 +49,14 @@ def starting_themes(program: Mapping[str, bytes]) -> dict[StartingThemes, bytes]
 def files_of_program(program: Mapping[str, bytes], *, with_form: bool) -> dict[str, bytes]:
     """Give the files by which a project brings the program along: its wheel, and what `pip` is told to install."""
     wheel = make_wheel(program, with_form=with_form)
-    libraries = re.sub(r"\A(#.*\n)+", "", program[f"learnbrief/{REQUIREMENTS}"].decode())
-    requirements = filled(REQUIREMENTS, wheel=wheel.name, digest=wheel.digest) + libraries
-    return {wheel.name: wheel.content, REQUIREMENTS: requirements.encode()}
+    requirements = filled(REQUIREMENTS, wheel=wheel.name, digest=wheel.digest) + _libraries(program, REQUIREMENTS)
+    for_pdfs = text(FOR_PDFS) + _libraries(program, FOR_PDFS)
+    return {wheel.name: wheel.content, REQUIREMENTS: requirements.encode(), FOR_PDFS: for_pdfs.encode()}
+
+
+def _libraries(program: Mapping[str, bytes], name: str) -> str:
+    """Give the libraries that a file of the program's pins, without the note on how it was made."""
+    return re.sub(r"\A(#.*\n)+", "", program[f"learnbrief/{name}"].decode())
 
 
 def wheel_named_in(requirements: str) -> str:

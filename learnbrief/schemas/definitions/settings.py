@@ -165,6 +165,12 @@ SETTINGS = (
         example="shown",
     ),
     Definition(
+        "pdf",
+        "Whether briefings, their sheets and team packs are there as PDFs, too.",
+        ValueForm.YES_OR_NO,
+        "true",
+    ),
+    Definition(
         "neighbours",
         "Other partnerships' sites whose learning is shown beside ours.",
         ValueForm.ENTRIES,

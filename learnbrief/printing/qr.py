@@ -1,0 +1,42 @@
+"""An address as a QR code (ISO/IEC 18004), which leads from paper to the page, as a drawing for a template.
+
+A code knows nothing of the site or of the page on which it stands.
+"""
+
+import re
+from functools import lru_cache
+
+from learnbrief.cache.values import Value
+
+_QUIET = 4
+"""How many squares stay empty on each side, as the standard asks."""
+_MASK = 2
+"""Readers read every pattern alike. To try all eight, as the standard asks, would take five times as long."""
+
+
+class QRCode(Value, frozen=True):
+    """A code as its lines are drawn, each a square wide; black on white in any colour scheme."""
+
+    address: str
+    """Where it leads, in full."""
+    squares: int
+    """How wide and high it is, the empty edge included."""
+    lines: str
+    """The path that draws it, in SVG's words."""
+    words: str
+    """The address as one reads it aloud and types it."""
+
+
+@lru_cache(maxsize=500)
+def qr_code(address: str) -> QRCode | None:
+    """Draw a code that leads to an address; None for one that no code can hold."""
+    import segno  # where nothing is rendered anew, none is drawn
+
+    try:
+        code = segno.make_qr(address, error="l", mask=_MASK)  # on clean paper the least correction will do
+    except segno.DataOverflowError:
+        return None
+    found = re.search(r' d="([^"]+)"', code.svg_inline(border=_QUIET, omitsize=True))
+    assert found
+    words = address.partition("://")[2].removesuffix("/")
+    return QRCode(address, int(code.symbol_size(border=_QUIET)[0]), found[1], words)

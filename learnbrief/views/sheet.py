@@ -1,0 +1,196 @@
+"""A briefing on one side of A4, in the field's form of seven minutes: at most seven boxes, questions last."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from learnbrief.analysis import main_points, main_words
+from learnbrief.cache.cache import Shared
+from learnbrief.cache.values import Value
+from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role
+from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Lookup, Page
+from learnbrief.pages.paper import cut, lines_of
+from learnbrief.pages.points import publishers
+from learnbrief.pages.sharing import share_briefing
+from learnbrief.pages.words import count_of
+from learnbrief.settings import EVERYONE
+from learnbrief.views.briefing import is_hidden_later, notices_of, successor, titles_of
+from learnbrief.views.facts import kind_label
+
+
+class SheetPoint(Value, frozen=True):
+    """A learning point in a box."""
+
+    audience: str
+    """For whom it is, where it is not for everyone: "Managers"."""
+    text: str
+    """Plain, and short."""
+    url: str
+    """Where the rest of it stands; empty where this is all."""
+
+
+class Box(Value, frozen=True):
+    """Points of one role, or of two that ask something."""
+
+    role: str
+    heading: str
+    points: tuple[SheetPoint, ...]
+
+
+class SheetView(Value, frozen=True):
+    """What the side shows."""
+
+    title: str
+    kind: str
+    in_short: str
+    notices: tuple[str, ...]
+    about: str
+    columns: tuple[tuple[Box, ...], ...]
+    """Boxes from the left to the right, in order."""
+    more: str
+    """How much more stands on the briefing's page."""
+    briefing: Link
+
+
+BOXES: Mapping[str, tuple[Role, ...]] = {
+    "What was found": (Role.FINDINGS,),
+    "What could be better": (Role.IMPROVEMENTS,),
+    "What worked well": (Role.GOOD_PRACTICE,),
+    "What to learn from it": (Role.LEARNING, Role.OTHER),
+    "What it asks": (Role.RECOMMENDATIONS, Role.ACTIONS),
+    "Questions to talk over": (Role.QUESTIONS,),
+}
+"""The boxes below what the briefing was about, by their headings."""
+
+ROOM = 100
+"""Half lines for the title and all below it but the foot; a line is 13 points high."""
+WIDTH = 40
+"""Letters of middling width in a line of a box, in the widest of the usual fonts."""
+HEADING, GAP = 5, 1
+"""Half lines that a box's heading and frame take, and those between two points."""
+LONGEST_POINT = 220
+"""Letters; of a longer point its best sentence stands here."""
+_WIDE = 80
+_TITLE_WIDTH = 42
+_CANDIDATES = 24
+"""Points of a box of which some are chosen: enough to fill a side."""
+
+
+class SheetPage(Value, frozen=True):
+    """What a sheet is made of."""
+
+    briefing: Shared[Briefing]
+    notices: tuple[str, ...]
+
+
+def sheet_pages(contents: Contents) -> Iterator[Page]:
+    """Make a sheet for every briefing."""
+    titles = titles_of(contents)
+    for briefing in contents.catalogue.briefings:
+        yield Page(
+            address=sheet_address(briefing.slug),
+            template="sheet.html",
+            given=SheetPage(Shared(briefing, briefing.fingerprint), tuple(_notices(briefing, contents))),
+            show=_view,
+            title=f"{titles[briefing.slug]} on one side",
+            description=f"{briefing.title}, on one side of A4 to read out and talk over.",
+            trail=(HOME, BRIEFINGS, Link(briefing.title, f"/{briefing.address}")),
+            is_listed=not is_hidden_later(briefing, contents),
+            shared=share_briefing(briefing, contents) if contents.settings.base_url else None,
+            online=briefing.address,
+            document=f"briefings/{briefing.slug}/sheet/{briefing.slug}-sheet.pdf",
+        )
+
+
+def _notices(briefing: Briefing, contents: Contents) -> Iterator[str]:
+    yield from notices_of(briefing, contents)
+    if newer := successor(briefing, contents.catalogue):
+        yield f"A newer briefing has taken this one's place: {newer.title}."
+
+
+def sheet_address(slug: str) -> str:
+    """Give where the sheet of a briefing stands in the site."""
+    return f"briefings/{slug}/sheet/index.html"
+
+
+def _view(sheet: SheetPage, lookup: Lookup) -> SheetView:
+    briefing = sheet.briefing.value
+    title, about = cut(briefing.title, _TITLE_WIDTH, 3), cut(briefing.summary.text, _WIDE, 4)
+    head = 4 * len(lines_of(title, _TITLE_WIDTH)) + 5 * len(lines_of(about, _WIDE)) // 2
+    head += sum(3 * len(lines_of(notice, _WIDE)) for notice in sheet.notices)
+    columns = fill_columns(_best_first(briefing, lookup), ROOM - head)
+    shown = sum(len(box.points) for column in columns for box in column)
+    count = len(briefing.points)
+    rest = count_of(count - shown, "more point") if count > shown else "the whole text"
+    return SheetView(
+        title=title,
+        kind=kind_label(briefing, lookup.settings),
+        in_short=f"{publishers(briefing, lookup.vocabulary)} · {briefing.held.label}",
+        notices=sheet.notices,
+        about=about,
+        columns=columns,
+        more=f"{rest} online",
+        briefing=Link(briefing.title, f"/{briefing.address}"),
+    )
+
+
+def _best_first(briefing: Briefing, lookup: Lookup) -> dict[str, list[tuple[int, SheetPoint]]]:
+    """Give each box's points with their places in print, those that bear a lesson first, then as packs choose."""
+    labels = {audience.id: audience.label for audience in lookup.settings.audiences if audience.id != EVERYONE}
+    places = {point.id: place for place, point in enumerate(briefing.points)}
+    found: dict[str, list[tuple[int, SheetPoint]]] = {}
+    for heading, roles in BOXES.items():
+        ranked = main_points(Entry(briefing, point) for point in briefing.points if point.role in roles)
+        points = sorted((entry.point for entry in ranked), key=lambda point: not point.lessons)[:_CANDIDATES]
+        found[heading] = [
+            (places[point.id], sheet_point(point, briefing, labels.get(point.audience, ""))) for point in points
+        ]
+    return found
+
+
+def sheet_point(point: LearningPoint, briefing: Briefing, audience: str) -> SheetPoint:
+    """Show a point in a box: whole where that is short, else the sentence that stands for it."""
+    above = f"{point.title}: " if point.title else f"{point.lead_in} " if point.lead_in else ""
+    whole = " ".join(f"{above}{point.body.text}".split())
+    text = whole if len(whole) <= LONGEST_POINT else main_words(point, LONGEST_POINT)
+    return SheetPoint(audience, text, "" if text == whole else f"/{briefing.address}#{point.id}")
+
+
+def height(points: Iterable[SheetPoint]) -> int:
+    """Say how many half lines a box of these points takes."""
+    texts = (f"{point.audience} {point.text}" for point in points)
+    return HEADING + sum(2 * len(lines_of(text, WIDTH)) + GAP for text in texts)
+
+
+def fill_columns(
+    best_first: Mapping[str, Sequence[tuple[int, SheetPoint]]], room: int
+) -> tuple[tuple[Box, ...], ...]:
+    """Fill two columns of so many half lines: boxes take turns, and show theirs in printed order."""
+    chosen: dict[str, list[tuple[int, SheetPoint]]] = {
+        heading: [] for heading, points in best_first.items() if points
+    }
+    for turn in zip_longest(*(best_first[heading] for heading in chosen)):
+        for heading, pair in zip(tuple(chosen), turn, strict=True):
+            if pair:
+                chosen[heading].append(pair)
+                if _tallest(chosen, _split(chosen)) > room:
+                    chosen[heading].pop()
+    boxes = [
+        Box(BOXES[heading][0].value, heading, tuple(point for _, point in sorted(pairs, key=lambda pair: pair[0])))
+        for heading, pairs in chosen.items()
+        if pairs
+    ]
+    at = _split({heading: pairs for heading, pairs in chosen.items() if pairs})
+    return tuple(filter(None, (tuple(boxes[:at]), tuple(boxes[at:]))))
+
+
+_Chosen = Mapping[str, Sequence[tuple[int, SheetPoint]]]
+
+
+def _split(chosen: _Chosen) -> int:
+    """Say how many boxes stand on the left, so that the taller column is as low as can be."""
+    return min(range(len(chosen) + 1), key=lambda at: _tallest(chosen, at))
+
+
+def _tallest(chosen: _Chosen, at: int) -> int:
+    heights = [height(point for _, point in pairs) if pairs else 0 for pairs in chosen.values()]
+    return max(sum(heights[:at]), sum(heights[at:]))
