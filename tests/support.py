@@ -17,10 +17,10 @@ from hypothesis import settings
 from learnbrief.build import Inputs, Plan, Site, build, plan_site
 from learnbrief.cache.program import built_in_templates
 from learnbrief.files import Stage, publish
-from learnbrief.hosting import passes_on_compressed
 from learnbrief.model import Briefing, Library
 from learnbrief.problems import Problem, has_errors, in_order
 from learnbrief.readers import read_library
+from learnbrief.render.hosting import passes_on_compressed
 from learnbrief.render.render import ENCODERS
 from learnbrief.settings import read_settings
 

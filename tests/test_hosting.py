@@ -23,8 +23,8 @@ from msgspec import structs
 from learnbrief.build import Inputs, plan_site
 from learnbrief.cli import main
 from learnbrief.files import gather
-from learnbrief.hosting import compressed, host_files, hosted, passes_on_compressed
-from learnbrief.hosting.hosted import A_WHILE, EVERYWHERE, FOR_EVER, POLICY
+from learnbrief.render.hosting import compressed, host_files, hosted, passes_on_compressed
+from learnbrief.render.hosting.hosted import A_WHILE, EVERYWHERE, FOR_EVER, POLICY
 from learnbrief.settings import Host, Settings
 from tests import hosts
 from tests.support import FRONT, TODAY, VOCABULARY, built, project, publish_files, read, templates

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "learnbrief"
 ROOMS = (
     *("cache", "problems", "fields", "model", "schemas", "markup", "settings", "readers", "search"),
-    *("hosting", "branding", "analysis", "personal", "pages", "other_sites", "feeds", "published", "data"),
+    *("branding", "analysis", "personal", "pages", "other_sites", "feeds", "published", "data"),
     *("editing", "printing", "render", "views", "digest", "checks", "importing", "build", "files", "serve", "cli"),
     "__main__",
 )
@@ -98,14 +98,31 @@ def test_every_room_is_known() -> None:
     assert {room(path) for path in modules()} <= set(ROOMS)
 
 
+def rooms_below() -> dict[str, set[str]]:
+    """Give for each room those that it imports from."""
+    below: dict[str, set[str]] = {room: set() for room in ROOMS}
+    for path in modules():
+        ours = {imported.split(".")[1] for imported in imports(path) if imported.startswith("learnbrief.")}
+        below[room(path)] |= ours - {room(path), "__version__"}
+    return below
+
+
 def test_rooms_import_downwards() -> None:
     """A room imports only from the rooms before it."""
-    above = {}
-    for path in modules():
-        known = {*ROOMS[: ROOMS.index(room(path)) + 1], "__version__"}
-        ours = {imported.split(".")[1] for imported in imports(path) if imported.startswith("learnbrief.")}
-        above[name(path)] = ours - known
-    assert not {name: found for name, found in above.items() if found}
+    above = {room: below - set(ROOMS[: ROOMS.index(room)]) for room, below in rooms_below().items()}
+    assert not {room: found for room, found in above.items() if found}
+
+
+def test_the_house_is_no_street() -> None:
+    """There are at most 28 rooms on 14 floors, beside the entry point; what is analysed knows no page."""
+    below = rooms_below()
+    floors: dict[str, int] = {}
+    for each in ROOMS:
+        floors[each] = 1 + max((floors[other] for other in below[each]), default=0)
+    assert floors.pop("__main__") > max(floors.values())
+    assert len(floors) <= 28
+    assert max(floors.values()) <= 14
+    assert floors["analysis"] < floors["pages"]
 
 
 def test_rooms_are_short() -> None:
@@ -296,3 +313,4 @@ def test_the_architecture_names_every_room_in_order() -> None:
     places = [match.start() if (match := re.search(rf"`{name}`", text)) else -1 for name in built]
     assert -1 not in places, dict(zip(built, places, strict=True))
     assert places == sorted(places)
+    assert len(re.sub(r"[|│]|---", " ", text).split()) <= 900

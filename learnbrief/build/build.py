@@ -7,10 +7,10 @@ from learnbrief.build.inputs import Inputs
 from learnbrief.build.plan import Planned, each_once, plan_site
 from learnbrief.build.progress import OnProgress, no_progress
 from learnbrief.cache.cache import Cache, no_cache
-from learnbrief.hosting import compressed, passes_on_compressed
 from learnbrief.model import Library, WrittenLink
 from learnbrief.problems import Problem, Severity, has_errors, in_order
 from learnbrief.render import Fault
+from learnbrief.render.hosting import compressed, passes_on_compressed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from learnbrief.branding.face import Face
 from learnbrief.build.inputs import Inputs
-from learnbrief.hosting import host_files, hosted
 from learnbrief.model import Briefing, SitePage
 from learnbrief.pages import ADMIN_FOLDER, Contents
 from learnbrief.readers import fingerprinted
 from learnbrief.render import join_scripts
+from learnbrief.render.hosting import host_files, hosted
 from learnbrief.settings import Settings
 from learnbrief.views import moved_themes
 

@@ -11,11 +11,11 @@ from learnbrief.cache.pool import Pool
 from learnbrief.files.guards import PublishingError
 from learnbrief.files.publish import publish
 from learnbrief.files.stage import Identity, Manifest, Stage, content_digest
-from learnbrief.hosting import compressed, passes_on_compressed
 from learnbrief.pages import Page
 from learnbrief.printing import what_is_missing
 from learnbrief.problems import Problem
 from learnbrief.render import USING_THE_CACHE, Fault
+from learnbrief.render.hosting import compressed, passes_on_compressed
 
 _ENOUGH_DOCUMENTS = 2
 """Each takes as long as hundreds of pages."""

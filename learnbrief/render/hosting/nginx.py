@@ -6,7 +6,7 @@ Sources: nginx's documentation of `location`, `add_header` (a block with one of 
 
 import re
 
-from learnbrief.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, Headers, Hosted, Rule
+from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, Headers, Hosted, Rule
 
 NGINX_FILE = ".host/nginx.conf"
 

@@ -4,7 +4,7 @@ Sources: Amazon's documentation of `aws s3 sync` and `aws s3 cp`, and "Configuri
 itself sends no security headers: those are set in CloudFront, which stands before it.
 """
 
-from learnbrief.hosting.hosted import A_WHILE, FEED_TYPES, FOR_EVER, TYPES, Hosted
+from learnbrief.render.hosting.hosted import A_WHILE, FEED_TYPES, FOR_EVER, TYPES, Hosted
 
 S3_FILE = ".host/s3.sh"
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from learnbrief.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, Hosted, Rule
-from learnbrief.hosting.nginx import nginx_files
-from learnbrief.hosting.s3 import s3_files
+from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, Hosted, Rule
+from learnbrief.render.hosting.nginx import nginx_files
+from learnbrief.render.hosting.s3 import s3_files
 from learnbrief.settings import Host
 
 _MOST_CLOUDFLARE = 2_000

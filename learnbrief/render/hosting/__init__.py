@@ -4,8 +4,8 @@ Each host has its own way of being told, which is chosen by the setting `host`. 
 neither the disk nor the web; how a site is brought to a host stands in the documents.
 """
 
-from learnbrief.hosting.compressed import compressed, passes_on_compressed
-from learnbrief.hosting.hosted import Hosted, hosted
-from learnbrief.hosting.hosts import host_files
+from learnbrief.render.hosting.compressed import compressed, passes_on_compressed
+from learnbrief.render.hosting.hosted import Hosted, hosted
+from learnbrief.render.hosting.hosts import host_files
 
 __all__ = ["Hosted", "compressed", "host_files", "hosted", "passes_on_compressed"]
