@@ -1,4 +1,4 @@
-"""What stands beside each learning point of a catalogue, and what is told of it there."""
+"""Which points are related to each learning point of a catalogue, and what pages show of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from learnbrief.model import Catalogue, Entry
 
 @dataclass(frozen=True, slots=True)
 class RelatedPoint:
-    """A point that stands beside another."""
+    """A point shown beside another because both say the same or something similar."""
 
     entry: Entry
     shares_lesson: bool
@@ -27,7 +27,7 @@ class RelatedPoint:
 
 @dataclass(frozen=True)
 class RelatedPoints:
-    """What stands beside the points of a catalogue. Everything is found out when it is first asked for, and once."""
+    """The related points of each point in a catalogue. Each result is computed once, when it is first asked for."""
 
     catalogue: Catalogue
     neighbours: Catalogue
@@ -37,11 +37,11 @@ class RelatedPoints:
     """Whether the program's own finds are shown, or only what shares a lesson."""
 
     def beside(self, entry: Entry) -> tuple[RelatedPoint, ...]:
-        """Give what stands beside a point, those that share a lesson first."""
+        """Give a point's related points on this site, those that share a lesson first."""
         return tuple(self._told(entry, other) for other in self._beside(entry) if other[-1] < THEIRS)
 
     def points_beside(self, entry: Entry) -> tuple[Entry, ...]:
-        """Give those points alone."""
+        """Give the same points as bare entries, without the reasons."""
         return tuple(self._known[other].entry for other in self._beside(entry) if other[-1] < THEIRS)
 
     def of_neighbours(self, entry: Entry) -> tuple[RelatedPoint, ...]:
@@ -49,7 +49,7 @@ class RelatedPoints:
         return tuple(self._told(entry, other) for other in self._beside(entry) if other[-1] >= THEIRS)
 
     def digest_beside(self, entry: Entry) -> bytes:
-        """Digest all that what stands beside a point is made of, but for the vocabulary."""
+        """Digest everything that a point's related points depend on, except the vocabulary."""
         number = self._numbers[entry.address]
         beside = self._joined.beside.get(number, b"")
         return number + beside if beside else b""

@@ -28,7 +28,7 @@ Point = TypeVar("Point", bound=Any)
 
 
 def features_of(point: Weights, rarities: Rarities) -> Iterator[int]:
-    """Give numbers for what a point may share with another; two things that have one number do no harm."""
+    """Give a number for each feature a point may share with another; a collision between two numbers is harmless."""
     words = list(point.words)
     reach = points_compared(rarities.points)
     for name in chain(point.tags, words[: HEAVIEST if reach > FEWEST_NEXT else ALONE]):
@@ -44,7 +44,7 @@ def features_of_lessons(lessons: Collection[str]) -> Iterator[int]:
 
 
 def candidates(feature: int, points: Sequence[Point], reach: int) -> Iterator[tuple[Point, Point]]:
-    """Give pairs to compare of the points that have a feature; these stand in the order of time."""
+    """Give the pairs of points worth comparing among those that have a feature; the points come in order of time."""
     kind = feature % KINDS
     if kind == _ALONE and len(points) > 2 * reach:
         return
@@ -55,7 +55,7 @@ def candidates(feature: int, points: Sequence[Point], reach: int) -> Iterator[tu
 
 
 def points_compared(total: int) -> int:
-    """Say with how many points each is compared for one thing, in steps that halve as their number doubles."""
+    """Say how many points each is compared with for one feature: half as many whenever the total doubles."""
     return max(FEWEST_NEXT, min(MOST_NEXT, 1 << max(0, _BITS - total.bit_length())))
 
 

@@ -75,18 +75,18 @@ def rank(halves: bytes) -> Ranked:
 
 
 def propose(known: Known) -> dict[int, bytes]:
-    """Tell the best of each point, by their blocks, that it proposes itself to them."""
+    """Send each point's proposal to its best candidates; gives the messages by the candidates' blocks."""
     return _told((other, number) for number, best in _best(known) for _, other in best)
 
 
 def decline(known: Known) -> dict[int, bytes]:
-    """Tell the candidates of each point that is full, by their blocks, that it is."""
+    """Tell the candidates of each full point that it is full; gives the messages by the candidates' blocks."""
     full = [number for number, joined in _joined(known) if len(joined) >= MOST]
     return _told((other, number) for number in full for _, other in known.ranked.value[number])
 
 
 def choose(known: Known) -> dict[bytes, bytes]:
-    """Give what stands beside each point that has any, the numbers in a row: ours best first, then neighbours'."""
+    """Give the numbers of each point's related points as one byte string: ours best first, then neighbours'."""
     ranked, full = known.ranked.value, set(_MESSAGE.iter_unpack(known.full))
     chosen = {number[:NUMBER]: _row(theirs) for number, theirs in ranked.items() if len(number) > NUMBER}
     for number, joined in _joined(known):

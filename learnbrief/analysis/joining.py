@@ -101,7 +101,7 @@ class _Digests(Value, frozen=True):
 
 
 class _Shard(Value, frozen=True):
-    """What some features are found in, with all that comparing needs."""
+    """The points that have some of the features, with everything needed to compare them."""
 
     postings: Shared[Sequence[bytes]]
     reach: int

@@ -38,7 +38,7 @@ class Wording(Value, frozen=True):
 
 
 class Wordings(Value, frozen=True):
-    """All wordings that mean something, and the stems of words that say too little to be compared."""
+    """All wordings that mean something, and the stems of words that mean too little to compare."""
 
     known: tuple[Wording, ...]
     empty: tuple[str, ...]
@@ -144,7 +144,7 @@ class Lexicon:
 
 
 def _is_new(start: int, end: int, last: dict[str, tuple[int, int]], wording: Wording) -> bool:
-    """Tell whether words stand inside none that was found, or mean two things; then they are the last found."""
+    """Tell whether words lie inside no wording found so far, or are the last one's words; remember them if so."""
     kind = wording.meaning[0]
     is_new = end > last[kind][1] or (start, end) == last[kind]
     if is_new:

@@ -73,7 +73,7 @@ class Counts(Value, frozen=True):
 
 
 class Rarities(Value, frozen=True):
-    """How rare each tag and each word is that is not of the rarest, in steps from 0 to 6."""
+    """How rare each tag and word is, in steps from 0 to 6; the rarest are not listed."""
 
     points: int
     """About how many there are: this goes in the same steps."""

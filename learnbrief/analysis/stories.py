@@ -84,13 +84,13 @@ class Story:
 
     @cached_property
     def done_first(self) -> tuple[date, Entry] | None:
-        """The action of which it is known first that it was done, and since which day."""
+        """The earliest day by which an action is known to be done, and that action."""
         dated = ((day, entry) for entry in self.done_actions if (day := true_since(entry)) is not None)
         return min(dated, key=itemgetter(0), default=None)
 
     @cached_property
     def found_again(self) -> tuple[Entry, ...]:
-        """The points that found it wanting after it was done: only where dates say so for certain; earliest first."""
+        """The points that found it wanting after it was done, where dates are certain, earliest first."""
         if self.done_first is None:
             return ()
         day, _ = self.done_first
@@ -109,7 +109,7 @@ class Story:
         return Answer.NOT_GIVEN if states else Answer.NONE
 
     def around(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
-        """Give the points of other briefings that said it last before one, and first after it, for certain."""
+        """Give the nearest points of other briefings that certainly came before and after a point."""
         others = [other for other in self.entries if other.briefing.slug != entry.briefing.slug]
         before = [other for other in others if entry.point.held.is_after(other.point.held)]
         after = [other for other in others if other.point.held.is_after(entry.point.held)]
@@ -141,7 +141,7 @@ def stories_of(catalogue: Catalogue) -> dict[str, Story]:
 
 
 def _most_often(story: Story) -> tuple[int, int, bool, int, str]:
-    """Put what came back most first, of that what has no answer."""
+    """Give a sort key: lessons that came back most first; among equals, those that no action answers."""
     return -len(story.briefings), -len(story.partnerships), bool(story.actions), -story.times, story.lesson.id
 
 

@@ -1,4 +1,4 @@
-"""What is told of a point beside another: the sentence that says best what both say, and what joins them."""
+"""What pages show of a related point: the sentence that best says what both points say, and what joins them."""
 
 from learnbrief.analysis.lexicon import ABBREVIATION, MATTER, THEME
 from learnbrief.analysis.similarity import Rarities
@@ -10,7 +10,7 @@ MOST_NAMED = 2
 
 
 def best_sentence(asking: WeighedPoint, told: WeighedPoint, text: str, rarities: Rarities) -> str:
-    """Give the sentence of the point told of, whose text this is, that matches the asking point best."""
+    """Give the sentence of the told point's text that best matches the asking point."""
     if len(told.sentences) < 2:
         return text
     sentences = sentences_of(text)

@@ -159,13 +159,13 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def key_of_word(word: str) -> str:
-    """Give what a word of a term must be in a text: an abbreviation, or all forms of a word."""
+    """Give the key that a term's word matches in a text: an abbreviation, or the stem of a word."""
     return _abbreviation(word) or _form(word)
 
 
 @cache
 def keys_in_text(word: str) -> tuple[str, ...]:
-    """Give what a word of a text may stand for in a term: its form, and the abbreviation that it may be."""
+    """Give the keys that a text's word may match in a term: its stem, and the abbreviation it may be."""
     return tuple(sorted(filter(None, {_form(word), _abbreviation(word)})))
 
 

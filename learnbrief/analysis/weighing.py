@@ -43,7 +43,7 @@ class ComparedPoint(Value, frozen=True):
     role: str
     lessons: frozenset[str] = frozenset()
     shown: bytes = b""
-    """A digest of what else is told of it where it stands beside another."""
+    """A digest of whatever else pages show of it as a related point."""
 
 
 class BriefingToWeigh(Value, frozen=True):
@@ -54,7 +54,7 @@ class BriefingToWeigh(Value, frozen=True):
 
 
 def weigh_briefing(asked: BriefingToWeigh) -> tuple[bytes, ...]:
-    """Weigh the points of a briefing; each is a `ComparedPoint` as it is kept, to be taken up by itself."""
+    """Weigh the points of a briefing; gives each `ComparedPoint` encoded separately, to be decoded by itself."""
     return tuple(map(write_point, compared_points(asked.briefing.value, asked.lexicon.value)))
 
 

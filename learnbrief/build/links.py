@@ -24,7 +24,7 @@ def links_shown(contents: Contents, face: Face, pages: Iterable[Page]) -> LinksI
 
 
 def links_to_come(contents: Contents, library: Library) -> LinksInside:
-    """Gather the same in briefings that are not out yet, with the pages that there will be once all of them are."""
+    """Gather the links in briefings that are not out yet, and the pages that will exist once all of them are."""
     all_out = library.visible(contents.today, drafts=True)
     shown = {briefing.slug for briefing in contents.catalogue.briefings}
     links = [link for briefing in all_out if briefing.slug not in shown for link in briefing.linked_pages]

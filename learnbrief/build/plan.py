@@ -115,7 +115,7 @@ class Plan:
 
 
 def _kept_of(page: Page) -> tuple[object, ...]:
-    """Give all of a page but the functions, which are the program's."""
+    """Give everything in a page except its functions, which belong to the program."""
     about = (page.address, page.template, page.title, page.description, page.trail, page.is_listed)
     return (
         *about,
@@ -153,7 +153,7 @@ class Planned:
 
 
 def each_once(faults: Iterable[Fault]) -> tuple[Problem, ...]:
-    """Give the problems of faults, each fault once, however many pages have it."""
+    """Give the problem of each fault once, however many pages have that fault."""
     first = {(fault.problem.at, fault.name): fault.problem for fault in reversed(tuple(faults))}
     return tuple(reversed(first.values()))
 

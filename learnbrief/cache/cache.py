@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 
 class Digested(Protocol):
-    """Knows a digest of all that it is; in a key this stands for it."""
+    """Has a digest of its whole content, which stands for it in a cache key."""
 
     digest: bytes
 
@@ -69,7 +69,7 @@ class Cache(Protocol):
         ...
 
     def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
-        """Give the same for other values to hold: a result that is remembered is taken up when it is asked for."""
+        """Give the same, for other values to hold; a remembered result is loaded when it is asked for."""
         ...
 
 
@@ -227,7 +227,7 @@ _WRITER = Encoder()
 
 
 def _encoded(step: Callable[[Any], Any], value: object) -> bytes:
-    """Write a step's result; nothing where it holds what is no text, and cannot be kept."""
+    """Encode a step's result; nothing if it holds text that cannot be encoded."""
     result = step(value)
     try:
         return _WRITER.encode(result)

@@ -136,7 +136,7 @@ class Store:
 
     @contextmanager
     def _bearing_faults(self) -> Iterator[None]:
-        """Go on where the disk gives or takes nothing; a file that is spoilt, or no database, is begun anew."""
+        """Carry on when the disk cannot be read or written; replace a file that is damaged or not a database."""
         try:
             yield
         except OSError:

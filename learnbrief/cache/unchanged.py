@@ -90,7 +90,7 @@ class Build:
 
 
 def asked_for(arguments: Sequence[str]) -> Build | None:
-    """Understand a plain call of `build`; None for any other command, and where an option asks for more."""
+    """Parse a plain call of `build`; None for other commands, and for options that ask for more."""
     given = list(arguments[1:] if arguments[:1] == ["build"] else arguments)
     values = {"--source": "."}
     while given:
@@ -129,7 +129,7 @@ def _files(top: str) -> Iterator[str]:
 
 
 def _plain_file(path: str) -> str:
-    """Give the path of a file that can be opened; raises where it is no ordinary file, which could wait for ever."""
+    """Give the path of an ordinary file; raises for anything else, since opening it could block for ever."""
     if not _is(stat.S_ISREG, path):
         raise _NotPlainFilesError
     return path

@@ -49,7 +49,7 @@ from learnbrief.settings import Settings
 
 
 def asked_hints(settings: Settings, *, hints: bool) -> frozenset[str]:
-    """Give the codes of the hints to look for; where none are wanted, those that are more than a hint here."""
+    """Give the codes of the hints to look for; without `hints`, only those that the settings turn on."""
     return frozenset(code for code in (*SOURCE_HINTS, *LIBRARY_HINTS) if hints or settings.advice.get(code))
 
 

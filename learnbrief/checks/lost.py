@@ -176,7 +176,7 @@ def _likeness(words: frozenset[str], others: frozenset[str]) -> float:
 def _lost_collections(now: _Now, published: Published, there: set[str]) -> Iterator[tuple[str, str]]:
     """Give the folder and id of each page of a theme, audience, partnership or kind that goes away.
 
-    What only a briefing brought that was withdrawn or taken back went with it.
+    Pages that existed only because of a briefing since withdrawn or taken back are not counted.
     """
     still = [old for old in published.briefings if (one := now.of_old(old)) and one.status is not Status.WITHDRAWN]
     ids = {

@@ -113,7 +113,7 @@ def build_command(
 
 
 def _followed(profile: bool) -> ProgressLine:
-    """Give what is told how far the build has come; for a profile, it takes time and prints it at the end."""
+    """Give the progress callback; for a profile, one that times each stage and prints the times at the end."""
     if not profile:
         return ProgressLine()
     watch = Profile()

@@ -84,9 +84,9 @@ def gather_inputs(
 
 @contextmanager
 def not_looking_for_circles() -> Iterator[None]:
-    """Leave Python's search for values in a circle out: a build makes millions of values, and few such circles.
+    """Switch off cyclic garbage collection: a build makes millions of values, and few reference cycles.
 
-    Nor are they searched later: a command ends soon after, and its memory with it.
+    They are not collected later either: the command ends soon after, and its memory with it.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -53,7 +53,7 @@ def read_project(source: Path, today: str | None) -> ReadProject:
 def write_additions(
     additions: Iterable[Addition], sources: Mapping[str, bytes], source: Path, noun: str, told: str = "added {} to {}"
 ) -> None:
-    """Write sources with what was added to them, and tell of it; the exit status is 1 where one had to be left."""
+    """Write the changed sources and report each; the exit status is 1 if any source had to be left unchanged."""
     failed = False
     for addition in additions:
         for obstacle in addition.left:

@@ -60,10 +60,10 @@ def count(problems: Sequence[Problem]) -> str:
 
 
 def say(text: str, form: str, *, aside: bool = False) -> None:
-    """Say something to a person; never into the midst of JSON, or of what stands alone on standard output."""
+    """Print a message for a person; on standard error where standard output holds a document."""
     click.echo(text, err=aside or form in _DOCUMENTS)
 
 
 def warn(text: str) -> None:
-    """Say what went otherwise than planned, and stopped nothing."""
+    """Say that something did not go as planned, without stopping."""
     click.echo(escape_control_characters(f"warning: {text}"), err=True)

@@ -52,7 +52,7 @@ def published_since(since: str | None, out: Path, today: date) -> Published | No
 
 
 def tell_changes(before: Published, site: Site, today: date, form: str) -> None:
-    """Say what readers will find that is new, other or gone; a comment on a change can be made of standard output."""
+    """Say what is new, changed or gone for readers; standard output can be posted as a comment on a change."""
     after = read_published(lambda name: site.files.get(f"data/{name}"), today)
     told = (
         changes_in_words(before, after) if after else "What readers will see is not known until errors are mended.\n"

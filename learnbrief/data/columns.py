@@ -40,7 +40,7 @@ class Column(Value, Generic[Subject], frozen=True):
 
 
 class Table(Value, Generic[Subject], frozen=True):
-    """The columns of a table: what is written about each of many things."""
+    """The columns of a table, with one record for each thing."""
 
     name: str
     title: str
@@ -48,7 +48,7 @@ class Table(Value, Generic[Subject], frozen=True):
     columns: tuple[Column[Subject], ...]
 
     def record(self, subject: Subject) -> Record:
-        """Tell of one thing."""
+        """Make the record of one thing."""
         return {column.name: column.value(subject) for column in self.columns}
 
     @property

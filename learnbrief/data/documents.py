@@ -30,7 +30,7 @@ class TableView(Value, frozen=True):
 
 
 class PointsToTell(Value, frozen=True):
-    """The points of a briefing, with all that telling of them depends on."""
+    """A briefing's points, with everything that their records depend on."""
 
     briefing: Shared[Briefing]
     base_url: str
@@ -135,7 +135,7 @@ def year_address(year: int | None) -> str:
 
 
 def index_of_years(years: Mapping[int | None, int], contents: Contents) -> Record:
-    """Say in the place of the points where they are."""
+    """Make the index that replaces the list of points and says which file holds each year's."""
     files = [
         {"year": year, "url": address_of(year_address(year), contents.settings.base_url), "points": points}
         for year, points in years.items()

@@ -59,7 +59,7 @@ class YearFile(Value, frozen=True):
 
 
 class DataField(Value, frozen=True):
-    """What is told of each thing under one name."""
+    """One field of the open data, as the page about it explains it."""
 
     name: str
     purpose: str
@@ -68,7 +68,7 @@ class DataField(Value, frozen=True):
 
 
 class DataSubject(Value, frozen=True):
-    """What some files tell of."""
+    """A subject, such as briefings or themes, that some of the files are about."""
 
     id: str
     title: str
@@ -183,7 +183,7 @@ def _whole(every: Later, contents: Contents) -> PointsFile:
 
 
 def _of_year(year: int | None, of_years: Later) -> PointsFile:
-    """Say what a year's file is made of: its digest is of its own points alone, so that past years seldom change."""
+    """Make the value of a year's file; its digest covers its own points only, so past years seldom change."""
     told = tuple(of_years.value[year])
     return PointsFile({"generated_from": digest_of_points(told), "year": year}, told)
 

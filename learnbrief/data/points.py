@@ -1,4 +1,4 @@
-"""What is told of learning points; SPEC 4. Fields may be added, and none that is here is taken away."""
+"""The fields of learning points in the open data; SPEC 4. Fields may be added but never removed."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What is told of briefings and themes; SPEC 4. Fields may be added, and none that is here is taken away."""
+"""The fields of briefings and themes in the open data; SPEC 4. Fields may be added but never removed."""
 
 from datetime import date
 from typing import NamedTuple
@@ -48,7 +48,7 @@ def address_of(address: str, base_url: str) -> str:
 
 
 def span_of(held: Held | None) -> dict[str, str] | None:
-    """Tell of a date: its first and last day, and its words; nothing where nobody knows it."""
+    """Give a date's first day, last day and label; None if the date is unknown."""
     if held is None or not held.is_known:
         return None
     return {"from": held.start.isoformat(), "to": held.end.isoformat(), "label": held.label}

@@ -28,7 +28,7 @@ class News(Value, frozen=True):
 
 
 def since_day(catalogue: Catalogue, since: date, today: date) -> News:
-    """Find what came out or changed on a day or after it. What has no day has no place here, as in feeds."""
+    """Find what came out or changed on or after a day. As in feeds, briefings without a date are left out."""
     told = {briefing.slug: briefing.current_since(today) for briefing in _told(catalogue)}
     recent = [each for each in catalogue.briefings if (day := told.get(each.slug)) and day >= since]
     changed = {each.slug: day for each in recent if (day := each.changed(today)) and each.published.start < since}
@@ -62,7 +62,7 @@ def since_published(catalogue: Catalogue, before: Published, after: Published) -
 
 
 def _told(catalogue: Catalogue) -> Iterable[Briefing]:
-    """Leave out what is archived: it is kept, and nobody is sent there."""
+    """Leave out archived briefings: they stay on the site, but nobody is sent to them."""
     return (briefing for briefing in catalogue.briefings if briefing.status is Status.PUBLISHED)
 
 

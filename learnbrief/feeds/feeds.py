@@ -128,7 +128,7 @@ def _followed(contents: Contents) -> Iterator[_Followed]:
 
 
 def _raising(points: Sequence[Entry], more: Sequence[Briefing] = ()) -> tuple[Briefing, ...]:
-    """Give the briefings in which points stand, and more that are about the same though no point says it."""
+    """Give the briefings that hold some points, and further ones on the same subject without such a point."""
     heads = (*(entry.briefing for entry in points), *(briefing.head for briefing in more))
     return tuple({each.slug: each for each in heads}.values())
 
@@ -206,9 +206,9 @@ def _bytes_of(entry: FeedEntry) -> int:
 
 
 def _is_public(briefing: Briefing, contents: Contents) -> bool:
-    """Tell whether a briefing is out, and on which day it came. What has no day has no place in a feed.
+    """Tell whether a briefing is out and has a date; without a date it cannot be in a feed.
 
-    A preview shows what is not out, too, but what a feed has told cannot be taken back.
+    A preview also shows briefings that are not out, but a feed entry cannot be taken back.
     """
     is_out = briefing.status is not Status.DRAFT and briefing.is_out(contents.today)
     return is_out and briefing.current_since(contents.today) is not None

@@ -249,7 +249,7 @@ class Fields(Struct, frozen=True):
     whole: Value
     values: dict[str, Value]
     known: dict[str, Definition]
-    """Every field that there may be. To ask for another is a bug, and raises KeyError."""
+    """Every field that is allowed. Asking for another is a bug and raises KeyError."""
 
     def written(self, name: str) -> Value | None:
         """Give a field's value, also one that is yet to be filled in; None where it is absent or empty."""

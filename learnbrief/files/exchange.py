@@ -30,7 +30,7 @@ def exchange(first: Path, second: Path) -> bool:
 
 
 def _step() -> Callable[[bytes, bytes], int] | None:
-    """Find what the system has for it."""
+    """Find the system call that exchanges two folders; None if there is none."""
     step: Callable[[bytes, bytes], int] | None = None
     if sys.platform == "linux":
         rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

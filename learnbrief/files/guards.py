@@ -75,7 +75,7 @@ def _homes() -> list[Path]:
 
 
 def _holds(path: Path, wanted: Path) -> bool:
-    """Tell whether a file holds what another does; the list of files does not stand in a stage from the beginning."""
+    """Tell whether a file has the wanted file's content; False if that is not in the stage yet, as the manifest."""
     if not wanted.is_file():
         return False
     return path.is_file() and not path.is_symlink() and path.read_bytes() == wanted.read_bytes()

@@ -18,7 +18,7 @@ from learnbrief.cache.values import Value
 
 
 class Identity(NamedTuple):
-    """What tells a file of the site from what it was or will be."""
+    """What identifies one version of a file of the site."""
 
     key: bytes
     """A digest of all that it is made of."""
@@ -114,7 +114,7 @@ def _is_as_known(path: str, status: os.stat_result, known: Written) -> bool:
 
 
 def link(old: str, new: str) -> None:
-    """Let a file stand under a second name: it takes no room twice, and is never changed in its place."""
+    """Hard-link a file under a second name; this takes no extra space, and files are never changed in place."""
     os.link(old, new)
 
 
@@ -124,5 +124,5 @@ def copy(old: str, new: str) -> None:
 
 
 def stamp(status: os.stat_result) -> tuple[int, int, int]:
-    """Give by what an untouched file is known: its size, and when its content and when anything of it was changed."""
+    """Give what shows that a file is untouched: its size, and when its content and its metadata changed."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -80,7 +80,7 @@ def read_definition(text: str, at: int) -> Definition | None:
 
 
 def normalised(label: str) -> str:
-    """Give what makes a label another one: neither capitals nor how many blanks."""
+    """Give a label in the form in which labels are compared: capitals and extra blanks do not count."""
     return " ".join(label.casefold().split())
 
 

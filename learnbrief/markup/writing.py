@@ -62,7 +62,7 @@ class Writing:
         return bool(self._seen)
 
     def next_spot(self, key: str) -> Spot | None:
-        """Give where an address, a tag or an attribute stands that was not asked for before; else the beginning."""
+        """Give the next place of an address, tag or attribute, each place once; then the beginning."""
         spots = self._seen.get(key)
         return spots.popleft() if spots else self.first
 

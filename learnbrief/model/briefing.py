@@ -246,14 +246,14 @@ class Briefing(Placed, dict=True, frozen=True):
 
     @cached_property
     def fingerprint(self) -> bytes:
-        """Digest all that it is: what it was read from and what that leads to, or where nobody noted this, itself."""
+        """Digest its source and what that links to; if the source is not recorded, the briefing itself."""
         if not self.read_from:
             return digest_of(self)
         return digest_of((self.read_from, self.slug, self.linked, self.linked_pages, self.pictures))
 
     @cached_property
     def head(self) -> "Briefing":
-        """The same without its sections: what may be told of it where only some of its points are shown."""
+        """The briefing without its sections, for places that show only some of its points."""
         return replace(self, sections=(), references=(), open_links=(), digest="", read_from=b"")
 
     def is_out(self, today: date) -> bool:

@@ -41,7 +41,7 @@ class Held(Value, order=True, frozen=True):
 
     @property
     def place(self) -> date:
-        """Where it stands on a line of time: on its first day, or behind all others where nobody knows it."""
+        """Its place on a timeline: its first day, or after all others if it is unknown."""
         return self.start if self.is_known else self.end
 
     @property

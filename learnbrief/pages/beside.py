@@ -64,7 +64,7 @@ def times_learned(story: Story) -> str:
 
 
 class GroupsBeside:
-    """What stands beside a point; told when its page is shown, since most pages stand as they are."""
+    """The groups of points beside a point; made only when its page is rendered, as most pages are unchanged."""
 
     __slots__ = ("_contents", "_entry", "digest")
 

@@ -73,7 +73,7 @@ class RoleGroup(Value, frozen=True):
 
 
 class Points:
-    """Points that a page shows; each is made ready when it is asked for, since most pages stand as they are."""
+    """Points that a page shows; each view is made only when asked for, as most pages are unchanged."""
 
     __slots__ = ("_entries", "_lookup", "digest")
 
@@ -155,7 +155,7 @@ def searched(query: str, lookup: Lookup) -> str:
 
 
 def first_points(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Give as many points as a page shows that is about more than them: at most a hundred."""
+    """Give the first points, as many as fit on a page that also shows other things: at most a hundred."""
     return first_of(entries, weight_of, POINTS_ROOM)
 
 

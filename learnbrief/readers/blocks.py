@@ -24,7 +24,7 @@ from learnbrief.readers.outline import OutlineItem, OutlineProse, OutlineTable
 
 
 def with_blocks(prose: Prose, blocks: Iterable[WrittenBlock]) -> Prose:
-    """Have a section's text know of which blocks it was written."""
+    """Add to a section's text the blocks that it was written from."""
     return replace(prose, wording=replace(prose.wording, blocks=tuple(blocks)))
 
 

@@ -56,7 +56,7 @@ class MarkReader(Struct, frozen=True):
         return (*tags, *attributes)
 
     def report_repeated(self, given: Sequence[Given]) -> None:
-        """Report `duplicate-attribute` for each that says a second time what can be said but once."""
+        """Report `duplicate-attribute` for each mark that repeats what may be given only once."""
         first: dict[str, Given] = {}
         for mark in given:
             if mark.name not in SEVERAL and first.setdefault(mark.name, mark) is not mark:

@@ -49,7 +49,7 @@ def gaps_in(given: Iterable[Given]) -> tuple[Gap, ...]:
 
 
 def with_waiting_role(heading: Prose, given: tuple[Given, ...], at: Place) -> tuple[Given, ...]:
-    """Let a section whose heading is yet to be filled in wait for its role, too, unless that is given."""
+    """Mark the role of a section as yet to be filled in where its heading is, unless a role is given."""
     waits = is_gap(heading.text) and all(mark.name != "role" for mark in given)
     return (*given, Given("role", FILL_IN, at)) if waits else given
 

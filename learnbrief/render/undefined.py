@@ -13,7 +13,7 @@ from learnbrief.problems import Place, Problem, error, no_such
 
 
 class Fault(Struct, frozen=True):
-    """A template's fault; the same one on other pages has the same place and name, but may be told in other words."""
+    """A fault in a template; on other pages it has the same place and name, but its message may differ."""
 
     problem: Problem
     name: str = ""

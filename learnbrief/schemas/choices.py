@@ -23,7 +23,7 @@ class Labelled(Protocol):
 
 
 class OwnersWords(Protocol):
-    """What of the settings sources may name."""
+    """The settings that sources may refer to by name."""
 
     @property
     def kinds(self) -> Sequence[Labelled]:

@@ -118,7 +118,7 @@ def _state(point: LearningPoint) -> str:
 
 
 def _short_id(point: LearningPoint) -> int | str:
-    """Write an id that is the first words of its point's text as their number: half of most files would be ids."""
+    """Shorten an id made of its point's first words to their number; ids would fill half of most files."""
     words = _ID_WORD.findall(_APOSTROPHE.sub("", point.body.text.lower()))
     count = point.id.count("-") + 1
     return count if point.id == "-".join(words[:count]) else point.id

@@ -90,7 +90,7 @@ def _undotted(dotted: re.Match[str]) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Give a text's folded words, and besides what else they may be written as."""
+    """Give a text's folded words, and after them other ways in which they may be written."""
     folded = fold(text)
     words: list[str] = folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded)
     if "-" in folded:

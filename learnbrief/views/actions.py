@@ -100,7 +100,7 @@ def by_state(actions: Sequence[Entry], today: date) -> ByState:
 
 
 def action_lists(found: ByState, most: int, all_of: Mapping[State, str], contents: Contents) -> Iterator[ActionList]:
-    """Show the first actions of each state, and none twice; where all of them stand is given by state."""
+    """List the first actions of each state, none twice; `all_of` says where each state's full list stands."""
     shown: set[str] = set()
     for state, actions in found.items():
         count = count_of(len(actions), "action")
@@ -148,9 +148,9 @@ def action_line(entry: Entry, contents: Contents) -> ActionLine:
 
 
 def age_of(entry: Entry, today: date) -> str:
-    """Say how long nobody has told how far an action is that has no date by which it is to be done.
+    """Say how long there has been no news of an action without a due date.
 
-    Nothing where that is less than a year, and nothing where no date tells it.
+    Empty if that is less than a year, or if no date is known.
     """
     years = years_without_news(entry, today)
     if entry.point.due or not years:

@@ -12,7 +12,7 @@ _WORDS_SHOWN = 120
 
 
 class Tie(Value, frozen=True):
-    """The other point of two of which one answers the other."""
+    """A point linked to another because one answers the other."""
 
     url: str
     words: str
@@ -24,7 +24,7 @@ class Tie(Value, frozen=True):
 
 
 class Ties(Value, frozen=True):
-    """What a point answers and what answers it, as far as readers may see it."""
+    """The visible points that a point answers, and those that answer it."""
 
     answers: tuple[Tie, ...] = ()
     answered_by: tuple[Tie, ...] = ()

@@ -213,7 +213,7 @@ def briefings_of(spread: ThemeCounts, contents: Contents) -> Link:
 
 
 def _shade(count: int, every: Sequence[int]) -> int:
-    """Give the fifth of a table's counts, in order, in which one lies: every table has light cells and dark ones.
+    """Give the fifth of the table's sorted counts that a count falls in, so every table has light and dark cells.
 
     Counts that are alike are shaded alike, and those of one are never dark.
     """

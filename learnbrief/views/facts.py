@@ -28,7 +28,7 @@ class Fact(Value, frozen=True):
 
 
 def facts_of(briefing: Briefing, changed: date | None, lookup: Lookup) -> Iterator[Fact]:
-    """Say what is to be known of a briefing at once; in a draft what it lacks as well, in its place or behind."""
+    """Give a briefing's key facts; for a draft also those still to be filled in, in place or at the end."""
     waiting: dict[str, str] = {}
     for gap in briefing.gaps:
         name = _FACTS_OF_FIELDS.get(gap.name, gap.name.replace("_", " ").capitalize())

@@ -30,7 +30,7 @@ class YearCounts(Value, frozen=True):
 
 
 def in_words(counts: YearCounts) -> Iterator[str]:
-    """Tell of a year in paragraphs; of what there is none, nothing is said."""
+    """Describe a year in paragraphs; leave out whatever there is none of."""
     yield (
         f"The reviews of {counts.year} led to {count_of(counts.briefings, 'learning briefing')} of "
         f"{count_of(counts.partnerships, 'partnership')}, with {count_of(counts.points, 'learning point')}."

@@ -50,7 +50,7 @@ def as_source(held: Held | None) -> str:
 def order_of(cells: Iterable[tuple[str, Held | None]]) -> Order | None:
     """Find out what comes first in the dates of a file; each cell comes with what it said before.
 
-    A date tells that can be read in one way only, or that says what it said before in one way only.
+    A date counts if only one reading is possible, or if only one reading matches what it said before.
     """
     found = set()
     for written, before in cells:

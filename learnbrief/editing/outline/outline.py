@@ -98,8 +98,8 @@ class Outline:
 def outline_of(briefing: Briefing, personal: Collection[int] = ()) -> Outline:
     """Tell what was read of a briefing.
 
-    No words are repeated of what reaches over one of the personal lines; none at all where there are so many of these
-    that not all are told.
+    Leave out the words of each part that reaches a line with personal data; and those of all parts, where there are
+    too many such lines to list.
     """
     beginnings = sorted(_beginnings(briefing))
     reached = (bisect_right(beginnings, line) - 1 for line in personal)

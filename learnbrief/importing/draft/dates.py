@@ -55,7 +55,7 @@ _BEGINNING = re.compile(r"(?:in|on|during|between|from)(?: the)? ", re.IGNORECAS
 
 
 class About(Enum):
-    """What a date is the date of, as far as its sentence tells."""
+    """What a date refers to, as far as its sentence says."""
 
     REVIEW = auto()
     """When this review took place."""
@@ -122,7 +122,7 @@ def may_be_held(found: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def in_sections(found: Sequence[Mention], starts: Sequence[int]) -> dict[int, str]:
-    """Give the date of each part that begins at one of the blocks, where each says one of its own; else none."""
+    """Give the one review date of each part, by its first block; nothing unless two parts or more have one."""
     dates: dict[int, str] = {}
     for start, end in pairwise([*starts, _ENDLESS]):
         own = _exact(_distinct(m for m in found if m.about is About.REVIEW and start <= m.block < end))

@@ -205,6 +205,6 @@ def _in_comment(name: str) -> str:
 
 
 def words_told(draft: Draft, document: Document) -> Sequence[str]:
-    """Give the words of the original that the report tells and the draft does not hold."""
+    """Give the words of the original that appear in the report but not in the draft."""
     pictures = [unread.words for unread in document.unread]
     return [*(left.words for left in document.left_out), *pictures, *draft.signs]

@@ -54,7 +54,7 @@ class Found:
 
     @property
     def value(self) -> str:
-        """What is sure; nothing where nothing is."""
+        """The value, if it is certain; otherwise empty."""
         return self.values[0] if self.is_sure else ""
 
 

@@ -44,7 +44,7 @@ def with_entries(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
 
 
 def _stretches(blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """Give where paragraphs stand together: the first, and the block behind the last."""
+    """Give each run of adjacent paragraphs: the index of the first, and the one after the last."""
     stretches: list[tuple[int, int]] = []
     at = 0
     while at < len(blocks):

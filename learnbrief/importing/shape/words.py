@@ -55,7 +55,7 @@ def plainly_names_a_section(text: str) -> bool:
 
 
 def as_line(block: Block, row: int) -> Line:
-    """Give a paragraph as the room of lookalikes knows lines."""
+    """Turn a paragraph into a line that `lookalikes` can read."""
     return Line(block.text.strip(), row, 0)
 
 

@@ -207,7 +207,7 @@ def _inside_lines(lines: Iterable[Line], taken: Collection[Line]) -> Iterator[Lo
 
 
 def _parts(lines: Sequence[Line], listed: Mapping[Line, Sign]) -> list[Paragraph | List]:
-    """Part a paragraph as it would be if its lines that look like a list were one; text brings its entry along."""
+    """Split a paragraph as if its list-like lines were a list; text after an entry is kept with that entry's line."""
     parts: list[Paragraph | List] = []
     for is_list, group in groupby(lines, lambda line: line in listed):
         part = tuple(group)
