@@ -8,7 +8,7 @@ import pytest
 from learnbrief.analysis import is_overdue, stories_of, years_without_news
 from learnbrief.model import Catalogue, Entry
 from learnbrief.views.actions import OVERDUE, age_of, by_state
-from learnbrief.views.answers import ties_of
+from learnbrief.views.answers import answer_links
 from tests.support import VOCABULARY, project, read
 from tests.test_lesson_pages import LESSONS, briefing
 
@@ -117,11 +117,11 @@ def test_both_ends_of_an_answer_tell_of_the_other() -> None:
     )
     catalogue = catalogue_of(text)
     finding, act = (catalogue.by_briefing[slug][0] for slug in "ab")
-    (answered,) = ties_of(act, catalogue).answers
+    (answered,) = answer_links(act, catalogue).answers
     assert (answered.url, answered.source) == (
         "/briefings/a/index.html#plans-came-late",
         "2018, Example, as a finding",
     )
-    (answer,) = ties_of(finding, catalogue).answered_by
+    (answer,) = answer_links(finding, catalogue).answered_by
     assert answer.source == "2020, Example, as an action, done, as of March 2021"
     assert answer.evidence == "https://example.org/shown"

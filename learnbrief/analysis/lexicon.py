@@ -37,7 +37,7 @@ class Wording(Value, frozen=True):
     weight: int
 
 
-class Wordings(Value, frozen=True):
+class KnownWordings(Value, frozen=True):
     """All wordings that mean something, and the stems of words that mean too little to compare."""
 
     known: tuple[Wording, ...]
@@ -63,7 +63,7 @@ class Lexicon:
         return cls.arranged(read_wordings(words_in(vocabulary)))
 
     @classmethod
-    def arranged(cls, wordings: Wordings) -> "Lexicon":
+    def arranged(cls, wordings: KnownWordings) -> "Lexicon":
         """Arrange wordings."""
         by_word: dict[str, list[Wording]] = {}
         by_beginning: dict[tuple[str, str], list[Wording]] = {}
@@ -177,11 +177,11 @@ def words_in(vocabulary: Vocabulary) -> Shared[Vocabulary]:
     return Shared(vocabulary, digest_of((themes, vocabulary.glossary)))
 
 
-def read_wordings(vocabulary: Shared[Vocabulary]) -> Wordings:
+def read_wordings(vocabulary: Shared[Vocabulary]) -> KnownWordings:
     """Gather the wordings of a vocabulary and of the field."""
     themes, glossary = vocabulary.value.themes.values(), vocabulary.value.glossary
     known = (*_of_themes(themes), *_of_glossary(glossary), *_of_field())
-    return Wordings(known, tuple(sorted(set(map(stem, field_words().empty)))))
+    return KnownWordings(known, tuple(sorted(set(map(stem, field_words().empty)))))
 
 
 def _of_themes(themes: Iterable[Theme]) -> Iterator[Wording]:

@@ -14,7 +14,7 @@ from learnbrief.build.inputs import Inputs
 from learnbrief.build.links import links_shown, links_to_come
 from learnbrief.build.other_files import asset_files, files_for_host, owners_files, picture_files, pictures_of
 from learnbrief.build.progress import OnProgress, no_progress
-from learnbrief.build.reading import LookedUp, Source, read_source
+from learnbrief.build.reading import ReadingContext, Source, read_source
 from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.checks import (
     LinksInside,
@@ -171,7 +171,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
     vocabulary = read_vocabulary(inputs.sources, report)
     hints = asked_hints(settings, hints=inputs.hints)
-    looked_up = Shared(LookedUp(Known.of(settings, vocabulary), explained_in(vocabulary), hints))
+    looked_up = Shared(ReadingContext(Known.of(settings, vocabulary), explained_in(vocabulary), hints))
     files = briefing_files(inputs.sources)
     readings = cache.map(
         read_source,

@@ -14,7 +14,7 @@ from learnbrief.readers import Known, ReadBriefing, read_briefing
 
 
 @dataclass(frozen=True, slots=True)
-class LookedUp:
+class ReadingContext:
     """What the reading of a source may look up."""
 
     known: Known
@@ -30,7 +30,7 @@ class Source(Value, frozen=True):
     file: str
     """Its path in the project."""
     content: bytes
-    looked_up: Shared[LookedUp]
+    looked_up: Shared[ReadingContext]
 
 
 class Reading(Value, frozen=True):

@@ -102,7 +102,7 @@ def _lost_points(old: PublishedBriefing, briefing: Briefing) -> Iterator[Problem
         lost = [name for name in point.ids if name not in there]
         if lost:
             kept = next((one for one in briefing.points if {one.id, *one.former_ids} & set(point.ids)), None)
-            heir = kept or _heir(point, new)
+            heir = kept or _likely_successor(point, new)
             new = [other for other in new if other is not heir]
             yield _lost_point(lost, heir, briefing)
 
@@ -152,7 +152,7 @@ _PAGES = ("briefing.html", "withdrawn.html")
 """Templates of the pages that stand at a briefing's own address."""
 
 
-def _heir(point: PublishedPoint, new: Iterable[LearningPoint]) -> LearningPoint | None:
+def _likely_successor(point: PublishedPoint, new: Iterable[LearningPoint]) -> LearningPoint | None:
     """Find the new point that most likely took a published one's place."""
     words = _words(point.says)
     likeness = {other.id: _likeness(words, _words(_says(other))) for other in new}

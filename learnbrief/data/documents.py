@@ -8,7 +8,7 @@ from typing import Any
 from learnbrief.cache.cache import Cache, Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.data.columns import Record, Schema, Subject, Table
-from learnbrief.data.points import POINTS, ToldPoint
+from learnbrief.data.points import POINTS, ExportedPoint
 from learnbrief.data.tables import address_of
 from learnbrief.model import UNDATED, Briefing, Entry
 from learnbrief.pages.documents import encode
@@ -29,7 +29,7 @@ class TableView(Value, frozen=True):
     rows: Sequence[bytes]
 
 
-class PointsToTell(Value, frozen=True):
+class PointsToExport(Value, frozen=True):
     """A briefing's points, with everything that their records depend on."""
 
     briefing: Shared[Briefing]
@@ -42,20 +42,20 @@ class PointsToTell(Value, frozen=True):
     """The years whose points are told of; None where all are."""
 
     @property
-    def points(self) -> Iterator[ToldPoint]:
+    def points(self) -> Iterator[ExportedPoint]:
         """Give each point with what telling of it needs."""
         briefing = self.briefing.value
         for point, answers, same in zip(briefing.points, self.answers, self.same, strict=True):
             if self.years is None or point.held.year in self.years:
-                yield ToldPoint(Entry(briefing, point), self.base_url, answers, same)
+                yield ExportedPoint(Entry(briefing, point), self.base_url, answers, same)
 
 
-def points_in_json(asked: PointsToTell) -> bytes:
+def points_in_json(asked: PointsToExport) -> bytes:
     """Tell of a briefing's points in JSON, a line each."""
     return b",\n".join(encoded(POINTS, asked.points))
 
 
-def points_in_rows(asked: PointsToTell) -> bytes:
+def points_in_rows(asked: PointsToExport) -> bytes:
     """Tell of a briefing's points in the rows of a table."""
     return written_rows(POINTS, asked.points)
 
@@ -82,11 +82,11 @@ def written_row(cells: Sequence[str]) -> bytes:
 _QUOTE = '"'
 
 
-def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
+def points_to_export(contents: Contents) -> tuple[PointsToExport, ...]:
     """Give the points of every briefing."""
     base_url, answers = contents.settings.base_url, contents.catalogue.answers
     return tuple(
-        PointsToTell(
+        PointsToExport(
             Shared(briefing, briefing.fingerprint),
             base_url,
             tuple(
@@ -100,7 +100,7 @@ def points_to_tell(contents: Contents) -> tuple[PointsToTell, ...]:
     )
 
 
-def digest_of_points(told: Iterable[PointsToTell]) -> str:
+def digest_of_points(told: Iterable[PointsToExport]) -> str:
     """Digest points and all that is published about them: SHA-256, in hexadecimal."""
     parts = []
     for each in told:
@@ -110,7 +110,7 @@ def digest_of_points(told: Iterable[PointsToTell]) -> str:
     return sha256(digest_of(parts)).hexdigest()
 
 
-def fits_in_one_file(entries: Sequence[Entry], every: Callable[[], Iterable[PointsToTell]], cache: Cache) -> bool:
+def fits_in_one_file(entries: Sequence[Entry], every: Callable[[], Iterable[PointsToExport]], cache: Cache) -> bool:
     """Tell whether all points in JSON are no more than one file should hold; only where it is close they are told."""
     bodies = 0
     for entry in entries:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from learnbrief.cache.values import Value
 from learnbrief.data.columns import Column, Schema, Table
 from learnbrief.data.documents import (
-    PointsToTell,
+    PointsToExport,
     TableView,
     digest_of_points,
     encoded,
@@ -19,7 +19,7 @@ from learnbrief.data.documents import (
     points_in_rows,
     points_of_years,
     points_schema,
-    points_to_tell,
+    points_to_export,
     records_schema,
     rows_schema,
     with_head,
@@ -27,10 +27,10 @@ from learnbrief.data.documents import (
     written_rows,
     year_address,
 )
-from learnbrief.data.lessons import LESSONS, ToldLesson
+from learnbrief.data.lessons import LESSONS, ExportedLesson
 from learnbrief.data.points import POINTS
 from learnbrief.data.skos import skos_schema, vocabulary_in_skos
-from learnbrief.data.tables import BRIEFINGS, THEMES, ToldBriefing, ToldTheme
+from learnbrief.data.tables import BRIEFINGS, THEMES, ExportedBriefing, ExportedTheme
 from learnbrief.model import Link
 from learnbrief.pages.documents import JsonView, RecordsView
 from learnbrief.pages.linked_data import Node, dataset_node
@@ -106,7 +106,7 @@ class PointsFile(Value, frozen=True):
 
     head: Mapping[str, Any]
     """What it says before the points."""
-    briefings: tuple[PointsToTell, ...]
+    briefings: tuple[PointsToExport, ...]
 
 
 class DataPage(Value, frozen=True):
@@ -119,7 +119,7 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     """Make all data files, a schema for each, and the page about them."""
     settings = contents.settings
     entries = contents.catalogue.entries
-    every = Later(partial(points_to_tell, contents))
+    every = Later(partial(points_to_export, contents))
     is_whole = fits_in_one_file(entries, lambda: every.value, contents.lookup.cache)
     years = {} if is_whole else points_of_years(entries)
     yield from _points_pages(every, years, contents)
@@ -147,22 +147,22 @@ def _described(_: DataPage, lookup: Lookup) -> Node:
     return dataset_node(lookup.settings, [file.url for file in _all_files()])
 
 
-def _told_briefings(contents: Contents) -> Iterator[ToldBriefing]:
+def _told_briefings(contents: Contents) -> Iterator[ExportedBriefing]:
     for briefing in contents.catalogue.briefings:
-        yield ToldBriefing(briefing, contents.settings.base_url, briefing.changed(contents.today))
+        yield ExportedBriefing(briefing, contents.settings.base_url, briefing.changed(contents.today))
 
 
-def _told_themes(contents: Contents) -> Iterator[ToldTheme]:
+def _told_themes(contents: Contents) -> Iterator[ExportedTheme]:
     catalogue = contents.catalogue
     for theme in sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.id):
         entries, about = catalogue.by_theme.get(theme.id, ()), catalogue.by_topic.get(theme.id, ())
         raising = {entry.briefing.slug for entry in entries} | {briefing.slug for briefing in about}
         is_raised = catalogue.is_raised_here(theme.id)
-        yield ToldTheme(theme, contents.settings.base_url, is_raised, len(entries), len(raising))
+        yield ExportedTheme(theme, contents.settings.base_url, is_raised, len(entries), len(raising))
 
 
 def _lessons(contents: Contents) -> RecordsView:
-    told = [ToldLesson(story, contents.settings.base_url) for story in contents.stories.values()]
+    told = [ExportedLesson(story, contents.settings.base_url) for story in contents.stories.values()]
     return RecordsView({}, LESSONS.name, encoded(LESSONS, told))
 
 
@@ -188,9 +188,9 @@ def _of_year(year: int | None, of_years: Later) -> PointsFile:
     return PointsFile({"generated_from": digest_of_points(told), "year": year}, told)
 
 
-def _by_year(every: Iterable[PointsToTell]) -> dict[int | None, list[PointsToTell]]:
+def _by_year(every: Iterable[PointsToExport]) -> dict[int | None, list[PointsToExport]]:
     """Sort briefings by the years of their points; of one with points of several each year has its own."""
-    by_year: dict[int | None, list[PointsToTell]] = {}
+    by_year: dict[int | None, list[PointsToExport]] = {}
     for asked in every:
         own_years = dict.fromkeys(point.held.year for point in asked.briefing.value.points)
         for year in own_years:

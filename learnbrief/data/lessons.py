@@ -9,14 +9,14 @@ from learnbrief.data.tables import address_of, span_of
 from learnbrief.model import earliest, latest
 
 
-class ToldLesson(NamedTuple):
+class ExportedLesson(NamedTuple):
     """A lesson to write out, with what that needs from the rest of the site."""
 
     story: Story
     base_url: str
 
 
-LESSONS: Table[ToldLesson] = Table(
+LESSONS: Table[ExportedLesson] = Table(
     "lessons",
     "Lessons",
     "What was learned more than once: the lesson that came back in most briefings first.",

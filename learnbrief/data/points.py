@@ -25,7 +25,7 @@ _ROLES = [role.value for role in Role if role in ROLES_WITH_POINTS or role is Ro
 _STATES = [state.value for state in ActionState]
 
 
-class ToldPoint(NamedTuple):
+class ExportedPoint(NamedTuple):
     """A point to write out, with what that needs from the rest of the site."""
 
     entry: Entry
@@ -42,7 +42,7 @@ def full_address(address: str, base_url: str) -> str:
     return f"{address_of(page, base_url)}{mark}{point}"
 
 
-POINTS: Table[ToldPoint] = Table(
+POINTS: Table[ExportedPoint] = Table(
     "points",
     "Learning points",
     "Every learning point on this site: the newest review first, the points of a briefing in their printed order.",

@@ -22,7 +22,7 @@ from learnbrief.model import Briefing, Held, Status, Theme
 from learnbrief.pages.addresses import canonical
 
 
-class ToldBriefing(NamedTuple):
+class ExportedBriefing(NamedTuple):
     """A briefing to write out, with what that needs from the rest of the site."""
 
     briefing: Briefing
@@ -30,7 +30,7 @@ class ToldBriefing(NamedTuple):
     changed: date | None
 
 
-class ToldTheme(NamedTuple):
+class ExportedTheme(NamedTuple):
     """A theme to write out, with what that needs from the rest of the site."""
 
     theme: Theme
@@ -62,7 +62,7 @@ def publishers_of(briefing: Briefing) -> str | list[str]:
 
 _STATUSES = [Status.PUBLISHED.value, Status.ARCHIVED.value, Status.DRAFT.value]
 
-BRIEFINGS: Table[ToldBriefing] = Table(
+BRIEFINGS: Table[ExportedBriefing] = Table(
     "briefings",
     "Briefings",
     "Every learning briefing on this site, the newest review first.",
@@ -139,7 +139,7 @@ BRIEFINGS: Table[ToldBriefing] = Table(
     ),
 )
 
-THEMES: Table[ToldTheme] = Table(
+THEMES: Table[ExportedTheme] = Table(
     "themes",
     "Themes",
     "The vocabulary: every theme that a learning point can be filed under, in the order of its ids.",

@@ -48,7 +48,7 @@ class FeedTheme(Value, frozen=True):
     label: str
 
 
-class Teller:
+class EntryWriter:
     """Tells of briefings."""
 
     def __init__(self, lookup: Lookup) -> None:

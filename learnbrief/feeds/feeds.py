@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.feeds.entry import FeedEntry, Teller, current_day, moment
+from learnbrief.feeds.entry import EntryWriter, FeedEntry, current_day, moment
 from learnbrief.model import Briefing, Entry, Link, Status
 from learnbrief.pages.addresses import canonical
 from learnbrief.pages.documents import RecordsView, encode
@@ -50,7 +50,7 @@ class FeedView(Value, frozen=True):
     entries: tuple[FeedEntry, ...]
 
 
-class TellingBriefing(Value, frozen=True):
+class FeedBriefing(Value, frozen=True):
     """A briefing that a feed tells of."""
 
     briefing: Shared[Briefing]
@@ -69,7 +69,7 @@ class FeedPage(Value, frozen=True):
     description: str
     updated: date
     is_of_points: bool
-    latest: tuple[TellingBriefing, ...]
+    latest: tuple[FeedBriefing, ...]
 
 
 class _Followed(Value, frozen=True):
@@ -158,7 +158,7 @@ def _value(feed: Feed, followed: _Followed, every_day: Later, today: date) -> Fe
         max(days.values(), default=today),
         followed.points is not None,
         tuple(
-            TellingBriefing(
+            FeedBriefing(
                 Shared(each, each.fingerprint), days[each.slug], each.changed(today), tuple(points[each.slug])
             )
             for each in latest
@@ -179,11 +179,11 @@ def _view(page: FeedPage, lookup: Lookup) -> FeedView:
         licence=Link(settings.licence.title, settings.licence.url) if settings.licence else None,
         updated=moment(page.updated),
         themes=canonical("themes/index.html", settings.base_url),
-        entries=tuple(_entries(page, Teller(lookup))),
+        entries=tuple(_entries(page, EntryWriter(lookup))),
     )
 
 
-def _entries(page: FeedPage, teller: Teller) -> Iterator[FeedEntry]:
+def _entries(page: FeedPage, teller: EntryWriter) -> Iterator[FeedEntry]:
     room = ROOM
     part = page.folder.rstrip("/")
     for each in page.latest:

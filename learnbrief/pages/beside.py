@@ -12,7 +12,7 @@ WORDS_SHOWN = 90
 """Letters of a point that stand beside another."""
 
 
-class LineBeside(Value, frozen=True):
+class RelatedLine(Value, frozen=True):
     """A point that stands beside another, in its own words."""
 
     url: str
@@ -25,15 +25,15 @@ class LineBeside(Value, frozen=True):
     """What joins the two; empty where a lesson does."""
 
 
-class GroupBeside(Value, frozen=True):
+class RelatedGroup(Value, frozen=True):
     """Points that stand beside one, folded away under a summary."""
 
     summary: str
     """What they are, how many, and of which years."""
-    lines: tuple[LineBeside, ...]
+    lines: tuple[RelatedLine, ...]
 
 
-class LessonBeside(Value, frozen=True):
+class LessonOfPoint(Value, frozen=True):
     """A lesson that a point bears."""
 
     lesson: Link
@@ -45,7 +45,7 @@ class LessonBeside(Value, frozen=True):
     after: Link | None
 
 
-def lessons_beside(entry: Entry, contents: Contents) -> tuple[LessonBeside, ...]:
+def lessons_beside(entry: Entry, contents: Contents) -> tuple[LessonOfPoint, ...]:
     """Show the lessons that a point bears."""
     return tuple(_lesson(entry, contents.stories[lesson.id], contents) for lesson in entry.point.lessons)
 
@@ -63,7 +63,7 @@ def times_learned(story: Story) -> str:
     return f"One of {story.times:,} times this lesson was learned{years}"
 
 
-class GroupsBeside:
+class RelatedGroups:
     """The groups of points beside a point; made only when its page is rendered, as most pages are unchanged."""
 
     __slots__ = ("_contents", "_entry", "digest")
@@ -73,11 +73,11 @@ class GroupsBeside:
         self._contents = contents
         self.digest = contents.related.digest_beside(entry)
 
-    def __iter__(self) -> Iterator[GroupBeside]:
+    def __iter__(self) -> Iterator[RelatedGroup]:
         return iter(groups_beside(self._entry, self._contents)) if self.digest else iter(())
 
 
-def groups_beside(entry: Entry, contents: Contents) -> tuple[GroupBeside, ...]:
+def groups_beside(entry: Entry, contents: Contents) -> tuple[RelatedGroup, ...]:
     """Show the points that share a lesson with one, those that are similar, and those of neighbours."""
     ours = contents.related.beside(entry)
     theirs = contents.related.of_neighbours(entry)
@@ -89,9 +89,9 @@ def groups_beside(entry: Entry, contents: Contents) -> tuple[GroupBeside, ...]:
     return tuple(_group(heading, found, catalogue) for heading, found, catalogue in groups if found)
 
 
-def _lesson(entry: Entry, story: Story, contents: Contents) -> LessonBeside:
+def _lesson(entry: Entry, story: Story, contents: Contents) -> LessonOfPoint:
     before, after = story.around(entry)
-    return LessonBeside(
+    return LessonOfPoint(
         lesson_link(story.lesson), times_learned(story), _time_link(before, contents), _time_link(after, contents)
     )
 
@@ -102,17 +102,17 @@ def _time_link(entry: Entry | None, contents: Contents) -> Link | None:
     return Link(f"{entry.point.held.label}, {areas_of(entry, contents.catalogue)}", entry.link)
 
 
-def _group(heading: str, found: Sequence[RelatedPoint], catalogue: Catalogue) -> GroupBeside:
+def _group(heading: str, found: Sequence[RelatedPoint], catalogue: Catalogue) -> RelatedGroup:
     years = sorted({year for other in found if (year := other.entry.point.held.year) is not None})
     span = " to ".join(map(str, dict.fromkeys((years[0], years[-1])))) if years else ""
     summary = f"{heading}: {len(found)}" + (f", {span}" if span else "")
-    return GroupBeside(summary, tuple(_line(other, catalogue) for other in found))
+    return RelatedGroup(summary, tuple(_line(other, catalogue) for other in found))
 
 
-def _line(other: RelatedPoint, catalogue: Catalogue) -> LineBeside:
+def _line(other: RelatedPoint, catalogue: Catalogue) -> RelatedLine:
     entry = other.entry
     where = areas_of(entry, catalogue)
-    return LineBeside(
+    return RelatedLine(
         url=entry.link,
         when=entry.point.held.label,
         where=f"{where}, neighbour" if entry.briefing.home else where,

@@ -22,7 +22,7 @@ class Labelled(Protocol):
         """What readers see."""
 
 
-class OwnersWords(Protocol):
+class NamedSettings(Protocol):
     """The settings that sources may refer to by name."""
 
     @property
@@ -51,7 +51,7 @@ class Choice(Struct, frozen=True):
         return " ".join(filter(None, (label, self.meaning, also)))
 
 
-def choices_of(settings: OwnersWords, vocabulary: Vocabulary) -> Mapping[Choices, tuple[Choice, ...]]:
+def choices_of(settings: NamedSettings, vocabulary: Vocabulary) -> Mapping[Choices, tuple[Choice, ...]]:
     """Give the words for each sort of choices that can be listed, in the order in which editors keep them."""
     fixed = {
         choices: tuple(Choice(word, word, meaning) for word, meaning in meanings.items())

@@ -11,7 +11,7 @@ from typing import Any
 
 from learnbrief.fields import Choices, Definition
 from learnbrief.model import Vocabulary
-from learnbrief.schemas.choices import Choice, OwnersWords, choices_of
+from learnbrief.schemas.choices import Choice, NamedSettings, choices_of
 from learnbrief.schemas.definitions import BRIEFING, FRONT, LESSON, PARTNERSHIP, SETTINGS, THEME
 from learnbrief.schemas.json_schema import Known, briefing_schema, entries_schema, fields_schema, glossary_schema
 
@@ -31,7 +31,7 @@ OWNERS_FILES = (".vscode/settings.json", ".vscode/extensions.json")
 """What the owner may have written already: it is begun for them, and never changed."""
 
 
-def editor_files(settings: OwnersWords, vocabulary: Vocabulary) -> dict[str, bytes]:
+def editor_files(settings: NamedSettings, vocabulary: Vocabulary) -> dict[str, bytes]:
     """Make every file, by its path in the project."""
     known = choices_of(settings, vocabulary)
     made = {

@@ -64,7 +64,7 @@ class DocumentsPage(OnThisMachine):
         self.finish(own_template("documents.html").render(token=self.drafts.token, roles=roles, holding=holding))
 
 
-class ShownYet(OnThisMachine):
+class PageReady(OnThisMachine):
     """Tells whether a page that was written can be opened yet."""
 
     def get(self) -> None:

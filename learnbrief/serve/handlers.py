@@ -12,7 +12,7 @@ from livereload.handlers import LiveReloadHandler
 from tornado.web import Application, HTTPError
 from tornado.websocket import WebSocketClosedError
 
-from learnbrief.serve.documents import DocumentsPage, ReadDocument, ShownYet, WriteDraft
+from learnbrief.serve.documents import DocumentsPage, PageReady, ReadDocument, WriteDraft
 from learnbrief.serve.drafting import Drafts
 from learnbrief.serve.dressing import FOLDER, dress
 from learnbrief.serve.edition import NOT_FOUND
@@ -57,7 +57,7 @@ def application(served: Served, drafts: Drafts) -> Application:
         [
             (rf"{FOLDER}socket", ReloadSocket, shared),
             (rf"{FOLDER}documents", DocumentsPage, on_this_machine),
-            (rf"{FOLDER}documents/shown", ShownYet, on_this_machine),
+            (rf"{FOLDER}documents/shown", PageReady, on_this_machine),
             (rf"{FOLDER}documents/read", ReadDocument, on_this_machine),
             (rf"{FOLDER}documents/write", WriteDraft, on_this_machine),
             (rf"{FOLDER}(.*)", OwnFile, shared),

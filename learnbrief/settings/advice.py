@@ -62,7 +62,7 @@ ADVICE = (
 """The codes of warnings and hints. What stops a build is no matter of opinion, and cannot be set."""
 
 
-class Weight(StrEnum):
+class AdviceLevel(StrEnum):
     """What an owner may set for a piece of advice."""
 
     OFF = "off"
@@ -75,9 +75,9 @@ def read_advice(value: Value | None, report: Report) -> Iterator[tuple[str, Seve
     """Read what stands under `checks:`; reports `unknown-check` and `unknown-choice`."""
     for key, weight in value.entries("checks") if value else ():
         if key.value in ADVICE:
-            given = weight.choice("weight of a check", Weight)
+            given = weight.choice("weight of a check", AdviceLevel)
             if given:
-                yield key.value, None if given is Weight.OFF else Severity(given)
+                yield key.value, None if given is AdviceLevel.OFF else Severity(given)
             continue
         message = (
             f'There is no advice "{key.value}". Only warnings and hints can be set: what stops a build always does. '

@@ -11,7 +11,7 @@ from learnbrief.pages.page import Contents, Later, Page
 from learnbrief.pages.parts import Part, parts_of, weight
 from learnbrief.pages.points import ActionView, point_view, weight_of
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, beginning_of, count_of, in_time
-from learnbrief.views.answers import Ties, ties_of
+from learnbrief.views.answers import AnswerLinks, answer_links
 
 
 class State(Value, frozen=True):
@@ -48,7 +48,7 @@ class ActionLine(Value, frozen=True):
     action: ActionView | None
     age: str
     """How long nobody has said how far it is, where no date was set; else empty."""
-    ties: Ties
+    ties: AnswerLinks
     source: str
     """Who published the briefing, and when its review was held."""
 
@@ -142,7 +142,7 @@ def action_line(entry: Entry, contents: Contents) -> ActionLine:
         is_overdue=is_overdue(entry, contents.today),
         action=view.action,
         age=age_of(entry, contents.today),
-        ties=ties_of(entry, contents.catalogue),
+        ties=answer_links(entry, contents.catalogue),
         source=view.source,
     )
 
@@ -169,7 +169,7 @@ def _overdue_first(entry: Entry, today: date) -> tuple[bool, date, str]:
 
 
 def _weight(entry: Entry, contents: Contents) -> int:
-    return weight_of(entry) + ties_of(entry, contents.catalogue).weight
+    return weight_of(entry) + answer_links(entry, contents.catalogue).weight
 
 
 def _view(heading: str, extent: str, part: Part[Entry], contents: Contents) -> ActionsView:

@@ -11,7 +11,7 @@ _WORDS_SHOWN = 120
 """Letters of the other point."""
 
 
-class Tie(Value, frozen=True):
+class AnswerLink(Value, frozen=True):
     """A point linked to another because one answers the other."""
 
     url: str
@@ -23,11 +23,11 @@ class Tie(Value, frozen=True):
     """The web address of what shows that; mostly empty."""
 
 
-class Ties(Value, frozen=True):
+class AnswerLinks(Value, frozen=True):
     """The visible points that a point answers, and those that answer it."""
 
-    answers: tuple[Tie, ...] = ()
-    answered_by: tuple[Tie, ...] = ()
+    answers: tuple[AnswerLink, ...] = ()
+    answered_by: tuple[AnswerLink, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -36,17 +36,17 @@ class Ties(Value, frozen=True):
         return sum(weight(tie.url, tie.words, tie.source, tie.evidence, around=100) for tie in found)
 
 
-def ties_of(entry: Entry, catalogue: Catalogue) -> Ties:
+def answer_links(entry: Entry, catalogue: Catalogue) -> AnswerLinks:
     """Give what a point is tied to."""
-    return Ties(
+    return AnswerLinks(
         _ties(entry, catalogue.answers.get(entry.address, ()), catalogue),
         _ties(entry, catalogue.answered_by.get(entry.address, ()), catalogue),
     )
 
 
-def _ties(entry: Entry, others: Sequence[Entry], catalogue: Catalogue) -> tuple[Tie, ...]:
+def _ties(entry: Entry, others: Sequence[Entry], catalogue: Catalogue) -> tuple[AnswerLink, ...]:
     return tuple(
-        Tie(
+        AnswerLink(
             url=other.link,
             words=beginning_of(other.point.title or other.point.body.text, _WORDS_SHOWN),
             source=_source(other, catalogue, is_here=other.briefing.slug == entry.briefing.slug),

@@ -10,14 +10,14 @@ from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.fields import is_gap
 from learnbrief.model import Briefing, Catalogue, Link, Status, day_label
-from learnbrief.pages.beside import GroupsBeside, lessons_beside
+from learnbrief.pages.beside import RelatedGroups, lessons_beside
 from learnbrief.pages.linked_data import Node, briefing_node
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Lookup, Page
 from learnbrief.pages.points import publishers
 from learnbrief.pages.sharing import share_briefing
 from learnbrief.pages.words import contact_link, joined
 from learnbrief.settings import EVERYONE
-from learnbrief.views.answers import ties_of
+from learnbrief.views.answers import answer_links
 from learnbrief.views.facts import Fact, facts_of, in_short, kind_label
 from learnbrief.views.sections import Beside, ContentsEntry, SectionView, contents_entries, section_views
 
@@ -120,8 +120,8 @@ def _value(
         beside={
             entry.point.id: Beside(
                 lessons_beside(entry, contents),
-                GroupsBeside(entry, contents),
-                ties_of(entry, catalogue),
+                RelatedGroups(entry, contents),
+                answer_links(entry, catalogue),
             )
             for entry in catalogue.by_briefing.get(briefing.slug, ())
         },

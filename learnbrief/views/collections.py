@@ -37,7 +37,7 @@ class IndexView(Value, frozen=True):
     entries: tuple[CountedLink, ...]
 
 
-class Outline(Value, frozen=True):
+class CollectionHeader(Value, frozen=True):
     """What stands at the head of the page of an audience, a partnership or a kind."""
 
     heading: str
@@ -53,7 +53,7 @@ class Outline(Value, frozen=True):
 class CollectionView(Value, frozen=True):
     """Briefings and points that share an audience, a partnership or a kind."""
 
-    outline: Outline
+    outline: CollectionHeader
     search: str
     """Where all its points can be searched."""
     lessons: tuple[LessonLine, ...]
@@ -71,7 +71,7 @@ class CollectionView(Value, frozen=True):
 class CollectionPage(Value, frozen=True):
     """What the page of an audience, a partnership or a kind is made of."""
 
-    outline: Outline
+    outline: CollectionHeader
     query: str
     """What a search asks for that finds its points."""
     lessons: tuple[LessonLine, ...]
@@ -92,7 +92,7 @@ class _Collection:
     id: str
     above: Link
     """The list of all of its sort."""
-    outline: Outline
+    outline: CollectionHeader
     query: str
     briefings: Sequence[Briefing]
     entries: Sequence[Entry]
@@ -121,7 +121,7 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
         entries = catalogue.by_audience.get(audience.id, ())
         if entries:
             query = "&".join(f"audience={each}" for each in dict.fromkeys((audience.id, EVERYONE)))
-            outline = Outline(audience.label, "Audience", _counted(audience.id, catalogue))
+            outline = CollectionHeader(audience.label, "Audience", _counted(audience.id, catalogue))
             spoken_to = _spoken_to(audience.id, catalogue)
             yield from _pages(_Collection(audience.id, AUDIENCES, outline, query, (), spoken_to, lessons), contents)
 
@@ -149,7 +149,7 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
             Link(partner.email, f"mailto:{partner.email}" if partner.email else ""),
             partner.procedures or Link("", ""),
         ]
-        outline = Outline(
+        outline = CollectionHeader(
             heading=partner.name,
             kind="Partnership",
             summary=f"{partner.area}. {_extent(briefings, catalogue)}.",
@@ -174,7 +174,7 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
     lessons = Later(lambda: recurring_lessons(contents.stories.values(), lambda _, entry: (entry.briefing.kind.id,)))
     for kind in kinds:
         briefings = catalogue.by_kind[kind.id]
-        outline = Outline(kind.label, "Kind of review", f"{_extent(briefings, catalogue)}.")
+        outline = CollectionHeader(kind.label, "Kind of review", f"{_extent(briefings, catalogue)}.")
         entries, query = _entries_of(briefings, catalogue), f"kind={kind.id}"
         yield from _pages(_Collection(kind.id, KINDS, outline, query, briefings, entries, lessons), contents)
 

@@ -24,7 +24,7 @@ from learnbrief.views.lesson_lines import FoundAgain, LessonLine, found_again, l
 from learnbrief.views.progress import Progress, action_pages, progress
 
 
-class History(Value, frozen=True):
+class ThemeHistory(Value, frozen=True):
     """How widely a theme was raised, and when."""
 
     theme: Link
@@ -57,10 +57,10 @@ class InsightsView(Value, frozen=True):
     more_found_again: Link | None
     """Where there are more than these, the way to all of them."""
     recurring_note: str
-    recurring: tuple[History, ...]
+    recurring: tuple[ThemeHistory, ...]
     """The themes raised in most briefings."""
     quiet_note: str
-    quiet: tuple[History, ...]
+    quiet: tuple[ThemeHistory, ...]
     """The themes not raised for long, the longest first."""
     answers: tuple[Answer, ...]
     cross_tabulations: tuple[CrossTabulation, ...]
@@ -153,8 +153,8 @@ def _note(count: int, what: str, listed: str, *, none: str) -> str:
     return f"{said} The table shows the {MOST_LISTED} {listed}." if count > MOST_LISTED else said
 
 
-def _history(spread: ThemeCounts, contents: Contents) -> History:
-    return History(
+def _history(spread: ThemeCounts, contents: Contents) -> ThemeHistory:
+    return ThemeHistory(
         theme=theme_link(spread.theme.id, contents.lookup),
         briefings=briefings_of(spread, contents),
         points=counted(spread.summary.points, theme_link(spread.theme.id, contents.lookup).url),

@@ -7,26 +7,26 @@ from msgspec.structs import replace
 
 from learnbrief.cache.values import Value
 from learnbrief.model import ROLES_WITH_POINTS, Briefing, Entry, Link, PointList, PointTable, Section
-from learnbrief.pages.beside import GroupBeside, GroupsBeside, LessonBeside
+from learnbrief.pages.beside import LessonOfPoint, RelatedGroup, RelatedGroups
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import ActionView, PointView, audience_link, point_view
 from learnbrief.pages.words import ROLE_LABELS, count_of
 from learnbrief.settings import EVERYONE
-from learnbrief.views.answers import Ties
+from learnbrief.views.answers import AnswerLinks
 
 
-class PointAtHome(Value, frozen=True):
+class PointInBriefing(Value, frozen=True):
     """A point in its briefing, with what stands beside it."""
 
     view: PointView
     action: ActionView | None
     """As far as no cell beside it says the same."""
-    lessons: tuple[LessonBeside, ...]
+    lessons: tuple[LessonOfPoint, ...]
     """What was learned more than once."""
-    beside: tuple[GroupBeside, ...]
+    beside: tuple[RelatedGroup, ...]
     """Points of other briefings that say the same, or that are similar."""
-    ties: Ties
+    ties: AnswerLinks
 
 
 class CellView(Value, frozen=True):
@@ -35,14 +35,14 @@ class CellView(Value, frozen=True):
     html: str
     side: str
     """On which side it stands: "left", "center", "right" or nothing."""
-    point: PointAtHome | None = None
+    point: PointInBriefing | None = None
 
 
 class RowView(Value, frozen=True):
     """A row of a table, and the point that it is, if it is one."""
 
     cells: tuple[CellView, ...]
-    point: PointAtHome | None
+    point: PointInBriefing | None
 
 
 class TableView(Value, frozen=True):
@@ -56,7 +56,7 @@ class Part(Value, frozen=True):
     """A piece of a section: either HTML or points."""
 
     html: str
-    points: tuple[PointAtHome, ...]
+    points: tuple[PointInBriefing, ...]
     is_numbered: bool
     start: int
     table: TableView | None
@@ -92,9 +92,9 @@ class ContentsEntry(Value, frozen=True):
 class Beside(Value, frozen=True):
     """What of other briefings stands beside a point."""
 
-    lessons: tuple[LessonBeside, ...]
-    points: GroupsBeside
-    ties: Ties
+    lessons: tuple[LessonOfPoint, ...]
+    points: RelatedGroups
+    ties: AnswerLinks
 
 
 def section_views(briefing: Briefing, beside: Mapping[str, Beside], lookup: Lookup) -> tuple[SectionView, ...]:
@@ -148,10 +148,10 @@ class _Sections:
         if section.notes.html:
             yield Part(section.notes.html, (), False, 1, None)
 
-    def _point(self, entry: Entry) -> PointAtHome:
+    def _point(self, entry: Entry) -> PointInBriefing:
         view = point_view(entry, self.lookup)
         beside = self.beside[entry.point.id]
-        return PointAtHome(
+        return PointInBriefing(
             view=view,
             action=view.action,
             lessons=beside.lessons,
@@ -160,7 +160,7 @@ class _Sections:
         )
 
 
-def _table_view(table: PointTable, points: Sequence[PointAtHome]) -> TableView:
+def _table_view(table: PointTable, points: Sequence[PointInBriefing]) -> TableView:
     """Show a table with its points in their cells."""
     sides = (*table.sides, *[""] * len(table.head))
     rows = []

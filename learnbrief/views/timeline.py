@@ -84,7 +84,7 @@ def _years(shown: range, roles: Mapping[int | None, Sequence[str]], each: int) -
     step = _LABELLED_STEP if all_labelled else _NARROW_STEP
     for at, year in enumerate(shown):
         found = roles.get(year, ())
-        hung = _hung(found, -(-len(found) // each))
+        hung = _roles_shown(found, -(-len(found) // each))
         marks = tuple(TimelineMark(role, _FIRST_MARK + _MARK_STEP * place) for place, role in enumerate(hung))
         is_counted = bool(marks) and each > 1
         yield Year(
@@ -96,7 +96,7 @@ def _years(shown: range, roles: Mapping[int | None, Sequence[str]], each: int) -
         )
 
 
-def _hung(roles: Sequence[str], room: int) -> Sequence[str]:
+def _roles_shown(roles: Sequence[str], room: int) -> Sequence[str]:
     """Choose which of a year's roles the marks show: of each role one, before a second of any; in their order."""
     seen: Counter[str] = Counter()
     turns = []

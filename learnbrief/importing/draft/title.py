@@ -14,7 +14,7 @@ _MOST_WORDS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Titled:
+class FoundTitle:
     """A title, and the blocks without it."""
 
     title: str
@@ -24,7 +24,7 @@ class Titled:
     blocks: tuple[Block, ...]
 
 
-def titled(blocks: Sequence[Block], given: str) -> Titled:
+def titled(blocks: Sequence[Block], given: str) -> FoundTitle:
     """Find a document's title; it then stands in the field and no longer in the body."""
     if is_gap(given):
         given = ""
@@ -34,16 +34,16 @@ def titled(blocks: Sequence[Block], given: str) -> Titled:
     )
     if marked is not None:
         rest = (*map(_as_paragraph, blocks[:marked]), *map(_as_paragraph, blocks[marked + 1 :]))
-        return Titled(clean_text(blocks[marked].text), "the document's title", rest)
+        return FoundTitle(clean_text(blocks[marked].text), "the document's title", rest)
     first = next((at for at, block in enumerate(blocks) if not _stands_above_title(block)), None)
     if first is not None and _reads_like_title(blocks, first):
         rest = (*blocks[:first], *blocks[first + 1 :])
         which = "its first heading" if blocks[first].kind is Kind.HEADING else "its first line"
-        return Titled(clean_text(blocks[first].text), which, rest)
+        return FoundTitle(clean_text(blocks[first].text), which, rest)
     return (
-        Titled(clean_text(given), "the name that its page bears", tuple(blocks))
+        FoundTitle(clean_text(given), "the name that its page bears", tuple(blocks))
         if given
-        else Titled("", "", tuple(blocks))
+        else FoundTitle("", "", tuple(blocks))
     )
 
 

@@ -20,7 +20,7 @@ _TAGGED = re.compile(r"H[1-6]?|Title")
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class TypicalLook:
     """How most of a text looks."""
 
     size: float
@@ -48,17 +48,17 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     return _with_title(_with_levels(found), body)
 
 
-def _usual(lines: Sequence[Line]) -> Usual:
+def _usual(lines: Sequence[Line]) -> TypicalLook:
     size = usual_size(lines)
     of_size = [word for line in lines for word in line.words if abs(word.look.size - size) <= 0.5]
-    return Usual(
+    return TypicalLook(
         size,
         most_common((word.look.is_bold, len(word.text)) for word in of_size),
         most_common((word.look.colour, len(word.text)) for word in of_size),
     )
 
 
-def _usual_of_regions(pieces: Sequence[Piece], body: Usual) -> dict[int, Usual]:
+def _usual_of_regions(pieces: Sequence[Piece], body: TypicalLook) -> dict[int, TypicalLook]:
     lines: dict[int, list[Line]] = {}
     for piece in pieces:
         lines.setdefault(piece.region, []).extend(piece.lines)
@@ -92,7 +92,7 @@ def _is_first_of_box(pieces: Sequence[Piece], at: int) -> bool:
     return is_short and _may_be_heading(piece, text) and not _begins_small(after.text)
 
 
-def _as_heading(piece: Piece, usual: Usual, body: Usual, after: Piece | None, is_alone: bool) -> Piece:
+def _as_heading(piece: Piece, usual: TypicalLook, body: TypicalLook, after: Piece | None, is_alone: bool) -> Piece:
     if piece.form not in (PieceKind.TEXT, PieceKind.ITEM) or (
         piece.form is PieceKind.ITEM and piece.numbering is None
     ):
@@ -122,7 +122,7 @@ def _begins_small(text: str) -> bool:
     return first.islower()
 
 
-def _why(piece: Piece, text: str, usual: Usual, body: Usual, *, is_alone: bool) -> str:
+def _why(piece: Piece, text: str, usual: TypicalLook, body: TypicalLook, *, is_alone: bool) -> str:
     """Say how a piece is set off as headings are; nothing where it is not."""
     look = most_common((word.look, len(word.text)) for line in piece.lines for word in line.words)
     ends = text.endswith(_STOPS)
@@ -179,7 +179,7 @@ def _with_levels(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _with_title(pieces: list[Piece], body: Usual) -> list[Piece]:
+def _with_title(pieces: list[Piece], body: TypicalLook) -> list[Piece]:
     """Make the largest heading of the first page the title; of equals, the first, where it stands above all else."""
     headings = [piece for piece in pieces if piece.form is PieceKind.HEADING]
     on_first = [piece for piece in headings if piece.page == pieces[0].page]

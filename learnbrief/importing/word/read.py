@@ -9,7 +9,7 @@ from learnbrief.importing.word.blocks import BlockReader, usual_size
 from learnbrief.importing.word.markup import MarkupError, descendants, is_on
 from learnbrief.importing.word.numbering import Numbering
 from learnbrief.importing.word.package import Package, broken, open_package
-from learnbrief.importing.word.runs import Met, Reader, note_id
+from learnbrief.importing.word.runs import Reader, SkippedCounts, note_id
 from learnbrief.importing.word.styles import Styles
 from learnbrief.importing.word.visible import visible_words
 
@@ -30,7 +30,7 @@ class _File:
     """One Word file while it is read."""
 
     package: Package
-    met: Met = field(default_factory=Met)
+    met: SkippedCounts = field(default_factory=SkippedCounts)
     note_numbers: dict[str, str] = field(default_factory=dict)
     visible: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)

@@ -22,7 +22,7 @@ _PASSED = frozenset("w:pPr w:rPr w:sdtPr w:sdtEndPr w:tblPr w:tblGrid w:trPr w:t
 
 
 @dataclass(slots=True)
-class Met:
+class SkippedCounts:
     """What was met that is not read."""
 
     deletions: int = 0
@@ -48,7 +48,7 @@ class Reader:
     package: Package
     styles: Styles
     part: str
-    met: Met
+    met: SkippedCounts
     note_numbers: dict[str, str]
     """The number of each footnote and endnote, by its id; those that are met are numbered on."""
     _fields: list[list[str]] = field(default_factory=list)
