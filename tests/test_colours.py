@@ -8,9 +8,12 @@ import pytest
 from learnbrief.branding.colours import DERIVED, GROUNDS, NEEDED, read_grounds
 from learnbrief.branding.contrast import contrast, least_contrast, nearest_readable
 from learnbrief.build import Inputs
+from learnbrief.render import join_scripts
 from tests.support import VOCABULARY, built, codes, laid_out, page, project, templates, with_templates
 
 STYLE = templates()["assets/style.css"].decode()
+WORN = join_scripts({"style.css": STYLE.encode()})["style.css"].decode()
+"""As readers load it."""
 OURS = read_grounds(STYLE)
 NO_LINK_STANDS_ON = {"ink", "mark", "thread", "link"}
 """Grounds of words in paper's colour, whose contrast is measured the other way round, and of words found, in ink."""
@@ -105,7 +108,7 @@ def test_shades_of_any_accent_leave_ink_readable(accent: str, place: int) -> Non
 def test_the_colour_is_worn_in_light_and_dark() -> None:
     """Behind our stylesheet comes one in the same layer that sets the owner's colour for both."""
     ours, own = stylesheets(coloured('{accent: "#6B2C7A", accent_dark: "#d9a5e6"}'))
-    assert ours == STYLE
+    assert ours == WORN
     assert own.startswith("@layer tokens {")
     light, dark = own.split("@media (prefers-color-scheme: dark)")
     assert "--link: #6b2c7a; --thread: #6b2c7a;" in light
@@ -122,7 +125,7 @@ def test_a_colour_for_the_dark_is_worked_out() -> None:
 
 def test_without_colours_there_is_one_stylesheet() -> None:
     """No stylesheet is made where no colour is set."""
-    assert stylesheets(project(VOCABULARY)) == [STYLE]
+    assert stylesheets(project(VOCABULARY)) == [WORN]
 
 
 def test_too_little_contrast_is_named_with_ratio_and_cure() -> None:
