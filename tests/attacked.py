@@ -303,6 +303,9 @@ def _built(inputs: Inputs) -> Mapping[str, bytes]:
             "pages.parts.MOST",
             "pages.parts.ROOM",
             "pages.points.POINTS_ROOM",
+            "views.sheet.LONGEST_POINT",
+            "views.sheet.ROOM",
+            "views.years.BESIDE_POINTS",
         ):
             patch.setattr(f"learnbrief.{limit}", 10**9)
         patch.setattr("learnbrief.pages.parts.first_of.__defaults__", (10**9,))

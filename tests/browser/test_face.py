@@ -47,7 +47,7 @@ def test_each_role_has_a_shape_and_a_colour_of_its_own(new_page: NewPage, at: Ad
     )
     assert len({shape for shape, _ in looks}) == len(looks)
     assert len({colour for _, colour in looks}) == len(looks)
-    assert all(heading.strip() for heading in groups.locator("h2").all_inner_texts())
+    assert all(heading.strip() for heading in groups.locator("h2").all_text_contents())
 
 
 def test_without_a_script_the_briefing_is_whole(new_page: NewPage, at: Address) -> None:
