@@ -10,10 +10,19 @@ from learnbrief.markup.definitions import (
     Definitions,
     collect_definitions,
     paragraph_lines,
+    paragraphs,
     table_lines,
 )
 from learnbrief.markup.details import details_open_behind, with_details_closed, without_details
-from learnbrief.markup.marks import NO_MARKS, IsTag, Marks, end_of_entry, take_marks, take_marks_of_blocks
+from learnbrief.markup.marks import (
+    NO_MARKS,
+    IsTag,
+    Marks,
+    end_of_entry,
+    stray_braces,
+    take_marks,
+    take_marks_of_blocks,
+)
 from learnbrief.markup.prose import ProseWriter, Resolve, words_without_notes
 from learnbrief.markup.structure import (
     Cell,
@@ -60,8 +69,10 @@ __all__ = [
     "end_of_entry",
     "first_line",
     "paragraph_lines",
+    "paragraphs",
     "parse_blocks",
     "sides_of",
+    "stray_braces",
     "table_lines",
     "take_marks",
     "take_marks_of_blocks",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from learnbrief.markup.brackets import normalised
 from learnbrief.markup.structure import (
@@ -63,11 +64,16 @@ def collect_definitions(blocks: Sequence[MarkupBlock]) -> Definitions:
 
 def paragraph_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
     """Go through the lines of running text, those in lists and quotations included."""
+    return chain.from_iterable(paragraphs(blocks))
+
+
+def paragraphs(blocks: Sequence[MarkupBlock]) -> Iterator[Sequence[Line]]:
+    """Go through the paragraphs of running text, those in lists and quotations included."""
     for block in _walk(blocks):
         if isinstance(block, Paragraph):
-            yield from block.lines
+            yield block.lines
         elif isinstance(block, Cell):
-            yield block.line
+            yield (block.line,)
 
 
 def table_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:

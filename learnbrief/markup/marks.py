@@ -1,7 +1,7 @@
 """Tags and attributes: the words in `#` and `{…}` that stand at the end of a heading or a point."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -46,7 +46,9 @@ _ENTRY = re.compile(
     """,
     re.VERBOSE,
 )
-
+_BRACES = re.compile(r"(?<![\\/{$=])\{\s*(?:#(?P<id>[A-Za-z0-9][\w-]*)(?=[\s}])|(?P<name>[a-z_]+)=[^\s{}])[^{}]*\}")
+"""Braces that look like attributes, wherever they stand."""
+_TICKS = re.compile("`+")
 
 IsTag = Callable[[str], bool]
 """Says whether a word behind `#` is a tag; if not it is text."""
@@ -102,6 +104,36 @@ def take_marks_of_blocks(blocks: Sequence[MarkupBlock], is_tag: IsTag) -> tuple[
         else:
             left.append(block)
     return tuple(left), _together(marks)
+
+
+def stray_braces(lines: Sequence[Line], known: Sequence[str]) -> Iterator[Attribute]:
+    """Find the `{#my-id}` and `{name=…}` that are left in a text, code aside; each is the value of what is given."""
+    text = "\n".join(line.text for line in lines) if any("{" in line.text for line in lines) else ""
+    found = [braces for braces in _BRACES.finditer(text) if braces["id"] or braces["name"] in known]
+    code = _code_in(text) if found and "`" in text else []
+    for braces in found:
+        at = braces.start()
+        if not any(start < at < end for start, end in code):
+            before = text[:at]
+            line = lines[before.count("\n")]
+            yield Attribute("", braces[0].replace("\n", " "), line.row, line.column + at - before.rfind("\n") - 1)
+
+
+def _code_in(text: str) -> list[tuple[int, int]]:
+    """Find from where to where there is code between backticks."""
+    spans: list[tuple[int, int]] = []
+    following: dict[int, int] = {}
+    closing: dict[int, int] = {}
+    runs = [(run.start(), run.end()) for run in _TICKS.finditer(text)]
+    for start, end in reversed(runs):
+        if end - start in following:
+            closing[start] = following[end - start]
+        following[end - start] = end
+    for start, _ in runs:
+        is_code = start in closing and text[start - 1 : start] != "\\"
+        if is_code and (not spans or start >= spans[-1][1]):
+            spans.append((start, closing[start]))
+    return spans
 
 
 def _together(parts: Iterable[Marks]) -> Marks:

@@ -56,7 +56,7 @@ class TableReader(Struct, frozen=True):
     report: Report
 
     def read(self, outline: OutlineTable, make_point: MakePoint) -> PointList:
-        """Make a point of each row. Reports `row-without-action`, `empty-point`, `stray-tag` and `unread-cell`."""
+        """Make a point of each row. Reports `row-without-action`, `empty-point`, stray marks and `unread-cell`."""
         lines = outline.table.lines
         columns = action_columns(outline.table)
         assert columns
@@ -88,7 +88,7 @@ class TableReader(Struct, frozen=True):
         others = tuple(
             Prose() if place == columns.what else self._cell(cell, outline) for place, cell in enumerate(cells)
         )
-        self.marks.warn_of_stray_tags([Cell(cell) for cell in cells if cell is not what], outline.text)
+        self.marks.warn_of_stray_marks([Cell(cell) for cell in cells if cell is not what], outline.text)
         if not what.text:
             if any(cell.text for cell in cells):
                 message = (
@@ -98,7 +98,7 @@ class TableReader(Struct, frozen=True):
                 self.report(warning("row-without-action", message, at))
             return PointRow(others, None), None
         (line,), marks = take_marks([what], self.marks.is_tag)
-        self.marks.warn_of_stray_tags([Cell(line)], outline.text)
+        self.marks.warn_of_stray_marks([Cell(line)], outline.text)
         given = self.marks.given(marks, outline.text)
         body = self._cell(line, outline)
         if not body.text and "<img" not in body.html:

@@ -105,6 +105,7 @@ class Assembler(Struct, frozen=True):
         if outline is None:
             return Prose(), Prose(), ()
         (line,), marks = take_marks([outline.line], self.marks.is_tag)
+        self.marks.warn_of_stray_attributes([line], outline.text)
         given = self.marks.given(marks, outline.text)
         for mark in given:
             if mark.name == "tag":
@@ -193,7 +194,7 @@ class Assembler(Struct, frozen=True):
     def _plain(self, part: OutlineProse | OutlineItem, why: str) -> Prose:
         """Write blocks that are no point; `why` tells why their section holds none, if it holds none."""
         blocks, marks = take_marks_of_blocks(part.blocks, self.marks.is_tag)
-        self.marks.warn_of_stray_tags(blocks, part.text)
+        self.marks.warn_of_stray_marks(blocks, part.text)
         for mark in self.marks.given(marks, part.text):
             self.marks.misplaced(mark, why)
         return self._write(blocks, part)
@@ -218,7 +219,7 @@ class Assembler(Struct, frozen=True):
 
     def _item_point(self, item: OutlineItem, own: Inherited, lead_in: str) -> LearningPoint | None:
         blocks, marks = take_marks_of_blocks(item.blocks, self.marks.is_tag)
-        self.marks.warn_of_stray_tags(blocks, item.text)
+        self.marks.warn_of_stray_marks(blocks, item.text)
         given = (*self.marks.given(marks, item.text), *item.given)
         body = self._write(blocks, item)
         if not body.text and "<img" not in body.html:
@@ -234,7 +235,7 @@ class Assembler(Struct, frozen=True):
         for part in outline.blocks:
             assert isinstance(part, OutlineProse)
             blocks, marks = take_marks_of_blocks(part.blocks, self.marks.is_tag)
-            self.marks.warn_of_stray_tags(blocks, part.text)
+            self.marks.warn_of_stray_marks(blocks, part.text)
             given += self.marks.given(marks, part.text)
             bodies.append(with_blocks(self._write(blocks, part), html_lists(part)))
         return self.points.read(own, "", heading.text, Prose.joined(bodies), given, outline.at)

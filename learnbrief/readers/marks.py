@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 
 from learnbrief.fields import check_id, check_web_address, names
-from learnbrief.markup import NO_MARKS, Line, Marks, MarkupBlock, paragraph_lines, table_lines
+from learnbrief.markup import (
+    NO_MARKS,
+    Line,
+    Marks,
+    MarkupBlock,
+    paragraph_lines,
+    paragraphs,
+    stray_braces,
+    table_lines,
+)
 from learnbrief.model import ActionState, DateFault, Held, Reference, Role, parse_date, parse_held
 from learnbrief.problems import Place, Report, Text, did_you_mean, error, no_such, warning
 from learnbrief.readers.old_ids import OldIds
@@ -16,6 +25,7 @@ from learnbrief.schemas.definitions import ACTION_MARKS, HEADING_MARKS, POINT_MA
 HEADING_ATTRIBUTES = names(HEADING_MARKS)
 POINT_ATTRIBUTES = names(POINT_MARKS)
 ACTION_ATTRIBUTES = names(ACTION_MARKS)
+_EVERY_ATTRIBUTE = (*HEADING_ATTRIBUTES, *POINT_ATTRIBUTES, *ACTION_ATTRIBUTES)
 
 SEVERAL = frozenset({"tag", "topics", "was", "lesson", "answers"})
 """What may stand more than once, all of which counts."""
@@ -145,8 +155,10 @@ class MarkReader(Struct, frozen=True):
         else:
             self.report(error("misplaced-attribute", message, mark.at))
 
-    def warn_of_stray_tags(self, blocks: Sequence[MarkupBlock], text: Text) -> None:
-        """Report `stray-tag` and `tag-in-table`: a theme's tag that is read as text, so that readers see it."""
+    def warn_of_stray_marks(self, blocks: Sequence[MarkupBlock], text: Text) -> None:
+        """Report `stray-attribute`, `stray-tag` and `tag-in-table`: a mark that is text, so that readers see it."""
+        for lines in paragraphs(blocks):
+            self.warn_of_stray_attributes(lines, text)
         for line in paragraph_lines(blocks):
             for tag, at in self._tags_in(line, text):
                 message = (
@@ -161,6 +173,15 @@ class MarkReader(Struct, frozen=True):
                     "away, or write what its row says as an entry of a list. If it is text, put \\ before it."
                 )
                 self.report(warning("tag-in-table", message, at))
+
+    def warn_of_stray_attributes(self, lines: Sequence[Line], text: Text) -> None:
+        """Report `stray-attribute`: attributes that do not stand at the end, and are read as text."""
+        for braces in stray_braces(lines, _EVERY_ATTRIBUTE):
+            message = (
+                f"{braces.value} stands inside the text, so readers see it and it counts for nothing. Put it at the "
+                "very end of the point or heading, behind a blank. If it is meant as text, put \\ before it."
+            )
+            self.report(warning("stray-attribute", message, text.place(braces.row, braces.column)))
 
     def _tags_in(self, line: Line, text: Text) -> Iterator[tuple[str, Place]]:
         """Give each theme that a line names as a tag, and where."""

@@ -38,6 +38,7 @@ ADVICE = (
     "review-past",
     "row-without-action",
     "skipped-heading",
+    "stray-attribute",
     "stray-tag",
     "table-without-headers",
     "tag-in-table",
