@@ -191,7 +191,7 @@ def test_the_list_says_what_keeps_coming_back(site: Site) -> None:
         "4 briefings of 2 partnerships, 2018 to 2022: 4 learning points. Answer: Promised; 1 point answers it."
         in said
     )
-    assert "1 briefing of 1 partnership, 2020: 1 learning point. Answer: No answer yet." in said
+    assert "1 briefing of 1 partnership, 2020: 1 learning point. No answer yet." in said
     assert re.search('data-role="actions findings good-practice"', html)
     for name in ("theme", "partnership", "role", "answer"):
         assert f'name="{name}"' in html
@@ -260,3 +260,12 @@ def test_a_theme_feed_names_lessons() -> None:
     feed = page(built(project(text)), "themes/plans/feed.xml")
     link = '&lt;a href="https://example.org/lessons/minutes-reach-everyone/"&gt;Minutes reach every agency'
     assert f"Lesson: {link}" in feed.replace("&#34;", '"').replace("&quot;", '"')
+
+
+def test_nothing_is_said_to_come_back_that_stands_in_one_briefing() -> None:
+    """The list says that none came back, and insights have no section of those that do."""
+    site = built(project(VOCABULARY + LESSONS + FOUND))
+    assert "Each was learned in one briefing so far: none has come back yet. 1 lesson." in words_of(
+        page(site, "lessons/index.html")
+    )
+    assert 'id="_lessons"' not in page(site, "insights/index.html")

@@ -1,6 +1,6 @@
 """The lessons that keep coming back among some points: how often, where, when, and whether something answers them."""
 
-from learnbrief.analysis import Answer, lessons_by_partnership, lessons_by_theme, stories_of
+from learnbrief.analysis import Answer, lessons_by_partnership, lessons_by_theme, recurring_lessons, stories_of
 from learnbrief.analysis.stories import Story
 from learnbrief.model import Catalogue
 from tests.support import TODAY, VOCABULARY, project, read
@@ -55,3 +55,25 @@ def test_what_comes_back_most_stands_first_and_what_came_up_once_nowhere() -> No
     by_theme = lessons_by_theme(stories_in(f"{VOCABULARY}{TWICE}{text}"))
     assert [lesson.id for lesson in by_theme["plans"]] == ["thrice", "twice"]
     assert by_theme["plans"][0].answer is Answer.NONE
+
+
+def test_equals_stand_in_one_order_on_every_page() -> None:
+    """Of two lessons of equally many briefings that of most partnerships stands first, then what has no answer."""
+    done = "## Actions\n\n- C. {lesson=thrice state=done}\n"
+    text = "".join(
+        briefing(f"b{year}", str(year), f"## Findings\n\n- A. {{lesson={lesson}}}\n", partnership=partnership)
+        for year, lesson, partnership in (
+            (2019, "thrice", "example"),
+            (2020, "thrice", "other"),
+            (2021, "once", "example"),
+            (2022, "once", "example"),
+            (2023, "twice", "example"),
+            (2024, "twice", "example"),
+        )
+    )
+    stories = stories_in(
+        f"{VOCABULARY}{TWICE}{text}".replace("- A. {lesson=thrice}\n", f"- A. {{lesson=thrice}}\n\n{done}")
+    )
+    assert [story.lesson.id for story in stories] == ["thrice", "once", "twice"]
+    everywhere = recurring_lessons(reversed(stories), lambda *_: ("everywhere",))["everywhere"]
+    assert [lesson.id for lesson in everywhere] == ["thrice", "once", "twice"]

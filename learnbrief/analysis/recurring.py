@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from learnbrief.analysis.stories import Answer, Story
+from learnbrief.analysis.stories import Answer, Story, most_often
 from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Held, earliest, latest
 
@@ -34,10 +34,10 @@ class RecurringLesson(Value, frozen=True):
 def recurring_lessons(stories: Iterable[Story], keys: Keys) -> Mapping[str, tuple[RecurringLesson, ...]]:
     """Give the recurring lessons of each id that some of their points belong to.
 
-    First stand those that came up in most briefings there, then in most of all; of these those without an answer.
+    First stand those that came up in most briefings there; equals stand in the order of the list of all lessons.
     """
-    found: dict[str, list[tuple[tuple[int, int, bool, str], RecurringLesson]]] = {}
-    for story in stories:
+    found: dict[str, list[tuple[int, RecurringLesson]]] = {}
+    for story in sorted(stories, key=most_often):
         if len(story.briefings) > 1:
             points: Counter[str] = Counter()
             briefings: dict[str, set[str]] = {}
@@ -46,8 +46,7 @@ def recurring_lessons(stories: Iterable[Story], keys: Keys) -> Mapping[str, tupl
                     points[key] += 1
                     briefings.setdefault(key, set()).add(entry.briefing.slug)
             for key, here in points.items():
-                rank = (-len(briefings[key]), -len(story.briefings), story.answer is not Answer.NONE, story.lesson.id)
-                found.setdefault(key, []).append((rank, _recurring(story, here)))
+                found.setdefault(key, []).append((-len(briefings[key]), _recurring(story, here)))
     return {
         key: tuple(lesson for _, lesson in sorted(ranked, key=lambda each: each[0])) for key, ranked in found.items()
     }

@@ -137,12 +137,13 @@ def stories_of(catalogue: Catalogue) -> dict[str, Story]:
         Story(catalogue.vocabulary.lessons[lesson], tuple(entries), tuple(_answering(entries, catalogue)))
         for lesson, entries in bearing.items()
     ]
-    return {story.lesson.id: story for story in sorted(stories, key=_most_often)}
+    return {story.lesson.id: story for story in sorted(stories, key=most_often)}
 
 
-def _most_often(story: Story) -> tuple[int, int, bool, int, str]:
-    """Give a sort key: lessons that came back most first; among equals, those that no action answers."""
-    return -len(story.briefings), -len(story.partnerships), bool(story.actions), -story.times, story.lesson.id
+def most_often(story: Story) -> tuple[int, int, bool, int, str]:
+    """Give a sort key: lessons of most briefings first, then of most partnerships; of these what has no answer."""
+    has_answer = story.answer is not Answer.NONE
+    return -len(story.briefings), -len(story.partnerships), has_answer, -story.times, story.lesson.id
 
 
 def _in_time(entry: Entry) -> tuple[date, str]:

@@ -49,7 +49,7 @@ class InsightsView(Value, frozen=True):
     extent: tuple[Link, ...]
     """What was counted, each with where it stands."""
     lessons_note: Link | None
-    """How many lessons came back, and where all stand; None where there are no lessons."""
+    """How many lessons came back, and where all stand; None where none did."""
     lessons: tuple[LessonLine, ...]
     """Those that came back most."""
     found_again: tuple[FoundAgain, ...]
@@ -135,7 +135,7 @@ def _extent(spreads: Sequence[ThemeCounts], contents: Contents) -> tuple[Link, .
 
 
 def _lessons_note(stories: Sequence[Story], back: int) -> Link | None:
-    if not stories:
+    if not back:
         return None
     return Link(f"{count_of(back, 'lesson')} of {len(stories):,}", LESSONS.url)
 

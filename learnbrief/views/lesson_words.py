@@ -17,7 +17,7 @@ def answer_in_words(answer: Answer, answering: int) -> str:
     """Say how far an answer to a lesson has come, and how many points answer it."""
     if not answering:
         return ANSWERS[answer]
-    said = ANSWERS[answer] if answer is not Answer.NONE else "No action yet"
+    said = f"Answer: {ANSWERS[answer]}" if answer is not Answer.NONE else "No action yet"
     return f"{said}; {count_of(answering, 'point')} {'answers' if answering == 1 else 'answer'} it"
 
 

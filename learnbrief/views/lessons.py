@@ -90,6 +90,8 @@ class LessonLine(Value, frozen=True):
 class LessonsView(Value, frozen=True):
     """The list of lessons."""
 
+    came_back: bool
+    """Whether some lesson was learned in more than one briefing."""
     extent: str
     filters: tuple[Filter, ...]
     lessons: tuple[LessonLine, ...]
@@ -122,7 +124,7 @@ def lesson_pages(contents: Contents) -> Iterator[Page]:
             template="lessons.html",
             given=Later(partial(_list_view, part, contents)),
             title=part.titled(LESSONS.title),
-            description="What was learned more than once, and whether there is an answer to it.",
+            description="What was learned, in how many briefings, and whether there is an answer to it.",
             trail=(HOME,),
         )
     for story in stories:
@@ -203,6 +205,7 @@ def _label(entry: Entry, story: Story) -> str:
 def _list_view(part: Part[Story], contents: Contents) -> LessonsView:
     is_whole = part.of == 1
     return LessonsView(
+        came_back=any(len(story.briefings) > 1 for story in contents.stories.values()),
         extent=f"{', '.join(filter(None, (count_of(part.total, 'lesson'), part.place)))}.",
         filters=_filters(part.items, contents) if is_whole else (),
         lessons=tuple(_line(story, contents.lookup) for story in part.items),
