@@ -7,10 +7,13 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from msgspec import structs
 
 from learnbrief.analysis import stories_of
 from learnbrief.build import plan_site
+from learnbrief.views.actions import _shown_before
 from learnbrief.views.year_lessons import lessons_of_year
+from learnbrief.views.year_words import YearCounts, in_words
 from tests.support import FRONT, VOCABULARY, made_pages, project
 
 LESSONS = """--- briefings/_lessons.yml
@@ -95,8 +98,8 @@ def test_the_words_are_ready_to_copy(files: dict[str, bytes]) -> None:
         "for the 3rd and 4th time: “A plan is made”. Of 1 lesson the dates do not tell whether it was the first "
         "time.",
         "What worked: 1 point of good practice in 1 briefing.",
-        "As the briefings report it, of 3 actions: 1 promised, 1 done and of 1 nobody says how far. 1 of them is "
-        "overdue. For 1 of them there has been no news for a year or more.",
+        "As the briefings report it, of 3 actions: 1 promised, 1 done and 1 of which nobody says how far. Of all "
+        "these, 1 is overdue. Of 1 there has been no news for a year or more.",
         "1 briefing looked again at what earlier ones had taught.",
     ]
 
@@ -160,3 +163,16 @@ def test_a_large_year_stays_light() -> None:
     assert text_of(made[YEAR].decode()).count(" of many,") <= 20
     assert '<a href="without-news/index.html">All 5,200 actions without news</a>' in made[YEAR].decode()
     assert [made[address].count(b"of many,") for address in addresses] == [100, 100]
+
+
+def test_one_action_is_no_them() -> None:
+    """What is said of a year's only action fits one."""
+    none = YearCounts("2020", 1, 1, 1, 0, 0, 0, "", 0, 0, 1, {}, 0, 0, 0)
+    one = structs.replace(none, states={"promised": 1, "done": 0}, overdue=1, silent=1)
+    assert [*in_words(none)][1:] == ["Nobody says how far the one action is."]
+    assert [*in_words(one)][1:] == [
+        "The one action is promised, as its briefing reports it. It is overdue. "
+        "There has been no news of it for a year or more."
+    ]
+    assert _shown_before(1, 1) == "It is overdue and stands above."
+    assert _shown_before(1, 2) == "1 of them, overdue, stands above."

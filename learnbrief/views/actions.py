@@ -111,7 +111,7 @@ def action_lists(found: ByState, most: int, all_of: Mapping[State, str], content
             heading=state.label,
             lines=tuple(action_line(entry, contents) for entry in left[:most]),
             count=count,
-            shown_before=_shown_before(len(actions) - len(left)),
+            shown_before=_shown_before(len(actions) - len(left), len(actions)),
             more=Link(f"All {count}: {state.label.lower()}", all_of[state]) if len(left) > most else None,
         )
 
@@ -159,7 +159,9 @@ def age_of(entry: Entry, today: date) -> str:
     return ", ".join(filter(None, (since, f"no news for {count_of(years, 'year')}")))
 
 
-def _shown_before(number: int) -> str:
+def _shown_before(number: int, of: int) -> str:
+    if number == of == 1:
+        return "It is overdue and stands above."
     return f"{number:,} of them, overdue, {'stands' if number == 1 else 'stand'} above." if number else ""
 
 

@@ -63,15 +63,32 @@ def _lessons(counts: YearCounts) -> Iterator[str]:
 def _actions(counts: YearCounts) -> Iterator[str]:
     if not counts.actions:
         return
+    if counts.actions == 1:
+        yield _one_action(counts)
+        return
     known = [f"{number:,} {state}" for state, number in counts.states.items() if number]
     left = counts.actions - sum(counts.states.values())
-    known += [f"of {left:,} nobody says how far" if known else "nobody says how far they are"] if left else []
+    known += [f"{left:,} of which nobody says how far" if known else "nobody says how far they are"] if left else []
     said = f"As the briefings report it, of {count_of(counts.actions, 'action')}: {joined(known)}."
     if counts.overdue:
-        said += f" {counts.overdue:,} of them {'is' if counts.overdue == 1 else 'are'} overdue."
+        said += f" Of all these, {counts.overdue:,} {'is' if counts.overdue == 1 else 'are'} overdue."
     if counts.silent:
-        said += f" For {counts.silent:,} of them there has been no news for a year or more."
+        said += f" Of {counts.silent:,} there has been no news for a year or more."
     yield said
+
+
+def _one_action(counts: YearCounts) -> str:
+    state = next((state for state, number in counts.states.items() if number), "")
+    said = (
+        f"The one action is {state}, as its briefing reports it."
+        if state
+        else "Nobody says how far the one action is."
+    )
+    if counts.overdue:
+        said += " It is overdue."
+    if counts.silent:
+        said += " There has been no news of it for a year or more."
+    return said
 
 
 def _was(number: int) -> str:
