@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -235,6 +236,17 @@ def test_excel_s_form_without_its_library(folder: Path, monkeypatch: pytest.Monk
     assert not (folder / "a.xlsx").exists()
     assert run("export", "a.csv", *TODAY).exit_code == 0
     assert run("update", "a.csv", *TODAY).stdout == "a.csv changes nothing.\n"
+
+
+def test_a_change_that_is_left_fails(folder: Path) -> None:
+    """One action that cannot be changed is named, the others in its file are changed, and the exit status is 1."""
+    put(folder, PROJECT.replace("owner: Health", "owner: >\n          Health"))
+    (folder / "t.csv").write_text("address,owner\nb#visits,Hub\nb#thanks,Hub\n")
+    result = run("update", "t.csv", "--write", *TODAY)
+    assert result.exit_code == 1
+    assert re.match(r"briefings/b\.yml:\d+: left as it is: ", result.stderr)
+    assert result.stdout.endswith("briefings/b.yml: made 1 change to 1 learning point.\n")
+    assert b"{#thanks state=done owner=Hub}" in sources(folder)["b.yml"]
 
 
 # What spreadsheets do

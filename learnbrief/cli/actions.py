@@ -95,7 +95,7 @@ def update_command(file: Path, write: bool, source: Path, today: str | None) -> 
     elif write:
         attributes = [SuggestedAttribute(change.at, change.name, change.after) for change in changes]
         additions = change_points(project.sources, project.settings, attributes)
-        write_additions(additions, project.sources, source, "change", "made {} to {}")
+        write_additions(additions, project.sources, source, "change", "made {} to {}", all_asked_for=True)
     else:
         points = count_of(len({change.at for change in changes}), "action")
         click.echo(f"{count_of(len(changes), 'change')} to {points}. To make them, add --write.")

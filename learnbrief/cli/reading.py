@@ -51,15 +51,24 @@ def read_project(source: Path, today: str | None) -> ReadProject:
 
 
 def write_additions(
-    additions: Iterable[Addition], sources: Mapping[str, bytes], source: Path, noun: str, told: str = "added {} to {}"
+    additions: Iterable[Addition],
+    sources: Mapping[str, bytes],
+    source: Path,
+    noun: str,
+    told: str = "added {} to {}",
+    *,
+    all_asked_for: bool = False,
 ) -> None:
-    """Write the changed sources and report each; the exit status is 1 if any source had to be left unchanged."""
+    """Write the changed sources and report each; the exit status is 1 if any source had to be left unchanged.
+
+    Where somebody has asked for each change, it is 1 for a single one that was left, too.
+    """
     failed = False
     for addition in additions:
         for obstacle in addition.left:
             where = obstacle.at.file if addition.refused else f"{obstacle.at.file}:{obstacle.at.line}"
             click.echo(escape_control_characters(f"{where}: left as it is: {obstacle.message}."), err=True)
-        failed = failed or addition.refused
+        failed = failed or addition.refused or (all_asked_for and bool(addition.left))
         if not addition.added:
             continue
         try:
