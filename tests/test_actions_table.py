@@ -185,6 +185,7 @@ BAD_CELLS = {
     "bad-url": (("a#rota", "", "", "", "www.example.org"), 5),
     "personal-data": (("a#rota", "Ring 07700 900123", "", "", ""), 2),
     "bad-attribute": (("a#rota", "x\x07", "", "", ""), 2),
+    "bad-attribute formula": (("a#rota", "=B2", "", "", ""), 2),
 }
 
 
@@ -317,6 +318,24 @@ def test_days_that_a_workbook_keeps_are_read(folder: Path) -> None:
     book.save(folder / "t.xlsx")
     result = run("update", "t.xlsx", *TODAY)
     assert (result.stdout, result.stderr) == ("t.xlsx changes nothing.\n", "")
+
+
+def test_a_formula_without_a_value_empties_no_cell(folder: Path) -> None:
+    """One not worked out, or that gives an error, is named by row and column; but not in a column of one's own."""
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (["address", "owner", "due", "as_of", "mine"], ["a#again", "=A1", "#N/A", "=TODAY()", "=A1"]):
+        sheet.append(row)
+    book.save(folder / "t.xlsx")
+    before = sources(folder)
+    result = run("update", "t.xlsx", "--write", *TODAY)
+    assert result.exit_code == 1
+    assert re.findall(r"^t\.xlsx:(\d:\d): error\[bad-attribute\] Row 2, column \"(\w+)\": ", result.stderr, re.M) == [
+        ("2:2", "owner"),
+        ("2:3", "due"),
+        ("2:4", "as_of"),
+    ]
+    assert sources(folder) == before
 
 
 def as_cell(text: str) -> Any:

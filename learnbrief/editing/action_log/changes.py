@@ -8,7 +8,15 @@ from datetime import date
 from learnbrief.data import harmless
 from learnbrief.editing.action_log.dates import Order, Unread, date_of_cell, order_of
 from learnbrief.editing.action_log.forms import MOST_ABOVE, name_of_column
-from learnbrief.editing.action_log.rows import ADDRESS, CHANGEABLE, TEXT, Row, values_of, words_of_point
+from learnbrief.editing.action_log.rows import (
+    ADDRESS,
+    CHANGEABLE,
+    TEXT,
+    WITHOUT_VALUE,
+    Row,
+    values_of,
+    words_of_point,
+)
 from learnbrief.fields import check_web_address
 from learnbrief.model import ActionState, Briefing, Held, LearningPoint, Role, parse_date
 from learnbrief.personal import search_source, without_exceptions
@@ -167,6 +175,10 @@ class _Reader:
         where = f'Row {cell.at.line}, column "{cell.name}": '
         if FORBIDDEN.search(cell.text):
             message = "there is a character here that no text may hold. Write the cell anew."
+            problems.append(error("bad-attribute", message, cell.at))
+        elif cell.text.startswith(WITHOUT_VALUE):
+            message = "there is a formula here that has no value. Write what it is to say, or open the table in a "
+            message += "spreadsheet, which works it out, and save it."
             problems.append(error("bad-attribute", message, cell.at))
         elif self._is_personal(cell):
             message = "this looks personal, and a published page can never be called back. Name a role or a team."

@@ -15,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from learnbrief.editing.action_log.forms import LARGEST, MOST_ABOVE, MOST_COLUMNS, MOST_ROWS, name_of_column
-from learnbrief.editing.action_log.rows import ADDRESS, COLUMNS, Row
+from learnbrief.editing.action_log.rows import ADDRESS, COLUMNS, WITHOUT_VALUE, Row
 from learnbrief.model import ActionState
 from learnbrief.problems import Place, Report, error
 
@@ -93,8 +93,9 @@ def read_excel(file: str, content: bytes, report: Report) -> list[Row]:
             report(error("not-a-table", message, Place(file)))
             return []
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            rows = list(_rows(sheet))
+        formulas = load_workbook(BytesIO(content), read_only=True)
+        for sheet, with_formulas in zip(book.worksheets, formulas.worksheets, strict=True):
+            rows = list(_rows(sheet, with_formulas))
             if any(ADDRESS in map(name_of_column, row) for row in rows[:MOST_ABOVE]):
                 return rows
     except _BROKEN:
@@ -107,13 +108,22 @@ def read_excel(file: str, content: bytes, report: Report) -> list[Row]:
     return []
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any, with_formulas: Any) -> Iterator[Row]:
     """Give the rows of a sheet as texts."""
-    for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):
-        cells = [_text(cell) for cell in row]
+    pairs = zip(
+        *(each.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS) for each in (sheet, with_formulas)), strict=True
+    )
+    for row, formulas in pairs:
+        cells = [WITHOUT_VALUE if _lacks_value(*pair) else _text(pair[0]) for pair in zip(row, formulas, strict=True)]
         while cells and not cells[-1]:
             cells.pop()
         yield cells
+
+
+def _lacks_value(cell: Any, with_formula: Any) -> bool:
+    """Tell whether a cell is a formula that was never worked out, or gives an error; one may give an empty text."""
+    is_unknown = cell.value is None and cell.data_type != "str"
+    return bool(cell.data_type == "e" or (is_unknown and with_formula.data_type == "f"))
 
 
 def _text(cell: Any) -> str:

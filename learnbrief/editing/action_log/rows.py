@@ -15,6 +15,8 @@ ADDRESS, TEXT = "address", "text"
 CHANGEABLE = names(ACTION_MARKS)
 """The columns that are read back."""
 COLUMNS = (ADDRESS, TEXT, "owner", "due", "state", "as_of", "evidence", "answers")
+WITHOUT_VALUE = "="
+"""Stands for a formula whose value is not known."""
 
 
 def table_of_actions(entries: Iterable[Entry], catalogue: Catalogue, base_url: str) -> list[Row]:
