@@ -131,7 +131,12 @@ def test_a_digest_for_some() -> None:
     """One audience hears of its own and of what is for everyone, one partnership of its own."""
     assert [*told(digest_of(PROJECT, audience="managers"))][1:3] == ["For managers", "For everyone"]
     assert "For practitioners" not in told(digest_of(PROJECT, audience="managers"))
+    for_managers = digest_of(PROJECT, audience="managers")
+    assert for_managers.title == "Learning in Example: what is new for managers, 1 December 2026"
+    assert for_managers.intro.endswith(" For: managers, and everyone.")
+    assert digest_of(PROJECT, audience="everyone").intro.endswith(" For: everyone.")
     mine = digest_of(PROJECT, partnership="example")
+    assert mine.title.endswith(": what is new from Example Safeguarding Partnership, 1 December 2026")
     assert mine.sections[0].lines[0].words == "Neglect again"
     assert "Lessons that came back" not in told(mine)
     assert mine.intro.endswith(" Of: Example Safeguarding Partnership.")
@@ -230,6 +235,11 @@ def test_what_the_command_refuses(folder: Path) -> None:
     assert 'Did you mean "managers"?' in run("--since", "2026-11-01", "--audience", "manager").stderr
     assert 'Did you mean "example"?' in run("--since", "2026-11-01", "--partnership", "exmple").stderr
     (folder / "learnbrief.yml").write_text("title: Learning\n")
+    for slip in ("2020-01", "", "1/2/2020"):
+        assert f'"{slip}" is not a day. Write one such as 2020-01-01.' in run("--since", slip).stderr
+    assert "2 December 2026 is still to come" in run("--since", "2026-12-02").stderr
+    assert "There is no day 2020-13-01" in run("--since", "2020-13-01").stderr
+    assert 'Did you mean "managers"?' in run("--since", "2026-11-01", "--audience", "manager").stderr
     assert "base_url" in run("--since", "2026-11-01").stderr
     (folder / "briefings" / "new.md").write_text("---\ntitle: Broken\n---\n")
     refused = run("--since", "2026-11-01")

@@ -12,6 +12,7 @@ from learnbrief.cli.options import source_option, today_option
 from learnbrief.cli.project import day, gather_inputs, give_up, not_looking_for_circles, stop_at_errors
 from learnbrief.cli.since import published_since
 from learnbrief.digest import News, as_html, as_mail, as_text, compose, since_day, since_published
+from learnbrief.model import day_label
 from learnbrief.problems import no_such
 from learnbrief.published import NOTHING, read_published
 
@@ -42,6 +43,7 @@ def digest_command(
 ) -> None:
     """Write an e-mail of what is new and changed, of lessons that came back and of actions that wait."""
     now = day(today)
+    first = _first_day(since, now)
     inputs = gather_inputs(source, today, drafts=False, hints=False, published=None)
     with not_looking_for_circles():
         planned = plan_site(inputs)
@@ -49,11 +51,11 @@ def digest_command(
     plan = planned.plan
     assert plan
     settings = plan.lookup.settings
-    if not settings.base_url:
-        give_up("An e-mail needs full addresses. Say in learnbrief.yml where the site stands: base_url: https://…")
     _require("audience", audience, [each.id for each in settings.audiences])
     _require("partnership", partnership, list(plan.catalogue.vocabulary.partnerships))
-    news = _news(since, plan, now)
+    if not settings.base_url:
+        give_up("An e-mail needs full addresses. Say in learnbrief.yml where the site stands: base_url: https://…")
+    news = since_day(plan.catalogue, first, now) if first else _news(since, plan, now)
     digest = compose(plan.catalogue, settings, news, now, audience or "", partnership or "")
     files = {".eml": as_mail(digest), ".html": as_html(digest).encode(), ".txt": as_text(digest).encode()}
     try:
@@ -71,13 +73,25 @@ def _require(what: str, given: str | None, known: list[str]) -> None:
         give_up(no_such(what, given, known))
 
 
-def _news(since: str, plan: Plan, today: date) -> News:
-    """Find what is new since a day, or since what was published last."""
+def _first_day(since: str, today: date) -> date | None:
+    """Take a day from the command line; None for what was published last."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", since):
         try:
-            return since_day(plan.catalogue, date.fromisoformat(since), today)
+            first = date.fromisoformat(since)
         except ValueError:
             raise click.BadParameter(f"There is no day {since} in the calendar.", param_hint="--since") from None
+        if first > today:
+            message = f"{day_label(first)} is still to come, so nothing can be new since then."
+            raise click.BadParameter(message, param_hint="--since")
+        return first
+    if not since.strip() or (re.fullmatch(r"[0-9]+([-/.][0-9]+)*", since) and not Path(since).exists()):
+        message = f'"{since}" is not a day. Write one such as 2020-01-01.'
+        raise click.BadParameter(message, param_hint="--since")
+    return None
+
+
+def _news(since: str, plan: Plan, today: date) -> News:
+    """Find what is new since what was published last."""
     pages = {page.address: page for page in plan.pages if page.address.startswith("data/")}
 
     def file(name: str) -> bytes | None:

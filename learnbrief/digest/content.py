@@ -59,7 +59,7 @@ def compose(
     """Choose what to tell: of all, or for one audience and everyone, or of one partnership."""
     composer = _Composer(catalogue, settings, news, today, audience, partnership)
     return Digest(
-        title=f"{settings.title}: what is new, {day_label(today)}",
+        title=f"{settings.title}: what is new{composer.chosen()}, {day_label(today)}",
         language=settings.language,
         intro=composer.intro(),
         sections=tuple(composer.sections()),
@@ -86,6 +86,12 @@ class _Composer:
         ]
         self._stories = stories_of(catalogue)
 
+    def chosen(self) -> str:
+        """Say on the subject's line for whom and of whom this was chosen; nothing where it tells of all."""
+        partner = self._catalogue.vocabulary.partnerships.get(self._partnership)
+        for_whom = f" for {self._addressed(self._audience)}" if self._audience else ""
+        return for_whom + (f" from {partner.name}" if partner else "")
+
     def intro(self) -> str:
         """Say in a sentence how much is new, and for whom this was chosen."""
         counts = [
@@ -93,7 +99,9 @@ class _Composer:
             count_of(len(self._changed), "changed briefing") if self._changed else "",
         ]
         said = joined([count for count in counts if count]) or "no new briefing"
-        for_whom = f" For: {self._label(self._audience).lower()}, and everyone." if self._audience else ""
+        for_whom = f" For: {self._addressed(self._audience)}." if self._audience else ""
+        if self._audience not in ("", EVERYONE):
+            for_whom = f"{for_whom[:-1]}, and everyone."
         partner = self._catalogue.vocabulary.partnerships.get(self._partnership)
         of_whom = f" Of: {partner.name}." if partner else ""
         return f"{said[0].upper()}{said[1:]} {self._since}.{for_whom}{of_whom}"
@@ -105,7 +113,7 @@ class _Composer:
         for audience in self._audiences():
             entries = [entry for entry in self._entries if entry.point.audience == audience]
             chosen = [self._point_line(entry) for entry in self._in_turn(entries)]
-            heading = f"For {self._label(audience)[0].lower()}{self._label(audience)[1:]}"
+            heading = f"For {self._addressed(audience)}"
             yield from self._section(heading, chosen, f"audiences/{audience}/index.html")
         lessons = [self._lesson_line(story) for story in self._came_back()]
         yield from self._section("Lessons that came back", lessons, "lessons/index.html")
@@ -133,6 +141,10 @@ class _Composer:
 
     def _label(self, audience: str) -> str:
         return next(each.label for each in self._settings.audiences if each.id == audience)
+
+    def _addressed(self, audience: str) -> str:
+        label = self._label(audience)
+        return label if label[1:2].isupper() else f"{label[0].lower()}{label[1:]}"
 
     # What is told
 
