@@ -162,7 +162,7 @@ def test_what_people_change_is_written_and_nothing_else(folder: Path) -> None:
         (
             "b.yml",
             "        owner: Health\n        due: 2026-02-03\n",
-            "        owner:\n        due: 2026-02-03\n        state: under-way\n        as_of: 2026-12-01\n",
+            "        due: 2026-02-03\n        state: under-way\n        as_of: 2026-12-01\n",
         ),
         ("b.yml", "{#thanks state=done}", '{#thanks state=dropped owner=“The \\"A\\" team” as_of=2026-11}'),
     ):
@@ -248,6 +248,21 @@ def test_a_change_that_is_left_fails(folder: Path) -> None:
     assert re.match(r"briefings/b\.yml:\d+: left as it is: ", result.stderr)
     assert result.stdout.endswith("briefings/b.yml: made 1 change to 1 learning point.\n")
     assert b"{#thanks state=done owner=Hub}" in sources(folder)["b.yml"]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_emptied_keys_go_with_their_lines(line_end: str) -> None:
+    """In YAML the line of an emptied cell goes, the file's last too; a comment behind a value stays."""
+    lines = ["- text: One", "  owner: Hub", "  state: done  # said", "  due: 2026"]
+    text = yaml_of("role: actions\npoints:\n" + "".join(f"  {line}\n" for line in lines)).rstrip("\n")
+    content = text.replace("\n", line_end).encode()
+    library, _ = read(project(f"{VOCABULARY}--- {YAML}\n{text}"))
+    at = library.briefings[0].points[0].at
+    wanted = [SuggestedAttribute(at, name, "") for name in ("owner", "state", "due")]
+    (addition,) = change_points({**files_of(VOCABULARY), YAML: content}, DEFAULT_SETTINGS, wanted)
+    assert not addition.left
+    kept = [line.replace(" done", "") for line in text.split("\n") if "owner:" not in line and "due:" not in line]
+    assert addition.content.decode() == line_end.join(kept)
 
 
 # What spreadsheets do

@@ -23,6 +23,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9][\w .()&'’/–-]*|https?://[^\s\[\]{},\"'#]+"
 """Characters that YAML always reads as plain text."""
 _NOTHING = frozenset({"none", "nil", "null", "n/a"})
 _SECTION = frozenset({"heading", "points", "sections"})
+_KEY = re.compile(r" *[\"']?\w+[\"']? *: *")
+"""What stands before a value that has a line to itself."""
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#&~])")
 
 
@@ -149,8 +151,10 @@ class _Writer:
         if written is None or not (keys := _keys_of(written)):
             return
         fields = written.beside
+        gone = {name for name in keys if left.get(name) == ""}
         for name in [name for name in NAMES if name in left and name in keys]:
             yield self._edit_of_key(fields[name], left.pop(name), in_brackets=written.in_brackets)
+        fields = {name: value for name, value in fields.items() if name not in gone}
         if written.in_brackets:
             return
         likeliest = [*(name for name in reversed(NAMES) if name in fields), "text", *fields]
@@ -172,6 +176,8 @@ class _Writer:
             raise _ObstacleError("one of its fields stands on several lines. Change that one by hand")
         row, column, end = node.start_mark.line, node.start_mark.column, node.end_mark.column
         line = self.lines[row]
+        if not new and _KEY.fullmatch(line[:column]) and not in_brackets and not line[end:].strip():
+            return Edit(row, 0, len(line), "", takes_line=True)
         if not new:
             column = len(line[:column].rstrip())
             return Edit(row, column, end, ' ""' if in_brackets else "")

@@ -18,6 +18,8 @@ class Edit:
     """Where it ends."""
     text: str
     """Where it holds new lines, they end as their neighbours do."""
+    takes_line: bool = False
+    """Whether its whole line goes, whatever stands on it; then no other edit is on that line."""
 
 
 def edited(content: bytes, edits: Iterable[Edit]) -> bytes:
@@ -28,6 +30,11 @@ def edited(content: bytes, edits: Iterable[Edit]) -> bytes:
     rows = content.decode().split("\n")
     for edit in last_first:
         line = rows[edit.row]
+        if edit.takes_line:
+            del rows[edit.row]
+            if edit.row == len(rows):
+                rows[-1] = rows[-1].removesuffix("\r")
+            continue
         shift = int(edit.row == 0 and line.startswith(_BYTE_ORDER_MARK))
         neighbour = rows[max(0, edit.row - 1)] if edit.row == len(rows) - 1 else line
         lines_end = "\r\n" if neighbour.endswith("\r") else "\n"
