@@ -120,7 +120,8 @@ def test_both_ends_of_an_answer_show_it(site: Site) -> None:
     assert '<a href="../2020/index.html#late-minutes">Minutes came late &amp; to few.</a>' in later
     assert "Answers: Minutes came late &amp; to few. (March 2022, Example, as a finding)" in words_of(later)
     assert '<a href="../2023/index.html#friday">Minutes go out by Friday.</a>' in earlier
-    assert "Answered by: Minutes go out by Friday. (May 2023, Other, as an action)" in words_of(earlier)
+    told = "Answered by: Minutes go out by Friday. (May 2023, Other, as an action, done, as of March 2025, evidence)"
+    assert told in words_of(earlier)
     assert "Answers: Minutes go out by Friday. (here, as an action)" in words_of(later)
     assert "Answered by: They are read aloud. (here, as an action)" in words_of(later)
 
@@ -182,7 +183,7 @@ def test_old_ids_of_themes_lead_to_them(site: Site) -> None:
     assert 'content="0; url=../../plans/pack/index.html"' in page(site, "themes/plan-making/pack/index.html")
     for name in ("feed.xml", "feed.json"):
         assert site.files[f"themes/planning/{name}"] == site.files[f"themes/plans/{name}"]
-    assert "themes/sharing/index.html" not in site.files, "nobody raises it, so it has no page"
+    assert 'content="0; url=../information-sharing/index.html"' in page(site, "themes/sharing/index.html")
     assert "/themes/planning/ /themes/plans/ 301!" in page(site, "_redirects")
     assert "themes/planning" not in page(site, "sitemap.xml")
 
