@@ -122,7 +122,8 @@ def test_both_ends_of_an_answer_show_it(site: Site) -> None:
     assert '<a href="../2023/index.html#friday">Minutes go out by Friday.</a>' in earlier
     told = "Answered by: Minutes go out by Friday. (May 2023, Other, as an action, done, as of March 2025, evidence)"
     assert told in words_of(earlier)
-    assert "Answers: Minutes go out by Friday. (here, as an action)" in words_of(later)
+    told = "Answers: Minutes go out by Friday. (here, as an action, done, as of March 2025, evidence)"
+    assert told in words_of(later)
     assert "Answered by: They are read aloud. (here, as an action)" in words_of(later)
 
 

@@ -15,7 +15,7 @@ _ESCAPED = r"\\[!-/:-@\[-`{-~]"
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 _LETTER = rf"(?:[^\x00-\x20()\\]|{_ESCAPED}|\\(?![!-/:-@\[-`{{-~]))"
-"""Can be read in one way only, so nothing need be possessive: groups in possessive groups go wrong in Python 3.11.2."""
+"""Reads one way only, so nothing need be possessive: in Python 3.11.2 groups in possessive groups go wrong."""
 _ADDRESS = rf"""
     (?: <(?P<angled>(?:[^<>\n\\]|\\.)*+)>
       | (?!<)(?P<bare>(?:{_LETTER}|\((?:{_LETTER}|\({_LETTER}*\))*\))*) )"""
