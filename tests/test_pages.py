@@ -538,7 +538,10 @@ def test_two_partnerships(site: Site) -> None:
 def test_partnership_page(site: Site) -> None:
     """A partnership's page gives its area, website, address and procedures; one that published nothing has none."""
     html = html_of(site, "partnerships/east/index.html")
-    assert "East. 3 briefings, 5 learning points." in html.text
+    counts = (
+        'East. <a href="#_briefings">3 briefings</a>, <a href="../../search/index.html?partnership=east">5 learning'
+    )
+    assert f"{counts} points</a>." in html.source
     assert {"https://east.example.org/", "mailto:east@example.org", "https://east.example.org/procedures"} <= set(
         html.links
     )

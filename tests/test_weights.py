@@ -156,7 +156,8 @@ def test_briefings_lead_to_their_years(site: Site) -> None:
 def test_an_audience_has_its_own_points_first(site: Site) -> None:
     """Then come those for everyone, who are counted in; the search for the rest has both choices made."""
     html = page(site, "audiences/managers/index.html")
-    assert "460 learning points for this audience, and 460 for everyone." in html
+    assert '?audience=managers">460 learning points for this audience</a>' in html
+    assert '?audience=everyone">460 for everyone</a>.' in html
     assert html.count('<div class="words">') == MOST_POINTS
     assert 'href="../../search/index.html?audience=managers&amp;audience=everyone&amp;role=learning"' in html
     assert re.search(

@@ -43,19 +43,24 @@ class CollectionHeader(Value, frozen=True):
     heading: str
     kind: str
     """What its points share: "Audience", "Partnership" or "Kind of review"."""
-    summary: str
-    """How much there is of it, in a sentence."""
+    counts: tuple[Link, ...]
+    """How much there is of it; each count leads to what it counts."""
+    area: str = ""
+    """Where a partnership works."""
     links: tuple[Link, ...] = ()
     successor: Link | None = None
     """The body that has taken a partnership's place; its address is empty where it has no page."""
+
+    @property
+    def summary(self) -> str:
+        """How much there is of it, in a sentence."""
+        return f"{', '.join(count.title for count in self.counts)}."
 
 
 class CollectionView(Value, frozen=True):
     """Briefings and points that share an audience, a partnership or a kind."""
 
     outline: CollectionHeader
-    search: str
-    """Where all its points can be searched."""
     lessons: tuple[LessonLine, ...]
     """The first of those that keep coming back, of which some of its points bear each."""
     more_lessons: Link | None
@@ -121,7 +126,7 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
         entries = catalogue.by_audience.get(audience.id, ())
         if entries:
             query = "&".join(f"audience={each}" for each in dict.fromkeys((audience.id, EVERYONE)))
-            outline = CollectionHeader(audience.label, "Audience", _counted(audience.id, catalogue))
+            outline = CollectionHeader(audience.label, "Audience", _counts_for(audience.id, contents))
             spoken_to = _spoken_to(audience.id, catalogue)
             yield from _pages(_Collection(audience.id, AUDIENCES, outline, query, (), spoken_to, lessons), contents)
 
@@ -136,7 +141,7 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
         CountedLink(
             partner.name,
             f"/partnerships/{partner.id}/index.html",
-            _extent(catalogue.by_partnership[partner.id], catalogue),
+            _extent(catalogue.by_partnership[partner.id], contents),
         )
         for partner in sorted(published, key=lambda partner: partner.name)
     )
@@ -152,7 +157,8 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
         outline = CollectionHeader(
             heading=partner.name,
             kind="Partnership",
-            summary=f"{partner.area}. {_extent(briefings, catalogue)}.",
+            counts=_counts(briefings, f"partnership={partner.id}", contents),
+            area=partner.area,
             links=tuple(link for link in found if link.url),
             successor=successor_link(partner.id, contents.lookup),
         )
@@ -167,14 +173,14 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
     catalogue = contents.catalogue
     kinds = [kind for kind in contents.settings.kinds if kind.id in catalogue.by_kind]
     links = tuple(
-        CountedLink(kind.label, f"/kinds/{kind.id}/index.html", _extent(catalogue.by_kind[kind.id], catalogue))
+        CountedLink(kind.label, f"/kinds/{kind.id}/index.html", _extent(catalogue.by_kind[kind.id], contents))
         for kind in kinds
     )
     yield _index(KINDS, "What sort of audit or review the learning comes from.", links)
     lessons = Later(lambda: recurring_lessons(contents.stories.values(), lambda _, entry: (entry.briefing.kind.id,)))
     for kind in kinds:
         briefings = catalogue.by_kind[kind.id]
-        outline = CollectionHeader(kind.label, "Kind of review", f"{_extent(briefings, catalogue)}.")
+        outline = CollectionHeader(kind.label, "Kind of review", _counts(briefings, f"kind={kind.id}", contents))
         entries, query = _entries_of(briefings, catalogue), f"kind={kind.id}"
         yield from _pages(_Collection(kind.id, KINDS, outline, query, briefings, entries, lessons), contents)
 
@@ -194,10 +200,18 @@ def _spoken_to(audience: str, catalogue: Catalogue) -> Sequence[Entry]:
     return own if audience == EVERYONE else (*own, *catalogue.by_audience.get(EVERYONE, ()))
 
 
-def _counted(audience: str, catalogue: Catalogue) -> str:
-    own, everyones = len(catalogue.by_audience[audience]), len(catalogue.by_audience.get(EVERYONE, ()))
-    more = f", and {everyones:,} for everyone" if everyones and audience != EVERYONE else ""
-    return f"{count_of(own, 'learning point')} for this audience{more}."
+def _counts_for(audience: str, contents: Contents) -> tuple[Link, ...]:
+    """Count an audience's own points, and those for everyone."""
+    by_audience = contents.catalogue.by_audience
+    own, everyones = len(by_audience[audience]), len(by_audience.get(EVERYONE, ()))
+    counts = Link(f"{count_of(own, 'learning point')} for this audience", _searched_for(audience, contents))
+    if not everyones or audience == EVERYONE:
+        return (counts,)
+    return (counts, Link(f"{everyones:,} for everyone", _searched_for(EVERYONE, contents)))
+
+
+def _searched_for(audience: str, contents: Contents) -> str:
+    return searched(f"audience={audience}", contents.lookup)
 
 
 def _index(trail: Link, intro: str, links: tuple[CountedLink, ...]) -> Page:
@@ -216,7 +230,7 @@ def _pages(collection: _Collection, contents: Contents) -> Iterator[Page]:
         given=Later(partial(_value, collection, parts[0], contents)),
         show=_view,
         title=f"{name} ({outline.kind.lower()})",
-        description=f"{name}: {outline.summary}",
+        description=f"{name}: {f'{outline.area}. ' if outline.area else ''}{outline.summary}",
         trail=(HOME, above),
         feed=feed_in(folder, name, contents.settings) if above is not KINDS else None,
     )
@@ -247,7 +261,6 @@ def _value(collection: _Collection, briefings: Part[Briefing], contents: Content
 def _view(page: CollectionPage, lookup: Lookup) -> CollectionView:
     return CollectionView(
         outline=page.outline,
-        search=searched(page.query, lookup),
         lessons=page.lessons,
         more_lessons=page.more_lessons,
         promises=page.promises,
@@ -267,9 +280,17 @@ def _audiences_of(settings: Settings, _: Story, entry: Entry) -> Iterable[str]:
     return settings.audience_ids if audience == EVERYONE else (audience,)
 
 
-def _extent(briefings: Sequence[Briefing], catalogue: Catalogue) -> str:
-    points = sum(len(catalogue.by_briefing.get(briefing.slug, ())) for briefing in briefings)
-    return f"{count_of(len(briefings), 'briefing')}, {count_of(points, 'learning point')}"
+def _counts(briefings: Sequence[Briefing], query: str, contents: Contents) -> tuple[Link, ...]:
+    """Count briefings, which stand on the page, and their points, which the search finds."""
+    points = sum(len(contents.catalogue.by_briefing.get(briefing.slug, ())) for briefing in briefings)
+    return (
+        Link(count_of(len(briefings), "briefing"), "#_briefings"),
+        Link(count_of(points, "learning point"), searched(query, contents.lookup)),
+    )
+
+
+def _extent(briefings: Sequence[Briefing], contents: Contents) -> str:
+    return ", ".join(count.title for count in _counts(briefings, "", contents))
 
 
 def _entries_of(briefings: Sequence[Briefing], catalogue: Catalogue) -> list[Entry]:

@@ -101,3 +101,12 @@ def test_first_and_last_raised_are_seen_on_a_phone(new_page: NewPage, followed: 
     )
     assert hints == ["There is more to the right: scroll sideways."] * len(hints)
     assert hints
+
+
+def test_the_head_of_a_partnerships_page_leads_to_what_it_counts(page: Page, followed: Path) -> None:
+    """Its briefings stand on the page, and the search finds as many points as are counted."""
+    page.goto((followed / "partnerships/other/index.html").as_uri())
+    follow(page, page.get_by_role("link", name="1 briefing", exact=True))
+    expect(page.locator("#_briefings")).to_be_in_viewport()
+    follow(page, page.get_by_role("link", name="3 learning points", exact=True))
+    expect(page.locator("#_status")).to_contain_text("3 learning points")
