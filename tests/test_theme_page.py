@@ -65,7 +65,7 @@ def test_a_single_year_needs_no_picture() -> None:
 def test_it_says_what_was_promised_and_what_became_of_it() -> None:
     """Actions are counted by state, overdue ones said; each shows owner, date and state."""
     html = page(built(briefing_project(ACTIONS)), "themes/plans/index.html")
-    assert "3 actions: 1 under way, 1 done, 1 without a state and 1 overdue." in html
+    assert "3 actions: 1 under way, 1 done, 1 with the state not given and 1 overdue." in html
     assert "Who: The board" in html
     assert "By: March 2023" in html
 

@@ -90,8 +90,7 @@ class NoCache:
 
     def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
         """Compute the same, for other values to hold."""
-        keys = [_key(step, value) for value in values]
-        return [Shared(result, key) for key, result in zip(keys, self.map(step, values), strict=True)]
+        return _referred(self, step, values)
 
 
 no_cache = NoCache()
@@ -179,14 +178,18 @@ class MemoryCache:
 
     def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
         """Give the same for other values to hold."""
-        keys = [_key(step, value) for value in values]
-        return [Shared(result, key) for key, result in zip(keys, self.map(step, values), strict=True)]
+        return _referred(self, step, values)
 
     def end_round(self) -> None:
         """Forget what was asked for neither in this round nor in the one before."""
         for key in self._known.keys() - self._asked - self._before:
             del self._known[key]
         self._before, self._asked = self._asked, set()
+
+
+def _referred(cache: Cache, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
+    """Hold the results of a cache that has them all in memory, each under its key."""
+    return [Shared(result, _key(step, value)) for value, result in zip(values, cache.map(step, values), strict=True)]
 
 
 def digest_of(value: object) -> bytes:

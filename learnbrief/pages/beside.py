@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from learnbrief.analysis import RelatedPoint, Story
 from learnbrief.cache.values import Value
-from learnbrief.model import Catalogue, Entry, Lesson, Link
+from learnbrief.model import Catalogue, Entry, Lesson, Link, Vocabulary
 from learnbrief.pages.page import Contents
 from learnbrief.pages.words import ROLE_PHRASES, beginning_of
 
@@ -99,7 +99,7 @@ def _lesson(entry: Entry, story: Story, contents: Contents) -> LessonOfPoint:
 def _time_link(entry: Entry | None, contents: Contents) -> Link | None:
     if entry is None:
         return None
-    return Link(f"{entry.point.held.label}, {areas_of(entry, contents.catalogue)}", entry.link)
+    return Link(f"{entry.point.held.label}, {areas_of(entry, contents.catalogue.vocabulary)}", entry.link)
 
 
 def _group(heading: str, found: Sequence[RelatedPoint], catalogue: Catalogue) -> RelatedGroup:
@@ -111,7 +111,7 @@ def _group(heading: str, found: Sequence[RelatedPoint], catalogue: Catalogue) ->
 
 def _line(other: RelatedPoint, catalogue: Catalogue) -> RelatedLine:
     entry = other.entry
-    where = areas_of(entry, catalogue)
+    where = areas_of(entry, catalogue.vocabulary)
     return RelatedLine(
         url=entry.link,
         when=entry.point.held.label,
@@ -122,7 +122,7 @@ def _line(other: RelatedPoint, catalogue: Catalogue) -> RelatedLine:
     )
 
 
-def areas_of(entry: Entry, catalogue: Catalogue) -> str:
+def areas_of(entry: Entry, vocabulary: Vocabulary) -> str:
     """Name the areas of those who published the briefing that a point stands in."""
-    partnerships = catalogue.vocabulary.partnerships
-    return " and ".join(partnerships[reference.id].area for reference in entry.briefing.partnerships)
+    partnerships = entry.briefing.partnerships
+    return " and ".join(vocabulary.partnerships[reference.id].area for reference in partnerships)

@@ -175,15 +175,13 @@ def weight_of(entry: Entry) -> int:
     return entry.weight
 
 
-def group_by_role(
-    entries: Sequence[Entry], lookup: Lookup, rest: Rest, of_each: int | None = None
-) -> tuple[RoleGroup, ...]:
+def group_by_role(entries: Sequence[Entry], lookup: Lookup, rest: Rest, of_each: int) -> tuple[RoleGroup, ...]:
     """Group points by role. Where they are too many for a page the first stand on it, and each role leads to all.
 
-    Of these there may be so many of each role at most.
+    There stand at most `of_each` of each role.
     """
     counts = Counter(entry.point.role for entry in entries)
-    found = entries if of_each is None or not is_cut(entries) else _first_of_each(entries, of_each)
+    found = _first_of_each(entries, of_each) if is_cut(entries) else entries
     shown = in_roles(first_points(found), lookup.settings)
     groups = []
     for role in ROLE_LABELS:

@@ -8,7 +8,7 @@ from learnbrief.model import Entry, Link
 from learnbrief.pages.beside import areas_of, lesson_link
 from learnbrief.pages.page import Contents
 from learnbrief.pages.words import count_of
-from learnbrief.views.lesson_words import answer_in_words
+from learnbrief.views.lesson_words import answer_in_words, times_in_words
 
 
 class LessonLine(Value, frozen=True):
@@ -35,7 +35,7 @@ class FoundAgain(Value, frozen=True):
 
 def lesson_line(lesson: RecurringLesson, *, tells_here: bool) -> LessonLine:
     """Show a lesson with how often it came back; on the page of a part of the site also how often there."""
-    extent = f"{count_of(lesson.times, 'time')} in {count_of(lesson.briefings, 'briefing')}"
+    extent = times_in_words(lesson)
     here = f"Here {count_of(lesson.here, 'time')}, in all " if tells_here and lesson.here < lesson.times else ""
     return LessonLine(
         lesson=Link(lesson.statement, f"/lessons/{lesson.id}/index.html"),
@@ -58,4 +58,4 @@ def found_again(story: Story, contents: Contents) -> Iterator[FoundAgain]:
 
 
 def _dated(entry: Entry, date: str, contents: Contents) -> Link:
-    return Link(f"{date}, {areas_of(entry, contents.catalogue)}", entry.link)
+    return Link(f"{date}, {areas_of(entry, contents.catalogue.vocabulary)}", entry.link)

@@ -1,6 +1,6 @@
 """How pages say where a lesson stands: where it was learned, what was promised, and what was done."""
 
-from learnbrief.analysis import FOUND_WANTING, Answer, Story
+from learnbrief.analysis import FOUND_WANTING, Answer, RecurringLesson, Story
 from learnbrief.model import ActionState, Held, Role, latest
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, count_of, in_time
 
@@ -19,6 +19,11 @@ def answer_in_words(answer: Answer, answering: int) -> str:
         return ANSWERS[answer]
     said = f"Answer: {ANSWERS[answer]}" if answer is not Answer.NONE else "No action yet"
     return f"{said}; {count_of(answering, 'point')} {'answers' if answering == 1 else 'answer'} it"
+
+
+def times_in_words(lesson: RecurringLesson) -> str:
+    """Say how often a lesson was learned, and in how many briefings."""
+    return f"{count_of(lesson.times, 'time')} in {count_of(lesson.briefings, 'briefing')}"
 
 
 def extent_of(story: Story) -> str:

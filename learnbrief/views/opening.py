@@ -11,7 +11,7 @@ from learnbrief.pages.page import LESSONS, Lookup
 from learnbrief.pages.points import is_cut, searched
 from learnbrief.pages.words import count_of
 from learnbrief.settings import EVERYONE
-from learnbrief.views.lesson_words import ANSWERS
+from learnbrief.views.lesson_words import ANSWERS, times_in_words
 from learnbrief.views.opening_value import OpeningValue, Promised
 from learnbrief.views.point_lines import PointLine, audience_name, point_line
 
@@ -143,7 +143,7 @@ def _lesson(lesson: RecurringLesson) -> OpeningLesson:
         statement = f"{statement[:_LONGEST_STATEMENT].rpartition(' ')[0]} …"
     return OpeningLesson(
         lesson=Link(statement, f"/lessons/{lesson.id}/index.html"),
-        times=f"{count_of(lesson.times, 'time')} in {count_of(lesson.briefings, 'briefing')}",
+        times=times_in_words(lesson),
         where=f" of {count_of(lesson.partnerships, 'partnership')}",
         when=f", {lesson.span}" if lesson.span else "",
         answer=_ANSWERS[lesson.answer],

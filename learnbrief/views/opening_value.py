@@ -9,7 +9,7 @@ from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Catalogue, Entry, Role
 from learnbrief.pages.points import together
-from learnbrief.pages.words import STATE_LABELS, count_of, joined
+from learnbrief.pages.words import NO_STATE, STATE_LABELS, count_of, joined
 
 MOST_LESSONS = 7
 
@@ -77,7 +77,7 @@ def _promised(entries: Sequence[Entry], today: date) -> Promised | None:
     states = Counter(entry.point.state for entry in actions)
     said = [f"{states[state]:,} {label.lower()}" for state, label in STATE_LABELS.items() if states[state]]
     overdue = sum(is_overdue(entry, today) for entry in actions)
-    said += [f"{states[None]:,} without a state"] if states[None] else []
+    said += [f"{states[None]:,} with the {NO_STATE.lower()}"] if states[None] else []
     said += [f"{overdue:,} overdue"] if overdue else []
     waiting = [entry for entry in actions if years_without_news(entry, today)]
     oldest = min(waiting, key=lambda entry: (state_known(entry).end, entry.address), default=None)

@@ -10,7 +10,7 @@ from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.paper import cut, lines_of
 from learnbrief.pages.points import publishers, theme_link, together
 from learnbrief.pages.words import POINT_LABELS, count_of
-from learnbrief.views.lesson_words import ANSWERS
+from learnbrief.views.lesson_words import ANSWERS, times_in_words
 from learnbrief.views.pack_questions import questions_on
 
 
@@ -144,7 +144,7 @@ def _view(pack: PackPage, lookup: Lookup) -> PackView:
 
 def pack_lesson(lesson: RecurringLesson) -> PackLesson:
     """Show a lesson on paper."""
-    times = f"{count_of(lesson.times, 'time')} in {count_of(lesson.briefings, 'briefing')}"
+    times = times_in_words(lesson)
     when = f", {lesson.span}" if lesson.span else ""
     return PackLesson(
         statement=cut(lesson.statement, WIDTH, 2),

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from learnbrief.analysis import main_words
 from learnbrief.cache.values import Value
 from learnbrief.model import Entry
+from learnbrief.pages.beside import areas_of
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.words import POINT_LABELS
 from learnbrief.settings import EVERYONE
@@ -27,13 +28,11 @@ class PointLine(Value, frozen=True):
 
 def point_line(entry: Entry, lookup: Lookup, *, labelled: bool, new: Collection[str] = ()) -> PointLine:
     """Show a point in a line; some briefings, by slug, are new."""
-    partnerships = lookup.vocabulary.partnerships
-    areas = " and ".join(partnerships[each.id].area for each in entry.briefing.partnerships)
     return PointLine(
         role=entry.point.role.value,
         words=main_words(entry.point),
         url=entry.link,
-        source=f"{entry.point.held.label}, {areas}",
+        source=f"{entry.point.held.label}, {areas_of(entry, lookup.vocabulary)}",
         briefing=entry.briefing.title,
         label=_label(entry, lookup) if labelled else "",
         is_new=entry.briefing.slug in new,
