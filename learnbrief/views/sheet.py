@@ -1,6 +1,6 @@
 """A briefing on one side of A4, in the field's form of seven minutes: at most seven boxes, questions last."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from learnbrief.analysis import main_points, main_words
@@ -155,10 +155,9 @@ def sheet_point(point: LearningPoint, briefing: Briefing, audience: str) -> Shee
     return SheetPoint(audience, text, "" if text == whole else f"/{briefing.address}#{point.id}")
 
 
-def height(points: Iterable[SheetPoint]) -> int:
-    """Say how many half lines a box of these points takes."""
-    texts = (f"{point.audience} {point.text}" for point in points)
-    return HEADING + sum(2 * len(lines_of(text, WIDTH)) + GAP for text in texts)
+def _height(point: SheetPoint) -> int:
+    """Say how many half lines a point takes."""
+    return 2 * len(lines_of(f"{point.audience} {point.text}", WIDTH)) + GAP
 
 
 def fill_columns(
@@ -168,29 +167,27 @@ def fill_columns(
     chosen: dict[str, list[tuple[int, SheetPoint]]] = {
         heading: [] for heading, points in best_first.items() if points
     }
+    heights = dict.fromkeys(chosen, 0)
     for turn in zip_longest(*(best_first[heading] for heading in chosen)):
-        for heading, pair in zip(tuple(chosen), turn, strict=True):
+        for heading, pair in zip(chosen, turn, strict=True):
             if pair:
-                chosen[heading].append(pair)
-                if _tallest(chosen, _split(chosen)) > room:
-                    chosen[heading].pop()
+                tried = {**heights, heading: (heights[heading] or HEADING) + _height(pair[1])}
+                if _taller(list(tried.values()), _split(list(tried.values()))) <= room:
+                    heights = tried
+                    chosen[heading].append(pair)
     boxes = [
         Box(BOXES[heading][0].value, heading, tuple(point for _, point in sorted(pairs, key=lambda pair: pair[0])))
         for heading, pairs in chosen.items()
         if pairs
     ]
-    at = _split({heading: pairs for heading, pairs in chosen.items() if pairs})
+    at = _split([height for height in heights.values() if height])
     return tuple(filter(None, (tuple(boxes[:at]), tuple(boxes[at:]))))
 
 
-_Chosen = Mapping[str, Sequence[tuple[int, SheetPoint]]]
-
-
-def _split(chosen: _Chosen) -> int:
+def _split(heights: Sequence[int]) -> int:
     """Say how many boxes stand on the left, so that the taller column is as low as can be."""
-    return min(range(len(chosen) + 1), key=lambda at: _tallest(chosen, at))
+    return min(range(len(heights) + 1), key=lambda at: _taller(heights, at))
 
 
-def _tallest(chosen: _Chosen, at: int) -> int:
-    heights = [height(point for _, point in pairs) if pairs else 0 for pairs in chosen.values()]
+def _taller(heights: Sequence[int], at: int) -> int:
     return max(sum(heights[:at]), sum(heights[at:]))
