@@ -16,7 +16,7 @@ from learnbrief.settings import Backend, Conformance, Host, LinkForm, SimilarPoi
 from tests.support import for_each
 
 PACKAGE = Path(__file__).parent.parent / "learnbrief"
-TABLES = {name: table for name in definitions.__all__ if isinstance(table := getattr(definitions, name), tuple)}
+TABLES = {name: table for name, table in vars(definitions).items() if isinstance(table, tuple)}
 
 
 def walk(table: Sequence[Definition]) -> Iterator[Definition]:

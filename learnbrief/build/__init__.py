@@ -4,5 +4,3 @@ from learnbrief.build.build import Site, build
 from learnbrief.build.inputs import Inputs
 from learnbrief.build.plan import Plan, Planned, each_once, plan_site
 from learnbrief.build.progress import OnProgress
-
-__all__ = ["Inputs", "OnProgress", "Plan", "Planned", "Site", "build", "each_once", "plan_site"]

@@ -14,23 +14,3 @@ from learnbrief.checks.library import (
 from learnbrief.checks.lost import LOST
 from learnbrief.checks.made import LinksInside
 from learnbrief.checks.pages import PAGE_CHECKS, check_pages
-
-__all__ = [
-    "FILE_CHECKS",
-    "LIBRARY_CHECKS",
-    "LIBRARY_HINTS",
-    "LOST",
-    "PAGE_CHECKS",
-    "SOURCE_CHECKS",
-    "SOURCE_HINTS",
-    "LinksInside",
-    "Written",
-    "asked_hints",
-    "check_files",
-    "check_library",
-    "check_pages",
-    "check_source",
-    "explained_in",
-    "links_written_in",
-    "other_links_outside",
-]

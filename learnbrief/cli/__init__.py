@@ -4,5 +4,3 @@
 """
 
 from learnbrief.cli.main import main
-
-__all__ = ["main"]

@@ -7,5 +7,3 @@ from learnbrief.data.columns import harmless
 from learnbrief.data.documents import TableView, written_row
 from learnbrief.data.files import data_pages
 from learnbrief.data.manifest import manifest_pages
-
-__all__ = ["TableView", "data_pages", "harmless", "manifest_pages", "written_row"]

@@ -9,5 +9,3 @@ from learnbrief.digest.html import as_html
 from learnbrief.digest.mail import as_mail
 from learnbrief.digest.news import News, since_day, since_published
 from learnbrief.digest.text import as_text
-
-__all__ = ["Digest", "News", "as_html", "as_mail", "as_text", "compose", "since_day", "since_published"]

@@ -19,24 +19,3 @@ from learnbrief.fields.forms import (
 )
 from learnbrief.fields.gaps import FILL_IN, is_gap, note_of_gap
 from learnbrief.fields.syntax import read_yaml
-
-__all__ = [
-    "FILL_IN",
-    "Choices",
-    "Definition",
-    "Fields",
-    "Value",
-    "ValueForm",
-    "check_id",
-    "check_web_address",
-    "is_email",
-    "is_gap",
-    "is_reserved",
-    "is_web_address",
-    "names",
-    "note_of_gap",
-    "read_contact",
-    "read_day",
-    "read_web_address",
-    "read_yaml",
-]

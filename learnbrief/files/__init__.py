@@ -10,32 +10,3 @@ from learnbrief.files.rewrite import RewritingError, rewrite
 from learnbrief.files.site import Publication, publish_site
 from learnbrief.files.stage import Manifest, Stage, Written
 from learnbrief.files.standing import StandingSite
-
-__all__ = [
-    "SOURCE_FOLDERS",
-    "Found",
-    "Gathered",
-    "Manifest",
-    "NotAtHandError",
-    "ProjectFileError",
-    "Publication",
-    "PublishingError",
-    "RewritingError",
-    "Stage",
-    "StandingSite",
-    "Written",
-    "content_of",
-    "data_folder",
-    "gather",
-    "is_passed_over",
-    "name_in_project",
-    "publish",
-    "publish_site",
-    "read_data_file",
-    "refuse_dangerous",
-    "remove",
-    "rewrite",
-    "write_new",
-    "write_over",
-    "write_project",
-]

@@ -9,17 +9,3 @@ from learnbrief.importing.formats import LARGEST, PASTED, READERS
 from learnbrief.importing.imported import Imported, import_document
 from learnbrief.importing.report import Checked, report
 from learnbrief.importing.tree import Document, Refusal
-
-__all__ = [
-    "LARGEST",
-    "PASTED",
-    "READERS",
-    "Checked",
-    "Document",
-    "Draft",
-    "Given",
-    "Imported",
-    "Refusal",
-    "import_document",
-    "report",
-]

@@ -16,23 +16,3 @@ from learnbrief.pages.page import (
 )
 from learnbrief.pages.points import roles_of
 from learnbrief.pages.sharing import Sharing, sharing
-
-__all__ = [
-    "ACCESSIBILITY",
-    "ADMIN_FOLDER",
-    "AUDIENCES",
-    "DATA",
-    "FORM",
-    "Contents",
-    "Feed",
-    "Later",
-    "Lookup",
-    "Page",
-    "PageKind",
-    "Sharing",
-    "absolute_links",
-    "canonical",
-    "relative_links",
-    "roles_of",
-    "sharing",
-]

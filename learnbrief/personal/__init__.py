@@ -14,17 +14,3 @@ from learnbrief.personal.project import (
     without_exceptions,
 )
 from learnbrief.personal.search import MOST_TOLD, Finding, search_name, search_source
-
-__all__ = [
-    "MOST_TOLD",
-    "Finding",
-    "clean_pictures",
-    "concealed",
-    "damaged_picture_problems",
-    "is_published",
-    "personal_data_problems",
-    "search_file",
-    "search_name",
-    "search_source",
-    "without_exceptions",
-]

@@ -8,5 +8,3 @@ briefings, and asks nobody for a file.
 from learnbrief.printing.missing import PACKAGES, what_is_missing
 from learnbrief.printing.printer import STYLE, Printer
 from learnbrief.printing.qr import QRCode, qr_code
-
-__all__ = ["PACKAGES", "STYLE", "Printer", "QRCode", "qr_code", "what_is_missing"]

@@ -13,16 +13,3 @@ from learnbrief.published.reading import (
     UnreadableError,
     read_published,
 )
-
-__all__ = [
-    "NOTHING",
-    "DataFile",
-    "Published",
-    "PublishedBriefing",
-    "PublishedPoint",
-    "UnreadableError",
-    "alterations",
-    "changes_in_words",
-    "in_pairs",
-    "read_published",
-]

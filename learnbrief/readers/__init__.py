@@ -29,33 +29,3 @@ from learnbrief.readers.vocabulary import (
     read_vocabulary,
 )
 from learnbrief.readers.written_dates import date_in_words, mended_date
-
-__all__ = [
-    "GLOSSARY_FILE",
-    "LESSONS_FILE",
-    "PARTNERSHIPS_FILE",
-    "PICTURE_ENDINGS",
-    "READERS",
-    "THEMES_FILE",
-    "VOCABULARY_FILES",
-    "Ids",
-    "Known",
-    "ReadBriefing",
-    "as_role",
-    "briefing_files",
-    "date_in_words",
-    "fingerprinted",
-    "is_briefing",
-    "library_of",
-    "mended_date",
-    "names_a_section",
-    "read_briefing",
-    "read_library",
-    "read_site_pages",
-    "read_vocabulary",
-    "role_to_write",
-    "slug_from",
-    "state_in_words",
-    "why_no_points",
-    "with_stand_ins",
-]

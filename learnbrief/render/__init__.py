@@ -7,16 +7,3 @@ from learnbrief.render.render import USING_THE_CACHE, Frame, Means, render_page
 from learnbrief.render.scripts import join_scripts
 from learnbrief.render.templates import forget_filled, is_template, open_templates, template_faults
 from learnbrief.render.undefined import Fault
-
-__all__ = [
-    "USING_THE_CACHE",
-    "Fault",
-    "Frame",
-    "Means",
-    "forget_filled",
-    "is_template",
-    "join_scripts",
-    "open_templates",
-    "render_page",
-    "template_faults",
-]

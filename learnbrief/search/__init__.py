@@ -5,5 +5,3 @@ Pure: the same catalogue gives the same files. How the files are read stands in 
 
 from learnbrief.search.index import SearchIndex, nearest_raised
 from learnbrief.search.words import fold, stem, words_of
-
-__all__ = ["SearchIndex", "fold", "nearest_raised", "stem", "words_of"]

@@ -6,5 +6,3 @@ Nothing is written to the disk. This room knows nothing of the command line and 
 from learnbrief.serve.preview import Outcome, Preview
 from learnbrief.serve.server import USUAL_PORT, Address, PortTakenError, open_address, serve
 from learnbrief.serve.watching import Watch
-
-__all__ = ["USUAL_PORT", "Address", "Outcome", "PortTakenError", "Preview", "Watch", "open_address", "serve"]

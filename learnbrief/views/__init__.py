@@ -23,12 +23,6 @@ from learnbrief.views.sheet import sheet_pages
 from learnbrief.views.theme import theme_pages
 from learnbrief.views.themes import themes_pages
 
-__all__ = [
-    "PAGE_KINDS",
-    "make_pages",
-    "moved_themes",
-]
-
 
 def make_pages(contents: Contents) -> tuple[Page, ...]:
     """Make every page of the site, kind by kind; what crawlers are told comes last, because it names the others."""

@@ -5,5 +5,3 @@ This room knows nothing of briefings or addresses.
 """
 
 from learnbrief.branding.cards.card import DRAWING, HEIGHT, WIDTH, Card, ColouredCard, Colours
-
-__all__ = ["DRAWING", "HEIGHT", "WIDTH", "Card", "ColouredCard", "Colours"]

@@ -7,5 +7,3 @@ bytes, and changes go out as values.
 from learnbrief.editing.action_log.changes import Change, changes_in
 from learnbrief.editing.action_log.forms import FORMS, MissingLibraryError, read_table, write_table
 from learnbrief.editing.action_log.rows import table_of_actions
-
-__all__ = ["FORMS", "Change", "MissingLibraryError", "changes_in", "read_table", "table_of_actions", "write_table"]

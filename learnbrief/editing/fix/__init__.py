@@ -5,5 +5,3 @@ Pure: bytes to bytes. Whatever is not mended stays as it is, to the byte: line e
 
 from learnbrief.editing.fix.answers import date_from_answer
 from learnbrief.editing.fix.source import Change, Mended, mend
-
-__all__ = ["Change", "Mended", "date_from_answer", "mend"]

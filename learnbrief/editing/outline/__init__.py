@@ -7,18 +7,3 @@ from learnbrief.editing.outline.counts import counts_in_words
 from learnbrief.editing.outline.outline import Outline, OutlinedPoint, OutlinedSection, OutlinedText, outline_of
 from learnbrief.editing.outline.text import as_text
 from learnbrief.editing.outline.words import audience_of, carried_by, part_in_words, role_of, title_of
-
-__all__ = [
-    "Outline",
-    "OutlinedPoint",
-    "OutlinedSection",
-    "OutlinedText",
-    "as_text",
-    "audience_of",
-    "carried_by",
-    "counts_in_words",
-    "outline_of",
-    "part_in_words",
-    "role_of",
-    "title_of",
-]

@@ -14,15 +14,3 @@ from learnbrief.editing.scaffold.site import (
     wheel_named_in,
 )
 from learnbrief.editing.scaffold.wheel import FORM
-
-__all__ = [
-    "FORM",
-    "REQUIREMENTS",
-    "NewBriefing",
-    "SourceForm",
-    "StartingThemes",
-    "files_of_program",
-    "project_files",
-    "starting_themes",
-    "wheel_named_in",
-]

@@ -8,16 +8,3 @@ from learnbrief.editing.suggest.additions import Addition, add_attributes, add_t
 from learnbrief.editing.suggest.confirmed import SuggestedAttribute, add_suggested, add_to_points, change_points
 from learnbrief.editing.suggest.spots import Obstacle
 from learnbrief.editing.suggest.suggestions import Suggestion, suggest_tags
-
-__all__ = [
-    "Addition",
-    "Obstacle",
-    "SuggestedAttribute",
-    "Suggestion",
-    "add_attributes",
-    "add_suggested",
-    "add_tags",
-    "add_to_points",
-    "change_points",
-    "suggest_tags",
-]

@@ -2,5 +2,3 @@
 
 from learnbrief.importing.draft.dates import Mention
 from learnbrief.importing.draft.draft import Draft, Given, drafted
-
-__all__ = ["Draft", "Given", "Mention", "drafted"]

@@ -10,17 +10,3 @@ from learnbrief.importing.pdf.opening import UnreadableError, read_pages
 from learnbrief.importing.pdf.page import Page, Picture, Word
 from learnbrief.importing.pdf.pieces import Piece, PieceKind
 from learnbrief.importing.pdf.reading import Reading, read
-
-__all__ = [
-    "Page",
-    "Picture",
-    "Piece",
-    "PieceKind",
-    "Reading",
-    "UnreadableError",
-    "Word",
-    "Words",
-    "read",
-    "read_pages",
-    "spaced",
-]

@@ -1,5 +1,3 @@
 """Word files (`.docx`) read as documents, from their own markup: all that readers see, and nothing else."""
 
 from learnbrief.importing.word.read import read_word
-
-__all__ = ["read_word"]

@@ -8,16 +8,3 @@ from learnbrief.markup.lookalikes.found import IsHeading, Lookalike, TextPlace, 
 from learnbrief.markup.lookalikes.search import find_lookalikes
 from learnbrief.markup.lookalikes.signs import BLANKS, Sign, SignKind, sign_of
 from learnbrief.markup.lookalikes.telling import lookalike_problem
-
-__all__ = [
-    "BLANKS",
-    "IsHeading",
-    "Lookalike",
-    "Sign",
-    "SignKind",
-    "TextPlace",
-    "What",
-    "find_lookalikes",
-    "lookalike_problem",
-    "sign_of",
-]

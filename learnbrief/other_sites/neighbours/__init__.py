@@ -9,14 +9,3 @@ from learnbrief.other_sites.neighbours.reading import (
     with_neighbours,
 )
 from learnbrief.other_sites.neighbours.values import TheirSite
-
-__all__ = [
-    "TheirSite",
-    "names_of_themes",
-    "read_neighbours",
-    "site_from_open_data",
-    "themes_left_out",
-    "with_neighbours",
-    "without_personal_data",
-    "written",
-]

@@ -7,5 +7,3 @@ neither the disk nor the web; how a site is brought to a host stands in the docu
 from learnbrief.render.hosting.compressed import compressed, passes_on_compressed
 from learnbrief.render.hosting.hosted import Hosted, hosted
 from learnbrief.render.hosting.hosts import host_files
-
-__all__ = ["Hosted", "compressed", "host_files", "hosted", "passes_on_compressed"]

@@ -29,29 +29,3 @@ from learnbrief.schemas.definitions.settings import (
     STATEMENT,
 )
 from learnbrief.schemas.definitions.vocabulary import LESSON, PARTNERSHIP, THEME
-
-__all__ = [
-    "ACTION_MARKS",
-    "ADMIN",
-    "AUDIENCE",
-    "BRIEFING",
-    "COLOURS",
-    "FOOTER",
-    "FRONT",
-    "HEADING_MARKS",
-    "LESSON",
-    "LICENCE",
-    "LOGO",
-    "MEANINGS",
-    "MENU",
-    "NEIGHBOUR",
-    "PAGE",
-    "PARTNERSHIP",
-    "PERSONAL_DATA",
-    "POINT",
-    "POINT_MARKS",
-    "SECTION",
-    "SETTINGS",
-    "STATEMENT",
-    "THEME",
-]
