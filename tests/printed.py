@@ -9,7 +9,7 @@ from functools import cache
 from learnbrief.importing.from_pdf import read_pdf
 from learnbrief.importing.shape import shaped
 from learnbrief.importing.shape.lists import is_written_as_number
-from learnbrief.importing.tree import Block, Document, Kind, walk
+from learnbrief.importing.tree import Block, BlockType, Document, walk
 from tools.printed.text import FOLDER, Text, read_text
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.pdf"))
@@ -46,7 +46,7 @@ def compare(read: Document, text: Text) -> Compared:
     under: dict[str, str] = {}
     headings: list[str] = []
     for block in shaped(read).blocks:
-        if block.kind is Kind.HEADING:
+        if block.kind is BlockType.HEADING:
             headings.append(re.sub(r"^\d+ ", "", plain("".join(run.text for run in block.runs if not run.note))))
         for entry in _entries(block):
             under.setdefault(entry, headings[-1] if headings else "")
@@ -57,9 +57,9 @@ def compare(read: Document, text: Text) -> Compared:
 
 
 def _entries(block: Block) -> Iterator[str]:
-    if block.kind is Kind.ITEM:
+    if block.kind is BlockType.ITEM:
         yield plain(block.text)
-    if block.kind is Kind.TABLE:
+    if block.kind is BlockType.TABLE:
         yield from (plain(row[0].text) for row in block.cells)
 
 

@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from learnbrief.cli import main
 from learnbrief.editing.action_log import changes_in, read_table, table_of_actions, write_table
-from learnbrief.editing.action_log.dates import Order, Unread, as_source, date_of_cell, order_of
+from learnbrief.editing.action_log.dates import Order, UnreadDate, as_source, date_of_cell, order_of
 from learnbrief.editing.suggest import SuggestedAttribute, change_points
 from learnbrief.model import Catalogue, Held, parse_held
 from learnbrief.problems import Problem
@@ -426,7 +426,7 @@ def test_dates_are_read_as_spreadsheets_write_them(
 ) -> None:
     """A date is read in the one way that it can mean; of two, what else is known decides, or nobody."""
     found = date_of_cell(written, held(before) if before else None, order)
-    assert found == read if read else isinstance(found, Unread)
+    assert found == read if read else isinstance(found, UnreadDate)
 
 
 def test_the_order_of_figures_is_learned_from_the_table() -> None:

@@ -17,10 +17,10 @@ from learnbrief.cli.check import check_command
 from learnbrief.cli.importing import import_command
 from learnbrief.cli.new import new_command
 from learnbrief.cli.serve import serve_command
-from learnbrief.data.columns import Table
+from learnbrief.data.columns import DataTable
 from learnbrief.data.points import POINTS
 from learnbrief.data.tables import BRIEFINGS, THEMES
-from learnbrief.fields import Definition, Value, names, read_yaml, syntax
+from learnbrief.fields import Definition, YamlValue, names, read_yaml, syntax
 from learnbrief.files import gather
 from learnbrief.markup import blocks, prose
 from learnbrief.markup.html import ALLOWED, ALLOWED_EVERYWHERE
@@ -345,7 +345,7 @@ def test_the_words_for_audiences_are_those_of_the_program() -> None:
     assert set(re.findall(r"`([^`]+)`", listed.replace("\n", " "))) == words
 
 
-def heading_phrases() -> dict[str, Value]:
+def heading_phrases() -> dict[str, YamlValue]:
     """Read the parts of headings.yml."""
     data = (ROOT / "learnbrief" / "readers" / "headings.yml").read_text("utf-8")
     problems: list[Problem] = []
@@ -365,7 +365,7 @@ def test_the_headings_shown_as_recognised_are() -> None:
 
 
 @pytest.mark.parametrize("table", [POINTS, BRIEFINGS, THEMES], ids=lambda table: table.name)
-def test_every_field_of_the_open_data_is_explained(table: Table[Any]) -> None:
+def test_every_field_of_the_open_data_is_explained(table: DataTable[Any]) -> None:
     """Every field of a data file, and every column of a table, stands in its part of docs/open-data.md."""
     heading = {"points": "Points", "briefings": "Briefings", "themes": "Themes"}[table.name]
     part = document("docs/open-data.md").partition(f"\n## {heading}\n")[2].partition("\n## ")[0]

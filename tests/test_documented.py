@@ -13,7 +13,7 @@ from click.testing import CliRunner
 import learnbrief.serve
 from learnbrief.cli import main
 from learnbrief.model import Role
-from learnbrief.other_sites.ask import Answer, LinkState
+from learnbrief.other_sites.ask import LinkState, Reply
 from learnbrief.problems import Problem
 from learnbrief.readers import read_vocabulary
 from tests.serving import BODY, write_project
@@ -59,7 +59,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "briefings/2022-06-dudley-domestic-abuse.yml").write_text(in_yaml, "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1769817600")  # 31 January 2026
-    monkeypatch.setattr("learnbrief.other_sites.check.ask", lambda *_: Answer(LinkState.THERE))
+    monkeypatch.setattr("learnbrief.other_sites.check.ask", lambda *_: Reply(LinkState.THERE))
     monkeypatch.setattr("learnbrief.other_sites.fetch.fetch", lambda *_: None)  # as before the first publication
     monkeypatch.setattr(webbrowser, "open", lambda *_: True)
     monkeypatch.setattr(learnbrief.serve, "serve", stop_at_once)
@@ -67,7 +67,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def stop_at_once(_: object, __: object, address: learnbrief.serve.Address, *___: object, **____: object) -> None:
+def stop_at_once(
+    _: object, __: object, address: learnbrief.serve.ServerAddress, *___: object, **____: object
+) -> None:
     """Press Ctrl-C as soon as the preview is there."""
     for listening in address.sockets:
         listening.close()

@@ -8,7 +8,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from learnbrief.importing.from_pdf import read_pdf
-from learnbrief.importing.tree import Document, Kind, Refusal
+from learnbrief.importing.tree import BlockType, Document, Refusal
 from tests.printed import NAMES, addresses, compare, document, lost_words, plain, text_of
 from tools.printed.text import FOLDER
 
@@ -23,7 +23,7 @@ def test_the_corpus_gives_its_texts_back() -> None:
         assert len(compared.in_place) == compared.points, name
         headings = [heading for heading in compared.headings if heading]
         assert headings == [plain(each.heading) for each in text.sections], name
-        titles = [plain(block.text) for block in read.blocks if block.kind is Kind.TITLE]
+        titles = [plain(block.text) for block in read.blocks if block.kind is BlockType.TITLE]
         assert titles == [plain(text.title)], name
         assert set(text.links) <= set(addresses(read)), name
 

@@ -3,7 +3,7 @@
 from functools import cache
 
 from learnbrief.fields import FILL_IN
-from learnbrief.importing import Given, Imported, import_document
+from learnbrief.importing import Imported, ImportOptions, import_document
 from learnbrief.model import ROLES_WITH_POINTS, LearningPoint, Role
 from learnbrief.problems import Severity
 from learnbrief.readers import read_vocabulary
@@ -20,7 +20,7 @@ WORDS = read_vocabulary(INPUTS.sources, lambda _: None)
 @cache
 def imported(name: str) -> Imported:
     """Make the draft of one of the PDFs."""
-    made = import_document(f"{name}.pdf", (FOLDER / f"{name}.pdf").read_bytes(), SETTINGS, WORDS, Given())
+    made = import_document(f"{name}.pdf", (FOLDER / f"{name}.pdf").read_bytes(), SETTINGS, WORDS, ImportOptions())
     assert isinstance(made, Imported), made
     return made
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from learnbrief.importing.from_pdf import _refusal, read_pdf
-from learnbrief.importing.pdf import Page, Word, opening
+from learnbrief.importing.pdf import PdfPage, PdfWord, opening
 from learnbrief.importing.pdf.lines import lines_of
 from learnbrief.importing.pdf.page import Box, Look
 from learnbrief.importing.tree import Document, Refusal
@@ -80,7 +80,7 @@ def test_fonts_that_say_no_letters_are_refused() -> None:
 def test_a_bullet_that_says_no_letter_is_a_bullet() -> None:
     """A sign that the file does not name is a bullet where it stands alone before words."""
     look = Look(10)
-    words = [Word("\ufffd", Box(50, 0, 55, 10), 8, look), Word("Plans", Box(65, 0, 90, 10), 8, look, order=1)]
+    words = [PdfWord("\ufffd", Box(50, 0, 55, 10), 8, look), PdfWord("Plans", Box(65, 0, 90, 10), 8, look, order=1)]
     (line,) = lines_of(words, 1)
     assert (line.bullet, line.text) == ("•", "Plans")
 
@@ -212,8 +212,8 @@ def test_a_page_without_words_is_told() -> None:
 
 def test_words_that_run_from_right_to_left_are_refused() -> None:
     """A text in Hebrew or Arabic script would come out in no order, so it is refused."""
-    word = Word("שלום עליכם ברוכים הבאים לכולם", Box(0, 0, 100, 10), 8, Look(10))
-    refusal = _refusal([Page(1, 595, 842, (word,), letters=29)])
+    word = PdfWord("שלום עליכם ברוכים הבאים לכולם", Box(0, 0, 100, 10), 8, Look(10))
+    refusal = _refusal([PdfPage(1, 595, 842, (word,), letters=29)])
     assert refusal
     assert "right to left" in refusal.message
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from learnbrief.importing import Given, Imported, import_document
+from learnbrief.importing import Imported, ImportOptions, import_document
 from learnbrief.model import Briefing, Decider, LearningPoint, PointList, Section
 from learnbrief.readers import read_library, read_vocabulary
 from learnbrief.settings import read_settings
@@ -71,7 +71,7 @@ def test_a_briefing_comes_back_with_every_point(slug: str, dress: Callable[[Sequ
     briefing = BRIEFINGS[slug]
     title = p(run(briefing.title, "b", 'sz w:val="40"'))
     content = WordFile().content(title, *dress([set_in_word(section) for section in sections_of(briefing)]))
-    made = import_document("a.docx", content, SETTINGS, VOCABULARY, Given())
+    made = import_document("a.docx", content, SETTINGS, VOCABULARY, ImportOptions())
     assert isinstance(made, Imported)
     assert (made.account.lost, made.account.added) == ((), ())
     vocabulary = {name: each for name, each in SOURCES.items() if name.startswith("briefings/_")}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from learnbrief.importing import Given, Imported, import_document
+from learnbrief.importing import Imported, ImportOptions, import_document
 from learnbrief.model import Decider, PointList
 from learnbrief.readers import read_library, read_vocabulary
 from learnbrief.settings import read_settings
@@ -40,7 +40,7 @@ def came_of(name: str) -> Came:
     """Import a document, and read its draft as the program does."""
     problems: list[object] = []
     settings, vocabulary = read_settings(PROJECT, problems.append), read_vocabulary(PROJECT, problems.append)
-    imported = import_document(name, (FOLDER / name).read_bytes(), settings, vocabulary, Given())
+    imported = import_document(name, (FOLDER / name).read_bytes(), settings, vocabulary, ImportOptions())
     assert isinstance(imported, Imported), imported
     draft = imported.draft
     library = read_library({**PROJECT, draft.path: draft.source.encode()}, settings, problems.append)

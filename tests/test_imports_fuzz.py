@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnbrief.importing import Given, Imported, Refusal, import_document
+from learnbrief.importing import Imported, ImportOptions, Refusal, import_document
 from learnbrief.model import Vocabulary
 from learnbrief.readers import read_library
 from learnbrief.settings import read_settings
@@ -77,7 +77,7 @@ LINE = WORDS.map("".join)
 
 def brought_in(name: str, content: bytes) -> Imported | Refusal:
     """Import a document, and read its draft as the program does."""
-    made = import_document(name, content, SETTINGS, VOCABULARY, Given())
+    made = import_document(name, content, SETTINGS, VOCABULARY, ImportOptions())
     if isinstance(made, Imported):
         read_library({made.draft.path: made.draft.source.encode()}, SETTINGS, lambda _: None)
     return made

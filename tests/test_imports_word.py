@@ -4,9 +4,9 @@ import time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from learnbrief.importing import Document, Given, Refusal, import_document
+from learnbrief.importing import Document, ImportOptions, Refusal, import_document
 from learnbrief.importing.formats import read_document
-from learnbrief.importing.tree import Kind, walk
+from learnbrief.importing.tree import BlockType, walk
 from learnbrief.model import Vocabulary
 from learnbrief.settings import read_settings
 from tests.support import for_each
@@ -83,7 +83,7 @@ def nested(times: int) -> str:
 )
 def test_what_is_no_sound_word_file_is_refused(content: bytes, cure: str) -> None:
     """A file that is broken, locked, hostile or another kind gives one line with the cure, and never a traceback."""
-    read = import_document("a.docx", content, SETTINGS, VOCABULARY, Given())
+    read = import_document("a.docx", content, SETTINGS, VOCABULARY, ImportOptions())
     assert isinstance(read, Refusal)
     assert cure in read.message
     assert "\n" not in read.message
@@ -111,7 +111,7 @@ def test_text_boxes_of_every_form_are_read_once() -> None:
     """A box that stands as the new form, the old one or both is read, once, with its place."""
     for form in ("both", "new", "old"):
         read = document(p("Before."), box(bold("Box"), p("Inside."), form=form))
-        (found,) = [block for block in read.blocks if block.kind is Kind.BOX]
+        (found,) = [block for block in read.blocks if block.kind is BlockType.BOX]
         assert found.text == "Box\nInside."
         assert str(found.at) == "text box 1"
         assert read.visible.split() == ["Before.", "Box", "Inside."]

@@ -16,7 +16,7 @@ from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
 from learnbrief.build import Site
 from learnbrief.data import documents
-from learnbrief.data.columns import TEXT, Column, Table
+from learnbrief.data.columns import TEXT, Column, DataTable
 from learnbrief.data.documents import TableView, written_row, written_rows
 from learnbrief.data.points import POINTS
 from learnbrief.data.tables import BRIEFINGS, THEMES
@@ -155,7 +155,7 @@ def test_a_schema_finds_faults(site: Site, name: str, field: str, value: Any) ->
 
 
 @pytest.mark.parametrize("table", [POINTS, BRIEFINGS, THEMES], ids=lambda table: table.name)
-def test_a_table_says_what_the_json_says(site: Site, table: Table[Any]) -> None:
+def test_a_table_says_what_the_json_says(site: Site, table: DataTable[Any]) -> None:
     """Each row holds what its record holds: lists with semicolons, a time in words with its first and last day."""
     for row, record in zip(rows(site, table.name), records(site, table.name), strict=True):
         for name, value in record.items():
@@ -199,7 +199,7 @@ def test_any_cell_is_read_back(cells: list[tuple[str, str]]) -> None:
         Column("a", "A.", TEXT, lambda pair: pair[0]),
         Column("b", "B.", TEXT, lambda pair: pair[1]),
     )
-    table: Table[tuple[str, str]] = Table("t", "T", "T.", columns)
+    table: DataTable[tuple[str, str]] = DataTable("t", "T", "T.", columns)
     view = TableView(written_row(table.header), [written_rows(table, cells)])
     written = ENCODERS["csv"](view).decode("utf-8-sig")
     found = list(csv.reader(io.StringIO(written, newline=""), strict=True))

@@ -1,6 +1,6 @@
 """The lessons that keep coming back among some points: how often, where, when, and whether something answers them."""
 
-from learnbrief.analysis import Answer, lessons_by_partnership, lessons_by_theme, recurring_lessons, stories_of
+from learnbrief.analysis import AnswerState, lessons_by_partnership, lessons_by_theme, recurring_lessons, stories_of
 from learnbrief.analysis.stories import Story
 from learnbrief.model import Catalogue
 from tests.support import TODAY, VOCABULARY, project, read
@@ -37,7 +37,7 @@ def test_a_lesson_is_told_whole_wherever_it_recurs() -> None:
     (lesson,) = by_theme["plans"]
     assert (lesson.times, lesson.briefings, lesson.partnerships, lesson.span) == (4, 4, 2, "2018 to 2022")
     assert (lesson.first.label, lesson.last.label) == ("May 2018", "2022/23")
-    assert (lesson.answer, lesson.answers) == (Answer.PROMISED, 1)
+    assert (lesson.answer, lesson.answers) == (AnswerState.PROMISED, 1)
 
 
 def test_a_partnership_sees_how_often_it_was_its_own() -> None:
@@ -54,7 +54,7 @@ def test_what_comes_back_most_stands_first_and_what_came_up_once_nowhere() -> No
     )
     by_theme = lessons_by_theme(stories_in(f"{VOCABULARY}{TWICE}{text}"))
     assert [lesson.id for lesson in by_theme["plans"]] == ["thrice", "twice"]
-    assert by_theme["plans"][0].answer is Answer.NONE
+    assert by_theme["plans"][0].answer is AnswerState.NONE
 
 
 def test_equals_stand_in_one_order_on_every_page() -> None:

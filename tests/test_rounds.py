@@ -19,7 +19,7 @@ from learnbrief.problems import Place, Problem, error
 from learnbrief.serve import Outcome, Preview, Watch, reading, watching
 from learnbrief.serve.edition import Edition
 from learnbrief.serve.faults import FaultFinder
-from learnbrief.serve.reading import Reading
+from learnbrief.serve.reading import FileReader
 from learnbrief.serve.server import _Server
 from tests.serving import PATIENCE, write_project
 from tests.support import TODAY
@@ -223,7 +223,7 @@ def test_only_changed_files_are_read_again(folder: Path, monkeypatch: pytest.Mon
         return content_of(path)
 
     monkeypatch.setattr(reading, "content_of", note)
-    path, reread = folder / "briefings/a.md", Reading()
+    path, reread = folder / "briefings/a.md", FileReader()
     before = time.time() - 60
     os.utime(path, (before, before))
     long_ago = reading._COARSEST

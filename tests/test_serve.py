@@ -23,7 +23,7 @@ from learnbrief.serve.dressing import dress
 from learnbrief.serve.handlers import address_of
 from learnbrief.serve.outlining import outline_html
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
-from learnbrief.serve.reading import Reading
+from learnbrief.serve.reading import FileReader
 from tests.serving import PATIENCE, Server, serving, wait_for, write_project
 from tests.support import TODAY, table
 
@@ -352,7 +352,7 @@ def test_a_save_of_the_same_size_and_time_is_noticed(folder: Path) -> None:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
     assert watched(folder, 0.1, save, expected=1) == 1
-    reading = Reading()
+    reading = FileReader()
     os.utime(path, ns=(1, 1))
     assert reading(path) == text.swapcase().encode()
     path.write_text(text, "utf-8")

@@ -18,7 +18,7 @@ from learnbrief.cache.unchanged import asked_for
 from learnbrief.cli import main
 from learnbrief.other_sites.fetch import FetchingError, fetch
 from learnbrief.problems import Problem, in_order
-from learnbrief.published import Published, UnreadableError, changes_in_words, read_published
+from learnbrief.published import Published, UnreadableDataError, changes_in_words, read_published
 from tests.support import FRONT, TODAY, built, for_each, laid_out, made_pages, project, put
 from tests.test_cli import GOOD, STATEMENT, clean_environment, folder, run
 from tools.loopback import serve
@@ -225,7 +225,7 @@ def test_points_in_parts_are_read(base: str, key: str, folder_of_parts: str) -> 
 )
 def test_what_is_no_data_is_refused(files: dict[str, bytes]) -> None:
     """Data that another program wrote, or half of it, is never taken for what was published."""
-    with pytest.raises(UnreadableError):
+    with pytest.raises(UnreadableDataError):
         read_published(files.get, TODAY)
 
 

@@ -115,7 +115,7 @@ def tried(data: bytes, *, repeated: bool = False) -> float:
 
 def bring_in(name: str, content: bytes) -> float:
     """Import a document, hold its draft to its words, and give the seconds of the processor."""
-    from learnbrief.importing import Given, Imported, import_document
+    from learnbrief.importing import Imported, ImportOptions, import_document
     from learnbrief.model import Vocabulary
     from learnbrief.settings import read_settings
     from tools.documents.word import WordFile
@@ -123,7 +123,7 @@ def bring_in(name: str, content: bytes) -> float:
     if name.endswith(".docx"):
         content = WordFile().content(content.decode("utf-8", "replace"))
     began = time.process_time()
-    made = import_document(name, content, read_settings({}, lambda _: None), Vocabulary({}, {}, {}), Given())
+    made = import_document(name, content, read_settings({}, lambda _: None), Vocabulary({}, {}, {}), ImportOptions())
     seconds = time.process_time() - began
     if isinstance(made, Imported):
         assert made.account.is_complete, (made.account.lost, made.account.added)

@@ -12,7 +12,7 @@ from learnbrief.analysis.nearest import Recurrence, Related
 from learnbrief.analysis.practice import AnsweredFailing, answered_failings
 from learnbrief.analysis.promises import is_overdue, years_without_news
 from learnbrief.analysis.recurring import RecurringLesson, lessons_by_partnership, lessons_by_theme, recurring_lessons
-from learnbrief.analysis.stories import FOUND_WANTING, Answer, Story, state_known, stories_of
+from learnbrief.analysis.stories import FOUND_WANTING, AnswerState, Story, state_known, stories_of
 from learnbrief.analysis.summaries import ThemeSummary, summaries_of
 from learnbrief.analysis.terms import Term, TermKind, Terms
 from learnbrief.analysis.weighing import ComparedPoint, WeighedPoint, compared_points, weigh_points, write_point

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from learnbrief.fields import Value, read_yaml
+from learnbrief.fields import YamlValue, read_yaml
 from learnbrief.problems import Place, Problem, Text
 
 
@@ -36,7 +36,7 @@ def field_words() -> FieldWords:
     )
 
 
-def _groups(part: Value) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _groups(part: YamlValue) -> Iterator[tuple[str, tuple[str, ...]]]:
     return (
         (name.value, tuple(wording.text() for wording in wordings.items())) for name, wordings in part.entries("")
     )

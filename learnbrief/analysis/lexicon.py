@@ -29,7 +29,7 @@ _SHARES = {THEME: 2, ABBREVIATION: 8, MATTER: 4}
 _WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
 
-class Wording(Value, frozen=True):
+class Expression(Value, frozen=True):
     """Words in a row that mean something."""
 
     keys: tuple[str, ...]
@@ -40,7 +40,7 @@ class Wording(Value, frozen=True):
 class KnownWordings(Value, frozen=True):
     """All wordings that mean something, and the stems of words that mean too little to compare."""
 
-    known: tuple[Wording, ...]
+    known: tuple[Expression, ...]
     empty: tuple[str, ...]
 
 
@@ -48,9 +48,9 @@ class KnownWordings(Value, frozen=True):
 class Lexicon:
     """All wordings that are known."""
 
-    by_word: Mapping[str, tuple[Wording, ...]]
+    by_word: Mapping[str, tuple[Expression, ...]]
     """Those of one word."""
-    by_beginning: Mapping[tuple[str, str], tuple[Wording, ...]]
+    by_beginning: Mapping[tuple[str, str], tuple[Expression, ...]]
     """Longer ones by their first two words, the longest first."""
     beginnings: frozenset[str]
     """The first word of every longer one."""
@@ -65,8 +65,8 @@ class Lexicon:
     @classmethod
     def arranged(cls, wordings: KnownWordings) -> "Lexicon":
         """Arrange wordings."""
-        by_word: dict[str, list[Wording]] = {}
-        by_beginning: dict[tuple[str, str], list[Wording]] = {}
+        by_word: dict[str, list[Expression]] = {}
+        by_beginning: dict[tuple[str, str], list[Expression]] = {}
         for wording in wordings.known:
             if len(wording.keys) == 1:
                 by_word.setdefault(wording.keys[0], []).append(wording)
@@ -97,21 +97,21 @@ class Lexicon:
         return said
 
     @cached_property
-    def _known(self) -> "dict[str, _Word]":
+    def _known(self) -> "dict[str, _KnownWord]":
         """Words as they were read before."""
         return {}
 
-    def _read(self, word: str) -> "_Word":
+    def _read(self, word: str) -> "_KnownWord":
         known = self._known.get(word)
         if known is None:
             known = self._known[word] = self._read_anew(word)
         return known
 
-    def _read_anew(self, word: str) -> "_Word":
+    def _read_anew(self, word: str) -> "_KnownWord":
         folded, keys = fold(word), keys_in_text(word)
         stemmed = stem(folded)
         is_empty = folded.isdigit() or stemmed in self.empty
-        return _Word(
+        return _KnownWord(
             keys=keys,
             stem=stemmed,
             weight=0 if is_empty else WORD,
@@ -119,7 +119,7 @@ class Lexicon:
             beginnings=tuple(key for key in keys if key in self.beginnings),
         )
 
-    def _found(self, words: "Sequence[_Word]") -> Iterator[tuple[int, int, Wording]]:
+    def _found(self, words: "Sequence[_KnownWord]") -> Iterator[tuple[int, int, Expression]]:
         """Find wordings; of those of one kind, none that stands inside a longer one."""
         last = {THEME: (0, 0), ABBREVIATION: (0, 0), MATTER: (0, 0)}
         for start, word in enumerate(words):
@@ -132,7 +132,7 @@ class Lexicon:
                 if _is_new(start, start + 1, last, wording):
                     yield start, start + 1, wording
 
-    def _longer(self, first: str, words: "Sequence[_Word]", start: int) -> Iterator[Wording]:
+    def _longer(self, first: str, words: "Sequence[_KnownWord]", start: int) -> Iterator[Expression]:
         """Find the wordings of two words and more that begin at a place."""
         for second in words[start + 1].keys:
             for wording in self.by_beginning.get((first, second), ()):
@@ -143,7 +143,7 @@ class Lexicon:
                     yield wording
 
 
-def _is_new(start: int, end: int, last: dict[str, tuple[int, int]], wording: Wording) -> bool:
+def _is_new(start: int, end: int, last: dict[str, tuple[int, int]], wording: Expression) -> bool:
     """Tell whether words lie inside no wording found so far, or are the last one's words; remember them if so."""
     kind = wording.meaning[0]
     is_new = end > last[kind][1] or (start, end) == last[kind]
@@ -152,12 +152,12 @@ def _is_new(start: int, end: int, last: dict[str, tuple[int, int]], wording: Wor
     return is_new
 
 
-def _shortest_last(wording: Wording) -> int:
+def _shortest_last(wording: Expression) -> int:
     return -len(wording.keys)
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class _KnownWord:
     """A word of a text, as a lexicon knows it."""
 
     keys: tuple[str, ...]
@@ -165,7 +165,7 @@ class _Word:
     stem: str
     weight: int
     """What it weighs where it means nothing more."""
-    alone: tuple[Wording, ...]
+    alone: tuple[Expression, ...]
     """The wordings that it is by itself."""
     beginnings: tuple[str, ...]
     """What it may stand for at the beginning of longer ones."""
@@ -184,23 +184,23 @@ def read_wordings(vocabulary: Shared[Vocabulary]) -> KnownWordings:
     return KnownWordings(known, tuple(sorted(set(map(stem, field_words().empty)))))
 
 
-def _of_themes(themes: Iterable[Theme]) -> Iterator[Wording]:
-    return (Wording(term.keys, THEME + term.theme, THEME_SAID) for term in Terms.of_themes(themes))
+def _of_themes(themes: Iterable[Theme]) -> Iterator[Expression]:
+    return (Expression(term.keys, THEME + term.theme, THEME_SAID) for term in Terms.of_themes(themes))
 
 
-def _of_glossary(glossary: Mapping[str, str]) -> Iterator[Wording]:
+def _of_glossary(glossary: Mapping[str, str]) -> Iterator[Expression]:
     for abbreviation, meaning in glossary.items():
         for written in (abbreviation, meaning):
             if keys := _keys(written):
-                yield Wording(keys, ABBREVIATION + abbreviation, ABBREVIATION_SAID)
+                yield Expression(keys, ABBREVIATION + abbreviation, ABBREVIATION_SAID)
 
 
 @cache
-def _of_field() -> tuple[Wording, ...]:
+def _of_field() -> tuple[Expression, ...]:
     words = field_words()
     groups = ((words.matters, MATTER_SAID), (words.manners, MANNER_SAID))
     return tuple(
-        Wording(_keys(written), MATTER + name, weight)
+        Expression(_keys(written), MATTER + name, weight)
         for group, weight in groups
         for name, wordings in group.items()
         for written in wordings

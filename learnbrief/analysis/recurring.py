@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from learnbrief.analysis.stories import Answer, Story, most_often
+from learnbrief.analysis.stories import AnswerState, Story, most_often
 from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Held, earliest, latest
 
@@ -24,7 +24,7 @@ class RecurringLesson(Value, frozen=True):
     last: Held
     span: str
     """Its first and last year: "2018 to 2025"; empty where nobody knows one."""
-    answer: Answer
+    answer: AnswerState
     answers: int
     """How many points answer it."""
     here: int

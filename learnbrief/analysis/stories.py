@@ -13,7 +13,7 @@ from learnbrief.model import UNKNOWN, ActionState, Catalogue, Entry, Held, Lesso
 FOUND_WANTING = (Role.FINDINGS, Role.IMPROVEMENTS)
 
 
-class Answer(StrEnum):
+class AnswerState(StrEnum):
     """How far an answer to a lesson has come."""
 
     NONE = "none"
@@ -98,15 +98,15 @@ class Story:
         return tuple(entry for entry in found if entry.point.held.start > day)
 
     @cached_property
-    def answer(self) -> Answer:
+    def answer(self) -> AnswerState:
         """How far an answer to it has come."""
         if self.done_actions:
-            return Answer.FOUND_AGAIN if self.found_again else Answer.DONE
+            return AnswerState.FOUND_AGAIN if self.found_again else AnswerState.DONE
         states = {entry.point.state for entry in self.actions}
         for state in (ActionState.UNDER_WAY, ActionState.PROMISED, ActionState.DROPPED):
             if state in states:
-                return Answer(state.value)
-        return Answer.NOT_GIVEN if states else Answer.NONE
+                return AnswerState(state.value)
+        return AnswerState.NOT_GIVEN if states else AnswerState.NONE
 
     def around(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Give the nearest points of other briefings that certainly came before and after a point."""
@@ -142,7 +142,7 @@ def stories_of(catalogue: Catalogue) -> dict[str, Story]:
 
 def most_often(story: Story) -> tuple[int, int, bool, int, str]:
     """Give a sort key: lessons of most briefings first, then of most partnerships; of these what has no answer."""
-    has_answer = story.answer is not Answer.NONE
+    has_answer = story.answer is not AnswerState.NONE
     return -len(story.briefings), -len(story.partnerships), has_answer, -story.times, story.lesson.id
 
 

@@ -47,7 +47,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class TermMatch:
     """A term in a text."""
 
     term: Term
@@ -60,7 +60,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class _TermWord:
     written: str
     start: int
     """Of its first character in the text."""
@@ -95,12 +95,12 @@ class Terms:
     def __iter__(self) -> Iterator[Term]:
         return (term for group in self.by_first_word.values() for term in group)
 
-    def find(self, text: str) -> tuple[Match, ...]:
+    def find(self, text: str) -> tuple[TermMatch, ...]:
         """Find the terms of a text in its order; one that stands inside a longer one is not meant for itself."""
         text = unicodedata.normalize("NFC", text)
         words = tuple(_words(text))
         found = [match for at in range(len(words)) for match in self._from(words, at, text)]
-        longest: list[Match] = []
+        longest: list[TermMatch] = []
         furthest = 0
         for match in sorted(found, key=lambda match: (match.start, -match.end)):
             twin = bool(longest) and (longest[-1].start, longest[-1].end) == (match.start, match.end)
@@ -109,7 +109,7 @@ class Terms:
                 furthest = match.end
         return tuple(longest)
 
-    def _from(self, words: tuple[_Word, ...], at: int, text: str) -> Iterator[Match]:
+    def _from(self, words: tuple[_TermWord, ...], at: int, text: str) -> Iterator[TermMatch]:
         """Find the terms that begin with a word."""
         for first in words[at].keys:
             for term in self.by_first_word.get(first, ()):
@@ -119,7 +119,7 @@ class Terms:
                     and all(key in word.keys for key, word in zip(term.keys, taken, strict=True))
                     and not any(word.begins for word in taken[1:])
                 ):
-                    yield Match(term, at, at + len(taken), text[taken[0].start : taken[-1].end])
+                    yield TermMatch(term, at, at + len(taken), text[taken[0].start : taken[-1].end])
 
 
 def same_words(first: str, second: str) -> bool:
@@ -149,12 +149,12 @@ def _id_as_words(theme: Theme) -> str:
     return " ".join(capitals.get(word, word) for word in theme.id.split("-"))
 
 
-def _words(text: str) -> Iterator[_Word]:
+def _words(text: str) -> Iterator[_TermWord]:
     end = 0
     for match in _WORD.finditer(text):
         stop = _STOP.search(text, end, match.start())
         begins = bool(stop and _BLANK.search(text, stop.end(), match.start()))
-        yield _Word(match[0], match.start(), keys_in_text(match[0]), begins)
+        yield _TermWord(match[0], match.start(), keys_in_text(match[0]), begins)
         end = match.end()
 
 

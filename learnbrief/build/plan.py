@@ -14,7 +14,7 @@ from learnbrief.build.inputs import Inputs
 from learnbrief.build.links import links_shown, links_to_come
 from learnbrief.build.other_files import asset_files, files_for_host, owners_files, picture_files, pictures_of
 from learnbrief.build.progress import OnProgress, no_progress
-from learnbrief.build.reading import ReadingContext, Source, read_source
+from learnbrief.build.reading import ReadingContext, SourceInput, read_source
 from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.checks import (
     LinksInside,
@@ -40,7 +40,7 @@ from learnbrief.printing import STYLE, Printer
 from learnbrief.problems import Problem, has_errors, weighed
 from learnbrief.published import Published
 from learnbrief.readers import (
-    Known,
+    ReferenceTables,
     briefing_files,
     is_briefing,
     library_of,
@@ -171,11 +171,11 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
     vocabulary = read_vocabulary(inputs.sources, report)
     hints = asked_hints(settings, hints=inputs.hints)
-    looked_up = Shared(ReadingContext(Known.of(settings, vocabulary), explained_in(vocabulary), hints))
+    looked_up = Shared(ReadingContext(ReferenceTables.of(settings, vocabulary), explained_in(vocabulary), hints))
     files = briefing_files(inputs.sources)
     readings = cache.map(
         read_source,
-        [Source(file, inputs.sources[file], looked_up) for file in files],
+        [SourceInput(file, inputs.sources[file], looked_up) for file in files],
         partial(on_progress, "Reading briefings"),
     )
     library = library_of([reading.read for reading in readings], inputs.sources, vocabulary, report)

@@ -6,25 +6,25 @@ from msgspec.structs import replace
 
 from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
-from learnbrief.checks import Written, check_source, links_written_in
+from learnbrief.checks import SourceWording, check_source, links_written_in
 from learnbrief.model import Prose, Status, Wording, WrittenLink
 from learnbrief.personal import Finding, search_file
 from learnbrief.problems import Problem
-from learnbrief.readers import Known, ReadBriefing, read_briefing
+from learnbrief.readers import ReadBriefing, ReferenceTables, read_briefing
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingContext:
     """What the reading of a source may look up."""
 
-    known: Known
+    known: ReferenceTables
     explained: frozenset[str]
     """What the vocabulary explains, in small letters."""
     hints: frozenset[str]
     """The codes of the hints that are asked for."""
 
 
-class Source(Value, frozen=True):
+class SourceInput(Value, frozen=True):
     """A source with all that reading it depends on."""
 
     file: str
@@ -44,13 +44,13 @@ class Reading(Value, frozen=True):
     links_outside: tuple[WrittenLink, ...]
 
 
-def read_source(source: Source) -> Reading:
+def read_source(source: SourceInput) -> Reading:
     """Read a source, and look for all that can be found in it alone."""
     looked_up = source.looked_up.value
     read = read_briefing(source.file, source.content, looked_up.known)
     briefing = read.briefing
     is_shown = briefing.status is not Status.WITHDRAWN
-    written = Written(briefing.wording, briefing, looked_up.explained)
+    written = SourceWording(briefing.wording, briefing, looked_up.explained)
     kept = replace(briefing.changed_prose(_without_wording), read_from=digest_of(source))
     return Reading(
         replace(read, briefing=kept),

@@ -1,6 +1,6 @@
 """Rules over the library and over the pages. A rule looks and yields problems; it makes and changes nothing."""
 
-from learnbrief.checks.checked import Written, explained_in, links_written_in, other_links_outside
+from learnbrief.checks.checked import SourceWording, explained_in, links_written_in, other_links_outside
 from learnbrief.checks.files import FILE_CHECKS, check_files
 from learnbrief.checks.library import (
     LIBRARY_CHECKS,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.checks.checked import Written
+from learnbrief.checks.checked import SourceWording
 from learnbrief.model import Passage
 from learnbrief.problems import Problem, warning
 
@@ -53,7 +53,7 @@ _LONGEST_MEANING = 120
 """Letters before or in the bracket in which an abbreviation's meaning is looked for."""
 
 
-def check_abbreviations(written: Written) -> Iterator[Problem]:
+def check_abbreviations(written: SourceWording) -> Iterator[Problem]:
     """An abbreviation stands in the glossary, or is spelt out once in the briefing that uses it.
 
     Bad:  The TAF met twice. (with no TAF in _glossary.yml)
@@ -72,7 +72,7 @@ def check_abbreviations(written: Written) -> Iterator[Problem]:
         yield warning("unexplained-abbreviation", message, passage.place(start))
 
 
-def _first_uses(written: Written) -> Iterator[tuple[str, Passage, int]]:
+def _first_uses(written: SourceWording) -> Iterator[tuple[str, Passage, int]]:
     """Give every abbreviation of a text once, where it stands first."""
     seen: set[str] = set()
     for passage in written.wording.passages:
@@ -85,7 +85,7 @@ def _first_uses(written: Written) -> Iterator[tuple[str, Passage, int]]:
                 yield short, passage, found.start()
 
 
-def _is_something_else(short: str, words: str, found: re.Match[str], written: Written) -> bool:
+def _is_something_else(short: str, words: str, found: re.Match[str], written: SourceWording) -> bool:
     """Tell whether capitals are a number, a code, half a postcode, or a word that was meant to be loud."""
     is_code = sum(letter.isdigit() for letter in short) > 1 or bool(_NUMBER_BEHIND.match(words, found.end()))
     half = _POSTCODE_HALF.fullmatch(short)
@@ -93,7 +93,7 @@ def _is_something_else(short: str, words: str, found: re.Match[str], written: Wr
     return is_code or is_postcode or bool(_ROMAN.fullmatch(short)) or _is_loud(short, words, found, written)
 
 
-def _is_loud(short: str, words: str, found: re.Match[str], written: Written) -> bool:
+def _is_loud(short: str, words: str, found: re.Match[str], written: SourceWording) -> bool:
     """Tell an everyday word in capitals; beside other capitals, any word that the text has in small letters too."""
     before = _CAPITALS_BEFORE.search(words[max(0, found.start() - _LONGEST_LOUD) : found.start()])
     behind = _CAPITALS_BEHIND.match(words, found.end())
@@ -103,12 +103,12 @@ def _is_loud(short: str, words: str, found: re.Match[str], written: Written) -> 
     return bool(beside) and short.casefold() in _words_in_small_letters(written)
 
 
-def _words_in_small_letters(written: Written) -> frozenset[str]:
+def _words_in_small_letters(written: SourceWording) -> frozenset[str]:
     """Give the words that a text holds in small letters too; in capitals they may be no abbreviations."""
     return frozenset(word for passage in written.wording.passages for word in _SMALL.findall(passage.words))
 
 
-def _meanings(written: Written) -> dict[str, list[str]]:
+def _meanings(written: SourceWording) -> dict[str, list[str]]:
     """Find what a text says of abbreviations: long words (SHORT), or SHORT (long words)."""
     meanings: dict[str, list[str]] = {}
     for words in (passage.words for passage in written.wording.passages):

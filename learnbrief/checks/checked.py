@@ -10,7 +10,7 @@ from learnbrief.problems import Problem
 from learnbrief.settings import Settings
 
 
-class Written(Struct, frozen=True):
+class SourceWording(Struct, frozen=True):
     """What one source says to readers, drafts included; nothing of a withdrawn briefing."""
 
     wording: Wording
@@ -37,7 +37,7 @@ class Checked(Struct, frozen=True):
 
 LibraryCheck = Callable[[Checked], Iterator[Problem]]
 
-SourceCheck = Callable[[Written], Iterator[Problem]]
+SourceCheck = Callable[[SourceWording], Iterator[Problem]]
 """A rule that looks at one source alone."""
 
 

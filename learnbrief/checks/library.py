@@ -5,7 +5,7 @@ from datetime import date
 
 from learnbrief.checks.abbreviations import check_abbreviations
 from learnbrief.checks.addresses import check_links_between_briefings, check_repeated_addresses
-from learnbrief.checks.checked import Checked, LibraryCheck, SourceCheck, Written, explained_in
+from learnbrief.checks.checked import Checked, LibraryCheck, SourceCheck, SourceWording, explained_in
 from learnbrief.checks.dates import (
     check_accessibility_statement,
     check_dates_of_states,
@@ -53,7 +53,7 @@ def asked_hints(settings: Settings, *, hints: bool) -> frozenset[str]:
     return frozenset(code for code in (*SOURCE_HINTS, *LIBRARY_HINTS) if hints or settings.advice.get(code))
 
 
-def check_source(written: Written, hints: frozenset[str]) -> Iterator[Problem]:
+def check_source(written: SourceWording, hints: frozenset[str]) -> Iterator[Problem]:
     """Hold one source to every rule that looks at it alone; of those for hints, to the ones with these codes."""
     for check in (*SOURCE_CHECKS, *(check for code, check in SOURCE_HINTS.items() if code in hints)):
         yield from check(written)
@@ -85,7 +85,7 @@ def check_library(
         yield from check(checked)
     explained = explained_in(library.vocabulary)
     for page in site_pages:
-        yield from check_source(Written(page.body.wording, None, explained), hints)
+        yield from check_source(SourceWording(page.body.wording, None, explained), hints)
 
 
 LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (

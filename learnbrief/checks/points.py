@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from learnbrief.checks.checked import Written
+from learnbrief.checks.checked import SourceWording
 from learnbrief.model import ROLES_WITH_POINTS, BlockKind, Decider, PointList, Prose, Role, Section, Status
 from learnbrief.problems import Place, Problem, hint, lines_of, warning
 from learnbrief.readers import as_role, role_to_write, why_no_points
 
 
-def check_briefings_without_points(written: Written) -> Iterator[Problem]:
+def check_briefings_without_points(written: SourceWording) -> Iterator[Problem]:
     """A briefing holds at least one learning point; a draft may still be without.
 
     Bad:  ## Background, and nothing else
@@ -29,7 +29,7 @@ def check_briefings_without_points(written: Written) -> Iterator[Problem]:
         yield hint("no-points", message, briefing.at)
 
 
-def check_lists_without_points(written: Written) -> Iterator[Problem]:
+def check_lists_without_points(written: SourceWording) -> Iterator[Problem]:
     """A list stands where it makes learning points, or where it plainly should not; a role settles any doubt.
 
     Bad:  ## Application to practice, and a list
@@ -49,7 +49,7 @@ def check_lists_without_points(written: Written) -> Iterator[Problem]:
             yield warning("list-without-points", message, section.at if heading else lists[0])
 
 
-def check_lists_in_html(written: Written) -> Iterator[Problem]:
+def check_lists_in_html(written: SourceWording) -> Iterator[Problem]:
     """A list is written in Markdown, where its entries can be learning points.
 
     Bad:  <ul><li>Plans were late.</li></ul>
@@ -65,7 +65,7 @@ def check_lists_in_html(written: Written) -> Iterator[Problem]:
                 yield warning("unread-list", message, at)
 
 
-def check_text_between_entries(written: Written) -> Iterator[Problem]:
+def check_text_between_entries(written: SourceWording) -> Iterator[Problem]:
     """What belongs to an entry of a numbered list stands inside it; else it leads in to the next one.
 
     Bad:  1. Plans were late. / It took weeks. / 2. Records were thin. (with empty lines between)

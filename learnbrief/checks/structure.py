@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from learnbrief.checks.checked import Written
+from learnbrief.checks.checked import SourceWording
 from learnbrief.model import Section
 from learnbrief.problems import Problem, warning
 
@@ -18,7 +18,7 @@ VAGUE_WORDS = frozenset(
 """What a link may not be called, in small letters: heard by itself, it does not tell where it leads."""
 
 
-def check_heading_levels(written: Written) -> Iterator[Problem]:
+def check_heading_levels(written: SourceWording) -> Iterator[Problem]:
     """A heading is at most one level below the heading above it (WCAG 2.2, technique G141).
 
     Bad:  ## Findings, then #### Schools
@@ -35,7 +35,7 @@ def check_heading_levels(written: Written) -> Iterator[Problem]:
         above = heading.level
 
 
-def check_empty_sections(written: Written) -> Iterator[Problem]:
+def check_empty_sections(written: SourceWording) -> Iterator[Problem]:
     """A heading has something below it.
 
     Bad:  ## Findings, and then ## Good practice
@@ -58,7 +58,7 @@ def _empty_among(sections: Sequence[Section]) -> Iterator[Problem]:
             yield warning("empty-section", message, section.at)
 
 
-def check_link_words(written: Written) -> Iterator[Problem]:
+def check_link_words(written: SourceWording) -> Iterator[Problem]:
     """A link's words tell where it leads, even heard by themselves (WCAG 2.2, criterion 2.4.4).
 
     Bad:  the procedures are [here](https://example.org/procedures)
@@ -77,7 +77,7 @@ def check_link_words(written: Written) -> Iterator[Problem]:
             yield warning("vague-link", message, link.at)
 
 
-def check_picture_descriptions(written: Written) -> Iterator[Problem]:
+def check_picture_descriptions(written: SourceWording) -> Iterator[Problem]:
     """A picture has words for who cannot see it (WCAG 2.2, criterion 1.1.1).
 
     Bad:  ![](pathway.png)
@@ -92,7 +92,7 @@ def check_picture_descriptions(written: Written) -> Iterator[Problem]:
             yield warning("undescribed-picture", message, picture.at)
 
 
-def check_table_headers(written: Written) -> Iterator[Problem]:
+def check_table_headers(written: SourceWording) -> Iterator[Problem]:
     """A table's columns or rows have names (WCAG 2.2, criterion 1.3.1).
 
     Bad:  a first row of empty cells: | | |

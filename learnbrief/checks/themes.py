@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from learnbrief.checks.checked import Checked, Written
+from learnbrief.checks.checked import Checked, SourceWording
 from learnbrief.fields import FILL_IN
 from learnbrief.model import Status
 from learnbrief.problems import Problem, hint, lines_of
 
 
-def check_points_with_no_theme(written: Written) -> Iterator[Problem]:
+def check_points_with_no_theme(written: SourceWording) -> Iterator[Problem]:
     """A point carries a theme besides those of the whole briefing, so that it is found for what it says itself.
 
     Bad:  - Minutes came late.

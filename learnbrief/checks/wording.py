@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.checks.checked import Written
+from learnbrief.checks.checked import SourceWording
 from learnbrief.checks.sentences import sentences
 from learnbrief.model import Passage, PassageKind
 from learnbrief.problems import Problem, hint, lines_of, warning
@@ -27,7 +27,7 @@ _LONGEST_THING = 5
 _ENDS_LIST = re.compile(r"\s*(?:(?:\S+\s+){1,5}?)?(?:and|or)\s", re.IGNORECASE)
 
 
-def check_sentences(written: Written) -> Iterator[Problem]:
+def check_sentences(written: SourceWording) -> Iterator[Problem]:
     """A sentence is not so long that its beginning is forgotten at its end.
 
     Bad:  a sentence of 50 words
@@ -47,7 +47,7 @@ def check_sentences(written: Written) -> Iterator[Problem]:
         yield hint("long-sentence", f"{what}: up to 25 are read with ease.", long[0][1])
 
 
-def check_lists_in_sentences(written: Written) -> Iterator[Problem]:
+def check_lists_in_sentences(written: SourceWording) -> Iterator[Problem]:
     """Many things at once stand in a list, one a line, where each can be seen, quoted and tagged.
 
     Bad:  Schools, health visitors, the police, housing and the family's GP each knew a part of it.
@@ -67,7 +67,7 @@ def check_lists_in_sentences(written: Written) -> Iterator[Problem]:
         yield hint("hidden-list", f"{what}. Write them as a list, one a line.", crowded[0][1])
 
 
-def check_percentages(written: Written) -> Iterator[Problem]:
+def check_percentages(written: SourceWording) -> Iterator[Problem]:
     """Of few cases a briefing tells how many, not how many in a hundred (SPEC 6.7).
 
     Bad:  cases: {count: 6} and "83% of plans were shared"
@@ -85,7 +85,7 @@ def check_percentages(written: Written) -> Iterator[Problem]:
             yield warning("percentage-of-few", message, passage.place(found.start()))
 
 
-def check_summaries(written: Written) -> Iterator[Problem]:
+def check_summaries(written: SourceWording) -> Iterator[Problem]:
     """A summary is short enough to be shown whole among a search engine's results.
 
     Bad:  summary: three sentences of 300 letters
@@ -100,7 +100,7 @@ def check_summaries(written: Written) -> Iterator[Problem]:
         yield hint("long-summary", message, summary.wording.passages[0].place(0))
 
 
-def _running(written: Written) -> Iterator[Passage]:
+def _running(written: SourceWording) -> Iterator[Passage]:
     yield from (passage for passage in written.wording.passages if passage.kind is PassageKind.RUNNING)
 
 

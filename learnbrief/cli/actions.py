@@ -13,7 +13,7 @@ from learnbrief.cli.reading import read_project, write_additions
 from learnbrief.cli.terminal import print_problem
 from learnbrief.editing.action_log import (
     FORMS,
-    Change,
+    ActionChange,
     MissingLibraryError,
     changes_in,
     read_table,
@@ -105,7 +105,7 @@ def _is_of(entry: Entry, partnership: str | None) -> bool:
     return partnership is None or partnership in {reference.id for reference in entry.briefing.partnerships}
 
 
-def _lines(changes: Sequence[Change]) -> Iterator[str]:
+def _lines(changes: Sequence[ActionChange]) -> Iterator[str]:
     """Say each change below the action that it is about."""
     for _, group in groupby(changes, key=lambda change: change.row):
         of_action = list(group)

@@ -18,7 +18,17 @@ from learnbrief.editing.outline import outline_of
 from learnbrief.editing.suggest import add_suggested, suggest_tags
 from learnbrief.fields import Choices
 from learnbrief.files import ProjectFileError, name_in_project, write_new
-from learnbrief.importing import LARGEST, PASTED, READERS, Checked, Given, Imported, Refusal, import_document, report
+from learnbrief.importing import (
+    LARGEST,
+    PASTED,
+    READERS,
+    DraftCheck,
+    Imported,
+    ImportOptions,
+    Refusal,
+    import_document,
+    report,
+)
 from learnbrief.model import Vocabulary
 from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters
@@ -62,12 +72,14 @@ def import_command(
     sys.exit(0 if all(row.is_done for row in rows) else 1)
 
 
-def _given(partnerships: Sequence[str], kind: str | None, settings: Settings, vocabulary: Vocabulary) -> Given:
+def _given(
+    partnerships: Sequence[str], kind: str | None, settings: Settings, vocabulary: Vocabulary
+) -> ImportOptions:
     """Read what the editor said of all the files."""
     choices = choices_of(settings, vocabulary)
     names = Names("partnership", choices[Choices.PARTNERSHIPS])
     kinds = Names("kind of review", choices[Choices.KINDS], may_be_several=False)
-    return Given(names.read(",".join(partnerships)), "".join(kinds.read(kind)) if kind else "")
+    return ImportOptions(names.read(",".join(partnerships)), "".join(kinds.read(kind)) if kind else "")
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -114,7 +126,7 @@ class _Importer:
     inputs: Inputs
     settings: Settings
     vocabulary: Vocabulary
-    given: Given
+    given: ImportOptions
     themes: bool
 
     def bring_in(self, path: Path) -> _Row:
@@ -152,7 +164,7 @@ class _Importer:
         file = name_in_project(target, self.source) if target.parent.is_dir() else made.draft.path
         return file if file and file.startswith("briefings/") else made.draft.path
 
-    def _checked(self, made: Imported, file: str) -> tuple[Imported, Checked]:
+    def _checked(self, made: Imported, file: str) -> tuple[Imported, DraftCheck]:
         """Check a draft as if it stood in the project, and propose tags or write them."""
         sources = {**self.inputs.sources, file: made.draft.source.encode()}
         with not_looking_for_circles():
@@ -161,14 +173,14 @@ class _Importer:
         own = tuple(sorted({problem for problem in problems if problem.at.file == file}))
         briefing = next((one for one in planned.library.everything if one.at.file == file), None)
         if briefing is None:
-            return made, Checked(None, own, 0, 0, are_written=False)
+            return made, DraftCheck(None, own, 0, 0, are_written=False)
         tags = suggest_tags(briefing.points, Terms.of_themes(self.vocabulary.themes.values()))
         if self.themes and tags:
             (addition,) = add_suggested({**sources}, self.settings, tags)
             made = made.with_source(addition.content.decode())
         personal = [problem.at.line for problem in own if problem.code == "personal-data"]
         tagged = len({tag.at for tag in tags})
-        return made, Checked(outline_of(briefing, personal), own, len(tags), tagged, are_written=self.themes)
+        return made, DraftCheck(outline_of(briefing, personal), own, len(tags), tagged, are_written=self.themes)
 
     def _write(self, target: Path, made: Imported) -> str:
         """Write the draft where nothing stands yet; give why it was not written."""

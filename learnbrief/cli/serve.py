@@ -20,7 +20,7 @@ from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters
 
 if TYPE_CHECKING:
-    from learnbrief.serve import Address, Outcome
+    from learnbrief.serve import Outcome, ServerAddress
 
 
 @click.command("serve")
@@ -87,7 +87,7 @@ def _heeding_signals() -> Iterator[None]:
             signal.signal(each, handler)
 
 
-def _warn_of_others(address: "Address") -> None:
+def _warn_of_others(address: "ServerAddress") -> None:
     where = "" if address.is_everywhere else f" at {address.url}"
     warn(
         f"Others in your network can see this preview{where}, with every draft and embargoed briefing. "

@@ -12,7 +12,7 @@ from learnbrief.cli.project import give_up, not_looking_for_circles
 from learnbrief.cli.showing import add_summary, say, warn
 from learnbrief.files import NotAtHandError, data_folder, read_data_file
 from learnbrief.problems import escape_control_characters
-from learnbrief.published import NOTHING, DataFile, Published, UnreadableError, changes_in_words, read_published
+from learnbrief.published import NOTHING, DataFile, Published, UnreadableDataError, changes_in_words, read_published
 
 since_option = click.option(
     "--since",
@@ -34,7 +34,7 @@ def published_since(since: str | None, out: Path, today: date) -> Published | No
                 return read_published(_from_folder(out / "data"), today)
             file = _from_web(since) if _is_web(since) else _from_folder(data_folder(Path(since)))
             found = read_published(file, today)
-    except UnreadableError as fault:
+    except UnreadableDataError as fault:
         message = f"What was published last cannot be read: {fault}."
         if since is not None:
             give_up(escape_control_characters(message))

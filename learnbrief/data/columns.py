@@ -39,7 +39,7 @@ class Column(Value, Generic[Subject], frozen=True):
         return tuple(f"{self.name}{ending}" for ending in self.shape.endings) if self.in_table else ()
 
 
-class Table(Value, Generic[Subject], frozen=True):
+class DataTable(Value, Generic[Subject], frozen=True):
     """The columns of a table, with one record for each thing."""
 
     name: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from learnbrief.cache.cache import Cache, Shared, digest_of
 from learnbrief.cache.values import Value
-from learnbrief.data.columns import Record, Schema, Subject, Table
+from learnbrief.data.columns import DataTable, Record, Schema, Subject
 from learnbrief.data.points import POINTS, ExportedPoint
 from learnbrief.data.tables import address_of
 from learnbrief.model import UNDATED, Briefing, Entry
@@ -60,12 +60,12 @@ def points_in_rows(asked: PointsToExport) -> bytes:
     return written_rows(POINTS, asked.points)
 
 
-def encoded(table: Table[Subject], subjects: Iterable[Subject]) -> tuple[bytes, ...]:
+def encoded(table: DataTable[Subject], subjects: Iterable[Subject]) -> tuple[bytes, ...]:
     """Tell of each thing in JSON."""
     return tuple(encode(table.record(subject)) for subject in subjects)
 
 
-def written_rows(table: Table[Subject], subjects: Iterable[Subject]) -> bytes:
+def written_rows(table: DataTable[Subject], subjects: Iterable[Subject]) -> bytes:
     """Tell of each thing in a row, as RFC 4180 says.
 
     Every cell stands in quotes, which takes half as long as to ask of each whether it must.
@@ -177,12 +177,12 @@ def points_schema() -> Schema:
     return {"oneOf": [whole, index], "$defs": {"point": POINTS.record_schema}}
 
 
-def records_schema(table: Table[Any]) -> Schema:
+def records_schema(table: DataTable[Any]) -> Schema:
     """Give the schema of a file with one list of records."""
     return _object({table.name: {"type": "array", "items": table.record_schema}})
 
 
-def rows_schema(table: Table[Any]) -> Schema:
+def rows_schema(table: DataTable[Any]) -> Schema:
     """Give the schema of a table, as a list of rows in which each cell has its column's name."""
     return {"type": "array", "items": table.row_schema}
 

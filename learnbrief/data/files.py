@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from learnbrief.cache.values import Value
-from learnbrief.data.columns import Column, Schema, Table
+from learnbrief.data.columns import Column, DataTable, Schema
 from learnbrief.data.documents import (
     PointsToExport,
     TableView,
@@ -92,7 +92,7 @@ _FORMS = {
     "csv": "a table (CSV), for spreadsheets",
     "jsonld": "SKOS in JSON-LD, for vocabularies",
 }
-_TABLES: tuple[tuple[Table[Any], tuple[str, ...]], ...] = (
+_TABLES: tuple[tuple[DataTable[Any], tuple[str, ...]], ...] = (
     (POINTS, ("csv", "json")),
     (BRIEFINGS, ("csv", "json")),
     (THEMES, ("csv", "json", "jsonld")),
@@ -207,7 +207,7 @@ def _points_table(file: PointsFile, lookup: Lookup) -> TableView:
     return TableView(written_row(POINTS.header), lookup.cache.map(points_in_rows, file.briefings))
 
 
-def _pages(table: Table[Any], subjects: Callable[[], Iterable[Any]]) -> Iterator[Page]:
+def _pages(table: DataTable[Any], subjects: Callable[[], Iterable[Any]]) -> Iterator[Page]:
     def records() -> RecordsView:
         return RecordsView({}, table.name, encoded(table, subjects()))
 
@@ -281,7 +281,7 @@ def _all_files() -> Iterator[DataFile]:
         yield from _files(table, forms, {})
 
 
-def _files(table: Table[Any], forms: Sequence[str], sizes: Mapping[str, int]) -> Iterator[DataFile]:
+def _files(table: DataTable[Any], forms: Sequence[str], sizes: Mapping[str, int]) -> Iterator[DataFile]:
     for form in forms:
         name = f"{table.name}.{form}"
         url = f"/data/{name}"

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from learnbrief.analysis import Story
-from learnbrief.data.columns import ADDRESS, LIST, SPAN_OR_NOTHING, TEXT, YES_OR_NO, Column, Table
+from learnbrief.data.columns import ADDRESS, LIST, SPAN_OR_NOTHING, TEXT, YES_OR_NO, Column, DataTable
 from learnbrief.data.points import full_address
 from learnbrief.data.tables import address_of, span_of
 from learnbrief.model import earliest, latest
@@ -16,7 +16,7 @@ class ExportedLesson(NamedTuple):
     base_url: str
 
 
-LESSONS: Table[ExportedLesson] = Table(
+LESSONS: DataTable[ExportedLesson] = DataTable(
     "lessons",
     "Lessons",
     "What was learned more than once: the lesson that came back in most briefings first.",

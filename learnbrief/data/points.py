@@ -12,7 +12,7 @@ from learnbrief.data.columns import (
     TEXT,
     TEXT_OR_NOTHING,
     Column,
-    Table,
+    DataTable,
     one_of,
     one_of_or_nothing,
 )
@@ -42,7 +42,7 @@ def full_address(address: str, base_url: str) -> str:
     return f"{address_of(page, base_url)}{mark}{point}"
 
 
-POINTS: Table[ExportedPoint] = Table(
+POINTS: DataTable[ExportedPoint] = DataTable(
     "points",
     "Learning points",
     "Every learning point on this site: the newest review first, the points of a briefing in their printed order.",

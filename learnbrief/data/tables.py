@@ -15,7 +15,7 @@ from learnbrief.data.columns import (
     TEXT,
     TEXT_OR_NOTHING,
     Column,
-    Table,
+    DataTable,
     one_of,
 )
 from learnbrief.model import Briefing, Held, Status, Theme
@@ -62,7 +62,7 @@ def publishers_of(briefing: Briefing) -> str | list[str]:
 
 _STATUSES = [Status.PUBLISHED.value, Status.ARCHIVED.value, Status.DRAFT.value]
 
-BRIEFINGS: Table[ExportedBriefing] = Table(
+BRIEFINGS: DataTable[ExportedBriefing] = DataTable(
     "briefings",
     "Briefings",
     "Every learning briefing on this site, the newest review first.",
@@ -139,7 +139,7 @@ BRIEFINGS: Table[ExportedBriefing] = Table(
     ),
 )
 
-THEMES: Table[ExportedTheme] = Table(
+THEMES: DataTable[ExportedTheme] = DataTable(
     "themes",
     "Themes",
     "The vocabulary: every theme that a learning point can be filed under, in the order of its ids.",

@@ -5,7 +5,7 @@ decided by whoever asks for it. Keys given twice, unknown keys and wrong shapes 
 room must not know what a briefing is.
 """
 
-from learnbrief.fields.cursor import Fields, Value
+from learnbrief.fields.cursor import Fields, YamlValue
 from learnbrief.fields.definition import Choices, Definition, ValueForm, names
 from learnbrief.fields.forms import (
     check_id,

@@ -22,7 +22,7 @@ _TAGS = re.compile(r"((?:[ \t]+(?:#[^\s#{}]+|\{[^{}]*\}))+)[ \t]*(?:[ \t]#(?:[ \
 _COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
 
 
-class Value(Struct, frozen=True):
+class YamlValue(Struct, frozen=True):
     """One node of a YAML source, not yet read as anything."""
 
     node: yaml.Node
@@ -79,7 +79,7 @@ class Value(Struct, frozen=True):
                 fields.require(definition.name)
         return fields
 
-    def entries(self, what: str) -> list[tuple[Text, "Value"]]:
+    def entries(self, what: str) -> list[tuple[Text, "YamlValue"]]:
         """Read the value as a mapping with names of the editor's own; reports `wrong-type`, `duplicate-key`."""
         if self.is_empty:
             return []
@@ -88,7 +88,7 @@ class Value(Struct, frozen=True):
             return []
         return list(self._pairs())
 
-    def items(self) -> list["Value"]:
+    def items(self) -> list["YamlValue"]:
         """Read the value as a list; a single value counts as a list of one, and the word "none" as an empty one."""
         if self.is_empty or self.says_none:
             return []
@@ -96,7 +96,7 @@ class Value(Struct, frozen=True):
             return [self._child(node) for node in self.node.value]
         return [self]
 
-    def gaps(self) -> Iterator["Value"]:
+    def gaps(self) -> Iterator["YamlValue"]:
         """Find all that is yet to be filled in, here and inside."""
         if self.is_gap:
             yield self
@@ -162,10 +162,10 @@ class Value(Struct, frozen=True):
     def _wrong_type(self, message: str) -> None:
         self.report(error("wrong-type", message, self.at))
 
-    def _child(self, node: yaml.Node) -> "Value":
-        return Value(node, self.source, self.lines, self.report, self.may_wait)
+    def _child(self, node: yaml.Node) -> "YamlValue":
+        return YamlValue(node, self.source, self.lines, self.report, self.may_wait)
 
-    def _pairs(self) -> Iterator[tuple[Text, "Value"]]:
+    def _pairs(self) -> Iterator[tuple[Text, "YamlValue"]]:
         seen: dict[str, Place] = {}
         for key_node, value_node in self.node.value:
             if not self._child(key_node).is_text():
@@ -183,7 +183,7 @@ class Value(Struct, frozen=True):
             seen[key.value] = key.at
             yield key, self._child(value_node)
 
-    def _named(self, what: str, known: Sequence[str]) -> Iterator[tuple[str, "Value"]]:
+    def _named(self, what: str, known: Sequence[str]) -> Iterator[tuple[str, "YamlValue"]]:
         pairs = list(self._pairs())
         given = [key.value for key, _ in pairs]
         for key, value in pairs:
@@ -246,17 +246,17 @@ class Value(Struct, frozen=True):
 class Fields(Struct, frozen=True):
     """Named values, each read by the type that its field wants."""
 
-    whole: Value
-    values: dict[str, Value]
+    whole: YamlValue
+    values: dict[str, YamlValue]
     known: dict[str, Definition]
     """Every field that is allowed. Asking for another is a bug and raises KeyError."""
 
-    def written(self, name: str) -> Value | None:
+    def written(self, name: str) -> YamlValue | None:
         """Give a field's value, also one that is yet to be filled in; None where it is absent or empty."""
         value = self.values.get(self.known[name].name)
         return None if value is None or value.is_empty else value
 
-    def get(self, name: str) -> Value | None:
+    def get(self, name: str) -> YamlValue | None:
         """Give a field's value, or None where it is absent, empty or yet to be filled in."""
         value = self.written(name)
         return None if value is None or value.is_gap else value
@@ -289,7 +289,7 @@ class Fields(Struct, frozen=True):
         value = self.get(name)
         return value.text() if value else ""
 
-    def items(self, name: str) -> list[Value]:
+    def items(self, name: str) -> list[YamlValue]:
         """Give an optional field's list, or an empty one; what of it is yet to be filled in is left out."""
         value = self.get(name)
         return [item for item in value.items() if not item.is_gap] if value else []

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from learnbrief.fields.cursor import Value
+from learnbrief.fields.cursor import YamlValue
 from learnbrief.problems import Place, Report, error
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -40,7 +40,7 @@ def is_reserved(name: str) -> bool:
     return bool(_RESERVED.fullmatch(name.partition(".")[0]))
 
 
-def read_day(value: Value | None, report: Report) -> date | None:
+def read_day(value: YamlValue | None, report: Report) -> date | None:
     """Read a day, `2022-03-22`; reports `bad-date` and `impossible-date`."""
     if value is None:
         return None
@@ -59,7 +59,7 @@ def read_day(value: Value | None, report: Report) -> date | None:
         return None
 
 
-def read_contact(value: Value | None, report: Report) -> str:
+def read_contact(value: YamlValue | None, report: Report) -> str:
     """Read an e-mail address or a web address; reports `bad-contact`; nothing where none is given."""
     written = value.text() if value else ""
     if written and value and not is_email(written) and not is_web_address(written):
@@ -69,7 +69,7 @@ def read_contact(value: Value | None, report: Report) -> str:
     return written
 
 
-def read_web_address(value: Value | None, report: Report) -> str:
+def read_web_address(value: YamlValue | None, report: Report) -> str:
     """Read a web address; reports `bad-url`; nothing where none is given."""
     return check_web_address(value.text(), value.at, report) if value else ""
 

@@ -4,14 +4,14 @@ import re
 
 import yaml
 
-from learnbrief.fields.cursor import Value
+from learnbrief.fields.cursor import YamlValue
 from learnbrief.problems import FORBIDDEN, Place, Problem, Report, Text, error
 
 DEEPEST = 20
 """Levels of nesting; SPEC 3."""
 
 
-def read_yaml(source: Text, report: Report, *, may_wait: bool = False) -> Value | None:
+def read_yaml(source: Text, report: Report, *, may_wait: bool = False) -> YamlValue | None:
     """Read a YAML source as far as its shape; where values may wait to be filled in, a gap reads as not given.
 
     Reports `yaml-syntax`, `yaml-alias`, `yaml-tag`, `too-deep` and `control-character`; gives None where it could not
@@ -27,7 +27,7 @@ def read_yaml(source: Text, report: Report, *, may_wait: bool = False) -> Value 
     if node is None:
         beginning = yaml.Mark("", 0, 0, 0, None, 0)
         node = yaml.MappingNode("tag:yaml.org,2002:map", [], beginning, beginning)
-    return Value(node, source, source.value.split("\n"), report, may_wait)
+    return YamlValue(node, source, source.value.split("\n"), report, may_wait)
 
 
 def _is_plain(source: Text, report: Report) -> bool:

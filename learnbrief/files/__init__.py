@@ -8,5 +8,5 @@ from learnbrief.files.publish import publish
 from learnbrief.files.published import NotAtHandError, data_folder, read_data_file
 from learnbrief.files.rewrite import RewritingError, rewrite
 from learnbrief.files.site import Publication, publish_site
-from learnbrief.files.stage import Manifest, Stage, Written
+from learnbrief.files.stage import Manifest, Stage, WrittenFile
 from learnbrief.files.standing import StandingSite

@@ -26,7 +26,7 @@ class Identity(NamedTuple):
     """Of its content."""
 
 
-class Written(Value, frozen=True):
+class WrittenFile(Value, frozen=True):
     """A file of the site as a build left it."""
 
     key: bytes
@@ -40,7 +40,7 @@ class Written(Value, frozen=True):
     """When anything of it was last changed, which no program can set."""
 
 
-Manifest = Mapping[str, Written]
+Manifest = Mapping[str, WrittenFile]
 """The files of a site, by address."""
 
 TakeOver = Callable[[str, str], None]
@@ -57,7 +57,7 @@ class Stage:
         self._folders: set[str] = set()
         os.mkdir(self._folder)
 
-    def take(self, address: str, known: Written | None, key: bytes) -> bool:
+    def take(self, address: str, known: WrittenFile | None, key: bytes) -> bool:
         """Take a file over from the site that stands; False where it is not known to be as it should be."""
         if known is None or known.key != key:
             return False
@@ -103,7 +103,7 @@ def content_digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
-def _is_as_known(path: str, status: os.stat_result, known: Written) -> bool:
+def _is_as_known(path: str, status: os.stat_result, known: WrittenFile) -> bool:
     """Tell whether a file is as a build left it: untouched, or brought back with the same content, as CI does."""
     if stamp(status) == (known.size, known.changed, known.touched):
         return True

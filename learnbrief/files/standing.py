@@ -12,9 +12,9 @@ from learnbrief.cache.program import program_digest
 from learnbrief.cache.store import Store
 from learnbrief.cache.unchanged import Listing, listing_of
 from learnbrief.files.guards import real
-from learnbrief.files.stage import Identity, Manifest, Written
+from learnbrief.files.stage import Identity, Manifest, WrittenFile
 
-_DECODER = msgpack.Decoder(dict[str, Written])
+_DECODER = msgpack.Decoder(dict[str, WrittenFile])
 
 
 class StandingSite:
@@ -37,5 +37,5 @@ class StandingSite:
         """Note how the files stand that were just put into the folder; given by address."""
         self.listing = listing_of(os.fspath(out))
         if self._store:
-            found = {name: Written(*files[name], *stamp) for name, *stamp in self.listing if name in files}
+            found = {name: WrittenFile(*files[name], *stamp) for name, *stamp in self.listing if name in files}
             self._store.write_note(self._key, msgpack.encode(found))

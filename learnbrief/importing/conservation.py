@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from learnbrief.fields import FILL_IN
-from learnbrief.importing.tree import Document, Kind, walk
+from learnbrief.importing.tree import BlockType, Document, walk
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
@@ -52,7 +52,9 @@ class Account:
 
 def account(document: Document, source: str, told: Iterable[str]) -> Account:
     """Hold a draft's source, and the words that its report tells, to the words of the original."""
-    signs = (block.sign for block in walk(document.blocks) if block.kind is Kind.ITEM and plain(block.text).strip())
+    signs = (
+        block.sign for block in walk(document.blocks) if block.kind is BlockType.ITEM and plain(block.text).strip()
+    )
     seen = list(_words(" ".join([document.visible, *signs])))
     drafted = Counter(word for word, _ in _words(words_of_source(source)))
     known = drafted.copy()

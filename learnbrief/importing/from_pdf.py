@@ -5,10 +5,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from learnbrief.importing.pdf import Page, Picture, Piece, PieceKind, Reading, UnreadableError, Word, read, read_pages
+from learnbrief.importing.pdf import (
+    PdfPage,
+    PdfPicture,
+    PdfReading,
+    PdfWord,
+    Piece,
+    PieceKind,
+    UnreadablePdfError,
+    read,
+    read_pages,
+)
 from learnbrief.importing.pdf.lines import spaced
 from learnbrief.importing.shape.lists import is_written_as_number
-from learnbrief.importing.tree import Block, Cell, Document, Kind, LeftOut, Note, Refusal, Run, Spot, Unread
+from learnbrief.importing.tree import Block, BlockType, Cell, Document, LeftOut, Note, Refusal, Run, Spot, Unread
 
 _START = b"%PDF-"
 _SEARCHED = 1024
@@ -23,11 +33,11 @@ _SMALLEST_PICTURE = 40
 """Points of a side: what is smaller is an ornament."""
 
 _KINDS = {
-    PieceKind.TITLE: Kind.TITLE,
-    PieceKind.HEADING: Kind.HEADING,
-    PieceKind.ITEM: Kind.ITEM,
-    PieceKind.TEXT: Kind.PARAGRAPH,
-    PieceKind.NOTE: Kind.PARAGRAPH,
+    PieceKind.TITLE: BlockType.TITLE,
+    PieceKind.HEADING: BlockType.HEADING,
+    PieceKind.ITEM: BlockType.ITEM,
+    PieceKind.TEXT: BlockType.PARAGRAPH,
+    PieceKind.NOTE: BlockType.PARAGRAPH,
 }
 
 
@@ -37,13 +47,13 @@ def read_pdf(content: bytes) -> Document | Refusal:
         return Refusal("it is no PDF, whatever its name says. Open it, and save or export it as one.")
     try:
         pages = read_pages(content)
-    except UnreadableError as fault:
+    except UnreadablePdfError as fault:
         return Refusal(f"it {fault}")
     refusal = _refusal(pages)
     return refusal or _document(pages, read(pages))
 
 
-def _refusal(pages: Sequence[Page]) -> Refusal | None:
+def _refusal(pages: Sequence[PdfPage]) -> Refusal | None:
     letters = sum(page.letters for page in pages)
     if sum(page.unmapped for page in pages) > _UNMAPPED * max(letters, 1):
         return Refusal(
@@ -62,7 +72,7 @@ def _refusal(pages: Sequence[Page]) -> Refusal | None:
     return None
 
 
-def _document(pages: Sequence[Page], reading: Reading) -> Document:
+def _document(pages: Sequence[PdfPage], reading: PdfReading) -> Document:
     maker = _Maker(reading)
     blocks, notes = tuple(maker.blocks()), tuple(maker.notes())
     pictures = [(page, picture) for page in pages for picture in page.pictures if _is_seen(picture, page)]
@@ -94,7 +104,7 @@ def _document(pages: Sequence[Page], reading: Reading) -> Document:
 class _Maker:
     """Makes blocks of pieces, and remembers the words that it joined and the footnotes that it found."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: PdfReading) -> None:
         self._reading = reading
         self.joined: list[tuple[str, str, str]] = []
         self.signs: list[tuple[str, int]] = []
@@ -109,7 +119,7 @@ class _Maker:
         region = 0
         for piece in self._reading.pieces:
             if piece.region != region:
-                yield Block(Kind.BREAK)
+                yield Block(BlockType.BREAK)
                 region = piece.region
             if piece.grid:
                 yield self._table(piece)
@@ -121,11 +131,11 @@ class _Maker:
         for piece in self._reading.pieces:
             if piece.form is PieceKind.NOTE and self._notes:
                 runs = self._runs(piece)
-                yield Note(piece.lines[0].mark, (Block(Kind.PARAGRAPH, runs, at=Spot(piece.page)),))
+                yield Note(piece.lines[0].mark, (Block(BlockType.PARAGRAPH, runs, at=Spot(piece.page)),))
 
     def _block(self, piece: Piece, *, in_cell: bool = False) -> Block:
         kind = _KINDS[piece.form]
-        sign = piece.sign if kind is Kind.ITEM else ""
+        sign = piece.sign if kind is BlockType.ITEM else ""
         if any(map(str.isalnum, sign)):
             self.signs.append((sign, piece.page))
         return Block(
@@ -138,7 +148,7 @@ class _Maker:
         for at, row in enumerate(piece.grid.rows):
             cells = ([self._block(inner, in_cell=True) for inner in piece.cell_pieces(lines)] for lines in row)
             rows.append(tuple(Cell(tuple(blocks), is_heading=at < piece.grid.heads) for blocks in cells))
-        return Block(Kind.TABLE, cells=tuple(rows), at=Spot(piece.page))
+        return Block(BlockType.TABLE, cells=tuple(rows), at=Spot(piece.page))
 
     def _runs(self, piece: Piece, *, in_cell: bool = False) -> tuple[Run, ...]:
         """Give the words of a piece with their looks; what all of it has is no emphasis."""
@@ -162,9 +172,9 @@ class _Maker:
             runs.append(Run(text, is_bold, is_italic, word.address, note))
         return tuple(_of_one_look(runs))
 
-    def _texts(self, piece: Piece) -> Iterator[tuple[str, Word]]:
+    def _texts(self, piece: Piece) -> Iterator[tuple[str, PdfWord]]:
         """Give each word with what stands before it; words that a line's end broke are joined."""
-        held: list[tuple[str, Word]] = []
+        held: list[tuple[str, PdfWord]] = []
         for line in piece.lines:
             parts = [(f"{blank}{word.text}", word) for blank, word in spaced(line.words)]
             if held and parts:
@@ -188,7 +198,7 @@ def _letters_told(signs: Sequence[tuple[str, int]]) -> Iterator[LeftOut]:
         yield LeftOut(written, "letters before entries of lists, which are lists without them", Spot(page))
 
 
-def _is_raised(word: Word, before: Word) -> bool:
+def _is_raised(word: PdfWord, before: PdfWord) -> bool:
     return word.look.size < 0.8 * before.look.size and word.base < before.base - 0.5
 
 
@@ -206,7 +216,7 @@ def _of_one_look(runs: Sequence[Run]) -> Iterator[Run]:
         yield held
 
 
-def _without_sign(texts: list[tuple[str, Word]], sign: str) -> list[tuple[str, Word]]:
+def _without_sign(texts: list[tuple[str, PdfWord]], sign: str) -> list[tuple[str, PdfWord]]:
     """Take the sign off that an entry begins with; it may be several words."""
     left = "".join(sign.split())
     rest = list(texts)
@@ -226,7 +236,7 @@ def _without_sign(texts: list[tuple[str, Word]], sign: str) -> list[tuple[str, W
     return rest
 
 
-def _visible(pages: Sequence[Page], pictures: Iterable[tuple[Page, Picture]], maker: _Maker) -> str:
+def _visible(pages: Sequence[PdfPage], pictures: Iterable[tuple[PdfPage, PdfPicture]], maker: _Maker) -> str:
     """Give all words in the order in which they were drawn, those that a line's end broke as the whole words.
 
     What stands before entries of lists is not among them: the account takes it from the entries.
@@ -255,26 +265,26 @@ def _is_glued(sign: str, word: str, signs: Counter[str]) -> bool:
     return signs[sign] > 0 and word.startswith(sign) and not sign.isalnum()
 
 
-def _as_drawn(words: Sequence[Word]) -> Iterator[tuple[str, Word]]:
+def _as_drawn(words: Sequence[PdfWord]) -> Iterator[tuple[str, PdfWord]]:
     """Give words with a blank before each that does not go on with the one drawn before it."""
-    before: Word | None = None
+    before: PdfWord | None = None
     for word in words:
         yield ("" if before and word.goes_on_with(before) else " "), word
         before = word
 
 
-def _is_seen(picture: Picture, page: Page) -> bool:
+def _is_seen(picture: PdfPicture, page: PdfPage) -> bool:
     box = picture.box
     is_ground = box.width > 0.9 * page.width and box.height > 0.9 * page.height
     is_large = box.width >= _SMALLEST_PICTURE and box.height >= _SMALLEST_PICTURE
     return bool(picture.words) or (is_large and not is_ground)
 
 
-def _what(picture: Picture) -> str:
+def _what(picture: PdfPicture) -> str:
     return f"a picture, {picture.box.width:.0f} × {picture.box.height:.0f}"
 
 
-def _assumed(pages: Sequence[Page], reading: Reading, joined: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+def _assumed(pages: Sequence[PdfPage], reading: PdfReading, joined: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     if reading.drawn_order:
         yield f"sections put in the order of their numbers (they stood as {reading.drawn_order})"
     if joined:
@@ -285,7 +295,7 @@ def _assumed(pages: Sequence[Page], reading: Reading, joined: Sequence[tuple[str
         yield f"page {', '.join(recognised)}: a picture whose text a machine recognised; compare it word by word"
 
 
-def _withheld(pages: Sequence[Page]) -> tuple[str, ...]:
+def _withheld(pages: Sequence[PdfPage]) -> tuple[str, ...]:
     hidden = sum(page.hidden for page in pages)
     return (
         (f"{hidden} word{'s' if hidden != 1 else ''} that nobody sees: invisible, white on white or off the page",)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from learnbrief.importing.conservation import Account, account
-from learnbrief.importing.draft import Draft, Given, drafted
+from learnbrief.importing.draft import Draft, ImportOptions, drafted
 from learnbrief.importing.draft.draft import words_told
 from learnbrief.importing.formats import read_document
 from learnbrief.importing.tree import Document, Refusal
@@ -35,7 +35,7 @@ class Imported:
 
 
 def import_document(
-    name: str, content: bytes, settings: Settings, vocabulary: Vocabulary, given: Given
+    name: str, content: bytes, settings: Settings, vocabulary: Vocabulary, given: ImportOptions
 ) -> Imported | Refusal:
     """Make a draft of a file, or say why none can be made."""
     document = read_document(name, content)

@@ -18,7 +18,7 @@ _EMAIL = re.compile(r"[^\s@<>()]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CleanedLink:
     """An address to write, and what was done to the one in the original."""
 
     address: str
@@ -27,7 +27,7 @@ class Link:
     """In an editor's words: "tracking taken off: utm_source"."""
 
 
-def cleaned(address: str) -> Link:
+def cleaned(address: str) -> CleanedLink:
     """Undo wrappers and take tracking off an address; one that is no address of the web or of mail is left out."""
     written = "".join(address.split())
     if not _SCHEME.match(written) and _EMAIL.fullmatch(written):
@@ -35,7 +35,7 @@ def cleaned(address: str) -> Link:
     elif _BARE_HOST.fullmatch(written):
         written = f"https://{written}"
     if not _SCHEME.match(written):
-        return Link("", "" if not written or written.startswith("#") else "leads to no web address")
+        return CleanedLink("", "" if not written or written.startswith("#") else "leads to no web address")
     done: list[str] = []
     for _ in range(3):  # a wrapper may be wrapped again
         inner = _unwrapped(written)
@@ -44,7 +44,7 @@ def cleaned(address: str) -> Link:
         written, done = inner, ["safe-link wrapper undone"]
     bare, taken = _without_tracking(written)
     done += [f"tracking taken off: {', '.join(taken)}"] if taken else []
-    return Link(_written(bare), "; ".join(done))
+    return CleanedLink(_written(bare), "; ".join(done))
 
 
 def _unwrapped(address: str) -> str:

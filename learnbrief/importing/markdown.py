@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from learnbrief.importing.links import Link, cleaned
-from learnbrief.importing.tree import Block, Kind, Note, Run, Unread
+from learnbrief.importing.links import CleanedLink, cleaned
+from learnbrief.importing.tree import Block, BlockType, Note, Run, Unread
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -27,7 +27,7 @@ class Writer:
 
     note_labels: dict[str, str]
     """What each footnote is called, by its id."""
-    tell: Callable[[Run, Link], None]
+    tell: Callable[[Run, CleanedLink], None]
     """Is told of each link that was changed or left out."""
 
     def heading(self, runs: Sequence[Run]) -> str:
@@ -58,7 +58,7 @@ class Writer:
     def _cell(self, blocks: Sequence[Block]) -> str:
         parts = []
         for block in blocks:
-            if block.kind in (Kind.TABLE, Kind.BOX):
+            if block.kind in (BlockType.TABLE, BlockType.BOX):
                 parts += [self._cell(cell.blocks) for row in block.cells for cell in row]
             elif text := self.text(block.runs, between_lines="<br>"):
                 parts.append(f"{block.sign} {text}" if block.sign.strip("•·o-–*▪§") else text)
@@ -69,7 +69,7 @@ class Writer:
             label = self.note_labels.get(run.note)
             return f"[^{label}]" if label else escaped(run.text)
         words = escaped(run.text)
-        link = cleaned(run.address) if run.address else Link("")
+        link = cleaned(run.address) if run.address else CleanedLink("")
         if link.done:
             self.tell(run, link)
         if link.address and run.text.strip():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from learnbrief.importing.shape.words import is_short
-from learnbrief.importing.tree import Block, Document, Kind, Refusal, Run, Spot
+from learnbrief.importing.tree import Block, BlockType, Document, Refusal, Run, Spot
 from learnbrief.markup.lookalikes import sign_of
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.*?)[ \t]*#*[ \t]*")
@@ -57,21 +57,21 @@ def _blocks(page: str, number: int, of: int) -> Iterator[Block]:
     at = Spot(number if of > 1 else None)
     for group in _paragraphs(lines):
         if not group:
-            yield Block(Kind.BREAK)
+            yield Block(BlockType.BREAK)
             continue
         heading = _HEADING.fullmatch(group[0]) if len(group[0]) < _LONGEST_MARKED else None
         if heading and heading["words"]:
-            yield Block(Kind.HEADING, _runs(heading["words"]), level=len(heading["marks"]), at=at)
+            yield Block(BlockType.HEADING, _runs(heading["words"]), level=len(heading["marks"]), at=at)
             group = group[1:]
         elif len(group) > 1 and _UNDERLINE.fullmatch(group[1]) and is_short(group[0]):
             level = 1 if group[1].startswith("=") else 2
-            yield Block(Kind.HEADING, _runs(group[0].strip()), level=level, at=at)
+            yield Block(BlockType.HEADING, _runs(group[0].strip()), level=level, at=at)
             group = group[2:]
         is_rule = len(group) == 1 and len(group[0]) < _LONGEST_MARKED and _RULE.fullmatch(group[0])
         if group and not is_rule:
             runs = [run for line in group for run in (Run("\n"), *_runs(line.strip()))][1:]
             indent = len(group[0].expandtabs(4)) - len(group[0].expandtabs(4).lstrip())
-            yield Block(Kind.PARAGRAPH, tuple(runs), indent=indent, at=at)
+            yield Block(BlockType.PARAGRAPH, tuple(runs), indent=indent, at=at)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:

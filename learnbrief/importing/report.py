@@ -9,7 +9,7 @@ from learnbrief.fields import FILL_IN
 from learnbrief.importing.conservation import Account
 from learnbrief.importing.draft import Draft
 from learnbrief.importing.draft.dates import About
-from learnbrief.importing.tree import Document, Kind, walk
+from learnbrief.importing.tree import BlockType, Document, walk
 from learnbrief.model import Decider
 from learnbrief.pages.words import count_of
 from learnbrief.problems import Problem, Severity, escape_control_characters
@@ -22,7 +22,7 @@ _MOST_OF_A_SORT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class DraftCheck:
     """What `check` and `themes suggest` say of the draft, and how it was read."""
 
     outline: Outline | None
@@ -37,7 +37,7 @@ class Checked:
     """Whether the tags were written."""
 
 
-def report(path: str, document: Document, draft: Draft, account: Account, checked: Checked, next_step: str) -> str:
+def report(path: str, document: Document, draft: Draft, account: Account, checked: DraftCheck, next_step: str) -> str:
     """Write the report on one import, the draft's path first."""
     parts = [
         ("Personal", _personal(checked)),
@@ -72,7 +72,7 @@ def _part(label: str, told: Sequence[str]) -> Iterator[str]:
         ) or [first.rstrip()]
 
 
-def _personal(checked: Checked) -> list[str]:
+def _personal(checked: DraftCheck) -> list[str]:
     found = [problem for problem in checked.problems if problem.code == "personal-data"]
     lines = [f"line {problem.at.line}: {problem.message}" for problem in found]
     return [*lines, "Nothing is published until these are gone."] if lines else []
@@ -83,9 +83,9 @@ def _read(document: Document) -> str:
     counts = [
         count_of(document.pages, "page") if document.pages else "",
         count_of(document.boxes, "box", "boxes") if document.boxes else "",
-        count_of(sum(block.kind is Kind.HEADING for block in every), "heading"),
-        count_of(sum(block.kind is Kind.ITEM for block in every), "list item"),
-        count_of(sum(block.kind is Kind.TABLE for block in every), "table"),
+        count_of(sum(block.kind is BlockType.HEADING for block in every), "heading"),
+        count_of(sum(block.kind is BlockType.ITEM for block in every), "list item"),
+        count_of(sum(block.kind is BlockType.TABLE for block in every), "table"),
         count_of(len({run.address for block in every for run in block.runs if run.address}), "link"),
         count_of(len(document.notes), "footnote") if document.notes else "",
     ]
@@ -131,7 +131,7 @@ def _sections(outline: Outline) -> Iterator[str]:
             yield f"{role:<15} {count_of(points, 'point'):>10}  {heading}{audience}"
 
 
-def _themes(checked: Checked) -> str:
+def _themes(checked: DraftCheck) -> str:
     done = "written" if checked.are_written else "not written (--themes writes them)"
     return f"{count_of(checked.tags, 'tag')} proposed for {count_of(checked.tagged, 'point')}; {done}"
 
@@ -152,7 +152,7 @@ def _left_out(document: Document, draft: Draft) -> Iterator[str]:
         yield f"signs of lists, written as bullets or numbers: {' '.join(draft.signs)}"
 
 
-def _problems(checked: Checked) -> Iterator[str]:
+def _problems(checked: DraftCheck) -> Iterator[str]:
     for problem in checked.problems:
         if problem.severity is not Severity.HINT and problem.code != "personal-data":
             yield f"line {problem.at.line}: {problem.severity}[{problem.code}] {problem.message}"

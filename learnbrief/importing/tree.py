@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 
-class Kind(StrEnum):
+class BlockType(StrEnum):
     """What a block is."""
 
     TITLE = auto()
@@ -63,7 +63,7 @@ class Run:
 class Block:
     """A heading, a paragraph, an entry of a list, a table or a picture."""
 
-    kind: Kind
+    kind: BlockType
     runs: tuple[Run, ...] = ()
     level: int = 0
     """Of a heading, 1 for the outermost. Of an entry, 0 for the outermost list. Headings of a reader that cannot tell

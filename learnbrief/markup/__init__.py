@@ -25,7 +25,6 @@ from learnbrief.markup.marks import (
 )
 from learnbrief.markup.prose import ProseWriter, Resolve, words_without_notes
 from learnbrief.markup.structure import (
-    Cell,
     Code,
     Footnote,
     Heading,
@@ -38,6 +37,7 @@ from learnbrief.markup.structure import (
     Quote,
     RawHtml,
     Table,
+    TableCell,
     first_line,
 )
 from learnbrief.markup.tables import cells_of, sides_of

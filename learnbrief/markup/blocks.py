@@ -8,7 +8,7 @@ first goes on the blocks that are open, then opens new ones, and what is left of
 
 import re
 
-from learnbrief.markup.nodes import Kind, Node, finished, take_definitions
+from learnbrief.markup.nodes import Node, NodeKind, finished, take_definitions
 from learnbrief.markup.openings import (
     FENCE,
     FOOTNOTE,
@@ -27,10 +27,10 @@ from learnbrief.problems import without_invisible
 DEEPEST = 12
 """Lists and quotations inside one another; deeper ones are read as text."""
 
-_CONTAINERS = (Kind.QUOTE, Kind.ITEM, Kind.FOOTNOTE)
-_LITERAL = (Kind.FENCED, Kind.INDENTED, Kind.HTML)
+_CONTAINERS = (NodeKind.QUOTE, NodeKind.ITEM, NodeKind.FOOTNOTE)
+_LITERAL = (NodeKind.FENCED, NodeKind.INDENTED, NodeKind.HTML)
 """Blocks in which nothing begins."""
-_LEAVES = (*_LITERAL, Kind.PARAGRAPH, Kind.TABLE, Kind.HEADING, Kind.RULE)
+_LEAVES = (*_LITERAL, NodeKind.PARAGRAPH, NodeKind.TABLE, NodeKind.HEADING, NodeKind.RULE)
 
 _BEGIN_BLOCKS = frozenset("#`~-+*=_>|<:[0123456789")
 """Letters with which a line may begin a block other than a paragraph; blanks may stand before them."""
@@ -52,7 +52,7 @@ class _Parser:
     """Goes through the lines of one text once, from top to bottom."""
 
     def __init__(self) -> None:
-        self.open = [Node(Kind.TEXT, Line("", 0, 0))]
+        self.open = [Node(NodeKind.TEXT, Line("", 0, 0))]
         """The blocks that the next line may go on, each inside the one before it."""
         self.rest = self.open[0].line
         """What is left of the line when the marks of the blocks around it are taken off."""
@@ -93,23 +93,23 @@ class _Parser:
         """Tell whether the line goes on an open block, and take off its marks; None if it was its end."""
         line = self.rest
         match node.kind:
-            case Kind.LIST:
+            case NodeKind.LIST:
                 return True
-            case Kind.PARAGRAPH | Kind.TABLE:
+            case NodeKind.PARAGRAPH | NodeKind.TABLE:
                 return not line.is_blank
-            case Kind.QUOTE:
+            case NodeKind.QUOTE:
                 return self._goes_on_quote(node)
-            case Kind.ITEM:
+            case NodeKind.ITEM:
                 if line.is_blank and not node.children:
                     return False
                 return self._goes_on_indented(node.width)
-            case Kind.FOOTNOTE:
+            case NodeKind.FOOTNOTE:
                 return self._goes_on_indented(4)
-            case Kind.INDENTED:
+            case NodeKind.INDENTED:
                 return self._goes_on_indented(4)
-            case Kind.FENCED:
+            case NodeKind.FENCED:
                 return self._goes_on_fence(node)
-            case Kind.HTML:
+            case NodeKind.HTML:
                 return bool(node.mark) or not line.is_blank
         return True
 
@@ -140,7 +140,7 @@ class _Parser:
     def _take_literally(self) -> None:
         node = self._innermost
         node.add(self.rest)
-        if node.kind is Kind.HTML and node.mark and node.mark in self.rest.text.lower():
+        if node.kind is NodeKind.HTML and node.mark and node.mark in self.rest.text.lower():
             self.open.pop()
 
     def _begins_container(self) -> bool:
@@ -149,14 +149,14 @@ class _Parser:
         if line.indent >= 4:
             return False
         if (mark := QUOTE.match(line.text)) and not self._is_deepest:
-            self._add(Node(Kind.QUOTE, line, last=line.row))
+            self._add(Node(NodeKind.QUOTE, line, last=line.row))
             self.rest = line.cut(mark.end())
             return True
         if (mark := ITEM.match(line.text)) and not self._is_deepest and self._may_begin_item(mark):
             self._add_item(mark)
             return True
         if mark := FOOTNOTE.match(line.text):
-            self._add(Node(Kind.FOOTNOTE, line, mark=mark[1]))
+            self._add(Node(NodeKind.FOOTNOTE, line, mark=mark[1]))
             self.rest = line.cut(mark.end())
             return True
         return False
@@ -171,7 +171,7 @@ class _Parser:
         line = self.rest
         if RULE.match(line.text) or self._underlines():
             return False
-        return self._innermost.kind is not Kind.PARAGRAPH or (
+        return self._innermost.kind is not NodeKind.PARAGRAPH or (
             mark[3] in (None, "1") and bool(line.text[mark.end() :].strip())
         )
 
@@ -181,9 +181,9 @@ class _Parser:
         spaces = len(after) - len(after.lstrip(" \t"))
         width = mark.end() + (spaces if 1 <= spaces <= 4 and after.strip() else 1)
         self.rest = line.cut(width)
-        if self._innermost.kind is not Kind.LIST or self._innermost.mark != kind:
-            self._add(Node(Kind.LIST, line, mark=kind, number=int(mark[3]) if mark[3] else None))
-        self._add(Node(Kind.ITEM, self.rest, width=width))
+        if self._innermost.kind is not NodeKind.LIST or self._innermost.mark != kind:
+            self._add(Node(NodeKind.LIST, line, mark=kind, number=int(mark[3]) if mark[3] else None))
+        self._add(Node(NodeKind.ITEM, self.rest, width=width))
 
     def _begins_leaf(self) -> bool:
         """Take the line for the beginning of code, a heading, a rule, HTML or a table, if it is one."""
@@ -193,24 +193,24 @@ class _Parser:
         if match := HEADING.match(line.text):
             self._add_leaf(_heading(match, line))
         elif match := FENCE.match(line.text):
-            self._add(Node(Kind.FENCED, line, last=line.row, width=line.indent, mark=match[1] or match[2]))
-        elif begins_html(line, in_paragraph=inside.kind is Kind.PARAGRAPH or self._may_be_lazy):
-            self._add(Node(Kind.HTML, line, mark=end_of_html(line)))
+            self._add(Node(NodeKind.FENCED, line, last=line.row, width=line.indent, mark=match[1] or match[2]))
+        elif begins_html(line, in_paragraph=inside.kind is NodeKind.PARAGRAPH or self._may_be_lazy):
+            self._add(Node(NodeKind.HTML, line, mark=end_of_html(line)))
             self._take_literally()
-        elif inside.kind is Kind.PARAGRAPH and self._makes_table(inside):
+        elif inside.kind is NodeKind.PARAGRAPH and self._makes_table(inside):
             pass
         elif self._underlines():
             self._make_heading(inside)
         elif RULE.match(line.text):
-            self._add_leaf(Node(Kind.RULE, line))
+            self._add_leaf(Node(NodeKind.RULE, line))
         else:
             return False
         return True
 
     def _begins_indented_code(self) -> bool:
-        if self.rest.is_blank or self.open[-1].kind is Kind.PARAGRAPH:
+        if self.rest.is_blank or self.open[-1].kind is NodeKind.PARAGRAPH:
             return False
-        self._add(Node(Kind.INDENTED, self.rest))
+        self._add(Node(NodeKind.INDENTED, self.rest))
         self._innermost.add(self.rest.cut(4))
         return True
 
@@ -225,7 +225,7 @@ class _Parser:
         else:
             self.open[self.matched - 2].children.pop()
         self.matched -= 1
-        self._add(Node(Kind.TABLE, head))
+        self._add(Node(NodeKind.TABLE, head))
         self._innermost.add(head)
         self._innermost.add(self.rest)
         return True
@@ -233,7 +233,7 @@ class _Parser:
     def _underlines(self) -> bool:
         """Tell whether the line makes a heading of the paragraph above it."""
         inside = self._innermost
-        is_line = inside.kind is Kind.PARAGRAPH and self.rest.indent < 4 and UNDERLINE.match(self.rest.text)
+        is_line = inside.kind is NodeKind.PARAGRAPH and self.rest.indent < 4 and UNDERLINE.match(self.rest.text)
         return bool(is_line and take_definitions(inside.lines)[1])
 
     def _make_heading(self, paragraph: Node) -> None:
@@ -246,12 +246,12 @@ class _Parser:
         if not paragraph.lines:
             self.open[self.matched - 2].children.pop()
         self.matched -= 1
-        self._add_leaf(Node(Kind.HEADING, words, last=self.rest.row, number=1 if underline[1][0] == "=" else 2))
+        self._add_leaf(Node(NodeKind.HEADING, words, last=self.rest.row, number=1 if underline[1][0] == "=" else 2))
 
     @property
     def _may_be_lazy(self) -> bool:
         """Whether the line may go on the paragraph that ends the containers whose marks it lacks."""
-        return self.matched < len(self.open) and self.open[-1].kind is Kind.PARAGRAPH and not self.rest.is_blank
+        return self.matched < len(self.open) and self.open[-1].kind is NodeKind.PARAGRAPH and not self.rest.is_blank
 
     def _take_text(self) -> None:
         inside = self._innermost
@@ -259,16 +259,18 @@ class _Parser:
             self.open[-1].add(Line(self.rest.text, self.rest.row, self.rest.column, lazy=True))
         elif self.rest.is_blank:
             del self.open[self.matched :]
-        elif inside.kind in (Kind.PARAGRAPH, Kind.TABLE):
+        elif inside.kind in (NodeKind.PARAGRAPH, NodeKind.TABLE):
             inside.add(self.rest)
         else:
-            self._add(Node(Kind.PARAGRAPH, self.rest))
+            self._add(Node(NodeKind.PARAGRAPH, self.rest))
             self._innermost.add(self.rest)
 
     def _add(self, node: Node) -> None:
         """Open a block inside the innermost one that may hold it; what the line does not go on is closed."""
         del self.open[self.matched :]
-        while self.open[-1].kind in _LEAVES or (self.open[-1].kind is Kind.LIST) is not (node.kind is Kind.ITEM):
+        while self.open[-1].kind in _LEAVES or (self.open[-1].kind is NodeKind.LIST) is not (
+            node.kind is NodeKind.ITEM
+        ):
             self.open.pop()
         self.open[-1].children.append(node)
         self.open.append(node)
@@ -286,4 +288,4 @@ def _heading(match: re.Match[str], line: Line) -> Node:
     if without_hashes[-1:] in ("", " ", "\t"):
         text = without_hashes.rstrip()
     start = match.start(2) if match[2] else len(line.text)
-    return Node(Kind.HEADING, Line(text, line.row, line.column + start), number=len(match[1]))
+    return Node(NodeKind.HEADING, Line(text, line.row, line.column + start), number=len(match[1]))

@@ -46,7 +46,7 @@ class Target(Value, frozen=True):
     end: int
 
 
-class Definition(Value, frozen=True):
+class LinkDefinition(Value, frozen=True):
     """Where links of a label lead, as it is written."""
 
     label: str
@@ -72,12 +72,12 @@ def read_target(text: str, start: int, close: int, links: Mapping[str, tuple[str
     return Target(encoded(_plain(url)), _plain(title), start, end)
 
 
-def read_definition(text: str, at: int) -> Definition | None:
+def read_definition(text: str, at: int) -> LinkDefinition | None:
     """Read the definition that begins at a place, if one does; it takes up whole lines."""
     found = _DEFINITION.match(text, at)
     if not found or not found["label"].strip():
         return None
-    return Definition(found["label"], _url(found), _title(found), found.end())
+    return LinkDefinition(found["label"], _url(found), _title(found), found.end())
 
 
 def normalised(label: str) -> str:

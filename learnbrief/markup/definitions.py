@@ -6,7 +6,6 @@ from itertools import chain
 
 from learnbrief.markup.brackets import normalised
 from learnbrief.markup.structure import (
-    Cell,
     Footnote,
     Line,
     LinkTarget,
@@ -16,6 +15,7 @@ from learnbrief.markup.structure import (
     Quote,
     RawHtml,
     Table,
+    TableCell,
 )
 from learnbrief.problems import Text
 
@@ -72,7 +72,7 @@ def paragraphs(blocks: Sequence[MarkupBlock]) -> Iterator[Sequence[Line]]:
     for block in _walk(blocks):
         if isinstance(block, Paragraph):
             yield block.lines
-        elif isinstance(block, Cell):
+        elif isinstance(block, TableCell):
             yield (block.line,)
 
 

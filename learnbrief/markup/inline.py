@@ -28,7 +28,7 @@ _STARS = re.compile(
 _STARRED = {"*": "<em>{}</em>", "**": "<strong>{}</strong>"}
 
 
-class Written(Value, frozen=True):
+class InlineHtml(Value, frozen=True):
     """A running text as HTML."""
 
     html: str
@@ -57,14 +57,14 @@ class InlineWriter:
 
     def write(
         self, text: str, links: Mapping[str, tuple[str, str]], footnotes: Collection[str], *, in_table: bool = False
-    ) -> Written:
+    ) -> InlineHtml:
         """Write a text; a table's cell in its own way."""
         self._too_much = False
         scan = Scan(text.rstrip(), links, footnotes, self._emphasise, in_table=in_table)
         html = self._emphasise(scan.read())
         if self._any_short.search(html):
             html = self._short.sub(self._explained, html)
-        return Written(scan.fill(html), tuple(scan.seen), scan.words(), self._too_much, tuple(scan.without_note))
+        return InlineHtml(scan.fill(html), tuple(scan.seen), scan.words(), self._too_much, tuple(scan.without_note))
 
     def _emphasise(self, text: str) -> str:
         marks = len(_EMPHASIS.findall(text))

@@ -23,7 +23,7 @@ from learnbrief.markup.structure import (
 )
 
 
-class Kind(Enum):
+class NodeKind(Enum):
     """What a block is."""
 
     TEXT = auto()
@@ -44,7 +44,7 @@ class Kind(Enum):
 class Node:
     """A block that may still grow."""
 
-    kind: Kind
+    kind: NodeKind
     line: Line
     """Where it begins."""
     children: list["Node"] = field(default_factory=list)
@@ -71,28 +71,28 @@ def finished(nodes: Sequence[Node]) -> tuple[MarkupBlock, ...]:
 
 def _blocks(node: Node) -> Iterator[MarkupBlock]:
     match node.kind:
-        case Kind.PARAGRAPH:
+        case NodeKind.PARAGRAPH:
             targets, left = take_definitions(node.lines)
             yield from targets
             if left:
                 yield Paragraph(tuple(line.cut(line.indent) for line in left))
-        case Kind.QUOTE:
+        case NodeKind.QUOTE:
             yield Quote(finished(node.children))
-        case Kind.LIST:
+        case NodeKind.LIST:
             items = tuple(Item(_inside_text(item.line), finished(item.children)) for item in node.children)
             yield List(node.number, items, _is_loose(node))
-        case Kind.FOOTNOTE:
+        case NodeKind.FOOTNOTE:
             yield Footnote(node.mark, finished(node.children), _inside_text(node.line))
-        case Kind.HEADING:
+        case NodeKind.HEADING:
             yield Heading(node.number or 1, node.line)
-        case Kind.RULE:
+        case NodeKind.RULE:
             yield Rule(node.line)
-        case Kind.TABLE:
+        case NodeKind.TABLE:
             yield Table(tuple(node.lines))
-        case Kind.HTML:
+        case NodeKind.HTML:
             yield RawHtml(tuple(node.lines))
-        case Kind.INDENTED | Kind.FENCED:
-            is_fenced = node.kind is Kind.FENCED
+        case NodeKind.INDENTED | NodeKind.FENCED:
+            is_fenced = node.kind is NodeKind.FENCED
             yield Code(tuple(node.lines if is_fenced else without_blank_end(node.lines)), is_fenced)
 
 
@@ -134,7 +134,7 @@ def _parted(nodes: Sequence[Node]) -> bool:
 
 def _last_row(node: Node) -> int:
     """Give the last row of a block, blank lines behind it left out."""
-    if node.kind is Kind.INDENTED:
+    if node.kind is NodeKind.INDENTED:
         return without_blank_end(node.lines)[-1].row
     own = max(node.last, node.line.row)
     return max(own, _last_row(node.children[-1])) if node.children else own

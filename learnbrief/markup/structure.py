@@ -51,7 +51,7 @@ class Table(Value, frozen=True):
     lines: tuple[Line, ...]
 
 
-class Cell(Value, frozen=True):
+class TableCell(Value, frozen=True):
     """One cell of a table, taken out of it to stand by itself."""
 
     line: Line
@@ -119,7 +119,7 @@ class LinkTarget:
     line: Line = field(repr=False)
 
 
-MarkupBlock = Heading | Paragraph | Table | Cell | Code | RawHtml | Rule | Quote | List | Footnote | LinkTarget
+MarkupBlock = Heading | Paragraph | Table | TableCell | Code | RawHtml | Rule | Quote | List | Footnote | LinkTarget
 
 
 def first_line(block: MarkupBlock) -> Line | None:
@@ -131,5 +131,5 @@ def first_line(block: MarkupBlock) -> Line | None:
             return first_line(blocks[0]) if blocks else None
         case List():
             return block.items[0].line
-        case Heading() | Rule() | LinkTarget() | Cell():
+        case Heading() | Rule() | LinkTarget() | TableCell():
             return block.line

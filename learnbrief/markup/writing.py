@@ -9,7 +9,6 @@ from itertools import accumulate
 from learnbrief.markup.definitions import Definitions
 from learnbrief.markup.inline import InlineWriter
 from learnbrief.markup.structure import (
-    Cell,
     Code,
     Footnote,
     Heading,
@@ -23,6 +22,7 @@ from learnbrief.markup.structure import (
     RawHtml,
     Rule,
     Table,
+    TableCell,
 )
 from learnbrief.markup.tables import table_html
 from learnbrief.markup.tags import TABLE, blank_tags, sightings
@@ -73,7 +73,7 @@ class Writing:
             case Table(lines=lines):
                 self._remember(lines[:1], [(0, TABLE)])
                 return table_html(lines, lambda cell: self._text([cell], PassageKind.CELL))
-            case Cell(line=line):
+            case TableCell(line=line):
                 return f"<p>{self._text([line], PassageKind.CELL)}</p>"
             case List():
                 return self._list(block)

@@ -30,7 +30,7 @@ class LinkState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What a host says of an address."""
 
     finding: LinkState
@@ -38,7 +38,7 @@ class Answer:
     """The new address, or why nothing is known."""
 
 
-def ask(url: str, may_ask: MayAsk = is_public, *, time_out: float = TIME_OUT) -> Answer:
+def ask(url: str, may_ask: MayAsk = is_public, *, time_out: float = TIME_OUT) -> Reply:
     """Ask after an address: by HEAD, and by GET where a host does not answer that. Redirects are followed.
 
     Every connection, those of redirects included, is made to an IP address that was looked at before.
@@ -47,20 +47,20 @@ def ask(url: str, may_ask: MayAsk = is_public, *, time_out: float = TIME_OUT) ->
     return _request(url, "GET", may_ask, time_out)[0] if code in _NOT_BY_HEAD else answer
 
 
-def _request(url: str, method: str, may_ask: MayAsk, time_out: float) -> tuple[Answer, int]:
+def _request(url: str, method: str, may_ask: MayAsk, time_out: float) -> tuple[Reply, int]:
     request = urllib.request.Request(url, method=method, headers={"User-Agent": USER_AGENT, "Accept": "*/*"})
     codes: list[int] = []
     try:
         with opener(may_ask, lambda _old, code, _new: codes.append(code)).open(request, timeout=time_out) as response:
             new = response.geturl()
             has_moved = bool(codes) and set(codes) <= _FOR_EVER and new != url
-            return (Answer(LinkState.MOVED, new) if has_moved else Answer(LinkState.THERE)), response.status
+            return (Reply(LinkState.MOVED, new) if has_moved else Reply(LinkState.THERE)), response.status
     except HTTPError as fault:
         fault.close()
         finding = LinkState.DEAD if fault.code in _GONE else LinkState.UNKNOWN
-        return Answer(finding, f"the host answers {fault.code}"), fault.code
+        return Reply(finding, f"the host answers {fault.code}"), fault.code
     except (URLError, OSError, http.client.HTTPException, ValueError) as fault:
         reason = fault.reason if isinstance(fault, URLError) else fault
         if isinstance(reason, socket.gaierror) and reason.errno == socket.EAI_NONAME:
-            return Answer(LinkState.DEAD, "there is no such host"), 0
-        return Answer(LinkState.UNKNOWN, why_not(fault)), 0
+            return Reply(LinkState.DEAD, "there is no such host"), 0
+        return Reply(LinkState.UNKNOWN, why_not(fault)), 0

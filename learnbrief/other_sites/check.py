@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 from learnbrief.model import WrittenLink
-from learnbrief.other_sites.ask import Answer, LinkState, ask
+from learnbrief.other_sites.ask import LinkState, Reply, ask
 from learnbrief.other_sites.connection import MayAsk, is_public
 from learnbrief.problems import Problem, hint, warning
 
@@ -19,7 +19,7 @@ PAUSE = 1.0
 _REMEMBERED = {LinkState.THERE: 86_400, LinkState.MOVED: 86_400, LinkState.DEAD: 3_600, LinkState.UNKNOWN: 3_600}
 """Seconds."""
 
-Ask = Callable[[str], Answer]
+Ask = Callable[[str], Reply]
 
 
 def check_outside(
@@ -47,12 +47,12 @@ def check_outside(
             yield hint("unchecked-link", message, link.at)
 
 
-def _ask_all(urls: Iterable[str], ask_one: Ask, pause: float) -> dict[str, Answer]:
+def _ask_all(urls: Iterable[str], ask_one: Ask, pause: float) -> dict[str, Reply]:
     by_host: dict[str, list[str]] = {}
     for url in urls:
         by_host.setdefault(urlsplit(url).netloc.rpartition("@")[2].lower(), []).append(url)
 
-    def ask_host(of_host: list[str]) -> dict[str, Answer]:
+    def ask_host(of_host: list[str]) -> dict[str, Reply]:
         answers = {}
         for number, url in enumerate(of_host):
             if number:
@@ -64,12 +64,12 @@ def _ask_all(urls: Iterable[str], ask_one: Ask, pause: float) -> dict[str, Answe
         return {url: answer for answers in pool.map(ask_host, by_host.values()) for url, answer in answers.items()}
 
 
-def _remembered(memory: Path) -> dict[str, tuple[float, Answer]]:
+def _remembered(memory: Path) -> dict[str, tuple[float, Reply]]:
     """Read the answers that still count; none if the file cannot be read."""
     try:
         rows = json.loads(memory.read_text("utf-8"))
         known = {
-            str(url): (float(row["asked"]), Answer(LinkState(row["finding"]), str(row["detail"])))
+            str(url): (float(row["asked"]), Reply(LinkState(row["finding"]), str(row["detail"])))
             for url, row in rows.items()
         }
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
@@ -78,7 +78,7 @@ def _remembered(memory: Path) -> dict[str, tuple[float, Answer]]:
     return {url: (at, answer) for url, (at, answer) in known.items() if 0 <= now - at < _REMEMBERED[answer.finding]}
 
 
-def _remember(memory: Path, known: Mapping[str, tuple[float, Answer]], fresh: Mapping[str, Answer]) -> None:
+def _remember(memory: Path, known: Mapping[str, tuple[float, Reply]], fresh: Mapping[str, Reply]) -> None:
     """Write all answers in one step; where that cannot be, they are asked for again the next time."""
     now = time.time()
     answers = {**known, **{url: (now, answer) for url, answer in fresh.items()}}

@@ -71,11 +71,11 @@ class _Web(urllib.request.HTTPHandler):
     def __init__(self, may_ask: MayAsk) -> None:
         super().__init__()
 
-        class Connection(http.client.HTTPConnection):
+        class WebConnection(http.client.HTTPConnection):
             def connect(self) -> None:
                 self.sock = _connected(self.host, self.port, self.timeout, may_ask)
 
-        self._connection = Connection
+        self._connection = WebConnection
 
     def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         """Answer urllib's call for a connection."""
@@ -89,12 +89,12 @@ class _SecureWeb(urllib.request.HTTPSHandler):
         super().__init__()
         context = ssl.create_default_context()
 
-        class Connection(http.client.HTTPSConnection):
+        class SecureConnection(http.client.HTTPSConnection):
             def connect(self) -> None:
                 plain = _connected(self.host, self.port, self.timeout, may_ask)
                 self.sock = context.wrap_socket(plain, server_hostname=self.host)
 
-        self._connection = Connection
+        self._connection = SecureConnection
 
     def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         """Answer urllib's call for a connection."""

@@ -16,7 +16,7 @@ Weigh = Callable[[Item], int]
 """Says about how many bytes an entry takes on a page."""
 
 
-class Part(Value, Generic[Item], frozen=True):
+class ListPart(Value, Generic[Item], frozen=True):
     """One part of a list; the first one stands where the whole list would."""
 
     folder: str
@@ -58,12 +58,12 @@ class Part(Value, Generic[Item], frozen=True):
         return Link(f"Part {number} of {self.of}", f"/{self._address(number)}")
 
 
-def parts_of(folder: str, items: Sequence[Item], weigh: Weigh[Item], first: int = ROOM) -> tuple[Part[Item], ...]:
+def parts_of(folder: str, items: Sequence[Item], weigh: Weigh[Item], first: int = ROOM) -> tuple[ListPart[Item], ...]:
     """Cut a list into parts; `first` is the room for the first one, which may share its page with more."""
     cuts = [first_of(items, weigh, first)]
     while rest := items[sum(map(len, cuts)) :]:
         cuts.append(first_of(rest, weigh))
-    return tuple(Part(folder, number, len(cuts), len(items), cut) for number, cut in enumerate(cuts, start=1))
+    return tuple(ListPart(folder, number, len(cuts), len(items), cut) for number, cut in enumerate(cuts, start=1))
 
 
 def first_of(items: Sequence[Item], weigh: Weigh[Item], room: int = ROOM) -> Sequence[Item]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from learnbrief.personal.dates import BARE_DAY, DAY, first_day, last_day
-from learnbrief.personal.found import Found, in_small_letters
+from learnbrief.personal.found import PersonalItem, in_small_letters
 from learnbrief.personal.pattern import pattern
 from learnbrief.personal.prefilter import NEAR
 from learnbrief.personal.tables import cells_below
@@ -58,7 +58,7 @@ _EVENT_BEHIND = pattern(
 )
 
 
-def dates_of_birth(text: str) -> Iterator[Found]:
+def dates_of_birth(text: str) -> Iterator[PersonalItem]:
     """Find dates of birth: before, behind and below the words that make a day one."""
     small = in_small_letters(text)
     for hint in (hint for hints in _HINTS for hint in hints.finditer(small)):
@@ -69,26 +69,26 @@ def dates_of_birth(text: str) -> Iterator[Found]:
         if event := _EVENT.match(text, hint.start()):
             yield from _at_event(text, event)
         if (turned := _TURNED.match(text, hint.start())) and (day := DAY.match(text, turned.end())):
-            yield Found(_WHAT, day.start(), day.end())
+            yield PersonalItem(_WHAT, day.start(), day.end())
     for start, cell in cells_below(text, _LABEL):
         if day := BARE_DAY.search(cell):
-            yield Found(_WHAT, start + day.start(), start + day.end())
+            yield PersonalItem(_WHAT, start + day.start(), start + day.end())
 
 
-def _at_label(text: str, label: re.Match[str]) -> Iterator[Found]:
+def _at_label(text: str, label: re.Match[str]) -> Iterator[PersonalItem]:
     between = _BETWEEN.match(text, label.end())
     if between and (day := BARE_DAY.match(text, between.end())):
-        yield Found(_WHAT, day.start(), day.end())
+        yield PersonalItem(_WHAT, day.start(), day.end())
     yield from _days_before(text, label.start(), _LABEL_BEHIND)
 
 
-def _at_event(text: str, event: re.Match[str]) -> Iterator[Found]:
+def _at_event(text: str, event: re.Match[str]) -> Iterator[PersonalItem]:
     if not _THING.search(text, max(0, event.start() - 40), event.start()):
         yield from _days_behind(text, event.end())
         yield from _days_before(text, event.start(), _EVENT_BEHIND)
 
 
-def _days_behind(text: str, start: int) -> Iterator[Found]:
+def _days_behind(text: str, start: int) -> Iterator[PersonalItem]:
     """Find the first day behind a word, if nothing stands between that says something else of it."""
     day = first_day(text, start, start + NEAR)
     if not day:
@@ -98,14 +98,14 @@ def _days_behind(text: str, start: int) -> Iterator[Found]:
         return
     words = re.findall(r"[\w'’-]+", between.replace("_", " "))
     if all(_PLAIN_WORD.fullmatch(word) or _NAME.fullmatch(word) for word in words):
-        yield Found(_WHAT, day.start(), day.end())
+        yield PersonalItem(_WHAT, day.start(), day.end())
 
 
-def _days_before(text: str, end: int, behind: re.Pattern[str]) -> Iterator[Found]:
+def _days_before(text: str, end: int, behind: re.Pattern[str]) -> Iterator[PersonalItem]:
     """Find the last day before a word, if nothing stands between that says something else of it."""
     day = last_day(text, max(0, end - NEAR), end)
     if day and behind.fullmatch(text, day.end(), end) and not _is_cut(text, day.start(), end - NEAR):
-        yield Found(_WHAT, day.start(), day.end())
+        yield PersonalItem(_WHAT, day.start(), day.end())
 
 
 def _is_cut(text: str, start: int, window: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.personal.found import Found
+from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.lists import first_names
 from learnbrief.personal.pattern import pattern
 
@@ -22,7 +22,7 @@ _CAPITAL = pattern(r"[A-Z]")
 _AROUND = 60
 
 
-def case_numbers(text: str) -> Iterator[Found]:
+def case_numbers(text: str) -> Iterator[PersonalItem]:
     """Find case numbers in whose sentence a first name stands."""
     for match in _NUMBER.finditer(text):
         number = match[1]
@@ -31,7 +31,7 @@ def case_numbers(text: str) -> Iterator[Found]:
         before = _STOP.split(text[max(0, match.start() - _AROUND) : match.start()])[-1]
         behind = _STOP.split(text[match.end() : match.end() + _AROUND])[0]
         if _names(before) or _names(behind):
-            yield Found("a case number with a first name", match.start(1), match.end(1))
+            yield PersonalItem("a case number with a first name", match.start(1), match.end(1))
 
 
 def _names(text: str) -> bool:

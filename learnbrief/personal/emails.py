@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from learnbrief.personal.found import Found
+from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.lists import private_hosts
 from learnbrief.personal.pattern import pattern
 from learnbrief.problems import MOST_MARKS
@@ -17,7 +17,7 @@ _NAME = pattern(r"[^\s@<>()\[\]{}\"'|,;:=/?&]{1,64}\s{0,3}\Z")
 _AROUND = 120
 
 
-def private_emails(text: str) -> Iterator[Found]:
+def private_emails(text: str) -> Iterator[PersonalItem]:
     """Find e-mail addresses at private hosts, those too in which "at" and "dot" are written out."""
     for at in islice(_AT.finditer(text), MOST_MARKS):
         behind = text[at.end() : at.end() + _AROUND]
@@ -28,7 +28,7 @@ def private_emails(text: str) -> Iterator[Found]:
         if not host or not private_hosts().fullmatch(host[1].lower()):
             continue
         if name := _NAME.search(text, max(0, at.start() - _AROUND), at.start()):
-            yield Found("a private e-mail address", name.start(), at.end() + _length(behind, host.end()))
+            yield PersonalItem("a private e-mail address", name.start(), at.end() + _length(behind, host.end()))
 
 
 def _length(behind: str, plain: int) -> int:

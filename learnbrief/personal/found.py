@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 
-class Found(Struct, frozen=True):
+class PersonalItem(Struct, frozen=True):
     """Something personal in a text."""
 
     what: str
@@ -14,7 +14,7 @@ class Found(Struct, frozen=True):
     end: int
 
 
-Detector = Callable[[str], Iterator[Found]]
+Detector = Callable[[str], Iterator[PersonalItem]]
 """Looks through a text that is laid normalised; its time grows with the text's length, whatever stands in it."""
 
 

@@ -8,7 +8,7 @@ English, and are never written in groups of three, three and four.
 import re
 from collections.abc import Iterator
 
-from learnbrief.personal.found import Found
+from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.numbers import (
     LOOSE,
     SPACE,
@@ -45,16 +45,16 @@ _ABROAD = pattern(r"\+[0-9]{0,3}[\s().-]*\Z")
 _WEIGHTS = range(10, 1, -1)
 
 
-def nhs_numbers(text: str) -> Iterator[Found]:
+def nhs_numbers(text: str) -> Iterator[PersonalItem]:
     """Find NHS numbers by their shape and their check digit, and in any shape where a word says what they are."""
     for shape in _SHAPES:
         for match in shape.finditer(text):
             if is_nhs_number(digits_of(match[1])) and not _is_other(text, match.start(1), match[1]):
-                yield Found("an NHS number", match.start(1), match.end(1))
+                yield PersonalItem("an NHS number", match.start(1), match.end(1))
     for label in _LABEL.finditer(text):
         labelled = _LABELLED.match(text, label.end())
         if labelled and is_nhs_number(digits_of(labelled[1])):
-            yield Found("an NHS number", labelled.start(1), labelled.end(1))
+            yield PersonalItem("an NHS number", labelled.start(1), labelled.end(1))
 
 
 def is_nhs_number(digits: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from learnbrief.personal.found import Found
+from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.pattern import pattern
 from learnbrief.personal.prefilter import NEAR
 from learnbrief.personal.tables import cells_below
@@ -50,15 +50,15 @@ _HEADER = pattern(rf"\bhome[\s_-]+(?:address|postcode)|\b{_WHOSE}\s+(?:address|p
 _STOP = pattern(r"[.!?](?:\s+)(?=[A-Z])|\n\s*\n|\n[ \t]*(?=[-*+#|])")
 
 
-def home_postcodes(text: str) -> Iterator[Found]:
+def home_postcodes(text: str) -> Iterator[PersonalItem]:
     """Find postcodes of homes; those of organisations, and those of nothing in particular, pass."""
     homes = [home.end() for home in _HOME.finditer(text)]
     for match in _POSTCODE.finditer(text):
         if _is_home(text, homes, match.start()) or _BEHIND.match(text, match.end()):
-            yield Found("a home's postcode", match.start(), match.end())
+            yield PersonalItem("a home's postcode", match.start(), match.end())
     for start, cell in cells_below(text, _HEADER):
         if postcode := _POSTCODE.search(cell):
-            yield Found("a home's postcode", start + postcode.start(), start + postcode.end())
+            yield PersonalItem("a home's postcode", start + postcode.start(), start + postcode.end())
 
 
 def _is_home(text: str, homes: Sequence[int], postcode: int) -> bool:

@@ -6,7 +6,7 @@ Source of the letters that are never used: HM Revenue and Customs, "National Ins
 import re
 from collections.abc import Iterator
 
-from learnbrief.personal.found import Found
+from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.numbers import holds_date
 from learnbrief.personal.pattern import pattern
 
@@ -19,7 +19,7 @@ _NUMBER = pattern(
 _LABEL = pattern(r"(?:national insurance|nino|\bni|n\.i\.)[^0-9]{0,30}\Z", re.IGNORECASE)
 
 
-def insurance_numbers(text: str) -> Iterator[Found]:
+def insurance_numbers(text: str) -> Iterator[PersonalItem]:
     """Find National Insurance numbers; in small letters only written as one word, or where a word says what it is."""
     for match in _NUMBER.finditer(text):
         written = match[0]
@@ -27,4 +27,4 @@ def insurance_numbers(text: str) -> Iterator[Found]:
         is_plain = written.isalnum() or all(letter.isupper() for letter in letters)
         is_named = _LABEL.search(text, max(0, match.start() - 40), match.start())
         if is_named or (is_plain and not holds_date(written)):
-            yield Found("a National Insurance number", match.start(), match.end())
+            yield PersonalItem("a National Insurance number", match.start(), match.end())

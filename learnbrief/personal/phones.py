@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.personal.found import Found
+from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.numbers import GAP, holds_date, is_of_publication
 from learnbrief.personal.pattern import pattern
 from learnbrief.personal.tables import cells_below
@@ -38,18 +38,18 @@ _HEADER = pattern(rf"\bhome[\s_-]+{_PHONE}|\blandline", re.IGNORECASE)
 _BEFORE = 80
 
 
-def phone_numbers(text: str) -> Iterator[Found]:
+def phone_numbers(text: str) -> Iterator[PersonalItem]:
     """Find mobile numbers, and numbers of homes beside words that make them so."""
     for match in _MOBILE.finditer(text):
         if not holds_date(match[1]) and not is_of_publication(text, match.start()):
-            yield Found("a mobile number", match.start(1), match.end(1))
+            yield PersonalItem("a mobile number", match.start(1), match.end(1))
     for match in _LANDLINE.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if _OWN.search(before) or _AFTER.match(text, match.end()):
-            yield Found("a home telephone number", match.start(1), match.end(1))
+            yield PersonalItem("a home telephone number", match.start(1), match.end(1))
     for start, cell in cells_below(text, _HEADER):
         if number := _LANDLINE.search(cell):
-            yield Found("a home telephone number", start + number.start(1), start + number.end(1))
+            yield PersonalItem("a home telephone number", start + number.start(1), start + number.end(1))
 
 
 def national(digits: str) -> str:

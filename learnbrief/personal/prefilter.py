@@ -15,7 +15,7 @@ NEAR = 80
 """Characters from a word to what it may speak of."""
 
 
-class Kind(StrEnum):
+class PersonalKind(StrEnum):
     """What to look for in earnest."""
 
     NUMBER = "number"
@@ -56,16 +56,16 @@ _RARE_BIRTH = (b"turned ", b"turns ", b" geni")
 """Besides: turned 14 on 3 May; a date of birth in Welsh."""
 
 
-def kinds_in(content: bytes) -> set[Kind]:
+def kinds_in(content: bytes) -> set[PersonalKind]:
     """Tell which kinds of personal data a text in UTF-8 may hold; most hold none."""
     folded = content.translate(_FOLDED)
     found = set(_spots(folded))
-    if Kind.CASE in found and not any(word in folded for word in _CASES):
-        found.remove(Kind.CASE)
+    if PersonalKind.CASE in found and not any(word in folded for word in _CASES):
+        found.remove(PersonalKind.CASE)
     if _has_day_near(_BIRTH, folded) or any(word in folded for word in _RARE_BIRTH):
-        found.add(Kind.BIRTH)
+        found.add(PersonalKind.BIRTH)
     if b"@" in content or b" dot " in folded or b"at)" in content or b"at]" in content:
-        found.add(Kind.EMAIL)
+        found.add(PersonalKind.EMAIL)
     return found
 
 
@@ -73,11 +73,11 @@ def _has_day_near(words: re.Pattern[bytes], folded: bytes) -> bool:
     return any(b"0" in folded[max(0, word.start() - NEAR) : word.end() + NEAR] for word in words.finditer(folded))
 
 
-def _spots(folded: bytes) -> Iterator[Kind]:
+def _spots(folded: bytes) -> Iterator[PersonalKind]:
     """Give a kind for each spot; where digits stand close together, every kind that begins with one."""
     for spot in _SPOT.finditer(folded):
-        kind = Kind(spot.lastgroup or "")
+        kind = PersonalKind(spot.lastgroup or "")
         yield kind
-        if kind is Kind.NUMBER:
-            yield from (Kind.INSURANCE, Kind.HOME, Kind.CASE)
+        if kind is PersonalKind.NUMBER:
+            yield from (PersonalKind.INSURANCE, PersonalKind.HOME, PersonalKind.CASE)
             return

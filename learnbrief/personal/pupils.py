@@ -7,7 +7,7 @@ as a letter of an alphabet without I, O and S).
 import re
 from collections.abc import Iterator
 
-from learnbrief.personal.found import Found
+from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.numbers import GAP
 from learnbrief.personal.pattern import pattern
 
@@ -18,11 +18,11 @@ _PUPIL = pattern(
 )
 
 
-def pupil_numbers(text: str) -> Iterator[Found]:
+def pupil_numbers(text: str) -> Iterator[PersonalItem]:
     """Find unique pupil numbers whose check letter is right."""
     for match in _PUPIL.finditer(text):
         if is_pupil_number("".join(letter for letter in match[1].upper() if letter.isalnum())):
-            yield Found("a unique pupil number", match.start(1), match.end(1))
+            yield PersonalItem("a unique pupil number", match.start(1), match.end(1))
 
 
 def is_pupil_number(written: str) -> bool:

@@ -22,7 +22,7 @@ from learnbrief.personal.normalise import (
     without_marks,
 )
 from learnbrief.personal.phones import phone_numbers
-from learnbrief.personal.prefilter import Kind, kinds_in
+from learnbrief.personal.prefilter import PersonalKind, kinds_in
 from learnbrief.personal.pupils import pupil_numbers
 from learnbrief.problems import LARGEST_SOURCE, Place
 
@@ -85,7 +85,7 @@ def _search(file: str, text: str) -> Iterator[Finding]:
         yield from _findings(file, text, normalised, kinds_in(normalised.text.encode("utf-8", "replace")))
 
 
-def _findings(file: str, text: str, normalised: NormalisedText, kinds: Collection[Kind]) -> Iterator[Finding]:
+def _findings(file: str, text: str, normalised: NormalisedText, kinds: Collection[PersonalKind]) -> Iterator[Finding]:
     for detect in (detect for kind in sorted(kinds) for detect in DETECTORS[kind]):
         for found in islice(detect(normalised.text), MOST_TOLD):
             start = normalised.origin(found.start)
@@ -94,12 +94,12 @@ def _findings(file: str, text: str, normalised: NormalisedText, kinds: Collectio
             yield Finding(at, found.what, normalised.text[found.start : found.end], written)
 
 
-DETECTORS: Mapping[Kind, tuple[Detector, ...]] = {
-    Kind.NUMBER: (nhs_numbers, pupil_numbers, phone_numbers),
-    Kind.INSURANCE: (insurance_numbers,),
-    Kind.BIRTH: (dates_of_birth,),
-    Kind.EMAIL: (private_emails,),
-    Kind.HOME: (home_postcodes,),
-    Kind.CASE: (case_numbers,),
+DETECTORS: Mapping[PersonalKind, tuple[Detector, ...]] = {
+    PersonalKind.NUMBER: (nhs_numbers, pupil_numbers, phone_numbers),
+    PersonalKind.INSURANCE: (insurance_numbers,),
+    PersonalKind.BIRTH: (dates_of_birth,),
+    PersonalKind.EMAIL: (private_emails,),
+    PersonalKind.HOME: (home_postcodes,),
+    PersonalKind.CASE: (case_numbers,),
 }
 """Who looks for what, by what makes it worth while to look."""

@@ -10,6 +10,6 @@ from learnbrief.published.reading import (
     Published,
     PublishedBriefing,
     PublishedPoint,
-    UnreadableError,
+    UnreadableDataError,
     read_published,
 )

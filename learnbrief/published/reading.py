@@ -17,7 +17,7 @@ _NAME = re.compile(r"(?:points/)?[\w-]+\.json")
 _NOT_OUT = "draft"
 
 
-class UnreadableError(Exception):
+class UnreadableDataError(Exception):
     """A data file cannot be understood; the message names it, and is the beginning of a sentence."""
 
 
@@ -138,7 +138,7 @@ class _Part(Struct, frozen=True):
     url: str
 
 
-class _Points(Struct, frozen=True):
+class _PointRecords(Struct, frozen=True):
     points: list[PublishedPoint] | None = None
     files: list[_Part] | None = None
     parts: list[_Part] | None = None
@@ -154,53 +154,53 @@ def _points(file: DataFile) -> Iterator[PublishedPoint]:
     for part in parts or ():
         name = part.url.rpartition("data/")[2]
         if not _NAME.fullmatch(name):
-            raise UnreadableError(f'points.json names a part "{name[:40]}", which is no data file')
+            raise UnreadableDataError(f'points.json names a part "{name[:40]}", which is no data file')
         yield from _known(_points_in(file, name).points, name)
 
 
-def _points_in(file: DataFile, name: str) -> _Points:
+def _points_in(file: DataFile, name: str) -> _PointRecords:
     content = file(name)
     if content is None:
-        raise UnreadableError(f"{name} is missing")
+        raise UnreadableDataError(f"{name} is missing")
     try:
         return _DECODER.decode(content)
     except (MsgspecError, UnicodeDecodeError, RecursionError) as fault:
-        raise UnreadableError(f"{name} is no data of Learnbrief") from fault
+        raise UnreadableDataError(f"{name} is no data of Learnbrief") from fault
 
 
 def _known(points: list[PublishedPoint] | None, name: str) -> list[PublishedPoint]:
     if points is None:
-        raise UnreadableError(f"{name} holds no points")
+        raise UnreadableDataError(f"{name} holds no points")
     return points
 
 
-_DECODER = Decoder(_Points)
+_DECODER = Decoder(_PointRecords)
 
 
 def _document(file: DataFile, name: str) -> dict[str, Any]:
     content = file(name)
     if content is None:
-        raise UnreadableError(f"{name} is missing")
+        raise UnreadableDataError(f"{name} is missing")
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):
         document = None
     if not isinstance(document, dict):
-        raise UnreadableError(f"{name} is no data of Learnbrief")
+        raise UnreadableDataError(f"{name} is no data of Learnbrief")
     return document
 
 
 def _records(file: DataFile, name: str, key: str) -> list[dict[str, Any]]:
     records = _document(file, name).get(key)
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
-        raise UnreadableError(f"{name} holds no {key}")
+        raise UnreadableDataError(f"{name} holds no {key}")
     return records
 
 
 def _text(record: Mapping[str, Any], key: str, name: str) -> str:
     value = record.get(key)
     if not isinstance(value, str) or not value:
-        raise UnreadableError(f"{name} holds something without {key}")
+        raise UnreadableDataError(f"{name} holds something without {key}")
     return value
 
 

@@ -7,8 +7,8 @@ from learnbrief.readers.action_words import state_in_words
 from learnbrief.readers.identity import Ids, slug_from
 from learnbrief.readers.library import (
     READERS,
-    Known,
     ReadBriefing,
+    ReferenceTables,
     briefing_files,
     is_briefing,
     library_of,

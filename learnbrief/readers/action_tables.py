@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from learnbrief.fields import is_gap
-from learnbrief.markup import Cell, Line, MarkupBlock, Table, cells_of, sides_of, take_marks
+from learnbrief.markup import Line, MarkupBlock, Table, TableCell, cells_of, sides_of, take_marks
 from learnbrief.model import LearningPoint, PointList, PointRow, PointTable, Prose
 from learnbrief.problems import Place, Report, error, hint, lines_of, warning
 from learnbrief.readers.action_words import ActionColumns, action_columns, state_in_words
 from learnbrief.readers.marks import MarkReader
-from learnbrief.readers.outline import Given, OutlineList, OutlineProse, OutlineTable
+from learnbrief.readers.outline import GivenValue, OutlineList, OutlineProse, OutlineTable
 from learnbrief.readers.written_dates import date_in_words
 
 Part = OutlineProse | OutlineList | OutlineTable
 Unread = dict[str, list[tuple[Place, str]]]
 """What cells say that was not read, by the attribute that it would be."""
-MakePoint = Callable[[Prose, Sequence[Given], Place], LearningPoint]
+MakePoint = Callable[[Prose, Sequence[GivenValue], Place], LearningPoint]
 
 
 def with_tables(parts: Iterable[OutlineProse | OutlineList]) -> tuple[Part, ...]:
@@ -88,7 +88,7 @@ class TableReader(Struct, frozen=True):
         others = tuple(
             Prose() if place == columns.what else self._cell(cell, outline) for place, cell in enumerate(cells)
         )
-        self.marks.warn_of_stray_marks([Cell(cell) for cell in cells if cell is not what], outline.text)
+        self.marks.warn_of_stray_marks([TableCell(cell) for cell in cells if cell is not what], outline.text)
         if not what.text:
             if any(cell.text for cell in cells):
                 message = (
@@ -98,7 +98,7 @@ class TableReader(Struct, frozen=True):
                 self.report(warning("row-without-action", message, at))
             return PointRow(others, None), None
         (line,), marks = take_marks([what], self.marks.is_tag)
-        self.marks.warn_of_stray_marks([Cell(line)], outline.text)
+        self.marks.warn_of_stray_marks([TableCell(line)], outline.text)
         given = self.marks.given(marks, outline.text)
         body = self._cell(line, outline)
         if not body.text and "<img" not in body.html:
@@ -116,7 +116,7 @@ class TableReader(Struct, frozen=True):
         outline: OutlineTable,
         given: set[str],
         unread: Unread,
-    ) -> Iterator[Given]:
+    ) -> Iterator[GivenValue]:
         """Go through what the cells say of an action, as attributes would; an attribute that was given wins."""
         for name, column in (("owner", columns.owner), ("due", columns.due), ("state", columns.state)):
             if column is None or name in given or not (said := written[column].text):
@@ -124,7 +124,7 @@ class TableReader(Struct, frozen=True):
             at = outline.text.place(cells[column].row, cells[column].column)
             value = said if is_gap(said) else _READ[name](said)
             if value:
-                yield Given(name, value, at)
+                yield GivenValue(name, value, at)
             else:
                 unread.setdefault(name, []).append((at, said))
 
@@ -138,7 +138,7 @@ class TableReader(Struct, frozen=True):
     def _cell(self, cell: Line, outline: OutlineTable) -> Prose:
         if not cell.text:
             return Prose()
-        return self.write([Cell(cell)], outline)
+        return self.write([TableCell(cell)], outline)
 
 
 _READ: dict[str, Callable[[str], str]] = {"owner": str.strip, "due": date_in_words, "state": state_in_words}

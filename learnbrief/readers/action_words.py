@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from learnbrief.fields import Value, read_yaml
+from learnbrief.fields import YamlValue, read_yaml
 from learnbrief.markup import Table, cells_of
 from learnbrief.problems import Place, Problem, Text
 from learnbrief.readers.phrase_list import words_of
@@ -101,7 +101,7 @@ def _states() -> Mapping[Words, str]:
 
 
 @cache
-def _parts() -> Mapping[str, Value]:
+def _parts() -> Mapping[str, YamlValue]:
     problems: list[Problem] = []
     data = files("learnbrief.readers").joinpath("action_words.yml").read_text(encoding="utf-8")
     whole = read_yaml(Text(data, Place("action_words.yml")), problems.append)
@@ -110,5 +110,5 @@ def _parts() -> Mapping[str, Value]:
     return parts
 
 
-def _part(name: str) -> Value:
+def _part(name: str) -> YamlValue:
     return _parts()[name]

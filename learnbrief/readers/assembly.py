@@ -37,7 +37,7 @@ from learnbrief.readers.action_tables import TableReader, with_tables
 from learnbrief.readers.blocks import html_lists, list_html, with_blocks, write_blocks, written_blocks
 from learnbrief.readers.marks import HEADING_ATTRIBUTES, MarkReader
 from learnbrief.readers.outline import (
-    Given,
+    GivenValue,
     OutlineHeading,
     OutlineItem,
     OutlineList,
@@ -100,7 +100,7 @@ class Assembler(Struct, frozen=True):
             notes=notes,
         )
 
-    def _heading(self, outline: OutlineHeading | None) -> tuple[Prose, Prose, tuple[Given, ...]]:
+    def _heading(self, outline: OutlineHeading | None) -> tuple[Prose, Prose, tuple[GivenValue, ...]]:
         """Give a heading's words, its footnotes and its attributes."""
         if outline is None:
             return Prose(), Prose(), ()
@@ -121,7 +121,7 @@ class Assembler(Struct, frozen=True):
         return words, notes, tuple(mark for mark in given if mark.name in HEADING_ATTRIBUTES)
 
     def _role(
-        self, recognised: Recognised, given: Sequence[Given], above: Inherited, at: Place
+        self, recognised: Recognised, given: Sequence[GivenValue], above: Inherited, at: Place
     ) -> tuple[Role | None, Reason]:
         """Give a section's role, and what decided it."""
         for mark in given:
@@ -141,7 +141,7 @@ class Assembler(Struct, frozen=True):
         return above.role, above.role_by
 
     def _audience(
-        self, recognised: Recognised, given: Sequence[Given], above: Inherited, at: Place
+        self, recognised: Recognised, given: Sequence[GivenValue], above: Inherited, at: Place
     ) -> tuple[str, Reason]:
         """Give a section's audience, and what decided it."""
         for mark in given:
@@ -159,7 +159,7 @@ class Assembler(Struct, frozen=True):
             return recognised.audience, Reason(Decider.PHRASE, recognised.audience_phrase)
         return above.audience, above.audience_by
 
-    def _topics(self, given: Sequence[Given]) -> list[str]:
+    def _topics(self, given: Sequence[GivenValue]) -> list[str]:
         return [
             self.marks.theme(topic, mark.at)
             for mark in given
@@ -231,7 +231,7 @@ class Assembler(Struct, frozen=True):
     def _section_point(self, outline: OutlineSection, own: Inherited, heading: Prose) -> LearningPoint:
         """Make one point of a section that holds neither list nor sub-section."""
         bodies: list[Prose] = []
-        given: list[Given] = []
+        given: list[GivenValue] = []
         for part in outline.blocks:
             assert isinstance(part, OutlineProse)
             blocks, marks = take_marks_of_blocks(part.blocks, self.marks.is_tag)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from learnbrief.fields import Value
+from learnbrief.fields import YamlValue
 from learnbrief.markup import Definitions
 from learnbrief.problems import Report, Text, warning
 from learnbrief.readers.outline import OutlineProse, OutlineSection
@@ -46,7 +46,7 @@ def _definitions(outline: Iterable[OutlineSection]) -> Iterator[tuple[Definition
         yield from _definitions(section.sections)
 
 
-def report_marks_in_title(title: Value, report: Report) -> None:
+def report_marks_in_title(title: YamlValue, report: Report) -> None:
     """Report `missing-footnote` for each mark in a title, which is plain text and shows no notes."""
     for found in _MARK.finditer(title.text()):
         message = (

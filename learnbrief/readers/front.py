@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from learnbrief.fields import Fields, Value, note_of_gap, read_contact, read_day, read_web_address
+from learnbrief.fields import Fields, YamlValue, note_of_gap, read_contact, read_day, read_web_address
 from learnbrief.markup import ProseWriter, Resolve, collect_definitions, parse_blocks
 from learnbrief.model import (
     STAND_IN,
@@ -145,7 +145,7 @@ def _gaps(fields: Fields) -> Iterator[Gap]:
             yield from (Gap(name, note_of_gap(gap.text())) for gap in value.gaps())
 
 
-def _reference(value: Value) -> Reference:
+def _reference(value: YamlValue) -> Reference:
     return Reference(value.text(), value.at)
 
 
@@ -165,7 +165,7 @@ def _kind(fields: Fields, settings: Settings, report: Report) -> Reference | Non
     return kind if kind.id else None
 
 
-def _date(value: Value | None, parse: Callable[[str], Held | DateFault], report: Report) -> Held | None:
+def _date(value: YamlValue | None, parse: Callable[[str], Held | DateFault], report: Report) -> Held | None:
     written = value.text() if value else ""
     if not value or not written:
         return None  # said already

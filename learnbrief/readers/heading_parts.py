@@ -19,7 +19,7 @@ from learnbrief.readers.phrase_list import (
 )
 
 
-class Word(Value, frozen=True):
+class HeadingWord(Value, frozen=True):
     """A word as phrases are compared, or the name of an audience, and where it stands in the heading."""
 
     plain: str
@@ -28,7 +28,7 @@ class Word(Value, frozen=True):
     audience: str = ""
 
 
-class Match(Value, frozen=True):
+class PhraseMatch(Value, frozen=True):
     """A phrase found: its first word, and the one behind its last."""
 
     start: int
@@ -39,14 +39,14 @@ class Match(Value, frozen=True):
 class HeadingPart(Value, frozen=True):
     """What stands between two colons, dashes, brackets or slashes of a heading."""
 
-    words: tuple[Word, ...]
-    found: tuple[Match, ...]
+    words: tuple[HeadingWord, ...]
+    found: tuple[PhraseMatch, ...]
     """Phrases for roles and those that may stand around them, in the order they stand."""
     covered: frozenset[int]
     """The words that belong to them."""
     is_first: bool
 
-    def roles(self) -> list[Match]:
+    def roles(self) -> list[PhraseMatch]:
         """Give the phrases for roles that count. Of two that a preposition joins, one yields."""
         counted = [match for match in self.found if match.phrase.where is not Where.AROUND and self._counts(match)]
         yielding = [
@@ -56,7 +56,7 @@ class HeadingPart(Value, frozen=True):
         ]
         return [match for match in counted if match not in yielding]
 
-    def audiences(self) -> list[Word]:
+    def audiences(self) -> list[HeadingWord]:
         """Give the names of audiences that the part speaks to."""
         return [word for at, word in enumerate(self.words) if word.audience and self._speaks_to(at)]
 
@@ -65,12 +65,12 @@ class HeadingPart(Value, frozen=True):
         """Whether the part is nothing but phrases, names of audiences and what may stand around them."""
         return self._is_covered(len(self.words))
 
-    def _are_joined(self, first: Match, second: Match) -> bool:
+    def _are_joined(self, first: PhraseMatch, second: PhraseMatch) -> bool:
         """Say whether a preposition, and no "and", stands between two phrases, or at the first one's end."""
         between = {word.plain for word in self.words[max(first.start + 1, first.end - 1) : second.start]}
         return bool(between & single_words("prepositions")) and not between & {"and", "or"}
 
-    def _counts(self, match: Match) -> bool:
+    def _counts(self, match: PhraseMatch) -> bool:
         if self._is_told_of(match) or self._is_denied(match):
             return False
         if match.phrase.where is Where.ALONE:
@@ -90,7 +90,7 @@ class HeadingPart(Value, frozen=True):
         before = self._before_name(at)
         return before in single_words("prepositions") and before not in single_words("addressing")
 
-    def _is_told_of(self, match: Match) -> bool:
+    def _is_told_of(self, match: PhraseMatch) -> bool:
         """Say whether the words behind a phrase make a sentence with it: "Recommendations were not followed"."""
         plain = [*(word.plain for word in self.words), ""]
         return any(
@@ -100,7 +100,7 @@ class HeadingPart(Value, frozen=True):
             for at in range(match.end, len(self.words))
         )
 
-    def _is_denied(self, match: Match) -> bool:
+    def _is_denied(self, match: PhraseMatch) -> bool:
         """Say whether a phrase stands behind "no", or depends on another thing: "Lack of good practice"."""
         plain = [word.plain for word in self.words[: match.start]]
         if any(word in single_words("denying") and at not in self.covered for at, word in enumerate(plain)):
@@ -155,12 +155,12 @@ _WORD_OR_PARTING = re.compile(rf"(?P<parting>[:;–—/|()\[\]]|(?<=\s)-(?=\s))|
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+")
 
 
-def _words_of_parts(heading: str) -> Iterator[list[Word]]:
+def _words_of_parts(heading: str) -> Iterator[list[HeadingWord]]:
     numbering = _NUMBERING.match(heading)
-    words: list[Word] = []
+    words: list[HeadingWord] = []
     for found in _WORD_OR_PARTING.finditer(heading, numbering.end() if numbering else 0):
         if not found["parting"]:
-            words.append(Word(compared(found[0]), found.start(), found.end()))
+            words.append(HeadingWord(compared(found[0]), found.start(), found.end()))
         elif words:
             yield words
             words = []
@@ -168,25 +168,25 @@ def _words_of_parts(heading: str) -> Iterator[list[Word]]:
         yield words
 
 
-def _with_audiences(words: Sequence[Word], audiences: Lexicon) -> tuple[Word, ...]:
+def _with_audiences(words: Sequence[HeadingWord], audiences: Lexicon) -> tuple[HeadingWord, ...]:
     """Put in the place of each audience's name the one word that stands for it in phrases."""
-    named: list[Word] = []
+    named: list[HeadingWord] = []
     done = 0
     longer = [match for match in _matches(words, role_lexicon()) if match.end - match.start > 1]
     for match in _matches(words, audiences):
         if match.start >= done and not any(_is_inside(match, phrase) for phrase in longer):
             first, last = words[match.start], words[match.end - 1]
             named += words[done : match.start]
-            named.append(Word(AUDIENCE, first.start, last.end, match.phrase.meaning))
+            named.append(HeadingWord(AUDIENCE, first.start, last.end, match.phrase.meaning))
             done = match.end
     return (*named, *words[done:])
 
 
-def _matches(words: Sequence[Word], lexicon: Lexicon) -> list[Match]:
+def _matches(words: Sequence[HeadingWord], lexicon: Lexicon) -> list[PhraseMatch]:
     """Find phrases in the order they stand, without those that stand inside a longer one."""
     plain = tuple(word.plain for word in words)
     found = [
-        Match(start, start + len(phrase.words), phrase)
+        PhraseMatch(start, start + len(phrase.words), phrase)
         for start, word in enumerate(plain)
         for phrase in lexicon.get(word, ())
         if plain[start : start + len(phrase.words)] == phrase.words
@@ -196,5 +196,5 @@ def _matches(words: Sequence[Word], lexicon: Lexicon) -> list[Match]:
     return sorted(outermost, key=lambda match: (match.start, match.end))
 
 
-def _is_inside(match: Match, other: Match) -> bool:
+def _is_inside(match: PhraseMatch, other: PhraseMatch) -> bool:
     return other.start <= match.start and match.end <= other.end and other.end - other.start > match.end - match.start

@@ -31,7 +31,7 @@ from learnbrief.settings import EVERYONE, Settings
 SourceForm = Callable[[Text, Report], tuple[Fields | None, tuple[OutlineSection, ...]]]
 
 
-class Known(Struct, frozen=True):
+class ReferenceTables(Struct, frozen=True):
     """What a briefing may look up while it is read; what it leads to in other files is looked up later."""
 
     settings: Settings
@@ -42,7 +42,7 @@ class Known(Struct, frozen=True):
     glossary: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, settings: Settings, vocabulary: Vocabulary) -> "Known":
+    def of(cls, settings: Settings, vocabulary: Vocabulary) -> "ReferenceTables":
         """Take what may be looked up out of the settings and the vocabulary."""
         return cls(
             settings,
@@ -78,7 +78,7 @@ class _Opened(Struct, frozen=True):
 def read_library(sources: Mapping[str, bytes], settings: Settings, report: Report) -> Library:
     """Read the vocabulary and every briefing. One that cannot be read is reported, never skipped quietly."""
     vocabulary = read_vocabulary(sources, report)
-    known = Known.of(settings, vocabulary)
+    known = ReferenceTables.of(settings, vocabulary)
     read = [read_briefing(file, sources[file], known) for file in briefing_files(sources)]
     return library_of(read, sources, vocabulary, report)
 
@@ -118,7 +118,7 @@ def briefing_files(sources: Mapping[str, bytes]) -> list[str]:
     return [file for file in sorted(sources) if is_briefing(file)]
 
 
-def read_briefing(file: str, content: bytes, known: Known) -> ReadBriefing:
+def read_briefing(file: str, content: bytes, known: ReferenceTables) -> ReadBriefing:
     """Read one source; its links to other files are left open."""
     opened = _open(file, content)
     links = DeferredLinks(file, opened.slug, opened.problems.append)
@@ -181,7 +181,7 @@ def _open(file: str, content: bytes) -> _Opened:
 
 
 def _read(
-    source: _Opened, links: DeferredLinks, writer: ProseWriter, known: Known, report: Report
+    source: _Opened, links: DeferredLinks, writer: ProseWriter, known: ReferenceTables, report: Report
 ) -> tuple[Briefing, bool]:
     """Read a briefing; the second value tells whether all its required fields could be read."""
     at = Place(source.file)

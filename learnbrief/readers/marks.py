@@ -19,7 +19,7 @@ from learnbrief.markup import (
 from learnbrief.model import ActionState, DateFault, Held, Reference, Role, parse_date, parse_held
 from learnbrief.problems import Place, Report, Text, did_you_mean, error, no_such, warning
 from learnbrief.readers.old_ids import OldIds
-from learnbrief.readers.outline import Given
+from learnbrief.readers.outline import GivenValue
 from learnbrief.schemas.definitions import ACTION_MARKS, HEADING_MARKS, POINT_MARKS
 
 HEADING_ATTRIBUTES = names(HEADING_MARKS)
@@ -51,7 +51,7 @@ class MarkReader(Struct, frozen=True):
         """Tell whether a word behind `#` is a tag; digits alone are text unless a theme is called so."""
         return not word.isdigit() or word in self.themes
 
-    def given(self, marks: Marks, text: Text) -> tuple[Given, ...]:
+    def given(self, marks: Marks, text: Text) -> tuple[GivenValue, ...]:
         """Turn the marks of a text into values with places; reports `bad-attribute`."""
         if marks is NO_MARKS:
             return ()
@@ -61,13 +61,15 @@ class MarkReader(Struct, frozen=True):
                 "a name, =, and a value, in quotes if it holds a space."
             )
             self.report(error("bad-attribute", message, text.place(braces.row, braces.column)))
-        tags = (Given("tag", tag.id, text.place(tag.row, tag.column), is_in_text=True) for tag in marks.tags)
-        attributes = (Given(mark.name, mark.value, text.place(mark.row, mark.column)) for mark in marks.attributes)
+        tags = (GivenValue("tag", tag.id, text.place(tag.row, tag.column), is_in_text=True) for tag in marks.tags)
+        attributes = (
+            GivenValue(mark.name, mark.value, text.place(mark.row, mark.column)) for mark in marks.attributes
+        )
         return (*tags, *attributes)
 
-    def report_repeated(self, given: Sequence[Given]) -> None:
+    def report_repeated(self, given: Sequence[GivenValue]) -> None:
         """Report `duplicate-attribute` for each mark that repeats what may be given only once."""
-        first: dict[str, Given] = {}
+        first: dict[str, GivenValue] = {}
         for mark in given:
             if mark.name not in SEVERAL and first.setdefault(mark.name, mark) is not mark:
                 message = f'"{mark.name}" was given already in line {first[mark.name].at.line}. Keep one of the two.'
@@ -82,7 +84,7 @@ class MarkReader(Struct, frozen=True):
         self.references.append(Reference(theme_id, at, is_tag))
         return theme_id
 
-    def lessons(self, given: Sequence[Given]) -> tuple[Reference, ...]:
+    def lessons(self, given: Sequence[GivenValue]) -> tuple[Reference, ...]:
         """Give the lessons that a point bears, each once, by their ids of today; reports `old-id`."""
         named = (
             Reference(self.old_lessons.current(lesson, mark.at, self.report), mark.at)
@@ -90,7 +92,7 @@ class MarkReader(Struct, frozen=True):
         )
         return tuple(dict.fromkeys(named))
 
-    def answers(self, given: Sequence[Given]) -> tuple[Reference, ...]:
+    def answers(self, given: Sequence[GivenValue]) -> tuple[Reference, ...]:
         """Give the points that one answers, each once, as they are written; `#id` is one of the same briefing."""
         named = (Reference(point.removeprefix("#"), mark.at) for mark, point in _words_of("answers", given))
         return tuple(dict.fromkeys(named))
@@ -117,25 +119,25 @@ class MarkReader(Struct, frozen=True):
         self.report(error("unknown-audience", no_such("audience", name, self.audiences), at))
         return None
 
-    def held(self, mark: Given) -> Held | None:
+    def held(self, mark: GivenValue) -> Held | None:
         """Give when something took place; reports `bad-date`, `impossible-date` and `reversed-span`."""
         return self._date(parse_held(mark.value), mark)
 
-    def known_date(self, mark: Given) -> Held | None:
+    def known_date(self, mark: GivenValue) -> Held | None:
         """Give the date of something that is known, such as by when it is due; reports the same."""
         return self._date(parse_date(mark.value), mark)
 
-    def _date(self, read: Held | DateFault, mark: Given) -> Held | None:
+    def _date(self, read: Held | DateFault, mark: GivenValue) -> Held | None:
         if isinstance(read, DateFault):
             self.report(error(read.code, read.message, mark.at))
             return None
         return read
 
-    def web_address(self, mark: Given) -> str:
+    def web_address(self, mark: GivenValue) -> str:
         """Give a web address; reports `bad-url`."""
         return check_web_address(mark.value, mark.at, self.report)
 
-    def state(self, mark: Given) -> ActionState | None:
+    def state(self, mark: GivenValue) -> ActionState | None:
         """Give how far an action is; reports `unknown-choice`."""
         states = [state.value for state in ActionState]
         if mark.value in states:
@@ -143,7 +145,7 @@ class MarkReader(Struct, frozen=True):
         self.report(error("unknown-choice", no_such("state", mark.value, states), mark.at))
         return None
 
-    def misplaced(self, mark: Given, why: str) -> None:
+    def misplaced(self, mark: GivenValue, why: str) -> None:
         """Report `misplaced-tag` or `misplaced-attribute`: a mark where there is no point, and why there is none."""
         what = f'The tag "#{mark.value}"' if mark.name == "tag" else f'The attribute "{mark.name}"'
         lost = f"{what} stands where no learning point is, so it would be lost"
@@ -189,7 +191,7 @@ class MarkReader(Struct, frozen=True):
             if word[1] in self.themes and not word[1].isdigit():
                 yield word[1], text.place(line.row, line.column + word.start())
 
-    def not_an_action(self, mark: Given, role: Role | None) -> None:
+    def not_an_action(self, mark: GivenValue, role: Role | None) -> None:
         """Report `misplaced-attribute`: an owner, due date or state at a point that is no action."""
         message = (
             f'"{mark.name}" belongs to a point of role "actions"; this section\'s role is "{role}". '
@@ -197,13 +199,13 @@ class MarkReader(Struct, frozen=True):
         )
         self.report(error("misplaced-attribute", message, mark.at))
 
-    def unknown_attribute(self, mark: Given, what: str, known: Sequence[str]) -> None:
+    def unknown_attribute(self, mark: GivenValue, what: str, known: Sequence[str]) -> None:
         """Report `unknown-attribute`, with the nearest known name."""
         message = f'{what} has no attribute "{mark.name}". {did_you_mean(mark.name, known)}'
         self.report(error("unknown-attribute", message.rstrip(), mark.at))
 
 
-def _words_of(name: str, given: Sequence[Given]) -> Iterator[tuple[Given, str]]:
+def _words_of(name: str, given: Sequence[GivenValue]) -> Iterator[tuple[GivenValue, str]]:
     """Go through the words of all marks of one name; blanks or commas part several."""
     for mark in given:
         if mark.name == name:

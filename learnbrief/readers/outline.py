@@ -15,7 +15,7 @@ MOST_PARTS = 2_000
 """Headings and top-level entries of lists in one briefing; the longest annual report has some 500 points."""
 
 
-class Given(Value, frozen=True):
+class GivenValue(Value, frozen=True):
     """A value that an editor attached to a heading or a point, as an attribute, a tag or a YAML key."""
 
     name: str
@@ -52,7 +52,7 @@ class OutlineItem(Value, frozen=True):
     text: Text
     definitions: Definitions
     at: Place
-    given: tuple[Given, ...] = ()
+    given: tuple[GivenValue, ...] = ()
     """What stands beside its text in the YAML form."""
 
 
@@ -85,7 +85,7 @@ class OutlineSection(Value, frozen=True):
     """A heading with what stands below it."""
 
     heading: OutlineHeading | None
-    given: tuple[Given, ...]
+    given: tuple[GivenValue, ...]
     """What stands beside the heading in the YAML form."""
     blocks: tuple[OutlineProse | OutlineList, ...]
     sections: tuple["OutlineSection", ...]

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from learnbrief.fields import Value, read_yaml
+from learnbrief.fields import YamlValue, read_yaml
 from learnbrief.problems import Place, Problem, Text
 
 
@@ -106,7 +106,7 @@ def _phrases(part: str) -> Iterator[tuple[str, ...]]:
 
 
 @cache
-def _parts() -> Mapping[str, Value]:
+def _parts() -> Mapping[str, YamlValue]:
     problems: list[Problem] = []
     data = files("learnbrief.readers").joinpath("headings.yml").read_text(encoding="utf-8")
     whole = read_yaml(Text(data, Place("headings.yml")), problems.append)
@@ -115,5 +115,5 @@ def _parts() -> Mapping[str, Value]:
     return parts
 
 
-def _part(name: str) -> Value:
+def _part(name: str) -> YamlValue:
     return _parts()[name]

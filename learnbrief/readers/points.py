@@ -8,7 +8,7 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Decider, Held, LearningPoint, Prose, Reason, Role
 from learnbrief.problems import Place
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, POINT_ATTRIBUTES, MarkReader
-from learnbrief.readers.outline import Given
+from learnbrief.readers.outline import GivenValue
 from learnbrief.readers.unfilled import gaps_in
 
 
@@ -30,7 +30,7 @@ class PointReader(Struct, frozen=True):
     marks: MarkReader
 
     def read(
-        self, own: Inherited, lead_in: str, title: str | None, body: Prose, given: Sequence[Given], at: Place
+        self, own: Inherited, lead_in: str, title: str | None, body: Prose, given: Sequence[GivenValue], at: Place
     ) -> LearningPoint:
         """Make a learning point of its words and what was given with them, which is all read and reported."""
         self.marks.report_repeated(given)
@@ -70,7 +70,7 @@ class PointReader(Struct, frozen=True):
             at=at,
         )
 
-    def _is_known(self, mark: Given, own: Inherited) -> bool:
+    def _is_known(self, mark: GivenValue, own: Inherited) -> bool:
         if mark.name != "tag" and mark.name not in POINT_ATTRIBUTES:
             self.marks.unknown_attribute(mark, "A point", POINT_ATTRIBUTES)
             return False

@@ -9,7 +9,7 @@ from msgspec import structs
 from learnbrief.fields import FILL_IN, is_gap, note_of_gap
 from learnbrief.model import STAND_IN, Briefing, Gap, Partnership, Prose, Vocabulary
 from learnbrief.problems import Place, Report, Text, error, hint, lines_of
-from learnbrief.readers.outline import Given
+from learnbrief.readers.outline import GivenValue
 from learnbrief.settings import Kind, Settings
 
 _MARKED = re.compile(rf"\b{FILL_IN}\b(?::[ \t]*(?P<note>[^\"}}\]#]*))?")
@@ -43,15 +43,15 @@ def _marked_places(text: Text) -> Iterator[tuple[Place, str]]:
             yield text.place(row, found.start()), (found["note"] or "").strip(" \t'.")[:100]
 
 
-def gaps_in(given: Iterable[Given]) -> tuple[Gap, ...]:
+def gaps_in(given: Iterable[GivenValue]) -> tuple[Gap, ...]:
     """Give what is yet to be filled in of that which stands beside a heading or a point."""
     return tuple(Gap(mark.name, note_of_gap(mark.value)) for mark in given if mark.is_gap)
 
 
-def with_waiting_role(heading: Prose, given: tuple[Given, ...], at: Place) -> tuple[Given, ...]:
+def with_waiting_role(heading: Prose, given: tuple[GivenValue, ...], at: Place) -> tuple[GivenValue, ...]:
     """Mark the role of a section as yet to be filled in where its heading is, unless a role is given."""
     waits = is_gap(heading.text) and all(mark.name != "role" for mark in given)
-    return (*given, Given("role", FILL_IN, at)) if waits else given
+    return (*given, GivenValue("role", FILL_IN, at)) if waits else given
 
 
 def with_gaps_marked(prose: Prose) -> Prose:

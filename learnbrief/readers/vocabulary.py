@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from learnbrief.fields import Fields, Value, check_id, is_email, read_web_address, read_yaml
+from learnbrief.fields import Fields, YamlValue, check_id, is_email, read_web_address, read_yaml
 from learnbrief.model import Lesson, Link, Partnership, Reference, Theme, Vocabulary
 from learnbrief.problems import Place, Report, Text, decode, error, warning
 from learnbrief.readers.old_ids import OldIds, read_old_ids, report_taken_ids
@@ -42,7 +42,7 @@ def read_vocabulary(sources: Mapping[str, bytes], report: Report) -> Vocabulary:
     return _with_ids_of_today(vocabulary, report)
 
 
-def _entries(file: str, what: str, sources: Mapping[str, bytes], report: Report) -> list[tuple[Text, Value]]:
+def _entries(file: str, what: str, sources: Mapping[str, bytes], report: Report) -> list[tuple[Text, YamlValue]]:
     text = decode(file, sources[file], report) if file in sources else None
     whole = read_yaml(text, report) if text else None
     return whole.entries(what) if whole else []
@@ -138,7 +138,7 @@ class _Terms:
         self.report = report
         self.owners: dict[str, tuple[str, Place]] = {}
 
-    def claim(self, value: Value | None, owner: str) -> str:
+    def claim(self, value: YamlValue | None, owner: str) -> str:
         """Give a term as it is written, or nothing; reports `duplicate-term`."""
         term, at = (value.text(), value.at) if value else ("", Place(""))
         key = " ".join(term.casefold().split())
@@ -177,7 +177,7 @@ def _partnerships(sources: Mapping[str, bytes], report: Report) -> Iterator[Part
         )
 
 
-def _reference(value: Value | None) -> Reference | None:
+def _reference(value: YamlValue | None) -> Reference | None:
     written = value.text() if value else ""
     return Reference(written, value.at) if value and written else None
 
@@ -186,7 +186,7 @@ def _references(fields: Fields, name: str) -> Iterator[Reference]:
     return (reference for item in fields.items(name) if (reference := _reference(item)))
 
 
-def _email(value: Value | None, report: Report) -> str:
+def _email(value: YamlValue | None, report: Report) -> str:
     written = value.text() if value else ""
     if written and value and not is_email(written):
         report(error("bad-email", f'"{written}" is not an e-mail address, such as name@example.org.', value.at))

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from learnbrief.fields import Fields, Value, read_yaml
+from learnbrief.fields import Fields, YamlValue, read_yaml
 from learnbrief.markup import NO_DEFINITIONS, Definitions, Heading, Line, List, collect_definitions, parse_blocks
 from learnbrief.markup.lookalikes import TextPlace
 from learnbrief.problems import Report, Text, error, warning
 from learnbrief.readers.marks import HEADING_ATTRIBUTES, POINT_ATTRIBUTES, SEVERAL
 from learnbrief.readers.outline import (
-    Given,
+    GivenValue,
     OutlineHeading,
     OutlineItem,
     OutlineList,
@@ -29,12 +29,12 @@ def read_yaml_form(text: Text, report: Report) -> tuple[Fields | None, tuple[Out
     return fields, _sections(sections, report) if sections else ()
 
 
-def _sections(value: Value, report: Report) -> tuple[OutlineSection, ...]:
+def _sections(value: YamlValue, report: Report) -> tuple[OutlineSection, ...]:
     read = (_section(item, report, first=at == 0) for at, item in enumerate(value.items()) if not item.is_gap)
     return tuple(section for section in read if section)
 
 
-def _section(value: Value, report: Report, *, first: bool) -> OutlineSection | None:
+def _section(value: YamlValue, report: Report, *, first: bool) -> OutlineSection | None:
     fields = value.fields("A section", SECTION)
     if fields is None:
         return None
@@ -52,12 +52,12 @@ def _section(value: Value, report: Report, *, first: bool) -> OutlineSection | N
     )
 
 
-def _heading(value: Value, definitions: Definitions) -> OutlineHeading:
+def _heading(value: YamlValue, definitions: Definitions) -> OutlineHeading:
     text = value.tagged_text()
     return OutlineHeading(Line(text.value, 0, 0), text, definitions)
 
 
-def _text(value: Value | None, report: Report) -> tuple[tuple[OutlineProse | OutlineList, ...], Definitions]:
+def _text(value: YamlValue | None, report: Report) -> tuple[tuple[OutlineProse | OutlineList, ...], Definitions]:
     """Read a section's text; what it defines holds for the section's heading, too."""
     if value is None:
         return (), NO_DEFINITIONS
@@ -72,13 +72,13 @@ def _text(value: Value | None, report: Report) -> tuple[tuple[OutlineProse | Out
     return split_blocks(blocks, text, definitions), definitions
 
 
-def _points(value: Value | None, report: Report) -> Sequence[OutlineList]:
+def _points(value: YamlValue | None, report: Report) -> Sequence[OutlineList]:
     entries = value.items() if value else []
     items = tuple(item for entry in entries if (item := _point(entry, report)))
     return (OutlineList(None, items),) if entries else ()
 
 
-def _point(value: Value, report: Report) -> OutlineItem | None:
+def _point(value: YamlValue, report: Report) -> OutlineItem | None:
     if not value.is_mapping:
         return _item(value, (), report)
     fields = value.fields("A point", POINT)
@@ -87,7 +87,7 @@ def _point(value: Value, report: Report) -> OutlineItem | None:
     return _item(text, given, report) if text else None
 
 
-def _item(value: Value, given: tuple[Given, ...], report: Report) -> OutlineItem | None:
+def _item(value: YamlValue, given: tuple[GivenValue, ...], report: Report) -> OutlineItem | None:
     text = value.tagged_text()
     if value.is_list:
         return None  # said already
@@ -102,10 +102,10 @@ def _item(value: Value, given: tuple[Given, ...], report: Report) -> OutlineItem
     return OutlineItem(blocks, text, collect_definitions(blocks), value.at, given)
 
 
-def _given(fields: Fields, names: Sequence[str]) -> Iterator[Given]:
+def _given(fields: Fields, names: Sequence[str]) -> Iterator[GivenValue]:
     for name in names:
         written = fields.written(name)
         several = name == "themes" or name in SEVERAL
         for value in written.items() if written and several else filter(None, [written]):
             if text := value.text():
-                yield Given("tag" if name == "themes" else name, text, value.at)
+                yield GivenValue("tag" if name == "themes" else name, text, value.at)

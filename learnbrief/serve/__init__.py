@@ -4,5 +4,5 @@ Nothing is written to the disk. This room knows nothing of the command line and 
 """
 
 from learnbrief.serve.preview import Outcome, Preview
-from learnbrief.serve.server import USUAL_PORT, Address, PortTakenError, open_address, serve
+from learnbrief.serve.server import USUAL_PORT, PortTakenError, ServerAddress, open_address, serve
 from learnbrief.serve.watching import Watch

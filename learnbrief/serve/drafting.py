@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from learnbrief.fields import FILL_IN
 from learnbrief.files import ProjectFileError, write_new
-from learnbrief.importing import Document, Given, Imported, Refusal, import_document
-from learnbrief.importing.tree import Block, Kind
+from learnbrief.importing import Document, Imported, ImportOptions, Refusal, import_document
+from learnbrief.importing.tree import Block, BlockType
 from learnbrief.model import Role
 from learnbrief.readers import read_vocabulary
 from learnbrief.settings import read_settings
@@ -41,7 +41,7 @@ class Drafts:
         """Make a draft of a document and tell how it looks, or why none can be made."""
         sources = self._sources()
         settings = read_settings(sources, lambda _: None)
-        made = import_document(name, content, settings, read_vocabulary(sources, lambda _: None), Given())
+        made = import_document(name, content, settings, read_vocabulary(sources, lambda _: None), ImportOptions())
         if isinstance(made, Refusal):
             return {"refused": made.message}
         key = secrets.token_hex(8)
@@ -108,7 +108,7 @@ def _original(document: Document) -> Iterator[Shown]:
     for block in _flat(document.blocks):
         text = f"{block.sign} {block.text}".strip()
         if text:
-            is_heading = block.kind in (Kind.TITLE, Kind.HEADING)
+            is_heading = block.kind in (BlockType.TITLE, BlockType.HEADING)
             yield {"text": text, "page": block.at.page, "heading": is_heading}
 
 

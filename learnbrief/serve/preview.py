@@ -14,7 +14,7 @@ from learnbrief.cache.pool import Pool
 from learnbrief.files import gather
 from learnbrief.problems import Place, Problem, error, has_errors, in_order
 from learnbrief.serve.edition import Edition, TemplateFaultError
-from learnbrief.serve.reading import Reading
+from learnbrief.serve.reading import FileReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Preview:
         self.project = project
         self._today = today
         self._strict = strict
-        self._reading = Reading()
+        self._reading = FileReader()
         self._cache = MemoryCache(pool)
         self._inputs: Inputs | None = None
         self._token = secrets.token_hex(4)

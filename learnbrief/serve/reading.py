@@ -20,7 +20,7 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
-class Reading:
+class FileReader:
     """Remembers what files held, as long as their stamps stay the same.
 
     A file that was changed just before it was read is read again: another change in the same tick of the clock would

@@ -38,7 +38,7 @@ class PortTakenError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ServerAddress:
     """Where the server listens."""
 
     host: str
@@ -68,7 +68,7 @@ class Address:
         return any(ipaddress.ip_address(each.getsockname()[0]).is_unspecified for each in self.sockets)
 
 
-def open_address(host: str, port: int | None) -> Address:
+def open_address(host: str, port: int | None) -> ServerAddress:
     """Begin to listen. Without a port the usual one is taken or, if it is not free, one near it, or any.
 
     Raises PortTakenError where a port was given and is not free, and where there is no such host.
@@ -83,11 +83,11 @@ def open_address(host: str, port: int | None) -> Address:
                 reason = (fault.strerror or str(fault)).lower()
                 raise PortTakenError(f"{_in_url(bare)}:{candidate} cannot be listened at: {reason}.") from fault
         else:
-            return Address(bare, sockets[0].getsockname()[1], tuple(sockets))
+            return ServerAddress(bare, sockets[0].getsockname()[1], tuple(sockets))
     raise AssertionError("the last port either opens or raises")
 
 
-def serve(preview: Preview, watch: Watch, address: Address, tell: Tell, *, strict: bool) -> None:
+def serve(preview: Preview, watch: Watch, address: ServerAddress, tell: Tell, *, strict: bool) -> None:
     """Serve until interrupted by KeyboardInterrupt. The first round must have been adopted before."""
     logging.getLogger("tornado.general").setLevel(logging.ERROR)  # what a broken request sends is no news
     asyncio.run(_Server(preview, watch, tell, strict=strict, names=address.names).run(address))
@@ -103,7 +103,7 @@ class _Server:
         served = Served(preview, names, strict, self._note_request)
         self._application: Application = application(served, Drafts(preview.project, lambda: preview.texts))
 
-    async def run(self, address: Address) -> None:
+    async def run(self, address: ServerAddress) -> None:
         server = HTTPServer(self._application, max_body_size=4096, max_header_size=65536)
         server.add_sockets(address.sockets)
         async with asyncio.TaskGroup() as tasks:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from learnbrief.fields import Value
+from learnbrief.fields import YamlValue
 from learnbrief.problems import Report, Severity, did_you_mean, error
 
 ADVICE = (
@@ -72,7 +72,7 @@ class AdviceLevel(StrEnum):
     ERROR = "error"
 
 
-def read_advice(value: Value | None, report: Report) -> Iterator[tuple[str, Severity | None]]:
+def read_advice(value: YamlValue | None, report: Report) -> Iterator[tuple[str, Severity | None]]:
     """Read what stands under `checks:`; reports `unknown-check` and `unknown-choice`."""
     for key, weight in value.entries("checks") if value else ():
         if key.value in ADVICE:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from learnbrief.fields import Fields, Value
+from learnbrief.fields import Fields, YamlValue
 from learnbrief.problems import Report, Text, error
 from learnbrief.schemas.definitions import MENU
 
@@ -74,7 +74,7 @@ def read_face_settings(fields: Fields, report: Report) -> FaceSettings:
     )
 
 
-def _text(value: Value | None) -> Text | None:
+def _text(value: YamlValue | None) -> Text | None:
     text = value.located_text() if value else None
     return text if text and text.value else None
 
@@ -101,7 +101,7 @@ def _colours(fields: Fields | None, report: Report) -> ColourSettings | None:
     return ColourSettings(accent, accent_dark) if accent else None
 
 
-def _colour(value: Value | None, report: Report) -> Text | None:
+def _colour(value: YamlValue | None, report: Report) -> Text | None:
     text = _text(value)
     if not text:
         return None

@@ -2,14 +2,14 @@
 
 import re
 
-from learnbrief.fields import Value
+from learnbrief.fields import YamlValue
 from learnbrief.problems import Report, error
 
 _ENGLISH = re.compile(r"en(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 """A language tag (RFC 5646) for English, such as "en", "en-GB" or "en-IE"."""
 
 
-def read_language(value: Value | None, report: Report) -> str:
+def read_language(value: YamlValue | None, report: Report) -> str:
     """Read a language tag; None if none is given, or if it is not English. Reports `language-without-words`.
 
     Screen readers speak a page in the language that it names, so that English words would be read out as Welsh ones.

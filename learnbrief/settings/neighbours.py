@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from learnbrief.fields import Fields, Value, check_id
+from learnbrief.fields import Fields, YamlValue, check_id
 from learnbrief.problems import Place, Report, error
 
 NEIGHBOURS_FOLDER = "neighbours"
@@ -51,7 +51,7 @@ def _neighbours(fields: Fields, report: Report) -> Iterator[Neighbour]:
                 yield Neighbour(key.value, name.text(), url, key.at)
 
 
-def _site(value: Value | None, report: Report) -> str:
+def _site(value: YamlValue | None, report: Report) -> str:
     written = value.text().removesuffix("index.html").rstrip("/") if value else ""
     if value and written and (not _SITE.fullmatch(written) or _STEPS_UP.search(written)):
         message = (

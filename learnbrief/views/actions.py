@@ -8,7 +8,7 @@ from learnbrief.analysis import is_overdue, years_without_news
 from learnbrief.cache.values import Value
 from learnbrief.model import ActionState, Entry, Link
 from learnbrief.pages.page import Contents, Later, Page
-from learnbrief.pages.parts import Part, parts_of, weight
+from learnbrief.pages.parts import ListPart, parts_of, weight
 from learnbrief.pages.points import ActionView, point_view, weight_of
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, beginning_of, count_of, in_time
 from learnbrief.views.answers import AnswerLinks, answer_links
@@ -174,6 +174,6 @@ def _weight(entry: Entry, contents: Contents) -> int:
     return weight_of(entry) + answer_links(entry, contents.catalogue).weight
 
 
-def _view(heading: str, extent: str, part: Part[Entry], contents: Contents) -> ActionsView:
+def _view(heading: str, extent: str, part: ListPart[Entry], contents: Contents) -> ActionsView:
     lines = tuple(action_line(entry, contents) for entry in part.items)
     return ActionsView(heading, extent, part.beside, lines)

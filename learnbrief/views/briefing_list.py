@@ -6,7 +6,7 @@ from functools import partial
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Link, Status
 from learnbrief.pages.page import Contents, Later, Page
-from learnbrief.pages.parts import ROOM, Part, first_of, parts_of, weight
+from learnbrief.pages.parts import ROOM, ListPart, first_of, parts_of, weight
 from learnbrief.pages.points import publishers_in_full
 from learnbrief.pages.words import count_of
 
@@ -72,7 +72,7 @@ def notice_of(briefing: Briefing, contents: Contents) -> str:
     return "Archived" if briefing.status is Status.ARCHIVED else ""
 
 
-def list_parts(folder: str, briefings: Sequence[Briefing], first: int = ROOM) -> tuple[Part[Briefing], ...]:
+def list_parts(folder: str, briefings: Sequence[Briefing], first: int = ROOM) -> tuple[ListPart[Briefing], ...]:
     """Cut a list of briefings into parts; `first` is the room for the first one."""
     return parts_of(folder, briefings, briefing_weight, first)
 
@@ -90,7 +90,7 @@ def lines(briefings: Sequence[Briefing], contents: Contents) -> tuple[BriefingLi
 
 
 def part_pages(
-    parts: Sequence[Part[Briefing]], heading: str, trail: tuple[Link, ...], contents: Contents
+    parts: Sequence[ListPart[Briefing]], heading: str, trail: tuple[Link, ...], contents: Contents
 ) -> Iterator[Page]:
     """Make a page for each of some parts of a list."""
     for part in parts:
@@ -105,7 +105,7 @@ def part_pages(
         )
 
 
-def _view(part: Part[Briefing], heading: str, extent: str, contents: Contents) -> BriefingsPartView:
+def _view(part: ListPart[Briefing], heading: str, extent: str, contents: Contents) -> BriefingsPartView:
     return BriefingsPartView(heading, f"{extent}.", part.beside, lines(part.items, contents))
 
 

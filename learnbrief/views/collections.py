@@ -11,7 +11,7 @@ from learnbrief.cache.values import Value
 from learnbrief.feeds import feed_in
 from learnbrief.model import Briefing, Catalogue, Entry, Link, Role
 from learnbrief.pages.page import AUDIENCES, HOME, KINDS, LESSONS, PARTNERSHIPS, Contents, Later, Lookup, Page
-from learnbrief.pages.parts import Part, first_of
+from learnbrief.pages.parts import ListPart, first_of
 from learnbrief.pages.points import search_for, searched, successor_link, together, weight_of
 from learnbrief.pages.words import count_of
 from learnbrief.settings import EVERYONE, Settings
@@ -239,7 +239,7 @@ def _pages(collection: _Collection, contents: Contents) -> Iterator[Page]:
     yield from overdue_pages(collection.entries, folder, name, trail, contents)
 
 
-def _value(collection: _Collection, briefings: Part[Briefing], contents: Contents) -> CollectionPage:
+def _value(collection: _Collection, briefings: ListPart[Briefing], contents: Contents) -> CollectionPage:
     recurring: Sequence[RecurringLesson] = collection.lessons.value.get(collection.id, ())
     lessons = tuple(lesson_line(lesson, tells_here=True) for lesson in recurring[:MOST_LESSONS])
     promised = promises(collection.entries, collection.folder, collection.query, contents)

@@ -13,7 +13,7 @@ from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, counted
 from learnbrief.views.briefing_list import newest
 
 
-class Column(Value, frozen=True):
+class CountColumn(Value, frozen=True):
     """A column of a table, but for the theme and the sums."""
 
     heading: str
@@ -21,7 +21,7 @@ class Column(Value, frozen=True):
     """What the heading is short for; empty where it is not shortened."""
 
 
-class Cell(Value, frozen=True):
+class CountCell(Value, frozen=True):
     """How many learning points one column counts for one theme."""
 
     count: Link
@@ -30,11 +30,11 @@ class Cell(Value, frozen=True):
     """The fifth of the table's own counts that it falls in, from 1 to 5; 0 for no points."""
 
 
-class Row(Value, frozen=True):
+class CountRow(Value, frozen=True):
     """A theme's counts."""
 
     theme: Link
-    cells: tuple[Cell, ...]
+    cells: tuple[CountCell, ...]
     briefings: Link
     points: Link
     """All of the theme's, each counted once."""
@@ -48,8 +48,8 @@ class CrossTabulation(Value, frozen=True):
     heading: str
     note: str
     """What a reader must know to read the counts rightly."""
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[CountColumn, ...]
+    rows: tuple[CountRow, ...]
 
 
 class ThemeCounts(Value, frozen=True):
@@ -75,7 +75,7 @@ class _Axis(Value, frozen=True):
     id: str
     heading: str
     note: str
-    columns: dict[str, Column]
+    columns: dict[str, CountColumn]
     """By key, in their order."""
     counts: Callable[[ThemeSummary], Mapping[str, int]]
     """Counts a theme's points by key."""
@@ -112,11 +112,11 @@ def cross_tabulations(spreads: Sequence[ThemeCounts], contents: Contents) -> Ite
 def _years(contents: Contents) -> _Axis:
     years = contents.catalogue.years
     shown = years[-MOST_COLUMNS:]
-    columns = {str(year): Column(str(year), "") for year in shown}
+    columns = {str(year): CountColumn(str(year), "") for year in shown}
     if len(years) > len(shown):
-        columns = {_REST: Column(f"Before {shown[0]}", ""), **columns}
+        columns = {_REST: CountColumn(f"Before {shown[0]}", ""), **columns}
     if any(entry.year == UNDATED for entry in contents.catalogue.entries):
-        columns[UNDATED] = Column("No date", UNKNOWN.label.capitalize())
+        columns[UNDATED] = CountColumn("No date", UNKNOWN.label.capitalize())
     note = "The year is when the audit or review was held or began, not when it was published."
     return _Axis(
         "_by-year",
@@ -135,7 +135,8 @@ def _partnerships(contents: Contents) -> _Axis:
     by_size = sorted(catalogue.by_partnership, key=lambda id_: (-len(catalogue.by_partnership[id_]), id_))
     shown = sorted(by_size[:MOST_COLUMNS], key=lambda id_: (known[id_].short.casefold(), id_))
     columns = {
-        id_: Column(known[id_].short, known[id_].name if known[id_].short != known[id_].name else "") for id_ in shown
+        id_: CountColumn(known[id_].short, known[id_].name if known[id_].short != known[id_].name else "")
+        for id_ in shown
     }
     note = "What partnerships published together counts for each of them, and once in the total."
     if len(by_size) > len(shown):
@@ -153,7 +154,7 @@ def _partnerships(contents: Contents) -> _Axis:
 
 def _roles(contents: Contents) -> _Axis:
     found = {role for summary in contents.summaries.values() for role in summary.by_role}
-    columns = {role.value: Column(POINT_LABELS[role], "") for role in GROUPED_ROLES if role in found}
+    columns = {role.value: CountColumn(POINT_LABELS[role], "") for role in GROUPED_ROLES if role in found}
     note = "What the points say about the theme: what to keep doing, what could be better, what is asked."
     return _Axis(
         "_by-role",
@@ -184,13 +185,15 @@ def _counts(of_keys: Mapping[str, int], axis: _Axis) -> Counter[str]:
     return counts
 
 
-def _row(spread: ThemeCounts, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents) -> Row:
+def _row(
+    spread: ThemeCounts, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents
+) -> CountRow:
     link = theme_link(spread.theme.id, contents.lookup)
     cells = tuple(
-        Cell(counted(counts[key], _place(key, spread, axis, contents)), _shade(counts[key], every))
+        CountCell(counted(counts[key], _place(key, spread, axis, contents)), _shade(counts[key], every))
         for key in axis.columns
     )
-    return Row(link, cells, briefings_of(spread, contents), counted(spread.summary.points, link.url))
+    return CountRow(link, cells, briefings_of(spread, contents), counted(spread.summary.points, link.url))
 
 
 def _place(key: str, spread: ThemeCounts, axis: _Axis, contents: Contents) -> str:

@@ -7,7 +7,7 @@ from learnbrief.model import Entry, Held, year_choices
 from learnbrief.pages.page import Contents, Lookup
 
 
-class Choice(Value, frozen=True):
+class FilterChoice(Value, frozen=True):
     """An entry of a filter: what it is called and the id it stands for."""
 
     label: str
@@ -19,14 +19,14 @@ class Filter(Value, frozen=True):
 
     name: str
     label: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FilterChoice, ...]
 
 
 def site_filters(contents: Contents) -> tuple[Filter, ...]:
     """Ask by everything that some briefing of the site has."""
     catalogue = contents.catalogue
-    kinds = [Choice(kind.label, kind.id) for kind in contents.settings.kinds if kind.id in catalogue.by_kind]
-    themes = [Choice(theme.label, theme.id) for theme in catalogue.raised_themes]
+    kinds = [FilterChoice(kind.label, kind.id) for kind in contents.settings.kinds if kind.id in catalogue.by_kind]
+    themes = [FilterChoice(theme.label, theme.id) for theme in catalogue.raised_themes]
     return (
         _partnerships(catalogue.by_partnership, contents.lookup),
         Filter("kind", "Kind of review", tuple(kinds)),
@@ -51,14 +51,16 @@ def audience_filter(present: Iterable[str], lookup: Lookup) -> Filter:
     """Ask by the audiences that are present."""
     ids = set(present)
     audiences = (audience for audience in lookup.settings.audiences if audience.id in ids)
-    return Filter("audience", "Audience", tuple(Choice(audience.label, audience.id) for audience in audiences))
+    return Filter("audience", "Audience", tuple(FilterChoice(audience.label, audience.id) for audience in audiences))
 
 
 def _partnerships(present: Iterable[str], lookup: Lookup) -> Filter:
     known = lookup.vocabulary.partnerships
-    choices = sorted((Choice(known[partner].name, partner) for partner in present), key=lambda choice: choice.label)
+    choices = sorted(
+        (FilterChoice(known[partner].name, partner) for partner in present), key=lambda choice: choice.label
+    )
     return Filter("partnership", "Partnership", tuple(choices))
 
 
 def _years(dates: Iterable[Held]) -> Filter:
-    return Filter("year", "Year", tuple(Choice(label, year) for year, label in year_choices(dates)))
+    return Filter("year", "Year", tuple(FilterChoice(label, year) for year, label in year_choices(dates)))

@@ -34,7 +34,7 @@ class ThemeHistory(Value, frozen=True):
     last: str
 
 
-class Answer(Value, frozen=True):
+class AnsweredFailingView(Value, frozen=True):
     """A failing, and good practice that answers it."""
 
     joined: Link
@@ -62,7 +62,7 @@ class InsightsView(Value, frozen=True):
     quiet_note: str
     quiet: tuple[ThemeHistory, ...]
     """The themes not raised for long, the longest first."""
-    answers: tuple[Answer, ...]
+    answers: tuple[AnsweredFailingView, ...]
     cross_tabulations: tuple[CrossTabulation, ...]
     left_out: Link | None
     """Where the themes are counted for which the tables have no room."""
@@ -175,8 +175,10 @@ def _parts(day: date) -> tuple[int, int, int]:
     return (day.year, day.month, day.day)
 
 
-def _answer(found: AnsweredFailing, contents: Contents) -> Answer:
+def _answer(found: AnsweredFailing, contents: Contents) -> AnsweredFailingView:
     joined = Link(f"Both: {', '.join(found.alike)}" if found.alike else "Named as its answer", "")
     if found.lesson:
         joined = lesson_link(found.lesson)
-    return Answer(joined, point_view(found.failing, contents.lookup), point_view(found.practice, contents.lookup))
+    return AnsweredFailingView(
+        joined, point_view(found.failing, contents.lookup), point_view(found.practice, contents.lookup)
+    )

@@ -1,23 +1,23 @@
 """How pages say where a lesson stands: where it was learned, what was promised, and what was done."""
 
-from learnbrief.analysis import FOUND_WANTING, Answer, RecurringLesson, Story
+from learnbrief.analysis import FOUND_WANTING, AnswerState, RecurringLesson, Story
 from learnbrief.model import ActionState, Held, Role, latest
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, count_of, in_time
 
 ANSWERS = {
-    Answer.NONE: "No answer yet",
-    **{Answer(state.value): label for state, label in STATE_LABELS.items()},
-    Answer.FOUND_AGAIN: "Done, and found again after that",
-    Answer.NOT_GIVEN: f"Acted on, {NO_STATE.lower()}",
+    AnswerState.NONE: "No answer yet",
+    **{AnswerState(state.value): label for state, label in STATE_LABELS.items()},
+    AnswerState.FOUND_AGAIN: "Done, and found again after that",
+    AnswerState.NOT_GIVEN: f"Acted on, {NO_STATE.lower()}",
 }
 """How far an answer to a lesson may have come."""
 
 
-def answer_in_words(answer: Answer, answering: int) -> str:
+def answer_in_words(answer: AnswerState, answering: int) -> str:
     """Say how far an answer to a lesson has come, and how many points answer it."""
     if not answering:
         return ANSWERS[answer]
-    said = f"Answer: {ANSWERS[answer]}" if answer is not Answer.NONE else "No action yet"
+    said = f"Answer: {ANSWERS[answer]}" if answer is not AnswerState.NONE else "No action yet"
     return f"{said}; {count_of(answering, 'point')} {'answers' if answering == 1 else 'answer'} it"
 
 

@@ -9,11 +9,11 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Link, Role
 from learnbrief.pages.beside import lesson_link
 from learnbrief.pages.page import HOME, LESSONS, Contents, Later, Lookup, Page
-from learnbrief.pages.parts import Part, parts_of, weight
+from learnbrief.pages.parts import ListPart, parts_of, weight
 from learnbrief.pages.points import PointView, point_view, theme_link, together, weight_of
 from learnbrief.pages.words import ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.views.collections import CountedLink
-from learnbrief.views.filters import Choice, Filter, audience_filter
+from learnbrief.views.filters import Filter, FilterChoice, audience_filter
 from learnbrief.views.lesson_words import ANSWERS, answer_in_words, extent_of, standing
 from learnbrief.views.pack import pack_address
 from learnbrief.views.timeline import Timeline, timeline_of
@@ -68,7 +68,7 @@ class LessonView(Value, frozen=True):
     """Team packs of its themes."""
 
 
-class LessonLine(Value, frozen=True):
+class ListedLesson(Value, frozen=True):
     """A lesson in the list of all."""
 
     lesson: Link
@@ -94,7 +94,7 @@ class LessonsView(Value, frozen=True):
     """Whether some lesson was learned in more than one briefing."""
     extent: str
     filters: tuple[Filter, ...]
-    lessons: tuple[LessonLine, ...]
+    lessons: tuple[ListedLesson, ...]
     beside: tuple[Link, ...]
 
 
@@ -152,11 +152,11 @@ def _told(story: Story) -> tuple[Entry, ...]:
     return tuple(sorted(told.values(), key=lambda entry: (entry.point.held.place, entry.address)))
 
 
-def _parts(story: Story) -> tuple[Part[Entry], ...]:
+def _parts(story: Story) -> tuple[ListPart[Entry], ...]:
     return parts_of(f"lessons/{story.lesson.id}/", _told(story), weight_of, _HEAD_ROOM)
 
 
-def _value(story: Story, part: Part[Entry], contents: Contents) -> LessonPage:
+def _value(story: Story, part: ListPart[Entry], contents: Contents) -> LessonPage:
     is_first = part.number == 1
     asked = (entry.point.body.text for entry in story.in_role(Role.QUESTIONS))
     themes = (reference.id for reference in story.lesson.themes)
@@ -202,7 +202,7 @@ def _label(entry: Entry, story: Story) -> str:
     return _MARKS[point.role]
 
 
-def _list_view(part: Part[Story], contents: Contents) -> LessonsView:
+def _list_view(part: ListPart[Story], contents: Contents) -> LessonsView:
     is_whole = part.of == 1
     return LessonsView(
         came_back=any(len(story.briefings) > 1 for story in contents.stories.values()),
@@ -213,9 +213,9 @@ def _list_view(part: Part[Story], contents: Contents) -> LessonsView:
     )
 
 
-def _line(story: Story, lookup: Lookup) -> LessonLine:
+def _line(story: Story, lookup: Lookup) -> ListedLesson:
     points = [entry.point for entry in story.entries]
-    return LessonLine(
+    return ListedLesson(
         lesson=lesson_link(story.lesson),
         extent=f"{extent_of(story)}: {count_of(story.times, 'learning point')}",
         answer=answer_in_words(story.answer, len(story.answers)),
@@ -246,17 +246,21 @@ def _filters(stories: Sequence[Story], contents: Contents) -> tuple[Filter, ...]
             _choices((vocabulary.partnerships[each].name, each) for each in partnerships),
         ),
         Filter(
-            "answer", "Answer", tuple(Choice(label, each.value) for each, label in ANSWERS.items() if each in answers)
+            "answer",
+            "Answer",
+            tuple(FilterChoice(label, each.value) for each, label in ANSWERS.items() if each in answers),
         ),
         Filter(
-            "role", "Role", tuple(Choice(label, role.value) for role, label in ROLE_LABELS.items() if role in roles)
+            "role",
+            "Role",
+            tuple(FilterChoice(label, role.value) for role, label in ROLE_LABELS.items() if role in roles),
         ),
     )
     return tuple(filter_ for filter_ in filters if len(filter_.choices) > 1)
 
 
-def _choices(named: Iterator[tuple[str, str]]) -> tuple[Choice, ...]:
-    return tuple(Choice(label, choice) for label, choice in sorted(named))
+def _choices(named: Iterator[tuple[str, str]]) -> tuple[FilterChoice, ...]:
+    return tuple(FilterChoice(label, choice) for label, choice in sorted(named))
 
 
 def _line_weight(story: Story) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from learnbrief.analysis import LEADING_ROLES, Answer, RecurringLesson, main_points
+from learnbrief.analysis import LEADING_ROLES, AnswerState, RecurringLesson, main_points
 from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Link, Role
 from learnbrief.pages.page import LESSONS, Lookup
@@ -22,7 +22,7 @@ _INSTEAD = 5
 """Points that stand where no lesson has come back yet."""
 _LONGEST_STATEMENT = 110
 """Letters of a lesson; with how often it came back, they take four lines of a phone."""
-_ANSWERS = {**ANSWERS, Answer.FOUND_AGAIN: "Done, then found again", Answer.NOT_GIVEN: "Acted on"}
+_ANSWERS = {**ANSWERS, AnswerState.FOUND_AGAIN: "Done, then found again", AnswerState.NOT_GIVEN: "Acted on"}
 
 
 class OpeningLesson(Value, frozen=True):
@@ -71,7 +71,7 @@ class Opening(Value, frozen=True):
     parts: tuple[OpeningPart, ...]
 
 
-class _Points:
+class _OpeningPoints:
     """The points of a theme, of which the parts of its opening take some."""
 
     def __init__(self, theme: str, entries: Sequence[Entry], opening: OpeningValue, lookup: Lookup) -> None:
@@ -116,7 +116,7 @@ def opening_of(
 
     Where the points are few they all stand below, so that only the lessons and what was promised stand here.
     """
-    points = _Points(theme, entries, opening, lookup)
+    points = _OpeningPoints(theme, entries, opening, lookup)
     in_all = opening.lessons_in_all
     more = Link(f"These come back most of {count_of(in_all, 'lesson')}: see all lessons", LESSONS.url)
     parts = _promised(opening.promised, points) if are_few else _parts(opening, points)
@@ -127,7 +127,7 @@ def opening_of(
     )
 
 
-def _parts(opening: OpeningValue, points: _Points) -> Iterator[OpeningPart]:
+def _parts(opening: OpeningValue, points: _OpeningPoints) -> Iterator[OpeningPart]:
     if not opening.lessons:
         yield from _instead(points)
     yield from _asks(points)
@@ -150,7 +150,7 @@ def _lesson(lesson: RecurringLesson) -> OpeningLesson:
     )
 
 
-def _instead(points: _Points) -> Iterator[OpeningPart]:
+def _instead(points: _OpeningPoints) -> Iterator[OpeningPart]:
     """Where no lesson has come back: the newest of what to do, and so of what was found where that is all."""
     found = points.of(LEADING_ROLES, [EVERYONE])[:_INSTEAD] or points.of(LEADING_ROLES)[:_OF_EACH]
     if found:
@@ -161,7 +161,7 @@ def _instead(points: _Points) -> Iterator[OpeningPart]:
         yield OpeningPart("_newest", "What was found", "", (PointGroup("", lines),))
 
 
-def _asks(points: _Points) -> Iterator[OpeningPart]:
+def _asks(points: _OpeningPoints) -> Iterator[OpeningPart]:
     """Show three points for each audience: its own, and once for all what is asked of everyone besides."""
     asked = {audience: points.of(LEADING_ROLES, [audience])[:_OF_EACH] for audience in _ASKED}
     room = _OF_EACH - min(map(len, asked.values()))
@@ -175,7 +175,7 @@ def _asks(points: _Points) -> Iterator[OpeningPart]:
         yield OpeningPart("_what-it-asks", "What it asks of you", "", groups)
 
 
-def _plain(anchor: str, heading: str, role: Role, points: _Points) -> Iterator[OpeningPart]:
+def _plain(anchor: str, heading: str, role: Role, points: _OpeningPoints) -> Iterator[OpeningPart]:
     """Show some points of a role, and lead to all of them."""
     found = points.of([role])
     if found:
@@ -183,7 +183,7 @@ def _plain(anchor: str, heading: str, role: Role, points: _Points) -> Iterator[O
         yield OpeningPart(anchor, heading, "", (PointGroup("", points.take(found[:_OF_EACH])),), rest)
 
 
-def _promised(promised: Promised | None, points: _Points) -> Iterator[OpeningPart]:
+def _promised(promised: Promised | None, points: _OpeningPoints) -> Iterator[OpeningPart]:
     """Say what became of the actions, and name the one of which nobody has said anything for longest."""
     if promised:
         oldest = points.take(promised.oldest.value)
@@ -194,7 +194,7 @@ def _promised(promised: Promised | None, points: _Points) -> Iterator[OpeningPar
         yield OpeningPart("_what-was-promised", "What was promised", promised.said, groups, rest)
 
 
-def _new(points: _Points) -> Iterator[OpeningPart]:
+def _new(points: _OpeningPoints) -> Iterator[OpeningPart]:
     """Show what is new and does not stand above already."""
     found = [entry for entry in points.of(tuple(Role)) if entry.briefing.slug in points.new]
     if found:

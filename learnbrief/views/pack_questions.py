@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from learnbrief.analysis import Answer, RecurringLesson, main_words
+from learnbrief.analysis import AnswerState, RecurringLesson, main_words
 from learnbrief.model import Entry, Role
 from learnbrief.pages.words import beginning_of
 
@@ -11,17 +11,17 @@ _WORDS_SHOWN = 70
 """Letters of what is asked about."""
 
 OF_LESSONS = {
-    Answer.NONE: (
+    AnswerState.NONE: (
         "Nothing answers this yet: what would, here?",
         "Does this hold in our work today, and what shows it?",
         "When did this last go wrong here, and what did we change?",
     ),
-    Answer.PROMISED: ("An answer is promised: what have we seen of it?",),
-    Answer.UNDER_WAY: ("An answer is under way: what has it changed here?",),
-    Answer.DONE: ("An answer is done: how do we know that it holds here?",),
-    Answer.DROPPED: ("An answer was dropped: what do we do instead?",),
-    Answer.FOUND_AGAIN: ("It was done, and found again: what would make it last here?",),
-    Answer.NOT_GIVEN: ("Somebody has acted on it: how far is that here?",),
+    AnswerState.PROMISED: ("An answer is promised: what have we seen of it?",),
+    AnswerState.UNDER_WAY: ("An answer is under way: what has it changed here?",),
+    AnswerState.DONE: ("An answer is done: how do we know that it holds here?",),
+    AnswerState.DROPPED: ("An answer was dropped: what do we do instead?",),
+    AnswerState.FOUND_AGAIN: ("It was done, and found again: what would make it last here?",),
+    AnswerState.NOT_GIVEN: ("Somebody has acted on it: how far is that here?",),
 }
 """By how far an answer to a lesson has come."""
 OF_POINTS = {

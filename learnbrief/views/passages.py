@@ -11,7 +11,7 @@ from learnbrief.pages.words import POINT_LABELS, ROLE_LABELS, count_of
 from learnbrief.settings import EVERYONE
 
 
-class Passage(Value, frozen=True):
+class PointPassage(Value, frozen=True):
     """Points that follow one another under the same words, in the same role, for the same audience."""
 
     lead_in: str
@@ -29,7 +29,7 @@ class BriefingPassages(Value, frozen=True):
     briefing: Link
     source: str
     """Who published it and when its review was held."""
-    passages: tuple[Passage, ...]
+    passages: tuple[PointPassage, ...]
 
 
 class RolePassages(Value, frozen=True):
@@ -61,7 +61,7 @@ def _briefing(entries: Sequence[Entry], lookup: Lookup) -> BriefingPassages:
     )
 
 
-def _passages(entries: Sequence[Entry], lookup: Lookup) -> Iterator[Passage]:
+def _passages(entries: Sequence[Entry], lookup: Lookup) -> Iterator[PointPassage]:
     """Put points together that stand under the same words; a point with a title stands by itself."""
 
     def above(entry: Entry) -> tuple[str, Role, str]:
@@ -73,7 +73,7 @@ def _passages(entries: Sequence[Entry], lookup: Lookup) -> Iterator[Passage]:
 
     for (lead_in, role, audience), found in groupby(entries, key=above):
         for_whom = None if audience == EVERYONE else audience_link(audience, lookup)
-        yield Passage(lead_in, role.value, POINT_LABELS[role], for_whom, Points(list(found), lookup))
+        yield PointPassage(lead_in, role.value, POINT_LABELS[role], for_whom, Points(list(found), lookup))
 
 
 def role_passages(

@@ -45,21 +45,21 @@ class RowView(Value, frozen=True):
     point: PointInBriefing | None
 
 
-class TableView(Value, frozen=True):
+class PointTableView(Value, frozen=True):
     """A table whose rows are points."""
 
     head: tuple[CellView, ...]
     rows: tuple[RowView, ...]
 
 
-class Part(Value, frozen=True):
+class SectionPart(Value, frozen=True):
     """A piece of a section: either HTML or points."""
 
     html: str
     points: tuple[PointInBriefing, ...]
     is_numbered: bool
     start: int
-    table: TableView | None
+    table: PointTableView | None
     """In which the points stand, if they do not stand in a list."""
 
 
@@ -77,7 +77,7 @@ class SectionView(Value, frozen=True):
     held: str
     gaps: tuple[str, ...]
     """What of its heading's attributes is yet to be filled in."""
-    parts: tuple[Part, ...]
+    parts: tuple[SectionPart, ...]
     sections: tuple["SectionView", ...]
 
 
@@ -137,16 +137,16 @@ class _Sections:
             sections=tuple(self.section(inner, level + 1, section) for inner in section.sections),
         )
 
-    def _parts(self, section: Section) -> Iterator[Part]:
+    def _parts(self, section: Section) -> Iterator[SectionPart]:
         for block in section.blocks:
             if isinstance(block, PointList):
                 points = tuple(self._point(Entry(self.briefing, point)) for point in block.points)
                 table = _table_view(block.table, points) if block.table else None
-                yield Part("", points, block.start is not None, block.start or 1, table)
+                yield SectionPart("", points, block.start is not None, block.start or 1, table)
             else:
-                yield Part(block.html, (), False, 1, None)
+                yield SectionPart(block.html, (), False, 1, None)
         if section.notes.html:
-            yield Part(section.notes.html, (), False, 1, None)
+            yield SectionPart(section.notes.html, (), False, 1, None)
 
     def _point(self, entry: Entry) -> PointInBriefing:
         view = point_view(entry, self.lookup)
@@ -160,7 +160,7 @@ class _Sections:
         )
 
 
-def _table_view(table: PointTable, points: Sequence[PointInBriefing]) -> TableView:
+def _table_view(table: PointTable, points: Sequence[PointInBriefing]) -> PointTableView:
     """Show a table with its points in their cells."""
     sides = (*table.sides, *[""] * len(table.head))
     rows = []
@@ -174,7 +174,7 @@ def _table_view(table: PointTable, points: Sequence[PointInBriefing]) -> TableVi
         )
         rows.append(RowView(tuple(cells), home))
     head = (CellView(_without_paragraph(cell.html), side) for cell, side in zip(table.head, sides, strict=False))
-    return TableView(tuple(head), tuple(rows))
+    return PointTableView(tuple(head), tuple(rows))
 
 
 def _without(action: ActionView | None, told: Collection[str]) -> ActionView | None:

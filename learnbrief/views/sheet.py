@@ -28,7 +28,7 @@ class SheetPoint(Value, frozen=True):
     """Where the rest of it stands; empty where this is all."""
 
 
-class Box(Value, frozen=True):
+class SheetBox(Value, frozen=True):
     """Points of one role, or of two that ask something."""
 
     role: str
@@ -44,7 +44,7 @@ class SheetView(Value, frozen=True):
     in_short: str
     notices: tuple[str, ...]
     about: str
-    columns: tuple[tuple[Box, ...], ...]
+    columns: tuple[tuple[SheetBox, ...], ...]
     """Boxes from the left to the right, in order."""
     more: str
     """How much more stands on the briefing's page."""
@@ -162,7 +162,7 @@ def _height(point: SheetPoint) -> int:
 
 def fill_columns(
     best_first: Mapping[str, Sequence[tuple[int, SheetPoint]]], room: int
-) -> tuple[tuple[Box, ...], ...]:
+) -> tuple[tuple[SheetBox, ...], ...]:
     """Fill two columns of so many half lines: boxes take turns, and show theirs in printed order."""
     chosen: dict[str, list[tuple[int, SheetPoint]]] = {
         heading: [] for heading, points in best_first.items() if points
@@ -176,7 +176,9 @@ def fill_columns(
                     heights = tried
                     chosen[heading].append(pair)
     boxes = [
-        Box(BOXES[heading][0].value, heading, tuple(point for _, point in sorted(pairs, key=lambda pair: pair[0])))
+        SheetBox(
+            BOXES[heading][0].value, heading, tuple(point for _, point in sorted(pairs, key=lambda pair: pair[0]))
+        )
         for heading, pairs in chosen.items()
         if pairs
     ]

@@ -12,7 +12,7 @@ from learnbrief.feeds import feed_in
 from learnbrief.model import Briefing, Catalogue, Entry, Link, Theme, earliest, latest
 from learnbrief.pages.linked_data import Node, theme_node
 from learnbrief.pages.page import HOME, THEMES, Contents, Later, Lookup, Page
-from learnbrief.pages.parts import Part
+from learnbrief.pages.parts import ListPart
 from learnbrief.pages.points import RoleGroup, group_by_role, is_cut, search_for, theme_link, together
 from learnbrief.pages.words import count_of
 from learnbrief.search import nearest_raised
@@ -135,7 +135,9 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
         yield from part_pages(about[1:], f"Briefings about {theme.label}", trail, contents)
 
 
-def _value(theme: Theme, about: Part[Briefing], lessons: Later, new: frozenset[str], contents: Contents) -> ThemePage:
+def _value(
+    theme: Theme, about: ListPart[Briefing], lessons: Later, new: frozenset[str], contents: Contents
+) -> ThemePage:
     catalogue = contents.catalogue
     entries = catalogue.by_theme.get(theme.id, ())
     is_raised = catalogue.is_raised(theme.id)

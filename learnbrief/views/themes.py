@@ -22,7 +22,7 @@ class TermLine(Value, frozen=True):
     """The theme that a synonym stands for."""
 
 
-class Letter(Value, frozen=True):
+class LetterGroup(Value, frozen=True):
     """The terms that begin with one letter."""
 
     letter: str
@@ -43,7 +43,7 @@ class ThemesView(Value, frozen=True):
     terms: str
     """The file that the filter of themes searches as one types."""
     raised: str
-    letters: tuple[Letter, ...]
+    letters: tuple[LetterGroup, ...]
     branches: tuple[Branch, ...]
 
 
@@ -94,7 +94,7 @@ def _theme_line(theme: Theme, contents: Contents) -> TermLine:
     return TermLine(theme.label, link.url, ", ".join(counts), None)
 
 
-def _letters(themes: Sequence[Theme], contents: Contents) -> Iterator[Letter]:
+def _letters(themes: Sequence[Theme], contents: Contents) -> Iterator[LetterGroup]:
     lines = [_theme_line(theme, contents) for theme in themes]
     for theme in themes:
         link = theme_link(theme.id, contents.lookup)
@@ -102,7 +102,7 @@ def _letters(themes: Sequence[Theme], contents: Contents) -> Iterator[Letter]:
     lines.sort(key=lambda line: (line.term.casefold(), line.term))
     for letter in sorted({_initial(line.term) for line in lines}):
         terms = tuple(line for line in lines if _initial(line.term) == letter)
-        yield Letter(letter, f"_{letter.lower() if letter.isalpha() else '0-9'}", terms)
+        yield LetterGroup(letter, f"_{letter.lower() if letter.isalpha() else '0-9'}", terms)
 
 
 def _initial(term: str) -> str:

@@ -32,7 +32,7 @@ _RUNS = 3
 smallest, and without a search for matches no machine's zlib can end that sooner than another's."""
 
 
-class _Word(Struct, frozen=True):
+class _SetWord(Struct, frozen=True):
     """A word in a face, size and shade."""
 
     shades: Image.Image
@@ -100,7 +100,7 @@ def _write(image: Image.Image, line: str, face: Font, size: int, baseline: int, 
 
 
 @lru_cache(maxsize=4_000)
-def _word(face: Font, size: int, word: str, shade: int) -> _Word | None:
+def _word(face: Font, size: int, word: str, shade: int) -> _SetWord | None:
     """Draw a word; None where nothing of it is seen."""
     places, at = [], 0.0
     for letter in word:
@@ -118,7 +118,7 @@ def _word(face: Font, size: int, word: str, shade: int) -> _Word | None:
     for x, y, mask in places:
         draw.bitmap((x - left, y - top), mask, 255)
     shades = covered.point([_shade_of(strength, shade) for strength in range(256)])
-    return _Word(shades, shades.point([255 * (index != _PAPER) for index in range(256)]).convert("1"), left, top)
+    return _SetWord(shades, shades.point([255 * (index != _PAPER) for index in range(256)]).convert("1"), left, top)
 
 
 def _shade_of(strength: int, shade: int) -> int:

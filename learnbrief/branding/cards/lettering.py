@@ -24,7 +24,7 @@ class Font(StrEnum):
     PLAIN = "PublicSans-Medium.ttf"
 
 
-class Lettering(Value, frozen=True):
+class BrokenText(Value, frozen=True):
     """A text broken into lines."""
 
     size: int
@@ -80,7 +80,7 @@ def writable(text: str, face: Font) -> str:
 
 
 @lru_cache(maxsize=500)
-def set_in_lines(text: str, face: Font, width: int, sizes: tuple[tuple[int, int], ...]) -> Lettering:
+def set_in_lines(text: str, face: Font, width: int, sizes: tuple[tuple[int, int], ...]) -> BrokenText:
     """Set a text as large as it fits, in lines of about one length.
 
     `sizes` are pairs of a size and the most lines in it, largest first. What does not fit the last is cut, with an
@@ -89,8 +89,8 @@ def set_in_lines(text: str, face: Font, width: int, sizes: tuple[tuple[int, int]
     for size, most in sizes:
         lines = _lines(text, face, size, width)
         if len(lines) <= most:
-            return Lettering(size, _balanced(text, face, size, width, len(lines)) if len(lines) > 1 else lines)
-    return Lettering(size, _cut(lines[:most], face, size, width))
+            return BrokenText(size, _balanced(text, face, size, width, len(lines)) if len(lines) > 1 else lines)
+    return BrokenText(size, _cut(lines[:most], face, size, width))
 
 
 def _balanced(text: str, face: Font, size: int, width: int, count: int) -> tuple[str, ...]:

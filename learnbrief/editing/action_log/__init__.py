@@ -4,6 +4,6 @@ This room knows what spreadsheets make of what they open, and decides nothing fo
 bytes, and changes go out as values.
 """
 
-from learnbrief.editing.action_log.changes import Change, changes_in
+from learnbrief.editing.action_log.changes import ActionChange, changes_in
 from learnbrief.editing.action_log.forms import FORMS, MissingLibraryError, read_table, write_table
 from learnbrief.editing.action_log.rows import table_of_actions

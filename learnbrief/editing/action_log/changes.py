@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from learnbrief.data import harmless
-from learnbrief.editing.action_log.dates import Order, Unread, date_of_cell, order_of
+from learnbrief.editing.action_log.dates import Order, UnreadDate, date_of_cell, order_of
 from learnbrief.editing.action_log.forms import MOST_ABOVE, name_of_column
 from learnbrief.editing.action_log.rows import (
     ADDRESS,
@@ -30,7 +30,7 @@ _LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ActionChange:
     """One attribute of an action that a table says otherwise."""
 
     at: Place
@@ -58,7 +58,7 @@ class _Cell:
 
 def changes_in(
     file: str, rows: Sequence[Row], briefings: Sequence[Briefing], settings: Settings, today: date, report: Report
-) -> tuple[Change, ...]:
+) -> tuple[ActionChange, ...]:
     """Find what a table changes; what it leaves out, rows as well as columns, stays as it is.
 
     Reports `not-a-table`, `unknown-point`, `repeated-row`, `bad-date`, `unknown-choice`, `bad-url`, `bad-attribute`,
@@ -85,7 +85,7 @@ class _Reader:
     report: Report
     points: Mapping[tuple[str, str], LearningPoint]
 
-    def read(self, rows: Sequence[Row]) -> Iterator[Change]:
+    def read(self, rows: Sequence[Row]) -> Iterator[ActionChange]:
         """Go through the changes, row by row."""
         head = next((at for at, row in enumerate(rows[:MOST_ABOVE]) if ADDRESS in map(name_of_column, row)), None)
         if head is None:
@@ -148,7 +148,7 @@ class _Reader:
 
     def _changes(
         self, number: int, row: Row, point: LearningPoint, columns: Mapping[str, int], order: Order | None
-    ) -> Iterator[Change]:
+    ) -> Iterator[ActionChange]:
         before = values_of(point)
         after = dict(before)
         for name in CHANGEABLE:
@@ -167,7 +167,7 @@ class _Reader:
         for name in CHANGEABLE:
             if after[name] != before[name]:
                 reason = why if name == "as_of" else ""
-                yield Change(point.at, words, name, before[name], after[name], number, reason)
+                yield ActionChange(point.at, words, name, before[name], after[name], number, reason)
 
     def _value(self, cell: _Cell, point: LearningPoint, order: Order | None) -> str | None:
         """Read a cell as a source has it; None where that cannot be done, which is reported."""
@@ -225,8 +225,8 @@ def _owner(cell: _Cell, _point: LearningPoint, _order: Order | None, report: Rep
 def _date(cell: _Cell, point: LearningPoint, order: Order | None, report: Report) -> str:
     text = _without_sign(cell.text)
     before: Held | None = point.due if cell.name == "due" else point.as_of
-    read: str | Unread = date_of_cell(text, before, order) if text else ""
-    if isinstance(read, Unread):
+    read: str | UnreadDate = date_of_cell(text, before, order) if text else ""
+    if isinstance(read, UnreadDate):
         report(error("bad-date", read.message, cell.at))
         return ""
     return read

@@ -24,7 +24,7 @@ class Order(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadDate:
     """Why a cell is not read as a date; the message ends with the cure."""
 
     message: str
@@ -63,7 +63,7 @@ def order_of(cells: Iterable[tuple[str, Held | None]]) -> Order | None:
     return found.pop() if len(found) == 1 else None
 
 
-def date_of_cell(written: str, before: Held | None, order: Order | None) -> str | Unread:
+def date_of_cell(written: str, before: Held | None, order: Order | None) -> str | UnreadDate:
     """Read a date as spreadsheets write it, in a source's form; what it said before counts as that, however exact."""
     text = _plain(written)
     ways = _ways(text)
@@ -71,7 +71,7 @@ def date_of_cell(written: str, before: Held | None, order: Order | None) -> str 
         return as_source(before)
     if len(set(ways.values())) > 1 and order not in ways:
         one, other = ways.values()
-        return Unread(
+        return UnreadDate(
             f'"{text}" can be {_label(one)} or {_label(other)}, and nothing in this table tells which. '
             f"Write {one.isoformat()} or {other.isoformat()}."
         )
@@ -89,7 +89,7 @@ def date_of_cell(written: str, before: Held | None, order: Order | None) -> str 
     else:
         assert isinstance(read, DateFault)
         cure = "Write a date as 2026-03, or 2026-03-31."
-    return Unread(f'"{text[:40]}" cannot be read as a date. {cure}')
+    return UnreadDate(f'"{text[:40]}" cannot be read as a date. {cure}')
 
 
 def _plain(written: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from learnbrief.editing.fix.rows import Row
+from learnbrief.editing.fix.rows import SourceLine
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<=[\x00-\u024f])[\u200c\u200d](?=[\x00-\u024f])")
 """Soft hyphens and blanks without width; joiners only between Latin letters: emoji and other scripts need them."""
@@ -14,22 +14,22 @@ _IN_CODE = re.compile("\ufeff")
 """What no text may hold, code included."""
 
 
-def without_invisible(row: Row, *, is_code: bool = False) -> Row:
+def without_invisible(row: SourceLine, *, is_code: bool = False) -> SourceLine:
     """Take away what nobody sees; in code only what it may not hold."""
     pattern = _IN_CODE if is_code else _INVISIBLE
     return row.mended(pattern.sub("", row.text), "invisible characters taken away")
 
 
-def on_one_line(row: Row) -> Row:
+def on_one_line(row: SourceLine) -> SourceLine:
     """Put a blank in the place of each line separator inside a line; at its end it goes."""
     if not _SEPARATOR.search(row.text):
         return row
     return row.mended(_SEPARATOR.sub(" ", row.text.rstrip(_SEPARATORS)), "a line separator made a blank")
 
 
-def parted(rows: Sequence[Row], whole: Collection[int], line_end: str) -> list[Row]:
+def parted(rows: Sequence[SourceLine], whole: Collection[int], line_end: str) -> list[SourceLine]:
     """Part lines at their line separators, where the writer saw a new line; not those that must stay whole."""
-    new: list[Row] = []
+    new: list[SourceLine] = []
     for at, row in enumerate(rows):
         if at in whole or not _SEPARATOR.search(row.text):
             new.append(on_one_line(row))
@@ -39,5 +39,5 @@ def parted(rows: Sequence[Row], whole: Collection[int], line_end: str) -> list[R
         what = f"a line separator {'made a new line' if more else 'taken away'}"
         if any(_ENTRY.match(piece) for piece in pieces[1:]):
             what += ", which begins an entry of a list: a learning point if its section holds points"
-        new += map(Row, pieces, [*[line_end] * more, row.end], [(*row.said, what), *[()] * more])
+        new += map(SourceLine, pieces, [*[line_end] * more, row.end], [(*row.said, what), *[()] * more])
     return new

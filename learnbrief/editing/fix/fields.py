@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from learnbrief.editing.fix.characters import on_one_line, without_invisible
-from learnbrief.editing.fix.rows import Row, lines_of
+from learnbrief.editing.fix.rows import SourceLine, lines_of
 from learnbrief.editing.fix.text import MendedText, mend_text, without_blanks_at_end
 from learnbrief.fields import FILL_IN, read_yaml
 from learnbrief.markup.lookalikes import SignKind, sign_of
@@ -36,7 +36,7 @@ _NO_PROSE = frozenset(
 """Fields whose values are ids, dates or addresses, in which no quotation is meant."""
 
 
-def mend_fields(rows: Sequence[Row], line_end: str) -> MendedText:
+def mend_fields(rows: Sequence[SourceLine], line_end: str) -> MendedText:
     """Mend lines of YAML; all are left as they are if they could not be read any more."""
     lines, texts = _mend_lines(rows)
     mended = _with_texts(lines, texts, line_end)
@@ -52,9 +52,9 @@ def _is_read(lines: Sequence[str]) -> bool:
     return not problems
 
 
-def _mend_lines(rows: Sequence[Row]) -> tuple[list[Row], list[range]]:
+def _mend_lines(rows: Sequence[SourceLine]) -> tuple[list[SourceLine], list[range]]:
     """Mend line by line; gives also where the texts of several lines stand that are Markdown."""
-    mended: list[Row] = []
+    mended: list[SourceLine] = []
     texts: list[range] = []
     inside, start = -1, -1
     """The column of the key whose text of several lines goes on, and where that began if it is Markdown; or -1."""
@@ -75,9 +75,9 @@ def _mend_lines(rows: Sequence[Row]) -> tuple[list[Row], list[range]]:
     return mended, texts
 
 
-def _with_texts(rows: Sequence[Row], texts: Sequence[range], line_end: str) -> MendedText:
+def _with_texts(rows: Sequence[SourceLine], texts: Sequence[range], line_end: str) -> MendedText:
     """Mend the texts in Markdown that fields hold."""
-    new: list[Row] = []
+    new: list[SourceLine] = []
     left: list[int] = []
     done = 0
     for text in texts:
@@ -91,17 +91,17 @@ def _with_texts(rows: Sequence[Row], texts: Sequence[range], line_end: str) -> M
     return MendedText((*new, *rows[done:]), tuple(left))
 
 
-def _line_end(row: Row) -> Row:
+def _line_end(row: SourceLine) -> SourceLine:
     return row.mended(row.text.rstrip(" \t"), "blanks at the end taken away")
 
 
-def _tabs(row: Row) -> Row:
+def _tabs(row: SourceLine) -> SourceLine:
     words = row.text.lstrip(" \t")
     before = row.text[: len(row.text) - len(words)]
     return row.mended(before.replace("\t", "  ") + words, "tab made two blanks") if words else row
 
 
-def _entry(row: Row) -> Row:
+def _entry(row: SourceLine) -> SourceLine:
     """Take away the bullet with which the text of an entry begins."""
     match = _ENTRY.fullmatch(row.text)
     sign = sign_of(match["text"]) if match else None
@@ -110,14 +110,14 @@ def _entry(row: Row) -> Row:
     return row.mended(match["lead"] + match["text"][sign.width :], "a second bullet taken away")
 
 
-def _key(row: Row) -> Row:
+def _key(row: SourceLine) -> SourceLine:
     match = _CURLY_KEY.fullmatch(row.text)
     if not match:
         return row
     return row.mended(f"{match['lead']}{match['key']}{match['rest']}", f'quotes around "{match["key"]}" taken away')
 
 
-def _value(row: Row) -> Row:
+def _value(row: SourceLine) -> SourceLine:
     match = _FIELD.fullmatch(row.text)
     if not match:
         return row
@@ -131,7 +131,7 @@ def _value(row: Row) -> Row:
     return row.mended(f"{match['lead']}{value}{match['rest']}", "; ".join(said)) if said else row
 
 
-def _gap(row: Row) -> Row:
+def _gap(row: SourceLine) -> SourceLine:
     match = _GAP.fullmatch(row.text)
     if not match:
         return row

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from learnbrief.editing.fix.rows import Row
+from learnbrief.editing.fix.rows import SourceLine
 from learnbrief.markup.lookalikes import BLANKS, Lookalike, Sign, SignKind
 
 _LEADING = re.compile(rf"[ \t{BLANKS}]*")
@@ -19,7 +19,7 @@ _Open = tuple[int, Sign]
 """A list that an entry may go on: how far it is indented, and its last sign."""
 
 
-def mended_list(found: Lookalike, rows: Sequence[Row], line_end: str) -> dict[int, list[Row]]:
+def mended_list(found: Lookalike, rows: Sequence[SourceLine], line_end: str) -> dict[int, list[SourceLine]]:
     """Give the new lines for each line of a list, by their rows; none where it needs judgement.
 
     It does where a paragraph stands between two entries: nobody knows whose it is, or if it leads in to the next.
@@ -27,7 +27,7 @@ def mended_list(found: Lookalike, rows: Sequence[Row], line_end: str) -> dict[in
     at = [line.row for line in found.lines]
     if found.is_parted:
         return {}
-    new: dict[int, list[Row]] = {}
+    new: dict[int, list[SourceLine]] = {}
     open_lists: list[_Open] = []
     keeps_ticks = len({sign.written for sign in found.signs if sign.kind is SignKind.TICK}) > 1
     for row, sign in zip(at, found.signs, strict=True):
@@ -42,11 +42,11 @@ def mended_list(found: Lookalike, rows: Sequence[Row], line_end: str) -> dict[in
         entries = _parted(rest, sign)
         begin = f"{blanks}{_bullet(sign, keeps_ticks=keeps_ticks)}"
         ends = (*[rows[row].end or line_end] * (len(entries) - 1), rows[row].end)
-        new[row] = [Row(f"{begin}{entry}", end) for entry, end in zip(entries, ends, strict=True)]
+        new[row] = [SourceLine(f"{begin}{entry}", end) for entry, end in zip(entries, ends, strict=True)]
         new[row][0] = replace(new[row][0], said=rows[row].said)
     first = at[0]
     if _COUNTED.fullmatch(found.signs[0].written) and first and rows[first - 1].text.strip():
-        new[first].insert(0, Row("", rows[first - 1].end))
+        new[first].insert(0, SourceLine("", rows[first - 1].end))
     if all(lines == [rows[row]] for row, lines in new.items()):
         return {}
     at_first = 0 if new[first][0].text else 1
@@ -62,14 +62,14 @@ def _parted(text: str, sign: Sign) -> list[str]:
     return re.split(rf"(?<=\S)[ \t{BLANKS}]+{re.escape(sign.written)}[ \t{BLANKS}]+(?=\S)", text)
 
 
-def _with_word(row: Row, sign: Sign, count: int) -> Row:
+def _with_word(row: SourceLine, sign: Sign, count: int) -> SourceLine:
     """Say what was made of the lines, on the first of them."""
     lines = f"{count} lines that begin with “{sign.written}” are entries of a list now, each"
     what = lines if count > 1 else "this line is an entry of a list now,"
     return replace(row, said=(*row.said, f"{what} a learning point if its section holds points"))
 
 
-def mended_second_sign(found: Lookalike, rows: Sequence[Row]) -> dict[int, list[Row]]:
+def mended_second_sign(found: Lookalike, rows: Sequence[SourceLine]) -> dict[int, list[SourceLine]]:
     """Take away the bullet of an entry that has one already."""
     (line,), (sign,) = found.lines, found.signs
     row = rows[line.row]

@@ -8,7 +8,7 @@ _LINE_END = re.compile(r"(\r?\n)")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SourceLine:
     """A line of a source."""
 
     text: str
@@ -17,24 +17,24 @@ class Row:
     said: tuple[str, ...] = ()
     """What was mended on it."""
 
-    def mended(self, text: str, what: str = "") -> "Row":
+    def mended(self, text: str, what: str = "") -> "SourceLine":
         """Give the line with another text, and what was done; itself where there is no difference."""
         if text == self.text:
             return self
         return replace(self, text=text, said=(*self.said, what) if what else self.said)
 
 
-def rows_of(text: str) -> list[Row]:
+def rows_of(text: str) -> list[SourceLine]:
     """Part a text into lines; each keeps its own end."""
     parts = _LINE_END.split(text)
-    return [Row(line, end) for line, end in zip(parts[::2], [*parts[1::2], ""], strict=True)]
+    return [SourceLine(line, end) for line, end in zip(parts[::2], [*parts[1::2], ""], strict=True)]
 
 
-def text_of(rows: Iterable[Row]) -> str:
+def text_of(rows: Iterable[SourceLine]) -> str:
     """Give the text of lines as it stands in the file."""
     return "".join(row.text + row.end for row in rows)
 
 
-def lines_of(rows: Iterable[Row]) -> list[str]:
+def lines_of(rows: Iterable[SourceLine]) -> list[str]:
     """Give the lines without their ends."""
     return [row.text for row in rows]

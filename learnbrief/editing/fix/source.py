@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from learnbrief.editing.fix.fields import mend_fields
-from learnbrief.editing.fix.rows import Row, rows_of, text_of
+from learnbrief.editing.fix.rows import SourceLine, rows_of, text_of
 from learnbrief.editing.fix.text import MendedText, mend_text
 from learnbrief.problems import Problem, decode
 
@@ -14,7 +14,7 @@ _NEVER_MENDED = frozenset({"too-large", "too-much", "not-utf-8", "conflict-mark"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Change:
+class Fix:
     """What was mended on a line, as it is numbered afterwards."""
 
     line: int
@@ -26,7 +26,7 @@ class Mended:
     """A source as it is after mending."""
 
     content: bytes
-    changes: tuple[Change, ...]
+    changes: tuple[Fix, ...]
     left: tuple[int, ...] = ()
     """Lines of what looks like something that it is not, and was left because it needs judgement."""
 
@@ -40,12 +40,12 @@ def mend(file: str, content: bytes) -> Mended:
     text = content.decode("utf-8")
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
     mended = _mend(rows_of(text.removeprefix(mark)), is_markdown=file.lower().endswith(".md"))
-    changes = tuple(Change(line, what) for line, row in enumerate(mended.rows, 1) for what in row.said)
+    changes = tuple(Fix(line, what) for line, row in enumerate(mended.rows, 1) for what in row.said)
     after = (mark + text_of(mended.rows)).encode("utf-8") if changes else content
     return Mended(after, changes, tuple(row + 1 for row in mended.left))
 
 
-def _mend(rows: Sequence[Row], *, is_markdown: bool) -> MendedText:
+def _mend(rows: Sequence[SourceLine], *, is_markdown: bool) -> MendedText:
     start, end = (1, _end_of_fields(rows)) if is_markdown else (0, len(rows))
     if end < start:
         return MendedText(tuple(rows), ())
@@ -59,7 +59,7 @@ def _mend(rows: Sequence[Row], *, is_markdown: bool) -> MendedText:
     return MendedText((*above, *body.rows), left)
 
 
-def _end_of_fields(rows: Sequence[Row]) -> int:
+def _end_of_fields(rows: Sequence[SourceLine]) -> int:
     """Give the row at which the front matter ends; -1 if it never ends, so that fields and text look alike."""
     if rows[0].text.rstrip() != "---":
         return -1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from learnbrief.editing.fix.characters import parted, without_invisible
 from learnbrief.editing.fix.lists import mended_list, mended_second_sign
-from learnbrief.editing.fix.rows import Row, lines_of
+from learnbrief.editing.fix.rows import SourceLine, lines_of
 from learnbrief.markup import Code, Footnote, Heading, List, MarkupBlock, Quote, RawHtml, Table, parse_blocks
 from learnbrief.markup.lookalikes import BLANKS, Lookalike, What, find_lookalikes
 from learnbrief.readers import names_a_section
@@ -24,12 +24,12 @@ _BEFORE_WORDS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*
 class MendedText:
     """A text after mending."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SourceLine, ...]
     left: tuple[int, ...]
     """The rows of what looks like something that it is not, and was left because it needs judgement."""
 
 
-def mend_text(rows: Sequence[Row], line_end: str, *, may_hold_headings: bool) -> MendedText:
+def mend_text(rows: Sequence[SourceLine], line_end: str, *, may_hold_headings: bool) -> MendedText:
     """Fix a text. New lines get a line end of their own. Makes no headings where none may stand, as in YAML."""
     now = list(rows)
     for _ in range(_MOST_ROUNDS):
@@ -40,7 +40,7 @@ def mend_text(rows: Sequence[Row], line_end: str, *, may_hold_headings: bool) ->
     return MendedText(tuple(now), tuple(left))
 
 
-def _mend_once(rows: Sequence[Row], line_end: str, *, may_hold_headings: bool) -> list[Row]:
+def _mend_once(rows: Sequence[SourceLine], line_end: str, *, may_hold_headings: bool) -> list[SourceLine]:
     code, whole = _protected(rows)
     now = [without_invisible(row, is_code=at in code) for at, row in enumerate(rows)]
     now = parted(now, whole | code, line_end)
@@ -51,15 +51,15 @@ def _mend_once(rows: Sequence[Row], line_end: str, *, may_hold_headings: bool) -
     return _with_room_around_headings(now) if may_hold_headings else now
 
 
-def _blocks(rows: Sequence[Row]) -> tuple[MarkupBlock, ...]:
+def _blocks(rows: Sequence[SourceLine]) -> tuple[MarkupBlock, ...]:
     return parse_blocks("\n".join(lines_of(rows)))
 
 
-def _lookalikes(rows: Sequence[Row]) -> Iterable[Lookalike]:
+def _lookalikes(rows: Sequence[SourceLine]) -> Iterable[Lookalike]:
     return find_lookalikes(_blocks(rows), lines_of(rows), names_a_section)
 
 
-def _protected(rows: Sequence[Row]) -> tuple[set[int], set[int]]:
+def _protected(rows: Sequence[SourceLine]) -> tuple[set[int], set[int]]:
     """Give the rows of code and HTML, which stay as they are, and those of headings and tables, which stay whole."""
     code: set[int] = set()
     whole: set[int] = set()
@@ -84,8 +84,10 @@ def _walk(blocks: Iterable[MarkupBlock]) -> Iterator[MarkupBlock]:
                 yield from _walk(item.blocks)
 
 
-def _with_lists_and_headings(rows: Sequence[Row], line_end: str, *, may_hold_headings: bool) -> list[Row]:
-    new: dict[int, list[Row]] = {}
+def _with_lists_and_headings(
+    rows: Sequence[SourceLine], line_end: str, *, may_hold_headings: bool
+) -> list[SourceLine]:
+    new: dict[int, list[SourceLine]] = {}
     for found in _lookalikes(rows):
         if found.what is What.LIST:
             new |= mended_list(found, rows, line_end)
@@ -96,14 +98,14 @@ def _with_lists_and_headings(rows: Sequence[Row], line_end: str, *, may_hold_hea
     return [each for at, row in enumerate(rows) for each in new.get(at, [row])]
 
 
-def _mended_heading(found: Lookalike, rows: Sequence[Row]) -> dict[int, list[Row]]:
+def _mended_heading(found: Lookalike, rows: Sequence[SourceLine]) -> dict[int, list[SourceLine]]:
     at = found.lines[0].row
     text = _MARKS.sub(r"\g<marks> ", rows[at].text, count=1)
     said = "a blank put behind its #: this is a heading now, and what stands below it is read under it"
     return {at: [rows[at].mended(text, said)]}
 
 
-def _without_tabs(rows: Sequence[Row]) -> list[Row]:
+def _without_tabs(rows: Sequence[SourceLine]) -> list[SourceLine]:
     """Put blanks in the place of tabs, as many as they are wide before words; columns of tabs are left."""
     if not any("\t" in row.text for row in rows):
         return list(rows)
@@ -112,21 +114,21 @@ def _without_tabs(rows: Sequence[Row]) -> list[Row]:
     return [row if at in left or "\t" not in row.text else _without_tab(row) for at, row in enumerate(rows)]
 
 
-def _without_tab(row: Row) -> Row:
+def _without_tab(row: SourceLine) -> SourceLine:
     before = _BEFORE_WORDS.match(row.text)
     assert before
     words = row.text[before.end() :].replace("\t", " ")
     return row.mended(before[0].expandtabs(4) + words, "tabs made blanks")
 
 
-def without_blanks_at_end(row: Row) -> Row:
+def without_blanks_at_end(row: SourceLine) -> SourceLine:
     """Take away blanks at the end of a line; two of them break the line, and stay."""
     stripped = row.text.rstrip(" \t")
     kept = stripped + "  " if stripped and row.text.endswith("  ") else stripped
     return row.mended(kept, "blanks at the end taken away")
 
 
-def _fenced(rows: Sequence[Row]) -> set[int]:
+def _fenced(rows: Sequence[SourceLine]) -> set[int]:
     """Give the rows of code between fences, and of the fences."""
     fenced: set[int] = set()
     fence = ""
@@ -140,17 +142,17 @@ def _fenced(rows: Sequence[Row]) -> set[int]:
     return fenced
 
 
-def _with_room_around_headings(rows: Sequence[Row]) -> list[Row]:
+def _with_room_around_headings(rows: Sequence[SourceLine]) -> list[SourceLine]:
     """Put an empty line above and below each heading that is marked with #."""
     marked = {
         block.line.row
         for block in _blocks(rows)
         if isinstance(block, Heading) and rows[block.line.row].text.lstrip().startswith("#")
     }
-    new: list[Row] = []
+    new: list[SourceLine] = []
     for at, row in enumerate(rows):
         needs_room = at > 0 and rows[at - 1].text.strip() and row.text.strip() and {at - 1, at} & marked
         if needs_room:
-            new.append(Row("", rows[at - 1].end, ("an empty line put beside the heading",)))
+            new.append(SourceLine("", rows[at - 1].end, ("an empty line put beside the heading",)))
         new.append(row)
     return new

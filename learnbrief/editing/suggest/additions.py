@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from learnbrief.editing.suggest.edits import Edit, edited
-from learnbrief.editing.suggest.spots import Obstacle, Spot, find_spots
+from learnbrief.editing.suggest.spots import InsertionPoint, Obstacle, find_spots
 from learnbrief.problems import Place
 
 
@@ -34,7 +34,7 @@ def add_attributes(file: str, content: bytes, wanted: Mapping[Place, Sequence[st
 
 
 def _add(
-    file: str, content: bytes, wanted: Mapping[Place, Sequence[str]], spots: Mapping[Place, Spot | Obstacle]
+    file: str, content: bytes, wanted: Mapping[Place, Sequence[str]], spots: Mapping[Place, InsertionPoint | Obstacle]
 ) -> Addition:
     edits: list[Edit] = []
     added: dict[Place, tuple[str, ...]] = {}

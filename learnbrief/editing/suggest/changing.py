@@ -8,10 +8,10 @@ import yaml
 
 from learnbrief.editing.suggest.additions import Addition
 from learnbrief.editing.suggest.edits import Edit, edited
-from learnbrief.editing.suggest.spots import Found, Obstacle, Parsed, Spot, find_spots, parse_points
+from learnbrief.editing.suggest.spots import InsertionPoint, Obstacle, Parsed, PossiblePoint, find_spots, parse_points
 from learnbrief.editing.suggest.yaml_texts import WrittenText
-from learnbrief.fields import Value, names
-from learnbrief.markup import Cell, Line, Paragraph, end_of_entry, take_marks_of_blocks
+from learnbrief.fields import YamlValue, names
+from learnbrief.markup import Line, Paragraph, TableCell, end_of_entry, take_marks_of_blocks
 from learnbrief.problems import Place
 from learnbrief.schemas.definitions import ACTION_MARKS
 
@@ -35,7 +35,7 @@ def change_attributes(file: str, content: bytes, wanted: Mapping[Place, Sequence
     edits: list[Edit] = []
     changed: dict[Place, tuple[str, ...]] = {}
     left: list[Obstacle] = []
-    spots: Mapping[Place, Spot | Obstacle] | None = None
+    spots: Mapping[Place, InsertionPoint | Obstacle] | None = None
     for at, marks in wanted.items():
         found = points.get(at)
         if parsed is None or found is None:
@@ -59,9 +59,9 @@ class _ObstacleError(Exception):
     """Why a point cannot be changed; the message goes on a sentence that begins "left as it is:"."""
 
 
-def _at_spot(at: Place, braces: str, spots: Mapping[Place, Spot | Obstacle]) -> Edit:
+def _at_spot(at: Place, braces: str, spots: Mapping[Place, InsertionPoint | Obstacle]) -> Edit:
     spot = spots.get(at)
-    if not isinstance(spot, Spot):
+    if not isinstance(spot, InsertionPoint):
         raise _ObstacleError(spot.message.replace("a tag", "an attribute") if spot else _LOST)
     return Edit(spot.row, spot.column, spot.column, f" {braces}")
 
@@ -81,7 +81,7 @@ class _Group:
 class _Writer:
     """Changes one point."""
 
-    found: Found
+    found: PossiblePoint
     parsed: Parsed
     lines: Sequence[str]
     """Of the file."""
@@ -101,7 +101,9 @@ class _Writer:
     # In braces
 
     def _groups(self) -> Iterator[_Group]:
-        paragraphs = [Paragraph((block.line,)) if isinstance(block, Cell) else block for block in self.found.blocks]
+        paragraphs = [
+            Paragraph((block.line,)) if isinstance(block, TableCell) else block for block in self.found.blocks
+        ]
         _, marks = take_marks_of_blocks(paragraphs, lambda _: True)
         rows = self.found.text.value.split("\n")
         groups: dict[tuple[int, int], list[tuple[str, int, int]]] = {}
@@ -166,7 +168,7 @@ class _Writer:
             column = len(self.lines[row].rstrip("\r"))
             yield Edit(row, column, column, "".join(new))
 
-    def _edit_of_key(self, value: Value, new: str, *, in_brackets: bool) -> Edit:
+    def _edit_of_key(self, value: YamlValue, new: str, *, in_brackets: bool) -> Edit:
         node = value.node
         if (
             not isinstance(node, yaml.ScalarNode)
@@ -184,7 +186,7 @@ class _Writer:
         gap = " " if line[:column].endswith(":") else ""
         return Edit(row, column, end, gap + _in_yaml(new, node.style, in_brackets=in_brackets))
 
-    def _indent_of_keys(self, fields: Mapping[str, Value]) -> str | None:
+    def _indent_of_keys(self, fields: Mapping[str, YamlValue]) -> str | None:
         """Give the blanks before each key of a point: those before its text, but for the hyphen."""
         row = fields["text"].node.start_mark.line
         match = re.match(r"([ ]*(?:- +)*)(?:text|\"text\"|'text')[ ]*:", self.lines[row])
@@ -239,7 +241,7 @@ class _Writer:
         return text.replace("'", "''") if style == "'" else text
 
 
-def _is_on_a_line(value: Value) -> bool:
+def _is_on_a_line(value: YamlValue) -> bool:
     """Tell whether a value stands on the line of its key alone."""
     node = value.node
     is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")

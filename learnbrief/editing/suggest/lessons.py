@@ -27,7 +27,7 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,}|\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class SuggestionReason:
     """The point, or the statement, that says the same."""
 
     name: str
@@ -42,7 +42,7 @@ class PossibleLesson:
 
     at: Place
     lesson: str
-    reason: Reason
+    reason: SuggestionReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class PossibleAnswer:
     at: Place
     point: str
     """As the action would name it: an id of its own briefing, or slug and id."""
-    reason: Reason
+    reason: SuggestionReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Suggestions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Compared:
     """A point, or a lesson's statement, that is compared."""
 
     weighed: WeighedPoint
@@ -105,14 +105,14 @@ def suggest_lessons(
     briefings: Iterable[Briefing], vocabulary: Vocabulary, is_asked: Callable[[Briefing], bool]
 ) -> Suggestions:
     """Suggest lessons and answers for the points of the briefings that are asked for, in the light of all others."""
-    return _Search(sorted(briefings, key=_in_time), vocabulary, is_asked).suggestions()
+    return _LessonSearch(sorted(briefings, key=_in_time), vocabulary, is_asked).suggestions()
 
 
 def _in_time(briefing: Briefing) -> tuple[int, str]:
     return briefing.held.start.toordinal(), briefing.slug
 
 
-class _Search:
+class _LessonSearch:
     """All points and statements, and which are similar."""
 
     def __init__(
@@ -121,7 +121,7 @@ class _Search:
         lexicon = Lexicon.of(vocabulary)
         self.vocabulary = vocabulary
         points = [
-            _Known(weighed, point.body.text, f"{briefing.slug}#{point.id}", briefing, point)
+            _Compared(weighed, point.body.text, f"{briefing.slug}#{point.id}", briefing, point)
             for briefing in briefings
             for point, weighed in zip(briefing.points, weigh_points(briefing, lexicon), strict=True)
         ]
@@ -243,22 +243,22 @@ class _Search:
             ),
         )
 
-    def _reason(self, asking: int, other: int) -> Reason:
+    def _reason(self, asking: int, other: int) -> SuggestionReason:
         one, told = self.known[asking].weighed, self.known[other]
         words = best_sentence(one, told.weighed, told.text, self.rarities)
-        return Reason(told.name, words, joining(one, told.weighed, self.vocabulary, self.rarities))
+        return SuggestionReason(told.name, words, joining(one, told.weighed, self.vocabulary, self.rarities))
 
 
 def _may_be_answered(point: LearningPoint, action: LearningPoint) -> bool:
     return point.role in _ANSWERED and point.held.start <= action.held.end
 
 
-def _statement(lesson: Lesson, lexicon: Lexicon) -> _Known:
+def _statement(lesson: Lesson, lexicon: Lexicon) -> _Compared:
     """Take a lesson's statement for a point."""
     said = lexicon.weigh(lesson.statement)
     tags = tuple((theme.id, OWN) for theme in lesson.themes)
     weighed = WeighedPoint(tags, tuple(said.items()), (tuple(said),))
-    return _Known(weighed, lesson.statement, "its statement", lesson=lesson.id)
+    return _Compared(weighed, lesson.statement, "its statement", lesson=lesson.id)
 
 
 def _how_hard(sentence: str) -> tuple[bool, int]:

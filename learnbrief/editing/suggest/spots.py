@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from learnbrief.editing.suggest.yaml_texts import Position, WrittenText, written_texts
-from learnbrief.markup import Cell, Line, MarkupBlock, Paragraph, Table, cells_of, take_marks
+from learnbrief.markup import Line, MarkupBlock, Paragraph, Table, TableCell, cells_of, take_marks
 from learnbrief.problems import Place, Problem, Text, decode
 from learnbrief.readers import READERS
 from learnbrief.readers.action_tables import what_cells
@@ -14,7 +14,7 @@ from learnbrief.readers.outline import OutlineItem, OutlineList, OutlineProse, O
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class InsertionPoint:
     """Where tags go and how they are written there."""
 
     row: int
@@ -39,7 +39,7 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PossiblePoint:
     """What may be a point: its blocks in the text that holds them."""
 
     at: Place
@@ -54,7 +54,7 @@ class Found:
 class Parsed:
     """A source taken apart."""
 
-    points: tuple[Found, ...]
+    points: tuple[PossiblePoint, ...]
     """Whatever may be a point, in the printed order."""
     texts: Mapping[Place, WrittenText] | None
     """The texts of a YAML source, by their places; None for Markdown."""
@@ -70,32 +70,34 @@ def parse_points(file: str, content: bytes) -> Parsed | None:
     return Parsed(tuple(_walk(outline)), None if ending == ".md" else written_texts(text))
 
 
-def find_spots(file: str, content: bytes, *, for_attributes: bool = False) -> Mapping[Place, Spot | Obstacle]:
+def find_spots(
+    file: str, content: bytes, *, for_attributes: bool = False
+) -> Mapping[Place, InsertionPoint | Obstacle]:
     """Find where tags or attributes go, for all that may be a point, by the point's place."""
     parsed = parse_points(file, content)
     if parsed is None:
         return {}
-    spots: dict[Place, Spot | Obstacle] = {}
+    spots: dict[Place, InsertionPoint | Obstacle] = {}
     for found in parsed.points:
         if found.at in spots:
             spots[found.at] = Obstacle(found.at, "two points seem to begin at the same place in the source")
         else:
             spot = _spot(found, parsed.texts, is_listed=not for_attributes)
-            spots[found.at] = _for_attributes(spot) if for_attributes and isinstance(spot, Spot) else spot
+            spots[found.at] = _for_attributes(spot) if for_attributes and isinstance(spot, InsertionPoint) else spot
     return spots
 
 
-def _for_attributes(spot: Spot) -> Spot:
+def _for_attributes(spot: InsertionPoint) -> InsertionPoint:
     """Give the spot for attributes that stands for tags: marks behind a text may have any order."""
-    return Spot(spot.row, spot.column, " {", "} {", "}")
+    return InsertionPoint(spot.row, spot.column, " {", "} {", "}")
 
 
-def _walk(outline: Iterable[OutlineSection]) -> Iterator[Found]:
+def _walk(outline: Iterable[OutlineSection]) -> Iterator[PossiblePoint]:
     for section in outline:
         prose = [part for part in section.blocks if isinstance(part, OutlineProse)]
         if prose and len(prose) == len(section.blocks) and not section.sections:
             blocks = tuple(block for part in prose for block in part.blocks)
-            yield Found(section.at, blocks, prose[0].text, is_section=True)
+            yield PossiblePoint(section.at, blocks, prose[0].text, is_section=True)
         for part in section.blocks:
             if isinstance(part, OutlineList):
                 yield from map(_found_item, part.items)
@@ -104,7 +106,7 @@ def _walk(outline: Iterable[OutlineSection]) -> Iterator[Found]:
         yield from _walk(section.sections)
 
 
-def _rows(part: OutlineProse) -> Iterator[Found]:
+def _rows(part: OutlineProse) -> Iterator[PossiblePoint]:
     """Find the rows of tables of actions."""
     for block in part.blocks:
         columns = action_columns(block) if isinstance(block, Table) else None
@@ -114,29 +116,33 @@ def _rows(part: OutlineProse) -> Iterator[Found]:
             places = {"owner": columns.owner, "due": columns.due, "state": columns.state}
             written = cells_of(line)
             cells = {name: written[at] for name, at in places.items() if at is not None and at < len(written)}
-            yield Found(part.text.place(cell.row, cell.column), (Cell(cell),), part.text, cells=cells)
+            yield PossiblePoint(part.text.place(cell.row, cell.column), (TableCell(cell),), part.text, cells=cells)
 
 
-def _found_item(item: OutlineItem) -> Found:
-    return Found(item.at, item.blocks, item.text)
+def _found_item(item: OutlineItem) -> PossiblePoint:
+    return PossiblePoint(item.at, item.blocks, item.text)
 
 
-def _spot(found: Found, texts: Mapping[Place, WrittenText] | None, *, is_listed: bool) -> Spot | Obstacle:
+def _spot(
+    found: PossiblePoint, texts: Mapping[Place, WrittenText] | None, *, is_listed: bool
+) -> InsertionPoint | Obstacle:
     ends = list(_ends_of_paragraphs(found))
     if texts is None:
         places = (found.text.place(row, column) for row, column in ends)
-        spots = [Spot(place.line - 1, place.column - 1, " #", " #") for place in places]
+        spots = [InsertionPoint(place.line - 1, place.column - 1, " #", " #") for place in places]
         return spots[0] if spots else Obstacle(found.at, _NO_PARAGRAPH)
     written = texts.get(found.text.at)
     if written is None:
         return Obstacle(found.at, "its place in the source was not found again")
     end_of_list = written.end_of_themes() if is_listed else None
     if end_of_list and not found.is_section:
-        return Spot(end_of_list.row, end_of_list.column, end_of_list.before, end_of_list.between)
+        return InsertionPoint(end_of_list.row, end_of_list.column, end_of_list.before, end_of_list.between)
     return _spot_in_yaml(found, written, ends)
 
 
-def _spot_in_yaml(found: Found, written: WrittenText, ends: Sequence[tuple[int, int]]) -> Spot | Obstacle:
+def _spot_in_yaml(
+    found: PossiblePoint, written: WrittenText, ends: Sequence[tuple[int, int]]
+) -> InsertionPoint | Obstacle:
     if not ends:
         return Obstacle(found.at, _NO_PARAGRAPH)
     if written.is_plain and written.in_brackets:
@@ -144,11 +150,11 @@ def _spot_in_yaml(found: Found, written: WrittenText, ends: Sequence[tuple[int, 
     for row, column in ends:
         position: Position | None = written.position(found.text.value, row, column)
         if position:
-            return Spot(position.row, position.column, " #", " #")
+            return InsertionPoint(position.row, position.column, " #", " #")
     return Obstacle(found.at, _UNQUOTED)
 
 
-def _ends_of_paragraphs(found: Found) -> Iterator[tuple[int, int]]:
+def _ends_of_paragraphs(found: PossiblePoint) -> Iterator[tuple[int, int]]:
     """Give the row and column behind each paragraph's text, that where tags belong first."""
     rows = found.text.value.split("\n")
     for block in reversed(found.blocks) if found.is_section else found.blocks:
@@ -157,7 +163,7 @@ def _ends_of_paragraphs(found: Found) -> Iterator[tuple[int, int]]:
             last, text = block.lines[len(left) - 1], left[-1].text.rstrip()
             if text:
                 yield last.row, len(rows[last.row]) - (len(last.text) - len(text))
-        elif isinstance(block, Cell):
+        elif isinstance(block, TableCell):
             (line,), _ = take_marks([block.line], _is_text)
             if line.text:
                 yield line.row, line.column + len(line.text)

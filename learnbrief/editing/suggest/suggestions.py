@@ -7,7 +7,7 @@ cost more in wrong suggestions than they bring, as `docs/suggestions.md` shows.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from learnbrief.analysis.terms import Match, TermKind, Terms, same_words
+from learnbrief.analysis.terms import TermKind, TermMatch, Terms, same_words
 from learnbrief.model import LearningPoint
 from learnbrief.problems import Place
 
@@ -36,7 +36,7 @@ def suggest_tags(points: Iterable[LearningPoint], terms: Terms) -> tuple[Suggest
 
 
 def _for_point(point: LearningPoint, terms: Terms) -> list[Suggestion]:
-    by_theme: dict[str, list[Match]] = {}
+    by_theme: dict[str, list[TermMatch]] = {}
     for text in (point.title or "", point.body.text):
         for match in terms.find(text):
             by_theme.setdefault(match.term.theme, []).append(match)
@@ -49,19 +49,19 @@ def _for_point(point: LearningPoint, terms: Terms) -> list[Suggestion]:
     ]
 
 
-def _best(matches: list[Match]) -> Match:
+def _best(matches: list[TermMatch]) -> TermMatch:
     return max(matches, key=lambda match: (match.term.strength, _is_exact(match)))
 
 
-def _mentions(matches: list[Match]) -> int:
+def _mentions(matches: list[TermMatch]) -> int:
     return len({(match.start, match.words) for match in matches})
 
 
-def _is_exact(match: Match) -> bool:
+def _is_exact(match: TermMatch) -> bool:
     return same_words(match.words, match.term.written)
 
 
-def _reason(match: Match) -> str:
+def _reason(match: TermMatch) -> str:
     said = _SAID[match.term.kind]
     if _is_exact(match):
         return f'"{match.words}" is {said}'

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from learnbrief.fields import Value, read_yaml
+from learnbrief.fields import YamlValue, read_yaml
 from learnbrief.problems import Place, Problem, Text
 
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.|$)")
@@ -40,8 +40,8 @@ class EndOfList:
 class WrittenText:
     """A text of the source."""
 
-    value: Value
-    beside: Mapping[str, Value]
+    value: YamlValue
+    beside: Mapping[str, YamlValue]
     """The fields that stand beside it, by name; none beside a text that is an entry of its own."""
     in_brackets: bool
     """Whether it stands inside [ ] or { }."""
@@ -128,7 +128,7 @@ def written_texts(source: Text) -> Mapping[Place, WrittenText]:
     return {text.value.tagged_text().at: text for text in found}
 
 
-def _walk(value: Value, beside: Mapping[str, Value], *, in_brackets: bool) -> Iterator[WrittenText]:
+def _walk(value: YamlValue, beside: Mapping[str, YamlValue], *, in_brackets: bool) -> Iterator[WrittenText]:
     if isinstance(value.node, yaml.ScalarNode):
         yield WrittenText(value, beside, in_brackets)
         return

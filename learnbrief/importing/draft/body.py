@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from learnbrief.fields import FILL_IN
-from learnbrief.importing.links import Link
+from learnbrief.importing.links import CleanedLink
 from learnbrief.importing.markdown import Writer, clean_text, picture_comment
 from learnbrief.importing.shape.layout import is_action_table
 from learnbrief.importing.shape.lists import is_written_as_number
-from learnbrief.importing.tree import Block, Document, Kind, Run, Unread
+from learnbrief.importing.tree import Block, BlockType, Document, Run, Unread
 from learnbrief.model import ROLES_WITH_POINTS, Role
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import EVERYONE, Settings
@@ -55,17 +55,17 @@ class BodyWriter:
         at = 0
         while at < len(blocks):
             block = blocks[at]
-            if block.kind is Kind.HEADING:
+            if block.kind is BlockType.HEADING:
                 parts.append(self._heading(writer, blocks, at, depths))
-            elif block.kind is Kind.ITEM:
+            elif block.kind is BlockType.ITEM:
                 end = at
-                while end < len(blocks) and blocks[end].kind is Kind.ITEM:
+                while end < len(blocks) and blocks[end].kind is BlockType.ITEM:
                     end += 1
                 parts.append("\n".join(_list_lines(writer, blocks[at:end])))
                 at = end - 1
-            elif block.kind is Kind.TABLE:
+            elif block.kind is BlockType.TABLE:
                 parts += self._table(writer, blocks, at, depths)
-            elif block.kind is Kind.PICTURE:
+            elif block.kind is BlockType.PICTURE:
                 parts.append(picture_comment(Unread("a picture", words=block.text)))
             else:
                 parts.append(writer.text(block.runs))
@@ -99,7 +99,7 @@ class BodyWriter:
         below = _section(blocks, at)
         behind = at + len(below) + 1
         has_sections = depths.get(behind, 0) > depths[at]
-        if has_sections or not below or any(block.kind is not Kind.PARAGRAPH for block in below):
+        if has_sections or not below or any(block.kind is not BlockType.PARAGRAPH for block in below):
             return
         if role != GAP and role not in ROLES_WITH_POINTS:
             return
@@ -119,7 +119,7 @@ class BodyWriter:
             self.assumed.append("a table says who and by when: taken as actions, under a heading yet to be filled in")
         yield "\n".join(writer.table(blocks[at]))
 
-    def _tell(self, run: Run, link: Link) -> None:
+    def _tell(self, run: Run, link: CleanedLink) -> None:
         words = clean_text(run.text)
         if link.address:
             self.links.append(f"“{words}”: {link.done}")
@@ -134,7 +134,7 @@ def heading_depths(blocks: Sequence[Block]) -> dict[int, int]:
     depths: dict[int, int] = {}
     above: list[int] = []
     for at, block in enumerate(blocks):
-        if block.kind is Kind.HEADING:
+        if block.kind is BlockType.HEADING:
             while above and above[-1] >= block.level:
                 above.pop()
             depths[at] = len(above)
@@ -144,23 +144,25 @@ def heading_depths(blocks: Sequence[Block]) -> dict[int, int]:
 
 def _needs_heading(blocks: Sequence[Block]) -> bool:
     """Tell whether a list stands before the first heading, where it would hold no points."""
-    first = next((at for at, block in enumerate(blocks) if block.kind is Kind.HEADING), len(blocks))
-    return any(block.kind is Kind.ITEM for block in blocks[:first])
+    first = next((at for at, block in enumerate(blocks) if block.kind is BlockType.HEADING), len(blocks))
+    return any(block.kind is BlockType.ITEM for block in blocks[:first])
 
 
 def _section(blocks: Sequence[Block], at: int) -> Sequence[Block]:
     """Give what stands directly below a heading."""
-    end = next((place for place in range(at + 1, len(blocks)) if blocks[place].kind is Kind.HEADING), len(blocks))
+    end = next(
+        (place for place in range(at + 1, len(blocks)) if blocks[place].kind is BlockType.HEADING), len(blocks)
+    )
     return blocks[at + 1 : end]
 
 
 def _holds_only_actions(blocks: Sequence[Block], at: int) -> bool:
     below = _section(blocks, at)
-    return any(map(is_action_table, below)) and not any(block.kind is Kind.ITEM for block in below)
+    return any(map(is_action_table, below)) and not any(block.kind is BlockType.ITEM for block in below)
 
 
 def _is_under_actions(blocks: Sequence[Block], at: int) -> bool:
-    above = [place for place in range(at) if blocks[place].kind is Kind.HEADING]
+    above = [place for place in range(at) if blocks[place].kind is BlockType.HEADING]
     if not above:
         return False
     role = recognise_heading(_words_of(blocks[above[-1]]), ()).role

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from learnbrief.editing.fix import date_from_answer
-from learnbrief.importing.tree import Block, Kind
+from learnbrief.importing.tree import Block, BlockType
 from learnbrief.model import Held, parse_held, parse_published
 
 _MONTH = (
@@ -85,7 +85,7 @@ def mentions(blocks: Sequence[Block], title: str) -> tuple[Mention, ...]:
     """Find the dates that a document mentions, in its order; those of the title stand in block -1."""
     found = [*_in_text(title, -1, near_title=True)]
     for at, block in enumerate(blocks):
-        if block.kind is not Kind.TABLE:
+        if block.kind is not BlockType.TABLE:
             found += _in_text(block.text, at, near_title=at < _TOP and len(block.text) < _SHORT)
         if len(found) > _MOST:
             break

@@ -10,10 +10,10 @@ from learnbrief.editing.scaffold.briefing import yaml_text
 from learnbrief.fields import FILL_IN
 from learnbrief.importing.draft.body import BodyWriter, heading_depths
 from learnbrief.importing.draft.dates import Mention, held_of, in_sections, may_be_held, mentions, published_of
-from learnbrief.importing.draft.named import Found, cases_in, kind_in, partnership_in
+from learnbrief.importing.draft.named import Guess, cases_in, kind_in, partnership_in
 from learnbrief.importing.draft.title import titled
 from learnbrief.importing.shape import shaped
-from learnbrief.importing.tree import Block, Document, Kind, walk
+from learnbrief.importing.tree import Block, BlockType, Document, walk
 from learnbrief.model import Vocabulary
 from learnbrief.problems import escape_control_characters
 from learnbrief.settings import Settings
@@ -25,7 +25,7 @@ _MOST_SEARCHED, _LONGEST_SEARCHED = 400, 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ImportOptions:
     """What the editor said on the command line, by ids; empty where nothing was said."""
 
     partnerships: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class ProposedField:
     """One field of the draft, as the report tells of it."""
 
     name: str
@@ -48,8 +48,8 @@ class Draft:
     path: str
     """Where it goes in the project."""
     source: str
-    filled: tuple[Filled, ...]
-    wanted: tuple[Filled, ...]
+    filled: tuple[ProposedField, ...]
+    wanted: tuple[ProposedField, ...]
     """Fields that an editor must fill in, with what may go there."""
     dates: tuple[Mention, ...]
     assumed: tuple[str, ...]
@@ -63,7 +63,7 @@ class Draft:
 
 
 def drafted(
-    document: Document, name: str, digest: str, settings: Settings, vocabulary: Vocabulary, given: Given
+    document: Document, name: str, digest: str, settings: Settings, vocabulary: Vocabulary, given: ImportOptions
 ) -> Draft:
     """Write the draft of a document; `name` and `digest` are those of the original's file."""
     shape = shaped(document)
@@ -75,9 +75,9 @@ def drafted(
     fields = list(proposals.fields())
     filled, wanted = [field for field, _ in fields if field.because], [field for field, gap in fields if gap]
     if title.title:
-        filled.insert(0, Filled("title", title.title, title.because))
+        filled.insert(0, ProposedField("title", title.title, title.because))
     else:
-        wanted.insert(0, Filled("title", "", ""))
+        wanted.insert(0, ProposedField("title", "", ""))
     front = [
         f"# Made from {_in_comment(name)}, SHA-256 {digest}.",
         f"title: {yaml_text(title.title) if title.title else _gap('what the briefing is called')}",
@@ -95,7 +95,7 @@ def drafted(
         unparted=body.unparted,
         links=body.links,
         signs=shape.signs,
-        entries=sum(block.kind is Kind.ITEM for block in shape.blocks),
+        entries=sum(block.kind is BlockType.ITEM for block in shape.blocks),
     )
 
 
@@ -109,22 +109,31 @@ class _Proposals:
     found: tuple[Mention, ...]
     settings: Settings
     vocabulary: Vocabulary
-    given: Given
+    given: ImportOptions
 
-    def fields(self) -> Iterator[tuple[Filled, str]]:
+    def fields(self) -> Iterator[tuple[ProposedField, str]]:
         """Give each field with its value and why, or with the gap that stands for it."""
         yield self._partnership()
         yield self._kind()
         yield self._held()
         published = published_of(self.found)
         value, because = (published.value, f"“{published.sentence}”") if published else ("", "")
-        yield Filled("published", value, because), "" if value else _gap("the day on which it came out, or unknown")
-        yield Filled("summary", "", ""), _gap("one or two sentences on what was looked at, and what matters most")
+        yield (
+            ProposedField("published", value, because),
+            "" if value else _gap("the day on which it came out, or unknown"),
+        )
+        yield (
+            ProposedField("summary", "", ""),
+            _gap("one or two sentences on what was looked at, and what matters most"),
+        )
         topics = self._topics()
-        yield Filled("topics", ", ".join(topics), ""), _gap(f"perhaps {', '.join(topics)}" if topics else "theme ids")
+        yield (
+            ProposedField("topics", ", ".join(topics), ""),
+            _gap(f"perhaps {', '.join(topics)}" if topics else "theme ids"),
+        )
         yield from self._cases()
         if self.title:
-            yield Filled("source", f"{{title: {_quoted(self.title)}}}", "its own title"), ""
+            yield ProposedField("source", f"{{title: {_quoted(self.title)}}}", "its own title"), ""
 
     def path(self, title: str) -> str:
         """Give the path of the draft in the project, as that of a new briefing."""
@@ -132,29 +141,29 @@ class _Proposals:
         held = self._held()[0].value
         return NewBriefing(title, SourceForm.MARKDOWN, "", partnerships, held, "", ()).path
 
-    def _found_partnership(self) -> Found:
+    def _found_partnership(self) -> Guess:
         addresses = [run.address for block in walk(self.blocks) for run in block.runs if run.address]
         return partnership_in(self.document.visible, self.vocabulary.partnerships.values(), addresses)
 
-    def _partnership(self) -> tuple[Filled, str]:
+    def _partnership(self) -> tuple[ProposedField, str]:
         if self.given.partnerships:
             ids = ", ".join(self.given.partnerships)
-            return Filled("partnership", f"[{ids}]" if ", " in ids else ids, "as you said"), ""
+            return ProposedField("partnership", f"[{ids}]" if ", " in ids else ids, "as you said"), ""
         return _field("partnership", self._found_partnership(), "who publishes it, by ids from _partnerships.yml")
 
-    def _kind(self) -> tuple[Filled, str]:
+    def _kind(self) -> tuple[ProposedField, str]:
         if self.given.kind:
-            return Filled("kind", self.given.kind, "as you said"), ""
+            return ProposedField("kind", self.given.kind, "as you said"), ""
         found = kind_in(self.title, self.document.visible, self.settings.kinds)
         return _field("kind", found, "the kind of review, such as rapid-review")
 
-    def _held(self) -> tuple[Filled, str]:
+    def _held(self) -> tuple[ProposedField, str]:
         held = held_of(self.found)
         if held:
-            return Filled("held", held.value, f"“{_cut(held.sentence)}”"), ""
+            return ProposedField("held", held.value, f"“{_cut(held.sentence)}”"), ""
         likely = may_be_held(self.found)
         note = f"perhaps {' or '.join(likely[:3])}" if likely else "when it took place, or unknown"
-        return Filled("held", ", ".join(likely[:3]), ""), _gap(note)
+        return ProposedField("held", ", ".join(likely[:3]), ""), _gap(note)
 
     def _topics(self) -> tuple[str, ...]:
         """Give themes that title and text speak of, those named oftenest first."""
@@ -166,22 +175,22 @@ class _Proposals:
                 counts[match.term.theme] = counts.get(match.term.theme, 0) + weight * match.term.strength
         return tuple(sorted(counts, key=lambda theme: -counts[theme])[:_MOST_TOPICS])
 
-    def _cases(self) -> Iterator[tuple[Filled, str]]:
+    def _cases(self) -> Iterator[tuple[ProposedField, str]]:
         sentences = [sentence for block in self.blocks for sentence in _SENTENCES.split(block.text)]
         found = cases_in(sentences)
         if len(found) == 1:
             count, unit, words = found[0]
-            yield Filled("cases", f"{{count: {count}, unit: {unit}}}", f"“{words}”; please confirm"), ""
+            yield ProposedField("cases", f"{{count: {count}, unit: {unit}}}", f"“{words}”; please confirm"), ""
         elif found:
             said = " or ".join(f"{count} {unit}" for count, unit, _ in found[:4])
-            yield Filled("cases", said, ""), _gap(f"{said}; or take this line away")
+            yield ProposedField("cases", said, ""), _gap(f"{said}; or take this line away")
 
 
-def _field(name: str, found: Found, what: str) -> tuple[Filled, str]:
+def _field(name: str, found: Guess, what: str) -> tuple[ProposedField, str]:
     if found.is_sure:
-        return Filled(name, found.value, found.because), ""
+        return ProposedField(name, found.value, found.because), ""
     note = f"perhaps {' or '.join(found.values)}" if found.values else what
-    return Filled(name, " or ".join(found.values), ""), _gap(note)
+    return ProposedField(name, " or ".join(found.values), ""), _gap(note)
 
 
 def _gap(what: str) -> str:

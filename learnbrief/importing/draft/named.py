@@ -43,7 +43,7 @@ _NO_CASES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Guess:
     """What the words of a document speak for."""
 
     values: tuple[str, ...] = ()
@@ -58,10 +58,10 @@ class Found:
         return self.values[0] if self.is_sure else ""
 
 
-NOTHING = Found()
+NOTHING = Guess()
 
 
-def partnership_in(text: str, partnerships: Iterable[Partnership], addresses: Iterable[str]) -> Found:
+def partnership_in(text: str, partnerships: Iterable[Partnership], addresses: Iterable[str]) -> Guess:
     """Find who publishes: by its name, its abbreviation, or the host of its mail and website in the text or links."""
     told: Counter[str] = Counter()
     because: dict[str, str] = {}
@@ -83,10 +83,10 @@ def partnership_in(text: str, partnerships: Iterable[Partnership], addresses: It
     if not ranked:
         return NOTHING
     is_sure = len(ranked) == 1 or told[ranked[0]] >= 2 * told[ranked[1]]
-    return Found(tuple(ranked[:1] if is_sure else ranked[:3]), because[ranked[0]], is_sure)
+    return Guess(tuple(ranked[:1] if is_sure else ranked[:3]), because[ranked[0]], is_sure)
 
 
-def kind_in(title: str, text: str, kinds: Sequence[Kind]) -> Found:
+def kind_in(title: str, text: str, kinds: Sequence[Kind]) -> Guess:
     """Find what kind of review it was: by the words of the title, else by those of the text; sure where it is one."""
     for words in (title, text):
         found: dict[str, tuple[int, str]] = {}
@@ -99,7 +99,7 @@ def kind_in(title: str, text: str, kinds: Sequence[Kind]) -> Found:
         if found:
             ranked = sorted(found, key=lambda id_: found[id_][0])
             is_sure = len(ranked) == 1
-            return Found(tuple(ranked[:3]), f"“{found[ranked[0]][1]}”", is_sure)
+            return Guess(tuple(ranked[:3]), f"“{found[ranked[0]][1]}”", is_sure)
     return NOTHING
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from learnbrief.fields import is_gap
 from learnbrief.importing.markdown import clean_text
 from learnbrief.importing.shape.words import ends_sentence, plainly_names_a_section
-from learnbrief.importing.tree import Block, Kind
+from learnbrief.importing.tree import Block, BlockType
 
 _LONGEST = 200
 _MOST_WORDS = 25
@@ -29,7 +29,11 @@ def titled(blocks: Sequence[Block], given: str) -> FoundTitle:
     if is_gap(given):
         given = ""
     marked = next(
-        (at for at, block in enumerate(blocks) if block.kind is Kind.TITLE and not is_gap(clean_text(block.text))),
+        (
+            at
+            for at, block in enumerate(blocks)
+            if block.kind is BlockType.TITLE and not is_gap(clean_text(block.text))
+        ),
         None,
     )
     if marked is not None:
@@ -38,7 +42,7 @@ def titled(blocks: Sequence[Block], given: str) -> FoundTitle:
     first = next((at for at, block in enumerate(blocks) if not _stands_above_title(block)), None)
     if first is not None and _reads_like_title(blocks, first):
         rest = (*blocks[:first], *blocks[first + 1 :])
-        which = "its first heading" if blocks[first].kind is Kind.HEADING else "its first line"
+        which = "its first heading" if blocks[first].kind is BlockType.HEADING else "its first line"
         return FoundTitle(clean_text(blocks[first].text), which, rest)
     return (
         FoundTitle(clean_text(given), "the name that its page bears", tuple(blocks))
@@ -49,7 +53,7 @@ def titled(blocks: Sequence[Block], given: str) -> FoundTitle:
 
 def _stands_above_title(block: Block) -> bool:
     """Tell whether a block is a picture, or says who may see the document, as a line above the title does."""
-    return block.kind is Kind.PICTURE or bool(_MARKING.fullmatch(clean_text(block.text)))
+    return block.kind is BlockType.PICTURE or bool(_MARKING.fullmatch(clean_text(block.text)))
 
 
 _MARKING = re.compile(
@@ -61,16 +65,16 @@ _MARKING = re.compile(
 
 def _as_paragraph(block: Block) -> Block:
     """Make text of a second title, such as a subtitle."""
-    return replace(block, kind=Kind.PARAGRAPH) if block.kind is Kind.TITLE else block
+    return replace(block, kind=BlockType.PARAGRAPH) if block.kind is BlockType.TITLE else block
 
 
 def _reads_like_title(blocks: Sequence[Block], at: int) -> bool:
     block = blocks[at]
     text = clean_text(block.text)
-    if block.kind not in (Kind.HEADING, Kind.PARAGRAPH) or not text or len(text) > _LONGEST or is_gap(text):
+    if block.kind not in (BlockType.HEADING, BlockType.PARAGRAPH) or not text or len(text) > _LONGEST or is_gap(text):
         return False
-    if plainly_names_a_section(text) or (block.kind is Kind.PARAGRAPH and ends_sentence(text)):
+    if plainly_names_a_section(text) or (block.kind is BlockType.PARAGRAPH and ends_sentence(text)):
         return False
-    if block.kind is Kind.PARAGRAPH and any(run.address or run.note for run in block.runs):
+    if block.kind is BlockType.PARAGRAPH and any(run.address or run.note for run in block.runs):
         return False
     return len(text.split()) <= _MOST_WORDS and at + 1 < len(blocks)

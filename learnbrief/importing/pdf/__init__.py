@@ -6,7 +6,7 @@ their order, gutters part columns, size, weight and colour make headings. Nothin
 
 from learnbrief.importing.pdf.joining import Words
 from learnbrief.importing.pdf.lines import spaced
-from learnbrief.importing.pdf.opening import UnreadableError, read_pages
-from learnbrief.importing.pdf.page import Page, Picture, Word
+from learnbrief.importing.pdf.opening import UnreadablePdfError, read_pages
+from learnbrief.importing.pdf.page import PdfPage, PdfPicture, PdfWord
 from learnbrief.importing.pdf.pieces import Piece, PieceKind
-from learnbrief.importing.pdf.reading import Reading, read
+from learnbrief.importing.pdf.reading import PdfReading, read

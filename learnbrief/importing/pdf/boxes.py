@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from learnbrief.importing.pdf.lines import BULLET, Line, most_common
-from learnbrief.importing.pdf.page import WHITE, Box, Page, Shape, Word
+from learnbrief.importing.pdf.lines import BULLET, TextLine, most_common
+from learnbrief.importing.pdf.page import WHITE, Box, DrawnShape, PdfPage, PdfWord
 
 _NARROWEST = 50
 _LOWEST = 14
@@ -23,7 +23,7 @@ class Badge:
     """A number in a small shape of its own."""
 
     box: Box
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
 
     @property
     def text(self) -> str:
@@ -31,7 +31,7 @@ class Badge:
         return "".join(word.text for word in self.words)
 
 
-def find_boxes(page: Page, words: Sequence[Word]) -> list[Box]:
+def find_boxes(page: PdfPage, words: Sequence[PdfWord]) -> list[Box]:
     """Give the boxes that words stand in, the largest first; none that is as large as the page."""
     found: list[Box] = []
     candidates = [shape for shape in _stacked(page.shapes) if _may_hold(shape, page)]
@@ -58,7 +58,7 @@ def _stands_on(bar: Box, box: Box) -> bool:
     return is_as_wide and -4 < box.top - bar.bottom < 6 and box.height > 0.8 * bar.height
 
 
-def _may_hold(shape: Shape, page: Page) -> bool:
+def _may_hold(shape: DrawnShape, page: PdfPage) -> bool:
     box = shape.box
     is_drawn = shape.is_framed or shape.fill is not None
     is_page = box.width > 0.9 * page.width and box.height > 0.85 * page.height
@@ -70,15 +70,15 @@ def _is_same(one: Box, other: Box) -> bool:
     return one.common(other) > 0.88 * max(one.area, other.area)
 
 
-def _is_highlight(box: Box, inside: Sequence[Word]) -> bool:
+def _is_highlight(box: Box, inside: Sequence[PdfWord]) -> bool:
     """Tell whether a shape only colours the words that stand in it, as a marker does."""
     text = Box.around(word.box for word in inside)
     return box.height < 1.35 * text.height and box.width < text.width + 8 and box.height < 30
 
 
-def _stacked(shapes: Sequence[Shape]) -> list[Shape]:
+def _stacked(shapes: Sequence[DrawnShape]) -> list[DrawnShape]:
     """Make one of shapes of one colour that stand on each other, as the lines of a shaded paragraph do."""
-    made: list[Shape] = []
+    made: list[DrawnShape] = []
     for shape in sorted(shapes, key=lambda shape: (shape.box.left, shape.box.top)):
         last = made[-1] if made else None
         if last and _continues(last, shape):
@@ -88,7 +88,7 @@ def _stacked(shapes: Sequence[Shape]) -> list[Shape]:
     return made
 
 
-def _continues(above: Shape, below: Shape) -> bool:
+def _continues(above: DrawnShape, below: DrawnShape) -> bool:
     return (
         above.fill is not None
         and above.fill == below.fill != WHITE
@@ -101,7 +101,7 @@ def _continues(above: Shape, below: Shape) -> bool:
     )
 
 
-def find_badges(page: Page, words: Sequence[Word]) -> list[Badge]:
+def find_badges(page: PdfPage, words: Sequence[PdfWord]) -> list[Badge]:
     """Give the numbers that stand in small shapes: circles, squares, drops."""
     found: list[Badge] = []
     taken: set[int] = set()
@@ -124,7 +124,7 @@ def find_badges(page: Page, words: Sequence[Word]) -> list[Badge]:
     return found
 
 
-def _stands_alone(word: Word, words: Sequence[Word]) -> bool:
+def _stands_alone(word: PdfWord, words: Sequence[PdfWord]) -> bool:
     """Tell whether no other word of its size stands beside a word."""
     return not any(
         other is not word
@@ -135,7 +135,7 @@ def _stands_alone(word: Word, words: Sequence[Word]) -> bool:
     )
 
 
-def with_badge(lines: Sequence[Line], badge: Badge, *, is_only: bool) -> list[Line] | None:
+def with_badge(lines: Sequence[TextLine], badge: Badge, *, is_only: bool) -> list[TextLine] | None:
     """Give a number to the line that it belongs to: beside it or, where none stands there, below it.
 
     The only number of a box, which stands left of all else in it, belongs to its first line.
@@ -164,7 +164,7 @@ def with_badge(lines: Sequence[Line], badge: Badge, *, is_only: bool) -> list[Li
     return None
 
 
-def with_bullets(lines: Sequence[Line], page: Page) -> list[Line]:
+def with_bullets(lines: Sequence[TextLine], page: PdfPage) -> list[TextLine]:
     """Give a bullet to each line that a small filled shape stands before."""
     shapes = [shape.box for shape in page.shapes if _may_be_bullet(shape.box)]
     pictures = [picture.box for picture in page.pictures if _may_be_bullet(picture.box)]
@@ -176,7 +176,7 @@ def _may_be_bullet(box: Box) -> bool:
     return 1.2 <= box.width <= 18 and 1.2 <= box.height <= 18 and 0.4 < box.width / box.height < 2.5
 
 
-def _with_bullet(line: Line, marks: Iterable[Box]) -> Line:
+def _with_bullet(line: TextLine, marks: Iterable[Box]) -> TextLine:
     if line.bullet or line.number:
         return line
     size = line.size

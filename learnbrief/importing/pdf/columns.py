@@ -12,7 +12,7 @@ _NARROWEST = 7
 _DEEPEST = 40
 
 
-class Placed(Protocol):
+class HasBox(Protocol):
     """Anything that stands somewhere."""
 
     @property
@@ -20,7 +20,7 @@ class Placed(Protocol):
         """Where it stands."""
 
 
-Thing = TypeVar("Thing", bound=Placed)
+Thing = TypeVar("Thing", bound=HasBox)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def in_columns(things: Sequence[Thing], deep: int = 0) -> Iterator[list[Thing]]:
     yield from in_columns(below, deep + 1)
 
 
-def _narrowed(things: Sequence[Placed], gutter: _Gutter) -> tuple[float, float]:
+def _narrowed(things: Sequence[HasBox], gutter: _Gutter) -> tuple[float, float]:
     """Give from where to where a gutter goes without the lines that stand above and below what it parts."""
     inside = [thing for thing in things if gutter.top <= thing.box.middle[1] <= gutter.bottom]
     on_right = [thing.box for thing in inside if thing.box.left >= gutter.right - 1]
@@ -71,7 +71,7 @@ def _narrowed(things: Sequence[Placed], gutter: _Gutter) -> tuple[float, float]:
     return max(top, around.top - 1), min(gutter.bottom, around.bottom + 1)
 
 
-def _best_gutter(things: Sequence[Placed]) -> _Gutter | None:
+def _best_gutter(things: Sequence[HasBox]) -> _Gutter | None:
     """Find the strip that parts the most of what stands beside each other."""
     ordered = sorted(things, key=lambda thing: thing.box.top)
     if not any(_stand_beside(one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 : at + 12]):
@@ -84,12 +84,12 @@ def _best_gutter(things: Sequence[Placed]) -> _Gutter | None:
     return best
 
 
-def _stand_beside(one: Placed, other: Placed) -> bool:
+def _stand_beside(one: HasBox, other: HasBox) -> bool:
     apart = one.box.right <= other.box.left + 1 or other.box.right <= one.box.left + 1
     return apart and one.box.is_beside(other.box)
 
 
-def _strips(things: Sequence[Placed]) -> Iterator[tuple[float, float]]:
+def _strips(things: Sequence[HasBox]) -> Iterator[tuple[float, float]]:
     """Give the strips that may be gutters: from where something ends to where the next begins."""
     lefts = sorted({round(thing.box.left, 1) for thing in things})
     ends: list[float] = []
@@ -104,7 +104,7 @@ def _strips(things: Sequence[Placed]) -> Iterator[tuple[float, float]]:
             yield left - _NARROWEST, left
 
 
-def _runs(things: Sequence[Placed], left: float, right: float) -> Iterator[_Gutter]:
+def _runs(things: Sequence[HasBox], left: float, right: float) -> Iterator[_Gutter]:
     """Give how far down a strip goes between what crosses it, wherever both of its sides hold something."""
     crossing = sorted(
         (thing.box for thing in things if thing.box.left < right - 1 and thing.box.right > left + 1), key=_top
@@ -123,7 +123,7 @@ def _top(box: Box) -> float:
     return box.top
 
 
-def _gutter(things: Sequence[Placed], left: float, right: float, top: float, bottom: float) -> _Gutter | None:
+def _gutter(things: Sequence[HasBox], left: float, right: float, top: float, bottom: float) -> _Gutter | None:
     inside = [thing.box for thing in things if top <= thing.box.middle[1] <= bottom]
     on_left = [box for box in inside if box.right <= left + 1]
     on_right = [box for box in inside if box.left >= right - 1]

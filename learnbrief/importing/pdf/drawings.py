@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
-from learnbrief.importing.pdf.page import Box, Colour, Shape
+from learnbrief.importing.pdf.page import Box, Colour, DrawnShape
 from learnbrief.importing.pdf.placing import Placing
 
 _DEEPEST = 8
@@ -25,7 +25,7 @@ class Drawings:
     """Reads the shapes and pictures of one page."""
 
     placing: Placing
-    shapes: list[Shape]
+    shapes: list[DrawnShape]
     pictures: list[Box]
     left: int
     """How many more are looked at."""
@@ -50,9 +50,9 @@ class Drawings:
             case pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.pictures.append(self._bounds(drawing, outer))
             case pdfium.FPDF_PAGEOBJ_SHADING:
-                self.shapes.append(Shape(self._bounds(drawing, outer), (128, 128, 128), is_framed=False))
+                self.shapes.append(DrawnShape(self._bounds(drawing, outer), (128, 128, 128), is_framed=False))
 
-    def _path(self, drawing: "pdfium.FPDF_PAGEOBJECT", outer: Matrix) -> Iterator[Shape]:
+    def _path(self, drawing: "pdfium.FPDF_PAGEOBJECT", outer: Matrix) -> Iterator[DrawnShape]:
         filled, stroked = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(drawing, filled, stroked)
         fill = _colour(drawing) if filled.value else None
@@ -62,7 +62,7 @@ class Drawings:
         matrix = _times(_matrix(drawing), outer)
         for points in _outlines(drawing):
             placed = [self.placing.point(*_moved(point, matrix)) for point in points]
-            yield Shape(_around(placed), fill, is_framed)
+            yield DrawnShape(_around(placed), fill, is_framed)
 
     def _bounds(self, drawing: "pdfium.FPDF_PAGEOBJECT", outer: Matrix) -> Box:
         sides = [ctypes.c_float() for _ in range(4)]

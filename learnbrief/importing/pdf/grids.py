@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from learnbrief.importing.pdf.page import Box, Page, Shape, Word
+from learnbrief.importing.pdf.page import Box, DrawnShape, PdfPage, PdfWord
 
 _NEAR = 2.6
 """Points within which two edges are one."""
@@ -50,7 +50,7 @@ class Cells:
         return len(rows) >= 2 and sum(len(row) > 1 for row in rows) >= 2
 
 
-def find_cells(page: Page) -> list[Cells]:
+def find_cells(page: PdfPage) -> list[Cells]:
     """Give the cells that the lines of a page make, those that touch each other together."""
     level, upright = _edges(page)
     if len(level) < 2 or len(upright) < 2 or len(level) + len(upright) > _MOST_EDGES:
@@ -59,7 +59,7 @@ def find_cells(page: Page) -> list[Cells]:
     return [Cells(tuple(group)) for group in _touching(_cells(level, upright))]
 
 
-def _edges(page: Page) -> tuple[list[Edge], list[Edge]]:
+def _edges(page: PdfPage) -> tuple[list[Edge], list[Edge]]:
     level: list[Edge] = []
     upright: list[Edge] = []
     for shape in page.shapes:
@@ -74,7 +74,7 @@ def _edges(page: Page) -> tuple[list[Edge], list[Edge]]:
     return level, upright
 
 
-def _has_edges(shape: Shape, page: Page) -> bool:
+def _has_edges(shape: DrawnShape, page: PdfPage) -> bool:
     box = shape.box
     is_page = box.width > 0.95 * page.width and box.height > 0.9 * page.height
     return box.width > 14 and box.height > 8 and not is_page and max(box.width, box.height) > 40
@@ -154,7 +154,7 @@ def _touch(one: Box, other: Box) -> bool:
     return across > -_NEAR and down > -_NEAR and max(across, down) > _SHORTEST
 
 
-def is_layout(cells: Sequence[Sequence[Word]]) -> bool:
+def is_layout(cells: Sequence[Sequence[PdfWord]]) -> bool:
     """Tell whether a table only arranges long texts beside each other."""
     counts = [len(words) for words in cells if words]
     if not counts:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from learnbrief.importing.pdf.lines import Line, most_common
+from learnbrief.importing.pdf.lines import TextLine, most_common
 from learnbrief.importing.pdf.page import Colour
 from learnbrief.importing.pdf.pieces import Piece, PieceKind, letters_by, usual_size
 
@@ -48,7 +48,7 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     return _with_title(_with_levels(found), body)
 
 
-def _usual(lines: Sequence[Line]) -> TypicalLook:
+def _usual(lines: Sequence[TextLine]) -> TypicalLook:
     size = usual_size(lines)
     of_size = [word for line in lines for word in line.words if abs(word.look.size - size) <= 0.5]
     return TypicalLook(
@@ -59,7 +59,7 @@ def _usual(lines: Sequence[Line]) -> TypicalLook:
 
 
 def _usual_of_regions(pieces: Sequence[Piece], body: TypicalLook) -> dict[int, TypicalLook]:
-    lines: dict[int, list[Line]] = {}
+    lines: dict[int, list[TextLine]] = {}
     for piece in pieces:
         lines.setdefault(piece.region, []).extend(piece.lines)
     return {

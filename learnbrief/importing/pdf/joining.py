@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from learnbrief.importing.pdf.lines import Line
+from learnbrief.importing.pdf.lines import TextLine
 from learnbrief.importing.pdf.page import Box
 from learnbrief.importing.pdf.pieces import Piece, PieceKind
 from learnbrief.importing.pdf.region import Grid
@@ -100,7 +100,7 @@ def _joined_tables(first: Grid, second: Grid) -> Grid:
     return replace(first, page=second.page, rows=(*first.rows, *rows))
 
 
-def _is_rest_of_row(row: Sequence[Sequence[Line]]) -> bool:
+def _is_rest_of_row(row: Sequence[Sequence[TextLine]]) -> bool:
     """Tell whether a row is what had no room on the page before: not all cells have any, and none begins anew."""
     filled = [cell[0].text for cell in row if cell]
     return 0 < len(filled) < len(row) and all(text[:1].islower() for text in filled)

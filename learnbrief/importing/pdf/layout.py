@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from learnbrief.importing.pdf.boxes import Badge, find_badges, find_boxes, with_badge, with_bars, with_bullets
 from learnbrief.importing.pdf.columns import in_columns
 from learnbrief.importing.pdf.grids import Cells, find_cells, is_layout
-from learnbrief.importing.pdf.lines import Line, lines_of
-from learnbrief.importing.pdf.page import Box, Page, Word
+from learnbrief.importing.pdf.lines import TextLine, lines_of
+from learnbrief.importing.pdf.page import Box, PdfPage, PdfWord
 from learnbrief.importing.pdf.region import Grid, Region
 from learnbrief.importing.pdf.unruled import tagged_grids, unruled_grid
 
@@ -17,13 +17,13 @@ class _Made:
     """A box while its contents are gathered."""
 
     box: Box
-    words: list[Word]
+    words: list[PdfWord]
     badges: list[Badge]
     inner: list["_Made"]
     grids: list[Grid]
 
 
-def lay_out(page: Page, words: Sequence[Word]) -> Region:
+def lay_out(page: PdfPage, words: Sequence[PdfWord]) -> Region:
     """Give what stands on a page: `words` are those of its words that are no running header or footer."""
     badges = find_badges(page, words)
     in_badges = {id(word) for badge in badges for word in badge.words}
@@ -49,7 +49,7 @@ def lay_out(page: Page, words: Sequence[Word]) -> Region:
     return _region(root, page, is_page=True)
 
 
-def _tables_and_boxes(page: Page, words: Sequence[Word]) -> tuple[list[Cells], list[Box]]:
+def _tables_and_boxes(page: PdfPage, words: Sequence[PdfWord]) -> tuple[list[Cells], list[Box]]:
     """Find tables, and boxes; cells of a table that only arranges long texts are boxes too."""
     tables: list[Cells] = []
     boxes = find_boxes(page, words)
@@ -65,14 +65,14 @@ def _tables_and_boxes(page: Page, words: Sequence[Word]) -> tuple[list[Cells], l
     return tables, with_bars(outside)
 
 
-def _arranges(cells: Sequence[Sequence[Line]]) -> bool:
+def _arranges(cells: Sequence[Sequence[TextLine]]) -> bool:
     """Tell whether cells hold headings with what belongs under them, or lists, and so are boxes."""
     lists = sum(sum(bool(line.bullet) for line in lines) > 1 for lines in cells)
     headed = sum(_is_headed(lines) for lines in cells)
     return 2 * lists > len(cells) or 2 * headed > len(cells)
 
 
-def _is_headed(lines: Sequence[Line]) -> bool:
+def _is_headed(lines: Sequence[TextLine]) -> bool:
     """Tell whether the first of some lines is set off from the others as a heading is."""
     if len(lines) < 2:
         return False
@@ -111,13 +111,13 @@ def _is_right_of(box: Box, badge: Box) -> bool:
     return -2 < box.left - badge.right < 30 and box.top - 6 < badge.middle[1] < box.bottom + 6
 
 
-def _region(made: _Made, page: Page, *, is_page: bool = False) -> Region:
+def _region(made: _Made, page: PdfPage, *, is_page: bool = False) -> Region:
     lines = with_bullets(lines_of(made.words, page.number), page)
-    loose: list[Line] = []
+    loose: list[TextLine] = []
     for badge in sorted(made.badges, key=lambda badge: (badge.box.top, badge.box.left)):
         numbered = with_badge(lines, badge, is_only=not is_page and len(made.badges) == 1)
         if numbered is None:
-            loose.append(Line.of(badge.words, page.number))
+            loose.append(TextLine.of(badge.words, page.number))
         else:
             lines = numbered
     grids = list(made.grids)
@@ -125,7 +125,7 @@ def _region(made: _Made, page: Page, *, is_page: bool = False) -> Region:
         grids.append(found[0])
         lines = [line for line in lines if line not in found[1]]
     inner = [_region(each, page) for each in made.inner if _has_words(each)]
-    things: list[Line | Grid | Region] = [*lines, *loose, *inner, *grids]
+    things: list[TextLine | Grid | Region] = [*lines, *loose, *inner, *grids]
     columns = in_columns(things)
     return Region(_inset(made.box), page.number, tuple(tuple(_mended(column)) for column in columns), is_page)
 
@@ -140,15 +140,15 @@ def _has_words(made: _Made) -> bool:
     return bool(made.words or made.grids or made.badges) or any(_has_words(each) for each in made.inner)
 
 
-def _mended(column: Sequence[Line | Grid | Region]) -> list[Line | Grid | Region]:
+def _mended(column: Sequence[TextLine | Grid | Region]) -> list[TextLine | Grid | Region]:
     """Put the parts of a line together again where the gap between them was no gutter."""
-    mended: list[Line | Grid | Region] = []
+    mended: list[TextLine | Grid | Region] = []
     for thing in column:
         last = mended[-1] if mended else None
-        if isinstance(thing, Line) and isinstance(last, Line) and _is_one_line(last, thing):
-            whole = Line.of([*last.words, *thing.words], last.page)
+        if isinstance(thing, TextLine) and isinstance(last, TextLine) and _is_one_line(last, thing):
+            whole = TextLine.of([*last.words, *thing.words], last.page)
             text_left = last.text_left if last.bullet else whole.text_left
-            mended[-1] = Line(
+            mended[-1] = TextLine(
                 whole.words,
                 Box.around([last.box, thing.box]),
                 whole.base,
@@ -162,14 +162,14 @@ def _mended(column: Sequence[Line | Grid | Region]) -> list[Line | Grid | Region
     return mended
 
 
-def _is_one_line(last: Line, thing: Line) -> bool:
+def _is_one_line(last: TextLine, thing: TextLine) -> bool:
     same_height = abs(last.base - thing.base) < 0.25 * max(last.size, thing.size)
     return same_height and not thing.bullet and not thing.number and thing.box.left > last.box.right - 1
 
 
-def _grid(cells: Cells, words: Sequence[Word], page: Page) -> Grid:
+def _grid(cells: Cells, words: Sequence[PdfWord], page: PdfPage) -> Grid:
     rows = cells.rows()
-    placed: dict[int, list[Word]] = {}
+    placed: dict[int, list[PdfWord]] = {}
     flat = [box for row in rows for box in row]
     for word in words:
         holder = min(
@@ -182,7 +182,7 @@ def _grid(cells: Cells, words: Sequence[Word], page: Page) -> Grid:
     made = []
     at = 0
     for row in rows:
-        filled: list[tuple[Line, ...]] = [() for _ in lefts]
+        filled: list[tuple[TextLine, ...]] = [() for _ in lefts]
         for box in row:
             column = min(range(len(lefts)), key=lambda each: abs(lefts[each] - box.left))
             filled[column] = tuple(with_bullets(lines_of(placed.get(at, ()), page.number), page))

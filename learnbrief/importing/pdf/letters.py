@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
 
-from learnbrief.importing.pdf.page import Box, Colour, Look, PdfTag, Word
+from learnbrief.importing.pdf.page import Box, Colour, Look, PdfTag, PdfWord
 from learnbrief.importing.pdf.placing import Placing
 from learnbrief.importing.pdf.tags import Tags
 
@@ -39,12 +39,12 @@ class Letter:
     text: str
     box: Box
     base: float
-    drawn: "Drawn"
+    drawn: "TextObject"
     is_after_blank: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class TextObject:
     """What the letters of one text object share."""
 
     look: Look
@@ -54,7 +54,7 @@ class Drawn:
     is_turned: bool
 
 
-def words_of(letters: Iterator[Letter]) -> Iterator[tuple[Word, Drawn]]:
+def words_of(letters: Iterator[Letter]) -> Iterator[tuple[PdfWord, TextObject]]:
     """Put letters together that follow one another without a blank, in the order in which they were drawn."""
     held: list[Letter] = []
     order, is_glued = 0, False
@@ -79,9 +79,9 @@ def _is_glued(before: Letter, letter: Letter) -> bool:
     return abs(letter.base - before.base) < 0.1 * size and -0.5 * size < gap < _WIDEST_GAP * size
 
 
-def _word(letters: list[Letter], order: int, *, is_glued: bool) -> Word:
+def _word(letters: list[Letter], order: int, *, is_glued: bool) -> PdfWord:
     first = letters[0]
-    return Word(
+    return PdfWord(
         "".join(letter.text for letter in letters),
         Box.around(letter.box for letter in letters),
         first.base,
@@ -93,7 +93,7 @@ def _word(letters: list[Letter], order: int, *, is_glued: bool) -> Word:
     )
 
 
-class Lettering:
+class LetterReader:
     """Reads the letters of one page.
 
     The library is asked a dozen things of each letter, so what it writes its answers into is made once, and what
@@ -104,8 +104,8 @@ class Lettering:
         self._page = text_page
         self._placing = placing
         self._tags = tags
-        self._by_object: dict[int, Drawn] = {}
-        self._by_look: dict[_Said, Drawn] = {}
+        self._by_object: dict[int, TextObject] = {}
+        self._by_look: dict[_Said, TextObject] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
         self._rectangle = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
@@ -147,7 +147,7 @@ class Lettering:
         text = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else UNKNOWN_LETTER
         return "-" if text in _LINE_END_HYPHEN else text
 
-    def _drawn_as(self, at: int) -> Drawn:
+    def _drawn_as(self, at: int) -> TextObject:
         """Give what the text object of a letter says, looked up once for each."""
         drawing = pdfium.FPDFText_GetTextObject(self._page, at)
         key = ctypes.cast(drawing, ctypes.c_void_p).value or 0
@@ -186,11 +186,11 @@ class Lettering:
         is_running: bool,
         is_turned: bool,
         mark: int,
-    ) -> Drawn:
+    ) -> TextObject:
         name, is_bold, is_italic = font
         look = Look(size, is_bold or mode == _FILLED_AND_OUTLINED, is_italic, colour, name)
         is_visible = mode != _INVISIBLE and opacity > _FAINTEST and size >= _SMALLEST
-        return Drawn(look, self._tags.tag(mark), is_visible, is_running, is_turned)
+        return TextObject(look, self._tags.tag(mark), is_visible, is_running, is_turned)
 
     def _font(self, drawing: "pdfium.FPDF_PAGEOBJECT") -> tuple[str, bool, bool]:
         """Give the name of a text object's font, and whether it is bold and italic."""
@@ -228,10 +228,10 @@ def _is_no_letter(text: str) -> bool:
     return text == UNKNOWN_LETTER or (not text.isprintable() and unicodedata.category(text[0]) in ("Cc", "Cn"))
 
 
-def without_shadows(words: list[Word]) -> list[Word]:
+def without_shadows(words: list[PdfWord]) -> list[PdfWord]:
     """Leave out words that are drawn once more a little beside themselves, as shadows are."""
     seen: set[tuple[str, int, int]] = set()
-    kept: list[Word] = []
+    kept: list[PdfWord] = []
     for word in words:
         across, down = round(word.box.left / _SHADOW), round(word.box.top / _SHADOW)
         if not any((word.text, across + x, down + y) in seen for x in (-1, 0, 1) for y in (-1, 0, 1)):
@@ -240,7 +240,7 @@ def without_shadows(words: list[Word]) -> list[Word]:
     return kept
 
 
-def with_large_initials(words: list[Word]) -> list[Word]:
+def with_large_initials(words: list[PdfWord]) -> list[PdfWord]:
     """Put each large first letter, which reaches over several lines, before the word that it begins."""
     made = list(words)
     for word in words:
@@ -254,7 +254,7 @@ def with_large_initials(words: list[Word]) -> list[Word]:
     return made
 
 
-def _begun_by(initial: Word, words: list[Word]) -> Word | None:
+def _begun_by(initial: PdfWord, words: list[PdfWord]) -> PdfWord | None:
     """Give the word that a large letter begins: a smaller one beside its upper part, in small letters."""
     beside = [
         word
@@ -267,7 +267,7 @@ def _begun_by(initial: Word, words: list[Word]) -> Word | None:
     return min(beside, key=lambda word: word.base, default=None)
 
 
-def with_address(word: Word, links: tuple[tuple[Box, str], ...]) -> Word:
+def with_address(word: PdfWord, links: tuple[tuple[Box, str], ...]) -> PdfWord:
     """Give a word the address of the link that lies on it."""
     address = next((address for box, address in links if box.has(word.box.middle)), "")
     return replace(word, address=address) if address else word

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from learnbrief.importing.pdf.page import Box, Look, Word
+from learnbrief.importing.pdf.page import Box, Look, PdfWord
 from learnbrief.markup.lookalikes import SignKind, sign_of
 
 _SIGN_ALONE = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,5})[.):]?\)?|\d{1,2}(?:\.\d{1,2})+\.?")
@@ -17,10 +17,10 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Words that stand on one height, without a wide gap between them."""
 
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
     box: Box
     base: float
     page: int
@@ -32,7 +32,7 @@ class Line:
     """Where its words begin, behind a sign."""
 
     @classmethod
-    def of(cls, words: Sequence[Word], page: int) -> "Line":
+    def of(cls, words: Sequence[PdfWord], page: int) -> "TextLine":
         """Put words into a line, in the order in which they stand."""
         ordered = tuple(in_line(words))
         largest = max(ordered, key=lambda word: (word.look.size, -word.box.left))
@@ -75,9 +75,9 @@ def most_common(counted: Iterable[tuple[T, int]]) -> T:
     return max(weights, key=lambda each: weights[each])
 
 
-def in_line(words: Iterable[Word]) -> list[Word]:
+def in_line(words: Iterable[PdfWord]) -> list[PdfWord]:
     """Put words in the order in which they stand; those that go on with each other stay together."""
-    whole: list[list[Word]] = []
+    whole: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda word: word.order):
         if whole and word.goes_on_with(whole[-1][-1]):
             whole[-1].append(word)
@@ -86,31 +86,31 @@ def in_line(words: Iterable[Word]) -> list[Word]:
     return [word for group in sorted(whole, key=lambda group: group[0].box.left) for word in group]
 
 
-def spaced(words: Sequence[Word]) -> Iterable[tuple[str, Word]]:
+def spaced(words: Sequence[PdfWord]) -> Iterable[tuple[str, PdfWord]]:
     """Give each word of a line with what stands before it: a blank, or nothing."""
-    before: Word | None = None
+    before: PdfWord | None = None
     for word in words:
         is_glued = before is None or word.goes_on_with(before)
         yield "" if is_glued else " ", word
         before = word
 
 
-def lines_of(words: Iterable[Word], page: int) -> list[Line]:
+def lines_of(words: Iterable[PdfWord], page: int) -> list[TextLine]:
     """Give the lines of a page or box; where a gap is wide, two columns or cells may stand beside each other."""
     lines = [line for row in _rows(words) for line in _broken(row, page)]
     return sorted(lines, key=lambda line: (line.base, line.box.left))
 
 
-def _rows(words: Iterable[Word]) -> list[list[Word]]:
+def _rows(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
     """Put words together that stand on one height; a small raised one belongs to the line beside it."""
-    rows: list[list[Word]] = []
+    rows: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda word: word.base):
         row = next((row for row in reversed(rows[-4:]) if _is_on(word, row)), None)
         if row is None:
             rows.append([word])
         else:
             row.append(word)
-    whole: list[list[Word]] = []
+    whole: list[list[PdfWord]] = []
     for row in rows:
         others = (other for other in rows if other is not row)
         other = next((other for other in others if _belongs_to(row, other)), None)
@@ -121,7 +121,7 @@ def _rows(words: Iterable[Word]) -> list[list[Word]]:
     return whole
 
 
-def _belongs_to(row: Sequence[Word], other: Sequence[Word]) -> bool:
+def _belongs_to(row: Sequence[PdfWord], other: Sequence[PdfWord]) -> bool:
     """Tell whether what stands a little higher or lower is a part of a line: marks of footnotes, and bullets."""
     if len(row) == 1 and is_symbol(row[0]):
         middle = row[0].box.middle[1]
@@ -132,11 +132,11 @@ def _belongs_to(row: Sequence[Word], other: Sequence[Word]) -> bool:
     return all(_is_raised(word, other) for word in row)
 
 
-def _is_on(word: Word, row: Sequence[Word]) -> bool:
+def _is_on(word: PdfWord, row: Sequence[PdfWord]) -> bool:
     return abs(word.base - row[0].base) < 0.3 * min(word.look.size, row[0].look.size)
 
 
-def _is_raised(word: Word, row: Sequence[Word]) -> bool:
+def _is_raised(word: PdfWord, row: Sequence[PdfWord]) -> bool:
     """Tell whether a word is the mark of a footnote on a line, or the like."""
     return any(
         len(word.text) <= 3
@@ -147,32 +147,32 @@ def _is_raised(word: Word, row: Sequence[Word]) -> bool:
     )
 
 
-def _stands_before(word: Word, other: Word) -> bool:
+def _stands_before(word: PdfWord, other: PdfWord) -> bool:
     return word.text.isdigit() and -1 < other.box.left - word.box.right < other.look.size
 
 
-def _broken(row: list[Word], page: int) -> Iterable[Line]:
-    held: list[Word] = []
+def _broken(row: list[PdfWord], page: int) -> Iterable[TextLine]:
+    held: list[PdfWord] = []
     for word in in_line(row):
         if (
             held
             and not word.goes_on_with(held[-1])
             and word.box.left - max(other.box.right for other in held) > _widest(held, word)
         ):
-            yield with_sign(Line.of(held, page))
+            yield with_sign(TextLine.of(held, page))
             held = []
         held.append(word)
     if held:
-        yield with_sign(Line.of(held, page))
+        yield with_sign(TextLine.of(held, page))
 
 
-def _widest(held: Sequence[Word], word: Word) -> float:
+def _widest(held: Sequence[PdfWord], word: PdfWord) -> float:
     """Give the widest gap that still belongs to a line; behind a sign alone it is wider."""
     size = max(held[-1].look.size, min(word.look.size, 2 * held[-1].look.size))
     return 4.5 * size if len(held) == 1 and is_sign_alone(held[0]) else 1.1 * size
 
 
-def is_symbol(word: Word) -> bool:
+def is_symbol(word: PdfWord) -> bool:
     """Tell whether a word is one sign of a font of signs, or of none that is known."""
     if len(word.text) != 1:
         return False
@@ -180,7 +180,7 @@ def is_symbol(word: Word) -> bool:
     return is_of_such_font or bool(_NO_LETTER.fullmatch(word.text))
 
 
-def is_sign_alone(word: Word) -> bool:
+def is_sign_alone(word: PdfWord) -> bool:
     """Tell whether a word is nothing but what stands before an entry of a list."""
     if (word.tag and word.tag.is_sign) or is_symbol(word):
         return True
@@ -188,7 +188,7 @@ def is_sign_alone(word: Word) -> bool:
     return bool(is_letter or _SIGN_ALONE.fullmatch(word.text) or _NO_LETTER.fullmatch(word.text))
 
 
-def with_sign(line: Line) -> Line:
+def with_sign(line: TextLine) -> TextLine:
     """Tell a sign at a line's beginning from its words, where its font, tag or look says that it is one."""
     first = line.words[0]
     if len(line.words) == 1 or not is_sign_alone(first):

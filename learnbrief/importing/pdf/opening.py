@@ -6,8 +6,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from learnbrief.importing.pdf.drawings import Drawings, links_of
-from learnbrief.importing.pdf.letters import Lettering, with_address, with_large_initials, without_shadows, words_of
-from learnbrief.importing.pdf.page import Colour, Page, Picture, Word
+from learnbrief.importing.pdf.letters import (
+    LetterReader,
+    with_address,
+    with_large_initials,
+    without_shadows,
+    words_of,
+)
+from learnbrief.importing.pdf.page import Colour, PdfPage, PdfPicture, PdfWord
 from learnbrief.importing.pdf.placing import Placing
 from learnbrief.importing.pdf.tags import Tags, describe
 from learnbrief.importing.pdf.unpacking import unpacks_too_large
@@ -25,45 +31,45 @@ _NEAR = 24
 """How much a colour may differ from white and still not be seen on it."""
 
 
-class UnreadableError(Exception):
+class UnreadablePdfError(Exception):
     """The bytes give no pages; the message says why, with the cure."""
 
 
-def read_pages(content: bytes) -> list[Page]:
+def read_pages(content: bytes) -> list[PdfPage]:
     """Read every page.
 
     Raises UnreadableError for what is no PDF, is encrypted, or has too many pages or letters.
     """
     if _END not in content[-_SEARCHED:]:
-        raise UnreadableError("is cut off: its end is missing. Ask for it again.")
+        raise UnreadablePdfError("is cut off: its end is missing. Ask for it again.")
     if unpacks_too_large(content):
-        raise UnreadableError("unpacks to far more than a document holds. Ask for the Word file.")
+        raise UnreadablePdfError("unpacks to far more than a document holds. Ask for the Word file.")
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as fault:
         if getattr(fault, "err_code", None) == _PASSWORD_WANTED:
-            raise UnreadableError("is encrypted. Ask for a copy without a password.") from fault
-        raise UnreadableError("is no PDF that can be read; it may be damaged. Ask for it again.") from fault
+            raise UnreadablePdfError("is encrypted. Ask for a copy without a password.") from fault
+        raise UnreadablePdfError("is no PDF that can be read; it may be damaged. Ask for it again.") from fault
     try:
         count = len(document)
         if count > MOST_PAGES:
-            raise UnreadableError(
+            raise UnreadablePdfError(
                 f"has {count} pages, and at most {MOST_PAGES} are read. Take the part that you need."
             )
         if count == 0:
-            raise UnreadableError("has no pages that can be read; it may be damaged. Ask for it again.")
+            raise UnreadablePdfError("has no pages that can be read; it may be damaged. Ask for it again.")
         return list(_pages(document, count))
     finally:
         document.close()
 
 
-def _pages(document: pypdfium2.PdfDocument, count: int) -> Iterator[Page]:
+def _pages(document: pypdfium2.PdfDocument, count: int) -> Iterator[PdfPage]:
     letters, left = 0, MOST_DRAWINGS
     for at in range(count):
         try:
             page = document[at]
         except pypdfium2.PdfiumError as fault:
-            raise UnreadableError(f"is damaged: page {at + 1} cannot be read. Ask for it again.") from fault
+            raise UnreadablePdfError(f"is damaged: page {at + 1} cannot be read. Ask for it again.") from fault
         try:
             read = _page(document, page, at + 1, left)
         finally:
@@ -71,11 +77,11 @@ def _pages(document: pypdfium2.PdfDocument, count: int) -> Iterator[Page]:
         letters += read.letters
         left -= len(read.shapes) + len(read.pictures)
         if letters > MOST_LETTERS:
-            raise UnreadableError("holds more text than is read at once. Take the part that you need.")
+            raise UnreadablePdfError("holds more text than is read at once. Take the part that you need.")
         yield read
 
 
-def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, most_drawings: int) -> Page:
+def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, most_drawings: int) -> PdfPage:
     left, bottom, right, top = page.get_cropbox()
     placing = Placing(left, bottom, right, top, page.get_rotation() // 90)
     tags = Tags(page.raw)
@@ -84,14 +90,14 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int,
     links = tuple(links_of(page.raw, document.raw, placing))
     text_page = pdfium.FPDFText_LoadPage(page.raw)
     if not text_page:
-        raise UnreadableError(f"is damaged: page {number} cannot be read. Ask for it again.")
+        raise UnreadablePdfError(f"is damaged: page {number} cannot be read. Ask for it again.")
     try:
-        lettering = Lettering(text_page, placing, tags)
+        lettering = LetterReader(text_page, placing, tags)
         drawn = list(words_of(lettering.letters()))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     width, height = placing.size
-    page_box = Page(number, width, height, ()).box
+    page_box = PdfPage(number, width, height, ()).box
     shown = [each for each in drawn if page_box.has(each[0].box.middle)]
     is_recognised = not any(how.is_visible for _, how in shown) and any(
         box.area > 0.4 * width * height for box in drawings.pictures
@@ -99,13 +105,13 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int,
     level = [word for word, how in shown if not how.is_turned and (how.is_visible or is_recognised)]
     seen = [word for word in level if is_recognised or not _is_of_ground(word, drawings)]
     turned = [word.text for word, how in shown if how.is_turned and how.is_visible]
-    return Page(
+    return PdfPage(
         number,
         width,
         height,
         tuple(with_address(word, links) for word in with_large_initials(without_shadows(seen))),
         tuple(drawings.shapes),
-        tuple(Picture(box, words) for box, words in describe(drawings.pictures, tags.described)),
+        tuple(PdfPicture(box, words) for box, words in describe(drawings.pictures, tags.described)),
         turned=tuple(turned),
         hidden=len(drawn) - len(turned) - len(seen),
         unmapped=lettering.unmapped,
@@ -114,7 +120,7 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int,
     )
 
 
-def _is_of_ground(word: Word, drawings: Drawings) -> bool:
+def _is_of_ground(word: PdfWord, drawings: Drawings) -> bool:
     """Tell whether a word is white and nothing but white lies under it, so that nobody sees it."""
     if not _is_white(word.look.colour) or any(box.has(word.box.middle) for box in drawings.pictures):
         return False

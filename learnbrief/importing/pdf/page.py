@@ -104,7 +104,7 @@ class PdfTag:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PdfWord:
     """Letters without a blank between them, of one look; a word may be several where its look changes."""
 
     text: str
@@ -122,13 +122,13 @@ class Word:
     is_running: bool = False
     """Whether the file marks it as a running header or footer, or as decoration."""
 
-    def goes_on_with(self, before: "Word") -> bool:
+    def goes_on_with(self, before: "PdfWord") -> bool:
         """Tell whether it goes on with another, without a blank."""
         return self.is_glued and self.order == before.order + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class DrawnShape:
     """A drawn shape."""
 
     box: Box
@@ -138,7 +138,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PdfPicture:
     """A picture, with the words that describe it, if the file has them."""
 
     box: Box
@@ -146,17 +146,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """A page as it is shown."""
 
     number: int
     """Counted from 1."""
     width: float
     height: float
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
     """In the order in which they were drawn."""
-    shapes: tuple[Shape, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    shapes: tuple[DrawnShape, ...] = ()
+    pictures: tuple[PdfPicture, ...] = ()
     turned: tuple[str, ...] = ()
     """Words that stand upright or aslant, such as a watermark."""
     hidden: int = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from learnbrief.importing.pdf.lines import Line, most_common
+from learnbrief.importing.pdf.lines import TextLine, most_common
 from learnbrief.importing.pdf.page import Box
 from learnbrief.importing.pdf.region import Grid, Region
 from learnbrief.markup.lookalikes import Sign, SignKind, sign_of
@@ -32,7 +32,7 @@ class Piece:
     """A paragraph, an entry of a list, a heading or a table."""
 
     form: PieceKind
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     page: int
     region: int
     """Which box it stands in; 0 for the page itself."""
@@ -53,7 +53,7 @@ class Piece:
         """The number that stands beside it in a shape of its own."""
         return self.lines[0].number if self.lines else ""
 
-    def cell_pieces(self, lines: Sequence[Line]) -> list["Piece"]:
+    def cell_pieces(self, lines: Sequence[TextLine]) -> list["Piece"]:
         """Give the paragraphs and entries of a cell of its table."""
         return texts_of(lines, self.region)
 
@@ -72,10 +72,10 @@ def pieces_of(region: Region, first_region: int) -> tuple[list[Piece], dict[int,
 
 def _pieces(region: Region, number: int, counter: _Counter) -> Iterator[Piece]:
     for column in region.columns:
-        held: list[Line] = []
+        held: list[TextLine] = []
         is_first = True
         for thing in column:
-            if isinstance(thing, Line):
+            if isinstance(thing, TextLine):
                 held.append(thing)
                 continue
             yield from _texts(held, number, is_first_of_column=is_first)
@@ -89,12 +89,12 @@ def _pieces(region: Region, number: int, counter: _Counter) -> Iterator[Piece]:
         yield from _texts(held, number, is_first_of_column=is_first)
 
 
-def texts_of(lines: Sequence[Line], region: int = 0) -> list[Piece]:
+def texts_of(lines: Sequence[TextLine], region: int = 0) -> list[Piece]:
     """Give the paragraphs and entries of lines that stand below each other."""
     return list(_texts(lines, region, is_first_of_column=True))
 
 
-def _texts(lines: Sequence[Line], region: int, *, is_first_of_column: bool) -> Iterator[Piece]:
+def _texts(lines: Sequence[TextLine], region: int, *, is_first_of_column: bool) -> Iterator[Piece]:
     if not lines:
         return
     column = _Column(lines)
@@ -114,7 +114,7 @@ def _texts(lines: Sequence[Line], region: int, *, is_first_of_column: bool) -> I
     yield _piece(held, region, numbering, is_first_of_column=is_first)
 
 
-def _piece(lines: list[Line], region: int, numbering: Sign | None, *, is_first_of_column: bool) -> Piece:
+def _piece(lines: list[TextLine], region: int, numbering: Sign | None, *, is_first_of_column: bool) -> Piece:
     first = lines[0]
     is_item = bool(first.bullet) or (numbering is not None and not first.number)
     sign = first.bullet or (numbering.written if numbering else "")
@@ -125,12 +125,12 @@ def _piece(lines: list[Line], region: int, numbering: Sign | None, *, is_first_o
 class _Column:
     """What lines below each other have in common."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[TextLine]) -> None:
         self._right = max(line.box.right for line in lines)
         self._leading = _usual_leading(lines)
         self._sizes = Counter(round(line.size) for line in lines)
 
-    def numbering(self, line: Line, before: Sign | None) -> Sign | None:
+    def numbering(self, line: TextLine, before: Sign | None) -> Sign | None:
         """Give the number or letter that a line begins with, if it begins a list or goes on with one."""
         sign = sign_of(line.text)
         if line.bullet or sign is None or sign.kind is not SignKind.NUMBERING:
@@ -140,7 +140,7 @@ class _Column:
         begins = any(number in (1, ord("a"), ord("A")) for number in counts.values())
         return sign if goes_on or begins else None
 
-    def goes_on(self, held: Sequence[Line], line: Line, is_numbered: bool) -> bool:
+    def goes_on(self, held: Sequence[TextLine], line: TextLine, is_numbered: bool) -> bool:
         """Tell whether a line goes on with what stands above it."""
         first, last = held[0], held[-1]
         size = max(last.size, line.size)
@@ -162,26 +162,26 @@ class _Column:
             return False
         return not is_short or _begins_small(line) or (looks_alike and size > 15 and self._sizes[round(size)] <= 3)
 
-    def _goes_on_in_entry(self, first: Line, last: Line, line: Line, *, is_short: bool) -> bool:
+    def _goes_on_in_entry(self, first: TextLine, last: TextLine, line: TextLine, *, is_short: bool) -> bool:
         if line.box.left < first.box.left - 3:
             return False
         if line.box.left >= first.text_left - 4 and line.box.left > first.box.left + 3:
             return True
         return not is_short or _begins_small(line)
 
-    def _is_wide(self, leading: float, size: float, held: Sequence[Line]) -> bool:
+    def _is_wide(self, leading: float, size: float, held: Sequence[TextLine]) -> bool:
         usual = self._leading.get(round(size), 1.25 * size)
         if len(held) > 1:
             usual = held[-1].base - held[-2].base
         return leading > 1.22 * usual + 1.2
 
-    def is_short(self, last: Line, line: Line) -> bool:
+    def is_short(self, last: TextLine, line: TextLine) -> bool:
         """Tell whether the next line's first word would have had room on a line, so that it was ended on purpose."""
         word = line.words[0]
         return last.box.right + 0.35 * word.look.size + word.box.width < self._right - 1
 
 
-def _usual_leading(lines: Sequence[Line]) -> dict[int, float]:
+def _usual_leading(lines: Sequence[TextLine]) -> dict[int, float]:
     """Give the distance that lines of each size usually have: that of the narrow third."""
     found: dict[int, list[float]] = {}
     for above, below in pairwise(lines):
@@ -191,7 +191,7 @@ def _usual_leading(lines: Sequence[Line]) -> dict[int, float]:
     return {size: sorted(gaps)[len(gaps) // 4] for size, gaps in found.items()}
 
 
-def _begins_small(line: Line) -> bool:
+def _begins_small(line: TextLine) -> bool:
     first = next((letter for letter in line.text if letter.isalnum()), "")
     return first.islower()
 
@@ -200,12 +200,12 @@ def _ends(text: str) -> bool:
     return text.rstrip().endswith(_SENTENCE_END)
 
 
-def letters_by(lines: Sequence[Line]) -> int:
+def letters_by(lines: Sequence[TextLine]) -> int:
     """Count the letters of lines."""
     return sum(len(word.text) for line in lines for word in line.words)
 
 
-def usual_size(lines: Sequence[Line]) -> float:
+def usual_size(lines: Sequence[TextLine]) -> float:
     """Give the size that most letters have."""
     return most_common((round(word.look.size * 2) / 2, len(word.text)) for line in lines for word in line.words)
 

@@ -7,13 +7,13 @@ from learnbrief.importing.pdf.headings import with_headings
 from learnbrief.importing.pdf.joining import Words, over_ends, repeated_heads, with_rest_of_box
 from learnbrief.importing.pdf.layout import lay_out
 from learnbrief.importing.pdf.numbers import by_numbers
-from learnbrief.importing.pdf.page import Box, Page
+from learnbrief.importing.pdf.page import Box, PdfPage
 from learnbrief.importing.pdf.pieces import Piece, pieces_of
 from learnbrief.importing.pdf.running import Running, without_running
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PdfReading:
     """What was read of a PDF."""
 
     pieces: tuple[Piece, ...]
@@ -24,7 +24,7 @@ class Reading:
     """The numbers of its sections as they stood, where they were put in order."""
 
 
-def read(pages: Sequence[Page]) -> Reading:
+def read(pages: Sequence[PdfPage]) -> PdfReading:
     """Give what stands on pages, in the order of reading."""
     kept, running = without_running(pages)
     regions = [lay_out(page, words) for page, words in zip(pages, kept, strict=True)]
@@ -36,7 +36,7 @@ def read(pages: Sequence[Page]) -> Reading:
         boxes |= own_boxes
     pieces, drawn_order = by_numbers(with_headings(pieces))
     heads = [Running(page, words, "heading of a table, printed again") for page, words in repeated_heads(pieces)]
-    return Reading(
+    return PdfReading(
         tuple(over_ends(pieces)),
         (*running, *heads),
         Words.of(line.text for region in regions for line in region.lines()),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from learnbrief.importing.pdf.lines import Line
+from learnbrief.importing.pdf.lines import TextLine
 from learnbrief.importing.pdf.page import Box
 
 
@@ -13,7 +13,7 @@ class Grid:
 
     box: Box
     page: int
-    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    rows: tuple[tuple[tuple[TextLine, ...], ...], ...]
     heads: int = 0
     """How many rows the file itself says to be headings."""
 
@@ -24,15 +24,15 @@ class Region:
 
     box: Box
     page: int
-    columns: tuple[tuple["Line | Grid | Region", ...], ...]
+    columns: tuple[tuple["TextLine | Grid | Region", ...], ...]
     is_page: bool = False
 
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Sequence[TextLine]:
         """Give all its lines, those of inner boxes too, in the order of reading."""
-        found: list[Line] = []
+        found: list[TextLine] = []
         for column in self.columns:
             for thing in column:
-                if isinstance(thing, Line):
+                if isinstance(thing, TextLine):
                     found.append(thing)
                 elif isinstance(thing, Region):
                     found.extend(thing.lines())

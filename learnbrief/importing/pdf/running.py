@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from learnbrief.importing.pdf.lines import Line, lines_of, most_common
-from learnbrief.importing.pdf.page import Page, Word
+from learnbrief.importing.pdf.lines import TextLine, lines_of, most_common
+from learnbrief.importing.pdf.page import PdfPage, PdfWord
 
 _MARGIN = 0.12
 """Of a page's height: what stands nearer to its edge may be running."""
@@ -28,12 +28,12 @@ class Running:
     why: str
 
 
-def without_running(pages: Sequence[Page]) -> tuple[list[list[Word]], list[Running]]:
+def without_running(pages: Sequence[PdfPage]) -> tuple[list[list[PdfWord]], list[Running]]:
     """Give the words of each page but for what is running, and what is."""
     edges = [_edge_lines(page) for page in pages]
     often = _often(edges, pages)
     counted = _counted(edges, pages)
-    kept: list[list[Word]] = []
+    kept: list[list[PdfWord]] = []
     found: list[Running] = []
     for page, lines in zip(pages, edges, strict=True):
         gone: set[int] = set()
@@ -46,13 +46,13 @@ def without_running(pages: Sequence[Page]) -> tuple[list[list[Word]], list[Runni
     return kept, found
 
 
-def _edge_lines(page: Page) -> list[Line]:
+def _edge_lines(page: PdfPage) -> list[TextLine]:
     margin = _MARGIN * page.height
     near = [word for word in page.words if word.box.bottom < margin or word.box.top > page.height - margin]
     return lines_of(near, page.number)
 
 
-def _often(edges: Sequence[Sequence[Line]], pages: Sequence[Page]) -> set[tuple[str, bool]]:
+def _often(edges: Sequence[Sequence[TextLine]], pages: Sequence[PdfPage]) -> set[tuple[str, bool]]:
     """Give what stands at the edge of at least two pages, and of a third of them, at the same height."""
     places: dict[tuple[str, bool], list[float]] = {}
     for page, lines in zip(pages, edges, strict=True):
@@ -62,7 +62,7 @@ def _often(edges: Sequence[Sequence[Line]], pages: Sequence[Page]) -> set[tuple[
     return {key for key, heights in places.items() if len(heights) >= least and max(heights) - min(heights) < 12}
 
 
-def _counted(edges: Sequence[Sequence[Line]], pages: Sequence[Page]) -> set[int]:
+def _counted(edges: Sequence[Sequence[TextLine]], pages: Sequence[PdfPage]) -> set[int]:
     """Give the lines that count pages: a number alone that is the page's own, or as far from it on two pages."""
     numbers = [
         (line, int(found[0]) - page.number)
@@ -76,11 +76,11 @@ def _counted(edges: Sequence[Sequence[Line]], pages: Sequence[Page]) -> set[int]
     return {id(line) for line, shift in numbers if shifts[shift] > 1 or (shift == 0 and len(pages) > 1)}
 
 
-def _is_large(line: Line, page: Page) -> bool:
+def _is_large(line: TextLine, page: PdfPage) -> bool:
     return line.size > 1.3 * most_common((word.look.size, len(word.text)) for word in page.words)
 
 
-def _why(line: Line, page: Page, often: set[tuple[str, bool]], *, is_counted: bool) -> str:
+def _why(line: TextLine, page: PdfPage, often: set[tuple[str, bool]], *, is_counted: bool) -> str:
     is_at_top = line.box.middle[1] < page.height / 2
     is_often = _key(line, page) in often
     if is_counted or _NUMBER_ALONE.fullmatch(" ".join(line.text.split())):
@@ -90,16 +90,16 @@ def _why(line: Line, page: Page, often: set[tuple[str, bool]], *, is_counted: bo
     return ""
 
 
-def _is_numbered_part(line: Line, page: Page) -> bool:
+def _is_numbered_part(line: TextLine, page: PdfPage) -> bool:
     """Tell whether a line is a number that stands large, as before a heading."""
     return line.text.strip(".: ").isdigit() and _is_large(line, page)
 
 
-def _key(line: Line, page: Page) -> tuple[str, bool]:
+def _key(line: TextLine, page: PdfPage) -> tuple[str, bool]:
     return re.sub(r"\d+", "0", "".join(line.text.split()).casefold()), line.box.middle[1] < page.height / 2
 
 
-def _height(line: Line, page: Page) -> float:
+def _height(line: TextLine, page: PdfPage) -> float:
     """Give how far it stands from the edge that it is near to."""
     is_at_top = line.box.middle[1] < page.height / 2
     return line.base if is_at_top else page.height - line.base

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from learnbrief.importing.pdf.grids import is_layout
-from learnbrief.importing.pdf.lines import Line, lines_of
-from learnbrief.importing.pdf.page import Box, Page, Word
+from learnbrief.importing.pdf.lines import TextLine, lines_of
+from learnbrief.importing.pdf.page import Box, PdfPage, PdfWord
 from learnbrief.importing.pdf.region import Grid
 
 _FEWEST_COLUMNS = 3
@@ -14,15 +14,15 @@ _NEAR = 5
 """Points by which a cell may begin beside its head."""
 
 
-def tagged_grids(page: Page, words: Sequence[Word]) -> list[tuple[Grid, list[Word]]]:
+def tagged_grids(page: PdfPage, words: Sequence[PdfWord]) -> list[tuple[Grid, list[PdfWord]]]:
     """Give the tables that the file itself names, each with its words; those that only arrange text are none."""
-    tables: dict[int, list[Word]] = {}
+    tables: dict[int, list[PdfWord]] = {}
     for word in words:
         if word.tag and word.tag.cell and word.tag.cell[2]:
             tables.setdefault(word.tag.cell[0], []).append(word)
     found = []
     for held in tables.values():
-        rows: dict[int, dict[int, list[Word]]] = {}
+        rows: dict[int, dict[int, list[PdfWord]]] = {}
         for word in held:
             _, row, cell = word.tag.cell if word.tag and word.tag.cell else (0, 0, 0)
             rows.setdefault(row, {}).setdefault(cell, []).append(word)
@@ -32,7 +32,7 @@ def tagged_grids(page: Page, words: Sequence[Word]) -> list[tuple[Grid, list[Wor
     return found
 
 
-def _grid_of_cells(page: Page, rows: Sequence[Sequence[Sequence[Word]]]) -> Grid:
+def _grid_of_cells(page: PdfPage, rows: Sequence[Sequence[Sequence[PdfWord]]]) -> Grid:
     """Put cells into columns by where they begin: empty ones have no words that could tell."""
     lefts: list[float] = []
     for left in sorted(min(word.box.left for word in cell) for row in rows for cell in row):
@@ -40,7 +40,7 @@ def _grid_of_cells(page: Page, rows: Sequence[Sequence[Sequence[Word]]]) -> Grid
             lefts.append(left)
     made = []
     for row in rows:
-        filled: list[tuple[Line, ...]] = [() for _ in lefts]
+        filled: list[tuple[TextLine, ...]] = [() for _ in lefts]
         for cell in row:
             begins = min(word.box.left for word in cell)
             column = min(range(len(lefts)), key=lambda at: abs(lefts[at] - begins))
@@ -50,7 +50,7 @@ def _grid_of_cells(page: Page, rows: Sequence[Sequence[Sequence[Word]]]) -> Grid
     return Grid(box, page.number, tuple(made))
 
 
-def unruled_grid(page: Page, lines: Sequence[Line]) -> tuple[Grid, list[Line]] | None:
+def unruled_grid(page: PdfPage, lines: Sequence[TextLine]) -> tuple[Grid, list[TextLine]] | None:
     """Give the first table that bold heads beside each other begin, with the lines that are in it."""
     ordered = sorted(lines, key=lambda line: (line.base, line.box.left))
     for at, line in enumerate(ordered):
@@ -66,21 +66,21 @@ def unruled_grid(page: Page, lines: Sequence[Line]) -> tuple[Grid, list[Line]] |
     return None
 
 
-def _is_head(line: Line) -> bool:
+def _is_head(line: TextLine) -> bool:
     return line.is_bold and len(line.words) <= _MOST_HEAD_WORDS and not line.bullet and not line.number
 
 
 class _Table:
     """A table whose heads are known, while the lines below them are looked at."""
 
-    def __init__(self, heads: Sequence[Line]) -> None:
+    def __init__(self, heads: Sequence[TextLine]) -> None:
         self._heads = heads
         self._spans = [(head.box.left, head.box.right) for head in heads]
-        self.body: list[tuple[Line, int]] = []
+        self.body: list[tuple[TextLine, int]] = []
         """Lines, each with its column; one that stood in two columns is two here."""
-        self.taken: list[Line] = []
+        self.taken: list[TextLine] = []
 
-    def take(self, ordered: Sequence[Line]) -> None:
+    def take(self, ordered: Sequence[TextLine]) -> None:
         """Take the lines below the heads that stand under one of them, up to the first that does not."""
         last = self._heads[0].base
         for line in ordered:
@@ -100,17 +100,17 @@ class _Table:
             self.taken.append(line)
             last = line.base
 
-    def _parted(self, line: Line) -> list[Line]:
+    def _parted(self, line: TextLine) -> list[TextLine]:
         """Part a line where a word begins at the edge of a column: two cells may stand close together."""
-        parts: list[list[Word]] = [[]]
+        parts: list[list[PdfWord]] = [[]]
         for word in line.words:
             is_apart = parts[-1] and word.box.left - parts[-1][-1].box.right > 0.5 * word.look.size
             if is_apart and any(abs(left - word.box.left) < 2 for left, _ in self._spans):
                 parts.append([])
             parts[-1].append(word)
-        return [line] if len(parts) == 1 else [Line.of(part, line.page) for part in parts]
+        return [line] if len(parts) == 1 else [TextLine.of(part, line.page) for part in parts]
 
-    def _column(self, line: Line) -> int | None:
+    def _column(self, line: TextLine) -> int | None:
         """Give the column that a line stands in; None where it stands in none, or in several."""
         shared = [min(line.box.right, right) - max(line.box.left, left) for left, right in self._spans]
         under = [at for at, width in enumerate(shared) if width > 1]
@@ -118,7 +118,7 @@ class _Table:
         found = under or begins
         return found[0] if len(found) == 1 else None
 
-    def rows(self) -> list[tuple[tuple[Line, ...], ...]]:
+    def rows(self) -> list[tuple[tuple[TextLine, ...], ...]]:
         """Part the lines into rows: at gaps through all columns, else at each line of the first column."""
         bands = self._bands()
         if len(bands) == 1:
@@ -127,8 +127,8 @@ class _Table:
         columns = range(len(self._heads))
         return [tuple(tuple(line for line, of in band if of == column) for column in columns) for band in bands]
 
-    def _bands(self) -> list[list[tuple[Line, int]]]:
-        bands: list[list[tuple[Line, int]]] = []
+    def _bands(self) -> list[list[tuple[TextLine, int]]]:
+        bands: list[list[tuple[TextLine, int]]] = []
         bottom = 0.0
         usual = max(self._narrowest_gap(), 0)
         for line, column in sorted(self.body, key=lambda each: each[0].box.top):
@@ -147,5 +147,5 @@ class _Table:
         )
 
 
-def _row_of(line: Line, starts: Sequence[float]) -> int:
+def _row_of(line: TextLine, starts: Sequence[float]) -> int:
     return max((at for at, start in enumerate(starts) if line.base >= start - 2), default=0)

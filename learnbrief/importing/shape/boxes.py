@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from learnbrief.importing.tree import Block, Cell, Kind, Run
+from learnbrief.importing.tree import Block, BlockType, Cell, Run
 
 _NUMBER = re.compile(r"\s*(?:step|box|minute)?\s*(?P<number>\d{1,2})(?:\b|(?=[A-Za-z]))", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"\s*\d{1,2}[.):]?\s*")
@@ -40,12 +40,12 @@ def with_numbers_joined(blocks: Sequence[Block]) -> list[Block]:
                 words = replace(inside[first], runs=(number, *inside[first].runs))
                 inside = (*inside[:first], words, *inside[first + 1 :])
                 joined[box] = replace(blocks[box], cells=((Cell(inside),),))
-                joined[before] = Block(Kind.BREAK)
+                joined[before] = Block(BlockType.BREAK)
     return joined
 
 
 def _boxes(blocks: Sequence[Block]) -> list[int]:
-    return [at for at, block in enumerate(blocks) if block.kind is Kind.BOX and block.cells and block.cells[0]]
+    return [at for at, block in enumerate(blocks) if block.kind is BlockType.BOX and block.cells and block.cells[0]]
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[int]]:
@@ -53,7 +53,7 @@ def _groups(blocks: Sequence[Block]) -> list[list[int]]:
     groups: list[list[int]] = []
     is_open = False
     for at, block in enumerate(blocks):
-        if block.kind is Kind.BOX:
+        if block.kind is BlockType.BOX:
             if is_open:
                 groups[-1].append(at)
             else:

@@ -16,7 +16,7 @@ from learnbrief.importing.shape.words import (
     plainly_names_a_section,
     wholly_bold,
 )
-from learnbrief.importing.tree import Block, Kind, Run
+from learnbrief.importing.tree import Block, BlockType, Run
 
 BOLD = "bold line taken for a heading"
 CAPITALS = "line in capitals taken for a heading"
@@ -27,18 +27,18 @@ ALONE = "short line that stands alone taken for a heading"
 
 def with_headings(blocks: Sequence[Block]) -> list[Block]:
     """Find headings, and give each its level: what is only bold stands below what was marked."""
-    words = [block for block in blocks if block.kind in (Kind.PARAGRAPH, Kind.ITEM)]
+    words = [block for block in blocks if block.kind in (BlockType.PARAGRAPH, BlockType.ITEM)]
     is_bold_throughout = sum(map(wholly_bold, words)) > _MOST_BOLD * len(words) and len(words) > _FEW
     found = [_found(blocks, at, bold_tells=not is_bold_throughout) for at in range(len(blocks))]
     if is_bold_throughout:
         found = [replace(block, runs=tuple(replace(run, is_bold=False) for run in block.runs)) for block in found]
-    has_loud = any(block.why and block.kind is Kind.HEADING and in_capitals(block.text) for block in found)
-    first = next((at for at, block in enumerate(found) if block.kind is not Kind.BREAK), 0)
-    if not any(block.kind is Kind.HEADING and block.why in ("", BOLD) for block in found[first + 1 :]):
+    has_loud = any(block.why and block.kind is BlockType.HEADING and in_capitals(block.text) for block in found)
+    first = next((at for at, block in enumerate(found) if block.kind is not BlockType.BREAK), 0)
+    if not any(block.kind is BlockType.HEADING and block.why in ("", BOLD) for block in found[first + 1 :]):
         found = [_alone(found, at) for at in range(len(found))]
     level = 0
     for at, block in enumerate(found):
-        if block.kind is not Kind.HEADING:
+        if block.kind is not BlockType.HEADING:
             continue
         if block.level:
             level = block.level
@@ -53,11 +53,13 @@ def with_lines_as_entries(blocks: Sequence[Block]) -> list[Block]:
     made: list[Block] = []
     heading: Block | None = None
     for block in blocks:
-        if block.kind is Kind.HEADING:
+        if block.kind is BlockType.HEADING:
             heading = block
-        lines = lines_of(block) if block.kind is Kind.PARAGRAPH and heading and holds_points(heading.text) else []
+        lines = (
+            lines_of(block) if block.kind is BlockType.PARAGRAPH and heading and holds_points(heading.text) else []
+        )
         if len(lines) > 1 and all(is_begun_anew(line.text) for line in lines):
-            made += [replace(line, kind=Kind.ITEM, sign="•", why="") for line in lines]
+            made += [replace(line, kind=BlockType.ITEM, sign="•", why="") for line in lines]
             made[-len(lines)] = replace(made[-len(lines)], why=LINES)
         else:
             made.append(block)
@@ -73,24 +75,24 @@ def _found(blocks: Sequence[Block], at: int, *, bold_tells: bool) -> Block:
     below = _below(blocks, at)
     if (
         bold_tells
-        and block.kind is Kind.ITEM
+        and block.kind is BlockType.ITEM
         and wholly_bold(block)
         and _is_numbered(block)
         and _stands_above(block, below)
     ):
         number = Run(f"{block.sign} ", is_bold=True)
-        return replace(block, kind=Kind.HEADING, runs=(number, *block.runs), sign="", level=0, why=BOLD)
-    if block.kind is not Kind.PARAGRAPH or not is_short(block.text) or below is None:
+        return replace(block, kind=BlockType.HEADING, runs=(number, *block.runs), sign="", level=0, why=BOLD)
+    if block.kind is not BlockType.PARAGRAPH or not is_short(block.text) or below is None:
         return block
     why = _why(block, below, is_bold=bold_tells and wholly_bold(block))
-    return replace(block, kind=Kind.HEADING, level=0, why=why) if why else block
+    return replace(block, kind=BlockType.HEADING, level=0, why=why) if why else block
 
 
 def _why(block: Block, below: Block, *, is_bold: bool) -> str:
     """Say what makes a paragraph a heading; nothing where it is none."""
     text = block.text.strip()
     plainly = plainly_names_a_section(text)
-    if below.kind is Kind.HEADING and not plainly:
+    if below.kind is BlockType.HEADING and not plainly:
         return BOLD if is_bold and not ends_sentence(text) and not _is_date(text) else ""
     if is_bold and (plainly or not ends_sentence(text)):
         return "" if text.endswith(":") and _leads_in(text, below) and not plainly else BOLD
@@ -98,7 +100,9 @@ def _why(block: Block, below: Block, *, is_bold: bool) -> str:
         return CAPITALS
     if plainly and not ends_sentence(text):
         return WORDS
-    heads = below.kind is Kind.ITEM and names_a_section(text) and not text.endswith(":") and not ends_sentence(text)
+    heads = (
+        below.kind is BlockType.ITEM and names_a_section(text) and not text.endswith(":") and not ends_sentence(text)
+    )
     return WORDS if heads and len(text.split()) <= _FEW_WORDS else ""
 
 
@@ -108,7 +112,7 @@ _FEW_WORDS = 8
 
 def _leads_in(text: str, below: Block) -> bool:
     """Tell whether a line with a colon at its end is the beginning of the list below it, rather than a heading."""
-    return below.kind is Kind.ITEM and below.text.strip()[:1].islower() and len(text.split()) > 2
+    return below.kind is BlockType.ITEM and below.text.strip()[:1].islower() and len(text.split()) > 2
 
 
 def _is_numbered(block: Block) -> bool:
@@ -117,7 +121,7 @@ def _is_numbered(block: Block) -> bool:
 
 def _stands_above(block: Block, below: Block | None) -> bool:
     """Tell whether what follows a numbered bold line is no further entry of its list."""
-    return is_short(block.text) and below is not None and not (below.kind is Kind.ITEM and _is_numbered(below))
+    return is_short(block.text) and below is not None and not (below.kind is BlockType.ITEM and _is_numbered(below))
 
 
 def _is_date(text: str) -> bool:
@@ -127,21 +131,25 @@ def _is_date(text: str) -> bool:
 def _alone(blocks: Sequence[Block], at: int) -> Block:
     """Take a short line above a whole sentence for a heading, where a document has no other headings."""
     block = blocks[at]
-    if block.kind is not Kind.PARAGRAPH or not is_short(block.text):
+    if block.kind is not BlockType.PARAGRAPH or not is_short(block.text):
         return block
     below = _below(blocks, at)
-    is_first = at < _TOP and all(other.kind is Kind.BREAK for other in blocks[:at])
+    is_first = at < _TOP and all(other.kind is BlockType.BREAK for other in blocks[:at])
     if is_first or below is None:
         return block
     text = block.text.strip()
-    is_above_list = below.kind is Kind.ITEM and not ends_sentence(text) and not text.endswith(":")
-    is_above_text = below.kind is Kind.PARAGRAPH and bool(_WORDS_ALONE.fullmatch(text)) and _is_sentence(below.text)
-    return replace(block, kind=Kind.HEADING, level=0, why=ALONE) if is_above_list or is_above_text else block
+    is_above_list = below.kind is BlockType.ITEM and not ends_sentence(text) and not text.endswith(":")
+    is_above_text = (
+        below.kind is BlockType.PARAGRAPH and bool(_WORDS_ALONE.fullmatch(text)) and _is_sentence(below.text)
+    )
+    return replace(block, kind=BlockType.HEADING, level=0, why=ALONE) if is_above_list or is_above_text else block
 
 
 def _below(blocks: Sequence[Block], at: int) -> Block | None:
     """Give what follows a block."""
-    return next((blocks[place] for place in range(at + 1, len(blocks)) if blocks[place].kind is not Kind.BREAK), None)
+    return next(
+        (blocks[place] for place in range(at + 1, len(blocks)) if blocks[place].kind is not BlockType.BREAK), None
+    )
 
 
 _TOP = 50

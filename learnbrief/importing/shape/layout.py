@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from learnbrief.importing.shape.words import is_short, names_a_section, wholly_bold
-from learnbrief.importing.tree import Block, Cell, Kind, walk
+from learnbrief.importing.tree import Block, BlockType, Cell, walk
 from learnbrief.markup import Line, Table
 from learnbrief.markup.lookalikes import sign_of
 from learnbrief.readers.action_words import action_columns
@@ -27,7 +27,7 @@ def is_layout(table: Block) -> bool:
 
 def is_action_table(table: Block) -> bool:
     """Tell whether the words of a table's first row make it a table of actions."""
-    if table.kind is not Kind.TABLE or len(table.cells) < 2:
+    if table.kind is not BlockType.TABLE or len(table.cells) < 2:
         return False
     head = "|".join(" ".join(cell.text.replace("|", " ").split()) for cell in table.cells[0])
     return action_columns(Table((Line(f"|{head}|", 0, 0),))) is not None
@@ -98,7 +98,7 @@ def _are_labels(row: Sequence[Cell]) -> bool:
 
 def _is_label(cell: Cell) -> bool:
     """Tell whether a cell holds a few words that may head what stands beside or below it."""
-    written = [block for block in walk(cell.blocks) if block.text.strip() or block.kind is Kind.PICTURE]
+    written = [block for block in walk(cell.blocks) if block.text.strip() or block.kind is BlockType.PICTURE]
     return bool(written) and len(written) <= 2 and all(is_short(block.text) for block in written) and not _lists(cell)
 
 
@@ -108,7 +108,7 @@ def _is_long(cell: Cell) -> bool:
 
 def _lists(cell: Cell) -> bool:
     for block in cell.blocks:
-        if block.kind in (Kind.ITEM, Kind.HEADING, Kind.TABLE):
+        if block.kind in (BlockType.ITEM, BlockType.HEADING, BlockType.TABLE):
             return True
         sign = sign_of(block.text.strip())
         if sign and sign.is_sure:
@@ -119,7 +119,9 @@ def _lists(cell: Cell) -> bool:
 def _as_heading(label: Cell) -> Cell:
     """Make a heading of the words beside or above a long cell."""
     written = [block for block in label.blocks if block.text.strip()]
-    if len(written) != 1 or written[0].kind is not Kind.PARAGRAPH:
+    if len(written) != 1 or written[0].kind is not BlockType.PARAGRAPH:
         return label
-    heading = replace(written[0], kind=Kind.HEADING, level=0, why="short cell beside a long one taken for a heading")
+    heading = replace(
+        written[0], kind=BlockType.HEADING, level=0, why="short cell beside a long one taken for a heading"
+    )
     return Cell(tuple(heading if block is written[0] else block for block in label.blocks))

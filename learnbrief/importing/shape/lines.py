@@ -12,7 +12,7 @@ from learnbrief.importing.shape.words import (
     wholly_bold,
     without_beginning,
 )
-from learnbrief.importing.tree import Block, Kind, Run
+from learnbrief.importing.tree import Block, BlockType, Run
 from learnbrief.markup import Line
 from learnbrief.markup.lookalikes.entries import candidates, entries
 
@@ -24,7 +24,7 @@ def lines_parted(blocks: Sequence[Block]) -> list[Block]:
 
 def _without_run_in(block: Block) -> Iterator[Block]:
     """Part a paragraph from the bold words at its beginning, where they are those of a section."""
-    if block.kind is Kind.PARAGRAPH:
+    if block.kind is BlockType.PARAGRAPH:
         lead = "".join(run.text for run in takewhile(lambda run: run.is_bold or not run.text.strip(), block.runs))
         rest = block.text[len(lead) :]
         end = len(lead) + (len(rest) - len(rest.lstrip(": ")) if rest.lstrip().startswith(":") else 0)
@@ -42,7 +42,7 @@ def _without_run_in(block: Block) -> Iterator[Block]:
 
 
 def _parts(block: Block) -> Iterator[Block]:
-    if block.kind not in (Kind.PARAGRAPH, Kind.ITEM) or "\n" not in block.text.strip():
+    if block.kind not in (BlockType.PARAGRAPH, BlockType.ITEM) or "\n" not in block.text.strip():
         yield block
         return
     lines = lines_of(block)
@@ -57,14 +57,14 @@ def _parts(block: Block) -> Iterator[Block]:
         if row and not (row in meant or (row - 1 in meant and _begins_anew(line)) or (is_headed and row == 1)):
             gathered[-1] = replace(gathered[-1], runs=(*gathered[-1].runs, Run("\n"), *line.runs))
         else:
-            kind = block.kind if row == 0 else Kind.PARAGRAPH
+            kind = block.kind if row == 0 else BlockType.PARAGRAPH
             gathered.append(replace(line, kind=kind, sign=block.sign if row == 0 else ""))
     yield from gathered
 
 
 def _is_headed(block: Block, lines: Sequence[Block]) -> bool:
     """Tell whether the first line heads the others: bold above what is not, or with a section's words."""
-    if block.kind is not Kind.PARAGRAPH or len(lines) < 2 or not is_short(lines[0].text):
+    if block.kind is not BlockType.PARAGRAPH or len(lines) < 2 or not is_short(lines[0].text):
         return False
     if plainly_names_a_section(lines[0].text):
         return True

@@ -11,7 +11,7 @@ from learnbrief.importing.shape.words import (
     wholly_bold,
     without_beginning,
 )
-from learnbrief.importing.tree import Block, Kind
+from learnbrief.importing.tree import Block, BlockType
 from learnbrief.markup.lookalikes import Sign, SignKind, sign_of
 from learnbrief.markup.lookalikes.entries import candidates, entries
 
@@ -49,7 +49,7 @@ def _stretches(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     at = 0
     while at < len(blocks):
         end = at
-        while end < len(blocks) and blocks[end].kind is Kind.PARAGRAPH:
+        while end < len(blocks) and blocks[end].kind is BlockType.PARAGRAPH:
             end += 1
         if end > at:
             stretches.append((at, end))
@@ -78,15 +78,15 @@ def _entry(block: Block, sign: Sign, level: int) -> tuple[Block, str]:
     """Make an entry of a paragraph; give the sign where the draft does not show it as it is."""
     shown = sign.written
     if shown[:1].isalpha() and len(shown.split()) > 1:
-        return replace(block, kind=Kind.ITEM, level=level, sign="•"), ""  # "Recommendation 2: …" are words of it
+        return replace(block, kind=BlockType.ITEM, level=level, sign="•"), ""  # "Recommendation 2: …" are words of it
     runs = without_beginning(block.runs, sign_width(block.text))
     told = "" if is_written_as_number(shown) or not any(letter.isalnum() for letter in shown) else shown
-    return replace(block, kind=Kind.ITEM, runs=runs, level=level, sign=shown), told
+    return replace(block, kind=BlockType.ITEM, runs=runs, level=level, sign=shown), told
 
 
 def _without_second_sign(block: Block, signs: list[str]) -> Block:
     """Take off the bullet that was typed behind an entry's own."""
-    if block.kind is not Kind.ITEM:
+    if block.kind is not BlockType.ITEM:
         return block
     sign = sign_of(block.text.strip())
     if sign is None or not sign.is_sure or sign.kind is not SignKind.BULLET:

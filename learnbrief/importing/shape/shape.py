@@ -11,9 +11,9 @@ from learnbrief.importing.shape.layout import arranged, is_layout, with_title_ap
 from learnbrief.importing.shape.lines import lines_parted
 from learnbrief.importing.shape.lists import is_written_as_number, with_entries
 from learnbrief.importing.shape.typed_tables import with_typed_tables
-from learnbrief.importing.tree import Block, Document, Kind, walk
+from learnbrief.importing.tree import Block, BlockType, Document, walk
 
-_AROUND_BOX = Block(Kind.BREAK)
+_AROUND_BOX = Block(BlockType.BREAK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ def shaped(document: Document) -> Shaped:
     """Find what a document says by its looks."""
     assumed: list[str] = [*document.assumed]
     flat = [_with_plain_letters(block) for block in _flat(document.blocks, assumed)]
-    parted = lines_parted([block for block in flat if block.kind is Kind.BREAK or _is_anything(block)])
+    parted = lines_parted([block for block in flat if block.kind is BlockType.BREAK or _is_anything(block)])
     listed, signs = with_entries(with_typed_tables(parted))
     headed = with_lines_as_entries(with_headings(listed))
-    blocks = tuple(block for block in headed if block.kind is not Kind.BREAK)
+    blocks = tuple(block for block in headed if block.kind is not BlockType.BREAK)
     signs += [block.sign for block in document_entries(document) if not is_written_as_number(block.sign)]
     for block in blocks:
         if block.why:
@@ -71,16 +71,16 @@ def _flat(blocks: Sequence[Block], assumed: list[str]) -> list[Block]:
     if moved:
         assumed.append(f"boxes put in the order of their numbers (they stood as {', '.join(moved)})")
     for block in ordered:
-        if block.kind is Kind.BOX:
+        if block.kind is BlockType.BOX:
             inside = block.cells[0][0].blocks if block.cells and block.cells[0] else ()
             flat += [_AROUND_BOX, *_flat(inside, assumed), _AROUND_BOX]
-        elif block.kind is Kind.TABLE and len(parts := with_title_apart(block)) > 1:
+        elif block.kind is BlockType.TABLE and len(parts := with_title_apart(block)) > 1:
             flat += [*_flat(parts, assumed), _AROUND_BOX]
-        elif block.kind is Kind.TABLE and is_layout(block):
+        elif block.kind is BlockType.TABLE and is_layout(block):
             assumed.append(f"a table that only arranges text, read cell by cell: “{_beginning(block.text)}”")
             for cell in arranged(block):
                 flat += [_AROUND_BOX, *_flat(cell.blocks, assumed), _AROUND_BOX]
-        elif block.kind is Kind.TABLE:
+        elif block.kind is BlockType.TABLE:
             flat.append(replace(block, cells=tuple(row for row in block.cells if any(cell.text for cell in row))))
         else:
             flat.append(block)
@@ -90,12 +90,16 @@ def _flat(blocks: Sequence[Block], assumed: list[str]) -> list[Block]:
 def document_entries(document: Document) -> Iterator[Block]:
     """Give the entries whose sign the reader knew: a number or letter that the original prints, and does not hold."""
     for block in walk(document.blocks):
-        if block.kind is Kind.ITEM and _plain(block.text).strip() and any(letter.isalnum() for letter in block.sign):
+        if (
+            block.kind is BlockType.ITEM
+            and _plain(block.text).strip()
+            and any(letter.isalnum() for letter in block.sign)
+        ):
             yield block
 
 
 def _is_anything(block: Block) -> bool:
-    return bool(block.text.strip()) or block.kind is Kind.PICTURE
+    return bool(block.text.strip()) or block.kind is BlockType.PICTURE
 
 
 def _beginning(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from learnbrief.importing.shape.words import lines_of, runs_parted
-from learnbrief.importing.tree import Block, Cell, Kind, Run
+from learnbrief.importing.tree import Block, BlockType, Cell, Run
 from learnbrief.markup.lookalikes import sign_of
 
 WHY = "lines with tabs or strokes between their words taken for a table"
@@ -21,14 +21,14 @@ def with_typed_tables(blocks: Sequence[Block]) -> list[Block]:
             made += lines
         else:
             rows = tuple(tuple(_cells(line, shape[0])) for line in lines if not _RULE.fullmatch(line.text))
-            made.append(Block(Kind.TABLE, cells=rows, at=lines[0].at, why=WHY))
+            made.append(Block(BlockType.TABLE, cells=rows, at=lines[0].at, why=WHY))
     return made
 
 
 def _lines_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """Give the lines of a paragraph one by one where all of them are rows."""
     for block in blocks:
-        lines = lines_of(block) if block.kind is Kind.PARAGRAPH and "\n" in block.text.strip() else []
+        lines = lines_of(block) if block.kind is BlockType.PARAGRAPH and "\n" in block.text.strip() else []
         if lines and all(map(_shape, lines)):
             yield from lines
         else:
@@ -38,7 +38,7 @@ def _lines_apart(blocks: Sequence[Block]) -> Iterator[Block]:
 def _shape(block: Block) -> tuple[str, int] | None:
     """Tell what parts a line into columns, and how many there are; None where nothing does."""
     text = block.text.strip()
-    if block.kind is not Kind.PARAGRAPH or "\n" in text:
+    if block.kind is not BlockType.PARAGRAPH or "\n" in text:
         return None
     if text.count("|") > 1 and (text.startswith("|") or " | " in text):
         return "|", text.strip("|").count("|")
@@ -50,7 +50,8 @@ def _shape(block: Block) -> tuple[str, int] | None:
 
 def _cells(line: Block, between: str) -> Iterator[Cell]:
     parts = [
-        Cell((Block(Kind.PARAGRAPH, runs),) if _has_words(runs) else ()) for runs in runs_parted(line.runs, between)
+        Cell((Block(BlockType.PARAGRAPH, runs),) if _has_words(runs) else ())
+        for runs in runs_parted(line.runs, between)
     ]
     text = line.text.strip()
     if between == "|":

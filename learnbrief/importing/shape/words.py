@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from learnbrief.importing.tree import Block, Kind, Run
+from learnbrief.importing.tree import Block, BlockType, Run
 from learnbrief.markup import Line
 from learnbrief.markup.lookalikes import sign_of
 from learnbrief.markup.lookalikes.headings import LONGEST, MOST_WORDS
@@ -30,7 +30,11 @@ def ends_sentence(text: str) -> bool:
 def wholly_bold(block: Block) -> bool:
     """Tell whether all letters of a paragraph are bold."""
     lettered = [run for run in block.runs if _LETTER.search(run.text)]
-    return block.kind in (Kind.PARAGRAPH, Kind.ITEM) and bool(lettered) and all(run.is_bold for run in lettered)
+    return (
+        block.kind in (BlockType.PARAGRAPH, BlockType.ITEM)
+        and bool(lettered)
+        and all(run.is_bold for run in lettered)
+    )
 
 
 def is_loud(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
-from learnbrief.importing.tree import Block, Cell, Kind, Run, Unread
+from learnbrief.importing.tree import Block, BlockType, Cell, Run, Unread
 from learnbrief.importing.web.page import Element
 
 _HEADING = re.compile(r"h([1-6])")
@@ -24,7 +24,7 @@ _UNREADABLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class WebLook:
     """How words look where they stand, and where they lead."""
 
     is_bold: bool = False
@@ -46,7 +46,7 @@ class BlockMaker:
     unread: list[Unread] = field(default_factory=list)
     _line: list[Run] = field(default_factory=list)
 
-    def blocks(self, element: Element, look: Look = Look()) -> list[Block]:
+    def blocks(self, element: Element, look: WebLook = WebLook()) -> list[Block]:
         """Make the blocks of what stands in an element."""
         made: list[Block] = []
         for block in self._inside(element, look):
@@ -54,7 +54,7 @@ class BlockMaker:
         made += self._paragraph()
         return made
 
-    def _inside(self, element: Element, look: Look) -> Iterator[Block]:
+    def _inside(self, element: Element, look: WebLook) -> Iterator[Block]:
         for child in element.children:
             if isinstance(child, str):
                 text = child if look.keeps_lines else _SPACES.sub(" ", child)
@@ -62,7 +62,7 @@ class BlockMaker:
             elif not child.is_hidden and child.tag != "del" and not self.is_note(child):
                 yield from self._element(child, look)
 
-    def _element(self, element: Element, look: Look) -> Iterator[Block]:
+    def _element(self, element: Element, look: WebLook) -> Iterator[Block]:
         tag = element.tag
         look = _look(element, look)
         if tag == "br":
@@ -89,39 +89,41 @@ class BlockMaker:
             yield from self._block(element, look)
             yield from self._paragraph()
 
-    def _block(self, element: Element, look: Look) -> Iterator[Block]:
+    def _block(self, element: Element, look: WebLook) -> Iterator[Block]:
         tag = element.tag
         if heading := _HEADING.fullmatch(tag):
             yield from self._as(
-                Kind.HEADING, element, Look(address=look.address, is_heading=True), level=int(heading[1])
+                BlockType.HEADING, element, WebLook(address=look.address, is_heading=True), level=int(heading[1])
             )
         elif tag in ("ul", "ol", "menu", "dir"):
-            yield Block(Kind.BREAK)
+            yield Block(BlockType.BREAK)
             yield from self._list(element, look, 0)
-            yield Block(Kind.BREAK)
+            yield Block(BlockType.BREAK)
         elif tag == "table":
             yield from self._table(element)
         elif tag in ("dt", "summary", "legend") or (tag == "button" and not look.is_heading):
-            yield from self._as(Kind.PARAGRAPH, element, replace(look, is_bold=True))
+            yield from self._as(BlockType.PARAGRAPH, element, replace(look, is_bold=True))
         elif tag == "pre":
             yield from self._inside(element, replace(look, keeps_lines=True))
         elif tag == "p" and (level := _WORD_LIST.search(element.get("style"))):
             yield self._word_entry(element, look, int(level["level"]) - 1)
         elif tag == "p" and (outline := _OUTLINE.search(f"{element.get('style')} {element.get('class')}")):
-            yield from self._as(Kind.HEADING, element, Look(), level=int(outline["level"] or outline["named"]))
+            yield from self._as(
+                BlockType.HEADING, element, WebLook(), level=int(outline["level"] or outline["named"])
+            )
         else:
             yield from self._inside(element, look)
 
-    def _as(self, kind: Kind, element: Element, look: Look, *, level: int = 0) -> Iterator[Block]:
+    def _as(self, kind: BlockType, element: Element, look: WebLook, *, level: int = 0) -> Iterator[Block]:
         """Make one block of all the words in an element, and what else stands there behind it."""
         inside = [*self._inside(element, look), *self._paragraph()]
-        words = [block for block in inside if block.kind is Kind.PARAGRAPH]
+        words = [block for block in inside if block.kind is BlockType.PARAGRAPH]
         if words:
             runs = [run for block in words for run in (Run("\n"), *block.runs)][1:]
             yield Block(kind, tuple(runs), level=level)
-        yield from (block for block in inside if block.kind is not Kind.PARAGRAPH)
+        yield from (block for block in inside if block.kind is not BlockType.PARAGRAPH)
 
-    def _list(self, element: Element, look: Look, level: int) -> Iterator[Block]:
+    def _list(self, element: Element, look: WebLook, level: int) -> Iterator[Block]:
         start = element.get("start")
         number = int(start) if start.isdecimal() and len(start) < 5 else 1
         for child in element.children:
@@ -142,7 +144,7 @@ class BlockMaker:
                 yield from self._element(child, look)
         yield from self._paragraph()
 
-    def _entry(self, element: Element, look: Look, level: int, sign: str) -> Iterator[Block]:
+    def _entry(self, element: Element, look: WebLook, level: int, sign: str) -> Iterator[Block]:
         """Make an entry; further paragraphs in it belong to it, lists in it are nested."""
         aria = element.get("aria-level")
         level = max(level, int(aria) - 1) if aria.isdecimal() and len(aria) == 1 else level
@@ -158,10 +160,10 @@ class BlockMaker:
         others += self._paragraph()
         _gather(runs, others)
         if "".join(run.text for run in runs).strip():
-            yield Block(Kind.ITEM, tuple(runs), level=level, sign=sign)
+            yield Block(BlockType.ITEM, tuple(runs), level=level, sign=sign)
         yield from others
 
-    def _word_entry(self, element: Element, look: Look, level: int) -> Block:
+    def _word_entry(self, element: Element, look: WebLook, level: int) -> Block:
         """Make an entry of a paragraph that Word's own HTML marks as one; its sign stands in it as text."""
         signs = [inner for inner in element.elements() if _IGNORED.search(inner.get("style"))]
         sign = " ".join("".join(inner.text() for inner in signs).split()) or "•"
@@ -170,7 +172,7 @@ class BlockMaker:
         blocks = [*self._inside(bare, look), *self._paragraph()]
         runs = tuple(run for block in blocks for run in block.runs)
         is_number = any(letter.isdecimal() for letter in sign)
-        return Block(Kind.ITEM, runs, level=level, sign=sign if is_number or len(sign) > 1 else "•")
+        return Block(BlockType.ITEM, runs, level=level, sign=sign if is_number or len(sign) > 1 else "•")
 
     def _table(self, element: Element) -> Iterator[Block]:
         rows: list[tuple[Cell, ...]] = []
@@ -185,8 +187,8 @@ class BlockMaker:
                 rows.append(tuple(cells))
         for caption in (child for child in element.children if isinstance(child, Element)):
             if caption.tag == "caption" and not caption.is_hidden:
-                yield from self._as(Kind.PARAGRAPH, caption, Look())
-        yield Block(Kind.TABLE, cells=tuple(rows))
+                yield from self._as(BlockType.PARAGRAPH, caption, WebLook())
+        yield Block(BlockType.TABLE, cells=tuple(rows))
 
     def _picture(self, element: Element) -> Iterator[Block]:
         size = [element.get("width"), element.get("height")]
@@ -194,7 +196,7 @@ class BlockMaker:
         words = element.get("alt")
         self.unread.append(Unread(what, words=words))
         if words:
-            yield Block(Kind.PICTURE, (Run(words),))
+            yield Block(BlockType.PICTURE, (Run(words),))
 
     def _paragraph(self) -> Iterator[Block]:
         """End the paragraph that is being gathered; two line breaks in it part it."""
@@ -215,14 +217,14 @@ class BlockMaker:
                 parts[-1].append(run)
         for part in parts:
             if any(run.text.strip("\u00a0 \n\t") or run.note for run in part):
-                yield Block(Kind.PARAGRAPH, _trimmed(part))
+                yield Block(BlockType.PARAGRAPH, _trimmed(part))
 
     def _address(self, element: Element) -> str:
         href = element.get("href").strip()
         return urljoin(self.base, href) if self.base and not href.startswith("#") else href
 
 
-def _look(element: Element, look: Look) -> Look:
+def _look(element: Element, look: WebLook) -> WebLook:
     """Give how words look in an element, which its style may say against what its tag says."""
     bold = look.is_bold or element.tag in ("b", "strong", "th")
     italic = look.is_italic or element.tag in ("i", "em", "cite")
@@ -236,7 +238,7 @@ def _look(element: Element, look: Look) -> Look:
 
 def _gather(runs: list[Run], blocks: list[Block]) -> None:
     """Move the paragraphs that stand first among blocks to an entry's own words."""
-    while blocks and blocks[0].kind in (Kind.PARAGRAPH, Kind.BREAK):
+    while blocks and blocks[0].kind in (BlockType.PARAGRAPH, BlockType.BREAK):
         if blocks[0].runs:
             runs += [Run("\n")] if runs else []
             runs += blocks[0].runs

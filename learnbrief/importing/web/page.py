@@ -117,7 +117,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """A page as elements."""
 
     root: Element
@@ -126,7 +126,7 @@ class Page:
     """The address that its links are relative to, if it tells."""
 
 
-def parse_page(text: str) -> Page:
+def parse_page(text: str) -> WebPage:
     """Make elements of HTML, whatever its state."""
     head = text[:_HEAD]
     title = _TITLE.search(head)
@@ -142,11 +142,13 @@ def parse_page(text: str) -> Page:
         link_rel=None,
         strip_comments=True,
     )
-    parser = _Parser()
+    parser = _TreeParser()
     parser.feed(clean)
     parser.close()
     _unfold(parser.root)
-    return Page(parser.root, " ".join(unescape(title["title"]).split()) if title else "", base["url"] if base else "")
+    return WebPage(
+        parser.root, " ".join(unescape(title["title"]).split()) if title else "", base["url"] if base else ""
+    )
 
 
 def _unfold(root: Element) -> None:
@@ -160,7 +162,7 @@ def _unfold(root: Element) -> None:
             element.attributes = kept
 
 
-class _Parser(HTMLParser):
+class _TreeParser(HTMLParser):
     """Builds the tree of HTML that is well-formed."""
 
     def __init__(self) -> None:

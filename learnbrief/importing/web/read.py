@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from learnbrief.importing.plain import decoded
 from learnbrief.importing.shape.words import without_beginning
-from learnbrief.importing.tree import Block, Document, Kind, LeftOut, Note, Refusal
+from learnbrief.importing.tree import Block, BlockType, Document, LeftOut, Note, Refusal
 from learnbrief.importing.web.blocks import BlockMaker
 from learnbrief.importing.web.main_content import main_content, set_apart
 from learnbrief.importing.web.page import NOTE_MARK, Element, parse_page
@@ -33,7 +33,7 @@ def read_web(content: bytes) -> Document | Refusal:
     main, left_out = main_content(page.root)
     maker = BlockMaker(page.base, notes.note_of, notes.is_note)
     blocks = _with_title(maker.blocks(main))
-    needs_title = not any(block.kind is Kind.TITLE for block in blocks)
+    needs_title = not any(block.kind is BlockType.TITLE for block in blocks)
     if page.title and not needs_title:
         left_out.insert(0, LeftOut(page.title, "the page's name in the browser"))
     return Document(
@@ -63,9 +63,9 @@ def _decoded(content: bytes) -> str | None:
 
 def _with_title(blocks: list[Block]) -> list[Block]:
     """Mark the page's only first heading as its title."""
-    firsts = [at for at, block in enumerate(blocks) if block.kind is Kind.HEADING and block.level == 1]
+    firsts = [at for at, block in enumerate(blocks) if block.kind is BlockType.HEADING and block.level == 1]
     if len(firsts) == 1:
-        blocks[firsts[0]] = replace(blocks[firsts[0]], kind=Kind.TITLE, level=0)
+        blocks[firsts[0]] = replace(blocks[firsts[0]], kind=BlockType.TITLE, level=0)
     return blocks
 
 
@@ -125,7 +125,7 @@ class _Notes:
         """Make the notes, each without the mark that leads back."""
         for name, target in self.targets.items():
             bare = Element("div", {}, list(_without_back_link(target)))
-            blocks = [block for block in maker.blocks(bare) if block.kind is not Kind.BREAK]
+            blocks = [block for block in maker.blocks(bare) if block.kind is not BlockType.BREAK]
             yield Note(name, (_without_mark(blocks[0]), *blocks[1:]) if blocks else ())
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from learnbrief.importing.shape.words import ends_sentence, is_short
-from learnbrief.importing.tree import NOWHERE, Block, Cell, Kind, LeftOut, Run, Spot, Unread
-from learnbrief.importing.word.drawings import Drawn, shown_of_choice
+from learnbrief.importing.tree import NOWHERE, Block, BlockType, Cell, LeftOut, Run, Spot, Unread
+from learnbrief.importing.word.drawings import Drawing, shown_of_choice
 from learnbrief.importing.word.markup import down, is_on, value
 from learnbrief.importing.word.markup import number as figure
 from learnbrief.importing.word.numbering import BULLET, Numbering
-from learnbrief.importing.word.runs import Piece, Reader
+from learnbrief.importing.word.runs import ParagraphPart, Reader
 
 _TITLES = ("title",)
 _MOST_LEVELS = 9
@@ -69,7 +69,7 @@ class BlockReader:
         elif text.strip():
             yield self._block(runs, pieces, properties, style, sign)
         else:
-            yield Block(Kind.BREAK)
+            yield Block(BlockType.BREAK)
         for piece in pieces:
             if piece.drawn:
                 yield from self._drawn(piece.drawn)
@@ -77,7 +77,7 @@ class BlockReader:
     def _block(
         self,
         runs: tuple[Run, ...],
-        pieces: Sequence[Piece],
+        pieces: Sequence[ParagraphPart],
         properties: Element | None,
         style: str,
         sign: tuple[str, int] | None,
@@ -85,20 +85,20 @@ class BlockReader:
         styles = self.reader.styles
         level = self._heading_level(properties, style)
         if styles.name(style) in _TITLES:
-            return Block(Kind.TITLE, self._numbered(runs, sign), at=self._spot)
+            return Block(BlockType.TITLE, self._numbered(runs, sign), at=self._spot)
         if level:
-            return Block(Kind.HEADING, self._numbered(runs, sign), level=level, at=self._spot)
+            return Block(BlockType.HEADING, self._numbered(runs, sign), level=level, at=self._spot)
         if sign:
-            return Block(Kind.ITEM, runs, level=sign[1], sign=sign[0], at=self._spot)
+            return Block(BlockType.ITEM, runs, level=sign[1], sign=sign[0], at=self._spot)
         name = styles.name(style)
         if name.startswith(("list bullet", "list number")):
             depth = int(name[-1]) - 1 if name[-1:].isdecimal() else 0
-            return Block(Kind.ITEM, runs, level=depth, sign=BULLET, at=self._spot)
-        block = Block(Kind.PARAGRAPH, runs, at=self._spot, indent=_indent(properties))
+            return Block(BlockType.ITEM, runs, level=depth, sign=BULLET, at=self._spot)
+        block = Block(BlockType.PARAGRAPH, runs, at=self._spot, indent=_indent(properties))
         sizes = [piece.size for piece in pieces if piece.run and piece.run.text.strip() and not piece.run.note]
         is_larger = bool(sizes) and min(sizes) >= self.body_size + _LARGER
         if is_larger and is_short(block.text) and not ends_sentence(block.text):
-            return replace(block, kind=Kind.HEADING, level=0, why="line in larger letters taken for a heading")
+            return replace(block, kind=BlockType.HEADING, level=0, why="line in larger letters taken for a heading")
         return block
 
     def _heading_level(self, properties: Element | None, style: str) -> int:
@@ -127,21 +127,23 @@ class BlockReader:
         if sign and any(letter.isalnum() for letter in sign[0]):
             self.numbers.append(sign[0])
 
-    def _drawn(self, each: Drawn) -> Iterator[Block]:
+    def _drawn(self, each: Drawing) -> Iterator[Block]:
         if each.unread:
             self.unread.append(replace(each.unread, at=self._spot))
             if each.unread.words and each.unread.what == "a picture":
-                yield Block(Kind.PICTURE, (Run(each.unread.words),), at=self._spot)
+                yield Block(BlockType.PICTURE, (Run(each.unread.words),), at=self._spot)
             return
         self.boxes += 1
         before, self._spot = self._spot, Spot(inside=f"text box {self.boxes}")
         if each.box is not None:
             inside = tuple(self.blocks(each.box))
         else:
-            inside = tuple(Block(Kind.PARAGRAPH, (Run(line),), at=self._spot) for line in each.lines if line.strip())
+            inside = tuple(
+                Block(BlockType.PARAGRAPH, (Run(line),), at=self._spot) for line in each.lines if line.strip()
+            )
         self._spot = before
         if any(block.text.strip() for block in inside):
-            yield Block(Kind.BOX, cells=((Cell(inside),),), at=Spot(inside=f"text box {self.boxes}"))
+            yield Block(BlockType.BOX, cells=((Cell(inside),),), at=Spot(inside=f"text box {self.boxes}"))
 
     def _table(self, table: Element) -> Block:
         made: list[tuple[Cell, ...]] = []
@@ -158,7 +160,7 @@ class BlockReader:
                 cells.append(Cell(tuple(self.blocks(cell)), is_heading=is_heading))
                 cells += [Cell()] * (min(figure(span, 1), 40) - 1)
             made.append(tuple(cells))
-        return Block(Kind.TABLE, cells=tuple(made), at=self._spot)
+        return Block(BlockType.TABLE, cells=tuple(made), at=self._spot)
 
 
 def _children(element: Element, tag: str) -> Iterator[Element]:

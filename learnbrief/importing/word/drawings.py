@@ -10,7 +10,7 @@ from learnbrief.importing.word.package import Package
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawing:
     """One thing that is drawn: a box with Word's own paragraphs, lines of text, or something unread."""
 
     box: Element | None = None
@@ -44,23 +44,23 @@ def holds_anything(element: Element) -> bool:
     return any(True for _ in descendants(element, *wanted))
 
 
-def drawn(element: Element, part: str, package: Package) -> Iterator[Drawn]:
+def drawn(element: Element, part: str, package: Package) -> Iterator[Drawing]:
     """Give what is drawn in a `w:drawing`, a `w:pict` or a `w:object`, in the order in which it was drawn."""
     words = " ".join(
         dict.fromkeys(filter(None, map(described, descendants(element, "wp:docPr", "v:shape", "pic:cNvPr"))))
     )
     found = list(_inside(element, part, package))
     if found and words and all(each.unread is None for each in found):
-        found.append(Drawn(unread=Unread("a box", words=words)))
+        found.append(Drawing(unread=Unread("a box", words=words)))
     told = False
     for each in found:
         if each.unread is not None and not told:
             told = True
-            yield Drawn(unread=Unread(each.unread.what, words=f"{words} {each.unread.words}".strip()))
+            yield Drawing(unread=Unread(each.unread.what, words=f"{words} {each.unread.words}".strip()))
         elif each.unread is None or each.unread.words:
             yield each
     if not found and words:
-        yield Drawn(unread=Unread("a drawing", words=words))
+        yield Drawing(unread=Unread("a drawing", words=words))
 
 
 def described(element: Element) -> str:
@@ -68,20 +68,20 @@ def described(element: Element) -> str:
     return (element.get("descr") or element.get("alt") or "").strip()
 
 
-def _inside(element: Element, part: str, package: Package) -> Iterator[Drawn]:
+def _inside(element: Element, part: str, package: Package) -> Iterator[Drawing]:
     for child in element:
         if child.tag == "mc:AlternateContent":
             shown = shown_of_choice(child)
             if shown is not None:
                 yield from _inside(shown, part, package)
         elif child.tag == "w:txbxContent":
-            yield Drawn(box=child)
+            yield Drawing(box=child)
         elif child.tag == "a:txBody":
-            yield Drawn(lines=tuple(_paragraphs(child)))
+            yield Drawing(lines=tuple(_paragraphs(child)))
         elif child.tag == "v:textpath":
-            yield Drawn(lines=(child.get("string", ""),))
+            yield Drawing(lines=(child.get("string", ""),))
         elif child.tag in ("a:blip", "v:imagedata"):
-            yield Drawn(unread=Unread("a picture"))
+            yield Drawing(unread=Unread("a picture"))
         elif child.tag == "c:chart":
             yield from _chart(child, part, package)
         elif child.tag == "dgm:relIds":
@@ -99,9 +99,9 @@ def _paragraphs(body: Element) -> Iterator[str]:
             yield words
 
 
-def _chart(element: Element, part: str, package: Package) -> Iterator[Drawn]:
+def _chart(element: Element, part: str, package: Package) -> Iterator[Drawing]:
     words = " ".join(chart_words(element, part, package))
-    yield Drawn(unread=Unread("a chart", words=words))
+    yield Drawing(unread=Unread("a chart", words=words))
 
 
 def chart_words(element: Element, part: str, package: Package) -> Iterator[str]:
@@ -114,10 +114,10 @@ def chart_words(element: Element, part: str, package: Package) -> Iterator[str]:
                 yield (inner.text or "").strip()
 
 
-def _diagram(element: Element, part: str, package: Package) -> Iterator[Drawn]:
+def _diagram(element: Element, part: str, package: Package) -> Iterator[Drawing]:
     root = diagram(element, part, package)
     if root is not None:
-        yield Drawn(lines=tuple(line for body in descendants(root, "dgm:t") for line in _paragraphs(body)))
+        yield Drawing(lines=tuple(line for body in descendants(root, "dgm:t") for line in _paragraphs(body)))
 
 
 def diagram(element: Element, part: str, package: Package) -> Element | None:

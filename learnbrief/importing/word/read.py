@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from learnbrief.importing.tree import Block, Document, Kind, LeftOut, Note, Refusal, Unread
+from learnbrief.importing.tree import Block, BlockType, Document, LeftOut, Note, Refusal, Unread
 from learnbrief.importing.word.blocks import BlockReader, usual_size
 from learnbrief.importing.word.markup import MarkupError, descendants, is_on
 from learnbrief.importing.word.numbering import Numbering
@@ -92,7 +92,9 @@ class _File:
             if id_ in found:
                 note, name = found[id_]
                 blocks = [
-                    block for block in self._blocks(note, name, styles, numbering) if block.kind is not Kind.BREAK
+                    block
+                    for block in self._blocks(note, name, styles, numbering)
+                    if block.kind is not BlockType.BREAK
                 ]
                 yield Note(id_, tuple(blocks))
             else:
@@ -121,7 +123,9 @@ class _File:
         if root is None:
             return
         blocks = self._blocks(root, name, styles, numbering)
-        words = "\n".join(block.text for block in blocks if block.kind is not Kind.PICTURE and block.text.strip())
+        words = "\n".join(
+            block.text for block in blocks if block.kind is not BlockType.PICTURE and block.text.strip()
+        )
         if words.strip():
             self.left_out.append(LeftOut(words, why))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from learnbrief.importing.tree import Run
-from learnbrief.importing.word.drawings import Drawn, drawn, holds_anything, shown_of_choice
+from learnbrief.importing.word.drawings import Drawing, drawn, holds_anything, shown_of_choice
 from learnbrief.importing.word.markup import descendants, is_on, number, value
 from learnbrief.importing.word.package import Package
 from learnbrief.importing.word.styles import Styles
@@ -32,11 +32,11 @@ class SkippedCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ParagraphPart:
     """A run, or something drawn between runs."""
 
     run: Run | None = None
-    drawn: Drawn | None = None
+    drawn: Drawing | None = None
     size: int = 0
     """Of its letters, in half points."""
 
@@ -54,11 +54,11 @@ class Reader:
     _fields: list[list[str]] = field(default_factory=list)
     """Of each open field, its instruction and the address that it leads to once that is known."""
 
-    def pieces(self, paragraph: Element, style: str) -> list[Piece]:
+    def pieces(self, paragraph: Element, style: str) -> list[ParagraphPart]:
         """Give all that stands in a paragraph."""
         return list(self._inside(paragraph, "", style))
 
-    def _inside(self, element: Element, address: str, style: str) -> Iterator[Piece]:
+    def _inside(self, element: Element, address: str, style: str) -> Iterator[ParagraphPart]:
         for child in element:
             tag = child.tag
             if tag == "w:r":
@@ -75,13 +75,13 @@ class Reader:
                 if shown is not None:
                     yield from self._inside(shown, address, style)
             elif tag == "m:t":
-                yield Piece(Run(child.text or ""))
+                yield ParagraphPart(Run(child.text or ""))
             elif tag in ("w:drawing", "w:pict", "w:object"):
                 yield from self._drawn(child)
             elif tag not in _PASSED:
                 yield from self._inside(child, address, style)
 
-    def _run(self, run: Element, address: str, style: str) -> Iterator[Piece]:
+    def _run(self, run: Element, address: str, style: str) -> Iterator[ParagraphPart]:
         properties = run.find("w:rPr")
         character = value(properties.find("w:rStyle")) if properties is not None else ""
         if self._says("w:vanish", properties, character, style) and holds_anything(run):
@@ -96,7 +96,7 @@ class Reader:
         for child in run:
             yield from self._part_of_run(child, look, address or self._field_address(), size)
 
-    def _part_of_run(self, child: Element, look: Run, address: str, size: int) -> Iterator[Piece]:
+    def _part_of_run(self, child: Element, look: Run, address: str, size: int) -> Iterator[ParagraphPart]:
         tag = child.tag
         if tag == "w:fldChar":
             self._field(child.get("w:fldCharType", ""))
@@ -106,7 +106,7 @@ class Reader:
         elif tag in ("w:footnoteReference", "w:endnoteReference"):
             id_ = note_id(child)
             number = self.note_numbers.setdefault(id_, str(len(self.note_numbers) + 1))
-            yield Piece(Run(number, note=id_))
+            yield ParagraphPart(Run(number, note=id_))
         elif tag == "mc:AlternateContent":
             shown = shown_of_choice(child)
             for inner in shown if shown is not None else ():
@@ -116,7 +116,7 @@ class Reader:
         elif tag == "w:ruby":
             yield from self._inside(child, address, "")
         elif text := self._text(child):
-            yield Piece(replace(look, text=text, address=address), size=size)
+            yield ParagraphPart(replace(look, text=text, address=address), size=size)
 
     def _text(self, child: Element) -> str:
         match child.tag:
@@ -134,10 +134,10 @@ class Reader:
                 return sign
         return ""
 
-    def _drawn(self, element: Element) -> Iterator[Piece]:
+    def _drawn(self, element: Element) -> Iterator[ParagraphPart]:
         if element.tag == "w:object":
             self.met.embedded += 1
-        yield from (Piece(drawn=each) for each in drawn(element, self.part, self.package))
+        yield from (ParagraphPart(drawn=each) for each in drawn(element, self.part, self.package))
 
     def _says(self, what: str, properties: Element | None, character: str, style: str) -> bool:
         """Tell whether a run has a property: by itself, by its own style, or by its paragraph's."""

@@ -53,10 +53,10 @@ def find_lookalikes(
 
     `is_entry` tells that the whole text is one entry of a list, as the text of a point in YAML is.
     """
-    yield from _Search(lines, is_heading).among(blocks, Item(Line("", 0, 0), ()) if is_entry else None)
+    yield from _LookalikeSearch(lines, is_heading).among(blocks, Item(Line("", 0, 0), ()) if is_entry else None)
 
 
-class _Search(Struct, frozen=True):
+class _LookalikeSearch(Struct, frozen=True):
     lines: Sequence[str]
     is_heading: IsHeading
 

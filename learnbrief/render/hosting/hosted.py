@@ -37,7 +37,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._~/-]+")
 """Old addresses that every host takes as they are; others are left to the pages that forward."""
 
 
-class Rule(Value, frozen=True):
+class HeaderRule(Value, frozen=True):
     """Headers for some addresses, in the place of those of the same name that hold everywhere."""
 
     folder: str
@@ -57,12 +57,12 @@ FEED_TYPES = {"feed.xml": "application/atom+xml; charset=utf-8", "feed.json": "a
 """Those that hosts cannot know from an ending."""
 
 FINGERPRINTED = (
-    Rule("assets/", "", (("Cache-Control", FOR_EVER),)),
-    Rule("search/", ".js", (("Cache-Control", FOR_EVER),)),
+    HeaderRule("assets/", "", (("Cache-Control", FOR_EVER),)),
+    HeaderRule("search/", ".js", (("Cache-Control", FOR_EVER),)),
 )
-DATA = Rule("data/", "", (("Access-Control-Allow-Origin", "*"),))
+DATA = HeaderRule("data/", "", (("Access-Control-Allow-Origin", "*"),))
 """Open data may be read by pages of other sites."""
-FORM = Rule("admin/", "", (("Content-Security-Policy", f"base-uri 'none'; {NOT_IN_FRAMES}"),))
+FORM = HeaderRule("admin/", "", (("Content-Security-Policy", f"base-uri 'none'; {NOT_IN_FRAMES}"),))
 """The form for writing in the browser needs more than a page does; its own page says how much."""
 
 
@@ -82,7 +82,7 @@ class Hosted(Struct, frozen=True):
     """Below which the site stands, without a slash at its end; empty at the root of a domain."""
     redirects: tuple[Redirect, ...]
     """The likeliest forms of all old addresses come first, because hosts take only so many."""
-    rules: tuple[Rule, ...]
+    rules: tuple[HeaderRule, ...]
 
 
 def hosted(settings: Settings, briefings: Iterable[Briefing], moved: Iterable[tuple[str, str]] = ()) -> Hosted:

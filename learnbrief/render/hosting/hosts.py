@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, Hosted, Rule
+from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, HeaderRule, Hosted
 from learnbrief.render.hosting.nginx import nginx_files
 from learnbrief.render.hosting.s3 import s3_files
 from learnbrief.settings import Host
@@ -76,7 +76,7 @@ def _azure(hosted: Hosted) -> dict[str, str]:
     return {"staticwebapp.config.json": _json(document)}
 
 
-def _azure_pattern(rule: Rule) -> str:
+def _azure_pattern(rule: HeaderRule) -> str:
     return f"/{rule.folder}*" + (f".{{{rule.name.removeprefix('.')}}}" if rule.name else "")
 
 

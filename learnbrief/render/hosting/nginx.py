@@ -6,7 +6,7 @@ Sources: nginx's documentation of `location`, `add_header` (a block with one of 
 
 import re
 
-from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, Headers, Hosted, Rule
+from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, HeaderRule, Headers, Hosted
 
 NGINX_FILE = ".host/nginx.conf"
 
@@ -62,7 +62,7 @@ def nginx_files(hosted: Hosted) -> dict[str, str]:
     return {NGINX_FILE: "".join(f"{line}\n" for line in lines)}
 
 
-def _rule(rule: Rule, path: str) -> list[str]:
+def _rule(rule: HeaderRule, path: str) -> list[str]:
     headers = _headers(tuple((dict(EVERYWHERE) | dict(rule.headers)).items()))
     if not rule.name:
         return _block(f"location ^~ {path}/{rule.folder}", headers)
