@@ -243,7 +243,7 @@ def _visible(pages: Sequence[PdfPage], pictures: Iterable[tuple[PdfPage, PdfPict
     """
     parts = []
     for page in pages:
-        parts.append("".join(f"{blank}{word.text}" for blank, word in _as_drawn(page.words)))
+        parts.append("".join(f"{blank}{word.text}" for blank, word in spaced(page.words)))
         parts += page.turned
     parts += [picture.words for _, picture in pictures]
     text = "\n".join(parts)
@@ -263,14 +263,6 @@ def _without_signs(words: Iterable[str], signs: Counter[str]) -> Iterator[str]:
 
 def _is_glued(sign: str, word: str, signs: Counter[str]) -> bool:
     return signs[sign] > 0 and word.startswith(sign) and not sign.isalnum()
-
-
-def _as_drawn(words: Sequence[PdfWord]) -> Iterator[tuple[str, PdfWord]]:
-    """Give words with a blank before each that does not go on with the one drawn before it."""
-    before: PdfWord | None = None
-    for word in words:
-        yield ("" if before and word.goes_on_with(before) else " "), word
-        before = word
 
 
 def _is_seen(picture: PdfPicture, page: PdfPage) -> bool:
