@@ -44,7 +44,8 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     on_progress("Writing data", 0, 0)
     for address in contents.keys() - taken:
         files[address] = Identity(keys[address], stage.write(address, contents[address]))
-    pages = [page for page in plan.pages if page.address not in taken and not page.measures]
+    waiting = [page for page in plan.pages if page.address not in taken and not page.measures]
+    pages = sorted(waiting, key=lambda page: page.address)  # those of one subject share what one process made
     documents = [page for page in pages if page.prints]
     first = [page for page in pages if page.template in USING_THE_CACHE]
     others = [page for page in pages if page.template not in USING_THE_CACHE and not page.prints]
