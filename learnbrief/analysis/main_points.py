@@ -55,7 +55,10 @@ def main_words(point: LearningPoint, longest: int = LONGEST_WORDS) -> str:
 
 def _cut(text: str, longest: int) -> str:
     """Give a text's first words, with an ellipsis where more follows; of a single endless word its first letters."""
-    words = shorten(text, longest, placeholder=_MORE)
+    words = " ".join(text.split())
+    if len(words) <= longest:
+        return words
+    words = shorten(words, longest, placeholder=_MORE)
     return words if words.strip() != _MORE.strip() else f"{text[: longest - len(_MORE)]}{_MORE}"
 
 

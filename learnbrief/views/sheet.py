@@ -1,7 +1,7 @@
 """A briefing on one side of A4, in the field's form of seven minutes: at most seven boxes, questions last."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, zip_longest
 
 from learnbrief.analysis import main_points, main_words
 from learnbrief.cache.cache import Shared
@@ -67,6 +67,8 @@ WIDTH = 40
 """Letters of middling width in a line of a box, in the widest of the usual fonts."""
 HEADING, GAP = 5, 1
 """Half lines that a box's heading and frame take, and those between two points."""
+_LEAST = 2 + GAP
+"""Half lines of the shortest point."""
 LONGEST_POINT = 220
 """Letters; of a longer point its best sentence stands here."""
 _WIDE = 80
@@ -133,17 +135,20 @@ def _view(sheet: SheetPage, lookup: Lookup) -> SheetView:
     )
 
 
-def _best_first(briefing: Briefing, lookup: Lookup) -> dict[str, list[tuple[int, SheetPoint]]]:
+def _best_first(briefing: Briefing, lookup: Lookup) -> dict[str, Iterator[tuple[int, SheetPoint]]]:
     """Give each box's points with their places in print, those that bear a lesson first, then as packs choose."""
     labels = {audience.id: audience.label for audience in lookup.settings.audiences if audience.id != EVERYONE}
     places = {point.id: place for place, point in enumerate(briefing.points)}
-    found: dict[str, list[tuple[int, SheetPoint]]] = {}
+
+    def shown(points: Iterable[LearningPoint]) -> Iterator[tuple[int, SheetPoint]]:
+        for point in points:
+            yield places[point.id], sheet_point(point, briefing, labels.get(point.audience, ""))
+
+    found = {}
     for heading, roles in BOXES.items():
         ranked = main_points(Entry(briefing, point) for point in briefing.points if point.role in roles)
-        points = sorted((entry.point for entry in ranked), key=lambda point: not point.lessons)[:_CANDIDATES]
-        found[heading] = [
-            (places[point.id], sheet_point(point, briefing, labels.get(point.audience, ""))) for point in points
-        ]
+        points = sorted((entry.point for entry in ranked), key=lambda point: not point.lessons)
+        found[heading] = shown(points[:_CANDIDATES])
     return found
 
 
@@ -161,20 +166,27 @@ def _height(point: SheetPoint) -> int:
 
 
 def fill_columns(
-    best_first: Mapping[str, Sequence[tuple[int, SheetPoint]]], room: int
+    best_first: Mapping[str, Iterable[tuple[int, SheetPoint]]], room: int
 ) -> tuple[tuple[SheetBox, ...], ...]:
-    """Fill two columns of so many half lines: boxes take turns, and show theirs in printed order."""
-    chosen: dict[str, list[tuple[int, SheetPoint]]] = {
-        heading: [] for heading, points in best_first.items() if points
-    }
+    """Fill two columns of so many half lines: boxes take turns, and show theirs in printed order.
+
+    Points are only asked for as long as one of a single line would still fit somewhere.
+    """
+    chosen: dict[str, list[tuple[int, SheetPoint]]] = {heading: [] for heading in best_first}
     heights = dict.fromkeys(chosen, 0)
-    for turn in zip_longest(*(best_first[heading] for heading in chosen)):
+
+    def with_one(heading: str, height: int) -> dict[str, int] | None:
+        """Give the heights of boxes with one point more; None where it does not fit."""
+        tried = {**heights, heading: (heights[heading] or HEADING) + height}
+        return tried if min(_taller(tried.values())) <= room else None
+
+    for turn in zip_longest(*best_first.values()):
         for heading, pair in zip(chosen, turn, strict=True):
-            if pair:
-                tried = {**heights, heading: (heights[heading] or HEADING) + _height(pair[1])}
-                if _taller(list(tried.values()), _split(list(tried.values()))) <= room:
-                    heights = tried
-                    chosen[heading].append(pair)
+            if pair and (tried := with_one(heading, _height(pair[1]))):
+                heights = tried
+                chosen[heading].append(pair)
+        if not any(with_one(heading, _LEAST) for heading in chosen):
+            break
     boxes = [
         SheetBox(
             BOXES[heading][0].value, heading, tuple(point for _, point in sorted(pairs, key=lambda pair: pair[0]))
@@ -182,14 +194,12 @@ def fill_columns(
         for heading, pairs in chosen.items()
         if pairs
     ]
-    at = _split([height for height in heights.values() if height])
+    taller = _taller(height for height in heights.values() if height)
+    at = taller.index(min(taller))
     return tuple(filter(None, (tuple(boxes[:at]), tuple(boxes[at:]))))
 
 
-def _split(heights: Sequence[int]) -> int:
-    """Say how many boxes stand on the left, so that the taller column is as low as can be."""
-    return min(range(len(heights) + 1), key=lambda at: _taller(heights, at))
-
-
-def _taller(heights: Sequence[int], at: int) -> int:
-    return max(sum(heights[:at]), sum(heights[at:]))
+def _taller(heights: Iterable[int]) -> list[int]:
+    """Say how tall the taller column is with no box on the left, with one, and so on."""
+    *left, whole = accumulate(heights, initial=0)
+    return [max(height, whole - height) for height in (*left, whole)]
