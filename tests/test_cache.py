@@ -13,7 +13,7 @@ from zlib import crc32
 import pytest
 
 from learnbrief.build import plan_site
-from learnbrief.cache import program, store
+from learnbrief.cache import pool, program, store
 from learnbrief.cache.cache import (
     Cache,
     DiskCache,
@@ -25,7 +25,7 @@ from learnbrief.cache.cache import (
     digest_of,
     no_cache,
 )
-from learnbrief.cache.pool import ENOUGH, OnProgress, Pool, no_progress
+from learnbrief.cache.pool import OnProgress, Pool, no_progress
 from learnbrief.cache.store import Store
 from learnbrief.cache.values import Placed, Value
 from learnbrief.problems import Place
@@ -87,11 +87,12 @@ def heard(*asked: Asked, cache: Cache) -> list[str]:
     return [each.text for each in results]
 
 
-def test_without_a_cache_nothing_is_remembered() -> None:
+def test_without_a_cache_nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each question is work, and other processes give the same."""
+    monkeypatch.setattr(pool, "WORTH_SHARING", 0.0)
     assert heard(A, A, cache=no_cache) == ["AA", "AA"]
     assert calls == ["a", "a"]
-    many = [Asked(str(number)) for number in range(ENOUGH)]
+    many = [Asked(str(number)) for number in range(50)]
     assert heard(*many, cache=NoCache(Pool(2))) == heard(*many, cache=no_cache)
 
 
@@ -101,9 +102,10 @@ def test_a_second_build_only_reads(tmp_path: Path) -> None:
     assert calls == ["a", "b"]
 
 
-def test_other_processes_compute_the_same(tmp_path: Path) -> None:
+def test_other_processes_compute_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a pool computed is remembered as what was computed here."""
-    many = [Asked(str(number)) for number in range(ENOUGH)]
+    monkeypatch.setattr(pool, "WORTH_SHARING", 0.0)
+    many = [Asked(str(number)) for number in range(50)]
     assert heard(*many, cache=DiskCache(Store(str(tmp_path)), "1", Pool(2))) == [each.text for each in many]
     assert not calls
     assert heard(*many, cache=cache_in(tmp_path)) == [each.text for each in many]

@@ -10,10 +10,16 @@ from pathlib import Path
 import pytest
 
 from learnbrief.cache import pool
-from learnbrief.cache.pool import ENOUGH, Pool
+from learnbrief.cache.pool import Pool
 
 HERE = os.getpid()
-MANY = list(range(ENOUGH + 7))
+MANY = list(range(57))
+
+
+@pytest.fixture(autouse=True)
+def _share_even_a_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have work shared out that takes no time."""
+    monkeypatch.setattr(pool, "WORTH_SHARING", 0.0)
 
 
 def doubled(number: int) -> tuple[int, int]:
@@ -43,9 +49,29 @@ def test_the_order_stays(count: int) -> None:
     assert ({process for _, process in made} == {HERE}) is (count == 1)
 
 
-def test_few_values_stay_here() -> None:
-    """For a few values no process is begun."""
-    assert {process for _, process in Pool(4).map(doubled, MANY[: ENOUGH - 1])} == {HERE}
+def test_little_work_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what is soon done no process is begun."""
+    monkeypatch.setattr(pool, "WORTH_SHARING", 60.0)
+    assert {process for _, process in Pool(4).map(doubled, MANY)} == {HERE}
+
+
+def test_work_that_proves_long_is_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was begun here goes on in other processes, in the same order, once it would take too long."""
+    passed = iter(range(1000))
+    monkeypatch.setattr(pool, "process_time", lambda: float(next(passed)))
+    monkeypatch.setattr(pool, "WORTH_SHARING", 50.0)
+    made = Pool(2).map(doubled, MANY)
+    assert [number for number, _ in made] == [2 * number for number in MANY]
+    assert [process for _, process in made].count(HERE) == 1
+    few = Pool(2).map(doubled, MANY[:20])
+    assert {process for _, process in few} == {HERE}
+
+
+def test_so_many_as_are_enough_are_shared_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where each takes long, the first one need not show it."""
+    monkeypatch.setattr(pool, "WORTH_SHARING", 60.0)
+    assert HERE not in {process for _, process in Pool(2).map(doubled, MANY[:3], enough=2)}
+    assert {process for _, process in Pool(2).map(doubled, MANY[:1], enough=2)} == {HERE}
 
 
 def test_a_system_without_forks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,13 +107,15 @@ def test_progress_is_told(count: int) -> None:
 ENDLESS = """
 import os, time
 from pathlib import Path
-from learnbrief.cache.pool import ENOUGH, Pool
+from learnbrief.cache import pool
+
+pool.WORTH_SHARING = 0.0
 
 def wait(number):
     Path(str(os.getpid())).touch()
     time.sleep(600)
 
-Pool(2).map(wait, range(ENOUGH))
+pool.Pool(2).map(wait, range(50))
 """
 
 

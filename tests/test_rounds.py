@@ -11,8 +11,9 @@ from typing import Any, cast
 import pytest
 
 from learnbrief.build import Inputs, plan_site
+from learnbrief.cache import pool
 from learnbrief.cache.cache import MemoryCache, NoCache
-from learnbrief.cache.pool import ENOUGH, Pool
+from learnbrief.cache.pool import Pool
 from learnbrief.files import Found, content_of, gather
 from learnbrief.pages import Page
 from learnbrief.problems import Place, Problem, error
@@ -79,9 +80,10 @@ def test_the_first_round_tells_how_far_it_is(folder: Path) -> None:
     assert [stage for stage in told if stage[1]] == [("Reading briefings", done, 3) for done in (1, 2)]
 
 
-def test_a_pool_shares_the_first_reading(folder: Path) -> None:
+def test_a_pool_shares_the_first_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What other processes read is the same as if it had been read here, and is remembered as that is."""
-    for number in range(ENOUGH):
+    monkeypatch.setattr(pool, "WORTH_SHARING", 0.0)
+    for number in range(50):
         (folder / f"briefings/more-{number}.md").write_bytes((folder / "briefings/a.md").read_bytes())
     shared, by_itself = (Preview(folder, lambda: TODAY, Pool(count), strict=False) for count in (2, 1))
     outcome, expected = shared.build(), by_itself.build()

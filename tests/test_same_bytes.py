@@ -36,7 +36,7 @@ def shuffled(entries):
 os.scandir = lambda *given: Shuffled(shuffled(scandir(*given)))
 os.listdir = lambda *given: shuffled(listdir(*given))
 os.umask(int(sys.argv[3], 8))
-pool.ENOUGH = 1
+pool.WORTH_SHARING = 0.0
 main(sys.argv[4:])
 """
 """Builds with folders' entries in an order of chance, and shares out even a little work."""

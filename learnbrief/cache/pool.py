@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from threading import Thread
+from time import process_time
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
@@ -21,8 +22,8 @@ Result = TypeVar("Result")
 OnProgress = Callable[[int, int], None]
 """Is called with how many values are done, and how many there are."""
 
-ENOUGH = 50
-"""Values below which processes cost more than they bring."""
+WORTH_SHARING = 0.2
+"""Seconds of work left, below which processes cost more than they bring."""
 _MOST_AT_ONCE = 32
 """Values that a process works on before it asks for more."""
 
@@ -54,18 +55,29 @@ class Pool:
     ) -> list[Result]:
         """Give the function's result for each value, in their order; results must be such as can be pickled.
 
-        So many values are `enough` for processes to be worth their while. Raises what the function raises.
+        The work is begun here, and shared out once its pace shows that it is long. So many values are `enough` to
+        share them at once. Raises what the function raises.
         """
-        if self.processes > 1 and len(values) >= (enough or ENOUGH) and hasattr(os, "fork"):
-            from concurrent.futures.process import BrokenProcessPool
+        results: list[Result] = []
+        may_share = self.processes > 1 and hasattr(os, "fork")
+        began = process_time()
+        for done, value in enumerate(values):
+            left = len(values) - done
+            pace = (process_time() - began) / done if done else 0.0
+            if may_share and (left >= enough if enough else left * pace >= WORTH_SHARING):
+                from concurrent.futures.process import BrokenProcessPool
 
-            with suppress(BrokenProcessPool):
-                return self._map_shared(function, values, on_progress)
-        return _map_here(function, values, on_progress)
+                may_share = False
+                with suppress(BrokenProcessPool):
+                    return results + self._map_shared(function, values[done:], on_progress, done)
+            on_progress(done, len(values))
+            results.append(function(value))
+        return results
 
     def _map_shared(
-        self, function: Callable[[Value], Result], values: Sequence[Value], on_progress: OnProgress
+        self, function: Callable[[Value], Result], values: Sequence[Value], on_progress: OnProgress, before: int
     ) -> list[Result]:
+        """Share values out; so many others were done before."""
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
@@ -76,25 +88,17 @@ class Pool:
         executor = ProcessPoolExecutor(self.processes, get_context("fork"), _begin)
         try:
             shares: Iterator[list[Result]] = executor.map(_work, starts, [size] * len(starts))
-            return list(chain.from_iterable(_followed(shares, size, len(values), on_progress)))
+            return list(chain.from_iterable(_followed(shares, size, before, before + len(values), on_progress)))
         finally:
             executor.shutdown(cancel_futures=True)
             _inherited = None
 
 
-def _map_here(function: Callable[[Value], Result], values: Sequence[Value], on_progress: OnProgress) -> list[Result]:
-    results = []
-    for done, value in enumerate(values):
-        on_progress(done, len(values))
-        results.append(function(value))
-    return results
-
-
 def _followed(
-    shares: Iterator[list[Result]], size: int, total: int, on_progress: OnProgress
+    shares: Iterator[list[Result]], size: int, before: int, total: int, on_progress: OnProgress
 ) -> Iterator[list[Result]]:
     for number, share in enumerate(shares):
-        on_progress(number * size, total)
+        on_progress(before + number * size, total)
         yield share
 
 
