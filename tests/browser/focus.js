@@ -1,8 +1,10 @@
 // What a test asks a page while the Tab key walks through it. Needs measure.js.
 (() => {
-  const { name, shown, unseen, rgba, ground, contrast } = window.measure;
+  const { forget, name, shown, unseen, rgba, ground, contrast } = window.measure;
   const looks = new Map();
+  const faults = [];
   let last = null;
+  let hasLeft = false;
 
   const focusable = () =>
     [...document.querySelectorAll("*")].filter((each) => each.tabIndex >= 0 && !each.disabled && shown(each));
@@ -13,10 +15,11 @@
     return { outline, shadow: boxShadow === "none" ? "" : boxShadow };
   }
 
-  /** Note how everything looks that can have the focus, while nothing has it; give how much that is. */
+  /** Note how everything looks that can have the focus, while nothing has it; give how much that is at least. */
   function begin() {
     for (const element of focusable()) looks.set(element, look(element));
-    return looks.size;
+    addEventListener("keyup", step, true);
+    return [...looks.keys()].filter((each) => !each.matches("[type=radio]")).length;
   }
 
   /** Whether the focus is seen: an outline or a shadow that was not there before, and stands out from the ground. */
@@ -53,22 +56,27 @@
     );
   }
 
-  /** Give the faults of what has the focus now; null once the focus has left the page. */
+  /** Note the faults of what has the focus now, or that the focus has left the page. */
   function step() {
     const element = document.activeElement;
-    if (!element || element === document.body) return null;
-    const faults = [];
-    if (element.tabIndex > 0) faults.push("has a place of its own in the order");
-    if (last && !(last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)) faults.push("comes too late");
-    if (!isMarked(element)) faults.push("does not show that it has the focus");
-    if (unseen(element) || !isOpen(element)) faults.push("is wholly covered, or out of sight");
+    hasLeft ||= !element || element === document.body;
+    if (hasLeft) return;
+    forget();
+    const found = [];
+    if (element.tabIndex > 0) found.push("has a place of its own in the order");
+    if (last && !(last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)) found.push("comes too late");
+    if (!isMarked(element)) found.push("does not show that it has the focus");
+    if (unseen(element) || !isOpen(element)) found.push("is wholly covered, or out of sight");
     last = element;
     looks.delete(element);
-    return faults.map((fault) => `${name(element)} ${fault}`);
+    faults.push(...found.map((fault) => `${name(element)} ${fault}`));
   }
 
   /** Name what never had the focus. Of boxes of which one can be chosen, one has it for all. */
-  const left = () => [...looks.keys()].filter((each) => !each.matches("[type=radio]")).map((each) => `${name(each)} was not reached`);
+  const missed = () => [...looks.keys()].filter((each) => !each.matches("[type=radio]")).map((each) => `${name(each)} was not reached`);
 
-  window.focusing = { begin, step, left };
+  /** Tell whether the focus has left the page, and all faults. */
+  const end = () => [(hasLeft ||= document.activeElement === document.body), [...faults, ...missed()]];
+
+  window.focusing = { begin, end };
 })();

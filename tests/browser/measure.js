@@ -5,8 +5,24 @@
   const WORD = /\p{Letter}{2}/u;
 
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const shown = (element) =>
-    element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+  const folds = all("details:not([open])");
+
+  const memories = [];
+
+  /** Remember what is found of each element, until the page changes. */
+  function remembering(find) {
+    const known = new Map();
+    memories.push(known);
+    return (element) => {
+      if (!known.has(element)) known.set(element, find(element));
+      return known.get(element);
+    };
+  }
+
+  const forget = () => memories.forEach((known) => known.clear());
+
+  const shown = remembering((element) =>
+    element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0);
 
   /** Name an element by its tag and words, and by the nearest part of the page that has a name. */
   function name(element) {
@@ -18,21 +34,17 @@
 
   // Widths
 
-  const scrolls = (element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
-
-  function scroller(element) {
-    while (element && !scrolls(element)) element = element.parentElement;
-    return element && element !== document.documentElement && element !== document.body ? element : null;
-  }
+  const scrolls = remembering((element) => /auto|scroll/.test(getComputedStyle(element).overflowX));
+  const scroller = remembering((element) =>
+    !element || element === document.body ? null : scrolls(element) ? element : scroller(element.parentElement));
 
   /** Whether an element takes no room that one sees: words for screen readers alone. */
-  const unseen = (element) => {
-    for (let each = element; each; each = each.parentElement) {
-      const style = getComputedStyle(each);
-      if (style.clipPath.startsWith("inset(50%") || (each.clientWidth <= 1 && style.overflowX === "hidden")) return true;
-    }
-    return false;
-  };
+  const unseen = remembering((element) => {
+    if (!element) return false;
+    const style = getComputedStyle(element);
+    const isUnseen = style.clipPath.startsWith("inset(50%") || (element.clientWidth <= 1 && style.overflowX === "hidden");
+    return isUnseen || unseen(element.parentElement);
+  });
 
   function* texts(within = document.body) {
     const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
@@ -147,11 +159,13 @@
 
   const over = (front, back) => front.map((part, at) => (at < 3 ? part * front[3] + back[at] * (1 - front[3]) : 1));
 
-  function ground(element) {
+  const ground = remembering((element) => {
     if (!element) return rgba("Canvas");
     const own = rgba(getComputedStyle(element).backgroundColor);
     return own[3] === 1 ? own : over(own, ground(element.parentElement));
-  }
+  });
+  const opacity = remembering((element) =>
+    element ? Number(getComputedStyle(element).opacity) * opacity(element.parentElement) : 1);
 
   function luminance(colour) {
     const [red, green, blue] = colour.slice(0, 3).map((part) => {
@@ -167,10 +181,9 @@
   }
 
   function contrastOf(element) {
-    let [red, green, blue, alpha] = rgba(getComputedStyle(element).color);
-    for (let each = element; each; each = each.parentElement) alpha *= Number(getComputedStyle(each).opacity);
+    const [red, green, blue, alpha] = rgba(getComputedStyle(element).color);
     const back = ground(element);
-    return contrast(over([red, green, blue, alpha], back), back);
+    return contrast(over([red, green, blue, alpha * opacity(element)], back), back);
   }
 
   /** Body text, in its paragraph's own colour and at full size, below 7:1; any other text below 4.5:1. */
@@ -253,5 +266,16 @@
     return found;
   }
 
-  window.measure = { name, shown, unseen, sideways, smallTargets, faintTexts, unseenControls, movements, lines, rgba, ground, contrast };
+  const measures = { sideways, smallTargets, faintTexts, unseenControls, movements, lines };
+
+  /** Take some measures, with all folded that is folded at first, or with all unfolded. */
+  function take(names, isOpen) {
+    for (const fold of folds) fold.open = isOpen;
+    return names.flatMap((name) => {
+      forget();
+      return measures[name]();
+    });
+  }
+
+  window.measure = { take, forget, name, shown, unseen, rgba, ground, contrast };
 })();

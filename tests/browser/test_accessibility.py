@@ -1,22 +1,24 @@
 """axe-core finds nothing on any kind of page, at any width, light or dark, with JavaScript and without."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.page_kinds import KINDS, Kind, Sites, refuse, show, unfold
-from tests.serving import serving, write_project
+from tests.browser.page_kinds import KINDS, USUAL, Kind, Sites, refuse, show, unfold
+from tests.serving import Server, serving, write_project
 from tools import checkers
 from tools.printed.text import FOLDER
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-ALL_RULES = {"type": "tag", "values": TAGS}
-TARGETS = {"type": "rule", "values": ("target-size",)}
-CONTRAST = {"type": "rule", "values": ("color-contrast",)}
-"""What else a width changes, and a colour scheme; all other rules look at the elements and their words."""
+ALL_RULES = {"runOnly": TAGS}
+LAID_OUT = ("target-size", "color-contrast")
+"""What a width changes, and a colour scheme."""
+RULES_OF_WORDS = {**ALL_RULES, "rules": {rule: {"enabled": False} for rule in LAID_OUT}}
+"""All that looks at the elements and their words."""
+TARGETS = {"runOnly": LAID_OUT[:1]}
+CONTRAST = {"runOnly": LAID_OUT[1:]}
 
 Scheme = Literal["light", "dark"]
 Scan = tuple[int, Scheme, Mapping[str, object]]
@@ -27,8 +29,8 @@ SCANS: tuple[Scan, ...] = (
     (1280, "dark", CONTRAST),
 )
 SCAN = """async (rules) => {
-    const { passes, violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
-    if (passes.length < (rules.type === "tag" ? 10 : 1)) throw new Error("axe-core looked at next to nothing");
+    const { passes, violations } = await axe.run(document, { ...rules, resultTypes: ["violations"] });
+    if (passes.length < (rules.runOnly.length > 1 ? 10 : 1)) throw new Error("axe-core looked at next to nothing");
     return violations.flatMap((rule) => rule.nodes.map((node) => {
         const why = [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ");
         return `${rule.id}: ${node.html.slice(0, 150)} ${why}`;
@@ -46,11 +48,12 @@ def axe() -> str:
 
 def test_a_page_of_every_template_is_scanned(kinds: Sites) -> None:
     """No template stays unseen: whoever adds one names a page of it among the kinds."""
-    assert {kinds.template(kind) for kind in KINDS} == kinds.page_templates
+    assert {kinds.template(kind) for kind in USUAL} == kinds.page_templates
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS, ids=str)
-def test_axe_finds_nothing(page: Page, kinds: Sites, axe: str, kind: Kind) -> None:
+def test_axe_finds_nothing_at_any_width(page: Page, kinds: Sites, axe: str, kind: Kind) -> None:
     """Neither where scripts ran nor where they did not is there anything to say against the page."""
     show(page, kinds.address(kind), script=False)
     found = [(fault, f"{where} without script") for where, fault in scan(page, axe, SCANS[:1])]
@@ -94,27 +97,6 @@ def test_axe_finds_faults(page: Page, kinds: Sites, axe: str) -> None:
     assert ("1280 px dark", "color-contrast") in found
 
 
-def test_axe_finds_nothing_in_what_the_preview_adds(page: Page, axe: str, tmp_path: Path) -> None:
-    """What was read, opened beside a briefing's page, adds no fault; nor does a warning beside it."""
-    folder = write_project(tmp_path / "project")
-    source = folder / "briefings/b.md"
-    source.write_text(f"{source.read_text('utf-8')}\n## Homes\n", "utf-8")
-    with serving(folder) as server:
-        page.goto(f"{server.url}briefings/a/index.html")
-        assert list(scan(page, axe, SCANS)) == []
-        expect(page.get_by_role("complementary", name="What was read").get_by_role("link").first).to_be_visible()
-        expect(page.get_by_role("region", name="Warnings")).to_be_visible()
-
-
-def test_axe_finds_nothing_where_documents_are_dropped(page: Page, axe: str, tmp_path: Path) -> None:
-    """The page that takes documents has no fault, with a draft on it."""
-    with serving(write_project(tmp_path / "project")) as server:
-        page.goto(f"{server.url}_preview/documents")
-        page.get_by_label("Or choose a file").set_input_files(FOLDER / "drawn-boxes.handover.pdf")
-        expect(page.get_by_role("status")).to_contain_text("each of them", timeout=60_000)
-        assert list(scan(page, axe, SCANS)) == []
-
-
 WAITING = """---
 title: "FILL IN: what it is called"
 partnership: "FILL IN"
@@ -137,11 +119,35 @@ Of FILL IN families two were seen.
 """
 
 
-def test_axe_finds_nothing_where_a_draft_waits(page: Page, axe: str, tmp_path: Path) -> None:
-    """A page on which nearly everything is yet to be filled in marks it in a way that anybody can read."""
-    folder = write_project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve a project with a warning and a draft; each test's page is closed before the server ends."""
+    folder = write_project(tmp_path_factory.mktemp("preview") / "project")
+    source = folder / "briefings/b.md"
+    source.write_text(f"{source.read_text('utf-8')}\n## Homes\n", "utf-8")
     (folder / "briefings/waiting.md").write_text(WAITING, "utf-8")
     with serving(folder) as server:
-        page.goto(f"{server.url}briefings/waiting/index.html")
-        assert page.get_by_text("FILL IN").count() >= 10
-        assert list(scan(page, axe, SCANS)) == []
+        yield server
+
+
+def test_axe_finds_nothing_in_what_the_preview_adds(preview: Server, page: Page, axe: str) -> None:
+    """What was read, opened beside a briefing's page, adds no fault; nor does a warning beside it."""
+    page.goto(f"{preview.url}briefings/a/index.html")
+    assert list(scan(page, axe, SCANS)) == []
+    expect(page.get_by_role("complementary", name="What was read").get_by_role("link").first).to_be_visible()
+    expect(page.get_by_role("region", name="Warnings")).to_be_visible()
+
+
+def test_axe_finds_nothing_where_documents_are_dropped(preview: Server, page: Page, axe: str) -> None:
+    """The page that takes documents has no fault, with a draft on it."""
+    page.goto(f"{preview.url}_preview/documents")
+    page.get_by_label("Or choose a file").set_input_files(FOLDER / "drawn-boxes.handover.pdf")
+    expect(page.get_by_role("status")).to_contain_text("each of them", timeout=60_000)
+    assert list(scan(page, axe, SCANS)) == []
+
+
+def test_axe_finds_nothing_where_a_draft_waits(preview: Server, page: Page, axe: str) -> None:
+    """A page on which nearly everything is yet to be filled in marks it in a way that anybody can read."""
+    page.goto(f"{preview.url}briefings/waiting/index.html")
+    assert page.get_by_text("FILL IN").count() >= 10
+    assert list(scan(page, axe, SCANS)) == []

@@ -1,13 +1,16 @@
 """Every kind of page fits, can be read and can be hit: on a phone, enlarged, in forced colours, light and dark."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import CDPSession, Page
 
-from tests.browser.page_kinds import KINDS, Kind, Sites, refuse, show, unfold
+from tests.browser.page_kinds import EACH_KIND, Kind, Sites, refuse, show
+from tests.browser.test_accessibility import ALL_RULES, RULES_OF_WORDS, SCAN, axe
+
+__all__ = ["axe"]
 
 MEASURE = Path(__file__).with_name("measure.js")
 NARROW = 320
@@ -29,6 +32,8 @@ class Reader(NamedTuple):
     scheme: Literal["light", "dark"] = "light"
     forced_colours: Literal["active", "none"] = "none"
     motion: Literal["no-preference", "reduce"] = "no-preference"
+    rules: Mapping[str, object] | None = None
+    """What axe-core is asked for."""
 
     def sets(self, page: Page, fonts: CDPSession) -> None:
         """Set the browser like this reader's."""
@@ -47,50 +52,58 @@ SEEN = """[
 """What a page sees of a reader's settings."""
 
 READERS = (
-    Reader("320 px", ("sideways", "smallTargets"), width=NARROW),
+    Reader("320 px", ("sideways", "smallTargets"), width=NARROW, rules=ALL_RULES),
     Reader("640 px, text at 200 %", ("sideways",), width=640, text=2 * USUAL_TEXT),
     Reader("1280 px, text at 200 %", ("sideways",), text=2 * USUAL_TEXT),
+    Reader("768 px", ("smallTargets",), width=768),
     Reader("1280 px, light", ("smallTargets", "faintTexts")),
     Reader("1280 px, dark", ("faintTexts",), scheme="dark"),
     Reader("forced colours", ("unseenControls",), forced_colours="active"),
     Reader("reduced motion", ("movements",), motion="reduce"),
 )
-WITHOUT_SCRIPT = tuple(reader._replace(measures=("sideways",)) for reader in READERS if "sideways" in reader.measures)
+WITHOUT_SCRIPT = tuple(
+    reader._replace(measures=("sideways",), rules=RULES_OF_WORDS if reader.rules else None)
+    for reader in READERS
+    if "sideways" in reader.measures
+)
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=str)
-def test_every_kind_of_page_fits_is_read_and_is_hit(page: Page, kinds: Sites, kind: Kind) -> None:
+@EACH_KIND
+def test_every_kind_of_page_fits_is_read_and_is_hit(page: Page, kinds: Sites, axe: str, kind: Kind) -> None:
     """However a reader's browser is set, and whatever is folded away, a page of each kind passes all measures.
 
     Nothing but tables in a box of their own is wider than the screen, without scripts either. What can be pressed is
     24 by 24 pixels, stands in a sentence, or has room around it (WCAG 2.2, 2.5.8). Body text has a contrast of 7:1
     with its ground, quieter text of 4.5:1. Lines of running text are neither short nor long. In own colours
-    each control has an edge or words; with reduced motion nothing moves.
+    each control has an edge or words; with reduced motion nothing moves. And axe-core finds nothing.
     """
     show(page, kinds.address(kind), script=False)
-    found = [f"without script, {fault}" for fault in faults(page, WITHOUT_SCRIPT)]
+    found = [f"without script, {fault}" for fault in faults(page, axe, WITHOUT_SCRIPT)]
     show(page, kinds.address(kind))
-    refuse(kind, [*found, *faults(page, READERS), *odd_lines(page)])
+    refuse(kind, [*found, *faults(page, axe, READERS), *odd_lines(page)])
 
 
-def faults(page: Page, readers: Sequence[Reader]) -> list[str]:
-    """Give the faults that readers meet, with all folded that is folded at first, and then with all unfolded."""
+def faults(page: Page, axe: str, readers: Sequence[Reader]) -> list[str]:
+    """Give the faults that readers meet, both with all folded that is folded at first, and with all unfolded."""
+    page.evaluate(axe)
     page.evaluate(MEASURE.read_text("utf-8"))
-    found = []
+    found: list[str] = []
     fonts = page.context.new_cdp_session(page)
-    for make_ready in (lambda _: None, unfold):
-        make_ready(page)
-        for reader in readers:
-            reader.sets(page, fonts)
-            for measure in reader.measures:
-                found += [f"{reader.has}: {fault}" for fault in page.evaluate(f"measure.{measure}()")]
+    is_open = False
+    for reader in readers:
+        reader.sets(page, fonts)
+        for opens in (is_open, not is_open):
+            met = page.evaluate("([names, opens]) => measure.take(names, opens)", [reader.measures, opens])
+            met += page.evaluate(SCAN, reader.rules) if opens and reader.rules else []
+            found += [f"{reader.has}: {fault}" for fault in met]
+        is_open = opens
     return list(dict.fromkeys(found))
 
 
 def odd_lines(page: Page) -> Iterator[str]:
     """Give the texts whose lines are too short on average, or too long, and the average of a page where it is odd."""
     counts = []
-    for paragraph in page.evaluate("measure.lines()"):
+    for paragraph in page.evaluate("measure.take(['lines'], true)"):
         counts += paragraph["counts"]
         average = sum(paragraph["counts"]) / len(paragraph["counts"])
         if max(paragraph["counts"]) > LONGEST_LINE or average < LINES[0]:
@@ -121,7 +134,7 @@ def test_the_measures_find_faults(page: Page, measure: str) -> None:
     for is_fault, body in zip((True, False), TOLD[measure], strict=True):
         page.set_content(f"<!doctype html><title>a</title><main>{body}</main>")
         page.evaluate(MEASURE.read_text("utf-8"))
-        assert bool(page.evaluate(f"measure.{measure}()")) is is_fault, body
+        assert bool(page.evaluate("name => measure.take([name], true)", measure)) is is_fault, body
 
 
 def test_characters_of_a_line_are_counted(page: Page) -> None:
@@ -131,5 +144,5 @@ def test_characters_of_a_line_are_counted(page: Page) -> None:
         f"<!doctype html><title>a</title><main><p style='font: 16px monospace; width: 40ch'>{words}</main>"
     )
     page.evaluate(MEASURE.read_text("utf-8"))
-    (paragraph,) = page.evaluate("measure.lines()")
+    (paragraph,) = page.evaluate("measure.take(['lines'], true)")
     assert set(paragraph["counts"]) <= {39, 40}
