@@ -23,7 +23,7 @@ from learnbrief.editing.action_log import (
 from learnbrief.editing.suggest import SuggestedAttribute, change_points
 from learnbrief.model import Catalogue, Entry
 from learnbrief.pages.words import beginning_of, count_of
-from learnbrief.problems import Problem, escape_control_characters, has_errors, no_such, weighed
+from learnbrief.problems import Problem, escape_control_characters, has_errors, no_such, system_reason, weighed
 
 _LONGEST = 100
 """Letters of an action that are printed."""
@@ -54,14 +54,14 @@ def export_command(file: Path | None, partnership: str | None, source: Path, tod
     try:
         content = write_table(file.suffix.lower() if file else ".csv", table)
     except MissingLibraryError as fault:
-        give_up(str(fault))
+        give_up(fault)
     if file is None:
         click.echo(content, nl=False)
         return
     try:
         file.write_bytes(content)
     except OSError as fault:
-        give_up(f"{file} cannot be written: {(fault.strerror or str(fault)).lower()}.")
+        give_up(f"{file} cannot be written: {system_reason(fault)}.")
     click.echo(f"{file}: {count_of(len(found), 'action')}.")
 
 
@@ -75,14 +75,14 @@ def update_command(file: Path, write: bool, source: Path, today: str | None) -> 
     try:
         content = file.read_bytes()
     except OSError as fault:
-        give_up(f"{file} cannot be read: {(fault.strerror or str(fault)).lower()}.")
+        give_up(f"{file} cannot be read: {system_reason(fault)}.")
     project = read_project(source, today)
     stop_at_errors(project.problems)
     problems: list[Problem] = []
     try:
         rows = read_table(file.name, content, problems.append)
     except MissingLibraryError as fault:
-        give_up(str(fault))
+        give_up(fault)
     changes = changes_in(file.name, rows, project.library.briefings, project.settings, day(today), problems.append)
     for problem in sorted(weighed(problems, project.settings.advice)):
         print_problem(problem)

@@ -22,7 +22,7 @@ from learnbrief.cli.terminal import ProgressLine, coloured
 from learnbrief.fields import is_web_address
 from learnbrief.files import PublishingError, StandingSite, publish_site, refuse_dangerous
 from learnbrief.pages.words import count_of
-from learnbrief.problems import as_text, escape_control_characters
+from learnbrief.problems import as_text
 
 
 @click.command("build")
@@ -90,7 +90,7 @@ def build_command(
             )
     except PublishingError as fault:
         progress.clear()
-        give_up(escape_control_characters(str(fault)))
+        give_up(fault)
     site = published_now.site
     progress("Tidying up", 0, 0)
     if disk_cache:

@@ -13,7 +13,7 @@ from learnbrief.cli.project import day, gather_inputs, give_up, not_looking_for_
 from learnbrief.cli.since import published_since
 from learnbrief.digest import News, as_html, as_mail, as_text, compose, since_day, since_published
 from learnbrief.model import day_label
-from learnbrief.problems import no_such
+from learnbrief.problems import no_such, system_reason
 from learnbrief.published import NOTHING, read_published
 
 NAME = "digest"
@@ -63,7 +63,7 @@ def digest_command(
         for ending, content in files.items():
             (out / f"{NAME}{ending}").write_bytes(content)
     except OSError as fault:
-        give_up(f"{out} cannot be written: {(fault.strerror or str(fault)).lower()}.")
+        give_up(f"{out} cannot be written: {system_reason(fault)}.")
     click.echo(f"{digest.intro}")
     click.echo(f"Open {out / f'{NAME}.eml'} in your e-mail program, look through it, say who gets it, and send it.")
 

@@ -31,7 +31,7 @@ from learnbrief.importing import (
 )
 from learnbrief.model import Vocabulary
 from learnbrief.pages.words import count_of
-from learnbrief.problems import escape_control_characters
+from learnbrief.problems import escape_control_characters, system_reason
 from learnbrief.schemas import choices_of
 from learnbrief.settings import Settings
 
@@ -207,7 +207,7 @@ def _content(path: Path) -> bytes | Refusal:
     except FileNotFoundError:
         return Refusal("there is no such file.")
     except OSError as fault:
-        return Refusal(f"it cannot be opened: {(fault.strerror or 'the system gave no reason').lower()}.")
+        return Refusal(f"it cannot be opened: {system_reason(fault)}.")
 
 
 def _refused(name: str, message: str) -> _Row:

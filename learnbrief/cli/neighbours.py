@@ -31,7 +31,7 @@ def update_command(ids: tuple[str, ...], source: Path) -> None:
     settings, vocabulary = read_vocabulary_of(source)
     listed = {neighbour.id: neighbour for neighbour in settings.neighbours}
     for unknown in [each for each in ids if each not in listed]:
-        give_up(escape_control_characters(no_such("neighbour", unknown, listed)))
+        give_up(no_such("neighbour", unknown, listed))
     if not listed:
         give_up('learnbrief.yml lists no neighbours. Add them under "neighbours:", each with a name and a url.')
     chosen = [listed[each] for each in dict.fromkeys(ids)] or list(listed.values())

@@ -167,7 +167,7 @@ def _write(briefing: NewBriefing, source: Path) -> None:
     try:
         taken = (source / briefing.other_path).exists() or not write_new(path, briefing.source.encode(), source)
     except ProjectFileError as fault:
-        give_up(escape_control_characters(str(fault)))
+        give_up(fault)
     if taken:
         give_up(
             f"There is a briefing called {briefing.slug} already, and it was left as it is. Choose another title."

@@ -17,7 +17,6 @@ from learnbrief.editing.scaffold import (
 )
 from learnbrief.files import ProjectFileError, remove, write_over, write_project
 from learnbrief.pages.words import count_of
-from learnbrief.problems import escape_control_characters
 from learnbrief.readers import read_vocabulary
 
 
@@ -27,7 +26,7 @@ def begin_project(folder: Path, themes: StartingThemes, *, with_form: bool) -> N
     try:
         write_project(project_files(program, themes, with_form=with_form), folder)
     except ProjectFileError as fault:
-        give_up(escape_control_characters(str(fault)))
+        give_up(fault)
     counts = {which: _count(content) for which, content in starting_themes(program).items()}
     click.echo(f"Began a project in {folder}, with a vocabulary of {counts[themes]}.")
     if themes is StartingThemes.SMALL:
@@ -52,7 +51,7 @@ def upgrade_project(folder: Path, *, with_form: bool) -> None:
         if before and before not in files:
             remove(folder / before, folder)
     except ProjectFileError as fault:
-        give_up(escape_control_characters(str(fault)))
+        give_up(fault)
     wheel = wheel_named_in(files[REQUIREMENTS].decode())
     if before == wheel:
         click.echo(f"{folder} had this copy of Learnbrief already: {wheel}. Run the newer one to bring that in.")

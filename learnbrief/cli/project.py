@@ -16,7 +16,7 @@ from learnbrief.cache.cache import Cache, no_cache
 from learnbrief.cache.unchanged import today_in_london
 from learnbrief.files import gather, name_in_project
 from learnbrief.model import Vocabulary
-from learnbrief.problems import Problem, Severity, as_text
+from learnbrief.problems import Problem, Severity, as_text, escape_control_characters
 from learnbrief.published import Published
 from learnbrief.readers import read_vocabulary
 from learnbrief.settings import Settings, read_settings
@@ -148,7 +148,7 @@ def as_typed(path: Path) -> str:
     return f'"{path}"' if " " in str(path) else str(path)
 
 
-def give_up(message: str) -> NoReturn:
+def give_up(message: object) -> NoReturn:
     """Say in one line why the work cannot be done, and end."""
-    click.echo(f"learnbrief: {message}", err=True)
+    click.echo(escape_control_characters(f"learnbrief: {message}"), err=True)
     sys.exit(1)

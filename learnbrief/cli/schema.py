@@ -7,7 +7,6 @@ import click
 from learnbrief.cli.options import source_option
 from learnbrief.cli.project import give_up, read_vocabulary_of
 from learnbrief.files import ProjectFileError, write_new, write_over
-from learnbrief.problems import escape_control_characters
 from learnbrief.schemas import OWNERS_FILES, editor_files
 
 
@@ -27,4 +26,4 @@ def schema_command(source: Path) -> None:
             elif path.read_bytes() != content:
                 click.echo(f"Left {name} as it is")
     except (ProjectFileError, OSError) as fault:
-        give_up(escape_control_characters(str(fault)))
+        give_up(fault)

@@ -17,7 +17,6 @@ from learnbrief.cli.project import day, give_up, require_project
 from learnbrief.cli.showing import count, say, show, warn
 from learnbrief.cli.terminal import ProgressLine
 from learnbrief.pages.words import count_of
-from learnbrief.problems import escape_control_characters
 
 if TYPE_CHECKING:
     from learnbrief.serve import Outcome, ServerAddress
@@ -46,7 +45,7 @@ def serve_command(
     try:
         address = open_address(host, port)
     except PortTakenError as fault:
-        give_up(escape_control_characters(str(fault)))
+        give_up(fault)
     if port is None and address.port != USUAL_PORT:
         say(f"Port {USUAL_PORT} is taken; {address.port} is used instead.", form)
     if not address.is_loopback:

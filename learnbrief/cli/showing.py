@@ -17,6 +17,7 @@ from learnbrief.problems import (
     as_workflow_commands,
     escape_control_characters,
     has_errors,
+    system_reason,
 )
 
 _DOCUMENTS = {"json": as_json, "gitlab": as_code_quality}
@@ -45,7 +46,7 @@ def add_summary(summary: str) -> None:
             with Path(place).open("a", encoding="utf-8") as file:
                 file.write(summary)
         except OSError as fault:
-            warn(f"The summary could not be written: {(fault.strerror or str(fault)).lower()} ({place}).")
+            warn(f"The summary could not be written: {system_reason(fault)} ({place}).")
 
 
 def fails(problems: Sequence[Problem], strict: bool) -> bool:

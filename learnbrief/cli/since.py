@@ -11,7 +11,6 @@ from learnbrief.build import Site
 from learnbrief.cli.project import give_up, not_looking_for_circles
 from learnbrief.cli.showing import add_summary, say, warn
 from learnbrief.files import NotAtHandError, data_folder, read_data_file
-from learnbrief.problems import escape_control_characters
 from learnbrief.published import NOTHING, DataFile, Published, UnreadableDataError, changes_in_words, read_published
 
 since_option = click.option(
@@ -37,14 +36,14 @@ def published_since(since: str | None, out: Path, today: date) -> Published | No
     except UnreadableDataError as fault:
         message = f"What was published last cannot be read: {fault}."
         if since is not None:
-            give_up(escape_control_characters(message))
+            give_up(message)
         warn(f"{message} Addresses that go away are not noticed.")
         return None
     except NotAtHandError as fault:
         if since is None:
             warn(f"{fault} Addresses that go away are not noticed.")
             return None
-        give_up(escape_control_characters(str(fault)))
+        give_up(fault)
     if found is None:
         warn(f"There is no data/briefings.json at {since}, so nothing counts as published there yet.")
         return NOTHING

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from learnbrief.cache.program import built_in_templates
 from learnbrief.files.unread import unread_files
-from learnbrief.problems import Place, Problem, error
+from learnbrief.problems import Place, Problem, error, system_reason
 from learnbrief.readers import PICTURE_ENDINGS, READERS, VOCABULARY_FILES
 from learnbrief.settings import NEIGHBOURS_FOLDER, SETTINGS_FILE
 
@@ -96,7 +96,7 @@ def _stays_inside(project: Path, folder: str, problems: list[Problem]) -> bool:
             problems.append(error("link-outside", message, Place(folder)))
             return False
     except OSError as fault:
-        problems.append(error("unreadable", f"This folder cannot be opened: {_reason(fault)}.", Place(folder)))
+        problems.append(error("unreadable", f"This folder cannot be opened: {system_reason(fault)}.", Place(folder)))
         return False
     return True
 
@@ -113,7 +113,7 @@ def _walk(folder: Path, name: str, problems: list[Problem]) -> Iterator[tuple[Fo
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as fault:
-        problems.append(error("unreadable", f"This folder cannot be opened: {_reason(fault)}.", Place(name)))
+        problems.append(error("unreadable", f"This folder cannot be opened: {system_reason(fault)}.", Place(name)))
         return
     for entry in entries:
         inner = f"{name}/{entry.name}" if name else entry.name
@@ -152,8 +152,4 @@ def _read(
             return
         into[name] = opened(path)
     except OSError as fault:
-        problems.append(error("unreadable", f"This file cannot be opened: {_reason(fault)}.", Place(name)))
-
-
-def _reason(fault: OSError) -> str:
-    return (fault.strerror or "the system gave no reason").lower()
+        problems.append(error("unreadable", f"This file cannot be opened: {system_reason(fault)}.", Place(name)))

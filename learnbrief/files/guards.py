@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from learnbrief.files.unmanaged import Unmanaged, folders_of
+from learnbrief.problems import system_reason
 
 
 class PublishingError(Exception):
@@ -24,7 +25,7 @@ def world_may_fail() -> Iterator[None]:
 def reason(fault: OSError) -> str:
     """Say why the system refused, and for which file."""
     name = f" ({os.fsdecode(fault.filename)})" if isinstance(fault.filename, str | bytes) else ""
-    return f"{(fault.strerror or str(fault)).lower()}{name}"
+    return f"{system_reason(fault)}{name}"
 
 
 def real(path: Path) -> Path:

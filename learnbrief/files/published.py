@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from learnbrief.problems import escape_control_characters
+from learnbrief.problems import escape_control_characters, system_reason
 
 
 class NotAtHandError(Exception):
@@ -23,5 +23,4 @@ def read_data_file(folder: Path, name: str) -> bytes | None:
     try:
         return (folder / name).read_bytes() if (folder / name).is_file() else None
     except OSError as fault:
-        reason = (fault.strerror or "the system gave no reason").lower()
-        raise NotAtHandError(f"{folder / name} cannot be opened: {reason}.") from fault
+        raise NotAtHandError(f"{folder / name} cannot be opened: {system_reason(fault)}.") from fault

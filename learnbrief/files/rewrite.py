@@ -5,6 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from learnbrief.problems import system_reason
+
 
 class RewritingError(Exception):
     """A source cannot be changed; the message is the rest of a line that begins with the file's name."""
@@ -28,7 +30,7 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
         shutil.copymode(real, staged)
         staged.replace(real)
     except OSError as fault:
-        raise RewritingError((fault.strerror or "the system gave no reason").lower()) from fault
+        raise RewritingError(system_reason(fault)) from fault
     finally:
         if staged is not None:
             staged.unlink(missing_ok=True)

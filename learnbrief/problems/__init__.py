@@ -19,6 +19,7 @@ from learnbrief.problems.problem import (
     in_order,
     lines_of,
     no_such,
+    system_reason,
     warning,
     weighed,
 )

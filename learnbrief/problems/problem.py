@@ -196,6 +196,11 @@ def as_step_summary(problems: Collection[Problem]) -> str:
     return "\n".join(["| Where | | Code | What to do |", "| --- | --- | --- | --- |", *rows, ""])
 
 
+def system_reason(fault: OSError) -> str:
+    """Give what the system says of a failure, as the end of a sentence."""
+    return (fault.strerror or str(fault) or "the system gave no reason").lower()
+
+
 def escape_control_characters(text: str) -> str:
     r"""Show what controls a terminal or a CI host as escapes: \x1b for Escape, #\x23[ for ##[.
 

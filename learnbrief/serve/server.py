@@ -14,7 +14,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
-from learnbrief.problems import Problem
+from learnbrief.problems import Problem, system_reason
 from learnbrief.serve.drafting import Drafts
 from learnbrief.serve.edition import Edition
 from learnbrief.serve.faults import FaultFinder
@@ -80,8 +80,8 @@ def open_address(host: str, port: int | None) -> ServerAddress:
             sockets = bind_sockets(candidate, bare)
         except OSError as fault:
             if at == len(ports) or not _is_taken(fault):
-                reason = (fault.strerror or str(fault)).lower()
-                raise PortTakenError(f"{_in_url(bare)}:{candidate} cannot be listened at: {reason}.") from fault
+                message = f"{_in_url(bare)}:{candidate} cannot be listened at: {system_reason(fault)}."
+                raise PortTakenError(message) from fault
         else:
             return ServerAddress(bare, sockets[0].getsockname()[1], tuple(sockets))
     raise AssertionError("the last port either opens or raises")
