@@ -17,6 +17,7 @@ from learnbrief.importing.pdf import (
     read_pages,
 )
 from learnbrief.importing.pdf.lines import spaced
+from learnbrief.importing.pdf.pieces import texts_of
 from learnbrief.importing.shape.lists import is_written_as_number
 from learnbrief.importing.tree import Block, BlockType, Cell, Document, LeftOut, Note, Refusal, Run, Spot, Unread
 
@@ -146,7 +147,7 @@ class _Maker:
         assert piece.grid
         rows = []
         for at, row in enumerate(piece.grid.rows):
-            cells = ([self._block(inner, in_cell=True) for inner in piece.cell_pieces(lines)] for lines in row)
+            cells = ([self._block(inner, in_cell=True) for inner in texts_of(lines, piece.region)] for lines in row)
             rows.append(tuple(Cell(tuple(blocks), is_heading=at < piece.grid.heads) for blocks in cells))
         return Block(BlockType.TABLE, cells=tuple(rows), at=Spot(piece.page))
 

@@ -96,6 +96,12 @@ def clean_text(text: str) -> str:
     return " ".join(_BLANKS.sub(" ", _UNSEEN.sub("", text)).split())
 
 
+def beginning(text: str, longest: int) -> str:
+    """Give the first letters of a text on one line, with an ellipsis where more follows."""
+    words = " ".join(text.split())
+    return words if len(words) <= longest else f"{words[:longest].rstrip()}…"
+
+
 def _linked(text: str, words: str, address: str) -> str:
     """Write a link; one whose words are its address needs no second one."""
     bare = text.strip()

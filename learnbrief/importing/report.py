@@ -9,6 +9,7 @@ from learnbrief.fields import FILL_IN
 from learnbrief.importing.conservation import Account
 from learnbrief.importing.draft import Draft
 from learnbrief.importing.draft.dates import About
+from learnbrief.importing.markdown import beginning
 from learnbrief.importing.tree import BlockType, Document, walk
 from learnbrief.model import Decider
 from learnbrief.pages.words import count_of
@@ -107,7 +108,7 @@ def _dates(draft: Draft) -> Iterator[str]:
     for mention in draft.dates:
         if (mention.value, mention.about) not in told and mention.block >= 0:
             told.add((mention.value, mention.about))
-            yield f"“{mention.written}” stands in {_ABOUT[mention.about]}: “{_beginning(mention.sentence)}”"
+            yield f"“{mention.written}” stands in {_ABOUT[mention.about]}: “{beginning(mention.sentence, _LONGEST)}”"
 
 
 _ABOUT = {
@@ -125,7 +126,7 @@ def _sections(outline: Outline) -> Iterator[str]:
             points = sum(isinstance(part, OutlinedPoint) for part in section.parts)
             if not section.heading and not points:
                 continue
-            heading = _beginning(section.heading) or "(before the first heading)"
+            heading = beginning(section.heading, _LONGEST) or "(before the first heading)"
             role = FILL_IN if section.role_by.by is Decider.GAP else section.role
             audience = "" if section.audience == EVERYONE else f" ({section.audience})"
             yield f"{role:<15} {count_of(points, 'point'):>10}  {heading}{audience}"
@@ -175,11 +176,6 @@ def _words(account: Account) -> str:
 def _shortened(lines: Sequence[str]) -> list[str]:
     more = len(lines) - _MOST_OF_A_SORT
     return [*lines[:_MOST_OF_A_SORT], *([f"and {more} more"] if more > 0 else [])]
-
-
-def _beginning(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 _LONGEST = 90

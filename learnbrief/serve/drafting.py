@@ -6,13 +6,13 @@ what is written comes from a document, whoever asks.
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from learnbrief.fields import FILL_IN
 from learnbrief.files import ProjectFileError, write_new
 from learnbrief.importing import Document, Imported, ImportOptions, Refusal, import_document
-from learnbrief.importing.tree import Block, BlockType
+from learnbrief.importing.tree import BlockType, walk
 from learnbrief.model import Role
 from learnbrief.readers import read_vocabulary
 from learnbrief.settings import read_settings
@@ -105,20 +105,11 @@ def _at(place: str) -> str:
 
 def _original(document: Document) -> Iterator[Shown]:
     """Tell what stands in the original, as plain text with its page."""
-    for block in _flat(document.blocks):
+    for block in walk(document.blocks):
         text = f"{block.sign} {block.text}".strip()
-        if text:
+        if text and not block.cells:
             is_heading = block.kind in (BlockType.TITLE, BlockType.HEADING)
             yield {"text": text, "page": block.at.page, "heading": is_heading}
-
-
-def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if not block.cells:
-            yield block
-        for row in block.cells:
-            for cell in row:
-                yield from _flat(cell.blocks)
 
 
 def _lines(source: str) -> Iterator[Shown]:

@@ -12,6 +12,7 @@ from learnbrief.importing.draft.body import BodyWriter, heading_depths
 from learnbrief.importing.draft.dates import Mention, held_of, in_sections, may_be_held, mentions, published_of
 from learnbrief.importing.draft.named import Guess, cases_in, kind_in, partnership_in
 from learnbrief.importing.draft.title import titled
+from learnbrief.importing.markdown import beginning
 from learnbrief.importing.shape import shaped
 from learnbrief.importing.tree import Block, BlockType, Document, walk
 from learnbrief.model import Vocabulary
@@ -20,6 +21,8 @@ from learnbrief.settings import Settings
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 _MOST_TOPICS = 5
+_LONGEST = 120
+"""Letters of a sentence that is quoted."""
 _MOST_SEARCHED, _LONGEST_SEARCHED = 400, 5_000
 """Blocks that are searched for themes, and letters of each: what a document is about, it says near its beginning."""
 
@@ -79,7 +82,7 @@ def drafted(
     else:
         wanted.insert(0, ProposedField("title", "", ""))
     front = [
-        f"# Made from {_in_comment(name)}, SHA-256 {digest}.",
+        escape_control_characters(f'# Made from "{name}", SHA-256 {digest}.'),
         f"title: {yaml_text(title.title) if title.title else _gap('what the briefing is called')}",
         *(f"{field.name}: {gap or field.value}" for field, gap in fields),
         "status: draft # Readers see nothing of a draft. When all is filled in, take this line away.",
@@ -160,7 +163,7 @@ class _Proposals:
     def _held(self) -> tuple[ProposedField, str]:
         held = held_of(self.found)
         if held:
-            return ProposedField("held", held.value, f"“{_cut(held.sentence)}”"), ""
+            return ProposedField("held", held.value, f"“{beginning(held.sentence, _LONGEST)}”"), ""
         likely = may_be_held(self.found)
         note = f"perhaps {' or '.join(likely[:3])}" if likely else "when it took place, or unknown"
         return ProposedField("held", ", ".join(likely[:3]), ""), _gap(note)
@@ -200,17 +203,6 @@ def _gap(what: str) -> str:
 def _quoted(words: str) -> str:
     """Write words as YAML in double quotes."""
     return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _cut(sentence: str) -> str:
-    return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST].rstrip()}…"
-
-
-_LONGEST = 120
-
-
-def _in_comment(name: str) -> str:
-    return escape_control_characters(f'"{name}"')
 
 
 def words_told(draft: Draft, document: Document) -> Sequence[str]:

@@ -8,7 +8,7 @@ from learnbrief.importing.pdf.columns import in_columns
 from learnbrief.importing.pdf.grids import Cells, find_cells, is_layout
 from learnbrief.importing.pdf.lines import TextLine, lines_of
 from learnbrief.importing.pdf.page import Box, PdfPage, PdfWord
-from learnbrief.importing.pdf.region import Grid, Region
+from learnbrief.importing.pdf.region import Grid, Region, cells_in_columns
 from learnbrief.importing.pdf.unruled import tagged_grids, unruled_grid
 
 
@@ -169,35 +169,15 @@ def _is_one_line(last: TextLine, thing: TextLine) -> bool:
 
 def _grid(cells: Cells, words: Sequence[PdfWord], page: PdfPage) -> Grid:
     rows = cells.rows()
-    placed: dict[int, list[PdfWord]] = {}
     flat = [box for row in rows for box in row]
+    held: dict[Box, list[PdfWord]] = {}
     for word in words:
-        holder = min(
-            (at for at, box in enumerate(flat) if box.has(word.box.middle)),
-            key=lambda at: flat[at].area,
-            default=min(range(len(flat)), key=lambda at: _distance(flat[at], word.box)),
-        )
-        placed.setdefault(holder, []).append(word)
-    lefts = _lefts(rows)
-    made = []
-    at = 0
-    for row in rows:
-        filled: list[tuple[TextLine, ...]] = [() for _ in lefts]
-        for box in row:
-            column = min(range(len(lefts)), key=lambda each: abs(lefts[each] - box.left))
-            filled[column] = tuple(with_bullets(lines_of(placed.get(at, ()), page.number), page))
-            at += 1
-        if any(filled):
-            made.append(tuple(filled))
-    return Grid(cells.box, page.number, tuple(made))
-
-
-def _lefts(rows: Sequence[Sequence[Box]]) -> list[float]:
-    lefts: list[float] = []
-    for left in sorted(box.left for row in rows for box in row):
-        if not lefts or left - lefts[-1] > 5:
-            lefts.append(left)
-    return lefts
+        around = (box for box in flat if box.has(word.box.middle))
+        nearest = min(flat, key=lambda box: _distance(box, word.box))
+        held.setdefault(min(around, key=lambda box: box.area, default=nearest), []).append(word)
+    lines = {box: with_bullets(lines_of(words, page.number), page) for box, words in held.items()}
+    columns = cells_in_columns([[(box.left, lines.get(box, ())) for box in row] for row in rows])
+    return Grid(cells.box, page.number, tuple(row for row in columns if any(row)))
 
 
 def _distance(box: Box, other: Box) -> float:

@@ -53,10 +53,6 @@ class Piece:
         """The number that stands beside it in a shape of its own."""
         return self.lines[0].number if self.lines else ""
 
-    def cell_pieces(self, lines: Sequence[TextLine]) -> list["Piece"]:
-        """Give the paragraphs and entries of a cell of its table."""
-        return texts_of(lines, self.region)
-
 
 @dataclass(slots=True)
 class _Counter:
@@ -89,7 +85,7 @@ def _pieces(region: Region, number: int, counter: _Counter) -> Iterator[Piece]:
         yield from _texts(held, number, is_first_of_column=is_first)
 
 
-def texts_of(lines: Sequence[TextLine], region: int = 0) -> list[Piece]:
+def texts_of(lines: Sequence[TextLine], region: int) -> list[Piece]:
     """Give the paragraphs and entries of lines that stand below each other."""
     return list(_texts(lines, region, is_first_of_column=True))
 

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from learnbrief.importing.pdf.lines import TextLine
 from learnbrief.importing.pdf.page import Box
 
+_NEAR = 5
+"""Points by which the cells of a column may begin apart."""
+
+
+GridRow = tuple[tuple[TextLine, ...], ...]
+"""The lines of each cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -13,9 +20,25 @@ class Grid:
 
     box: Box
     page: int
-    rows: tuple[tuple[tuple[TextLine, ...], ...], ...]
+    rows: tuple[GridRow, ...]
     heads: int = 0
     """How many rows the file itself says to be headings."""
+
+
+def cells_in_columns(rows: Sequence[Sequence[tuple[float, Sequence[TextLine]]]]) -> list[GridRow]:
+    """Put cells, each given by its left edge and its lines, into columns by where they begin."""
+    lefts: list[float] = []
+    for left in sorted(left for row in rows for left, _ in row):
+        if not lefts or left - lefts[-1] > _NEAR:
+            lefts.append(left)
+    made = []
+    for row in rows:
+        filled: list[tuple[TextLine, ...]] = [() for _ in lefts]
+        for left, lines in row:
+            column = min(range(len(lefts)), key=lambda at: abs(lefts[at] - left))
+            filled[column] = (*filled[column], *lines)
+        made.append(tuple(filled))
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from learnbrief.importing.pdf.grids import is_layout
 from learnbrief.importing.pdf.lines import TextLine, lines_of
 from learnbrief.importing.pdf.page import Box, PdfPage, PdfWord
-from learnbrief.importing.pdf.region import Grid
+from learnbrief.importing.pdf.region import Grid, cells_in_columns
 
 _FEWEST_COLUMNS = 3
 _MOST_HEAD_WORDS = 5
@@ -34,20 +34,9 @@ def tagged_grids(page: PdfPage, words: Sequence[PdfWord]) -> list[tuple[Grid, li
 
 def _grid_of_cells(page: PdfPage, rows: Sequence[Sequence[Sequence[PdfWord]]]) -> Grid:
     """Put cells into columns by where they begin: empty ones have no words that could tell."""
-    lefts: list[float] = []
-    for left in sorted(min(word.box.left for word in cell) for row in rows for cell in row):
-        if not lefts or left - lefts[-1] > _NEAR:
-            lefts.append(left)
-    made = []
-    for row in rows:
-        filled: list[tuple[TextLine, ...]] = [() for _ in lefts]
-        for cell in row:
-            begins = min(word.box.left for word in cell)
-            column = min(range(len(lefts)), key=lambda at: abs(lefts[at] - begins))
-            filled[column] = (*filled[column], *lines_of(cell, page.number))
-        made.append(tuple(filled))
+    placed = [[(min(word.box.left for word in cell), lines_of(cell, page.number)) for cell in row] for row in rows]
     box = Box.around(word.box for row in rows for cell in row for word in cell)
-    return Grid(box, page.number, tuple(made))
+    return Grid(box, page.number, tuple(cells_in_columns(placed)))
 
 
 def unruled_grid(page: PdfPage, lines: Sequence[TextLine]) -> tuple[Grid, list[TextLine]] | None:

@@ -54,7 +54,7 @@ def _parts(block: Block) -> Iterator[Block]:
         return
     gathered: list[Block] = []
     for row, line in enumerate(lines):
-        if row and not (row in meant or (row - 1 in meant and _begins_anew(line)) or (is_headed and row == 1)):
+        if row and not (row in meant or (row - 1 in meant and wholly_bold(line)) or (is_headed and row == 1)):
             gathered[-1] = replace(gathered[-1], runs=(*gathered[-1].runs, Run("\n"), *line.runs))
         else:
             kind = block.kind if row == 0 else BlockType.PARAGRAPH
@@ -69,8 +69,3 @@ def _is_headed(block: Block, lines: Sequence[Block]) -> bool:
     if plainly_names_a_section(lines[0].text):
         return True
     return wholly_bold(lines[0]) and not wholly_bold(lines[1]) and not ends_sentence(lines[0].text)
-
-
-def _begins_anew(line: Block) -> bool:
-    """Tell whether a line below an entry begins a paragraph, and is not what is left of the entry."""
-    return wholly_bold(line)

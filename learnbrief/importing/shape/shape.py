@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
+from learnbrief.importing.markdown import beginning
 from learnbrief.importing.shape.boxes import in_order_of_numbers, with_numbers_joined
 from learnbrief.importing.shape.headings import with_headings, with_lines_as_entries
 from learnbrief.importing.shape.layout import arranged, is_layout, with_title_apart
@@ -38,7 +39,7 @@ def shaped(document: Document) -> Shaped:
     signs += [block.sign for block in document_entries(document) if not is_written_as_number(block.sign)]
     for block in blocks:
         if block.why:
-            assumed.append(f"{block.why}: “{_beginning(block.text)}”")
+            assumed.append(f"{block.why}: “{beginning(block.text, _LONGEST)}”")
     return Shaped(blocks, tuple(dict.fromkeys(assumed)), tuple(signs))
 
 
@@ -77,7 +78,7 @@ def _flat(blocks: Sequence[Block], assumed: list[str]) -> list[Block]:
         elif block.kind is BlockType.TABLE and len(parts := with_title_apart(block)) > 1:
             flat += [*_flat(parts, assumed), _AROUND_BOX]
         elif block.kind is BlockType.TABLE and is_layout(block):
-            assumed.append(f"a table that only arranges text, read cell by cell: “{_beginning(block.text)}”")
+            assumed.append(f"a table that only arranges text, read cell by cell: “{beginning(block.text, _LONGEST)}”")
             for cell in arranged(block):
                 flat += [_AROUND_BOX, *_flat(cell.blocks, assumed), _AROUND_BOX]
         elif block.kind is BlockType.TABLE:
@@ -100,11 +101,6 @@ def document_entries(document: Document) -> Iterator[Block]:
 
 def _is_anything(block: Block) -> bool:
     return bool(block.text.strip()) or block.kind is BlockType.PICTURE
-
-
-def _beginning(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 _LONGEST = 60

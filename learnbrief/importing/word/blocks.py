@@ -57,8 +57,7 @@ class BlockReader:
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         properties = paragraph.find("w:pPr")
         styles = self.reader.styles
-        style = value(properties.find("w:pStyle")) if properties is not None else ""
-        style = style or styles.default_paragraph
+        style = value(down(properties, "w:pStyle")) or styles.default_paragraph
         pieces = self.reader.pieces(paragraph, style)
         runs = tuple(piece.run for piece in pieces if piece.run)
         text = "".join(run.text for run in runs)
@@ -102,20 +101,18 @@ class BlockReader:
         return block
 
     def _heading_level(self, properties: Element | None, style: str) -> int:
-        outline = value(properties.find("w:outlineLvl")) if properties is not None else ""
+        outline = value(down(properties, "w:outlineLvl"))
         if outline:
             return figure(outline, 9) + 1 if figure(outline, 9) < _MOST_LEVELS else 0
         return self.reader.styles.heading_level(style)
 
     def _sign(self, properties: Element | None, style: str) -> tuple[str, int] | None:
         """Give what Word prints before a paragraph of a list, and how deep it stands."""
-        own = properties.find("w:numPr") if properties is not None else None
         number, level = self.reader.styles.numbering(style)
-        if own is not None:
-            number = value(own.find("w:numId")) or number
-            level = value(own.find("w:ilvl")) or ("0" if value(own.find("w:numId")) else level)
+        own = value(down(properties, "w:numPr/w:numId"))
+        level = value(down(properties, "w:numPr/w:ilvl")) or ("0" if own else level)
         depth = int(level) if level.isdecimal() and len(level) == 1 else 0
-        sign = self.numbering.sign(number, depth)
+        sign = self.numbering.sign(own or number, depth)
         return (sign, depth) if sign else None
 
     def _numbered(self, runs: tuple[Run, ...], sign: tuple[str, int] | None) -> tuple[Run, ...]:
@@ -148,15 +145,13 @@ class BlockReader:
     def _table(self, table: Element) -> Block:
         made: list[tuple[Cell, ...]] = []
         for row in _children(table, "w:tr"):
-            properties = row.find("w:trPr")
-            if properties is not None and properties.find("w:del") is not None:
+            if down(row, "w:trPr/w:del") is not None:
                 self.reader.met.deletions += 1
                 continue
-            is_heading = properties is not None and is_on(properties.find("w:tblHeader"))
+            is_heading = is_on(down(row, "w:trPr/w:tblHeader"))
             cells: list[Cell] = []
             for cell in _children(row, "w:tc"):
-                about = cell.find("w:tcPr")
-                span = value(about.find("w:gridSpan")) if about is not None else ""
+                span = value(down(cell, "w:tcPr/w:gridSpan"))
                 cells.append(Cell(tuple(self.blocks(cell)), is_heading=is_heading))
                 cells += [Cell()] * (min(figure(span, 1), 40) - 1)
             made.append(tuple(cells))
@@ -173,21 +168,16 @@ def _children(element: Element, tag: str) -> Iterator[Element]:
 
 
 def _indent(properties: Element | None) -> int:
-    if properties is None:
-        return 0
-    found = properties.find("w:ind")
-    left, hanging = value(found, "w:left") or value(found, "w:start"), value(found, "w:hanging")
-    whole = figure(left)
-    first = figure(hanging)
-    return max(0, whole - first) // _INDENT_STEP
+    found = down(properties, "w:ind")
+    whole, first = value(found, "w:left") or value(found, "w:start"), value(found, "w:hanging")
+    return max(0, figure(whole) - figure(first)) // _INDENT_STEP
 
 
 def usual_size(root: Element, reader: Reader) -> int:
     """Give the size of most letters in a part, in half points."""
     letters: Counter[int] = Counter()
     for paragraph in root.iter("w:p"):
-        properties = paragraph.find("w:pPr")
-        style = value(properties.find("w:pStyle")) if properties is not None else ""
+        style = value(down(paragraph, "w:pPr/w:pStyle"))
         size = reader.styles.size(style or reader.styles.default_paragraph) or reader.styles.default_size
         for run in paragraph.findall("w:r"):
             own = value(down(run, "w:rPr/w:sz"))

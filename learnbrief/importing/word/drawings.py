@@ -18,7 +18,8 @@ class Drawing:
     unread: Unread | None = None
 
 
-_UNREAD = Unread("a drawing")
+DESCRIBED = ("wp:docPr", "v:shape", "pic:cNvPr")
+"""Elements that may hold words which describe what is drawn."""
 
 
 def shown_of_choice(element: Element) -> Element | None:
@@ -46,9 +47,7 @@ def holds_anything(element: Element) -> bool:
 
 def drawn(element: Element, part: str, package: Package) -> Iterator[Drawing]:
     """Give what is drawn in a `w:drawing`, a `w:pict` or a `w:object`, in the order in which it was drawn."""
-    words = " ".join(
-        dict.fromkeys(filter(None, map(described, descendants(element, "wp:docPr", "v:shape", "pic:cNvPr"))))
-    )
+    words = " ".join(dict.fromkeys(filter(None, map(described, descendants(element, *DESCRIBED)))))
     found = list(_inside(element, part, package))
     if found and words and all(each.unread is None for each in found):
         found.append(Drawing(unread=Unread("a box", words=words)))
@@ -83,7 +82,7 @@ def _inside(element: Element, part: str, package: Package) -> Iterator[Drawing]:
         elif child.tag in ("a:blip", "v:imagedata"):
             yield Drawing(unread=Unread("a picture"))
         elif child.tag == "c:chart":
-            yield from _chart(child, part, package)
+            yield Drawing(unread=Unread("a chart", words=" ".join(chart_words(child, part, package))))
         elif child.tag == "dgm:relIds":
             yield from _diagram(child, part, package)
         else:
@@ -97,11 +96,6 @@ def _paragraphs(body: Element) -> Iterator[str]:
         )
         if words.strip():
             yield words
-
-
-def _chart(element: Element, part: str, package: Package) -> Iterator[Drawing]:
-    words = " ".join(chart_words(element, part, package))
-    yield Drawing(unread=Unread("a chart", words=words))
 
 
 def chart_words(element: Element, part: str, package: Package) -> Iterator[str]:

@@ -104,12 +104,11 @@ def value(element: Element | None, name: str = "w:val") -> str:
     return "" if element is None else element.get(name, "")
 
 
-def down(element: Element, path: str) -> Element | None:
-    """Give the first element on a way down: "w:pPr/w:pStyle"; None where it is not there."""
-    found: Element | None = element
+def down(element: Element | None, path: str) -> Element | None:
+    """Give the first element on a way down: "w:pPr/w:pStyle"; None where it is not there, nor what it stands in."""
     for name in path.split("/"):
-        found = found.find(name) if found is not None else None
-    return found
+        element = element.find(name) if element is not None else None
+    return element
 
 
 def number(written: str, otherwise: int = 0) -> int:

@@ -144,10 +144,6 @@ class _File:
         if self.met.symbols:
             yield f"{self.met.symbols} signs of a symbol font"
         core = self._related("", "core-properties")
-        if core is not None and any(value_of(core, name) for name in ("dc:creator", "cp:lastModifiedBy")):
+        names = [core.findtext(name) for name in ("dc:creator", "cp:lastModifiedBy")] if core is not None else []
+        if any(name and name.strip() for name in names):
             yield "the author's name"
-
-
-def value_of(root: Element, name: str) -> str:
-    """Give the words of one property of a file."""
-    return (root.findtext(name) or "").strip()

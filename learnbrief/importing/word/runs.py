@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from learnbrief.importing.tree import Run
 from learnbrief.importing.word.drawings import Drawing, drawn, holds_anything, shown_of_choice
-from learnbrief.importing.word.markup import descendants, is_on, number, value
+from learnbrief.importing.word.markup import descendants, down, is_on, number, value
 from learnbrief.importing.word.package import Package
 from learnbrief.importing.word.styles import Styles
 
@@ -83,7 +83,7 @@ class Reader:
 
     def _run(self, run: Element, address: str, style: str) -> Iterator[ParagraphPart]:
         properties = run.find("w:rPr")
-        character = value(properties.find("w:rStyle")) if properties is not None else ""
+        character = value(down(properties, "w:rStyle"))
         if self._says("w:vanish", properties, character, style) and holds_anything(run):
             self.met.hidden += 1
             return
@@ -141,17 +141,15 @@ class Reader:
 
     def _says(self, what: str, properties: Element | None, character: str, style: str) -> bool:
         """Tell whether a run has a property: by itself, by its own style, or by its paragraph's."""
-        own = properties.find(what) if properties is not None else None
+        own = down(properties, what)
         if own is not None:
             return is_on(own)
         said = self.styles.says(character, what) if character else None
         return bool(self.styles.says(style, what) if said is None else said)
 
     def _size(self, properties: Element | None, character: str, style: str) -> int:
-        own = value(properties.find("w:sz")) if properties is not None else ""
-        if number(own):
-            return number(own)
-        return self.styles.size(character) or self.styles.size(style) or self.styles.default_size
+        own = number(value(down(properties, "w:sz")))
+        return own or self.styles.size(character) or self.styles.size(style) or self.styles.default_size
 
     def _address(self, link: Element) -> str:
         relation = self.package.relations(self.part).get(link.get("r:id", ""))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from learnbrief.importing.word.drawings import chart_words, described, diagram
+from learnbrief.importing.word.drawings import DESCRIBED, chart_words, described, diagram
 from learnbrief.importing.word.markup import descendants, down, is_on, value
 from learnbrief.importing.word.package import Package
 from learnbrief.importing.word.styles import Styles
@@ -50,11 +50,8 @@ def _words(element: Element, part: str, package: Package, styles: Styles, style:
         yield " ".join(inner.text or "" for inner in descendants(root, "a:t")) if root is not None else ""
     yield from _inside(element, part, package, styles, style)
     if tag in ("w:drawing", "w:pict"):
-        yield " ".join(dict.fromkeys(filter(None, map(described, descendants(element, *_DESCRIBED)))))
+        yield " ".join(dict.fromkeys(filter(None, map(described, descendants(element, *DESCRIBED)))))
     yield apart
-
-
-_DESCRIBED = ("wp:docPr", "v:shape", "pic:cNvPr")
 
 
 def _inside(element: Element, part: str, package: Package, styles: Styles, style: str) -> Iterator[str]:
