@@ -21,7 +21,7 @@ from learnbrief.editing.action_log import (
     write_table,
 )
 from learnbrief.editing.suggest import SuggestedAttribute, change_points
-from learnbrief.model import Catalogue, Entry
+from learnbrief.model import Entry
 from learnbrief.pages.words import beginning_of, count_of
 from learnbrief.problems import Problem, escape_control_characters, has_errors, no_such, system_reason, weighed
 
@@ -44,11 +44,10 @@ def export_command(file: Path | None, partnership: str | None, source: Path, tod
     if file and file.suffix.lower() not in FORMS:
         raise click.BadParameter(f"A table is written as {' or '.join(FORMS)}.", param_hint="FILE")
     project = read_project(source, today)
-    stop_at_errors(project.problems)
-    library = project.library
-    catalogue = Catalogue.of(library.visible(day(today), drafts=False), library.vocabulary)
-    if partnership is not None and partnership not in library.vocabulary.partnerships:
-        give_up(no_such("partnership", partnership, library.vocabulary.partnerships))
+    catalogue = project.catalogue(today)
+    partnerships = catalogue.vocabulary.partnerships
+    if partnership is not None and partnership not in partnerships:
+        give_up(no_such("partnership", partnership, partnerships))
     found = [entry for entry in catalogue.actions if _is_of(entry, partnership)]
     table = table_of_actions(found, catalogue, project.settings.base_url)
     try:

@@ -1,44 +1,26 @@
 """The commands about lessons: which there are, which nobody bears, and which points may bear or answer what."""
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 import click
 
 from learnbrief.cli.options import source_option, today_option
-from learnbrief.cli.project import day, give_up, stop_at_errors
+from learnbrief.cli.project import give_up, stop_at_errors
 from learnbrief.cli.reading import ReadProject, read_project, write_additions
+from learnbrief.cli.usage import Row, show_usage, usage_format
 from learnbrief.editing.suggest import SuggestedAttribute, add_to_points
 from learnbrief.editing.suggest.lessons import PossibleGroup, Suggestions, entry_of, suggest_lessons
 from learnbrief.files import ProjectFileError, RewritingError, rewrite, write_new
-from learnbrief.model import Briefing, Catalogue, Lesson
+from learnbrief.model import Briefing
 from learnbrief.pages.words import beginning_of, count_of
 from learnbrief.problems import Place, escape_control_characters
 from learnbrief.readers import LESSONS_FILE
 
-_format = click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it (default: text)."
-)
+_COLUMNS = ("id", "points", "briefings", "years", "statement")
 _LONGEST = 100
 """Letters of a point that are printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Borne:
-    """How often a lesson comes up in what readers may see."""
-
-    lesson: Lesson
-    points: int
-    briefings: int
-    years: tuple[int, ...]
-    """Those in which it was learned, as far as they are known."""
-
-    @property
-    def span(self) -> str:
-        """The first and the last year."""
-        return "" if not self.years else "–".join(map(str, dict.fromkeys((self.years[0], self.years[-1]))))
 
 
 @click.group("lessons")
@@ -49,21 +31,21 @@ def lessons() -> None:
 @lessons.command("list")
 @source_option
 @today_option
-@_format
+@usage_format
 def list_command(source: Path, today: str | None, form: str) -> None:
     """List every lesson, with how many learning points and briefings bear it, and when."""
-    _show(_borne(source, today), form)
+    show_usage("lessons", _usage(source, today), _COLUMNS, form)
 
 
 @lessons.command("unused")
 @source_option
 @today_option
-@_format
+@usage_format
 def unused_command(source: Path, today: str | None, form: str) -> None:
     """List the lessons that no point bears."""
-    unused = [borne for borne in _borne(source, today) if not borne.points]
+    unused = [row for row in _usage(source, today) if not row["points"]]
     if unused or form == "json":
-        _show(unused, form)
+        show_usage("lessons", unused, _COLUMNS, form)
     else:
         click.echo("Every lesson is borne by some learning point.")
 
@@ -94,12 +76,11 @@ def suggest_command(path: Path | None, write: bool, new: bool, source: Path) -> 
 
 
 def _lines(suggestions: Suggestions) -> Iterator[str]:
-    for lesson in suggestions.lessons:
-        yield f"{_at(lesson.at)}: lesson={lesson.lesson}: {_because(lesson.reason.name, lesson.reason.words)}"
-        yield from _joined(lesson.reason.joined_by)
-    for answer in suggestions.answers:
-        yield f"{_at(answer.at)}: answers={answer.point}: {_because(answer.reason.name, answer.reason.words)}"
-        yield from _joined(answer.reason.joined_by)
+    for possible in (*suggestions.lessons, *suggestions.answers):
+        reason = f'{possible.reason.name} says "{beginning_of(possible.reason.words, _LONGEST)}"'
+        yield f"{_at(possible.at)}: {possible.name}={possible.value}: {reason}"
+        if possible.reason.joined_by:
+            yield f"    both: {', '.join(possible.reason.joined_by)}"
     for group in suggestions.groups:
         yield ""
         yield f"In no lesson yet, and all say the same. A draft, to be put in your own words: {group.id}"
@@ -119,18 +100,9 @@ def _at(at: Place) -> str:
     return f"{at.file}:{at.line}"
 
 
-def _because(name: str, words: str) -> str:
-    return f'{name} says "{beginning_of(words, _LONGEST)}"'
-
-
-def _joined(names: Sequence[str]) -> Iterator[str]:
-    if names:
-        yield f"    both: {', '.join(names)}"
-
-
 def _write(project: ReadProject, suggestions: Suggestions, source: Path, *, new: bool) -> None:
-    attributes = [SuggestedAttribute(lesson.at, "lesson", lesson.lesson) for lesson in suggestions.lessons]
-    attributes += [SuggestedAttribute(answer.at, "answers", answer.point) for answer in suggestions.answers]
+    possible = (*suggestions.lessons, *suggestions.answers)
+    attributes = [SuggestedAttribute(each.at, each.name, each.value) for each in possible]
     sources = dict(project.sources)
     drafted = [group for group in suggestions.groups if group.themes] if new else []
     if drafted:
@@ -159,47 +131,21 @@ def _add_entries(before: bytes | None, groups: Sequence[PossibleGroup], source: 
     return after
 
 
-def _borne(source: Path, today: str | None) -> list[_Borne]:
-    """Count the points and briefings that bear each lesson; ends where the sources have errors."""
+def _usage(source: Path, today: str | None) -> list[Row]:
+    """Count the points and briefings that bear each lesson, most first; ends where the sources have errors."""
     project = read_project(source, today)
-    stop_at_errors(project.problems)
-    library = project.library
-    catalogue = Catalogue.of(library.visible(day(today), drafts=False), library.vocabulary)
-    found = []
-    for lesson in library.vocabulary.lessons.values():
-        bearing = [
-            entry for entry in catalogue.entries if lesson.id in {reference.id for reference in entry.point.lessons}
-        ]
-        years = sorted({year for entry in bearing if (year := entry.point.held.year) is not None})
-        found.append(_Borne(lesson, len(bearing), len({entry.briefing.slug for entry in bearing}), tuple(years)))
-    return sorted(found, key=lambda borne: (-borne.briefings, -borne.points, borne.lesson.id))
-
-
-def _show(rows: Sequence[_Borne], form: str) -> None:
-    if form == "json":
-        values = [
+    catalogue = project.catalogue(today)
+    rows: list[Row] = []
+    for lesson in project.library.vocabulary.lessons.values():
+        having = [entry for entry in catalogue.entries if lesson.id in map(str, entry.point.lessons)]
+        rows.append(
             {
-                "id": row.lesson.id,
-                "statement": row.lesson.statement,
-                "points": row.points,
-                "briefings": row.briefings,
-                "years": list(row.years),
+                "id": lesson.id,
+                "statement": lesson.statement,
+                "points": len(having),
+                "briefings": len({entry.briefing.slug for entry in having}),
+                "years": sorted({year for entry in having if (year := entry.point.held.year) is not None}),
             }
-            for row in rows
-        ]
-        click.echo(json.dumps({"lessons": values}, indent=2, ensure_ascii=False))
-        return
-    cells = [("id", "points", "briefings", "years", "statement")]
-    cells += [
-        (
-            row.lesson.id,
-            str(row.points),
-            str(row.briefings),
-            row.span,
-            escape_control_characters(row.lesson.statement),
         )
-        for row in rows
-    ]
-    ids, years = (max(len(row[column]) for row in cells) for column in (0, 3))
-    for lesson_id, points, briefings, span, statement in cells:
-        click.echo(f"{lesson_id:<{ids}}  {points:>6}  {briefings:>9}  {span:<{years}}  {statement}")
+    by_id = sorted(rows, key=itemgetter("id"))
+    return sorted(by_id, key=itemgetter("briefings", "points"), reverse=True)

@@ -11,7 +11,7 @@ from learnbrief.checks import check_library
 from learnbrief.cli.project import day, give_up, in_project, is_at, require_project, stop_at_errors
 from learnbrief.editing.suggest import Addition
 from learnbrief.files import RewritingError, gather, rewrite
-from learnbrief.model import Briefing, Library
+from learnbrief.model import Briefing, Catalogue, Library
 from learnbrief.pages.words import count_of
 from learnbrief.problems import Place, Problem, escape_control_characters
 from learnbrief.readers import read_library
@@ -26,6 +26,11 @@ class ReadProject:
     settings: Settings
     library: Library
     problems: tuple[Problem, ...]
+
+    def catalogue(self, today: str | None) -> Catalogue:
+        """Give what readers may see on a day. Ends the command for any error."""
+        stop_at_errors(self.problems)
+        return Catalogue.of(self.library.visible(day(today), drafts=False), self.library.vocabulary)
 
     def briefings_at(self, path: Path, source: Path) -> list[Briefing]:
         """Give the briefings at a path. Ends the command if there are none, or for any error in them."""

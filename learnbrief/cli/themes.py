@@ -1,33 +1,18 @@
 """The commands about themes: which there are, which nobody raises, and which tags briefings probably lack."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from learnbrief.analysis import Terms
 from learnbrief.cli.options import source_option, today_option
-from learnbrief.cli.project import day, stop_at_errors
 from learnbrief.cli.reading import read_project, write_additions
+from learnbrief.cli.usage import Row, show_usage, usage_format
 from learnbrief.editing.suggest import Suggestion, add_suggested, suggest_tags
-from learnbrief.model import Catalogue, Theme
 from learnbrief.pages.words import count_of
 from learnbrief.problems import escape_control_characters
 
-_format = click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it (default: text)."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Raised:
-    """How often a theme comes up in what readers may see."""
-
-    theme: Theme
-    points: int
-    briefings: int
+_COLUMNS = ("id", "label", "points", "briefings")
 
 
 @click.group("themes")
@@ -38,21 +23,21 @@ def themes() -> None:
 @themes.command("list")
 @source_option
 @today_option
-@_format
+@usage_format
 def list_command(source: Path, today: str | None, form: str) -> None:
     """List every theme, with how many learning points and briefings raise it."""
-    _show_themes(_raised(source, today), form)
+    show_usage("themes", _usage(source, today), _COLUMNS, form)
 
 
 @themes.command("unused")
 @source_option
 @today_option
-@_format
+@usage_format
 def unused_command(source: Path, today: str | None, form: str) -> None:
     """List the themes that nobody raises."""
-    unused = [raised for raised in _raised(source, today) if not raised.points and not raised.briefings]
+    unused = [row for row in _usage(source, today) if not row["points"] and not row["briefings"]]
     if unused or form == "json":
-        _show_themes(unused, form)
+        show_usage("themes", unused, _COLUMNS, form)
     else:
         click.echo("Every theme is raised by some briefing.")
 
@@ -83,31 +68,16 @@ def _line(suggestion: Suggestion) -> str:
     return f"{suggestion.at.file}:{suggestion.at.line}: {suggestion.theme}: {suggestion.reason}{doubt}"
 
 
-def _raised(source: Path, today: str | None) -> list[_Raised]:
+def _usage(source: Path, today: str | None) -> list[Row]:
     """Count the points and briefings that raise each theme, by label; ends where the sources have errors."""
-    project = read_project(source, today)
-    stop_at_errors(project.problems)
-    library = project.library
-    catalogue = Catalogue.of(library.visible(day(today), drafts=False), library.vocabulary)
+    catalogue = read_project(source, today).catalogue(today)
     briefings = [briefing.themes for briefing in catalogue.briefings]
     return [
-        _Raised(theme, len(catalogue.by_theme.get(theme.id, ())), sum(theme.id in raised for raised in briefings))
-        for theme in sorted(library.vocabulary.themes.values(), key=lambda theme: theme.label.casefold())
+        {
+            "id": theme.id,
+            "label": theme.label,
+            "points": len(catalogue.by_theme.get(theme.id, ())),
+            "briefings": sum(theme.id in themes for themes in briefings),
+        }
+        for theme in sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.label.casefold())
     ]
-
-
-def _show_themes(rows: Sequence[_Raised], form: str) -> None:
-    if form == "json":
-        values = [
-            {"id": row.theme.id, "label": row.theme.label, "points": row.points, "briefings": row.briefings}
-            for row in rows
-        ]
-        click.echo(json.dumps({"themes": values}, indent=2))
-        return
-    cells = [("id", "label", "points", "briefings")]
-    for row in rows:
-        label = escape_control_characters(row.theme.label)
-        cells.append((row.theme.id, label, str(row.points), str(row.briefings)))
-    ids, labels = (max(len(row[column]) for row in cells) for column in (0, 1))
-    for theme_id, label, points, briefings in cells:
-        click.echo(f"{theme_id:<{ids}}  {label:<{labels}}  {points:>6}  {briefings:>9}")

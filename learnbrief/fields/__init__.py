@@ -10,6 +10,7 @@ from learnbrief.fields.definition import Choices, Definition, ValueForm, names
 from learnbrief.fields.forms import (
     check_id,
     check_web_address,
+    double_quoted,
     is_email,
     is_reserved,
     is_web_address,

@@ -32,6 +32,11 @@ def check_id(written: str, what: str, at: Place, report: Report, *, names_folder
     return False
 
 
+def double_quoted(words: str) -> str:
+    """Write words as YAML in double quotes."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def is_reserved(name: str) -> bool:
     """Tell whether Windows keeps a file's name to itself, whatever its ending.
 

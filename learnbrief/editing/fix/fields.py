@@ -7,7 +7,7 @@ from dataclasses import replace
 from learnbrief.editing.fix.characters import on_one_line, without_invisible
 from learnbrief.editing.fix.rows import SourceLine, lines_of
 from learnbrief.editing.fix.text import MendedText, mend_text, without_blanks_at_end
-from learnbrief.fields import FILL_IN, read_yaml
+from learnbrief.fields import FILL_IN, double_quoted, read_yaml
 from learnbrief.markup.lookalikes import SignKind, sign_of
 from learnbrief.problems import Place, Problem, Text
 from learnbrief.readers import mended_date
@@ -135,8 +135,7 @@ def _gap(row: SourceLine) -> SourceLine:
     match = _GAP.fullmatch(row.text)
     if not match:
         return row
-    quoted = match["value"].replace("\\", "\\\\").replace('"', '\\"')
-    return row.mended(f'{match["lead"]}"{quoted}"{match["rest"]}', f"{FILL_IN} put in quotes")
+    return row.mended(f"{match['lead']}{double_quoted(match['value'])}{match['rest']}", f"{FILL_IN} put in quotes")
 
 
 def _date(value: str, *, may_be_vague: bool) -> tuple[str, list[str]]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from learnbrief.editing.suggest.edits import Edit, edited
-from learnbrief.editing.suggest.spots import InsertionPoint, Obstacle, find_spots
+from learnbrief.editing.suggest.edits import Edit, InsertionPoint, edited
+from learnbrief.editing.suggest.spots import Obstacle, find_spots
 from learnbrief.problems import Place
 
 

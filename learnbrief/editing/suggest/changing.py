@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import yaml
 
 from learnbrief.editing.suggest.additions import Addition
-from learnbrief.editing.suggest.edits import Edit, edited
-from learnbrief.editing.suggest.spots import InsertionPoint, Obstacle, Parsed, PossiblePoint, find_spots, parse_points
+from learnbrief.editing.suggest.edits import Edit, InsertionPoint, edited
+from learnbrief.editing.suggest.spots import Obstacle, Parsed, PossiblePoint, find_spots, parse_points
 from learnbrief.editing.suggest.yaml_texts import WrittenText
-from learnbrief.fields import YamlValue, names
+from learnbrief.fields import YamlValue, double_quoted, names
 from learnbrief.markup import Line, Paragraph, TableCell, end_of_entry, take_marks_of_blocks
 from learnbrief.problems import Place
 from learnbrief.schemas.definitions import ACTION_MARKS
@@ -235,7 +235,7 @@ class _Writer:
         written = self._written()
         style = written.value.node.style if written and isinstance(written.value.node, yaml.ScalarNode) else None
         if style == '"':
-            return text.replace("\\", "\\\\").replace('"', '\\"')
+            return double_quoted(text)[1:-1]
         if written and written.is_plain and (": " in text or " #" in text):
             raise _ObstacleError('its text stands without quotes, which the change needs. Put it in "double quotes"')
         return text.replace("'", "''") if style == "'" else text
@@ -271,7 +271,7 @@ def _in_yaml(value: str, style: str | None = None, *, in_brackets: bool = False)
     if style == "'":
         return "'" + value.replace("'", "''") + "'"
     if style == '"' or not is_plain or (in_brackets and "," in value):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return double_quoted(value)
     return value
 
 

@@ -22,6 +22,22 @@ class Edit:
     """Whether its whole line goes, whatever stands on it; then no other edit is on that line."""
 
 
+@dataclass(frozen=True, slots=True)
+class InsertionPoint:
+    """Where marks go in a line, and how they are written there."""
+
+    row: int
+    """Counted from 0."""
+    column: int
+    """Counted from 0, without a byte-order mark."""
+    before: str
+    """What stands before the first added mark."""
+    between: str
+    """What stands between two of them."""
+    after: str = ""
+    """What stands behind the last."""
+
+
 def edited(content: bytes, edits: Iterable[Edit]) -> bytes:
     """Make edits that do not overlap."""
     last_first = sorted(edits, reverse=True)

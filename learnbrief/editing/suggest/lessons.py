@@ -14,6 +14,7 @@ from learnbrief.analysis.lexicon import Lexicon, related_themes
 from learnbrief.analysis.similarity import BAR, Counts, Rarities, score
 from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.weighing import OWN, WeighedPoint, sentences_of, weigh_points
+from learnbrief.fields import double_quoted
 from learnbrief.model import Briefing, LearningPoint, Lesson, Role, Vocabulary
 from learnbrief.problems import Place
 
@@ -37,21 +38,14 @@ class SuggestionReason:
 
 
 @dataclass(frozen=True, slots=True)
-class PossibleLesson:
-    """A lesson that a point may belong to."""
+class PossibleAttribute:
+    """A lesson that a point may belong to, or a point that an action may answer."""
 
     at: Place
-    lesson: str
-    reason: SuggestionReason
-
-
-@dataclass(frozen=True, slots=True)
-class PossibleAnswer:
-    """A point that an action may answer."""
-
-    at: Place
-    point: str
-    """As the action would name it: an id of its own briefing, or slug and id."""
+    name: str
+    """Of the attribute: "lesson" or "answers"."""
+    value: str
+    """The lesson's id, or the point as the action would name it: an id of its own briefing, or slug and id."""
     reason: SuggestionReason
 
 
@@ -77,8 +71,8 @@ class PossibleGroup:
 class Suggestions:
     """All that may be added."""
 
-    lessons: tuple[PossibleLesson, ...]
-    answers: tuple[PossibleAnswer, ...]
+    lessons: tuple[PossibleAttribute, ...]
+    answers: tuple[PossibleAttribute, ...]
     groups: tuple[PossibleGroup, ...]
 
 
@@ -158,7 +152,7 @@ class _LessonSearch:
                 similar[one][other] = similar[other][one] = strength
         return similar
 
-    def _lessons(self, place: int) -> Iterator[PossibleLesson]:
+    def _lessons(self, place: int) -> Iterator[PossibleAttribute]:
         """Find the lessons whose bearers, or statement, are nearest to a point."""
         asking = self.known[place]
         bearers: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -171,7 +165,7 @@ class _LessonSearch:
         )
         for mean, (_, nearest), lesson in ranked[:MOST_LESSONS]:
             if mean >= bar and asking.point:
-                yield PossibleLesson(asking.point.at, lesson, self._reason(place, -nearest))
+                yield PossibleAttribute(asking.point.at, "lesson", lesson, self._reason(place, -nearest))
 
     def _strength(self, lesson: str, found: Sequence[tuple[int, int]]) -> float:
         """Take the mean of the best two of a lesson's points and statement: one alone may be near by chance."""
@@ -181,7 +175,7 @@ class _LessonSearch:
     def _bearing(self, lesson: str) -> int:
         return sum(lesson in known.bears for known in self.known) - 1
 
-    def _answers(self, place: int) -> Iterator[PossibleAnswer]:
+    def _answers(self, place: int) -> Iterator[PossibleAttribute]:
         """Find the point that an action, which answers none yet, is nearest to: not a later one."""
         asking = self.known[place]
         if not asking.point or not asking.briefing or asking.point.role is not Role.ACTIONS or asking.point.answers:
@@ -192,7 +186,7 @@ class _LessonSearch:
             if answered.point and answered.briefing and _may_be_answered(answered.point, asking.point):
                 is_own = answered.briefing.slug == asking.briefing.slug
                 name = answered.point.id if is_own else answered.name
-                yield PossibleAnswer(asking.point.at, name, self._reason(place, other))
+                yield PossibleAttribute(asking.point.at, "answers", name, self._reason(place, other))
                 return
 
     def _groups(self, placed: set[Place]) -> Iterator[PossibleGroup]:
@@ -277,5 +271,5 @@ def _new_id(statement: str, taken: set[str]) -> str:
 
 def entry_of(group: PossibleGroup) -> str:
     """Write a group's draft as an entry of `_lessons.yml`."""
-    statement = group.statement.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{group.id}:\n  statement: "{statement}"\n  themes: [{", ".join(group.themes)}]\n'
+    themes = ", ".join(group.themes)
+    return f"{group.id}:\n  statement: {double_quoted(group.statement)}\n  themes: [{themes}]\n"

@@ -4,29 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from learnbrief.editing.suggest.yaml_texts import Position, WrittenText, written_texts
+from learnbrief.editing.suggest.edits import InsertionPoint
+from learnbrief.editing.suggest.yaml_texts import WrittenText, reported_already, written_texts
 from learnbrief.markup import Line, MarkupBlock, Paragraph, Table, TableCell, cells_of, take_marks
-from learnbrief.problems import Place, Problem, Text, decode
+from learnbrief.problems import Place, Text, decode
 from learnbrief.readers import READERS
 from learnbrief.readers.action_tables import what_cells
 from learnbrief.readers.action_words import action_columns
-from learnbrief.readers.outline import OutlineItem, OutlineList, OutlineProse, OutlineSection
-
-
-@dataclass(frozen=True, slots=True)
-class InsertionPoint:
-    """Where tags go and how they are written there."""
-
-    row: int
-    """Counted from 0."""
-    column: int
-    """Counted from 0, without a byte-order mark."""
-    before: str
-    """What stands before the first added tag."""
-    between: str
-    """What stands between two of them."""
-    after: str = ""
-    """What stands behind the last."""
+from learnbrief.readers.outline import OutlineList, OutlineProse, OutlineSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +47,11 @@ class Parsed:
 
 def parse_points(file: str, content: bytes) -> Parsed | None:
     """Take a source apart again, and report nothing a second time; None where it cannot be read."""
-    text = decode(file, content, _reported_already)
+    text = decode(file, content, reported_already)
     if text is None:
         return None
     ending = PurePosixPath(file).suffix.lower()
-    _, outline = READERS[ending](text, _reported_already)
+    _, outline = READERS[ending](text, reported_already)
     return Parsed(tuple(_walk(outline)), None if ending == ".md" else written_texts(text))
 
 
@@ -100,7 +85,7 @@ def _walk(outline: Iterable[OutlineSection]) -> Iterator[PossiblePoint]:
             yield PossiblePoint(section.at, blocks, prose[0].text, is_section=True)
         for part in section.blocks:
             if isinstance(part, OutlineList):
-                yield from map(_found_item, part.items)
+                yield from (PossiblePoint(item.at, item.blocks, item.text) for item in part.items)
             else:
                 yield from _rows(part)
         yield from _walk(section.sections)
@@ -119,10 +104,6 @@ def _rows(part: OutlineProse) -> Iterator[PossiblePoint]:
             yield PossiblePoint(part.text.place(cell.row, cell.column), (TableCell(cell),), part.text, cells=cells)
 
 
-def _found_item(item: OutlineItem) -> PossiblePoint:
-    return PossiblePoint(item.at, item.blocks, item.text)
-
-
 def _spot(
     found: PossiblePoint, texts: Mapping[Place, WrittenText] | None, *, is_listed: bool
 ) -> InsertionPoint | Obstacle:
@@ -136,7 +117,7 @@ def _spot(
         return Obstacle(found.at, "its place in the source was not found again")
     end_of_list = written.end_of_themes() if is_listed else None
     if end_of_list and not found.is_section:
-        return InsertionPoint(end_of_list.row, end_of_list.column, end_of_list.before, end_of_list.between)
+        return end_of_list
     return _spot_in_yaml(found, written, ends)
 
 
@@ -148,7 +129,7 @@ def _spot_in_yaml(
     if written.is_plain and written.in_brackets:
         return Obstacle(found.at, _IN_BRACKETS)
     for row, column in ends:
-        position: Position | None = written.position(found.text.value, row, column)
+        position = written.position(found.text.value, row, column)
         if position:
             return InsertionPoint(position.row, position.column, " #", " #")
     return Obstacle(found.at, _UNQUOTED)
@@ -172,10 +153,6 @@ def _ends_of_paragraphs(found: PossiblePoint) -> Iterator[tuple[int, int]]:
 def _is_text(_: str) -> bool:
     """Take every tag for text, so that only attributes are taken off."""
     return False
-
-
-def _reported_already(_: Problem) -> None:
-    """Report nothing a second time."""
 
 
 _NO_PARAGRAPH = "it has no paragraph that a tag could stand behind, only a table, a quotation, code or the like"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from learnbrief.editing.suggest.edits import InsertionPoint
 from learnbrief.fields import YamlValue, read_yaml
 from learnbrief.problems import Place, Problem, Text
 
@@ -24,16 +25,6 @@ class Position:
 
     row: int
     column: int
-
-
-@dataclass(frozen=True, slots=True)
-class EndOfList:
-    """Where a list's next entry goes, and what stands before it and between it and the one after."""
-
-    row: int
-    column: int
-    before: str
-    between: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +54,19 @@ class WrittenText:
         end = self._behind(_visible(text))
         return self._behind_blanks(position) if end and position.row == end.row else None
 
-    def end_of_themes(self) -> EndOfList | None:
+    def end_of_themes(self) -> InsertionPoint | None:
         """Find where the list `themes:` ends; nothing where there is no list."""
         themes = self.beside.get("themes")
         node = themes.node if themes else None
         if not isinstance(node, yaml.SequenceNode):
             return None
         if not node.value:
-            return EndOfList(node.start_mark.line, node.start_mark.column + 1, "", ", ")
+            return InsertionPoint(node.start_mark.line, node.start_mark.column + 1, "", ", ")
         end = node.value[-1].end_mark
         if node.flow_style:
-            return EndOfList(end.line, end.column, ", ", ", ")
+            return InsertionPoint(end.line, end.column, ", ", ", ")
         entry = f"\n{' ' * node.start_mark.column}- "
-        return EndOfList(end.line, len(self.value.lines[end.line]), entry, entry)
+        return InsertionPoint(end.line, len(self.value.lines[end.line]), entry, entry)
 
     @property
     def _style(self) -> str | None:
@@ -123,7 +114,7 @@ class WrittenText:
 
 def written_texts(source: Text) -> Mapping[Place, WrittenText]:
     """Find every text of a YAML source by the place that `tagged_text` gives it."""
-    whole = read_yaml(source, _reported_already)
+    whole = read_yaml(source, reported_already)
     found = _walk(whole, {}, in_brackets=False) if whole else ()
     return {text.value.tagged_text().at: text for text in found}
 
@@ -152,5 +143,5 @@ def _is_visible_escape(escape: str) -> bool:
     return len(escape) == 2 and escape[1] not in _ESCAPED_BLANKS
 
 
-def _reported_already(_: Problem) -> None:
+def reported_already(_: Problem) -> None:
     """Report nothing a second time."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from learnbrief.analysis import Terms
 from learnbrief.editing.scaffold import NewBriefing, SourceForm
 from learnbrief.editing.scaffold.briefing import yaml_text
-from learnbrief.fields import FILL_IN
+from learnbrief.fields import FILL_IN, double_quoted
 from learnbrief.importing.draft.body import BodyWriter, heading_depths
 from learnbrief.importing.draft.dates import Mention, held_of, in_sections, may_be_held, mentions, published_of
 from learnbrief.importing.draft.named import Guess, cases_in, kind_in, partnership_in
@@ -136,7 +136,7 @@ class _Proposals:
         )
         yield from self._cases()
         if self.title:
-            yield ProposedField("source", f"{{title: {_quoted(self.title)}}}", "its own title"), ""
+            yield ProposedField("source", f"{{title: {double_quoted(self.title)}}}", "its own title"), ""
 
     def path(self, title: str) -> str:
         """Give the path of the draft in the project, as that of a new briefing."""
@@ -197,12 +197,7 @@ def _field(name: str, found: Guess, what: str) -> tuple[ProposedField, str]:
 
 
 def _gap(what: str) -> str:
-    return _quoted(f"{FILL_IN}: {what}")
-
-
-def _quoted(words: str) -> str:
-    """Write words as YAML in double quotes."""
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return double_quoted(f"{FILL_IN}: {what}")
 
 
 def words_told(draft: Draft, document: Document) -> Sequence[str]:
