@@ -106,6 +106,7 @@ def _begin() -> None:
     """Prepare a forked process: it leaves interruptions to the first one, and ends when that does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    gc.freeze()
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -120,4 +121,6 @@ def _end_with_parent() -> None:
 def _work(start: int, size: int) -> list[Any]:
     assert _inherited is not None
     function, values = _inherited
-    return [function(value) for value in values[start : start + size]]
+    results = [function(value) for value in values[start : start + size]]
+    gc.collect(0)  # a template's macros and its page hold one another
+    return results
