@@ -120,6 +120,14 @@ def test_a_point_more_makes_only_pages_that_tell_of_it() -> None:
     assert len(made) < len(new) / 2
 
 
+def test_a_changed_template_makes_only_what_templates_make() -> None:
+    """Pictures, tables and what programs read are taken over: no template has a part in them."""
+    old, new = keys_of_pages(BEGIN), keys_of_pages(EDITS["a template"])
+    same = {address for address, key in new.items() if old[address] == key}
+    assert {address.rpartition(".")[2] for address in same} == {"csv", "json", "jsonld", "png", "webmanifest"}
+    assert {address.rpartition(".")[2] for address in new.keys() - same} == {"html", "txt", "xml"}
+
+
 class Owner:
     """Somebody who keeps a project in a folder and builds it again and again."""
 

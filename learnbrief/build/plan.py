@@ -48,7 +48,16 @@ from learnbrief.readers import (
     read_vocabulary,
     with_stand_ins,
 )
-from learnbrief.render import Fault, Means, forget_filled, is_template, open_templates, render_page, template_faults
+from learnbrief.render import (
+    ENCODERS,
+    Fault,
+    Means,
+    forget_filled,
+    is_template,
+    open_templates,
+    render_page,
+    template_faults,
+)
 from learnbrief.search import SearchIndex
 from learnbrief.settings import NEIGHBOURS_FOLDER, Settings, SimilarPoints, read_settings
 from learnbrief.views import make_pages
@@ -91,8 +100,9 @@ class Plan:
 
     def keys(self) -> list[bytes]:
         """Give each page a digest of all that it is made of."""
-        frame = (self.lookup.digest, digest_of(self.face), self.templates_digest)
-        return [digest_of((frame, _kept_of(page))) for page in self.pages]
+        known = (self.lookup.digest, digest_of(self.face))
+        filled_in = (*known, self.templates_digest)
+        return [digest_of((known if page.template in ENCODERS else filled_in, _kept_of(page))) for page in self.pages]
 
     def render(
         self, page: Page, sizes: Mapping[str, int] | None = None, size_of: Callable[[str], int] = lambda _: 0
