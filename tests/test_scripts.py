@@ -33,10 +33,11 @@ def test_a_folder_of_scripts_is_one_script() -> None:
         (b'return x.replace(/[/ ]+ = "/g, y);', b'return x.replace(/[/ ]+ = "/g,y);'),
         (b"const half = a / b; // said, and c / d\nlet e;", b"const half=a / b;let e;"),
         (b"first()\nsecond()\n", b"first()\nsecond()\n"),
+        (b"//# hint\n// Why.\nfirst()\n", b"//# hint\nfirst()\n"),
     ],
 )
 def test_only_blanks_that_mean_nothing_go(script: bytes, lighter: bytes) -> None:
-    """Texts, patterns and ends of lines that end a statement stay as they are."""
+    """Texts, patterns, what tells a browser something and ends of lines that end a statement stay as they are."""
     assert join_scripts({"a.js": script})["a.js"].rstrip() == lighter.rstrip()
 
 

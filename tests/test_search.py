@@ -199,7 +199,7 @@ def segment_with(*bodies: str) -> Segment:
 
 def test_a_posting_says_where_the_word_weighs_most() -> None:
     """Of the places where a word stands in a point, title, heading, text often and text, the first counts."""
-    files = join_segments([segment_with(WEIGHED, WEIGHED)], {}, "")
+    files = join_segments([segment_with(WEIGHED, WEIGHED)], {}, "", ())
     index = taken_from(files)
     assert postings_of(index, "handovers") == [[(0, 3), (1, 0), (5, 3), (6, 0)]]
     assert postings_of(index, "plans") == [[(1, 2), (2, 2), (3, 2), (6, 2), (7, 2), (8, 2)]]
@@ -259,7 +259,7 @@ def segments_of(bodies: list[str]) -> list[Segment]:
 def test_every_word_is_found_in_its_segment() -> None:
     """Where there are several segments, a word is found in the one of its briefing, at the point's number there."""
     bodies = many_briefings(MOST_BRIEFINGS + 20)
-    index = taken_from(join_segments(segments_of(bodies), {}, ""))
+    index = taken_from(join_segments(segments_of(bodies), {}, "", ()))
     slugs = [[row[0] for row in rows] for rows in index["index"]["segments"]]
     assert sorted(slug for segment in slugs for slug in segment) == sorted(
         str(number) for number in range(len(bodies))
@@ -294,8 +294,9 @@ def sections_of(index: Any) -> list[tuple[str, str, str]]:
 
 
 def test_facets_are_exact_to_the_point() -> None:
-    """Each point's role, audience and themes stand in the columns, what holds for all with the briefing."""
-    index = index_of(built(briefing_project(BODY)))["index"]
+    """Each point's role, audience and themes can be read back; what holds for all stands with the briefing."""
+    files = index_of(built(briefing_project(BODY)))
+    index = files["index"]
     facets, columns = index["facets"], index["columns"]
     themes = [theme[1].lower().replace(" ", "-") for theme in facets["theme"]]
     [[[slug, _, points, month, partnerships, kind, topics]]] = index["segments"]
@@ -306,7 +307,9 @@ def test_facets_are_exact_to_the_point() -> None:
         ("findings", "everyone", ""),
     ]
     assert decode(columns["year"]) == [2022, 2]
-    assert decode(columns["theme"]) == [1, themes.index("information-sharing"), 0, 0]
+    assert list(map(decode, files["choices"]["theme"])) == [[1, 0, 0], [themes.index("information-sharing")]]
+    assert files["themes/information-sharing"] == ["A"]
+    assert "themes/neglect" not in files
     assert decode(topics) == [themes.index("neglect")]
     assert [facets["partnership"][number] for number in decode(partnerships)] == [
         ["example", "Example Safeguarding Partnership", "ESP", "Example"]
@@ -334,11 +337,12 @@ def test_lessons_and_states_are_facets() -> None:
 - A form is made.
 """
     vocabulary = "--- briefings/_lessons.yml\nminutes:\n  statement: Minutes reach everyone.\n  themes: [plans]\n"
-    index, lessons = map(index_of(built(briefing_project(body, more=vocabulary))).get, ("index", "lessons"))
-    assert index
-    assert index["facets"]["lesson"] == ["minutes"]
-    assert lessons == ["Minutes reach everyone."]
-    assert decode(index["columns"]["lesson"]) == [1, 0, 0, 1, 0, 0]
+    files = index_of(built(briefing_project(body, more=vocabulary)))
+    index = files["index"]
+    assert index["facets"]["lesson"] == [["minutes"]]
+    assert files["lessons"] == ["Minutes reach everyone."]
+    assert list(map(decode, files["choices"]["lesson"])) == [[1, 0, 1, 0], [0, 0]]
+    assert decode(index["columns"]["bears"]) == [1, 0, 0, 0, 1, 0, 0, 0]
     assert [state for _, _, state in sections_of(index)] == ["", "", "done", "not-given"]
 
 

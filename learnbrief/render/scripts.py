@@ -6,6 +6,7 @@ from collections.abc import Mapping
 _SCRIPT = re.compile(
     rb"""
     (?P<kept> "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | `(?:\\.|[^`\\])*`
+        | //\#[^\n]*
         | (?:(?<=[(,=:\[!&|?{};\n])|(?<=[=,:?&|>]\ )) / (?![/*]) (?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+ / )
     | [ \t]*//[^\n]*
     | (?<=[;{,(])[ \t]*\n\s* | \s*\n\s*(?=[})]) | (?P<line>\s*\n\s*)
@@ -13,7 +14,8 @@ _SCRIPT = re.compile(
     """,
     re.VERBOSE,
 )
-"""What a script keeps as it is (texts and patterns), comments, ends of lines, and signs with blanks around them."""
+"""What a script keeps as it is (texts, patterns, hints for browsers behind `//#`), comments, ends of lines, and signs
+with blanks around them."""
 _STYLE = re.compile(rb"/\*.*?\*/\s*|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 

@@ -5,6 +5,8 @@ Each file is a classic script that hands one value to `learnbrief.take(name, val
 - `search/index.….js`: what points have of each facet, the briefings and where the other files are;
 - `search/words/<two letters, or three>.….js`: the words that begin so, with their postings in each segment;
 - `search/postings/<word>.….js`: the postings of a word too common to stand among the others;
+- `search/choices.….js`: which themes and lessons each point has, to narrow results by them;
+- `search/themes/<id>.….js`: the points of one theme;
 - `search/all-words.….js`: every word, to find the one that a slip of the pen meant;
 - `search/terms.….js`: the vocabulary's terms with their themes;
 - `search/lessons.….js`: what the lessons say;
@@ -70,7 +72,7 @@ class SearchIndex:
             **{briefing.text_address: texts for briefing, texts in indexed},
             **self.terms_file,
             **self._lessons_file,
-            **join_segments(segments, self._first(segments), self.terms),
+            **join_segments(segments, self._first(segments), self.terms, choices.value["theme"]),
         }
 
     def _first(self, segments: Iterable[Segment]) -> dict[str, Any]:
@@ -121,7 +123,9 @@ def split_into_segments(
     return [(each, count) for each in members]
 
 
-def join_segments(segments: Sequence[Segment], first: Mapping[str, Any], terms: str) -> dict[str, bytes]:
+def join_segments(
+    segments: Sequence[Segment], first: Mapping[str, Any], terms: str, themes: Iterable[str]
+) -> dict[str, bytes]:
     """Write the files that hold something of all segments, the first one last."""
     files: dict[str, bytes] = {}
 
@@ -146,8 +150,25 @@ def join_segments(segments: Sequence[Segment], first: Mapping[str, Any], terms: 
         facet: "".join([segment.columns[facet] for segment in segments if segment.columns])
         for facet in dict.fromkeys(facet for segment in segments for facet in segment.columns)
     }
+    choices = {
+        facet: ["".join(codes) for codes in zip(*(segment.choices[facet] for segment in segments), strict=True)]
+        for facet in ("theme", "lesson")
+    }
+    of_themes = []
+    for theme in themes:
+        of_segments = [segment.themes.get(theme, "") for segment in segments]
+        address = add(f"search/themes/{theme}", script(f"themes/{theme}", of_segments)) if any(of_segments) else ".."
+        of_themes.append(address.split(".")[-2])
     rows = ",".join(f"[{segment.briefings}]" for segment in segments)
-    others = {**first, "columns": columns, "shards": " ".join(shards), "words": words, "terms": terms}
+    others = {
+        **first,
+        "columns": columns,
+        "choices": add("search/choices", script("choices", choices)),
+        "themes": " ".join(of_themes),
+        "shards": " ".join(shards),
+        "words": words,
+        "terms": terms,
+    }
     add("search/index", script_of_json("index", f'{{"segments":[{rows}],{as_json(others)[1:]}'))
     return files
 
@@ -210,7 +231,7 @@ def _facets(index: SearchIndex, segments: Iterable[Segment]) -> dict[str, list[A
     years = set().union(*(segment.years for segment in segments)) - {UNDATED}
     return {
         "theme": [_theme(themes[id_], catalogue) for id_ in sorted(themes)],
-        "lesson": sorted(vocabulary.lessons),
+        "lesson": [[id_] for id_ in sorted(vocabulary.lessons)],
         "audience": [[audience.id, audience.label] for audience in index.settings.audiences],
         "role": [[role.value, index.roles[role]] if role in index.roles else 0 for role in Role],
         "state": [[id_, id_.replace("-", " ").capitalize()] for id_ in choices_of(index)["state"]],

@@ -7,6 +7,8 @@ edit makes one segment anew, and in no other does a number move.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from learnbrief.model import UNDATED
@@ -39,7 +41,11 @@ class Segment(NamedTuple):
     common: dict[str, str]
     """The postings of words that stand in many points, by word."""
     columns: dict[str, str]
-    """What points have of each facet, by facet."""
+    """What the first results ask of each point."""
+    choices: dict[str, tuple[str, ...]]
+    """Themes and lessons of points, by facet: how many there are, and which."""
+    themes: dict[str, str]
+    """Each theme's points by its id, each as its step from the point before; but those of briefings about it."""
     briefings: str
     """A row for each, as JSON, with commas between."""
 
@@ -77,6 +83,11 @@ def make_segment(briefings: Iterable[IndexedBriefing], choices: Choices, count: 
         shards={letters: ",".join(rows) for letters, rows in shards.items()},
         common=common,
         columns=_columns(members, numbers),
+        choices={
+            facet: _several((each for briefing in members for each in of_points(briefing)), numbers[facet])
+            for facet, of_points in _SEVERAL.items()
+        },
+        themes=_themes(members),
         briefings=",".join(as_json(_row(briefing, numbers)) for briefing in members),
     )
 
@@ -130,16 +141,15 @@ def _row(briefing: IndexedBriefing, numbers: Numbers) -> list[object]:
 def _columns(briefings: Iterable[IndexedBriefing], numbers: Numbers) -> dict[str, str]:
     """Write each point's choices; those that hold for a whole briefing stand with the briefing.
 
-    Kind of point, audience and state are one number, for they change together. Of the themes and lessons of a point
-    first how many there are, then their numbers. A year is itself, or 0.
+    Kind of point, audience and state are one number, for they change together. A year is itself, or 0. A point that
+    bears lessons is 1.
     """
     columns: defaultdict[str, list[str]] = defaultdict(list)
     for briefing in briefings:
         columns["section"].append(encode(runs(_sections(briefing, numbers))))
         columns["year"].append(encode(runs(0 if each == UNDATED else int(each) for each in briefing.years)))
         columns["length"].append(encode(briefing.lengths))
-        columns["theme"].append(_several(briefing.themes, numbers["theme"]))
-        columns["lesson"].append(_several(briefing.lessons, numbers["lesson"]))
+        columns["bears"].append(encode(runs(int(bool(each)) for each in briefing.lessons)))
     return {facet: "".join(codes) for facet, codes in columns.items()}
 
 
@@ -151,9 +161,20 @@ def _sections(briefing: IndexedBriefing, numbers: Numbers) -> Iterator[int]:
         yield section * states + (numbers["state"][state] + 1 if state else 0)
 
 
-def _several(of_points: Iterable[Sequence[str]], numbers: Mapping[str, int]) -> str:
-    written: list[int] = []
-    for each in of_points:
-        steps = gaps(sorted(numbers[id_] for id_ in each))
-        written += [len(steps), *steps]
-    return encode(written)
+def _several(of_points: Iterable[Sequence[str]], numbers: Mapping[str, int]) -> tuple[str, str]:
+    """Write how many choices each point has, and their numbers, each as its step from the one before."""
+    steps = [gaps(sorted(numbers[id_] for id_ in each)) for each in of_points]
+    return encode(map(len, steps)), encode(chain.from_iterable(steps))
+
+
+def _themes(briefings: Iterable[IndexedBriefing]) -> dict[str, str]:
+    """Write the points of each theme that one has for itself."""
+    points: defaultdict[str, list[int]] = defaultdict(list)
+    for number, themes in enumerate(chain.from_iterable(briefing.themes for briefing in briefings)):
+        for theme in themes:
+            points[theme].append(number)
+    return {theme: encode(gaps(each)) for theme, each in points.items()}
+
+
+_SEVERAL = {"theme": attrgetter("themes"), "lesson": attrgetter("lessons")}
+"""Facets of which a point may have several choices."""

@@ -1,3 +1,4 @@
+//# allFunctionsCalledOnLoad
 // What scripts of this site share: words folded as the index has them, numbers read back, files of the index loaded.
 var learnbrief = (() => {
   "use strict";
@@ -47,7 +48,10 @@ var learnbrief = (() => {
     };
   }
 
+  const SIMPLE = /^[a-z]+(?: (?!and [a-z]\b)[a-z]+)*$/i; // as most names are
+
   function wordsOf(text) {
+    if (SIMPLE.test(text)) return text.toLowerCase().split(" ");
     const folded = fold(text);
     return folded.match(/^[\0-\x7f]*$/.test(folded) ? /[a-z0-9]+/g : WORD) || [];
   }
@@ -72,8 +76,8 @@ var learnbrief = (() => {
     return numbers.subarray(0, count);
   }
 
-  function sums(gaps) {
-    let sum = 0;
+  function sums(gaps, before = 0) {
+    let sum = before;
     return gaps.map((gap) => (sum += gap));
   }
 

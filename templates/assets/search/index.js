@@ -1,8 +1,8 @@
+//# allFunctionsCalledOnLoad
 // Reads the search index (learnbrief/search): in which points words stand, and what points have of each facet.
 learnbrief.openIndex = (index) => {
   "use strict";
-  const { decode, sums, load } = learnbrief;
-  const bySlug = (a, b) => (a.slug < b.slug ? -1 : 1);
+  const { decode, sums, load, taken } = learnbrief;
 
   // Briefings stand in the order of the index: one segment after the other. So do points.
   const briefings = [];
@@ -17,7 +17,6 @@ learnbrief.openIndex = (index) => {
   }
   const ofBriefing = new Uint32Array(count);
   briefings.forEach((briefing, number) => ofBriefing.fill(number, briefing.first, briefing.end));
-  [...briefings].sort((a, b) => b.month - a.month || bySlug(a, b)).forEach((briefing, place) => (briefing.place = place));
 
   // ---- Facets
 
@@ -30,7 +29,10 @@ learnbrief.openIndex = (index) => {
     topic: (briefing) => [...sums(decode(briefing.topics))],
   };
 
-  // Reads a facet's column when it is first asked for: most searches narrow nothing.
+  // Loads what results are narrowed by, which the first of them can do without.
+  const choices = () => load("choices", index.choices);
+
+  // Reads a facet's column when it is first asked for.
   function column(facet) {
     if (!columns.has(facet)) columns.set(facet, readColumn(facet));
     return columns.get(facet);
@@ -38,50 +40,38 @@ learnbrief.openIndex = (index) => {
 
   function readColumn(facet) {
     if (ofWhole[facet]) return briefings.map(ofWhole[facet]);
-    if (facet === "theme" || facet === "lesson") return readSeveral(decode(index.columns[facet]));
-    if (facet === "length") return decode(index.columns[facet]);
+    if (facet === "theme" || facet === "lesson") {
+      const [lengths, steps] = taken.get("choices")[facet].map(decode);
+      return { ends: sums(lengths), steps };
+    }
+    if (facet === "length") return decode(index.columns.length);
+    if (facet === "bears") return readRuns(index.columns.bears, Number);
     if (facet === "year") {
       const numbers = new Map(index.facets.year.map(([id], number) => [Number(id) || 0, number]));
-      return readRuns("year", (year) => numbers.get(year));
+      return readRuns(index.columns.year, (year) => numbers.get(year));
     }
     const { audience, state, role } = index.facets;
     const states = state.length + 1;
     const [step, many] = { state: [1, states], audience: [states, audience.length], role: [states * audience.length, role.length] }[facet];
-    return readRuns("section", (number) => Math.floor(number / step) % many);
+    return readRuns(index.columns.section, (number) => Math.floor(number / step) % many);
   }
 
   // Reads a column in which each value stands once, with how many more points in a row have it.
-  function readRuns(name, valueOf) {
-    const runs = decode(index.columns[name]);
+  function readRuns(codes, valueOf) {
+    const runs = decode(codes);
     const values = new Uint16Array(count);
     let point = 0;
     for (let at = 0; at < runs.length; at += 2) values.fill(valueOf(runs[at]), point, (point += runs[at + 1] + 1));
     return values;
   }
 
-  // The own choices of point n stand in `values` from starts[n] to starts[n + 1].
-  function readSeveral(own) {
-    const values = new Uint16Array(own.length);
-    const starts = new Uint32Array(count + 1);
-    let at = 0;
-    for (let point = 0; point < count; point += 1) {
-      let end = starts[point];
-      for (let left = own[at]; left > 0; left -= 1, end += 1) {
-        at += 1;
-        values[end] = own[at] + (end > starts[point] ? values[end - 1] : 0);
-      }
-      at += 1;
-      starts[point + 1] = end;
-    }
-    return { values, starts };
-  }
-
   // Calls visit with each of a point's choices in a facet, until it answers true; tells whether it did.
   function someChoice(facet, point, visit) {
     const held = column(facet);
-    if (held.starts) {
-      for (let at = held.starts[point]; at < held.starts[point + 1]; at += 1) {
-        if (visit(held.values[at])) return true;
+    if (held.ends) {
+      let choice = 0;
+      for (let at = held.ends[point - 1] || 0; at < held.ends[point]; at += 1) {
+        if (visit((choice += held.steps[at]))) return true;
       }
       return facet === "theme" && column("topic")[ofBriefing[point]].some(visit);
     }
@@ -95,6 +85,20 @@ learnbrief.openIndex = (index) => {
     const points = [];
     const isIt = (each) => each === choice;
     for (let point = 0; point < count; point += 1) if (someChoice(facet, point, isIt)) points.push(point);
+    return points;
+  }
+
+  const marksOfThemes = index.themes.split(" ");
+
+  // Gives the points of a theme, from a file of its own.
+  async function pointsOfTheme(number) {
+    const name = `themes/${index.facets.theme[number][0]}`;
+    const codes = marksOfThemes[number] ? await load(name, `search/${name}.${marksOfThemes[number]}.js`) : [];
+    const points = codes.flatMap((code, segment) => [...sums(decode(code), segments[segment].point)]);
+    column("topic").forEach((topics, briefing) => {
+      if (!topics.includes(number)) return;
+      for (let point = briefings[briefing].first; point < briefings[briefing].end; point += 1) points.push(point);
+    });
     return points;
   }
 
@@ -192,5 +196,5 @@ learnbrief.openIndex = (index) => {
 
   const lessons = () => load("lessons", index.lessons);
 
-  return { index, briefings, ofBriefing, count, column, someChoice, pointsWith, wordsThat, read, allWords, textsOf, textOf, lessons };
+  return { index, briefings, ofBriefing, count, column, choices, someChoice, pointsWith, pointsOfTheme, wordsThat, read, allWords, textsOf, textOf, lessons };
 };

@@ -19,6 +19,7 @@ learnbrief.finder = (site) => {
   const NEARNESS = 2; // what it adds where all words stand side by side
   const MOST_BEGINNINGS = 24;
   const FEW = 10;
+  const LATEST = 4096; // a month, counted from 1900, that no review was in
   const LITTLE_WORDS = new Set(`a about after again all also am an and any are as at be been before being but by can could
 did do does for from get had has have he her him his how i if in into is it its just may me might more most must my no nor
 not of off on or our out over own she should so some such than that the their them then there these they this those through
@@ -113,11 +114,13 @@ to too under up us very was we were what when where which while who whom whose w
       }
     }
     for (const other of words.keys()) await site.read(other);
-    const unit = { word, words, roots, slipped, worth: new Float32Array(site.count), near: new Uint8Array(site.count) };
-    const isIn = new Uint8Array(site.count);
-    for (const { points } of words.keys()) for (const posting of points) isIn[posting >> 5] = 1;
-    unit.points = isIn.reduce((sum, each) => sum + each, 0);
-    unit.rarity = rarityOf(unit.points);
+    const holding = new Set();
+    for (const { points } of words.keys()) for (const posting of points) holding.add(posting >> 5);
+    const unit = {
+      word, words, roots, slipped, points: holding.size, rarity: rarityOf(holding.size),
+      worth: new Float32Array(site.count), near: new Uint8Array(site.count),
+    };
+    await weigh(unit);
     return unit;
   }
 
@@ -126,7 +129,7 @@ to too under up us very was we were what when where which while who whom whose w
   }
 
   // Writes down what a unit is worth in each point: BM25 (k1 0, because a point is short), weighed by where it stands.
-  function weigh(unit) {
+  async function weigh(unit) {
     const { words, rarity, worth, near, roots } = unit;
     const lengths = site.column("length");
     const titles = new Set();
@@ -157,23 +160,19 @@ to too under up us very was we were what when where which while who whom whose w
         shares.set(number, Math.max(share, shares.get(number) || 0));
       });
     }
-    addThemes([unit], shares);
+    await addThemes([unit], shares);
   }
 
   // Adds to points of themes, by each theme's share.
-  function addThemes(units, shares) {
-    if (!shares.size) return;
-    const shareOf = facets.theme.map((_, number) => shares.get(number) || 0);
-    const { values, starts } = site.column("theme");
-    site.column("topic").forEach((topics, number) => {
-      const { first, end } = site.briefings[number];
-      const ofAll = Math.max(0, ...topics.map((topic) => shareOf[topic]));
-      for (let point = first; point < end; point += 1) {
-        let share = ofAll;
-        for (let at = starts[point]; at < starts[point + 1]; at += 1) share = Math.max(share, shareOf[values[at]]);
-        if (share) for (const { worth, rarity } of units) worth[point] += Math.min(rarity, 6) * IN_THEME * share;
-      }
-    });
+  async function addThemes(units, shares) {
+    const shareOf = new Map();
+    await Promise.all([...shares].map(async ([number, share]) => {
+      for (const point of await site.pointsOfTheme(number)) shareOf.set(point, Math.max(share, shareOf.get(point) || 0));
+    }));
+    for (const { worth, rarity } of units) {
+      const most = Math.min(rarity, 6) * IN_THEME;
+      shareOf.forEach((share, point) => (worth[point] += most * share));
+    }
   }
 
   // Gives the points in which all of some words stand, as far as the index can tell.
@@ -222,7 +221,7 @@ to too under up us very was we were what when where which while who whom whose w
       }
     }
     for (const { names, number } of themes) {
-      for (const name of names) if (isNamedIn(name, query)) addThemes(unitsOf(name.words), new Map([[number, 1]]));
+      for (const name of names) if (isNamedIn(name, query)) await addThemes(unitsOf(name.words), [[number, 1]]);
     }
     return others;
   }
@@ -247,9 +246,7 @@ to too under up us very was we were what when where which while who whom whose w
     const asked = query.asked.map(root);
     const labels = named.map(({ names }) => names[0]).filter(({ words }) => !words.some((each) => asked.includes(root(each))));
     const words = labels.flatMap((label) => label.words.filter((word) => !LITTLE_WORDS.has(word)));
-    const units = await Promise.all([...new Set(words)].map((word) => readUnit(word, query)));
-    units.forEach(weigh);
-    return units;
+    return Promise.all([...new Set(words)].map((word) => readUnit(word, query)));
   }
 
   // ---- What a query names
@@ -275,8 +272,9 @@ to too under up us very was we were what when where which while who whom whose w
     const asked = query.asked.map(root);
     if (!asked.length || !facets.lesson.length || (asked.length === 1 && query.asked[0].length < 4)) return [];
     return (await site.lessons()).flatMap((statement, number) => {
-      const held = new Set(rootsOf(statement));
-      return asked.every((each) => held.has(each)) ? [{ id: facets.lesson[number], statement, number }] : [];
+      const mayHold = asked.every((each) => statement.toLowerCase().includes(each[0]));
+      const held = mayHold ? rootsOf(statement) : [];
+      return asked.every((each) => held.includes(each)) ? [{ id: facets.lesson[number][0], statement, number }] : [];
     });
   }
 
@@ -297,7 +295,7 @@ to too under up us very was we were what when where which while who whom whose w
   // ---- The points
 
   function newestFirst() {
-    const inOrder = [...site.briefings].sort((a, b) => a.place - b.place);
+    const inOrder = [...site.briefings].sort((a, b) => b.month - a.month);
     return inOrder.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, at) => first + at));
   }
 
@@ -306,16 +304,18 @@ to too under up us very was we were what when where which while who whom whose w
   function inOrder(found, scores) {
     const { briefings, ofBriefing, count } = site;
     const roles = site.column("role");
-    const rank = facets.role.map((role) => (role ? ROLES.indexOf(role[0]) : 0));
-    const { starts } = site.column("lesson");
-    const most = found.reduce((sum, point) => Math.max(sum, scores[point]), 1e-9);
-    const key = (point) => {
+    const rank = facets.role.map((role) => (role ? (ROLES.indexOf(role[0]) + 8) % 8 : 0));
+    const bears = site.column("bears");
+    const keys = new Float64Array(found.length);
+    let most = 1e-9;
+    for (const point of found) most = Math.max(most, scores[point]);
+    for (let at = 0; at < found.length; at += 1) {
+      const point = found[at];
       const worth = Math.round((1 - scores[point] / most) * 5e4);
-      const bears = starts[point + 1] > starts[point] ? 0 : 1;
-      const tie = ((worth * 2 + bears) * 8 + rank[roles[point]]) * briefings.length + briefings[ofBriefing[point]].place;
-      return tie * count + point;
-    };
-    return [...Float64Array.from(found, key).sort()].map((each) => each % count);
+      const tie = ((worth * 2 + 1 - bears[point]) * 8 + rank[roles[point]]) * LATEST + LATEST - briefings[ofBriefing[point]].month;
+      keys[at] = tie * count + point;
+    }
+    return [...keys.sort()].map((each) => each % count);
   }
 
   // Puts no more than three points of one briefing among the first ten, unless no other has any.
@@ -324,14 +324,13 @@ to too under up us very was we were what when where which while who whom whose w
     const first = [];
     const later = [];
     for (const point of found) {
+      if (first.length > 9) break;
       const briefing = site.ofBriefing[point];
       const count = counts.get(briefing) || 0;
-      if (first.length < 10 && count < 3) {
-        first.push(point);
-        counts.set(briefing, count + 1);
-      } else later.push(point);
+      (count < 3 ? first : later).push(point);
+      counts.set(briefing, count + 1);
     }
-    return [...first, ...later];
+    return first.concat(later, found.slice(first.length + later.length));
   }
 
   // Scores every point by the units of a query, and picks those that hold all that is asked, or else come closest.
@@ -350,7 +349,7 @@ to too under up us very was we were what when where which while who whom whose w
       }
     }
     let most = 0;
-    for (const each of held) most = Math.max(most, each);
+    for (let point = 0; point < site.count; point += 1) if (held[point] > most) most = held[point];
     const isPartial = most < all - 1e-9;
     const least = isPartial ? most * CLOSE : all - 1e-9;
     const found = [];
@@ -424,7 +423,6 @@ to too under up us very was we were what when where which while who whom whose w
     if (!query.words.length) return { found: newestFirst(), themes: { exact: [], partly: [] }, choices: [], forms: [], slips: [] };
     const little = query.words.length > query.asked.length;
     const units = await Promise.all((little ? query.asked : query.words).map((word) => readUnit(word, query)));
-    units.forEach(weigh);
     const others = await addOtherWritings(units, query);
     const named = { themes: themesOf(query), choices: choicesOf(query) };
     let { found, scores, isPartial } = pick(units, query);
@@ -436,7 +434,7 @@ to too under up us very was we were what when where which while who whom whose w
     if (numbers.length) {
       const holding = new Set(isPartial ? [] : found);
       const own = await inOwnWords(named.themes.exact, query);
-      for (const point of new Set(numbers.flatMap((number) => site.pointsWith("theme", number)))) {
+      for (const point of new Set((await Promise.all(numbers.map(site.pointsOfTheme))).flat())) {
         scores[point] += OF_THE_THEME + WRITTEN_OTHERWISE * own.reduce((sum, { worth }) => sum + worth[point], 0);
         holding.add(point);
       }
@@ -450,8 +448,11 @@ to too under up us very was we were what when where which while who whom whose w
     let nearest = [];
     if (!found.length && !wanted.length) {
       nearest = [...new Set(named.themes.exact.flatMap((theme) => theme.nearest || []))];
-      found = nearest.flatMap((number) => newestFirst().filter((point) =>
-        site.someChoice("theme", point, (theme) => theme === number)).slice(0, 2));
+      const newest = newestFirst();
+      for (const number of nearest) {
+        const points = new Set(await site.pointsOfTheme(number));
+        found.push(...newest.filter((point) => points.has(point)).slice(0, 2));
+      }
     } else found = mixed(inOrder(found, scores));
     return { found, scores, isPartial, forms, slips, nearest, ...named };
   }

@@ -99,14 +99,13 @@
       else box.querySelector("ul").replaceChildren();
     }
     if (latest.focused) document.querySelector(`#_facet-${name} input[value="${value}"]`)?.focus();
-    showChosen(chosen);
   }
 
   // Gives a choice's id and label; what lessons say is loaded when it is first asked for.
   const choiceOf = (facet, choice) => (facet === "lesson"
-    ? [site.index.facets.lesson[choice], (taken.get("lessons") || site.index.facets.lesson)[choice]]
+    ? [...site.index.facets.lesson[choice], taken.get("lessons")?.[choice]]
     : site.index.facets[facet][choice]);
-  const idsOf = (facet) => site.index.facets[facet].map((choice) => (facet === "lesson" ? choice : choice && choice[0]));
+  const idsOf = (facet) => site.index.facets[facet].map((choice) => choice && choice[0]);
 
   async function showChoices(facet) {
     if (facet === "lesson") await site.lessons();
@@ -293,13 +292,14 @@
       const outcome = await search.find(query);
       if (mine !== turn) return;
       const { found } = outcome;
+      if (state.chosen.theme.size || state.chosen.lesson.size) await site.choices();
       const kept = narrow(found, state.chosen);
       const first = await search.byNearness(kept.slice(0, AT_ONCE), query, outcome.scores);
       const items = await Promise.all(first.map((point) => resultOf(point, outcome.forms)));
       if (mine !== turn) return;
-      showFacets(found, state.chosen);
       showThemes(outcome, query);
       showOffers(outcome, found, state);
+      showChosen(state.chosen);
       list.replaceChildren(...items);
       element("no-end").hidden = isTyping || found.length > 0;
       showMore(kept, outcome.forms);
@@ -307,6 +307,10 @@
       say(isOpen ? "Nothing so far." : sentence(found, kept, query, outcome), isTyping, isOpen ? () => run(state, false) : announce);
       document.title = [state.text.trim(), title].filter(Boolean).join(" – ");
       document.documentElement.dataset.searched = state.text.trim();
+      await new Promise((go) => setTimeout(go)); // what was found can be seen meanwhile
+      await site.choices();
+      if (mine !== turn) return;
+      showFacets(found, state.chosen);
       await showLessons(query);
     } catch (failure) {
       if (!failure.isMissing) throw failure;
@@ -378,12 +382,9 @@
       const isOpen = unfold.getAttribute("aria-expanded") !== "true";
       unfold.setAttribute("aria-expanded", String(isOpen));
     });
-    for (const facet of FACETS) {
-      const box = element(`facet-${facet}`);
-      box.addEventListener("toggle", () => {
-        if (box.open && latest && !box.querySelector("li")) showChoices(facet);
-      });
-    }
+    element("choices").addEventListener("toggle", ({ target }) => {
+      if (target.open && latest && !target.querySelector("li")) showChoices(target.id.slice("_facet-".length));
+    }, true);
     addEventListener("popstate", () => {
       const then = readAddress();
       input.value = then.text;
