@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from msgspec.structs import replace
+
 from learnbrief.analysis.stories import AnswerState, Story, most_often
 from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Held, earliest, latest
@@ -27,7 +29,7 @@ class RecurringLesson(Value, frozen=True):
     answer: AnswerState
     answers: int
     """How many points answer it."""
-    here: int
+    here: int = 0
     """How many of its points belong to what was asked for."""
 
 
@@ -45,8 +47,9 @@ def recurring_lessons(stories: Iterable[Story], keys: Keys) -> Mapping[str, tupl
                 for key in keys(story, entry):
                     points[key] += 1
                     briefings.setdefault(key, set()).add(entry.briefing.slug)
+            lesson = _recurring(story)
             for key, here in points.items():
-                found.setdefault(key, []).append((-len(briefings[key]), _recurring(story, here)))
+                found.setdefault(key, []).append((-len(briefings[key]), replace(lesson, here=here)))
     return {
         key: tuple(lesson for _, lesson in sorted(ranked, key=lambda each: each[0])) for key, ranked in found.items()
     }
@@ -64,7 +67,7 @@ def lessons_by_partnership(stories: Iterable[Story]) -> Mapping[str, tuple[Recur
     return recurring_lessons(stories, lambda _, entry: {each.id for each in entry.briefing.partnerships})
 
 
-def _recurring(story: Story, here: int) -> RecurringLesson:
+def _recurring(story: Story) -> RecurringLesson:
     dates = [entry.point.held for entry in story.entries]
     return RecurringLesson(
         id=story.lesson.id,
@@ -77,5 +80,4 @@ def _recurring(story: Story, here: int) -> RecurringLesson:
         span=story.span,
         answer=story.answer,
         answers=len(story.answers),
-        here=here,
     )

@@ -74,8 +74,8 @@ def latest(dates: Iterable[Held]) -> Held:
 
 
 def _known(dates: Iterable[Held]) -> list[Held]:
-    """Leave out what nobody knows, and what is the very same: the points of a briefing mostly share one date."""
-    return [held for held in {id(held): held for held in dates}.values() if held.is_known]
+    """Leave out what nobody knows, and what is there already: the points of a briefing mostly share one date."""
+    return [held for held in dict.fromkeys(dates) if held.is_known]
 
 
 def year_choices(dates: Iterable[Held]) -> list[tuple[str, str]]:
