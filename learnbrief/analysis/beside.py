@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
-from learnbrief.analysis.choosing import THEIRS, numbers_in
+from learnbrief.analysis.choosing import NUMBER, THEIRS, numbers_in
 from learnbrief.analysis.joining import Joined, Points, join
 from learnbrief.analysis.lexicon import Lexicon, read_wordings, related_themes, words_in
 from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, read_point, weigh_briefing
-from learnbrief.cache.cache import Cache, Shared, no_cache
+from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.model import Catalogue, Entry
 
 
@@ -42,20 +43,32 @@ class RelatedPoints:
 
     def points_beside(self, entry: Entry) -> tuple[Entry, ...]:
         """Give the same points as bare entries, without the reasons."""
-        return tuple(self._known[other].entry for other in self._beside(entry) if other[-1] < THEIRS)
+        return tuple(self._entries[other] for other in self._beside(entry) if other[-1] < THEIRS)
+
+    def addresses_beside(self, slug: str) -> tuple[tuple[str, ...], ...]:
+        """Give the addresses of the points beside each point of a briefing, in its printed order."""
+        rows = map(self._joined.beside.get, numbers_in(self._joined.numbers[slug]))
+        return tuple(
+            tuple([self._entries[other].address for other in numbers_in(row) if other[-1] < THEIRS]) if row else ()
+            for row in rows
+        )
 
     def of_neighbours(self, entry: Entry) -> tuple[RelatedPoint, ...]:
         """Give what neighbours say that is similar to a point, the most similar first."""
         return tuple(self._told(entry, other) for other in self._beside(entry) if other[-1] >= THEIRS)
 
-    def digest_beside(self, entry: Entry) -> bytes:
-        """Digest everything that a point's related points depend on, except the vocabulary."""
-        number = self._numbers[entry.address]
-        beside = self._joined.beside.get(number, b"")
-        return number + beside if beside else b""
+    def digest_beside(self, slug: str) -> bytes:
+        """Digest everything that the related points of a briefing's points depend on, except the vocabulary."""
+        beside = self._joined.beside
+        numbers = numbers_in(self._joined.numbers.get(slug, b""))
+        return digest_of([number + beside[number] for number in numbers if number in beside])
 
     def _beside(self, entry: Entry) -> Iterator[bytes]:
-        return numbers_in(self._joined.beside.get(self._numbers[entry.address], b""))
+        return numbers_in(self._joined.beside.get(self._number(entry), b""))
+
+    def _number(self, entry: Entry) -> bytes:
+        place = NUMBER * _place(entry, self.catalogue)
+        return self._joined.numbers[entry.briefing.slug][place : place + NUMBER]
 
     @cached_property
     def _joined(self) -> Joined:
@@ -63,13 +76,12 @@ class RelatedPoints:
         return join(self._ours, self._theirs, related, self.cache, finds=self.finds)
 
     @cached_property
-    def _numbers(self) -> Mapping[str, bytes]:
-        """The number of each point, by its address."""
-        return {
-            entry.address: number
-            for slug, entries in self.catalogue.by_briefing.items()
-            for entry, number in zip(entries, numbers_in(self._joined.numbers[slug]), strict=True)
-        }
+    def _entries(self) -> Mapping[bytes, Entry]:
+        """All points by their numbers."""
+        numbers = self._joined.numbers
+        by_briefing = {**self.catalogue.by_briefing, **(self.neighbours.by_briefing if self.finds else {})}
+        row = b"".join(numbers[slug] for slug in by_briefing)
+        return dict(zip(numbers_in(row), chain.from_iterable(by_briefing.values()), strict=True))
 
     @cached_property
     def _ours(self) -> Mapping[str, Points]:
@@ -86,38 +98,24 @@ class RelatedPoints:
         asked = [BriefingToWeigh(Shared(briefing, briefing.fingerprint), lexicon) for briefing in briefings]
         return dict(zip(catalogue.by_briefing, self.cache.refer(weigh_briefing, asked), strict=True))
 
-    @cached_property
-    def _known(self) -> "Mapping[bytes, _Known]":
-        """All points by their numbers."""
-        return {
-            number: _Known(entry, weighed[slug], place)
-            for catalogue, weighed in ((self.catalogue, self._ours), (self.neighbours, self._theirs))
-            for slug, entries in catalogue.by_briefing.items()
-            if slug in self._joined.numbers
-            for place, (entry, number) in enumerate(zip(entries, numbers_in(self._joined.numbers[slug]), strict=True))
-        }
+    def _weighed(self, entry: Entry) -> WeighedPoint:
+        """Give what a point is compared by."""
+        catalogue, points = (self.neighbours, self._theirs) if entry.briefing.home else (self.catalogue, self._ours)
+        return read_point(points[entry.briefing.slug].value[_place(entry, catalogue)]).weighed
 
     def _told(self, asking: Entry, number: bytes) -> RelatedPoint:
-        one, other = self._known[self._numbers[asking.address]], self._known[number]
-        shared = {lesson.id for lesson in asking.point.lessons} & {lesson.id for lesson in other.entry.point.lessons}
+        other = self._entries[number]
+        weighed, of_other = self._weighed(asking), self._weighed(other)
+        shared = {lesson.id for lesson in asking.point.lessons} & {lesson.id for lesson in other.point.lessons}
         rarities = self._joined.rarities
         return RelatedPoint(
-            entry=other.entry,
+            entry=other,
             shares_lesson=number[-1] < THEIRS and bool(shared),
-            words=best_sentence(one.weighed, other.weighed, other.entry.point.body.text, rarities),
-            joined_by=joining(one.weighed, other.weighed, self.catalogue.vocabulary, rarities),
+            words=best_sentence(weighed, of_other, other.point.body.text, rarities),
+            joined_by=joining(weighed, of_other, self.catalogue.vocabulary, rarities),
         )
 
 
-@dataclass(frozen=True)
-class _Known:
-    """A point, and where it is found weighed."""
-
-    entry: Entry
-    points: Points
-    place: int
-
-    @cached_property
-    def weighed(self) -> WeighedPoint:
-        """What it is compared by."""
-        return read_point(self.points.value[self.place]).weighed
+def _place(entry: Entry, catalogue: Catalogue) -> int:
+    """Say which of its briefing's points it is."""
+    return catalogue.by_briefing[entry.briefing.slug].index(entry)

@@ -93,7 +93,7 @@ def points_to_export(contents: Contents) -> tuple[PointsToExport, ...]:
                 tuple(other.address for other in answers.get(entry.address, ())) if entry.point.answers else ()
                 for entry in own
             ),
-            tuple(tuple([other.address for other in contents.related.points_beside(entry)]) for entry in own),
+            contents.related.addresses_beside(briefing.slug),
         )
         for briefing in contents.catalogue.briefings
         if (own := contents.catalogue.by_briefing.get(briefing.slug))

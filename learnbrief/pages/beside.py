@@ -1,6 +1,6 @@
 """What stands beside a point on its briefing's page: the lessons that it bears, and points that say the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from learnbrief.analysis import RelatedPoint, Story
 from learnbrief.cache.values import Value
@@ -61,20 +61,6 @@ def times_learned(story: Story) -> str:
         return "Learned once so far"
     years = f", {story.span}" if story.span else ""
     return f"One of {story.times:,} times this lesson was learned{years}"
-
-
-class RelatedGroups:
-    """The groups of points beside a point; made only when its page is rendered, as most pages are unchanged."""
-
-    __slots__ = ("_contents", "_entry", "digest")
-
-    def __init__(self, entry: Entry, contents: Contents) -> None:
-        self._entry = entry
-        self._contents = contents
-        self.digest = contents.related.digest_beside(entry)
-
-    def __iter__(self) -> Iterator[RelatedGroup]:
-        return iter(groups_beside(self._entry, self._contents)) if self.digest else iter(())
 
 
 def groups_beside(entry: Entry, contents: Contents) -> tuple[RelatedGroup, ...]:

@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 
 from learnbrief.analysis import Recurrence, Related
-from learnbrief.cache.cache import Shared
+from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.fields import is_gap
 from learnbrief.model import Briefing, Catalogue, Link, Status, day_label
-from learnbrief.pages.beside import RelatedGroups, lessons_beside
+from learnbrief.pages.beside import groups_beside, lessons_beside
 from learnbrief.pages.linked_data import Node, briefing_node
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Lookup, Page
 from learnbrief.pages.points import publishers
@@ -75,7 +75,7 @@ class BriefingPage(Value, frozen=True):
     followed_by: tuple[Link, ...]
     related: tuple[Related, ...]
     """Which briefings are nearest."""
-    beside: Mapping[str, Beside]
+    beside: Shared[Mapping[str, Beside]]
     """What of other briefings stands beside its points, by their ids."""
     earlier: Link | None
     later: Link | None
@@ -117,16 +117,30 @@ def _value(
         follows_up=_briefing_links(earlier, catalogue),
         followed_by=_briefing_links(catalogue.followers.get(briefing.slug, ()), catalogue),
         related=recurrence.related(briefing),
-        beside={
-            entry.point.id: Beside(
-                lessons_beside(entry, contents),
-                RelatedGroups(entry, contents),
-                answer_links(entry, catalogue),
-            )
-            for entry in catalogue.by_briefing.get(briefing.slug, ())
-        },
+        beside=_beside(briefing.slug, contents),
         earlier=beside[0],
         later=beside[1],
+    )
+
+
+def _beside(slug: str, contents: Contents) -> Shared[Mapping[str, Beside]]:
+    """Give what stands beside a briefing's points; made only when its page is rendered, as most are unchanged."""
+    catalogue = contents.catalogue
+    entries = catalogue.by_briefing.get(slug, ())
+    lessons = [lessons_beside(entry, contents) for entry in entries if entry.point.lessons]
+    ties = [
+        (entry.address, answer_links(entry, catalogue))
+        for entry in entries
+        if entry.address in catalogue.answers or entry.address in catalogue.answered_by
+    ]
+    return Shared.later(
+        lambda: {
+            entry.point.id: Beside(
+                lessons_beside(entry, contents), groups_beside(entry, contents), answer_links(entry, catalogue)
+            )
+            for entry in entries
+        },
+        digest_of((contents.related.digest_beside(slug), lessons, ties)),
     )
 
 
@@ -167,7 +181,7 @@ def _view(page: BriefingPage, lookup: Lookup) -> BriefingView:
         points=len(briefing.points),
         audiences=tuple(_audiences(briefing, lookup)),
         contents=contents_entries(briefing),
-        sections=section_views(briefing, page.beside, lookup),
+        sections=section_views(briefing, page.beside.value, lookup),
         follows_up=page.follows_up,
         followed_by=page.followed_by,
         related=page.related,

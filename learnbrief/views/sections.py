@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from learnbrief.cache.values import Value
 from learnbrief.model import ROLES_WITH_POINTS, Briefing, Entry, Link, PointList, PointTable, Section
-from learnbrief.pages.beside import LessonOfPoint, RelatedGroup, RelatedGroups
+from learnbrief.pages.beside import LessonOfPoint, RelatedGroup
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import ActionView, PointView, audience_link, point_view
@@ -93,7 +93,7 @@ class Beside(Value, frozen=True):
     """What of other briefings stands beside a point."""
 
     lessons: tuple[LessonOfPoint, ...]
-    points: RelatedGroups
+    points: tuple[RelatedGroup, ...]
     ties: AnswerLinks
 
 
@@ -155,7 +155,7 @@ class _Sections:
             view=view,
             action=view.action,
             lessons=beside.lessons,
-            beside=tuple(beside.points),
+            beside=beside.points,
             ties=beside.ties,
         )
 
