@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from learnbrief.cache.cache import Cache, no_cache
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Catalogue
+from learnbrief.model import Briefing, Catalogue, Held
 
 MOST_RELATED = 4
+MOST_SHARED = 4
+"""Themes that are named of those that two briefings share."""
 RAREST = 8
 """Of a briefing's themes, those looked at to find its relations."""
 NEAREST = 6
@@ -29,59 +32,82 @@ class Related(Value, frozen=True):
     shared: str
 
 
+class _InTime(Value, frozen=True):
+    """A briefing, by what decides which others are near to it."""
+
+    slug: str
+    place: date
+    topics: tuple[str, ...]
+    themes: dict[str, date]
+    """The themes that its points raise, each with the day of the first of these."""
+
+
+class _Near(Value, frozen=True):
+    slug: str
+    shared: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Recurrence:
     """The catalogue's themes in time. Made once for all pages."""
 
     catalogue: Catalogue
+    cache: Cache = no_cache
 
     def related(self, briefing: Briefing) -> tuple[Related, ...]:
         """Find the briefings that share most with one, rarer themes weighing more."""
-        rarest = sorted(briefing.themes, key=lambda theme: (-self._rarities[theme], theme))[:RAREST]
-        shared: dict[str, list[str]] = {}
-        weights: defaultdict[str, float] = defaultdict(float)
-        for theme in rarest:
-            for slug in self._around(theme, briefing.held.place):
-                if slug != briefing.slug:
-                    shared.setdefault(slug, []).append(theme)
-                    weights[slug] += self._rarities[theme]
-        nearest = sorted(weights, key=lambda slug: (-weights[slug], slug))[:MOST_RELATED]
-        labels = self.catalogue.vocabulary.themes
+        by_slug, labels = self.catalogue.by_slug, self.catalogue.vocabulary.themes
         return tuple(
             Related(
-                self.catalogue.by_slug[slug].title,
-                f"/{self.catalogue.by_slug[slug].address}",
-                ", ".join(labels[theme].label for theme in shared[slug][:4]),
+                by_slug[near.slug].title,
+                f"/{by_slug[near.slug].address}",
+                ", ".join(labels[theme].label for theme in near.shared),
             )
-            for slug in nearest
+            for near in self._nearest[briefing.slug]
         )
 
-    def _around(self, theme: str, day: date) -> Sequence[str]:
-        """Give the slugs of the briefings with points on a theme that are nearest to a day."""
-        timeline = self._timelines.get(theme, ())
-        at = bisect_left(timeline, (day,))
-        return [slug for _, slug in timeline[max(0, at - NEAREST) : at + NEAREST + 1]]
-
     @cached_property
-    def _rarities(self) -> Mapping[str, float]:
-        """Weigh each theme: the fewer briefings raise it, the more it says that two of them share it."""
-        times = {theme: len(self._timelines.get(theme, ())) or 1 for theme in self.catalogue.vocabulary.themes}
-        return {theme: math.log(1 + len(self.catalogue.briefings) / count) for theme, count in times.items()}
+    def _nearest(self) -> Mapping[str, tuple[_Near, ...]]:
+        return self.cache.map(_nearest, [tuple(map(_in_time, self.catalogue.briefings))])[0]
 
-    @cached_property
-    def _timelines(self) -> Mapping[str, Sequence[tuple[date, str]]]:
-        """Give of each theme the slugs of the briefings with points on it, each behind the day of the first of these.
 
-        The earliest come first; those of which nobody knows when stand behind the latest.
-        """
-        found: defaultdict[str, list[tuple[date, str]]] = defaultdict(list)
-        for slug, entries in self.catalogue.by_briefing.items():
-            first: dict[str, date] = {}
-            for entry in entries:
-                place = entry.point.held.place
-                for theme in entry.point.themes:
-                    if place < first.setdefault(theme, place):
-                        first[theme] = place
-            for theme, place in first.items():
-                found[theme].append((place, slug))
-        return {theme: sorted(steps) for theme, steps in found.items()}
+def _in_time(briefing: Briefing) -> _InTime:
+    themes: dict[str, date] = {}
+    raised: defaultdict[Held, set[str]] = defaultdict(set)
+    for point in briefing.points:
+        raised[point.held].update(point.themes)
+    for held in sorted(raised, key=lambda held: held.place, reverse=True):
+        themes |= dict.fromkeys(raised[held], held.place)
+    return _InTime(briefing.slug, briefing.held.place, tuple(topic.id for topic in briefing.topics), themes)
+
+
+def _nearest(briefings: tuple[_InTime, ...]) -> dict[str, tuple[_Near, ...]]:
+    """Find the briefings nearest to each.
+
+    On the timeline of a theme the earliest come first; those of which nobody knows when stand behind the latest.
+    """
+    found: defaultdict[str, list[tuple[date, str]]] = defaultdict(list)
+    for briefing in briefings:
+        for theme, place in briefing.themes.items():
+            found[theme].append((place, briefing.slug))
+    timelines = {theme: sorted(steps) for theme, steps in found.items()}
+    return {briefing.slug: _nearest_to(briefing, timelines, len(briefings)) for briefing in briefings}
+
+
+def _nearest_to(
+    briefing: _InTime, timelines: Mapping[str, Sequence[tuple[date, str]]], total: int
+) -> tuple[_Near, ...]:
+    """Weigh each theme: the fewer briefings raise it, the more it says that two of them share it."""
+    times = {theme: len(timelines.get(theme, ())) or 1 for theme in {*briefing.topics, *briefing.themes}}
+    rarities = {theme: math.log(1 + total / count) for theme, count in times.items()}
+    shared: dict[str, list[str]] = {}
+    weights: defaultdict[str, float] = defaultdict(float)
+    for theme in sorted(rarities, key=lambda theme: (-rarities[theme], theme))[:RAREST]:
+        timeline = timelines.get(theme, ())
+        at = bisect_left(timeline, (briefing.place,))
+        for _, slug in timeline[max(0, at - NEAREST) : at + NEAREST + 1]:
+            if slug != briefing.slug:
+                shared.setdefault(slug, []).append(theme)
+                weights[slug] += rarities[theme]
+    nearest = sorted(weights, key=lambda slug: (-weights[slug], slug))[:MOST_RELATED]
+    return tuple(_Near(slug, tuple(shared[slug][:MOST_SHARED])) for slug in nearest)

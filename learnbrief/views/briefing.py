@@ -85,7 +85,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every briefing."""
     titles = titles_of(contents)
     in_a_row = _in_a_row(contents)
-    recurrence = Recurrence(contents.catalogue)
+    recurrence = Recurrence(contents.catalogue, contents.lookup.cache)
     is_shared = bool(contents.settings.base_url)
     for briefing in contents.catalogue.briefings:
         yield Page(
