@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 
+from learnbrief.cache.cache import digest_of
 from learnbrief.model import UNKNOWN, ActionState, Catalogue, Entry, Held, Lesson, Role
 
 FOUND_WANTING = (Role.FINDINGS, Role.IMPROVEMENTS)
@@ -36,6 +37,12 @@ class Story:
     """Earliest first; those of which nobody knows when stand last."""
     answering: tuple[Entry, ...]
     """Points that answer some of them, whether they bear the lesson themselves or not; in the same order."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Digest all of it."""
+        entries, answering = ([entry.digest for entry in each] for each in (self.entries, self.answering))
+        return digest_of((self.lesson, entries, answering))
 
     @property
     def times(self) -> int:
@@ -152,6 +159,6 @@ def _in_time(entry: Entry) -> tuple[date, str]:
 
 def _answering(entries: Sequence[Entry], catalogue: Catalogue) -> Iterator[Entry]:
     found: Mapping[str, Entry] = {
-        answer.address: answer for entry in entries for answer in catalogue.answered_by.get(entry.address, ())
+        answer.address: answer for entry in entries for answer in catalogue.ties.answered_by.get(entry.address, ())
     }
     yield from sorted(found.values(), key=_in_time)

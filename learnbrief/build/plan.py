@@ -133,7 +133,7 @@ def _kept_of(page: Page) -> tuple[object, ...]:
         page.feed,
         page.online,
         page.document,
-        page.value,
+        page.made_of,
         page.prints and _kept_of(page.prints),
     )
 

@@ -72,6 +72,10 @@ class Cache(Protocol):
         """Give the same, for other values to hold; a remembered result is loaded when it is asked for."""
         ...
 
+    def tell(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
+        """Tell a step's result from any other; of it only the digest is remembered, so it may hold anything."""
+        ...
+
 
 class NoCache:
     """Computes everything anew."""
@@ -91,6 +95,10 @@ class NoCache:
     def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
         """Compute the same, for other values to hold."""
         return _referred(self, step, values)
+
+    def tell(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
+        """Compute the step's result."""
+        return Shared(step(value))
 
 
 no_cache = NoCache()
@@ -139,6 +147,16 @@ class DiskCache:
     def _one(self, step: Callable[[Given], Result], value: Given) -> Result:
         return self.map(step, [value])[0]
 
+    def tell(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
+        """Give the step's result by its digest; what was told apart before is made when it is asked for."""
+        key = _key(step, value, f"digest {self._program}")
+        self._asked.add(key)
+        for _, digest in self._store.results([key]):
+            return Shared.later(partial(step, value), digest)
+        result = Shared(step(value))
+        self._store.keep({key: result.digest})
+        return result
+
     def _computed(
         self, step: Callable[[Given], Result], new: Mapping[bytes, Given], on_progress: OnProgress = no_progress
     ) -> dict[bytes, bytes]:
@@ -179,6 +197,10 @@ class MemoryCache:
     def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
         """Give the same for other values to hold."""
         return _referred(self, step, values)
+
+    def tell(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
+        """Compute the step's result."""
+        return self._computed.tell(step, value)
 
     def end_round(self) -> None:
         """Forget what was asked for neither in this round nor in the one before."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
+from learnbrief.cache.cache import digest_of
 from learnbrief.model.briefing import Briefing, LearningPoint, named_point
 from learnbrief.model.held import UNDATED
 from learnbrief.model.roles import Role
@@ -36,6 +37,25 @@ class Entry:
         return f"{self.briefing.link}#{self.point.id}"
 
 
+TiedPoints = Mapping[str, tuple[Entry, ...]]
+
+
+class Ties:
+    """Which points answer which."""
+
+    __slots__ = ("answered_by", "answers", "digest")
+
+    def __init__(self, answers: TiedPoints, answered_by: TiedPoints) -> None:
+        self.answers = answers
+        """The points that a point answers, by its address; those that readers may see."""
+        self.answered_by = answered_by
+        """The points that answer a point, by its address."""
+        self.digest = digest_of([_in_key(answers), _in_key(answered_by)])
+
+    def __contains__(self, entry: Entry) -> bool:
+        return entry.address in self.answers or entry.address in self.answered_by
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The visible briefings and their points, newest first; the points of one briefing in its printed order."""
@@ -58,10 +78,7 @@ class Catalogue:
     by_slug: Mapping[str, Briefing]
     followers: Mapping[str, tuple[Briefing, ...]]
     """Those that looked again at what a briefing had taught, by its slug."""
-    answers: Mapping[str, tuple[Entry, ...]]
-    """The points that a point answers, by its address; those that readers may see."""
-    answered_by: Mapping[str, tuple[Entry, ...]]
-    """The points that answer a point, by its address."""
+    ties: Ties
     raised_by_neighbours: frozenset[str] = frozenset()
     """Themes that neighbours raised, by id."""
 
@@ -102,8 +119,9 @@ class Catalogue:
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
             by_slug={briefing.slug: briefing for briefing in newest_first},
             followers=_group(newest_first, lambda briefing: [earlier.id for earlier in briefing.follows_up]),
-            answers=answers,
-            answered_by=_group(answering, lambda entry: [other.address for other in answers.get(entry.address, ())]),
+            ties=Ties(
+                answers, _group(answering, lambda entry: [other.address for other in answers.get(entry.address, ())])
+            ),
             raised_by_neighbours=frozenset(raised_by_neighbours),
         )
 
@@ -120,6 +138,10 @@ class Catalogue:
     def is_raised_here(self, theme_id: str) -> bool:
         """Tell whether a briefing of this catalogue raises a theme."""
         return theme_id in self.by_theme or theme_id in self.by_topic
+
+
+def _in_key(tied: TiedPoints) -> list[tuple[str, list[bytes]]]:
+    return [(address, [other.digest for other in others]) for address, others in tied.items()]
 
 
 def _newest_first(briefing: Briefing) -> tuple[int, int, str]:

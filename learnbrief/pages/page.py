@@ -8,9 +8,9 @@ from typing import Any
 
 from learnbrief.analysis import RelatedPoints, Story, ThemeSummary
 from learnbrief.branding.cards import Card
-from learnbrief.cache.cache import Cache, digest_of
+from learnbrief.cache.cache import Cache, Shared, digest_of
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Catalogue, Link, SitePage
+from learnbrief.model import Briefing, Catalogue, Link, SitePage, Ties
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings
 
@@ -87,6 +87,14 @@ class Lookup:
         return found
 
 
+class Common(Value, frozen=True):
+    """What every list looks up, besides what it lists."""
+
+    lookup: Lookup
+    ties: Ties
+    today: date
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """All that pages may show."""
@@ -115,6 +123,11 @@ class Contents:
     """A `Story` of each lesson that a point here bears, by its id."""
     lookup: "Lookup"
     """What every page may look up."""
+
+    @property
+    def common(self) -> Common:
+        """Give what every list looks up."""
+        return Common(self.lookup, self.catalogue.ties, self.today)
 
     @property
     def stories(self) -> Mapping[str, Story]:
@@ -198,9 +211,14 @@ class Page:
         return Page(self.document, "document", None, is_listed=False, prints=self)
 
     @property
+    def made_of(self) -> Any:
+        """Give what the page is made of, or what stands for it in the page's key."""
+        return self.given.value if isinstance(self.given, Later) else self.given
+
+    @property
     def value(self) -> Any:
         """Give what the page is made of."""
-        return self.given.value if isinstance(self.given, Later) else self.given
+        return self.made_of.value if isinstance(self.made_of, Shared) else self.made_of
 
     def view(self, lookup: Lookup) -> Any:
         """Make what the template shows and nothing more: a frozen dataclass."""

@@ -5,11 +5,12 @@ from datetime import date
 from functools import partial
 
 from learnbrief.analysis import is_overdue, years_without_news
+from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.model import ActionState, Entry, Link
-from learnbrief.pages.page import Contents, Later, Page
+from learnbrief.pages.page import Common, Later, Page
 from learnbrief.pages.parts import ListPart, parts_of, weight
-from learnbrief.pages.points import ActionView, point_view, weight_of
+from learnbrief.pages.points import ActionView, point_view, together, weight_of
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, beginning_of, count_of, in_time
 from learnbrief.views.answers import AnswerLinks, answer_links
 
@@ -83,6 +84,14 @@ class ActionsView(Value, frozen=True):
     lines: tuple[ActionLine, ...]
 
 
+class _ActionsToShow(Value, frozen=True):
+    heading: str
+    extent: str
+    beside: tuple[Link, ...]
+    actions: Shared[Sequence[Entry]]
+    common: Common
+
+
 _LONGEST = 200
 _ORDER = {
     OVERDUE: "The longest overdue come first",
@@ -99,7 +108,7 @@ def by_state(actions: Sequence[Entry], today: date) -> ByState:
     return {state: of_state for state, of_state in found.items() if of_state}
 
 
-def action_lists(found: ByState, most: int, all_of: Mapping[State, str], contents: Contents) -> Iterator[ActionList]:
+def action_lists(found: ByState, most: int, all_of: Mapping[State, str], common: Common) -> Iterator[ActionList]:
     """List the first actions of each state, none twice; `all_of` says where each state's full list stands."""
     shown: set[str] = set()
     for state, actions in found.items():
@@ -109,7 +118,7 @@ def action_lists(found: ByState, most: int, all_of: Mapping[State, str], content
         yield ActionList(
             id=state.anchor,
             heading=state.label,
-            lines=tuple(action_line(entry, contents) for entry in left[:most]),
+            lines=tuple(action_line(entry, common) for entry in left[:most]),
             count=count,
             shown_before=_shown_before(len(actions) - len(left), len(actions)),
             more=Link(f"All {count}: {state.label.lower()}", all_of[state]) if len(left) > most else None,
@@ -117,32 +126,32 @@ def action_lists(found: ByState, most: int, all_of: Mapping[State, str], content
 
 
 def list_pages(
-    state: State, actions: Sequence[Entry], folder: str, heading: str, trail: tuple[Link, ...], contents: Contents
+    state: State, actions: Sequence[Entry], folder: str, heading: str, trail: tuple[Link, ...], common: Common
 ) -> Iterator[Page]:
     """Make the pages that list all actions of a state."""
-    for part in parts_of(folder, actions, partial(_weight, contents=contents)):
+    for part in parts_of(folder, actions, partial(_weight, common=common)):
         extent = ", ".join(filter(None, (count_of(part.total, "action"), part.place)))
         order = _ORDER.get(state, "First what is overdue, then the oldest")
         yield Page(
             address=part.address,
             template="actions.html",
-            given=Later(partial(_view, heading, f"{extent}. {order}.", part, contents)),
+            given=Later(partial(_told, heading, f"{extent}. {order}.", part, common)),
             title=part.titled(heading),
             description=f"{heading}: {extent}.",
             trail=trail,
         )
 
 
-def action_line(entry: Entry, contents: Contents) -> ActionLine:
+def action_line(entry: Entry, common: Common) -> ActionLine:
     """Show an action in a list."""
-    view = point_view(entry, contents.lookup)
+    view = point_view(entry, common.lookup)
     return ActionLine(
         words=beginning_of(entry.point.title or entry.point.body.text, _LONGEST),
         url=view.url,
-        is_overdue=is_overdue(entry, contents.today),
+        is_overdue=is_overdue(entry, common.today),
         action=view.action,
-        age=age_of(entry, contents.today),
-        ties=answer_links(entry, contents.catalogue),
+        age=age_of(entry, common.today),
+        ties=answer_links(entry, common.ties, common.lookup.vocabulary),
         source=view.source,
     )
 
@@ -170,10 +179,15 @@ def _overdue_first(entry: Entry, today: date) -> tuple[bool, date, str]:
     return (not overdue, due.end if overdue and due else entry.point.held.place, entry.address)
 
 
-def _weight(entry: Entry, contents: Contents) -> int:
-    return weight_of(entry) + answer_links(entry, contents.catalogue).weight
+def _weight(entry: Entry, common: Common) -> int:
+    return weight_of(entry) + answer_links(entry, common.ties, common.lookup.vocabulary).weight
 
 
-def _view(heading: str, extent: str, part: ListPart[Entry], contents: Contents) -> ActionsView:
-    lines = tuple(action_line(entry, contents) for entry in part.items)
-    return ActionsView(heading, extent, part.beside, lines)
+def _told(heading: str, extent: str, part: ListPart[Entry], common: Common) -> Shared[ActionsView]:
+    asked = _ActionsToShow(heading, extent, part.beside, together(part.items), common)
+    return common.lookup.cache.tell(_view, asked)
+
+
+def _view(asked: _ActionsToShow) -> ActionsView:
+    lines = tuple(action_line(entry, asked.common) for entry in asked.actions.value)
+    return ActionsView(asked.heading, asked.extent, asked.beside, lines)

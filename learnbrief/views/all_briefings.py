@@ -49,7 +49,7 @@ def _view(contents: Contents) -> BriefingsView:
     count = count_of(len(briefings), "briefing")
     return BriefingsView(
         extent=f"{count}, newest first." if is_whole else f"The newest {len(shown)} of {count}.",
-        briefings=lines(shown, contents),
+        briefings=lines(shown, contents.common),
         filters=site_filters(contents) if is_whole else (),
         years=tuple(
             CountedLink(label, f"/years/{year}/index.html", count_of(len(of_year), "briefing"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from learnbrief.cache.values import Value
-from learnbrief.model import Catalogue, Entry
+from learnbrief.model import Entry, Ties, Vocabulary
 from learnbrief.pages.parts import weight
 from learnbrief.pages.words import ROLE_PHRASES, STATE_LABELS, beginning_of
 
@@ -36,28 +36,33 @@ class AnswerLinks(Value, frozen=True):
         return sum(weight(tie.url, tie.words, tie.source, tie.evidence, around=100) for tie in found)
 
 
-def answer_links(entry: Entry, catalogue: Catalogue) -> AnswerLinks:
+def answer_links(entry: Entry, ties: Ties, vocabulary: Vocabulary) -> AnswerLinks:
     """Give what a point is tied to."""
+    if entry not in ties:
+        return _NO_TIES
     return AnswerLinks(
-        _ties(entry, catalogue.answers.get(entry.address, ()), catalogue),
-        _ties(entry, catalogue.answered_by.get(entry.address, ()), catalogue),
+        _links(entry, ties.answers.get(entry.address, ()), vocabulary),
+        _links(entry, ties.answered_by.get(entry.address, ()), vocabulary),
     )
 
 
-def _ties(entry: Entry, others: Sequence[Entry], catalogue: Catalogue) -> tuple[AnswerLink, ...]:
+_NO_TIES = AnswerLinks()
+
+
+def _links(entry: Entry, others: Sequence[Entry], vocabulary: Vocabulary) -> tuple[AnswerLink, ...]:
     return tuple(
         AnswerLink(
             url=other.link,
             words=beginning_of(other.point.title or other.point.body.text, _WORDS_SHOWN),
-            source=_source(other, catalogue, is_here=other.briefing.slug == entry.briefing.slug),
+            source=_source(other, vocabulary, is_here=other.briefing.slug == entry.briefing.slug),
             evidence=other.point.evidence,
         )
         for other in others
     )
 
 
-def _source(entry: Entry, catalogue: Catalogue, *, is_here: bool) -> str:
-    point, partnerships = entry.point, catalogue.vocabulary.partnerships
+def _source(entry: Entry, vocabulary: Vocabulary, *, is_here: bool) -> str:
+    point, partnerships = entry.point, vocabulary.partnerships
     areas = " and ".join(partnerships[reference.id].area for reference in entry.briefing.partnerships)
     said = ["here"] if is_here else [point.held.label, areas]
     said.append(ROLE_PHRASES[point.role])

@@ -127,17 +127,12 @@ def _beside(slug: str, contents: Contents) -> Shared[Mapping[str, Beside]]:
     """Give what stands beside a briefing's points; made only when its page is rendered, as most are unchanged."""
     catalogue = contents.catalogue
     entries = catalogue.by_briefing.get(slug, ())
+    links_of = partial(answer_links, ties=catalogue.ties, vocabulary=catalogue.vocabulary)
     lessons = [lessons_beside(entry, contents) for entry in entries if entry.point.lessons]
-    ties = [
-        (entry.address, answer_links(entry, catalogue))
-        for entry in entries
-        if entry.address in catalogue.answers or entry.address in catalogue.answered_by
-    ]
+    ties = [(entry.address, links_of(entry)) for entry in entries if entry in catalogue.ties]
     return Shared.later(
         lambda: {
-            entry.point.id: Beside(
-                lessons_beside(entry, contents), groups_beside(entry, contents), answer_links(entry, catalogue)
-            )
+            entry.point.id: Beside(lessons_beside(entry, contents), groups_beside(entry, contents), links_of(entry))
             for entry in entries
         },
         digest_of((contents.related.digest_beside(slug), lessons, ties)),

@@ -1,11 +1,13 @@
 """Briefings as lines of a list, and lists of them in parts."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 
+from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Link, Status
-from learnbrief.pages.page import Contents, Later, Page
+from learnbrief.pages.page import Common, Contents, Later, Page
 from learnbrief.pages.parts import ROOM, ListPart, first_of, parts_of, weight
 from learnbrief.pages.points import publishers_in_full
 from learnbrief.pages.words import count_of
@@ -44,18 +46,18 @@ class BriefingsPartView(Value, frozen=True):
     briefings: tuple[BriefingLine, ...]
 
 
-def briefing_line(briefing: Briefing, contents: Contents) -> BriefingLine:
+def briefing_line(briefing: Briefing, common: Common) -> BriefingLine:
     """Show a briefing in a list."""
     return BriefingLine(
         title=briefing.title,
         url=f"/{briefing.address}",
         summary=briefing.summary.html,
-        publishers=publishers_in_full(briefing, contents.lookup.vocabulary),
-        kind=next(kind.label for kind in contents.settings.kinds if kind.id == briefing.kind.id),
+        publishers=publishers_in_full(briefing, common.lookup.vocabulary),
+        kind=next(kind.label for kind in common.lookup.settings.kinds if kind.id == briefing.kind.id),
         held=briefing.held.label,
         year=briefing.held.year_id,
         count=count_of(len(briefing.points), "learning point"),
-        notice=notice_of(briefing, contents),
+        notice=notice_of(briefing, common.today),
         partnership_ids=" ".join(reference.id for reference in briefing.partnerships),
         kind_id=briefing.kind.id,
         audience_ids=" ".join(sorted({point.audience for point in briefing.points})),
@@ -63,13 +65,18 @@ def briefing_line(briefing: Briefing, contents: Contents) -> BriefingLine:
     )
 
 
-def notice_of(briefing: Briefing, contents: Contents) -> str:
+def notice_of(briefing: Briefing, today: date) -> str:
     """Say what readers should know of a briefing before they open it; mostly nothing."""
     if briefing.status is Status.DRAFT:
         return "Draft"
-    if not briefing.is_out(contents.today):
+    if not briefing.is_out(today):
         return "Under embargo"
     return "Archived" if briefing.status is Status.ARCHIVED else ""
+
+
+def in_key(briefings: Sequence[Briefing]) -> Shared[Sequence[Briefing]]:
+    """Give briefings with one digest for all of them."""
+    return Shared(briefings, digest_of([briefing.fingerprint for briefing in briefings]))
 
 
 def list_parts(folder: str, briefings: Sequence[Briefing], first: int = ROOM) -> tuple[ListPart[Briefing], ...]:
@@ -84,9 +91,9 @@ def newest(briefings: Sequence[Briefing]) -> Sequence[Briefing]:
     )
 
 
-def lines(briefings: Sequence[Briefing], contents: Contents) -> tuple[BriefingLine, ...]:
+def lines(briefings: Sequence[Briefing], common: Common) -> tuple[BriefingLine, ...]:
     """Show briefings in a list."""
-    return tuple(briefing_line(briefing, contents) for briefing in briefings)
+    return tuple(briefing_line(briefing, common) for briefing in briefings)
 
 
 def part_pages(
@@ -98,15 +105,15 @@ def part_pages(
         yield Page(
             address=part.address,
             template="part.html",
-            given=Later(partial(_view, part, heading, extent, contents)),
+            given=Later(partial(_view, part, heading, extent, contents.common)),
             title=part.titled(heading),
             description=f"{heading}: {extent}.",
             trail=trail,
         )
 
 
-def _view(part: ListPart[Briefing], heading: str, extent: str, contents: Contents) -> BriefingsPartView:
-    return BriefingsPartView(heading, f"{extent}.", part.beside, lines(part.items, contents))
+def _view(part: ListPart[Briefing], heading: str, extent: str, common: Common) -> BriefingsPartView:
+    return BriefingsPartView(heading, f"{extent}.", part.beside, lines(part.items, common))
 
 
 def briefing_weight(briefing: Briefing) -> int:

@@ -59,7 +59,7 @@ def _view(contents: Contents) -> HomeView:
     return HomeView(
         briefings=count_of(len(catalogue.briefings), "briefing"),
         points=count_of(len(catalogue.entries), "learning point"),
-        latest=tuple(briefing_line(briefing, contents) for briefing in latest[:_LATEST]),
+        latest=tuple(briefing_line(briefing, contents.common) for briefing in latest[:_LATEST]),
         audiences=tuple(audience_links(contents)),
         themes=tuple(
             CountedLink(

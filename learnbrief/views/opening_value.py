@@ -39,13 +39,13 @@ class OpeningValue(Value, frozen=True):
 
 
 def opening_value(
-    entries: Sequence[Entry], lessons: Sequence[RecurringLesson], new: frozenset[str], today: date
+    entries: Sequence[Entry], lessons: tuple[RecurringLesson, ...], in_all: int, new: frozenset[str], today: date
 ) -> OpeningValue:
-    """Gather what a theme's page opens with besides its points."""
+    """Gather what a theme's page opens with besides its points; given the first of so many lessons."""
     slugs = dict.fromkeys(entry.briefing.slug for entry in entries)
     return OpeningValue(
-        lessons=tuple(lessons[:MOST_LESSONS]),
-        lessons_in_all=len(lessons),
+        lessons=lessons,
+        lessons_in_all=in_all,
         promised=_promised(entries, today),
         new=tuple(slug for slug in slugs if slug in new),
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from learnbrief.analysis import is_overdue
 from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Link, Role
-from learnbrief.pages.page import HOME, INSIGHTS, Contents, Page
+from learnbrief.pages.page import HOME, INSIGHTS, Common, Contents, Page
 from learnbrief.pages.points import searched
 from learnbrief.pages.words import count_of, counted
 from learnbrief.views.actions import OVERDUE, STATES, ActionList, ByState, State, action_lists, by_state, list_pages
@@ -64,7 +65,7 @@ def progress(contents: Contents) -> Progress | None:
         columns=_COLUMNS,
         rows=tuple(_rows(actions, contents)),
         total=ProgressRow("All partnerships", "", _counts(found, places, len(actions), everything)),
-        lists=tuple(action_lists(states, MOST_OF_SITE, places, contents)),
+        lists=tuple(action_lists(states, MOST_OF_SITE, places, contents.common)),
     )
 
 
@@ -72,29 +73,30 @@ def action_pages(contents: Contents) -> Iterator[Page]:
     """Make the pages of all actions, a list for each state that some action is in and one for those overdue."""
     for state, actions in by_state(contents.catalogue.actions, contents.today).items():
         heading = f"Actions: {state.label.lower()}"
-        yield from list_pages(state, actions, _folder(state), heading, (HOME, INSIGHTS), contents)
+        yield from list_pages(state, actions, _folder(state), heading, (HOME, INSIGHTS), contents.common)
 
 
-def promises(entries: Sequence[Entry], folder: str, query: str, contents: Contents) -> Promises | None:
+def promises(entries: Sequence[Entry], folder: str, query: str, common: Common) -> Promises | None:
     """List the first actions among some points; a search with the query finds all of a state."""
     actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
     if not actions:
         return None
-    search = searched(f"{query}&role=actions", contents.lookup)
+    search = searched(f"{query}&role=actions", common.lookup)
     places = {state: f"{search}&state={state.id}" for state in STATES}
     places[OVERDUE] = f"/{_overdue_in(folder)}index.html"
-    found = by_state(actions, contents.today)
-    return Promises(count_of(len(actions), "action"), tuple(action_lists(found, MOST_OF_PART, places, contents)))
+    found = by_state(actions, common.today)
+    return Promises(count_of(len(actions), "action"), tuple(action_lists(found, MOST_OF_PART, places, common)))
 
 
 def overdue_pages(
-    entries: Sequence[Entry], folder: str, name: str, trail: tuple[Link, ...], contents: Contents
+    entries: Sequence[Entry], folder: str, name: str, trail: tuple[Link, ...], common: Common
 ) -> Iterator[Page]:
     """Make the pages of what is overdue among some points, where that is more than stands on the page above."""
-    actions = [entry for entry in entries if entry.point.role is Role.ACTIONS and entry.point.due]
-    overdue = by_state(actions, contents.today).get(OVERDUE, ())
+    actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
+    overdue = [entry for entry in actions if is_overdue(entry, common.today)]
     if len(overdue) > MOST_OF_PART:
-        yield from list_pages(OVERDUE, overdue, _overdue_in(folder), f"Overdue actions: {name}", trail, contents)
+        ordered = by_state(overdue, common.today)[OVERDUE]
+        yield from list_pages(OVERDUE, ordered, _overdue_in(folder), f"Overdue actions: {name}", trail, common)
 
 
 def _folder(state: State) -> str:

@@ -5,24 +5,24 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 
-from learnbrief.analysis import lessons_by_theme
+from learnbrief.analysis import RecurringLesson, lessons_by_theme
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.feeds import feed_in
-from learnbrief.model import Briefing, Catalogue, Entry, Link, Theme, earliest, latest
+from learnbrief.model import Briefing, Entry, Link, Theme, earliest, latest
 from learnbrief.pages.linked_data import Node, theme_node
-from learnbrief.pages.page import HOME, THEMES, Contents, Later, Lookup, Page
+from learnbrief.pages.page import HOME, THEMES, Common, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import ListPart
 from learnbrief.pages.points import RoleGroup, group_by_role, is_cut, search_for, theme_link, together
 from learnbrief.pages.words import count_of
 from learnbrief.search import nearest_raised
-from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, lines, list_parts, part_pages
+from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, in_key, lines, list_parts, part_pages
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.filters import Filter, point_filters
 from learnbrief.views.narrower import BelowTheme, NarrowerTheme, below, narrower_theme
 from learnbrief.views.neighbours import FromNeighbours, from_neighbours
 from learnbrief.views.opening import Opening, opening_of
-from learnbrief.views.opening_value import OpeningValue, new_briefings, opening_value
+from learnbrief.views.opening_value import MOST_LESSONS, OpeningValue, new_briefings, opening_value
 from learnbrief.views.pack import pack_address
 from learnbrief.views.theme_years import year_links, year_pages
 from learnbrief.views.timeline import Timeline, timeline_of
@@ -110,18 +110,36 @@ class ThemePage(Value, frozen=True):
     """Those of the site."""
 
 
+class _ThemeToShow(Value, frozen=True):
+    """What a theme's page is made from."""
+
+    theme: str
+    points: Shared[Sequence[Entry]]
+    from_neighbours: FromNeighbours | None
+    about: Shared[Sequence[Briefing]]
+    more_briefings: Link | None
+    lessons: tuple[RecurringLesson, ...]
+    lessons_in_all: int
+    new: Shared[frozenset[str]]
+    below: tuple[BelowTheme, ...]
+    nearest: tuple[str, ...]
+    briefings: int
+    years: tuple[int, ...]
+    common: Common
+
+
 def theme_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every theme; search engines are told of those that somebody has raised."""
     catalogue, lookup = contents.catalogue, contents.lookup
     lessons = Later(lambda: lessons_by_theme(contents.stories.values()))
-    new = new_briefings(catalogue, contents.today)
+    new = Shared(new_briefings(catalogue, contents.today))
     for theme in catalogue.vocabulary.themes.values():
         feed = feed_in(f"themes/{theme.id}/", theme.label, contents.settings)
         about = list_parts(f"themes/{theme.id}/", catalogue.by_topic.get(theme.id, ()), BESIDE_POINTS)
         yield Page(
             address=f"themes/{theme.id}/index.html",
             template="theme.html",
-            given=Later(partial(_value, theme, about[0], lessons, new, contents)),
+            given=Later(partial(_told, theme, about[0], lessons, new, contents)),
             show=_view,
             title=f"{theme.label} (theme)",
             description=theme.definition or f"What was learned about {theme.label}.",
@@ -135,24 +153,44 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
         yield from part_pages(about[1:], f"Briefings about {theme.label}", trail, contents)
 
 
-def _value(
-    theme: Theme, about: ListPart[Briefing], lessons: Later, new: frozenset[str], contents: Contents
-) -> ThemePage:
+def _told(
+    theme: Theme, about: ListPart[Briefing], lessons: Later, new: Shared[frozenset[str]], contents: Contents
+) -> Shared[ThemePage]:
     catalogue = contents.catalogue
     entries = catalogue.by_theme.get(theme.id, ())
-    is_raised = catalogue.is_raised(theme.id)
-    return ThemePage(
+    recurring: Sequence[RecurringLesson] = lessons.value.get(theme.id, ())
+    asked = _ThemeToShow(
         theme=theme.id,
         points=together(entries),
         from_neighbours=from_neighbours(theme.id, contents),
-        about=lines(about.items, contents),
+        about=in_key(about.items),
         more_briefings=about.next,
-        follow_ups=tuple(islice(_follow_ups(entries, catalogue), _FOLLOW_UPS)),
-        opening=opening_value(entries, lessons.value.get(theme.id, ()), new, contents.today),
+        lessons=tuple(recurring[:MOST_LESSONS]),
+        lessons_in_all=len(recurring),
+        new=new,
         below=below(theme.id, catalogue) if len(entries) < FEW else (),
-        nearest=() if is_raised else tuple(nearest_raised(theme, catalogue)),
+        nearest=() if catalogue.is_raised(theme.id) else tuple(nearest_raised(theme, catalogue)),
         briefings=len(catalogue.briefings),
         years=catalogue.years,
+        common=contents.common,
+    )
+    return contents.lookup.cache.tell(_value, asked)
+
+
+def _value(asked: _ThemeToShow) -> ThemePage:
+    entries, common = asked.points.value, asked.common
+    return ThemePage(
+        theme=asked.theme,
+        points=asked.points,
+        from_neighbours=asked.from_neighbours,
+        about=lines(asked.about.value, common),
+        more_briefings=asked.more_briefings,
+        follow_ups=tuple(islice(_follow_ups(entries), _FOLLOW_UPS)),
+        opening=opening_value(entries, asked.lessons, asked.lessons_in_all, asked.new.value, common.today),
+        below=asked.below,
+        nearest=asked.nearest,
+        briefings=asked.briefings,
+        years=asked.years,
     )
 
 
@@ -219,12 +257,11 @@ def _companions(theme_id: str, entries: Sequence[Entry], lookup: Lookup) -> tupl
     return tuple(Companion(theme_link(theme, lookup), count_of(counts[theme], "point")) for theme in most)
 
 
-def _follow_ups(entries: Sequence[Entry], catalogue: Catalogue) -> Iterator[FollowUp]:
+def _follow_ups(entries: Sequence[Entry]) -> Iterator[FollowUp]:
     raising = {entry.briefing.slug: entry.briefing for entry in entries}
     for briefing in raising.values():
         for reference in briefing.follows_up:
-            earlier = catalogue.by_slug.get(reference.id)
-            if earlier and earlier.slug in raising:
+            if earlier := raising.get(reference.id):
                 yield FollowUp(
                     Link(briefing.title, f"/{briefing.address}"), Link(earlier.title, f"/{earlier.address}")
                 )

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 
-from learnbrief.analysis import years_without_news
+from learnbrief.analysis import Story, years_without_news
+from learnbrief.cache.cache import Shared
+from learnbrief.cache.values import Value
 from learnbrief.data import TableView
 from learnbrief.model import Briefing, Entry, Link, Role
-from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Page
+from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Later, Page
 from learnbrief.pages.parts import parts_of
-from learnbrief.pages.points import publishers, searched, weight_of
+from learnbrief.pages.points import publishers, searched, together, weight_of
 from learnbrief.pages.words import beginning_of, count_of
 from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, State, action_line, by_state
-from learnbrief.views.briefing_list import BESIDE_POINTS, lines, list_parts, part_pages
+from learnbrief.views.briefing_list import BESIDE_POINTS, in_key, lines, list_parts, part_pages
 from learnbrief.views.progress import overdue_pages, promises
 from learnbrief.views.year_file import YearRow, size_of, year_file
 from learnbrief.views.year_lessons import LessonsOfYear, lessons_of_year
@@ -27,47 +29,60 @@ MOST_PARTNERSHIPS = 40
 _LONGEST = 200
 
 
+class _YearToShow(Value, frozen=True):
+    """What the pages of a year are made from."""
+
+    year: str
+    briefings: Shared[Sequence[Briefing]]
+    earlier: Shared[Sequence[Briefing]]
+    """Those that its briefings looked at again."""
+    entries: Shared[Sequence[Entry]]
+    stories: tuple[Story, ...]
+    """Of the lessons that some point of the year bears."""
+    common: Common
+
+
 class _Year:
     """All that was learned in one year, as far as a page needs it."""
 
-    def __init__(
-        self, year: str, briefings: Sequence[Briefing], entries: Sequence[Entry], contents: Contents
-    ) -> None:
-        self.year = year
-        self.folder = f"years/{year}/"
-        self.briefings = briefings
-        self.entries = entries
-        self.contents = contents
+    def __init__(self, asked: _YearToShow) -> None:
+        self.asked = asked
+        self.common = asked.common
+        self.year = asked.year
+        self.folder = f"years/{asked.year}/"
+        self.briefings = briefings = asked.briefings.value
+        self.entries = entries = asked.entries.value
+        self._by_slug = {each.slug: each for each in asked.earlier.value}
         self.practice = [entry for entry in entries if entry.point.role is Role.GOOD_PRACTICE]
         self.actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
-        self.by_state = by_state(self.actions, contents.today)
+        self.by_state = by_state(self.actions, self.common.today)
         self.silent = sorted(
-            (entry for entry in self.actions if years_without_news(entry, contents.today)),
-            key=lambda entry: (-years_without_news(entry, contents.today), entry.address),
+            (entry for entry in self.actions if years_without_news(entry, self.common.today)),
+            key=lambda entry: (-years_without_news(entry, self.common.today), entry.address),
         )
         self.followed = [each for each in briefings if self._earlier(each)]
 
     @cached_property
     def lessons(self) -> LessonsOfYear:
         """Find what the year taught for the first time, and what again."""
-        return lessons_of_year(self.contents.stories.values(), self.year)
+        return lessons_of_year(self.asked.stories, self.year)
 
     def _earlier(self, briefing: Briefing) -> list[Briefing]:
-        by_slug = self.contents.catalogue.by_slug
-        return [by_slug[each.id] for each in briefing.follows_up if each.id in by_slug]
+        return [self._by_slug[each.id] for each in briefing.follows_up if each.id in self._by_slug]
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self, contents: Contents) -> Iterator[Page]:
         """Make the year's page, the parts of its lists, and its file."""
         parts = list_parts(self.folder, self.briefings, BESIDE_POINTS)
-        made = Later(partial(self._view, parts[0].items, parts[0].next))
+        tell = contents.lookup.cache.tell
+        made = Later(partial(tell, _view, self.asked))
         description = f"What the reviews of {self.year} taught, what was promised and what was done."
         yield Page(
             f"{self.folder}index.html", "year.html", made, f"The year {self.year}", description, (HOME, BRIEFINGS)
         )
-        yield from part_pages(parts[1:], f"Briefings of {self.year}", self._trail, self.contents)
-        yield from overdue_pages(self.entries, self.folder, self.year, self._trail, self.contents)
+        yield from part_pages(parts[1:], f"Briefings of {self.year}", self._trail, contents)
+        yield from overdue_pages(self.entries, self.folder, self.year, self._trail, self.common)
         yield from self._silent_pages()
-        yield Page(self._file, "csv", Later(lambda: self.table), is_listed=False)
+        yield Page(self._file, "csv", Later(partial(tell, _table, self.asked)), is_listed=False)
 
     @property
     def _trail(self) -> tuple[Link, ...]:
@@ -77,8 +92,10 @@ class _Year:
     def _file(self) -> str:
         return f"{self.folder}{self.year}.csv"
 
-    def _view(self, shown: Sequence[Briefing], more: Link | None) -> YearView:
+    def view(self) -> YearView:
+        """Show the year."""
         lessons = self.lessons
+        shown = list_parts(self.folder, self.briefings, BESIDE_POINTS)[0]
         count = count_of(len(self.briefings), "briefing")
         return YearView(
             year=self.year,
@@ -90,13 +107,13 @@ class _Year:
             lessons=tuple(self._lesson_lists(lessons)),
             practice=self._lines(self.practice[:MOST]),
             more_practice=_all_of(len(self.practice), "points on what worked", self._search(Role.GOOD_PRACTICE)),
-            promises=promises(self.entries, self.folder, f"year={self.year}", self.contents),
+            promises=promises(self.entries, self.folder, f"year={self.year}", self.common),
             silent=self._lines(self.silent[:MOST]),
             more_silent=_all_of(len(self.silent), "actions without news", f"/{self._silent_folder}index.html"),
             followed=tuple(map(self._following, self.followed[:MOST_FOLLOWING])),
             more_followed=_left_out(len(self.followed), MOST_FOLLOWING),
-            briefings=lines(shown, self.contents),
-            more_briefings=more,
+            briefings=lines(shown.items, self.common),
+            more_briefings=shown.next,
         )
 
     def _counted(self, lessons: LessonsOfYear) -> YearCounts:
@@ -140,7 +157,7 @@ class _Year:
 
     def _partnerships(self) -> Iterator[PartnershipOfYear]:
         """Count by partnership: what several published together counts for each."""
-        known = self.contents.catalogue.vocabulary.partnerships
+        known = self.common.lookup.vocabulary.partnerships
         found: dict[str, list[Entry]] = {}
         for briefing in self.briefings:
             for each in briefing.partnerships:
@@ -165,7 +182,7 @@ class _Year:
     def _search(self, role: Role | None = None, partnership: str = "", state: str = "") -> str:
         role_id = role.value if role else ""
         asked = {"year": self.year, "partnership": partnership, "role": role_id, "state": state}
-        return searched("&".join(f"{name}={value}" for name, value in asked.items() if value), self.contents.lookup)
+        return searched("&".join(f"{name}={value}" for name, value in asked.items() if value), self.common.lookup)
 
     def _search_actions(self, state: State, partnership: str = "") -> str:
         return self._search(Role.ACTIONS, partnership, state.id)
@@ -201,7 +218,7 @@ class _Year:
         return ActionsView(heading, f"{extent}. The longest without news come first.", beside, self._lines(entries))
 
     def _lines(self, entries: Sequence[Entry]) -> tuple[ActionLine, ...]:
-        return tuple(action_line(entry, self.contents) for entry in entries)
+        return tuple(action_line(entry, self.common) for entry in entries)
 
     def _following(self, briefing: Briefing) -> Following:
         earlier = tuple(Link(f"{each.title} ({each.held.label})", each.link) for each in self._earlier(briefing))
@@ -215,8 +232,8 @@ class _Year:
         return year_file(self._rows())
 
     def _rows(self) -> Iterator[YearRow]:
-        vocabulary = self.contents.lookup.vocabulary
-        base = self.contents.settings.base_url
+        vocabulary = self.common.lookup.vocabulary
+        base = self.common.lookup.settings.base_url
 
         def row(part: str, words: str, address: str, briefing: Briefing | None = None, note: str = "") -> YearRow:
             who = publishers(briefing, vocabulary) if briefing else ""
@@ -253,7 +270,19 @@ def year_pages(
     year: str, briefings: Sequence[Briefing], entries: Sequence[Entry], contents: Contents
 ) -> Iterator[Page]:
     """Make the pages of a year: that in which the reviews were held or began."""
-    yield from _Year(year, briefings, entries, contents).pages()
+    by_slug = contents.catalogue.by_slug
+    earlier = [by_slug[each.id] for briefing in briefings for each in briefing.follows_up if each.id in by_slug]
+    stories = (story for story in contents.stories.values() if any(entry.year == year for entry in story.entries))
+    asked = _YearToShow(year, in_key(briefings), in_key(earlier), together(entries), tuple(stories), contents.common)
+    yield from _Year(asked).pages(contents)
+
+
+def _view(asked: _YearToShow) -> YearView:
+    return _Year(asked).view()
+
+
+def _table(asked: _YearToShow) -> TableView:
+    return _Year(asked).table
 
 
 def _words(entry: Entry) -> str:
