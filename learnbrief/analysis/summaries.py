@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
+from learnbrief.cache.cache import Cache, Shared
 from learnbrief.cache.values import Value
 from learnbrief.model import Catalogue, Entry, Held, Role, earliest, latest
 
@@ -23,8 +24,9 @@ class ThemeSummary(Value, frozen=True):
     """By the ids of those that published together."""
 
 
-def summarise(entries: Sequence[Entry]) -> ThemeSummary:
+def summarise(points: Shared[Sequence[Entry]]) -> ThemeSummary:
     """Count the points of a theme; there is at least one."""
+    entries = points.value
     dates = list(map(attrgetter("point.held"), entries))
     publishers = {briefing.slug: briefing for briefing in map(attrgetter("briefing"), entries)}
     by_partnership: Counter[frozenset[str]] = Counter()
@@ -35,12 +37,13 @@ def summarise(entries: Sequence[Entry]) -> ThemeSummary:
         briefings=len(publishers),
         first=earliest(dates),
         last=latest(dates),
-        by_year=Counter(map(attrgetter("year"), entries)),
-        by_role=Counter(map(attrgetter("point.role"), entries)),
-        by_partnership=by_partnership,
+        by_year=dict(Counter(map(attrgetter("year"), entries))),
+        by_role=dict(Counter(map(attrgetter("point.role"), entries))),
+        by_partnership=dict(by_partnership),
     )
 
 
-def summaries_of(catalogue: Catalogue) -> dict[str, ThemeSummary]:
+def summaries_of(catalogue: Catalogue, cache: Cache) -> dict[str, ThemeSummary]:
     """Count the points of each theme that some point raises, by its id."""
-    return {theme: summarise(entries) for theme, entries in catalogue.by_theme.items()}
+    points = catalogue.on_theme
+    return dict(zip(points, cache.map(summarise, list(points.values())), strict=True))

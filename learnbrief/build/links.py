@@ -41,7 +41,7 @@ def links_to_come(contents: Contents, library: Library) -> LinksInside:
             settings=settings,
             drafts=True,
             lookup=lookup,
-            counted=Later(partial(summaries_of, catalogue)),
+            counted=Later(partial(summaries_of, catalogue, had.cache)),
             related=replace(contents.related, catalogue=catalogue),
             told=Later(partial(stories_of, catalogue)),
         )

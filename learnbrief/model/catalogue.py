@@ -3,12 +3,12 @@
 Drafts, embargoed and withdrawn briefings were left out before; this room could not tell of them if it wanted to.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
-from learnbrief.cache.cache import digest_of
+from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.model.briefing import Briefing, LearningPoint, named_point
 from learnbrief.model.held import UNDATED
 from learnbrief.model.roles import Role
@@ -35,6 +35,11 @@ class Entry:
     def link(self) -> str:
         """What leads to the point from any page."""
         return f"{self.briefing.link}#{self.point.id}"
+
+
+def as_one(entries: Sequence[Entry]) -> Shared[Sequence[Entry]]:
+    """Give points with one digest for all of them."""
+    return Shared(entries, digest_of([entry.digest for entry in entries]))
 
 
 TiedPoints = Mapping[str, tuple[Entry, ...]]
@@ -67,6 +72,8 @@ class Catalogue:
     by_briefing: Mapping[str, tuple[Entry, ...]]
     """The points of every briefing that has any, by its slug."""
     by_theme: Mapping[str, tuple[Entry, ...]]
+    on_theme: Mapping[str, Shared[Sequence[Entry]]]
+    """The same, for values to hold."""
     by_audience: Mapping[str, tuple[Entry, ...]]
     actions: tuple[Entry, ...]
     """The points that say what was promised."""
@@ -102,6 +109,7 @@ class Catalogue:
                 for theme in entry.point.themes:
                     by_theme.setdefault(theme, []).append(entry)
         entries = tuple(chain.from_iterable(by_briefing.values()))
+        on_themes = {theme: tuple(found) for theme, found in by_theme.items()}
         answering = [entry for entry in entries if entry.point.answers]
         answers = _answers(answering, by_briefing)
         years = {entry.year for entry in entries} - {UNDATED}
@@ -110,7 +118,8 @@ class Catalogue:
             vocabulary=vocabulary.with_lessons({lesson.id for entry in entries for lesson in entry.point.lessons}),
             entries=entries,
             by_briefing=by_briefing,
-            by_theme={theme: tuple(found) for theme, found in by_theme.items()},
+            by_theme=on_themes,
+            on_theme={theme: as_one(found) for theme, found in on_themes.items()},
             by_audience={audience: tuple(found) for audience, found in by_audience.items()},
             actions=tuple(entry for entry in entries if entry.point.role is Role.ACTIONS),
             years=tuple(sorted(map(int, years))),

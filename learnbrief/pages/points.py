@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabulary
+from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabulary, as_one
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.parts import first_of, weight
@@ -80,18 +79,13 @@ class Points:
     def __init__(self, entries: Sequence[Entry], lookup: Lookup) -> None:
         self._entries = entries
         self._lookup = lookup
-        self.digest = together(entries).digest
+        self.digest = as_one(entries).digest
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def __iter__(self) -> Iterator[PointView]:
         return (point_view(entry, self._lookup) for entry in self._entries)
-
-
-def together(entries: Sequence[Entry]) -> Shared[Sequence[Entry]]:
-    """Give points with one digest for all of them."""
-    return Shared(entries, digest_of([entry.digest for entry in entries]))
 
 
 def point_view(entry: Entry, lookup: Lookup) -> PointView:

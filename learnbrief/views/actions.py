@@ -7,10 +7,10 @@ from functools import partial
 from learnbrief.analysis import is_overdue, years_without_news
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import ActionState, Entry, Link
+from learnbrief.model import ActionState, Entry, Link, as_one
 from learnbrief.pages.page import Common, Later, Page
 from learnbrief.pages.parts import ListPart, parts_of, weight
-from learnbrief.pages.points import ActionView, point_view, together, weight_of
+from learnbrief.pages.points import ActionView, point_view, weight_of
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, beginning_of, count_of, in_time
 from learnbrief.views.answers import AnswerLinks, answer_links
 
@@ -184,7 +184,7 @@ def _weight(entry: Entry, common: Common) -> int:
 
 
 def _told(heading: str, extent: str, part: ListPart[Entry], common: Common) -> Shared[ActionsView]:
-    asked = _ActionsToShow(heading, extent, part.beside, together(part.items), common)
+    asked = _ActionsToShow(heading, extent, part.beside, as_one(part.items), common)
     return common.lookup.cache.tell(_view, asked)
 
 

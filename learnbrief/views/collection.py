@@ -8,10 +8,10 @@ from learnbrief.analysis import RecurringLesson
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.feeds import feed_in
-from learnbrief.model import Briefing, Entry, Link, Role
+from learnbrief.model import Briefing, Entry, Link, Role, as_one
 from learnbrief.pages.page import HOME, KINDS, LESSONS, Common, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import ListPart, first_of
-from learnbrief.pages.points import search_for, together, weight_of
+from learnbrief.pages.points import search_for, weight_of
 from learnbrief.pages.words import count_of
 from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, briefing_weight, lines, list_parts, part_pages
 from learnbrief.views.lesson_lines import LessonLine, lesson_line
@@ -149,7 +149,7 @@ def _value(told: _Told) -> CollectionPage:
         briefings=lines(briefings.items, common),
         more_briefings=briefings.next,
         counts=Counter(entry.point.role for entry in points),
-        points=together(first_of(points, weight_of, room - (promised.weight if promised else 0))),
+        points=as_one(first_of(points, weight_of, room - (promised.weight if promised else 0))),
     )
 
 

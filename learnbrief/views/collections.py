@@ -5,9 +5,9 @@ from functools import partial
 
 from learnbrief.analysis import Story, lessons_by_partnership, recurring_lessons
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Catalogue, Entry, Link
+from learnbrief.model import Briefing, Catalogue, Entry, Link, as_one
 from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Later, Page
-from learnbrief.pages.points import searched, successor_link, together
+from learnbrief.pages.points import searched, successor_link
 from learnbrief.pages.words import count_of
 from learnbrief.settings import EVERYONE, Settings
 from learnbrief.views.briefing_list import (
@@ -43,7 +43,7 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
         if entries:
             query = "&".join(f"audience={each}" for each in dict.fromkeys((audience.id, EVERYONE)))
             outline = CollectionHeader(audience.label, "Audience", _counts_for(audience.id, contents))
-            spoken_to = together(_spoken_to(audience.id, catalogue))
+            spoken_to = as_one(_spoken_to(audience.id, catalogue))
             collection = Collection(audience.id, AUDIENCES, outline, query, in_key(()), spoken_to, contents.common)
             yield from collection_pages(collection, lessons, contents)
 
@@ -140,7 +140,7 @@ def _of_briefings(
     by_briefing = contents.catalogue.by_briefing
     entries = [entry for briefing in briefings for entry in by_briefing.get(briefing.slug, ())]
     query = f"{'kind' if above is KINDS else 'partnership'}={id_}"
-    return Collection(id_, above, outline, query, in_key(briefings), together(entries), contents.common)
+    return Collection(id_, above, outline, query, in_key(briefings), as_one(entries), contents.common)
 
 
 def _audiences_of(settings: Settings, _: Story, entry: Entry) -> Iterable[str]:

@@ -6,11 +6,11 @@ from functools import partial
 from learnbrief.analysis import FOUND_WANTING, Story
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Entry, Link, Role
+from learnbrief.model import Entry, Link, Role, as_one
 from learnbrief.pages.beside import lesson_link
 from learnbrief.pages.page import HOME, LESSONS, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import ListPart, parts_of, weight
-from learnbrief.pages.points import PointView, point_view, theme_link, together, weight_of
+from learnbrief.pages.points import PointView, point_view, theme_link, weight_of
 from learnbrief.pages.words import ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.filters import Filter, FilterChoice, audience_filter
@@ -163,7 +163,7 @@ def _value(story: Story, part: ListPart[Entry], contents: Contents) -> LessonPag
     return LessonPage(
         lesson=story.lesson.id,
         standing=standing(story),
-        points=together(part.items),
+        points=as_one(part.items),
         labels=tuple(_label(entry, story) for entry in part.items),
         place=part.place,
         beside=part.beside,

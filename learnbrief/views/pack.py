@@ -8,7 +8,7 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Role, Vocabulary
 from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.paper import cut, lines_of
-from learnbrief.pages.points import publishers, theme_link, together
+from learnbrief.pages.points import publishers, theme_link
 from learnbrief.pages.words import POINT_LABELS, count_of
 from learnbrief.views.lesson_words import ANSWERS, times_in_words
 from learnbrief.views.pack_questions import questions_on
@@ -93,13 +93,12 @@ def pack_pages(contents: Contents) -> Iterator[Page]:
     catalogue = contents.catalogue
     lessons = lessons_by_theme(contents.stories.values())
     for theme in catalogue.raised_themes:
-        entries = catalogue.by_theme.get(theme.id, ())
-        if entries:
+        if points := catalogue.on_theme.get(theme.id):
             link = theme_link(theme.id, contents.lookup)
             yield Page(
                 address=pack_address(theme.id),
                 template="pack.html",
-                given=PackPage(theme.id, together(entries), lessons.get(theme.id, ())[:MOST_LESSONS]),
+                given=PackPage(theme.id, points, lessons.get(theme.id, ())[:MOST_LESSONS]),
                 show=_view,
                 title=f"{theme.label} (team pack)",
                 description=f"{theme.label} on two sides of A4, to print and talk over in a team.",

@@ -9,11 +9,11 @@ from learnbrief.analysis import RecurringLesson, lessons_by_theme
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.feeds import feed_in
-from learnbrief.model import Briefing, Entry, Link, Theme, earliest, latest
+from learnbrief.model import Briefing, Entry, Link, Theme, as_one, earliest, latest
 from learnbrief.pages.linked_data import Node, theme_node
 from learnbrief.pages.page import HOME, THEMES, Common, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import ListPart
-from learnbrief.pages.points import RoleGroup, group_by_role, is_cut, search_for, theme_link, together
+from learnbrief.pages.points import RoleGroup, group_by_role, is_cut, search_for, theme_link
 from learnbrief.pages.words import count_of
 from learnbrief.search import nearest_raised
 from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, in_key, lines, list_parts, part_pages
@@ -88,6 +88,7 @@ OF_EACH_ROLE = 3
 """Points of a role on the page of a theme that has more than it holds."""
 _COMPANIONS = 6
 _FOLLOW_UPS = 20
+_NONE = as_one(())
 
 
 class ThemePage(Value, frozen=True):
@@ -157,18 +158,18 @@ def _told(
     theme: Theme, about: ListPart[Briefing], lessons: Later, new: Shared[frozenset[str]], contents: Contents
 ) -> Shared[ThemePage]:
     catalogue = contents.catalogue
-    entries = catalogue.by_theme.get(theme.id, ())
+    points = catalogue.on_theme.get(theme.id, _NONE)
     recurring: Sequence[RecurringLesson] = lessons.value.get(theme.id, ())
     asked = _ThemeToShow(
         theme=theme.id,
-        points=together(entries),
+        points=points,
         from_neighbours=from_neighbours(theme.id, contents),
         about=in_key(about.items),
         more_briefings=about.next,
         lessons=tuple(recurring[:MOST_LESSONS]),
         lessons_in_all=len(recurring),
         new=new,
-        below=below(theme.id, catalogue) if len(entries) < FEW else (),
+        below=below(theme.id, catalogue) if len(points.value) < FEW else (),
         nearest=() if catalogue.is_raised(theme.id) else tuple(nearest_raised(theme, catalogue)),
         briefings=len(catalogue.briefings),
         years=catalogue.years,

@@ -4,13 +4,14 @@ They show nothing of other years, so that a year that is past changes only when 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Entry, Link, Theme, year_choices
+from learnbrief.model import Entry, Link, Theme, as_one, year_choices
 from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
-from learnbrief.pages.parts import parts_of
-from learnbrief.pages.points import is_cut, theme_link, together, weight_of
+from learnbrief.pages.parts import ListPart, parts_of
+from learnbrief.pages.points import is_cut, theme_link, weight_of
 from learnbrief.pages.words import count_of
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.passages import BriefingPassages, by_briefing
@@ -46,20 +47,61 @@ def year_links(theme: Theme, entries: Sequence[Entry]) -> tuple[CountedLink, ...
 
 def year_pages(theme: Theme, contents: Contents) -> Iterator[Page]:
     """Make the pages of a theme's years."""
-    for year, label, of_year in _by_year(contents.catalogue.by_theme.get(theme.id, ())):
-        briefings = len({entry.briefing.slug for entry in of_year})
-        extent = f"{count_of(len(of_year), 'learning point')} of {count_of(briefings, 'briefing')}"
-        for part in parts_of(_folder(theme, year), of_year, weight_of):
+    points = contents.catalogue.on_theme.get(theme.id, as_one(()))
+    for year in contents.lookup.cache.map(_cut, [points])[0]:
+        extent = f"{count_of(year.points, 'learning point')} of {count_of(year.briefings, 'briefing')}"
+        for number, cut in enumerate(year.parts, start=1):
+            part = ListPart(_folder(theme, year.id), number, len(year.parts), year.points, cut.places)
             said = f"{extent}, {part.place}." if part.place else f"{extent}."
+            shown = Shared.later(partial(_points_at, cut.places, points), cut.digest)
             yield Page(
                 address=part.address,
                 template="theme-year.html",
-                given=ThemeYearPage(f"{theme.label}: {label}", said, part.beside, together(part.items)),
+                given=ThemeYearPage(f"{theme.label}: {year.label}", said, part.beside, shown),
                 show=_view,
-                title=part.titled(f"{theme.label}: {label} (theme)"),
-                description=f"{theme.label}, {label}: {said}",
+                title=part.titled(f"{theme.label}: {year.label} (theme)"),
+                description=f"{theme.label}, {year.label}: {said}",
                 trail=(HOME, THEMES, theme_link(theme.id, contents.lookup)),
             )
+
+
+class _Cut(Value, frozen=True):
+    """A part of a year's points, by their places among those of the theme."""
+
+    places: tuple[int, ...]
+    digest: bytes
+
+
+class _YearOfTheme(Value, frozen=True):
+    """The points of one year, in parts."""
+
+    id: str
+    label: str
+    points: int
+    briefings: int
+    parts: tuple[_Cut, ...]
+
+
+def _cut(points: Shared[Sequence[Entry]]) -> tuple[_YearOfTheme, ...]:
+    """Cut the points of a theme by year, and each year into parts."""
+    places = {entry.address: place for place, entry in enumerate(points.value)}
+    return tuple(
+        _YearOfTheme(
+            year,
+            label,
+            len(of_year),
+            len({entry.briefing.slug for entry in of_year}),
+            tuple(
+                _Cut(tuple(places[entry.address] for entry in part.items), as_one(part.items).digest)
+                for part in parts_of("", of_year, weight_of)
+            ),
+        )
+        for year, label, of_year in _by_year(points.value)
+    )
+
+
+def _points_at(places: Sequence[int], points: Shared[Sequence[Entry]]) -> Sequence[Entry]:
+    return [points.value[place] for place in places]
 
 
 def _by_year(entries: Sequence[Entry]) -> Iterator[tuple[str, str, Sequence[Entry]]]:

@@ -7,10 +7,10 @@ from learnbrief.analysis import Story, years_without_news
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.data import TableView
-from learnbrief.model import Briefing, Entry, Link, Role
+from learnbrief.model import Briefing, Entry, Link, Role, as_one
 from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Later, Page
 from learnbrief.pages.parts import parts_of
-from learnbrief.pages.points import publishers, searched, together, weight_of
+from learnbrief.pages.points import publishers, searched, weight_of
 from learnbrief.pages.words import beginning_of, count_of
 from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, State, action_line, by_state
 from learnbrief.views.briefing_list import BESIDE_POINTS, in_key, lines, list_parts, part_pages
@@ -273,7 +273,7 @@ def year_pages(
     by_slug = contents.catalogue.by_slug
     earlier = [by_slug[each.id] for briefing in briefings for each in briefing.follows_up if each.id in by_slug]
     stories = (story for story in contents.stories.values() if any(entry.year == year for entry in story.entries))
-    asked = _YearToShow(year, in_key(briefings), in_key(earlier), together(entries), tuple(stories), contents.common)
+    asked = _YearToShow(year, in_key(briefings), in_key(earlier), as_one(entries), tuple(stories), contents.common)
     yield from _Year(asked).pages(contents)
 
 
