@@ -14,9 +14,9 @@ def run() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python starts this file too, and must be told
         sys.exit(f"Learnbrief needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     try:
-        from learnbrief.__main__ import main
+        from learnbrief.__main__ import run as run_program
 
-        main()
+        run_program()
     except ModuleNotFoundError as missing:
         if (missing.name or "learnbrief").partition(".")[0] == "learnbrief":
             raise

@@ -2,19 +2,25 @@
 
 import os
 import sys
+from contextlib import suppress
 
 from learnbrief.cache.program import called
 from learnbrief.cache.unchanged import Build, Said, asked_for
 
 
-def main() -> None:
+def run() -> None:
+    """Do what the command line asks for, in a process that does nothing else."""
+    main(is_alone=True)
+
+
+def main(*, is_alone: bool = False) -> None:
     """Do what the command line asks for."""
     build = asked_for(sys.argv[1:])
     said = build.what_was_said() if build else None
     if said:
         _repeat(said)
     else:
-        _do(build)
+        _do(build, is_alone=is_alone)
 
 
 def _repeat(said: Said) -> None:
@@ -25,11 +31,24 @@ def _repeat(said: Said) -> None:
     print(f"Open {said.begins}")
 
 
-def _do(build: Build | None) -> None:
+def _do(build: Build | None, *, is_alone: bool) -> None:
     from learnbrief.cli import main
 
-    main(obj=build, prog_name=called())
+    try:
+        main(obj=build, prog_name=called())
+    except SystemExit as end:
+        if build and is_alone and isinstance(end.code, int):
+            _leave_at_once(end.code)
+        raise
+
+
+def _leave_at_once(code: int) -> None:
+    """End the process without taking apart what the build made, which takes long and serves nobody."""
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -63,7 +63,7 @@ def test_installs_the_command_and_the_licence(wheel: Path) -> None:
     """Installing gives the command `learnbrief`, and says on which terms."""
     (metadata,) = wheel.glob("*.dist-info")
     entry_points = (metadata / "entry_points.txt").read_text("utf-8")
-    assert "learnbrief = learnbrief.__main__:main" in entry_points.splitlines()
+    assert "learnbrief = learnbrief.__main__:run" in entry_points.splitlines()
     assert (metadata / "licenses" / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
 
 

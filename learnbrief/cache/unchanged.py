@@ -50,6 +50,8 @@ class Build:
         self.source = source
         self.out = out
         self._began_with = ""
+        self.made: object = None
+        """What was made for it, which is held as long as it is."""
 
     def what_was_said(self) -> Said | None:
         """Give what the last build said, if it was this one and all is as it left it; else None.

@@ -78,6 +78,8 @@ def build_command(
         inputs = gather_inputs(source, today, drafts, base_url, hints=False, published=published)
         with not_looking_for_circles():
             planned = plan_site(inputs, disk_cache or NoCache(pool), on_progress=progress)
+            if asked:
+                asked.made = planned
             published_now = publish_site(
                 planned,
                 out,
