@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -319,11 +320,18 @@ def test_a_page_links_to_its_document_with_its_size(small_site: Site) -> None:
     assert "PDF" not in page(without, "accessibility/index.html")
 
 
-def test_a_warm_build_equals_a_cold_one(tmp_path: Path) -> None:
-    """After an edit only what changed is printed again; no process, hash, zone or locale shows in the bytes."""
+def test_a_warm_build_equals_a_cold_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an edit only what changed is printed again; no process, hash, zone or locale shows in the bytes.
+
+    Nothing that printing puts down for a while is left behind, by no process.
+    """
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     source = tmp_path / "project"
     put(source, f"{VOCABULARY}--- briefings/a.md\n{FRONT}## Findings\n\n- A point. #plans\n{SETTINGS}")
     build_into(source, tmp_path / "warm")
+    assert not [*scratch.iterdir()]
     pack = tmp_path / "warm/themes/neglect/pack/neglect-pack.pdf"
     (source / "briefings/b.md").write_text(FRONT.replace("[neglect]", "[plans]") + "## Findings\n\n- B.\n", "utf-8")
     before = pack.stat().st_ino

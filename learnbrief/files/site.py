@@ -1,6 +1,9 @@
 """A site's files into a stage: what has not changed is taken over from the site that stands, the rest is rendered."""
 
-from collections.abc import Callable, Mapping
+import gc
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +15,7 @@ from learnbrief.files.guards import PublishingError
 from learnbrief.files.publish import publish
 from learnbrief.files.stage import Identity, Manifest, Stage, content_digest
 from learnbrief.pages import Page
-from learnbrief.printing import what_is_missing
+from learnbrief.printing import put_away, what_is_missing
 from learnbrief.problems import Problem
 from learnbrief.render import USING_THE_CACHE, Fault
 from learnbrief.render.hosting import compressed, passes_on_compressed
@@ -50,11 +53,7 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     first = [page for page in pages if page.template in USING_THE_CACHE]
     others = [page for page in pages if page.template not in USING_THE_CACHE and not page.prints]
     render = partial(_render, stage, plan)
-    if documents:
-        if missing := what_is_missing():
-            raise PublishingError(missing)
-        on_progress("Printing PDFs", 0, len(documents))
-    rendered = pool.map(render, documents, partial(on_progress, "Printing PDFs"), enough=_ENOUGH_DOCUMENTS)
+    rendered = _print_all(documents, render, pool, on_progress) if documents else []
     rendered += [render(page) for page in first]
     on_progress("Rendering pages", 0, len(others))
     rendered += pool.map(render, others, partial(on_progress, "Rendering pages"))
@@ -74,13 +73,48 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     return Filled(files, each_once(fault for _, faults in rendered for fault in faults))
 
 
-def _render(
-    stage: Stage, plan: Plan, page: Page, sizes: Mapping[str, int] | None = None
-) -> tuple[bytes, tuple[Fault, ...]]:
-    """Render a page into the stage; gives the digest of its content, and the faults of templates."""
+Rendering = tuple[bytes, tuple[Fault, ...]]
+"""The digest of what a page became, and the faults of templates."""
+Render = Callable[[Page], Rendering]
+
+
+def _render(stage: Stage, plan: Plan, page: Page, sizes: Mapping[str, int] | None = None) -> Rendering:
+    """Render a page into the stage."""
     rendered = plan.render(page, sizes, stage.size)
     digest = b"" if rendered.content is None else stage.write(page.address, rendered.content)
     return digest, rendered.faults
+
+
+def _print_all(documents: list[Page], render: Render, pool: Pool, on_progress: OnProgress) -> list[Rendering]:
+    """Print documents; raises PublishingError where this machine cannot."""
+    if missing := what_is_missing():
+        raise PublishingError(missing)
+    on_progress("Printing PDFs", 0, len(documents))
+    gc.freeze()  # what is known by now lives on: only what printing leaves behind is looked through
+    with _faces_put_down_together():
+        print_it, tell = partial(_print, render), partial(on_progress, "Printing PDFs")
+        return pool.map(print_it, documents, tell, enough=_ENOUGH_DOCUMENTS)
+
+
+@contextmanager
+def _faces_put_down_together() -> Iterator[None]:
+    """Let each process have copies of the faces, and take all of them away: no forked process does at its end."""
+    put_away()
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="learnbrief-") as tempfile.tempdir:
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+            put_away()
+
+
+def _print(render: Render, page: Page) -> Rendering:
+    """Print a document, and let go of the megabytes that this took, which circles would keep."""
+    try:
+        return render(page)
+    finally:
+        gc.collect()
 
 
 def _compress_all(files: Mapping[str, Identity], stage: Stage, before: Manifest, pool: Pool) -> dict[str, Identity]:

@@ -1,5 +1,6 @@
 """HTML becomes a PDF: laid out by WeasyPrint, in the faces that travel with the package."""
 
+import atexit
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,12 +10,15 @@ LeadsTo = Callable[[str], str]
 """Gives the full address of a page by its address in the site; empty where it is not known."""
 
 STYLE = "document.css"
-"""The style sheet of paper, among the templates; a page that is printed has no other."""
+"""The style sheet of paper, among the templates; a page that is printed has no other but the owner's colour."""
 
 _SITE = "http://site.invalid/"
 """Where the page stands while it is printed; RFC 2606 keeps this name from ever being anyone's."""
 _FONTS = "fonts/"
 _VARIANT = "pdf/ua-1"
+
+_opened: dict[bytes, tuple[Any, Any]] = {}
+"""By its bytes, the style sheet that this process printed with last, parsed, and the faces that it asks for."""
 
 
 class Printer(Struct, frozen=True):
@@ -36,13 +40,26 @@ class Printer(Struct, frozen=True):
         quieten()
         page = HTML(string=html, base_url=f"{_SITE}{address}", url_fetcher=_fetcher(self))
         make_ready(page.etree_element, address, leads_to)
-        printed: bytes = page.write_pdf(pdf_variant=_VARIANT)
+        style, faces = self._open()
+        printed: bytes = page.write_pdf(pdf_variant=_VARIANT, stylesheets=[style], font_config=faces)
         return printed
+
+    def _open(self) -> tuple[Any, Any]:
+        """Parse the style sheet and load its faces, once for all documents of a process."""
+        if self.style not in _opened:
+            from weasyprint import CSS
+            from weasyprint.text.fonts import FontConfiguration
+
+            faces = FontConfiguration()
+            text = self.style.decode(errors="replace")
+            style = CSS(string=text, base_url=_SITE, url_fetcher=_fetcher(self), font_config=faces)
+            faces.add_font_face = _no_face
+            _opened.clear()
+            _opened[self.style] = style, faces
+        return _opened[self.style]
 
     def file(self, name: str) -> bytes | None:
         """Give a file that a page may show; None where the site has none of this name."""
-        if name == STYLE:
-            return self.style
         if name.startswith(_FONTS):
             from importlib.resources import files
 
@@ -51,12 +68,27 @@ class Printer(Struct, frozen=True):
         return self.files.get(name)
 
 
+def put_away() -> None:
+    """Forget the style sheet and the faces, so that no process that is forked now has them.
+
+    What loads faces starts a thread, which no forked process has.
+    """
+    _opened.clear()
+
+
+atexit.register(put_away)  # while there still is what takes the faces' copies away
+
+
 def quieten() -> None:
     """Keep what WeasyPrint says of style sheets to those who listen for it: an editor cannot mend any of it."""
     import logging
 
     logger = logging.getLogger("weasyprint")
     logger.handlers[:] = [logging.NullHandler()]
+
+
+def _no_face(_face: Any, _fetcher: Any) -> None:
+    """Let no picture bring a face of its own, which other documents would then be printed in, too."""
 
 
 def _fetcher(printer: Printer) -> Any:

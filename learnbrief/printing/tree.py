@@ -15,19 +15,22 @@ _NO_DESCRIPTION = "A picture without a description"
 
 def make_ready(root: Element, address: str, leads_to: LeadsTo) -> None:
     """Change a page so that all of it can be tagged; `address` is its own in the site."""
-    named = set()
+    named = {element.get("id"): element for element in root.iter()}
+    led_to = set()
     for element in root.iter():
-        named.add(element.get("id"))
         element.text, element.tail = (text and text.translate(_WRITTEN) for text in (element.text, element.tail))
     for link in root.iter("a"):
         target = _target(link.get("href", ""), f"/{address}", leads_to)
-        if target.startswith("#") and target[1:] not in named:
-            target = ""
+        if target.startswith("#"):
+            led_to.add(target[1:])
+            target = target if target[1:] in named else ""
         if target:
             link.set("href", target)
         else:
             link.tag = "span"
             link.attrib.pop("href", None)
+    for name in named.keys() - led_to:
+        named[name].attrib.pop("id", None)  # which costs a style of its own for the element and for each below it
     for facts in root.iter("dl"):
         _make_table(facts)
     for picture in root.iter("img"):
