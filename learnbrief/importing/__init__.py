@@ -4,7 +4,7 @@ One neutral tree stands in the middle: readers make it, one a form of document, 
 report of it. Pure: bytes to values. This room knows no disk, fetches nothing, and judges no briefing: `check` does.
 """
 
-from learnbrief.importing.draft import Draft, ImportOptions
+from learnbrief.importing.draft import ImportOptions
 from learnbrief.importing.formats import LARGEST, PASTED, READERS
 from learnbrief.importing.imported import Imported, import_document
 from learnbrief.importing.report import DraftCheck, report

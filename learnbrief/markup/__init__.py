@@ -16,7 +16,6 @@ from learnbrief.markup.definitions import (
 from learnbrief.markup.details import details_open_behind, with_details_closed, without_details
 from learnbrief.markup.marks import (
     NO_MARKS,
-    IsTag,
     Marks,
     end_of_entry,
     stray_braces,
@@ -28,7 +27,6 @@ from learnbrief.markup.structure import (
     Code,
     Footnote,
     Heading,
-    Item,
     Line,
     LinkTarget,
     List,

@@ -8,7 +8,6 @@ from learnbrief.personal.project import (
     clean_pictures,
     concealed,
     damaged_picture_problems,
-    is_published,
     personal_data_problems,
     search_file,
     without_exceptions,

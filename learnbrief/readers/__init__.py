@@ -21,10 +21,7 @@ from learnbrief.readers.site_pages import read_site_pages
 from learnbrief.readers.unfilled import with_stand_ins
 from learnbrief.readers.unread import names_a_section
 from learnbrief.readers.vocabulary import (
-    GLOSSARY_FILE,
     LESSONS_FILE,
-    PARTNERSHIPS_FILE,
-    THEMES_FILE,
     VOCABULARY_FILES,
     read_vocabulary,
 )

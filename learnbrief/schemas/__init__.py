@@ -5,4 +5,3 @@ Pure: the definitions, the settings and the vocabulary give the files' content. 
 
 from learnbrief.schemas.choices import Choice, choices_of
 from learnbrief.schemas.editors import OWNERS_FILES, SCHEMA_FILES, editor_files
-from learnbrief.schemas.json_schema import entries_schema, fields_schema, glossary_schema

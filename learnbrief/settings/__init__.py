@@ -10,7 +10,6 @@ from learnbrief.settings.settings import (
     DEFAULT_SETTINGS,
     SETTINGS_FILE,
     Host,
-    Licence,
     LinkForm,
     Settings,
     SimilarPoints,

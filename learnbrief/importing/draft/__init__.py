@@ -1,4 +1,3 @@
 """A document as a draft of a briefing: the fields proposed, the body as printed, each heading with its role."""
 
-from learnbrief.importing.draft.dates import Mention
 from learnbrief.importing.draft.draft import Draft, ImportOptions, drafted

@@ -4,8 +4,6 @@ The rules here are our own, because they are about briefings: filled and framed 
 their order, gutters part columns, size, weight and colour make headings. Nothing here fetches, and no model guesses.
 """
 
-from learnbrief.importing.pdf.joining import Words
-from learnbrief.importing.pdf.lines import spaced
 from learnbrief.importing.pdf.opening import UnreadablePdfError, read_pages
 from learnbrief.importing.pdf.page import PdfPage, PdfPicture, PdfWord
 from learnbrief.importing.pdf.pieces import Piece, PieceKind

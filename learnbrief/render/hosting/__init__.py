@@ -5,5 +5,5 @@ neither the disk nor the web; how a site is brought to a host stands in the docu
 """
 
 from learnbrief.render.hosting.compressed import compressed, passes_on_compressed
-from learnbrief.render.hosting.hosted import Hosted, hosted
+from learnbrief.render.hosting.hosted import hosted
 from learnbrief.render.hosting.hosts import host_files
