@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from learnbrief.checks.checked import Checked
-from learnbrief.model import Briefing, LearningPoint, Lesson, Theme, named_point
+from learnbrief.model import Briefing, LearningPoint, Theme, named_point
 from learnbrief.problems import Problem, error, hint, lines_of, no_such, warning
 from learnbrief.search import words_of
 
@@ -83,7 +83,7 @@ def check_lessons_like_themes(checked: Checked) -> Iterator[Problem]:
     vocabulary = checked.library.vocabulary
     named = {tuple(words): theme for theme in vocabulary.themes.values() for words in _wordings(theme)}
     for lesson in vocabulary.lessons.values():
-        if theme := _theme_said(lesson, named):
+        if theme := named.get(tuple(words_of(lesson.statement))):
             message = (
                 f'The statement only says again what the theme "{theme.id}" is called or means. Say in a sentence '
                 "what was learned about it: what has to be so, and for whom."
@@ -95,10 +95,6 @@ def _wordings(theme: Theme) -> Iterator[list[str]]:
     """Give what a theme is called, and each sentence of what it means."""
     for text in (theme.label, *theme.also, theme.definition, *theme.definition.split(". ")):
         yield words_of(text)
-
-
-def _theme_said(lesson: Lesson, named: Mapping[tuple[str, ...], Theme]) -> Theme | None:
-    return named.get(tuple(words_of(lesson.statement)))
 
 
 def _by_ids(briefing: Briefing) -> dict[str, LearningPoint]:

@@ -1,11 +1,11 @@
 """Rules over names: what is named is there, and nothing is named in a circle."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 from learnbrief.checks.checked import Checked
-from learnbrief.model import STAND_IN, Briefing, Reference, Theme
+from learnbrief.model import STAND_IN, Briefing, Reference
 from learnbrief.problems import Problem, did_you_mean, error, no_such
 
 _MOST_COMPARED = 100
@@ -24,7 +24,7 @@ def check_unknown_themes(checked: Checked) -> Iterator[Problem]:
     related = chain.from_iterable(theme.related for theme in themes.values())
     of_lessons = chain.from_iterable(lesson.themes for lesson in checked.library.vocabulary.lessons.values())
     unknown = [reference for reference in chain(named, broader, related, of_lessons) if reference.id not in themes]
-    terms = _theme_terms(themes) if unknown else {}
+    terms = {term: theme.id for theme in themes.values() for term in (theme.label, *theme.also)} if unknown else {}
     nearest: dict[str, str] = {}
     for reference in unknown:
         if reference.id not in nearest and len(nearest) < _MOST_COMPARED:
@@ -134,11 +134,6 @@ def check_superseding_circles(checked: Checked) -> Iterator[Problem]:
             circle = " → ".join([*path, briefing.slug])
             message = f'"superseded_by" goes in a circle: {circle}. Take it away from the newest of them.'
             yield error("superseded-circle", message, briefing.superseded_by.at)
-
-
-def _theme_terms(themes: Mapping[str, Theme]) -> dict[str, str]:
-    """Give the theme that each label and synonym leads to."""
-    return {term: theme.id for theme in themes.values() for term in (theme.label, *theme.also)}
 
 
 def _named_briefings(briefing: Briefing) -> Iterator[Reference]:

@@ -159,16 +159,11 @@ def _with_links(
     )
 
 
-def _stem(file: str) -> str:
-    """Give a file's name without its ending."""
-    return file.rpartition("/")[2].rpartition(".")[0]
-
-
 def _open(file: str, content: bytes) -> _Opened:
     problems: list[Problem] = []
     report = problems.append
     digest = sha256(content).hexdigest()
-    stem = _stem(file)
+    stem = PurePosixPath(file).stem
     text = decode(file, content, report)
     if text is None:
         return _Opened(file, stem, None, (), digest, Text("", Place(file)), problems)
