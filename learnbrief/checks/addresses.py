@@ -50,6 +50,5 @@ def check_links_between_briefings(checked: Checked) -> Iterator[Problem]:
 
 
 def _anchors(briefing: Briefing) -> set[str]:
-    sections = [section for top in briefing.sections for section in top.walk()]
     points = {name for point in briefing.points for name in (point.id, *point.former_ids)}
-    return points | {section.id for section in sections}
+    return points | {section.id for section in briefing.every_section}

@@ -55,14 +55,13 @@ def check_lists_in_html(written: SourceWording) -> Iterator[Problem]:
     Bad:  <ul><li>Plans were late.</li></ul>
     Good: - Plans were late.
     """
-    for top in written.briefing.sections if written.briefing else ():
-        for section in top.walk():
-            for at in _lists_in(section) if section.role in ROLES_WITH_POINTS else ():
-                message = (
-                    "This list is written in HTML, so its entries make no learning points. Write them one a line, "
-                    'each beginning with "- ".'
-                )
-                yield warning("unread-list", message, at)
+    for section in written.briefing.every_section if written.briefing else ():
+        for at in _lists_in(section) if section.role in ROLES_WITH_POINTS else ():
+            message = (
+                "This list is written in HTML, so its entries make no learning points. Write them one a line, "
+                'each beginning with "- ".'
+            )
+            yield warning("unread-list", message, at)
 
 
 def check_text_between_entries(written: SourceWording) -> Iterator[Problem]:
@@ -71,16 +70,15 @@ def check_text_between_entries(written: SourceWording) -> Iterator[Problem]:
     Bad:  1. Plans were late. / It took weeks. / 2. Records were thin. (with empty lines between)
     Good: the same, with three blanks before "It took weeks."
     """
-    for top in written.briefing.sections if written.briefing else ():
-        for section in top.walk():
-            for (before, text), (_, behind) in pairwise(pairwise(section.blocks)):
-                if _goes_on(before, behind) and isinstance(text, Prose) and _leads_in_by_chance(text):
-                    message = (
-                        "This text stands between two entries of a numbered list, so it is shown as what leads in to "
-                        "the one below. If it belongs to the one above, put three blanks before each of its lines; "
-                        "if it leads in, end it with a colon."
-                    )
-                    yield warning("text-between-entries", message, text.wording.blocks[0].at)
+    for section in written.briefing.every_section if written.briefing else ():
+        for (before, text), (_, behind) in pairwise(pairwise(section.blocks)):
+            if _goes_on(before, behind) and isinstance(text, Prose) and _leads_in_by_chance(text):
+                message = (
+                    "This text stands between two entries of a numbered list, so it is shown as what leads in to "
+                    "the one below. If it belongs to the one above, put three blanks before each of its lines; "
+                    "if it leads in, end it with a colon."
+                )
+                yield warning("text-between-entries", message, text.wording.blocks[0].at)
 
 
 def _doubtful(sections: Sequence[Section], *, is_settled_above: bool) -> Iterator[Section]:

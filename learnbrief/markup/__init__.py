@@ -12,6 +12,7 @@ from learnbrief.markup.definitions import (
     paragraph_lines,
     paragraphs,
     table_lines,
+    walk_blocks,
 )
 from learnbrief.markup.details import details_open_behind, with_details_closed, without_details
 from learnbrief.markup.marks import (

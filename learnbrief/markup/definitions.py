@@ -1,6 +1,6 @@
 """What one place of a text defines for all others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -53,7 +53,7 @@ def collect_definitions(blocks: Sequence[MarkupBlock]) -> Definitions:
     links: dict[str, tuple[str, str]] = {}
     footnotes: dict[str, tuple[MarkupBlock, ...]] = {}
     notes: list[Footnote] = []
-    for block in _walk(blocks):
+    for block in walk_blocks(blocks):
         if isinstance(block, LinkTarget):
             links.setdefault(normalised(block.label), (block.url, block.title))
         elif isinstance(block, Footnote):
@@ -69,7 +69,7 @@ def paragraph_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
 
 def paragraphs(blocks: Sequence[MarkupBlock]) -> Iterator[Sequence[Line]]:
     """Go through the paragraphs of running text, those in lists and quotations included."""
-    for block in _walk(blocks):
+    for block in walk_blocks(blocks):
         if isinstance(block, Paragraph):
             yield block.lines
         elif isinstance(block, TableCell):
@@ -78,17 +78,18 @@ def paragraphs(blocks: Sequence[MarkupBlock]) -> Iterator[Sequence[Line]]:
 
 def table_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
     """Go through the rows of tables, of those in HTML too."""
-    for block in _walk(blocks):
+    for block in walk_blocks(blocks):
         is_html = isinstance(block, RawHtml) and any("<t" in line.text.lower() for line in block.lines)
         if isinstance(block, Table) or (isinstance(block, RawHtml) and is_html):
             yield from block.lines
 
 
-def _walk(blocks: Sequence[MarkupBlock]) -> Iterator[MarkupBlock]:
+def walk_blocks(blocks: Iterable[MarkupBlock]) -> Iterator[MarkupBlock]:
+    """Give every block, those inside quotations, footnotes and lists behind what they stand in."""
     for block in blocks:
         yield block
         if isinstance(block, Quote | Footnote):
-            yield from _walk(block.blocks)
+            yield from walk_blocks(block.blocks)
         elif isinstance(block, List):
             for item in block.items:
-                yield from _walk(item.blocks)
+                yield from walk_blocks(item.blocks)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -223,16 +224,21 @@ class Briefing(Placed, dict=True, frozen=True):
         sections = tuple(section.changed_prose(change) for section in self.sections)
         return replace(self, summary=change(self.summary), sections=sections)
 
+    @property
+    def every_section(self) -> Iterator[Section]:
+        """All sections, those inside others too, in the printed order."""
+        return chain.from_iterable(top.walk() for top in self.sections)
+
     @cached_property
     def points(self) -> tuple[LearningPoint, ...]:
         """All learning points in the printed order."""
-        return tuple(point for top in self.sections for section in top.walk() for point in section.points)
+        return tuple(point for section in self.every_section for point in section.points)
 
     @cached_property
     def wording(self) -> Wording:
         """What its editor wrote, from the summary to the last section."""
         prose = [self.summary]
-        for section in (section for top in self.sections for section in top.walk()):
+        for section in self.every_section:
             prose += [section.heading, section.notes]
             for block in section.blocks:
                 prose += [block] if isinstance(block, Prose) else block.prose

@@ -101,7 +101,7 @@ def successors_of(briefing: Briefing, lookup: Lookup) -> tuple[Link, ...]:
 
 def _minutes(briefing: Briefing) -> int:
     texts = [briefing.summary.text]
-    for section in (inner for top in briefing.sections for inner in top.walk()):
+    for section in briefing.every_section:
         texts.append(section.heading.text)
         for block in section.blocks:
             texts += [prose.text for prose in block.prose] if isinstance(block, PointList) else [block.text]

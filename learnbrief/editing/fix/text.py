@@ -4,13 +4,21 @@ What needs judgement is left as it is, and its lines are told. The same text men
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from learnbrief.editing.fix.characters import parted, without_invisible
 from learnbrief.editing.fix.lists import mended_list, mended_second_sign
 from learnbrief.editing.fix.rows import SourceLine, lines_of
-from learnbrief.markup import Code, Footnote, Heading, List, MarkupBlock, Quote, RawHtml, Table, parse_blocks
+from learnbrief.markup import (
+    Code,
+    Heading,
+    MarkupBlock,
+    RawHtml,
+    Table,
+    parse_blocks,
+    walk_blocks,
+)
 from learnbrief.markup.lookalikes import BLANKS, Lookalike, What, find_lookalikes
 from learnbrief.readers import names_a_section
 
@@ -63,7 +71,7 @@ def _protected(rows: Sequence[SourceLine]) -> tuple[set[int], set[int]]:
     """Give the rows of code and HTML, which stay as they are, and those of headings and tables, which stay whole."""
     code: set[int] = set()
     whole: set[int] = set()
-    for block in _walk(_blocks(rows)):
+    for block in walk_blocks(_blocks(rows)):
         match block:
             case Code(lines=lines) | RawHtml(lines=lines):
                 code.update(line.row for line in lines)
@@ -72,16 +80,6 @@ def _protected(rows: Sequence[SourceLine]) -> tuple[set[int], set[int]]:
             case Heading(line=line):
                 whole.add(line.row)
     return code, whole
-
-
-def _walk(blocks: Iterable[MarkupBlock]) -> Iterator[MarkupBlock]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Quote | Footnote):
-            yield from _walk(block.blocks)
-        elif isinstance(block, List):
-            for item in block.items:
-                yield from _walk(item.blocks)
 
 
 def _with_lists_and_headings(

@@ -105,19 +105,14 @@ def outline_of(briefing: Briefing, personal: Collection[int] = ()) -> Outline:
     reached = (bisect_right(beginnings, line) - 1 for line in personal)
     told = (beginnings[at] for at in reached if at >= 0)
     hidden = frozenset(told if len(personal) < MOST_TOLD else beginnings)
-    headings = {section.heading.text for section in _every_section(briefing) if section.at.line in hidden}
+    headings = {section.heading.text for section in briefing.every_section if section.at.line in hidden}
     outliner = _Outliner(briefing.slug, hidden, frozenset(headings))
     return Outline(briefing.at.file, tuple(map(outliner.section, briefing.sections)))
 
 
-def _every_section(briefing: Briefing) -> Iterator[Section]:
-    for top in briefing.sections:
-        yield from top.walk()
-
-
 def _beginnings(briefing: Briefing) -> Iterator[int]:
     """Give the line on which each heading, each point and each other part begins."""
-    for section in _every_section(briefing):
+    for section in briefing.every_section:
         yield section.at.line
         for block in section.blocks:
             places = block.wording.blocks if isinstance(block, Prose) else block.points

@@ -165,7 +165,7 @@ def _cells_agree(before: Briefing, after: Briefing, added: Added) -> bool:
 
 def _rows(briefing: Briefing) -> Iterator[tuple[Place, PointRow]]:
     """Give the rows of all tables of actions, with the places of their points."""
-    for section in (inner for top in briefing.sections for inner in top.walk()):
+    for section in briefing.every_section:
         for block in section.blocks:
             if isinstance(block, PointList) and block.table:
                 for row in block.table.rows:
