@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learnbrief.cli import main
-from learnbrief.editing.fix import date_from_answer, mend
+from learnbrief.editing.fix import date_from_answer, fix
 from learnbrief.markup import parse_blocks
 from learnbrief.markup.lookalikes import What, find_lookalikes
 from learnbrief.model import DateFault, Held, parse_held
-from learnbrief.readers import mended_date, names_a_section
+from learnbrief.readers import corrected_date, names_a_section
 from tests.support import FRONT, briefing_project, files_of, for_each, laid_out, table
 
 BRIEFINGS = sorted((Path(__file__).parent.parent / "briefings").iterdir())
@@ -23,8 +23,8 @@ BRIEFINGS = sorted((Path(__file__).parent.parent / "briefings").iterdir())
 @for_each(("written", "day", "vague"), table("mend-dates"))
 def test_dates(written: str, day: str | None, vague: str | None) -> None:
     """A date in words or figures that can mean one day only is written in our form; any other is left."""
-    assert mended_date(written, may_be_vague=False) == day
-    assert mended_date(written, may_be_vague=True) == vague
+    assert corrected_date(written, may_be_vague=False) == day
+    assert corrected_date(written, may_be_vague=True) == vague
 
 
 @for_each(("answer", "form"), table("mend-dates-as-people-answer-them"))
@@ -46,10 +46,10 @@ def test_fields(before: str, after: str) -> None:
     """Fields are mended where they are written wrongly; texts, comments and real quotations stay."""
     if "“22nd" in before:
         after = after.replace('"22nd March 2022"', "2022-03-22")
-    mended = mend("briefings/a.yml", before.encode())
+    mended = fix("briefings/a.yml", before.encode())
     assert mended.content.decode() == after
     assert bool(mended.changes) is (before != after)
-    front = mend("briefings/a.md", f"---\n{before}---\nText\n".encode())
+    front = fix("briefings/a.md", f"---\n{before}---\nText\n".encode())
     assert front.content.decode() == f"---\n{after}---\nText\n"
     assert [change.line for change in front.changes] == [change.line + 1 for change in mended.changes]
 
@@ -58,7 +58,7 @@ def test_text() -> None:
     """In Markdown two blanks break a line and stay; others go, but not out of a block of code."""
     before = "---\ntitle: A\n---\nOne \nTwo  \nThree    \nFour\t\n   \n```\nkept \n```\nheld: March 2022 \n"
     after = "---\ntitle: A\n---\nOne\nTwo  \nThree  \nFour\n\n```\nkept \n```\nheld: March 2022\n"
-    mended = mend("briefings/a.md", before.encode())
+    mended = fix("briefings/a.md", before.encode())
     assert mended.content.decode() == after
     assert [change.line for change in mended.changes] == [4, 6, 7, 8, 12]
 
@@ -77,12 +77,12 @@ def test_text() -> None:
 def test_nothing_else_changes(content: bytes) -> None:
     """What is in order, and what cannot be read, is left to the byte."""
     for name in ("a.md", "a.yml"):
-        assert mend(name, content).content == content
+        assert fix(name, content).content == content
 
 
 def test_a_mark_and_line_ends_stay() -> None:
     """A byte-order mark and every line's own end outlive mending."""
-    mended = mend("a.md", b"\xef\xbb\xbf---\r\nheld: March 2022 \r\n---\nText \r\nMore")
+    mended = fix("a.md", b"\xef\xbb\xbf---\r\nheld: March 2022 \r\n---\nText \r\nMore")
     assert mended.content == b"\xef\xbb\xbf---\r\nheld: 2022-03\r\n---\nText\r\nMore"
 
 
@@ -93,9 +93,9 @@ def test_mending_is_done_at_once_and_changes_no_page(path: Path) -> None:
     spoilt = b"\n".join(
         line + b" " if line and not line.startswith(b"---") else line for line in content.split(b"\n")
     )
-    mended = mend(path.name, spoilt)
+    mended = fix(path.name, spoilt)
     assert mended.content == content
-    assert mend(path.name, mended.content).changes == ()
+    assert fix(path.name, mended.content).changes == ()
 
 
 def test_mended_sources_build() -> None:
@@ -103,7 +103,7 @@ def test_mended_sources_build() -> None:
     front = FRONT.replace("held: 2022-03", "“held”: March 2022").replace("2022-06-01", "1st June 2022")
     inputs = briefing_project("## Findings\n\n- One.\n", front=front)
     assert not laid_out(inputs).files
-    mended = {name: mend(name, content).content for name, content in inputs.sources.items()}
+    mended = {name: fix(name, content).content for name, content in inputs.sources.items()}
     assert laid_out(replace(inputs, sources=mended)).files
 
 
@@ -112,7 +112,7 @@ def test_a_control_character_is_mended_where_its_message_says_so(letter: str) ->
     """What `check --fix` is said to do about a character that no text may hold, it does; of others it is not said."""
     inputs = briefing_project(f"## Findings\n\n- One{letter}two.\n")
     (told,) = (problem for problem in laid_out(inputs).problems if problem.code == "control-character")
-    mended = {name: mend(name, content).content for name, content in inputs.sources.items()}
+    mended = {name: fix(name, content).content for name, content in inputs.sources.items()}
     left = {problem.code for problem in laid_out(replace(inputs, sources=mended)).problems}
     assert ("check --fix" in told.message) is ("control-character" not in left)
 
@@ -150,8 +150,8 @@ def test_check_fix_says_what_becomes_a_point_and_what_it_leaves(tmp_path: Path) 
 def body_of(text: str) -> str:
     """Mend a text below some fields; a second run must find nothing."""
     front = "---\ntitle: A\n---\n"
-    mended = mend("briefings/a.md", (front + text).encode()).content
-    again = mend("briefings/a.md", mended)
+    mended = fix("briefings/a.md", (front + text).encode()).content
+    again = fix("briefings/a.md", mended)
     assert again.content == mended
     assert not again.changes
     return mended.decode().removeprefix(front)
@@ -183,7 +183,7 @@ def test_characters(before: str, after: str) -> None:
 def test_what_needs_judgement_is_left_and_told(body: str) -> None:
     """Nothing is made of a line of which nobody knows what it is meant to be; its place is told."""
     assert body_of(body) == body
-    mended = mend("a.md", f"---\n---\n{body}".encode())
+    mended = fix("a.md", f"---\n---\n{body}".encode())
     assert len(mended.left) == 1
     assert mended.changes == ()
 
@@ -234,24 +234,24 @@ summary: |
   • One
   • Two
 """
-    mended = mend("a.yml", before.encode())
+    mended = fix("a.yml", before.encode())
     assert mended.content.decode() == after
     assert mended.left == (10,)
-    assert mend("a.yml", mended.content).changes == ()
+    assert fix("a.yml", mended.content).changes == ()
 
 
 def test_line_ends_stay() -> None:
     """New lines get the line end that the file has; a byte-order mark, mixed ends and a missing last end stay."""
     before = b"\xef\xbb\xbf---\r\n---\r\nText\r\n##One\r\n- a\n\xe2\x80\xa2 b"
     after = b"\xef\xbb\xbf---\r\n---\r\nText\r\n\r\n## One\r\n\r\n- a\n- b"
-    assert mend("a.md", before).content == after
+    assert fix("a.md", before).content == after
 
 
 @pytest.mark.parametrize("text", ["<<<<<<< HEAD\n• One\n=======\n• Two\n>>>>>>> b\n", "• One\n" * 10_001])
 def test_what_is_no_text_is_left(text: str) -> None:
     """Neither two versions in one, nor what is too much to be read, is mended."""
     content = f"---\n---\n{text}".encode()
-    assert mend("a.md", content).content == content
+    assert fix("a.md", content).content == content
 
 
 SIGNS = [
@@ -314,7 +314,7 @@ def test_mending_never_changes_the_words(text: str) -> None:
 @given(TEXTS)
 def test_what_was_mended_is_told_no_more(text: str) -> None:
     """What is left of lists and headings to be mended is what needs judgement, and each place of it is told."""
-    mended = mend("a.md", f"---\n---\n{text}".encode())
+    mended = fix("a.md", f"---\n---\n{text}".encode())
     lines = mended.content.decode().split("\n")[2:]
     found = list(find_lookalikes(parse_blocks("\n".join(lines)), lines, names_a_section))
     assert not [each for each in found if each.what in (What.MARKED_HEADING, What.SECOND_SIGN)]
@@ -326,6 +326,6 @@ def test_what_was_mended_is_told_no_more(text: str) -> None:
 def test_mending_keeps_the_kind_of_line_end(text: str) -> None:
     """A text with Windows line ends is mended as the same text with others is."""
     text = text.replace("\r", "")
-    plain = mend("a.md", f"---\n---\n{text}".encode()).content
-    windows = mend("a.md", f"---\n---\n{text}".replace("\n", "\r\n").encode()).content
+    plain = fix("a.md", f"---\n---\n{text}".encode()).content
+    windows = fix("a.md", f"---\n---\n{text}".replace("\n", "\r\n").encode()).content
     assert windows == plain.replace(b"\n", b"\r\n")

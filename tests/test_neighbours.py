@@ -19,7 +19,7 @@ from learnbrief.other_sites.neighbours.open_data import (
     MOST_POINTS,
     NotDataError,
     load,
-    site_from_kept,
+    site_from_file,
     site_from_open_data,
     written,
 )
@@ -72,8 +72,8 @@ def test_what_is_kept_is_read_back_the_same() -> None:
     left_out: Counter[str] = Counter()
     site = taken(open_data(), left_out)
     assert (len(site.briefings), site.points) == (2, 4)
-    assert site_from_kept(written(site), lambda what: left_out.update([what])) == site
-    assert written(site_from_kept(written(site), left_out.update)) == written(site)
+    assert site_from_file(written(site), lambda what: left_out.update([what])) == site
+    assert written(site_from_file(written(site), left_out.update)) == written(site)
     assert not left_out
 
 
@@ -206,7 +206,7 @@ def test_one_neighbour_is_not_a_flood() -> None:
 def test_what_is_no_data_is_refused(content: bytes) -> None:
     """What is no JSON, too deep, or of another form gives one clear refusal."""
     with pytest.raises(NotDataError):
-        site_from_kept(content, lambda _: None)
+        site_from_file(content, lambda _: None)
 
 
 anything: some.SearchStrategy[Any] = some.sampled_from(
@@ -226,7 +226,7 @@ def test_no_data_is_beyond_reading(data: some.DataObject) -> None:
     documents["points.json"]["points"].append(data.draw(anything))
     site = taken(documents)
     assert load(written(site))["form"] == FORM
-    assert site_from_kept(written(site), lambda _: None) == site
+    assert site_from_file(written(site), lambda _: None) == site
 
 
 # Themes

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from learnbrief.build import Site
 from learnbrief.data import documents
 from learnbrief.model import UNKNOWN, DateFault, Held, earliest, latest, parse_date, parse_held, parse_published
-from learnbrief.other_sites.neighbours.open_data import site_from_kept, site_from_open_data, written
+from learnbrief.other_sites.neighbours.open_data import site_from_file, site_from_open_data, written
 from learnbrief.published import read_published
 from tests.support import (
     FRONT,
@@ -381,7 +381,7 @@ def test_neighbours_may_not_know_either(site: Site) -> None:
     left_out: list[str] = []
     theirs = site_from_open_data("", data["briefings"], data["points"], data["themes"], left_out.append)
     assert not left_out
-    assert site_from_kept(written(theirs), left_out.append) == theirs
+    assert site_from_file(written(theirs), left_out.append) == theirs
     assert not left_out
     dates = {briefing.slug: (briefing.held, briefing.published.written) for briefing in theirs.briefings}
     assert dates["lost"] == (UNKNOWN, None)

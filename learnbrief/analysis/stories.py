@@ -136,13 +136,13 @@ def state_known(entry: Entry) -> Held:
 
 def stories_of(catalogue: Catalogue) -> dict[str, Story]:
     """Tell the story of every lesson that a point bears, by its id, those that came back most first."""
-    bearing: dict[str, list[Entry]] = {}
+    by_lesson: dict[str, list[Entry]] = {}
     for entry in sorted(catalogue.entries, key=_in_time):
         for reference in entry.point.lessons:
-            bearing.setdefault(reference.id, []).append(entry)
+            by_lesson.setdefault(reference.id, []).append(entry)
     stories = [
         Story(catalogue.vocabulary.lessons[lesson], tuple(entries), tuple(_answering(entries, catalogue)))
-        for lesson, entries in bearing.items()
+        for lesson, entries in by_lesson.items()
     ]
     return {story.lesson.id: story for story in sorted(stories, key=most_often)}
 

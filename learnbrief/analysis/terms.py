@@ -124,10 +124,10 @@ class Terms:
 
 def same_words(first: str, second: str) -> bool:
     """Tell whether two texts have the same words in the same forms."""
-    return _bare_words(first) == _bare_words(second)
+    return _folded_words(first) == _folded_words(second)
 
 
-def _bare_words(text: str) -> list[str]:
+def _folded_words(text: str) -> list[str]:
     return [fold(word.written) for word in _words(text)]
 
 
@@ -136,7 +136,7 @@ def _terms_of(theme: Theme) -> Iterator[Term]:
     seen: set[tuple[str, ...]] = set()
     wordings = [(theme.label, TermKind.LABEL), *((word, TermKind.SYNONYM) for word in theme.also)]
     for written, kind in [*wordings, (_id_as_words(theme), TermKind.ID)]:
-        bare = tuple(_bare_words(written))
+        bare = tuple(_folded_words(written))
         if bare and bare not in seen:
             seen.add(bare)
             yield Term(theme.id, written, kind, tuple(key_of_word(word.written) for word in _words(written)))

@@ -43,7 +43,7 @@ def links_to_come(contents: Contents, library: Library) -> LinksInside:
             lookup=lookup,
             counted=Later(partial(summaries_of, catalogue, had.cache)),
             related=replace(contents.related, catalogue=catalogue),
-            told=Later(partial(stories_of, catalogue)),
+            later_stories=Later(partial(stories_of, catalogue)),
         )
     )
     return LinksInside(links, frozenset(page.address for page in pages))

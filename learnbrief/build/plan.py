@@ -241,7 +241,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         accent=face.accent,
         counted=Later(partial(summaries_of, catalogue, cache)),
         related=RelatedPoints(catalogue, theirs, cache, settings.similar_points is SimilarPoints.SHOWN),
-        told=Later(partial(stories_of, catalogue)),
+        later_stories=Later(partial(stories_of, catalogue)),
         lookup=Lookup(
             catalogue, settings, addresses, cache, drafts=inputs.drafts, has_neighbours=bool(theirs.entries)
         ),

@@ -71,8 +71,8 @@ class Build:
         """Note this build and the state of its output; not if a source was edited meanwhile."""
         with suppress(OSError, _NotPlainFilesError):
             if self._inputs() == self._began_with:
-                told = (_digest(listing), self._began_with, said.made, said.begins, *said.problems, *said.coloured)
-                Store(self.source).write_note(_NOTE, "\n".join(told).encode())
+                listed = (_digest(listing), self._began_with, said.made, said.begins, *said.problems, *said.coloured)
+                Store(self.source).write_note(_NOTE, "\n".join(listed).encode())
 
     def _inputs(self) -> str:
         """Digest all that the build depends on."""
@@ -152,7 +152,7 @@ Listing = Sequence[tuple[str, int, int, int]]
 
 def listing_of(top: str) -> Listing:
     """List what a system tells of a folder's files without opening them."""
-    told = []
+    listed = []
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -162,8 +162,8 @@ def listing_of(top: str) -> Listing:
                     folders.append(f"{folder}{entry.name}/")
                 else:
                     status = entry.stat(follow_symlinks=False)
-                    told.append((f"{folder}{entry.name}", status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    return sorted(told)
+                    listed.append((f"{folder}{entry.name}", status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    return sorted(listed)
 
 
 def _digest(listing: Listing) -> str:

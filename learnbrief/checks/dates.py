@@ -46,8 +46,8 @@ def check_days_for_feeds(checked: Checked) -> Iterator[Problem]:
     Good: published: unknown with updated: 2026-11-30, the day on which it came to this site
     """
     for briefing in checked.library.briefings:
-        is_told = briefing.status is Status.PUBLISHED and not briefing.published.is_known
-        if is_told and not briefing.updated:
+        is_undated = briefing.status is Status.PUBLISHED and not briefing.published.is_known
+        if is_undated and not briefing.updated:
             message = (
                 "Nobody knows when this briefing was published, so it stands in no feed, and those who follow the "
                 'site are not told of it. To have them told, add "updated:" with the day on which you put it here.'

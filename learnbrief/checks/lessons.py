@@ -53,15 +53,15 @@ def check_lone_lessons(checked: Checked) -> Iterator[Problem]:
     Bad:  a lesson in _lessons.yml that one briefing alone names
     Good: a lesson that points of two briefings name
     """
-    bearing: dict[str, set[str]] = {}
+    by_lesson: dict[str, set[str]] = {}
     for briefing in checked.library.everything:
         for reference in chain.from_iterable(point.lessons for point in briefing.points):
-            bearing.setdefault(reference.id, set()).add(briefing.slug)
-    lone = [lesson for lesson in checked.library.vocabulary.lessons.values() if len(bearing.get(lesson.id, ())) < 2]
+            by_lesson.setdefault(reference.id, set()).add(briefing.slug)
+    lone = [lesson for lesson in checked.library.vocabulary.lessons.values() if len(by_lesson.get(lesson.id, ())) < 2]
     if len(lone) == 1:
-        bears = "One briefing alone bears" if lone[0].id in bearing else "No briefing bears"
+        who = "One briefing alone bears" if lone[0].id in by_lesson else "No briefing bears"
         message = (
-            f'{bears} the lesson "{lone[0].id}", and a lesson is what was learned more than once. The command '
+            f'{who} the lesson "{lone[0].id}", and a lesson is what was learned more than once. The command '
             '"lessons suggest" looks for points that say it too; else take it away.'
         )
         yield hint("lone-lesson", message, lone[0].at)

@@ -16,18 +16,18 @@ def check_points_with_no_theme(written: SourceWording) -> Iterator[Problem]:
     """
     briefing = written.briefing
     topics = {topic.id for topic in briefing.topics} if briefing else set()
-    bare = [
+    untagged = [
         point
         for point in (briefing.points if briefing else ())
         if FILL_IN not in point.body.text and not point.tags and set(point.themes) <= topics
     ]
-    if bare:
-        what = "A point carries" if len(bare) == 1 else f"{len(bare)} points carry"
+    if untagged:
+        what = "A point carries" if len(untagged) == 1 else f"{len(untagged)} points carry"
         message = (
-            f"{what} no theme but those of the whole briefing: {lines_of([point.at for point in bare])}. Add tags at "
-            f'the end of each; the command "themes suggest {bare[0].at.file}" proposes some.'
+            f"{what} no theme but those of the whole briefing: {lines_of([point.at for point in untagged])}. Add "
+            f'tags at the end of each; the command "themes suggest {untagged[0].at.file}" proposes some.'
         )
-        yield hint("no-theme", message, bare[0].at)
+        yield hint("no-theme", message, untagged[0].at)
 
 
 def check_unraised_themes(checked: Checked) -> Iterator[Problem]:

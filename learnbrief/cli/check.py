@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from learnbrief.cli.mending import fix_sources
+from learnbrief.cli.fixing import fix_sources
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.outline import outlines_at
 from learnbrief.cli.project import build_site, day, in_project, is_at

@@ -219,6 +219,6 @@ def _table(rows: Sequence[_Row]) -> Iterator[str]:
     """Write what became of several files, a line each."""
     names = max(len(row.name) for row in rows)
     for row in rows:
-        told = f"{row.path}  ({row.outcome})" if row.path else row.outcome
-        yield escape_control_characters(f"{row.name:<{names}}  {told}")
+        outcome = f"{row.path}  ({row.outcome})" if row.path else row.outcome
+        yield escape_control_characters(f"{row.name:<{names}}  {outcome}")
     yield f"{sum(bool(row.path) for row in rows)} of {count_of(len(rows), 'file')} imported."

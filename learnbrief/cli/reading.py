@@ -60,7 +60,7 @@ def write_additions(
     sources: Mapping[str, bytes],
     source: Path,
     noun: str,
-    told: str = "added {} to {}",
+    report: str = "added {} to {}",
     *,
     all_asked_for: bool = False,
 ) -> None:
@@ -84,7 +84,7 @@ def write_additions(
         else:
             marks = count_of(sum(map(len, addition.added.values())), noun)
             points = count_of(len(addition.added), "learning point")
-            click.echo(escape_control_characters(f"{addition.file}: {told.format(marks, points)}."))
+            click.echo(escape_control_characters(f"{addition.file}: {report.format(marks, points)}."))
     if failed:
         sys.exit(1)
 

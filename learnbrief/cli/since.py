@@ -53,12 +53,12 @@ def published_since(since: str | None, out: Path, today: date) -> Published | No
 def tell_changes(before: Published, site: Site, today: date, form: str) -> None:
     """Say what is new, changed or gone for readers; standard output can be posted as a comment on a change."""
     after = read_published(lambda name: site.files.get(f"data/{name}"), today)
-    told = (
+    summary = (
         changes_in_words(before, after) if after else "What readers will see is not known until errors are mended.\n"
     )
-    say(told.rstrip("\n"), form)
+    say(summary.rstrip("\n"), form)
     if form == "github":
-        add_summary(f"\n{told}")
+        add_summary(f"\n{summary}")
 
 
 def _is_web(since: str) -> bool:

@@ -100,10 +100,10 @@ def points_to_export(contents: Contents) -> tuple[PointsToExport, ...]:
     )
 
 
-def digest_of_points(told: Iterable[PointsToExport]) -> str:
+def digest_of_points(exported: Iterable[PointsToExport]) -> str:
     """Digest points and all that is published about them: SHA-256, in hexadecimal."""
     parts = []
-    for each in told:
+    for each in exported:
         briefing = each.briefing.value
         points = [point.own_digest for point in briefing.points]
         parts.append((briefing.head.fingerprint, points, each.answers, each.same, each.years))

@@ -123,8 +123,8 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     is_whole = fits_in_one_file(entries, lambda: every.value, contents.lookup.cache)
     years = {} if is_whole else points_of_years(entries)
     yield from _points_pages(every, years, contents)
-    yield from _pages(BRIEFINGS, partial(_told_briefings, contents))
-    yield from _pages(THEMES, partial(_told_themes, contents))
+    yield from _pages(BRIEFINGS, partial(_exported_briefings, contents))
+    yield from _pages(THEMES, partial(_exported_themes, contents))
     yield _file("data/lessons.json", "records", Later(partial(_lessons, contents)))
     yield _file("data/themes.jsonld", "json", Later(lambda: JsonView(vocabulary_in_skos(contents))))
     yield from _schema_pages(contents)
@@ -147,12 +147,12 @@ def _described(_: DataPage, lookup: Lookup) -> Node:
     return dataset_node(lookup.settings, [file.url for file in _all_files()])
 
 
-def _told_briefings(contents: Contents) -> Iterator[ExportedBriefing]:
+def _exported_briefings(contents: Contents) -> Iterator[ExportedBriefing]:
     for briefing in contents.catalogue.briefings:
         yield ExportedBriefing(briefing, contents.settings.base_url, briefing.changed(contents.today))
 
 
-def _told_themes(contents: Contents) -> Iterator[ExportedTheme]:
+def _exported_themes(contents: Contents) -> Iterator[ExportedTheme]:
     catalogue = contents.catalogue
     for theme in sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.id):
         entries, about = catalogue.by_theme.get(theme.id, ()), catalogue.by_topic.get(theme.id, ())
@@ -162,8 +162,8 @@ def _told_themes(contents: Contents) -> Iterator[ExportedTheme]:
 
 
 def _lessons(contents: Contents) -> RecordsView:
-    told = [ExportedLesson(story, contents.settings.base_url) for story in contents.stories.values()]
-    return RecordsView({}, LESSONS.name, encoded(LESSONS, told))
+    exported = [ExportedLesson(story, contents.settings.base_url) for story in contents.stories.values()]
+    return RecordsView({}, LESSONS.name, encoded(LESSONS, exported))
 
 
 def _points_pages(every: Later, years: Mapping[int | None, int], contents: Contents) -> Iterator[Page]:
@@ -184,8 +184,8 @@ def _whole(every: Later, contents: Contents) -> PointsFile:
 
 def _of_year(year: int | None, of_years: Later) -> PointsFile:
     """Make the value of a year's file; its digest covers its own points only, so past years seldom change."""
-    told = tuple(of_years.value[year])
-    return PointsFile({"generated_from": digest_of_points(told), "year": year}, told)
+    exported = tuple(of_years.value[year])
+    return PointsFile({"generated_from": digest_of_points(exported), "year": year}, exported)
 
 
 def _by_year(every: Iterable[PointsToExport]) -> dict[int | None, list[PointsToExport]]:

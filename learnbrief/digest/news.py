@@ -29,8 +29,8 @@ class News(Value, frozen=True):
 
 def since_day(catalogue: Catalogue, since: date, today: date) -> News:
     """Find what came out or changed on or after a day. As in feeds, briefings without a date are left out."""
-    told = {briefing.slug: briefing.current_since(today) for briefing in _told(catalogue)}
-    recent = [each for each in catalogue.briefings if (day := told.get(each.slug)) and day >= since]
+    announced = {briefing.slug: briefing.current_since(today) for briefing in _announced(catalogue)}
+    recent = [each for each in catalogue.briefings if (day := announced.get(each.slug)) and day >= since]
     changed = {each.slug: day for each in recent if (day := each.changed(today)) and each.published.start < since}
     new = tuple(each for each in recent if each.slug not in changed)
     return News(
@@ -45,9 +45,9 @@ def since_day(catalogue: Catalogue, since: date, today: date) -> News:
 
 def since_published(catalogue: Catalogue, before: Published, after: Published) -> News:
     """Find what is other than it was published last; both are the open data, then and now."""
-    told = {briefing.slug: briefing for briefing in _told(catalogue)}
-    known = [(old, now) for old, now in in_pairs(before, after) if now.slug in told]
-    new = tuple(each for each in told.values() if each.slug not in {now.slug for _, now in known})
+    announced = {briefing.slug: briefing for briefing in _announced(catalogue)}
+    known = [(old, now) for old, now in in_pairs(before, after) if now.slug in announced]
+    new = tuple(each for each in announced.values() if each.slug not in {now.slug for _, now in known})
     with_points = before.knows_points and after.knows_points
     points = set(_points_of(new))
     changed = []
@@ -57,11 +57,11 @@ def since_published(catalogue: Catalogue, before: Published, after: Published) -
         points |= {f"{now.address}#{point.id}" for point in added}
         how = alterations(old, now, with_points=with_points)
         if added or how:
-            changed.append(Changed(told[now.slug], _in_words(len(added), len(how))))
+            changed.append(Changed(announced[now.slug], _in_words(len(added), len(how))))
     return News("since it was published last", new, tuple(changed), frozenset(points))
 
 
-def _told(catalogue: Catalogue) -> Iterable[Briefing]:
+def _announced(catalogue: Catalogue) -> Iterable[Briefing]:
     """Leave out archived briefings: they stay on the site, but nobody is sent to them."""
     return (briefing for briefing in catalogue.briefings if briefing.status is Status.PUBLISHED)
 

@@ -170,8 +170,8 @@ def _point(view: PointView, lessons: Iterable[Link]) -> str:
     title = f"<p><strong>{escape(view.title)}</strong></p>\n" if view.title else ""
     facts = _facts(view.action) if view.action else ""
     way_on = f'<p><a href="{view.url}">This point in its briefing</a></p>'
-    borne = "".join(f'\n<p>Lesson: <a href="{lesson.url}">{escape(lesson.title)}</a></p>' for lesson in lessons)
-    return f"<li>{title}{view.html}{facts}{borne}\n{way_on}</li>"
+    of_lessons = "".join(f'\n<p>Lesson: <a href="{lesson.url}">{escape(lesson.title)}</a></p>' for lesson in lessons)
+    return f"<li>{title}{view.html}{facts}{of_lessons}\n{way_on}</li>"
 
 
 def _facts(action: ActionView) -> str:

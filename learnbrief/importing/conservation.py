@@ -50,7 +50,7 @@ class Account:
         return not self.lost and not self.added
 
 
-def account(document: Document, source: str, told: Iterable[str]) -> Account:
+def account(document: Document, source: str, reported: Iterable[str]) -> Account:
     """Hold a draft's source, and the words that its report tells, to the words of the original."""
     signs = (
         block.sign for block in walk(document.blocks) if block.kind is BlockType.ITEM and plain(block.text).strip()
@@ -58,7 +58,7 @@ def account(document: Document, source: str, told: Iterable[str]) -> Account:
     seen = list(_words(" ".join([document.visible, *signs])))
     drafted = Counter(word for word, _ in _words(words_of_source(source)))
     known = drafted.copy()
-    for words in told:
+    for words in reported:
         known.update(word for word, _ in _words(words))
     visible = Counter(word for word, _ in seen)
     labels = Counter(label.casefold() for label in _NOTE.findall(source))

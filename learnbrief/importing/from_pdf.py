@@ -84,7 +84,7 @@ def _document(pages: Sequence[PdfPage], reading: PdfReading) -> Document:
         visible=_visible(pages, pictures, maker),
         left_out=(
             *(LeftOut(each.text, each.why, Spot(each.page)) for each in reading.running),
-            *_letters_told(maker.signs),
+            *_letters_left_out(maker.signs),
             *(
                 LeftOut(" ".join(page.turned), "text set upright or aslant", Spot(page.number))
                 for page in pages
@@ -191,7 +191,7 @@ class _Maker:
         yield from held
 
 
-def _letters_told(signs: Sequence[tuple[str, int]]) -> Iterator[LeftOut]:
+def _letters_left_out(signs: Sequence[tuple[str, int]]) -> Iterator[LeftOut]:
     """Tell of letters before entries, a line for each page; numbers stay in the draft."""
     letters = [(sign, page) for sign, page in signs if not is_written_as_number(sign)]
     for page in sorted({page for _, page in letters}):
@@ -223,12 +223,12 @@ def _without_sign(texts: list[tuple[str, PdfWord]], sign: str) -> list[tuple[str
     rest = list(texts)
     while rest and left:
         text, word = rest[0]
-        bare = text.strip()
-        if left.startswith(bare):
-            left = left[len(bare) :]
+        stripped = text.strip()
+        if left.startswith(stripped):
+            left = left[len(stripped) :]
             rest.pop(0)
-        elif bare.startswith(left):
-            rest[0] = (bare[len(left) :], word)
+        elif stripped.startswith(left):
+            rest[0] = (stripped[len(left) :], word)
             left = ""
         else:
             break
@@ -281,8 +281,8 @@ def _assumed(pages: Sequence[PdfPage], reading: PdfReading, joined: Sequence[tup
     if reading.drawn_order:
         yield f"sections put in the order of their numbers (they stood as {reading.drawn_order})"
     if joined:
-        told = ", ".join(f"“{whole}”" for _, _, whole in joined[:12])
-        yield f"words that a line's end broke were joined: {told}{' …' if len(joined) > 12 else ''}"
+        shown = ", ".join(f"“{whole}”" for _, _, whole in joined[:12])
+        yield f"words that a line's end broke were joined: {shown}{' …' if len(joined) > 12 else ''}"
     recognised = [str(page.number) for page in pages if page.is_recognised]
     if recognised:
         yield f"page {', '.join(recognised)}: a picture whose text a machine recognised; compare it word by word"

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from learnbrief.importing.conservation import Account, account
 from learnbrief.importing.draft import Draft, ImportOptions, drafted
-from learnbrief.importing.draft.draft import words_told
+from learnbrief.importing.draft.draft import words_in_report
 from learnbrief.importing.formats import read_document
 from learnbrief.importing.tree import Document, Refusal
 from learnbrief.model import Vocabulary
@@ -31,7 +31,7 @@ class Imported:
     def with_source(self, source: str) -> "Imported":
         """Give the draft another source, such as one with tags, and take account of its words again."""
         draft = replace(self.draft, source=source)
-        return Imported(self.document, draft, account(self.document, source, words_told(draft, self.document)))
+        return Imported(self.document, draft, account(self.document, source, words_in_report(draft, self.document)))
 
 
 def import_document(
@@ -51,7 +51,7 @@ def import_document(
         )
     if len(draft.source.encode()) > LARGEST_DRAFT:
         return Refusal("it holds more than 5 MB of text, which no briefing may. Part it into several documents.")
-    return Imported(document, draft, account(document, draft.source, words_told(draft, document)))
+    return Imported(document, draft, account(document, draft.source, words_in_report(draft, document)))
 
 
 def _out_of_bounds(document: Document) -> Refusal | None:

@@ -13,7 +13,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
-_BARE_HOST = re.compile(r"www\.[a-z0-9.-]+\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_HOST_ALONE = re.compile(r"www\.[a-z0-9.-]+\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>()]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 
 
@@ -32,7 +32,7 @@ def cleaned(address: str) -> CleanedLink:
     written = "".join(address.split())
     if not _SCHEME.match(written) and _EMAIL.fullmatch(written):
         written = f"mailto:{written}"
-    elif _BARE_HOST.fullmatch(written):
+    elif _HOST_ALONE.fullmatch(written):
         written = f"https://{written}"
     if not _SCHEME.match(written):
         return CleanedLink("", "" if not written or written.startswith("#") else "leads to no web address")
@@ -42,9 +42,9 @@ def cleaned(address: str) -> CleanedLink:
         if not inner:
             break
         written, done = inner, ["safe-link wrapper undone"]
-    bare, taken = _without_tracking(written)
+    address, taken = _without_tracking(written)
     done += [f"tracking taken off: {', '.join(taken)}"] if taken else []
-    return CleanedLink(_written(bare), "; ".join(done))
+    return CleanedLink(_written(address), "; ".join(done))
 
 
 def _unwrapped(address: str) -> str:

@@ -61,12 +61,12 @@ def report(path: str, document: Document, draft: Draft, account: Account, checke
         ("Next", [next_step]),
     ]
     state = "draft" if account.is_complete else "draft, NOT COMPLETE: see LOST and ADDED below"
-    lines = [f"{path}  ({state})", *(line for label, told in parts for line in _part(label, told))]
+    lines = [f"{path}  ({state})", *(line for label, part in parts for line in _part(label, part))]
     return "\n".join(escape_control_characters(line) for line in lines)
 
 
-def _part(label: str, told: Sequence[str]) -> Iterator[str]:
-    for at, line in enumerate(told):
+def _part(label: str, lines: Sequence[str]) -> Iterator[str]:
+    for at, line in enumerate(lines):
         first = f"  {label if at == 0 else '':<{_LABEL - 2}}"
         yield from textwrap.wrap(
             line, _WIDTH, initial_indent=first, subsequent_indent=" " * _LABEL, break_long_words=False
@@ -104,10 +104,10 @@ def _wanted(draft: Draft) -> Iterator[str]:
 
 def _dates(draft: Draft) -> Iterator[str]:
     """Tell what each date in the text was taken for."""
-    told: set[tuple[str, About]] = set()
+    seen: set[tuple[str, About]] = set()
     for mention in draft.dates:
-        if (mention.value, mention.about) not in told and mention.block >= 0:
-            told.add((mention.value, mention.about))
+        if (mention.value, mention.about) not in seen and mention.block >= 0:
+            seen.add((mention.value, mention.about))
             yield f"“{mention.written}” stands in {_ABOUT[mention.about]}: “{beginning(mention.sentence, _LONGEST)}”"
 
 

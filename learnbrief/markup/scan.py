@@ -176,12 +176,12 @@ class Scan:
 
     def _address(self, at: int) -> int:
         """Take in a web address; between brackets it is text."""
-        return 0 if self._openers else self._bare(web_address(self.text, at))
+        return 0 if self._openers else self._plain_link(web_address(self.text, at))
 
     def _email(self, at: int) -> int:
-        return self._bare(email_address(self.text, self._from, at))
+        return self._plain_link(email_address(self.text, self._from, at))
 
-    def _bare(self, address: Address | None) -> int:
+    def _plain_link(self, address: Address | None) -> int:
         if not address:
             return 0
         html = f'<a href="{escape(address.url)}">{escape(address.words, quote=False)}</a>'

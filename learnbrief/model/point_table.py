@@ -15,7 +15,7 @@ class PointRow(Value, frozen=True):
     """One for each column; that of its point's own words is empty."""
     point: int | None
     """Which of the list's points it is, counted from 0; None where the row makes none."""
-    told: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
     """What its cells say already of the point: "owner", "due", "state"."""
 
 

@@ -119,7 +119,7 @@ class Contents:
     """A `ThemeSummary` of each theme that some point raises, by its id."""
     related: RelatedPoints
     """What stands beside each point."""
-    told: Later
+    later_stories: Later
     """A `Story` of each lesson that a point here bears, by its id."""
     lookup: "Lookup"
     """What every page may look up."""
@@ -132,7 +132,7 @@ class Contents:
     @property
     def stories(self) -> Mapping[str, Story]:
         """Give the story of each lesson that a point here bears, by its id, what came back most first."""
-        found: Mapping[str, Story] = self.told.value
+        found: Mapping[str, Story] = self.later_stories.value
         return found
 
     @property

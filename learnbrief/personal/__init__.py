@@ -12,4 +12,4 @@ from learnbrief.personal.project import (
     search_file,
     without_exceptions,
 )
-from learnbrief.personal.search import MOST_TOLD, Finding, search_name, search_source
+from learnbrief.personal.search import MOST_REPORTED, Finding, search_name, search_source

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.personal.dates import BARE_DAY, DAY, first_day, last_day
+from learnbrief.personal.dates import DAY, DAY_ALONE, first_day, last_day
 from learnbrief.personal.found import PersonalItem, in_small_letters
 from learnbrief.personal.pattern import pattern
 from learnbrief.personal.prefilter import NEAR
@@ -71,13 +71,13 @@ def dates_of_birth(text: str) -> Iterator[PersonalItem]:
         if (turned := _TURNED.match(text, hint.start())) and (day := DAY.match(text, turned.end())):
             yield PersonalItem(_WHAT, day.start(), day.end())
     for start, cell in cells_below(text, _LABEL):
-        if day := BARE_DAY.search(cell):
+        if day := DAY_ALONE.search(cell):
             yield PersonalItem(_WHAT, start + day.start(), start + day.end())
 
 
 def _at_label(text: str, label: re.Match[str]) -> Iterator[PersonalItem]:
     between = _BETWEEN.match(text, label.end())
-    if between and (day := BARE_DAY.match(text, between.end())):
+    if between and (day := DAY_ALONE.match(text, between.end())):
         yield PersonalItem(_WHAT, day.start(), day.end())
     yield from _days_before(text, label.start(), _LABEL_BEHIND)
 

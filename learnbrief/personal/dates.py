@@ -29,7 +29,7 @@ _FIGURES = (
 )
 DAY = pattern(rf"(?<![0-9a-z])(?:{_WORDED}|{_FIGURES})", re.IGNORECASE)
 """A day with or without its year."""
-BARE_DAY = pattern(
+DAY_ALONE = pattern(
     rf"(?<![0-9])(?:{_WORDED}|{_FIGURES}"
     rf"|{_MONTHS}[\s,.'’/-]{{1,3}}{_SHORT_YEAR}(?![0-9])|{_NUMBER}[/.-]{_YEAR}(?![0-9])"
     r"|[0-9]{8}(?![0-9])|[0-9]{6}(?![0-9]))",

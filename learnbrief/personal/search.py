@@ -26,7 +26,7 @@ from learnbrief.personal.prefilter import PersonalKind, kinds_in
 from learnbrief.personal.pupils import pupil_numbers
 from learnbrief.problems import LARGEST_SOURCE, Place
 
-MOST_TOLD = 20
+MOST_REPORTED = 20
 """Of one kind in one source; who has mended these sees the next."""
 
 
@@ -87,7 +87,7 @@ def _search(file: str, text: str) -> Iterator[Finding]:
 
 def _findings(file: str, text: str, normalised: NormalisedText, kinds: Collection[PersonalKind]) -> Iterator[Finding]:
     for detect in (detect for kind in sorted(kinds) for detect in DETECTORS[kind]):
-        for found in islice(detect(normalised.text), MOST_TOLD):
+        for found in islice(detect(normalised.text), MOST_REPORTED):
             start = normalised.origin(found.start)
             at = Place(file, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
             written = text[start : normalised.origin(found.end)].strip()

@@ -22,7 +22,7 @@ _MARK = re.compile(r"[\[\]<&\\`*_~|{}#!@,:]|(?<=www)\.", re.IGNORECASE)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """What no text may hold, however it is written; this program takes some of them for marks of its own."""
 
-_MENDED = "\x0b\x0c\r\x85\u2028\u2029\ufeff"
+_FIXABLE = "\x0b\x0c\r\x85\u2028\u2029\ufeff"
 """Those of them that can be mended without judgement."""
 
 _NO_WIDTH = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -120,12 +120,12 @@ def decode(file: str, content: bytes, report: Report) -> Text | None:
     forbidden = list(FORBIDDEN.finditer(text))
     for found in forbidden[:20]:
         letter = found.group()
-        mended = " The command check --fix does it for you." if letter in _MENDED else ""
+        cure = " The command check --fix does it for you." if letter in _FIXABLE else ""
         report(
             error(
                 "control-character",
                 f"There is an invisible character here (U+{ord(letter):04X}) that no text may hold. "
-                f"Delete it: put the cursor behind it and press Backspace.{mended}",
+                f"Delete it: put the cursor behind it and press Backspace.{cure}",
                 _place(file, text, found.start()),
             )
         )

@@ -50,8 +50,8 @@ def changes_in_words(before: Published, after: Published) -> str:
             *_themes(set(before.themes) - set(after.themes), labels, "Theme no longer raised"),
         ],
     }
-    told = [(title, [line for line in lines if line]) for title, lines in parts.items()]
-    sections = [f"### {title}\n\n{_list(lines)}" for title, lines in told if lines]
+    filled = [(title, [line for line in lines if line]) for title, lines in parts.items()]
+    sections = [f"### {title}\n\n{_list(lines)}" for title, lines in filled if lines]
     if not sections:
         return "Readers will see no change in briefings, learning points or themes.\n"
     return "\n\n".join(["## What readers will see", *sections]) + "\n"
@@ -96,27 +96,27 @@ def _themes(ids: Iterable[str], labels: Mapping[str, str], what: str) -> Iterato
 
 
 def _altered(old: PublishedBriefing, new: PublishedBriefing, *, with_points: bool) -> _Line | None:
-    told = alterations(old, new, with_points=with_points)
-    return _Line(f"Briefing: {_shown(new.title)}", told) if told else None
+    altered = alterations(old, new, with_points=with_points)
+    return _Line(f"Briefing: {_shown(new.title)}", altered) if altered else None
 
 
 def alterations(old: PublishedBriefing, new: PublishedBriefing, *, with_points: bool) -> tuple[str, ...]:
     """Tell in Markdown what of a briefing, and of points that it keeps, reads differently."""
-    told = []
+    altered = []
     if old.slug != new.slug:
-        told.append(f"its address, from {_folder(old.address)}/ to {_folder(new.address)}/")
+        altered.append(f"its address, from {_folder(old.address)}/ to {_folder(new.address)}/")
     if old.title != new.title:
-        told.append(f"its title, which was “{_shown(old.title)}”")
-    told += [f"its {name}" for name in _differing(old.facts, new.facts)]
+        altered.append(f"its title, which was “{_shown(old.title)}”")
+    altered += [f"its {name}" for name in _differing(old.facts, new.facts)]
     by_id = {name: point for point in old.points for name in point.ids} if with_points else {}
     for point in new.points:
         earlier = next((by_id[name] for name in point.ids if name in by_id), None)
         if earlier and earlier.says != point.says:
             was, now = _from_where_they_part(earlier.says, point.says)
-            told.append(f"a learning point: “{_shown(was)}” now says “{_shown(now)}”")
+            altered.append(f"a learning point: “{_shown(was)}” now says “{_shown(now)}”")
         if earlier and (names := _differing(earlier.facts, point.facts)):
-            told.append(f"the {joined(names)} of “{_shown(point.says)}”")
-    return tuple(told)
+            altered.append(f"the {joined(names)} of “{_shown(point.says)}”")
+    return tuple(altered)
 
 
 def _from_where_they_part(was: str, now: str) -> tuple[str, str]:

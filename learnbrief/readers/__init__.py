@@ -25,4 +25,4 @@ from learnbrief.readers.vocabulary import (
     VOCABULARY_FILES,
     read_vocabulary,
 )
-from learnbrief.readers.written_dates import date_in_words, mended_date
+from learnbrief.readers.written_dates import corrected_date, date_in_words

@@ -67,7 +67,7 @@ class TableReader(Struct, frozen=True):
         for line in lines[2:]:
             cells = _row(line, len(head))
             row, point = self._read_row(cells, columns, outline, make_point, unread)
-            rows.append(PointRow(row.cells, len(points) if point else None, row.told))
+            rows.append(PointRow(row.cells, len(points) if point else None, row.attributes))
             points += [point] if point else []
         for name, found in unread.items():
             self._report_unread(name, found)
@@ -105,10 +105,10 @@ class TableReader(Struct, frozen=True):
             message = "This row has no text where it is to say what is done. Write it, or remove the row."
             self.report(error("empty-point", message, at))
             return PointRow(others, None), None
-        told = tuple(self._told(cells, others, columns, outline, {mark.name for mark in given}, unread))
-        return PointRow(others, None, frozenset(mark.name for mark in told)), make_point(body, (*given, *told), at)
+        found = tuple(self._attributes_in(cells, others, columns, outline, {mark.name for mark in given}, unread))
+        return PointRow(others, None, frozenset(mark.name for mark in found)), make_point(body, (*given, *found), at)
 
-    def _told(
+    def _attributes_in(
         self,
         cells: Sequence[Line],
         written: Sequence[Prose],

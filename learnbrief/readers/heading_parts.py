@@ -71,7 +71,7 @@ class HeadingPart(Value, frozen=True):
         return bool(between & single_words("prepositions")) and not between & {"and", "or"}
 
     def _counts(self, match: PhraseMatch) -> bool:
-        if self._is_told_of(match) or self._is_denied(match):
+        if self._is_topic(match) or self._is_denied(match):
             return False
         if match.phrase.where is Where.ALONE:
             ends_open = match.end < len(self.words) and self.words[-1].plain in single_words("prepositions")
@@ -90,7 +90,7 @@ class HeadingPart(Value, frozen=True):
         before = self._before_name(at)
         return before in single_words("prepositions") and before not in single_words("addressing")
 
-    def _is_told_of(self, match: PhraseMatch) -> bool:
+    def _is_topic(self, match: PhraseMatch) -> bool:
         """Say whether the words behind a phrase make a sentence with it: "Recommendations were not followed"."""
         plain = [*(word.plain for word in self.words), ""]
         return any(

@@ -24,16 +24,16 @@ _YEAR_FIRST = re.compile(rf"{_YEAR}([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}})")
 _SPAN = re.compile(r"(.+?)(\s+(?:to|until|-|–|—)\s+)(.+)")
 
 
-def mended_date(written: str, *, may_be_vague: bool) -> str | None:
+def corrected_date(written: str, *, may_be_vague: bool) -> str | None:
     """Give a date in the form 2022-03-22, or 2022-03 where it may be vague; None where it is not one for certain.
 
     "22/03/2022" can only mean one day; "03/04/2022" can mean two, and is left to its writer.
     """
     span = _SPAN.fullmatch(written) if may_be_vague else None
     if span:
-        first, last = (mended_date(part, may_be_vague=True) or part for part in (span[1], span[3]))
-        mended = f"{first} to {last}"
-        return mended if (first, last) != (span[1], span[3]) and isinstance(parse_held(mended), Held) else None
+        first, last = (corrected_date(part, may_be_vague=True) or part for part in (span[1], span[3]))
+        corrected = f"{first} to {last}"
+        return corrected if (first, last) != (span[1], span[3]) and isinstance(parse_held(corrected), Held) else None
     day = _day_in_words(written) or _day_in_figures(written)
     if day:
         return day.isoformat() if day.isoformat() != written else None
@@ -106,7 +106,7 @@ def _as_written(text: str) -> str:
     for pattern, between in _SHORT_YEARS:
         if short := pattern.fullmatch(text):
             text = f"{short['rest']}{between}{short['short']}"
-    return mended_date(text, may_be_vague=True) or ""
+    return corrected_date(text, may_be_vague=True) or ""
 
 
 def _quarter(number: int, years: Held | DateFault) -> str:

@@ -74,11 +74,11 @@ def fold(text: str) -> str:
 
 
 def _folded(letter: re.Match[str]) -> str:
-    return _bare(letter[0])
+    return _without_accents(letter[0])
 
 
 @cache
-def _bare(letter: str) -> str:
+def _without_accents(letter: str) -> str:
     """Take a letter apart and keep what is neither a mark nor invisible; case is not changed."""
     parts = unicodedata.normalize("NFKD", letter)
     kept = "".join(part for part in parts if unicodedata.category(part) not in _UNSEEN)

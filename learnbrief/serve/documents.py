@@ -99,10 +99,10 @@ class _Asked(OnThisMachine):
         if len(self.body) <= self.largest:
             self.body += chunk
 
-    def tell(self, told: Shown) -> None:
+    def answer(self, shown: Shown) -> None:
         """Answer with what there is to show."""
         self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps(told))
+        self.finish(json.dumps(shown))
 
 
 class ReadDocument(_Asked):
@@ -115,8 +115,8 @@ class ReadDocument(_Asked):
         """Read the body as a file of the name that the request gives; what is pasted has the name `-`."""
         name = unquote(self.request.headers.get("X-Learnbrief-Name", "-"))[-200:].replace("/", " ").replace("\\", " ")
         async with self._one_at_a_time:
-            told = await asyncio.to_thread(self.drafts.read, name or "-", bytes(self.body))
-        self.tell(told)
+            shown = await asyncio.to_thread(self.drafts.read, name or "-", bytes(self.body))
+        self.answer(shown)
 
 
 class WriteDraft(_Asked):
@@ -136,4 +136,4 @@ class WriteDraft(_Asked):
         )
         if not is_sound:
             raise HTTPError(400)
-        self.tell(self.drafts.write(key, roles))
+        self.answer(self.drafts.write(key, roles))

@@ -17,7 +17,7 @@ from learnbrief.model import Role
 from learnbrief.readers import read_vocabulary
 from learnbrief.settings import read_settings
 
-_MOST_KEPT = 4
+_MOST_DRAFTS = 4
 """Drafts that wait to be written; the oldest goes."""
 _HEADING = re.compile(r"(?P<marks>#{2,6}) (?P<words>.*?) \{(?P<attributes>[^{}]*)\}")
 _ROLE = re.compile(rf'role=(?:"{FILL_IN}[^"]*"|(?P<role>[a-z-]+))')
@@ -46,7 +46,7 @@ class Drafts:
             return {"refused": made.message}
         key = secrets.token_hex(8)
         self._kept[key] = made
-        for old in list(self._kept)[:-_MOST_KEPT]:
+        for old in list(self._kept)[:-_MOST_DRAFTS]:
             del self._kept[old]
         return {"draft": key, **_shown(made)}
 

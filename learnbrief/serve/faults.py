@@ -37,12 +37,12 @@ class FaultFinder:
         self._is_given_up = False
         if not hasattr(os, "fork"):
             return await asyncio.to_thread(self._find_here, edition)
-        answer, told = get_context("fork").Pipe(duplex=False)
-        self._process = get_context("fork").Process(target=_find_beside, args=(os.getpid(), edition, told))
+        receiver, sender = get_context("fork").Pipe(duplex=False)
+        self._process = get_context("fork").Process(target=_find_beside, args=(os.getpid(), edition, sender))
         self._process.start()
-        told.close()
+        sender.close()
         try:
-            faults = await asyncio.to_thread(_received, answer)
+            faults = await asyncio.to_thread(_received, receiver)
             await asyncio.to_thread(self._process.join)
         except asyncio.CancelledError:
             self.give_up()
@@ -75,26 +75,26 @@ class _GivenUpError(Exception):
     """Somebody has saved."""
 
 
-def _received(answer: Connection) -> Faults | None:
+def _received(receiver: Connection) -> Faults | None:
     """Wait for the answer of a process; None where it ended without one."""
-    with answer, suppress(EOFError):
-        faults: Faults = answer.recv()
+    with receiver, suppress(EOFError):
+        faults: Faults = receiver.recv()
         return faults
     return None
 
 
-def _find_beside(server: int, edition: Edition, told: Connection) -> None:
+def _find_beside(server: int, edition: Edition, sender: Connection) -> None:
     """Find the faults in a process that leaves the server the right of way, and ends with it.
 
     It holds open nothing of what the server does, such as its sockets.
     """
-    os.closerange(3, told.fileno())
-    os.closerange(told.fileno() + 1, _MOST_OPEN)
+    os.closerange(3, sender.fileno())
+    os.closerange(sender.fileno() + 1, _MOST_OPEN)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.nice(10)
-    told.send(edition.faults(partial(_end_without, server)))
+    sender.send(edition.faults(partial(_end_without, server)))
 
 
 def _end_without(server: int) -> None:

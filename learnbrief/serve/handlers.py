@@ -43,7 +43,7 @@ TYPES = {
 }
 """Types by the endings of names."""
 
-KEPT = "private, max-age=86400, immutable"
+IMMUTABLE = "private, max-age=86400, immutable"
 """For files whose address changes with their content, so that a page loads again without asking for them."""
 
 OWN_FILES = ("documents.css", "documents.js", "panel.css", "reload.js")
@@ -83,7 +83,7 @@ class OwnFile(Guarded):
         if name not in OWN_FILES:
             raise HTTPError(404)
         self.set_header("Content-Type", TYPES[PurePosixPath(name).suffix])
-        self.set_header("Cache-Control", KEPT)
+        self.set_header("Cache-Control", IMMUTABLE)
         self.finish(own_file(name))
 
 
@@ -105,7 +105,7 @@ class SiteFile(Guarded):
         kind = TYPES.get(PurePosixPath(address or "").suffix.lower(), "application/octet-stream")
         self.set_header("Content-Type", kind)
         if content and address and address.startswith("assets/"):
-            self.set_header("Cache-Control", KEPT)
+            self.set_header("Cache-Control", IMMUTABLE)
         if not kind.startswith("text/html"):
             self.finish(content or b"")
             return

@@ -24,7 +24,7 @@ from learnbrief.serve.preview import Outcome, Preview
 from learnbrief.serve.watching import Watch
 
 USUAL_PORT = 8000
-_NEIGHBOURS = 20
+_PORTS_TRIED = 20
 """Ports looked at when the usual one is taken."""
 _QUIET = 0.5
 """Seconds without a request or a save before the rest of the site is looked through."""
@@ -54,8 +54,8 @@ class ServerAddress:
     def names(self) -> frozenset[str]:
         """What a request may give as `Host`."""
         names = {"localhost", "127.0.0.1", "[::1]", _in_url(self.host).lower()}
-        bare = names if self.port == 80 else set()
-        return frozenset({f"{name}:{self.port}" for name in names} | bare)
+        without_port = names if self.port == 80 else set()
+        return frozenset({f"{name}:{self.port}" for name in names} | without_port)
 
     @property
     def is_loopback(self) -> bool:
@@ -73,17 +73,17 @@ def open_address(host: str, port: int | None) -> ServerAddress:
 
     Raises PortTakenError where a port was given and is not free, and where there is no such host.
     """
-    bare = host.removeprefix("[").removesuffix("]")
-    ports = [port] if port else [*range(USUAL_PORT, USUAL_PORT + _NEIGHBOURS), 0]
+    without_port = host.removeprefix("[").removesuffix("]")
+    ports = [port] if port else [*range(USUAL_PORT, USUAL_PORT + _PORTS_TRIED), 0]
     for at, candidate in enumerate(ports, 1):
         try:
-            sockets = bind_sockets(candidate, bare)
+            sockets = bind_sockets(candidate, without_port)
         except OSError as fault:
             if at == len(ports) or not _is_taken(fault):
-                message = f"{_in_url(bare)}:{candidate} cannot be listened at: {system_reason(fault)}."
+                message = f"{_in_url(without_port)}:{candidate} cannot be listened at: {system_reason(fault)}."
                 raise PortTakenError(message) from fault
         else:
-            return ServerAddress(bare, sockets[0].getsockname()[1], tuple(sockets))
+            return ServerAddress(without_port, sockets[0].getsockname()[1], tuple(sockets))
     raise AssertionError("the last port either opens or raises")
 
 

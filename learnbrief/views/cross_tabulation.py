@@ -88,22 +88,22 @@ class _Axis(Value, frozen=True):
 def counts_of_themes(contents: Contents) -> tuple[ThemeCounts, ...]:
     """Give the themes that learning points raise, those in most briefings first, then those with most points."""
     catalogue = contents.catalogue
-    spreads = [
+    every_theme = [
         ThemeCounts(theme, catalogue.by_theme[theme.id], contents.summaries[theme.id])
         for theme in catalogue.raised_themes
         if theme.id in contents.summaries
     ]
-    return tuple(sorted(spreads, key=lambda spread: (-spread.summary.briefings, -spread.summary.points)))
+    return tuple(sorted(every_theme, key=lambda each: (-each.summary.briefings, -each.summary.points)))
 
 
-def cross_tabulations(spreads: Sequence[ThemeCounts], contents: Contents) -> Iterator[CrossTabulation]:
+def cross_tabulations(every_theme: Sequence[ThemeCounts], contents: Contents) -> Iterator[CrossTabulation]:
     """Count themes by year, by partnership and by role."""
-    shown = spreads[:MOST_ROWS]
+    shown = every_theme[:MOST_ROWS]
     for axis in (_years(contents), _partnerships(contents), _roles(contents)):
-        counts = [_counts(axis.counts(spread.summary), axis) for spread in shown]
+        counts = [_counts(axis.counts(raised.summary), axis) for raised in shown]
         every = sorted(count for counted in counts for count in counted.values())
         rows = tuple(
-            _row(spread, counted, every, axis, contents) for spread, counted in zip(shown, counts, strict=True)
+            _row(raised, counted, every, axis, contents) for raised, counted in zip(shown, counts, strict=True)
         )
         columns = tuple(axis.columns.values())
         yield CrossTabulation(axis.id, axis.heading, axis.note, columns, rows)
@@ -186,33 +186,33 @@ def _counts(of_keys: Mapping[str, int], axis: _Axis) -> Counter[str]:
 
 
 def _row(
-    spread: ThemeCounts, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents
+    raised: ThemeCounts, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents
 ) -> CountRow:
-    link = theme_link(spread.theme.id, contents.lookup)
+    link = theme_link(raised.theme.id, contents.lookup)
     cells = tuple(
-        CountCell(counted(counts[key], _place(key, spread, axis, contents)), _shade(counts[key], every))
+        CountCell(counted(counts[key], _place(key, raised, axis, contents)), _shade(counts[key], every))
         for key in axis.columns
     )
-    return CountRow(link, cells, briefings_of(spread, contents), counted(spread.summary.points, link.url))
+    return CountRow(link, cells, briefings_of(raised, contents), counted(raised.summary.points, link.url))
 
 
-def _place(key: str, spread: ThemeCounts, axis: _Axis, contents: Contents) -> str:
+def _place(key: str, raised: ThemeCounts, axis: _Axis, contents: Contents) -> str:
     """Say where a column's points of a theme are shown."""
-    theme = spread.theme.id
+    theme = raised.theme.id
     if key == _REST:
-        earlier = sorted(set(axis.counts(spread.summary)) - set(axis.columns))
+        earlier = sorted(set(axis.counts(raised.summary)) - set(axis.columns))
         return searched("&".join([f"theme={theme}", *(f"year={year}" for year in earlier)]), contents.lookup)
-    if is_cut(spread.entries):
+    if is_cut(raised.entries):
         return axis.place_if_cut.format(theme=theme, key=key)
     return f"{theme_link(theme, contents.lookup).url}{axis.place}{key}"
 
 
-def briefings_of(spread: ThemeCounts, contents: Contents) -> Link:
+def briefings_of(raised: ThemeCounts, contents: Contents) -> Link:
     """Count the briefings that raise a theme: in the list of them if that holds all, else on the theme's page."""
-    theme, briefings = spread.theme.id, contents.catalogue.briefings
+    theme, briefings = raised.theme.id, contents.catalogue.briefings
     is_whole = len(newest(briefings)) == len(briefings)
     place = f"{BRIEFINGS.url}?theme={theme}" if is_whole else theme_link(theme, contents.lookup).url
-    return counted(spread.summary.briefings, place)
+    return counted(raised.summary.briefings, place)
 
 
 def _shade(count: int, every: Sequence[int]) -> int:

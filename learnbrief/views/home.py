@@ -54,8 +54,8 @@ def _described(_: HomeView, lookup: Lookup) -> Node:
 def _view(contents: Contents) -> HomeView:
     catalogue = contents.catalogue
     latest = [briefing for briefing in catalogue.briefings if briefing.status is not Status.ARCHIVED]
-    spread = {theme.id: _spread(theme.id, contents) for theme in catalogue.raised_themes}
-    most_raised = sorted(spread, key=lambda theme: (-spread[theme][0], -spread[theme][1], theme))[:_MOST_RAISED]
+    counts = {theme.id: _counts(theme.id, contents) for theme in catalogue.raised_themes}
+    most_raised = sorted(counts, key=lambda theme: (-counts[theme][0], -counts[theme][1], theme))[:_MOST_RAISED]
     return HomeView(
         briefings=count_of(len(catalogue.briefings), "briefing"),
         points=count_of(len(catalogue.entries), "learning point"),
@@ -65,7 +65,7 @@ def _view(contents: Contents) -> HomeView:
             CountedLink(
                 catalogue.vocabulary.themes[theme].label,
                 theme_link(theme, contents.lookup).url,
-                f"{count_of(spread[theme][1], 'point')} in {count_of(spread[theme][0], 'briefing')}",
+                f"{count_of(counts[theme][1], 'point')} in {count_of(counts[theme][0], 'briefing')}",
             )
             for theme in most_raised
         ),
@@ -73,7 +73,7 @@ def _view(contents: Contents) -> HomeView:
     )
 
 
-def _spread(theme_id: str, contents: Contents) -> tuple[int, int]:
+def _counts(theme_id: str, contents: Contents) -> tuple[int, int]:
     """Count the briefings and the points that raise a theme."""
     summary = contents.summaries.get(theme_id)
     return (summary.briefings, summary.points) if summary else (0, 0)

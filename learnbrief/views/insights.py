@@ -88,15 +88,15 @@ def insights_pages(contents: Contents) -> Iterator[Page]:
 
 
 def _view(contents: Contents) -> InsightsView:
-    spreads = counts_of_themes(contents)
+    every_theme = counts_of_themes(contents)
     stories = tuple(contents.stories.values())
     back = recurring_lessons(stories, lambda *_: (EVERYWHERE,)).get(EVERYWHERE, ())
     again = [story for story in stories if story.found_again]
-    recurring = [spread for spread in spreads if spread.summary.briefings > 1]
-    quiet = _quiet(spreads, contents.today)
-    left_out = len(spreads) - MOST_ROWS
+    recurring = [counts for counts in every_theme if counts.summary.briefings > 1]
+    quiet = _quiet(every_theme, contents.today)
+    left_out = len(every_theme) - MOST_ROWS
     return InsightsView(
-        extent=_extent(spreads, contents),
+        extent=_extent(every_theme, contents),
         lessons_note=_lessons_note(stories, len(back)),
         lessons=tuple(lesson_line(lesson, tells_here=False) for lesson in back[:MOST_LISTED]),
         found_again=tuple(chain.from_iterable(found_again(story, contents) for story in again[:MOST_LISTED])),
@@ -107,29 +107,29 @@ def _view(contents: Contents) -> InsightsView:
             "raised in most briefings",
             none="No theme has been raised in more than one briefing.",
         ),
-        recurring=tuple(_history(spread, contents) for spread in recurring[:MOST_LISTED]),
+        recurring=tuple(_history(counts, contents) for counts in recurring[:MOST_LISTED]),
         quiet_note=_note(
             len(quiet),
             f"not been raised for more than {QUIET_YEARS} years",
             "unraised for longest",
             none=f"As far as the dates tell, no theme has gone unraised for more than {QUIET_YEARS} years.",
         ),
-        quiet=tuple(_history(spread, contents) for spread in quiet[:MOST_LISTED]),
+        quiet=tuple(_history(counts, contents) for counts in quiet[:MOST_LISTED]),
         answers=tuple(
             _answer(found, contents)
             for found in answered_failings(contents.catalogue, stories, contents.related, MOST_ANSWERS)
         ),
-        cross_tabulations=tuple(cross_tabulations(spreads, contents)),
+        cross_tabulations=tuple(cross_tabulations(every_theme, contents)),
         left_out=Link(count_of(left_out, "further theme"), DATA.url) if left_out > 0 else None,
         progress=progress(contents),
     )
 
 
-def _extent(spreads: Sequence[ThemeCounts], contents: Contents) -> tuple[Link, ...]:
+def _extent(every_theme: Sequence[ThemeCounts], contents: Contents) -> tuple[Link, ...]:
     catalogue = contents.catalogue
     return (
         Link(count_of(len(catalogue.entries), "learning point"), SEARCH.url),
-        Link(count_of(len(spreads), "theme"), THEMES.url),
+        Link(count_of(len(every_theme), "theme"), THEMES.url),
         Link(count_of(len(catalogue.briefings), "briefing"), BRIEFINGS.url),
     )
 
@@ -153,21 +153,21 @@ def _note(count: int, what: str, listed: str, *, none: str) -> str:
     return f"{said} The table shows the {MOST_LISTED} {listed}." if count > MOST_LISTED else said
 
 
-def _history(spread: ThemeCounts, contents: Contents) -> ThemeHistory:
+def _history(counts: ThemeCounts, contents: Contents) -> ThemeHistory:
     return ThemeHistory(
-        theme=theme_link(spread.theme.id, contents.lookup),
-        briefings=briefings_of(spread, contents),
-        points=counted(spread.summary.points, theme_link(spread.theme.id, contents.lookup).url),
-        first=spread.summary.first.label,
-        last=spread.summary.last.label,
+        theme=theme_link(counts.theme.id, contents.lookup),
+        briefings=briefings_of(counts, contents),
+        points=counted(counts.summary.points, theme_link(counts.theme.id, contents.lookup).url),
+        first=counts.summary.first.label,
+        last=counts.summary.last.label,
     )
 
 
-def _quiet(spreads: Sequence[ThemeCounts], today: date) -> list[ThemeCounts]:
+def _quiet(every_theme: Sequence[ThemeCounts], today: date) -> list[ThemeCounts]:
     """Find the themes not raised for long, longest first; of those last raised together the widest spread first."""
     since = (today.year - QUIET_YEARS, today.month, today.day)
-    quiet = [spread for spread in spreads if _parts(spread.summary.last.end) < since]
-    return sorted(quiet, key=lambda spread: spread.summary.last.end)
+    quiet = [counts for counts in every_theme if _parts(counts.summary.last.end) < since]
+    return sorted(quiet, key=lambda counts: counts.summary.last.end)
 
 
 def _parts(day: date) -> tuple[int, int, int]:

@@ -146,14 +146,14 @@ def lesson_links(stories: Sequence[Story]) -> tuple[CountedLink, ...]:
     return tuple(CountedLink(link.title, link.url, extent) for link, extent in links)
 
 
-def _told(story: Story) -> tuple[Entry, ...]:
+def _points_of(story: Story) -> tuple[Entry, ...]:
     """Give the points that bear a lesson, and those that answer them, earliest first."""
-    told = {entry.address: entry for entry in (*story.entries, *story.answering)}
-    return tuple(sorted(told.values(), key=lambda entry: (entry.point.held.place, entry.address)))
+    found = {entry.address: entry for entry in (*story.entries, *story.answering)}
+    return tuple(sorted(found.values(), key=lambda entry: (entry.point.held.place, entry.address)))
 
 
 def _parts(story: Story) -> tuple[ListPart[Entry], ...]:
-    return parts_of(f"lessons/{story.lesson.id}/", _told(story), weight_of, _HEAD_ROOM)
+    return parts_of(f"lessons/{story.lesson.id}/", _points_of(story), weight_of, _HEAD_ROOM)
 
 
 def _value(story: Story, part: ListPart[Entry], contents: Contents) -> LessonPage:
@@ -167,7 +167,7 @@ def _value(story: Story, part: ListPart[Entry], contents: Contents) -> LessonPag
         labels=tuple(_label(entry, story) for entry in part.items),
         place=part.place,
         beside=part.beside,
-        timeline=timeline_of(_told(story), contents.catalogue.years) if is_first else None,
+        timeline=timeline_of(_points_of(story), contents.catalogue.years) if is_first else None,
         questions=(*asked, *QUESTIONS) if is_first else (),
         packs=tuple(theme for theme in themes if contents.catalogue.by_theme.get(theme)) if is_first else (),
     )

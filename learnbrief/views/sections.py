@@ -167,7 +167,7 @@ def _table_view(table: PointTable, points: Sequence[PointInBriefing]) -> PointTa
     for row in table.rows:
         home = None if row.point is None else points[row.point]
         if home:
-            home = replace(home, action=_without(home.action, row.told))
+            home = replace(home, action=_without(home.action, row.attributes))
         cells = (
             CellView(_without_paragraph(cell.html), side, home if column == table.column else None)
             for column, (cell, side) in enumerate(zip(row.cells, sides, strict=False))
@@ -177,15 +177,15 @@ def _table_view(table: PointTable, points: Sequence[PointInBriefing]) -> PointTa
     return PointTableView(tuple(head), tuple(rows))
 
 
-def _without(action: ActionView | None, told: Collection[str]) -> ActionView | None:
+def _without(action: ActionView | None, shown: Collection[str]) -> ActionView | None:
     """Leave out what cells say already; None where nothing is left."""
     if action is None:
         return None
     left = ActionView(
-        owner="" if "owner" in told else action.owner,
-        due="" if "due" in told else action.due,
-        state="" if "state" in told else action.state,
-        state_label="" if "state" in told else action.state_label,
+        owner="" if "owner" in shown else action.owner,
+        due="" if "due" in shown else action.due,
+        state="" if "state" in shown else action.state,
+        state_label="" if "state" in shown else action.state_label,
         as_of=action.as_of,
         evidence=action.evidence,
     )

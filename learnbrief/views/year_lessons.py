@@ -31,9 +31,9 @@ class LessonsOfYear(Value, frozen=True):
 
 def lessons_of_year(stories: Iterable[Story], year: str) -> LessonsOfYear:
     """Sort the lessons that some point of a year bears. A lesson counts once a briefing."""
-    first: list[_Told] = []
-    again: list[_Told] = []
-    unsure: list[_Told] = []
+    first: list[_Found] = []
+    again: list[_Found] = []
+    unsure: list[_Found] = []
     for story in stories:
         inside = _briefings(entry for entry in story.entries if entry.year == year)
         if not inside:
@@ -50,12 +50,12 @@ def lessons_of_year(stories: Iterable[Story], year: str) -> LessonsOfYear:
             more = f", in {len(inside)} briefings" if len(inside) > 1 else ""
             first.append((0, story, f"for the first time{more}"))
     for found in (first, again, unsure):
-        found.sort(key=lambda told: (told[0], told[1].lesson.statement))
+        found.sort(key=lambda each: (each[0], each[1].lesson.statement))
     most = f"Learned {again[0][2]}: “{again[0][1].lesson.statement.rstrip('.')}”." if again else ""
     return LessonsOfYear(_lessons(first), _lessons(again), _lessons(unsure), most)
 
 
-_Told = tuple[int, Story, str]
+_Found = tuple[int, Story, str]
 """How often a lesson was learned before, less than nought; its story; and which time this was."""
 _MANY = 4
 
@@ -64,7 +64,7 @@ def _briefings(entries: Iterable[Entry]) -> set[str]:
     return {entry.briefing.slug for entry in entries}
 
 
-def _lessons(found: Iterable[_Told]) -> tuple[LessonOfYear, ...]:
+def _lessons(found: Iterable[_Found]) -> tuple[LessonOfYear, ...]:
     return tuple(
         LessonOfYear(
             story.lesson.statement,

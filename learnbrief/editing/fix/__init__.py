@@ -4,4 +4,4 @@ Pure: bytes to bytes. Whatever is not mended stays as it is, to the byte: line e
 """
 
 from learnbrief.editing.fix.answers import date_from_answer
-from learnbrief.editing.fix.source import Mended, mend
+from learnbrief.editing.fix.source import FixedSource, fix

@@ -8,7 +8,7 @@ import re
 from calendar import month_abbr, month_name
 
 from learnbrief.model import Held, parse_held
-from learnbrief.readers import mended_date
+from learnbrief.readers import corrected_date
 
 _MONTH_NAMES = "|".join(
     sorted({name.lower() for names in (month_name, month_abbr) for name in names if name} | {"sept"})
@@ -71,7 +71,7 @@ def _one(words: str) -> str | None:
         return _if_read(f"{match[2]}-{match[1]:0>2}")
     if match := _TWO_YEARS.fullmatch(words):
         return _if_read(f"{match[1]}/{match[2]}")
-    return mended_date(words, may_be_vague=True)
+    return corrected_date(words, may_be_vague=True)
 
 
 def _without_lead(words: str) -> str:

@@ -17,14 +17,14 @@ _IN_CODE = re.compile("\ufeff")
 def without_invisible(row: SourceLine, *, is_code: bool = False) -> SourceLine:
     """Take away what nobody sees; in code only what it may not hold."""
     pattern = _IN_CODE if is_code else _INVISIBLE
-    return row.mended(pattern.sub("", row.text), "invisible characters taken away")
+    return row.fixed(pattern.sub("", row.text), "invisible characters taken away")
 
 
 def on_one_line(row: SourceLine) -> SourceLine:
     """Put a blank in the place of each line separator inside a line; at its end it goes."""
     if not _SEPARATOR.search(row.text):
         return row
-    return row.mended(_SEPARATOR.sub(" ", row.text.rstrip(_SEPARATORS)), "a line separator made a blank")
+    return row.fixed(_SEPARATOR.sub(" ", row.text.rstrip(_SEPARATORS)), "a line separator made a blank")
 
 
 def parted(rows: Sequence[SourceLine], whole: Collection[int], line_end: str) -> list[SourceLine]:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from learnbrief.editing.fix.characters import on_one_line, without_invisible
 from learnbrief.editing.fix.rows import SourceLine, lines_of
-from learnbrief.editing.fix.text import MendedText, mend_text, without_blanks_at_end
+from learnbrief.editing.fix.text import FixedText, fix_text, without_blanks_at_end
 from learnbrief.fields import FILL_IN, double_quoted, read_yaml
 from learnbrief.markup.lookalikes import SignKind, sign_of
 from learnbrief.problems import Place, Problem, Text
-from learnbrief.readers import mended_date
+from learnbrief.readers import corrected_date
 
 _BLOCK_TEXT = re.compile(
     r"(?P<lead>[ ]*(?:-[ ]+)*)(?:(?P<key>[^\s#'\"|>][^#'\"]*):[ ]+)?(?P<form>[|>])[+-]?[0-9]?[+-]?[ \t]*(?:#.*)?"
@@ -36,13 +36,13 @@ _NO_PROSE = frozenset(
 """Fields whose values are ids, dates or addresses, in which no quotation is meant."""
 
 
-def mend_fields(rows: Sequence[SourceLine], line_end: str) -> MendedText:
+def fix_fields(rows: Sequence[SourceLine], line_end: str) -> FixedText:
     """Mend lines of YAML; all are left as they are if they could not be read any more."""
-    lines, texts = _mend_lines(rows)
-    mended = _with_texts(lines, texts, line_end)
-    if not _is_read(lines_of(mended.rows)) and _is_read(lines_of(rows)):
-        return MendedText(tuple(rows), ())
-    return mended
+    lines, texts = _fix_lines(rows)
+    fixed = _with_texts(lines, texts, line_end)
+    if not _is_read(lines_of(fixed.rows)) and _is_read(lines_of(rows)):
+        return FixedText(tuple(rows), ())
+    return fixed
 
 
 def _is_read(lines: Sequence[str]) -> bool:
@@ -52,9 +52,9 @@ def _is_read(lines: Sequence[str]) -> bool:
     return not problems
 
 
-def _mend_lines(rows: Sequence[SourceLine]) -> tuple[list[SourceLine], list[range]]:
+def _fix_lines(rows: Sequence[SourceLine]) -> tuple[list[SourceLine], list[range]]:
     """Mend line by line; gives also where the texts of several lines stand that are Markdown."""
-    mended: list[SourceLine] = []
+    fixed: list[SourceLine] = []
     texts: list[range] = []
     inside, start = -1, -1
     """The column of the key whose text of several lines goes on, and where that began if it is Markdown; or -1."""
@@ -70,12 +70,12 @@ def _mend_lines(rows: Sequence[SourceLine]) -> tuple[list[SourceLine], list[rang
         if opening:
             inside = len(opening["lead"]) if opening["key"] else max(0, len(opening["lead"].rstrip()) - 1)
             start = at + 1 if opening["form"] == "|" and opening["key"] in ("text", None) else -1
-        mended.append(row)
+        fixed.append(row)
     texts += [range(start, len(rows))] if start >= 0 else []
-    return mended, texts
+    return fixed, texts
 
 
-def _with_texts(rows: Sequence[SourceLine], texts: Sequence[range], line_end: str) -> MendedText:
+def _with_texts(rows: Sequence[SourceLine], texts: Sequence[range], line_end: str) -> FixedText:
     """Mend the texts in Markdown that fields hold."""
     new: list[SourceLine] = []
     left: list[int] = []
@@ -84,21 +84,21 @@ def _with_texts(rows: Sequence[SourceLine], texts: Sequence[range], line_end: st
         new += rows[done : text.start]
         inner = rows[text.start : text.stop]
         indent = min((len(row.text) - len(row.text.lstrip(" ")) for row in inner if row.text.strip()), default=0)
-        mended = mend_text([replace(row, text=row.text[indent:]) for row in inner], line_end, may_hold_headings=False)
-        left += [len(new) + at for at in mended.left]
-        new += [replace(row, text=" " * indent + row.text if row.text else "") for row in mended.rows]
+        fixed = fix_text([replace(row, text=row.text[indent:]) for row in inner], line_end, may_hold_headings=False)
+        left += [len(new) + at for at in fixed.left]
+        new += [replace(row, text=" " * indent + row.text if row.text else "") for row in fixed.rows]
         done = text.stop
-    return MendedText((*new, *rows[done:]), tuple(left))
+    return FixedText((*new, *rows[done:]), tuple(left))
 
 
 def _line_end(row: SourceLine) -> SourceLine:
-    return row.mended(row.text.rstrip(" \t"), "blanks at the end taken away")
+    return row.fixed(row.text.rstrip(" \t"), "blanks at the end taken away")
 
 
 def _tabs(row: SourceLine) -> SourceLine:
     words = row.text.lstrip(" \t")
     before = row.text[: len(row.text) - len(words)]
-    return row.mended(before.replace("\t", "  ") + words, "tab made two blanks") if words else row
+    return row.fixed(before.replace("\t", "  ") + words, "tab made two blanks") if words else row
 
 
 def _entry(row: SourceLine) -> SourceLine:
@@ -107,14 +107,14 @@ def _entry(row: SourceLine) -> SourceLine:
     sign = sign_of(match["text"]) if match else None
     if match is None or sign is None or not sign.is_sure or sign.kind is not SignKind.BULLET or sign.written in "-*+":
         return row
-    return row.mended(match["lead"] + match["text"][sign.width :], "a second bullet taken away")
+    return row.fixed(match["lead"] + match["text"][sign.width :], "a second bullet taken away")
 
 
 def _key(row: SourceLine) -> SourceLine:
     match = _CURLY_KEY.fullmatch(row.text)
     if not match:
         return row
-    return row.mended(f"{match['lead']}{match['key']}{match['rest']}", f'quotes around "{match["key"]}" taken away')
+    return row.fixed(f"{match['lead']}{match['key']}{match['rest']}", f'quotes around "{match["key"]}" taken away')
 
 
 def _value(row: SourceLine) -> SourceLine:
@@ -128,18 +128,18 @@ def _value(row: SourceLine) -> SourceLine:
     if match["key"] in _DATES:
         value, dated = _date(value, may_be_vague=_DATES[match["key"]])
         said += dated
-    return row.mended(f"{match['lead']}{value}{match['rest']}", "; ".join(said)) if said else row
+    return row.fixed(f"{match['lead']}{value}{match['rest']}", "; ".join(said)) if said else row
 
 
 def _gap(row: SourceLine) -> SourceLine:
     match = _GAP.fullmatch(row.text)
     if not match:
         return row
-    return row.mended(f"{match['lead']}{double_quoted(match['value'])}{match['rest']}", f"{FILL_IN} put in quotes")
+    return row.fixed(f"{match['lead']}{double_quoted(match['value'])}{match['rest']}", f"{FILL_IN} put in quotes")
 
 
 def _date(value: str, *, may_be_vague: bool) -> tuple[str, list[str]]:
     quoted = _QUOTED.fullmatch(value)
     assert quoted
-    day = mended_date(quoted[2].strip(), may_be_vague=may_be_vague)
+    day = corrected_date(quoted[2].strip(), may_be_vague=may_be_vague)
     return (day, [f'"{quoted[2]}" written as {day}']) if day else (value, [])

@@ -19,7 +19,7 @@ _Open = tuple[int, Sign]
 """A list that an entry may go on: how far it is indented, and its last sign."""
 
 
-def mended_list(found: Lookalike, rows: Sequence[SourceLine], line_end: str) -> dict[int, list[SourceLine]]:
+def fixed_list(found: Lookalike, rows: Sequence[SourceLine], line_end: str) -> dict[int, list[SourceLine]]:
     """Give the new lines for each line of a list, by their rows; none where it needs judgement.
 
     It does where a paragraph stands between two entries: nobody knows whose it is, or if it leads in to the next.
@@ -69,14 +69,14 @@ def _with_word(row: SourceLine, sign: Sign, count: int) -> SourceLine:
     return replace(row, said=(*row.said, f"{what} a learning point if its section holds points"))
 
 
-def mended_second_sign(found: Lookalike, rows: Sequence[SourceLine]) -> dict[int, list[SourceLine]]:
+def without_second_sign(found: Lookalike, rows: Sequence[SourceLine]) -> dict[int, list[SourceLine]]:
     """Take away the bullet of an entry that has one already."""
     (line,), (sign,) = found.lines, found.signs
     row = rows[line.row]
     before, written, rest = row.text.partition(sign.written)
     if not written or not _MARKS.fullmatch(before):
         return {}
-    return {line.row: [row.mended(before + rest.lstrip(f" \t{BLANKS}"), "a second bullet taken away")]}
+    return {line.row: [row.fixed(before + rest.lstrip(f" \t{BLANKS}"), "a second bullet taken away")]}
 
 
 def _bullet(sign: Sign, *, keeps_ticks: bool) -> str:

@@ -17,7 +17,7 @@ class SourceLine:
     said: tuple[str, ...] = ()
     """What was mended on it."""
 
-    def mended(self, text: str, what: str = "") -> "SourceLine":
+    def fixed(self, text: str, what: str = "") -> "SourceLine":
         """Give the line with another text, and what was done; itself where there is no difference."""
         if text == self.text:
             return self

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from learnbrief.editing.fix.fields import mend_fields
+from learnbrief.editing.fix.fields import fix_fields
 from learnbrief.editing.fix.rows import SourceLine, rows_of, text_of
-from learnbrief.editing.fix.text import MendedText, mend_text
+from learnbrief.editing.fix.text import FixedText, fix_text
 from learnbrief.problems import Problem, decode
 
 _BYTE_ORDER_MARK = "\ufeff"
-_NEVER_MENDED = frozenset({"too-large", "too-much", "not-utf-8", "conflict-mark"})
+_NEVER_FIXED = frozenset({"too-large", "too-much", "not-utf-8", "conflict-mark"})
 """What makes a source no text to be mended: nobody knows what it is, or which of its versions holds."""
 
 
@@ -22,7 +22,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixedSource:
     """A source as it is after mending."""
 
     content: bytes
@@ -31,32 +31,32 @@ class Mended:
     """Lines of what looks like something that it is not, and was left because it needs judgement."""
 
 
-def mend(file: str, content: bytes) -> Mended:
+def fix(file: str, content: bytes) -> FixedSource:
     """Mend a source in Markdown or YAML; what is no text, or has no fields, is left as it is."""
     problems: list[Problem] = []
     decode(file, content, problems.append)
-    if _NEVER_MENDED & {problem.code for problem in problems}:
-        return Mended(content, ())
+    if _NEVER_FIXED & {problem.code for problem in problems}:
+        return FixedSource(content, ())
     text = content.decode("utf-8")
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
-    mended = _mend(rows_of(text.removeprefix(mark)), is_markdown=file.lower().endswith(".md"))
-    changes = tuple(Fix(line, what) for line, row in enumerate(mended.rows, 1) for what in row.said)
-    after = (mark + text_of(mended.rows)).encode("utf-8") if changes else content
-    return Mended(after, changes, tuple(row + 1 for row in mended.left))
+    fixed = _fix_lines(rows_of(text.removeprefix(mark)), is_markdown=file.lower().endswith(".md"))
+    changes = tuple(Fix(line, what) for line, row in enumerate(fixed.rows, 1) for what in row.said)
+    after = (mark + text_of(fixed.rows)).encode("utf-8") if changes else content
+    return FixedSource(after, changes, tuple(row + 1 for row in fixed.left))
 
 
-def _mend(rows: Sequence[SourceLine], *, is_markdown: bool) -> MendedText:
+def _fix_lines(rows: Sequence[SourceLine], *, is_markdown: bool) -> FixedText:
     start, end = (1, _end_of_fields(rows)) if is_markdown else (0, len(rows))
     if end < start:
-        return MendedText(tuple(rows), ())
+        return FixedText(tuple(rows), ())
     line_end = next((row.end for row in rows if row.end), "\n")
-    fields = mend_fields(rows[start:end], line_end)
+    fields = fix_fields(rows[start:end], line_end)
     if not is_markdown:
         return fields
     above = (*rows[:start], *fields.rows, rows[end])
-    body = mend_text(rows[end + 1 :], line_end, may_hold_headings=True)
+    body = fix_text(rows[end + 1 :], line_end, may_hold_headings=True)
     left = (*(start + at for at in fields.left), *(len(above) + at for at in body.left))
-    return MendedText((*above, *body.rows), left)
+    return FixedText((*above, *body.rows), left)
 
 
 def _end_of_fields(rows: Sequence[SourceLine]) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from learnbrief.editing.fix.characters import parted, without_invisible
-from learnbrief.editing.fix.lists import mended_list, mended_second_sign
+from learnbrief.editing.fix.lists import fixed_list, without_second_sign
 from learnbrief.editing.fix.rows import SourceLine, lines_of
 from learnbrief.markup import (
     Code,
@@ -29,7 +29,7 @@ _BEFORE_WORDS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*
 
 
 @dataclass(frozen=True, slots=True)
-class MendedText:
+class FixedText:
     """A text after mending."""
 
     rows: tuple[SourceLine, ...]
@@ -37,18 +37,18 @@ class MendedText:
     """The rows of what looks like something that it is not, and was left because it needs judgement."""
 
 
-def mend_text(rows: Sequence[SourceLine], line_end: str, *, may_hold_headings: bool) -> MendedText:
+def fix_text(rows: Sequence[SourceLine], line_end: str, *, may_hold_headings: bool) -> FixedText:
     """Fix a text. New lines get a line end of their own. Makes no headings where none may stand, as in YAML."""
     now = list(rows)
     for _ in range(_MOST_ROUNDS):
-        before, now = now, _mend_once(now, line_end, may_hold_headings=may_hold_headings)
+        before, now = now, _fix_once(now, line_end, may_hold_headings=may_hold_headings)
         if lines_of(now) == lines_of(before):
             break
     left = sorted({found.lines[0].row for found in _lookalikes(now)})
-    return MendedText(tuple(now), tuple(left))
+    return FixedText(tuple(now), tuple(left))
 
 
-def _mend_once(rows: Sequence[SourceLine], line_end: str, *, may_hold_headings: bool) -> list[SourceLine]:
+def _fix_once(rows: Sequence[SourceLine], line_end: str, *, may_hold_headings: bool) -> list[SourceLine]:
     code, whole = _protected(rows)
     now = [without_invisible(row, is_code=at in code) for at, row in enumerate(rows)]
     now = parted(now, whole | code, line_end)
@@ -88,19 +88,19 @@ def _with_lists_and_headings(
     new: dict[int, list[SourceLine]] = {}
     for found in _lookalikes(rows):
         if found.what is What.LIST:
-            new |= mended_list(found, rows, line_end)
+            new |= fixed_list(found, rows, line_end)
         elif found.what is What.SECOND_SIGN:
-            new |= mended_second_sign(found, rows)
+            new |= without_second_sign(found, rows)
         elif found.what is What.MARKED_HEADING and may_hold_headings:
-            new |= _mended_heading(found, rows)
+            new |= _fixed_heading(found, rows)
     return [each for at, row in enumerate(rows) for each in new.get(at, [row])]
 
 
-def _mended_heading(found: Lookalike, rows: Sequence[SourceLine]) -> dict[int, list[SourceLine]]:
+def _fixed_heading(found: Lookalike, rows: Sequence[SourceLine]) -> dict[int, list[SourceLine]]:
     at = found.lines[0].row
     text = _MARKS.sub(r"\g<marks> ", rows[at].text, count=1)
     said = "a blank put behind its #: this is a heading now, and what stands below it is read under it"
-    return {at: [rows[at].mended(text, said)]}
+    return {at: [rows[at].fixed(text, said)]}
 
 
 def _without_tabs(rows: Sequence[SourceLine]) -> list[SourceLine]:
@@ -116,14 +116,14 @@ def _without_tab(row: SourceLine) -> SourceLine:
     before = _BEFORE_WORDS.match(row.text)
     assert before
     words = row.text[before.end() :].replace("\t", " ")
-    return row.mended(before[0].expandtabs(4) + words, "tabs made blanks")
+    return row.fixed(before[0].expandtabs(4) + words, "tabs made blanks")
 
 
 def without_blanks_at_end(row: SourceLine) -> SourceLine:
     """Take away blanks at the end of a line; two of them break the line, and stay."""
     stripped = row.text.rstrip(" \t")
     kept = stripped + "  " if stripped and row.text.endswith("  ") else stripped
-    return row.mended(kept, "blanks at the end taken away")
+    return row.fixed(kept, "blanks at the end taken away")
 
 
 def _fenced(rows: Sequence[SourceLine]) -> set[int]:

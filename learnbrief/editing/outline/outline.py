@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from learnbrief.model import BlockKind, Briefing, Decider, LearningPoint, PointList, Prose, Reason, Role, Section
 from learnbrief.pages.words import beginning_of
-from learnbrief.personal import MOST_TOLD
+from learnbrief.personal import MOST_REPORTED
 
 FIRST_WORDS = 70
 """Letters by which an editor knows a point again."""
@@ -103,8 +103,8 @@ def outline_of(briefing: Briefing, personal: Collection[int] = ()) -> Outline:
     """
     beginnings = sorted(_beginnings(briefing))
     reached = (bisect_right(beginnings, line) - 1 for line in personal)
-    told = (beginnings[at] for at in reached if at >= 0)
-    hidden = frozenset(told if len(personal) < MOST_TOLD else beginnings)
+    touched = (beginnings[at] for at in reached if at >= 0)
+    hidden = frozenset(touched if len(personal) < MOST_REPORTED else beginnings)
     headings = {section.heading.text for section in briefing.every_section if section.at.line in hidden}
     outliner = _Outliner(briefing.slug, hidden, frozenset(headings))
     return Outline(briefing.at.file, tuple(map(outliner.section, briefing.sections)))

@@ -18,7 +18,7 @@ from learnbrief.schemas.definitions import ACTION_MARKS
 NAMES = names(ACTION_MARKS)
 """The attributes that can be changed."""
 
-_BARE = re.compile(r"[\w.-]+")
+_NEEDS_NO_QUOTES = re.compile(r"[\w.-]+")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w .()&'’/–-]*|https?://[^\s\[\]{},\"'#]+")
 """Characters that YAML always reads as plain text."""
 _NOTHING = frozenset({"none", "nil", "null", "n/a"})
@@ -257,7 +257,7 @@ def _keys_of(written: WrittenText | None) -> set[str]:
 
 def _entry(name: str, value: str) -> str:
     """Write an attribute as it stands in braces."""
-    if not value or _BARE.fullmatch(value):
+    if not value or _NEEDS_NO_QUOTES.fullmatch(value):
         return f"{name}={value}"
     for first, last in ('""', "“”", "''"):
         if not set(value) & {first, last, "{", "}"}:

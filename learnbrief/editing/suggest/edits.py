@@ -52,8 +52,8 @@ def edited(content: bytes, edits: Iterable[Edit]) -> bytes:
                 rows[-1] = rows[-1].removesuffix("\r")
             continue
         shift = int(edit.row == 0 and line.startswith(_BYTE_ORDER_MARK))
-        neighbour = rows[max(0, edit.row - 1)] if edit.row == len(rows) - 1 else line
-        lines_end = "\r\n" if neighbour.endswith("\r") else "\n"
+        adjacent = rows[max(0, edit.row - 1)] if edit.row == len(rows) - 1 else line
+        lines_end = "\r\n" if adjacent.endswith("\r") else "\n"
         text = edit.text.replace("\n", lines_end)
         rows[edit.row] = line[: edit.column + shift] + text + line[edit.end + shift :]
     return "\n".join(rows).encode()

@@ -89,10 +89,10 @@ class _Compared:
     """The lesson whose statement it is."""
 
     @property
-    def bears(self) -> frozenset[str]:
+    def lesson_ids(self) -> frozenset[str]:
         """The lessons that it speaks for."""
-        borne = [each.id for each in self.point.lessons] if self.point else []
-        return frozenset([*borne, *([self.lesson] if self.lesson else [])])
+        lessons = [each.id for each in self.point.lessons] if self.point else []
+        return frozenset([*lessons, *([self.lesson] if self.lesson else [])])
 
 
 def suggest_lessons(
@@ -155,13 +155,13 @@ class _LessonSearch:
     def _lessons(self, place: int) -> Iterator[PossibleAttribute]:
         """Find the lessons whose bearers, or statement, are nearest to a point."""
         asking = self.known[place]
-        bearers: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        having: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for other, strength in self.similar[place].items():
-            for lesson in self.known[other].bears - asking.bears:
-                bearers[lesson].append((strength, -other))
-        bar = BAR * TOLD_APART if asking.bears else BAR
+            for lesson in self.known[other].lesson_ids - asking.lesson_ids:
+                having[lesson].append((strength, -other))
+        bar = BAR * TOLD_APART if asking.lesson_ids else BAR
         ranked = sorted(
-            ((self._strength(lesson, found), max(found), lesson) for lesson, found in bearers.items()), reverse=True
+            ((self._strength(lesson, found), max(found), lesson) for lesson, found in having.items()), reverse=True
         )
         for mean, (_, nearest), lesson in ranked[:MOST_LESSONS]:
             if mean >= bar and asking.point:
@@ -170,10 +170,10 @@ class _LessonSearch:
     def _strength(self, lesson: str, found: Sequence[tuple[int, int]]) -> float:
         """Take the mean of the best two of a lesson's points and statement: one alone may be near by chance."""
         best = sorted((strength for strength, _ in found), reverse=True)[:2]
-        return sum(best) / 2 if self._bearing(lesson) > 1 else best[0]
+        return sum(best) / 2 if self._carried_by(lesson) > 1 else best[0]
 
-    def _bearing(self, lesson: str) -> int:
-        return sum(lesson in known.bears for known in self.known) - 1
+    def _carried_by(self, lesson: str) -> int:
+        return sum(lesson in known.lesson_ids for known in self.known) - 1
 
     def _answers(self, place: int) -> Iterator[PossibleAttribute]:
         """Find the point that an action, which answers none yet, is nearest to: not a later one."""
@@ -238,9 +238,9 @@ class _LessonSearch:
         )
 
     def _reason(self, asking: int, other: int) -> SuggestionReason:
-        one, told = self.known[asking].weighed, self.known[other]
-        words = best_sentence(one, told.weighed, told.text, self.rarities)
-        return SuggestionReason(told.name, words, joining(one, told.weighed, self.vocabulary, self.rarities))
+        one, nearest = self.known[asking].weighed, self.known[other]
+        words = best_sentence(one, nearest.weighed, nearest.text, self.rarities)
+        return SuggestionReason(nearest.name, words, joining(one, nearest.weighed, self.vocabulary, self.rarities))
 
 
 def _may_be_answered(point: LearningPoint, action: LearningPoint) -> bool:

@@ -200,7 +200,7 @@ def _gap(what: str) -> str:
     return double_quoted(f"{FILL_IN}: {what}")
 
 
-def words_told(draft: Draft, document: Document) -> Sequence[str]:
+def words_in_report(draft: Draft, document: Document) -> Sequence[str]:
     """Give the words of the original that appear in the report but not in the draft."""
     pictures = [unread.words for unread in document.unread]
     return [*(left.words for left in document.left_out), *pictures, *draft.signs]

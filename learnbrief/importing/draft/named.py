@@ -63,7 +63,7 @@ NOTHING = Guess()
 
 def partnership_in(text: str, partnerships: Iterable[Partnership], addresses: Iterable[str]) -> Guess:
     """Find who publishes: by its name, its abbreviation, or the host of its mail and website in the text or links."""
-    told: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
     because: dict[str, str] = {}
     hosts = " ".join([text, *addresses]).lower()
     folded = _folded(text)
@@ -73,16 +73,16 @@ def partnership_in(text: str, partnerships: Iterable[Partnership], addresses: It
             pattern = rf"(?<!\w){re.escape(wanted)}(?!\w)"
             times = len(re.findall(pattern, folded)) if len(wanted) > 2 else 0
             if times:
-                told[partnership.id] += weight * min(times, 5)
+                weights[partnership.id] += weight * min(times, 5)
                 because.setdefault(partnership.id, f"“{name}” stands in the text")
         for host in filter(None, (_host(partnership.email), _host(partnership.website))):
             if re.search(rf"(?<![\w-]){re.escape(host)}(?![\w-])", hosts):
-                told[partnership.id] += 4
+                weights[partnership.id] += 4
                 because.setdefault(partnership.id, f"an address at {host} stands in the text")
-    ranked = [id_ for id_, _ in told.most_common()]
+    ranked = [id_ for id_, _ in weights.most_common()]
     if not ranked:
         return NOTHING
-    is_sure = len(ranked) == 1 or told[ranked[0]] >= 2 * told[ranked[1]]
+    is_sure = len(ranked) == 1 or weights[ranked[0]] >= 2 * weights[ranked[1]]
     return Guess(tuple(ranked[:1] if is_sure else ranked[:3]), because[ranked[0]], is_sure)
 
 

@@ -12,7 +12,7 @@ from learnbrief.importing.pdf.region import Grid
 
 _BROKEN = re.compile(r"[^\W\d_]+[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_KEPT = frozenset(
+_HYPHENATED = frozenset(
     """after all anti by child co cross decision down early e ex face family follow full hand high home in inter
     intra key lead life lived long low mid multi non off on one out over part person post pre problem re safe school
     self semi short single small social solution strength sub third trauma two up well whole work""".split()
@@ -42,7 +42,7 @@ class Words:
             return None
         begun, rest = head[0][:-1].casefold(), tail[0].casefold()
         is_known_whole = f"{begun}{rest}" in self.known
-        is_hyphened = f"{begun}-{rest}" in self.known or (not is_known_whole and begun in _KEPT)
+        is_hyphened = f"{begun}-{rest}" in self.known or (not is_known_whole and begun in _HYPHENATED)
         return first + second if is_hyphened else first[:-1] + second
 
 

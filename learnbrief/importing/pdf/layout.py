@@ -127,7 +127,7 @@ def _region(made: _Made, page: PdfPage, *, is_page: bool = False) -> Region:
     inner = [_region(each, page) for each in made.inner if _has_words(each)]
     things: list[TextLine | Grid | Region] = [*lines, *loose, *inner, *grids]
     columns = in_columns(things)
-    return Region(_inset(made.box), page.number, tuple(tuple(_mended(column)) for column in columns), is_page)
+    return Region(_inset(made.box), page.number, tuple(tuple(_rejoined(column)) for column in columns), is_page)
 
 
 def _inset(box: Box) -> Box:
@@ -140,15 +140,15 @@ def _has_words(made: _Made) -> bool:
     return bool(made.words or made.grids or made.badges) or any(_has_words(each) for each in made.inner)
 
 
-def _mended(column: Sequence[TextLine | Grid | Region]) -> list[TextLine | Grid | Region]:
+def _rejoined(column: Sequence[TextLine | Grid | Region]) -> list[TextLine | Grid | Region]:
     """Put the parts of a line together again where the gap between them was no gutter."""
-    mended: list[TextLine | Grid | Region] = []
+    rejoined: list[TextLine | Grid | Region] = []
     for thing in column:
-        last = mended[-1] if mended else None
+        last = rejoined[-1] if rejoined else None
         if isinstance(thing, TextLine) and isinstance(last, TextLine) and _is_one_line(last, thing):
             whole = TextLine.of([*last.words, *thing.words], last.page)
             text_left = last.text_left if last.bullet else whole.text_left
-            mended[-1] = TextLine(
+            rejoined[-1] = TextLine(
                 whole.words,
                 Box.around([last.box, thing.box]),
                 whole.base,
@@ -158,8 +158,8 @@ def _mended(column: Sequence[TextLine | Grid | Region]) -> list[TextLine | Grid 
                 text_left,
             )
         else:
-            mended.append(thing)
-    return mended
+            rejoined.append(thing)
+    return rejoined
 
 
 def _is_one_line(last: TextLine, thing: TextLine) -> bool:

@@ -18,8 +18,8 @@ from learnbrief.markup.lookalikes.entries import candidates, entries
 
 def is_written_as_number(sign: str) -> bool:
     """Tell whether an entry's sign is a number that the draft writes: "1.", "2)", "13"."""
-    bare = sign.strip().rstrip(".)")
-    return bare.isascii() and bare.isdecimal() and len(bare) <= _MOST_DIGITS and sign.strip()[0] != "("
+    number = sign.strip().rstrip(".)")
+    return number.isascii() and number.isdecimal() and len(number) <= _MOST_DIGITS and sign.strip()[0] != "("
 
 
 _MOST_DIGITS = 3
@@ -38,8 +38,8 @@ def with_entries(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
             if sign is None or _is_heading(blocks, at, sign, meant):
                 nesting = _Nesting()
                 continue
-            made[at], told = _entry(blocks[at], sign, nesting.level(sign, blocks[at].indent))
-            signs += [told] if told else []
+            made[at], lost_sign = _entry(blocks[at], sign, nesting.level(sign, blocks[at].indent))
+            signs += [lost_sign] if lost_sign else []
     return [_without_second_sign(block, signs) for block in made], signs
 
 
@@ -80,8 +80,8 @@ def _entry(block: Block, sign: Sign, level: int) -> tuple[Block, str]:
     if shown[:1].isalpha() and len(shown.split()) > 1:
         return replace(block, kind=BlockType.ITEM, level=level, sign="•"), ""  # "Recommendation 2: …" are words of it
     runs = without_beginning(block.runs, sign_width(block.text))
-    told = "" if is_written_as_number(shown) or not any(letter.isalnum() for letter in shown) else shown
-    return replace(block, kind=BlockType.ITEM, runs=runs, level=level, sign=shown), told
+    lost_sign = "" if is_written_as_number(shown) or not any(letter.isalnum() for letter in shown) else shown
+    return replace(block, kind=BlockType.ITEM, runs=runs, level=level, sign=shown), lost_sign
 
 
 def _without_second_sign(block: Block, signs: list[str]) -> Block:

@@ -168,8 +168,8 @@ class BlockMaker:
         signs = [inner for inner in element.elements() if _IGNORED.search(inner.get("style"))]
         sign = " ".join("".join(inner.text() for inner in signs).split()) or "•"
         ignored = set(map(id, signs))
-        bare = Element("p", {}, list(_without(element.children, ignored)))
-        blocks = [*self._inside(bare, look), *self._paragraph()]
+        entry = Element("p", {}, list(_without(element.children, ignored)))
+        blocks = [*self._inside(entry, look), *self._paragraph()]
         runs = tuple(run for block in blocks for run in block.runs)
         is_number = any(letter.isdecimal() for letter in sign)
         return Block(BlockType.ITEM, runs, level=level, sign=sign if is_number or len(sign) > 1 else "•")

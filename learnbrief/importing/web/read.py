@@ -124,8 +124,8 @@ class _Notes:
     def made(self, maker: BlockMaker) -> Iterator[Note]:
         """Make the notes, each without the mark that leads back."""
         for name, target in self.targets.items():
-            bare = Element("div", {}, list(_without_back_link(target)))
-            blocks = [block for block in maker.blocks(bare) if block.kind is not BlockType.BREAK]
+            note = Element("div", {}, list(_without_back_link(target)))
+            blocks = [block for block in maker.blocks(note) if block.kind is not BlockType.BREAK]
             yield Note(name, (_without_mark(blocks[0]), *blocks[1:]) if blocks else ())
 
 

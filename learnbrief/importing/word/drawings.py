@@ -51,10 +51,10 @@ def drawn(element: Element, part: str, package: Package) -> Iterator[Drawing]:
     found = list(_inside(element, part, package))
     if found and words and all(each.unread is None for each in found):
         found.append(Drawing(unread=Unread("a box", words=words)))
-    told = False
+    has_unread = False
     for each in found:
-        if each.unread is not None and not told:
-            told = True
+        if each.unread is not None and not has_unread:
+            has_unread = True
             yield Drawing(unread=Unread(each.unread.what, words=f"{words} {each.unread.words}".strip()))
         elif each.unread is None or each.unread.words:
             yield each

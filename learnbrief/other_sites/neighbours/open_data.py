@@ -77,7 +77,7 @@ def site_from_open_data(
     return _site(digest, with_points, themes, left_out)
 
 
-def site_from_kept(content: bytes, left_out: LeftOut) -> TheirSite:
+def site_from_file(content: bytes, left_out: LeftOut) -> TheirSite:
     """Read back what `written` wrote, trusting it no more than the first time; raises NotDataError."""
     document = load(content)
     if _get(document, "form") != FORM:
@@ -209,9 +209,9 @@ def _point(row: Any, held: Held) -> TheirPoint | None:
 
 def _themes(rows: Iterable[Any], used: set[str]) -> Iterator[TheirTheme]:
     """Give every theme that is used, with what the neighbour calls it."""
-    told = {_id(_get(row, "id")): row for row in rows}
+    by_id = {_id(_get(row, "id")): row for row in rows}
     for theme in sorted(used):
-        row = told.get(theme)
+        row = by_id.get(theme)
         also = (_text(term, _LONGEST_LINE) for term in _list(row, "also")[:_MOST_SYNONYMS])
         yield TheirTheme(theme, _text(_get(row, "label"), _LONGEST_LINE), tuple(term for term in also if term))
 

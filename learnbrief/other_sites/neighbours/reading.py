@@ -17,7 +17,7 @@ from learnbrief.model import (
     Status,
     Vocabulary,
 )
-from learnbrief.other_sites.neighbours.open_data import NotDataError, site_from_kept
+from learnbrief.other_sites.neighbours.open_data import NotDataError, site_from_file
 from learnbrief.other_sites.neighbours.values import TheirBriefing, TheirPoint, TheirSite, TheirTheme
 from learnbrief.problems import Place, Report, error, hint, warning
 from learnbrief.settings import EVERYONE, NEIGHBOURS_FOLDER, Neighbour, Settings
@@ -82,7 +82,7 @@ def _read(
 ) -> Iterator[Briefing]:
     left_out: Counter[str] = Counter()
     try:
-        site = site_from_kept(content, lambda what: left_out.update([what]))
+        site = site_from_file(content, lambda what: left_out.update([what]))
     except NotDataError as fault:
         report(error("bad-neighbour", f"This file cannot be read. {fault} {_CURE}", Place(neighbour.file)))
         return

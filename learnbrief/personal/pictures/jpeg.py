@@ -8,7 +8,7 @@ from learnbrief.personal.pictures.exif import only_orientation
 _START, _END, _SCAN, _COMMENT = 0xD8, 0xD9, 0xDA, 0xFE
 _APPLICATIONS = range(0xE0, 0xF0)
 _EXIF = b"Exif\x00\x00"
-_KEPT = (b"JFIF\x00", b"ICC_PROFILE\x00", b"Adobe\x00")
+_HARMLESS = (b"JFIF\x00", b"ICC_PROFILE\x00", b"Adobe\x00")
 """Of what programs add: what colours and sizes are read by."""
 _NEXT_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
 
@@ -34,7 +34,7 @@ def clean_jpeg(content: bytes) -> bytes:
                 raise ValueError("a picture without an end")
             pieces.append(b"\xff\xda" + content[begin : following.start()])
             end = following.start()
-        elif marker != _COMMENT and (marker not in _APPLICATIONS or body.startswith(_KEPT)):
+        elif marker != _COMMENT and (marker not in _APPLICATIONS or body.startswith(_HARMLESS)):
             pieces.append(bytes((0xFF, marker)) + content[begin:end])
         at = end
 

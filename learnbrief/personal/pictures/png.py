@@ -6,7 +6,7 @@ from zlib import crc32
 from learnbrief.personal.pictures.exif import only_orientation
 
 _SIGNATURE = 8
-_KEPT = frozenset(
+_HARMLESS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
 )
 """What a picture is drawn and coloured by; the rest is text, time, EXIF, and what programs keep for themselves."""
@@ -22,7 +22,7 @@ def clean_png(content: bytes) -> bytes:
         name, end = content[at + 4 : at + 8], at + 12 + length
         if end > len(content):
             raise ValueError("a chunk longer than the picture")
-        if name in _KEPT:
+        if name in _HARMLESS:
             pieces.append(content[at:end])
         elif name == b"eXIf" and (kept := only_orientation(content[at + 8 : end - 4])):
             pieces.append(struct.pack(">I", len(kept)) + name + kept + struct.pack(">I", crc32(name + kept)))

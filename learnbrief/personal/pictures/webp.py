@@ -5,7 +5,7 @@ import struct
 from learnbrief.personal.pictures.exif import only_orientation
 
 _HEADER = 12
-_KEPT = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
+_HARMLESS = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
 _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 
 
@@ -23,7 +23,7 @@ def clean_webp(content: bytes) -> bytes:
         body = content[at + 8 : at + 8 + length]
         if len(body) != length:
             raise ValueError("a chunk longer than the picture")
-        if name in _KEPT:
+        if name in _HARMLESS:
             chunks.append((name, body))
         elif name == b"EXIF" and (kept := only_orientation(body.removeprefix(b"Exif\x00\x00"))):
             chunks.append((name, kept))

@@ -103,9 +103,9 @@ def hosted(settings: Settings, briefings: Iterable[Briefing], moved: Iterable[tu
     ]
     whole = [(old.removesuffix("index.html"), new) for old, new in moves]
     files = [(old, new) for old, new in moves if old.endswith("index.html")]
-    bare = [(old.removesuffix("/index.html"), new) for old, new in files if old != "index.html"]
+    without_slash = [(old.removesuffix("/index.html"), new) for old, new in files if old != "index.html"]
     return Hosted(
         path=path,
-        redirects=tuple(Redirect(f"/{old}", new) for old, new in (*whole, *bare, *files)),
+        redirects=tuple(Redirect(f"/{old}", new) for old, new in (*whole, *without_slash, *files)),
         rules=(*FINGERPRINTED, DATA, *([FORM] if settings.admin else [])),
     )
