@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from learnbrief.build import Site, build
-from learnbrief.editing.scaffold import FORM
+from learnbrief.editing.scaffold import ADMIN_SCRIPT
 from learnbrief.fields import names
-from learnbrief.pages import FORM as ADDRESS
+from learnbrief.pages import ADMIN_ADDRESS as ADDRESS
 from learnbrief.problems import Severity
 from learnbrief.schemas.definitions import FRONT
 from tests.support import FRONT as FRONT_MATTER
@@ -52,7 +52,7 @@ def test_nothing_leads_there() -> None:
 def test_a_copy_of_the_program_without_it_says_so() -> None:
     """Where the program came without the form, turning it on is an error at the setting, not an empty page."""
     inputs = project(f"{VOCABULARY}{SETTINGS}admin:\n  backend: trial\n--- briefings/a.md\n{FRONT_MATTER}")
-    assert f"learnbrief/templates/{ADDRESS}" == FORM
+    assert f"learnbrief/templates/{ADDRESS}" == ADMIN_SCRIPT
     templates = {name: content for name, content in inputs.templates.items() if name != ADDRESS}
     errors = [
         each for each in build(replace(inputs, templates=templates)).problems if each.severity is Severity.ERROR

@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 from learnbrief.build import Inputs, Site, build
 from learnbrief.other_sites.neighbours import TheirSite
 from learnbrief.other_sites.neighbours.open_data import (
-    FORM,
+    FILE_VERSION,
     MOST_POINTS,
     NotDataError,
     load,
@@ -225,7 +225,7 @@ def test_no_data_is_beyond_reading(data: some.DataObject) -> None:
         row[data.draw(some.sampled_from(sorted(row)))] = data.draw(anything)
     documents["points.json"]["points"].append(data.draw(anything))
     site = taken(documents)
-    assert load(written(site))["form"] == FORM
+    assert load(written(site))["form"] == FILE_VERSION
     assert site_from_file(written(site), lambda _: None) == site
 
 

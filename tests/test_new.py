@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from learnbrief.build import Inputs, Site
 from learnbrief.cache.program import program_files
 from learnbrief.cli import main
-from learnbrief.editing.scaffold import FORM, REQUIREMENTS, StartingThemes, project_files, wheel_named_in
+from learnbrief.editing.scaffold import ADMIN_SCRIPT, REQUIREMENTS, StartingThemes, project_files, wheel_named_in
 from learnbrief.editing.scaffold.briefing import yaml_text
 from learnbrief.files import gather
 from learnbrief.readers import read_vocabulary
@@ -303,7 +303,7 @@ def themes_in(files: dict[str, bytes]) -> set[str]:
 @pytest.mark.parametrize("themes", StartingThemes)
 def test_a_new_project_has_no_problem(themes: StartingThemes) -> None:
     """What a project begins with builds at once, the example included; only themes that wait for use get a hint."""
-    files = project_files(program_files(), themes, with_form=False)
+    files = project_files(program_files(), themes, with_admin=False)
     sources = {name: content for name, content in files.items() if name.startswith(("briefings/", "learnbrief.yml"))}
     gathered = gather(Path(__file__).parent)
     site = laid_out(Inputs(sources, gathered.templates, TODAY))
@@ -317,7 +317,7 @@ def test_a_project_begins_in_an_empty_folder_only(tmp_path: Path) -> None:
     (folder / ".git").mkdir(parents=True)
     assert begin(folder).exit_code == 0
     before = files_in(folder)
-    assert before == project_files(program_files(), StartingThemes.SMALL, with_form=False)
+    assert before == project_files(program_files(), StartingThemes.SMALL, with_admin=False)
     result = begin(folder)
     assert (result.exit_code, result.output.count("\n")) == (1, 1)
     assert "README.md" in result.output
@@ -367,7 +367,7 @@ def test_a_copy_with_the_form_is_put_in_on_demand(tmp_path: Path) -> None:
     (large,) = tmp_path.glob("*.whl")
     assert large.stat().st_size > size + 5_000_000
     with pytest.MonkeyPatch.context() as patched:
-        without = {name: content for name, content in program_files().items() if name != FORM}
+        without = {name: content for name, content in program_files().items() if name != ADMIN_SCRIPT}
         patched.setattr("learnbrief.cli.new_site.program_files", lambda: without)
         result = begin(tmp_path / "another", "--with-form")
     assert (result.exit_code, result.output.count("\n")) == (1, 1)

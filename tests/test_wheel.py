@@ -16,7 +16,7 @@ from zipfile import ZipFile
 import pytest
 
 from learnbrief.cache.program import CARRIED, program_files
-from learnbrief.editing.scaffold import FORM
+from learnbrief.editing.scaffold import ADMIN_SCRIPT
 from learnbrief.editing.scaffold.wheel import make_wheel
 
 ROOT = Path(__file__).parent.parent
@@ -94,20 +94,20 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from learnbrief.cache.program import program_files
 from learnbrief.editing.scaffold.wheel import make_wheel
-wheel = make_wheel(program_files(), with_form=True)
+wheel = make_wheel(program_files(), with_admin=True)
 print(wheel.name, wheel.digest)
 """
 
 
 def test_the_program_makes_the_same_wheel_wherever_it_is(wheel: Path, tmp_path: Path) -> None:
     """From a checkout and from where it is installed come the same bytes."""
-    ours = make_wheel(program_files(), with_form=True)
+    ours = make_wheel(program_files(), with_admin=True)
     assert run_python("-c", PRINT_NAME, wheel, cwd=tmp_path).split() == [ours.name, ours.digest]
 
 
 def test_the_program_makes_the_wheel_that_the_builder_makes(wheel: Path, tmp_path: Path) -> None:
     """Every file is the same to the byte, and what `pip` is told of the program says the same."""
-    with ZipFile(BytesIO(make_wheel(program_files(), with_form=True).content)) as archive:
+    with ZipFile(BytesIO(make_wheel(program_files(), with_admin=True).content)) as archive:
         assert archive.testzip() is None
         archive.extractall(tmp_path)
     assert contents_of(tmp_path / "learnbrief") == contents_of(wheel / "learnbrief")
@@ -124,7 +124,7 @@ def test_the_program_makes_the_wheel_that_the_builder_makes(wheel: Path, tmp_pat
 
 def test_the_list_in_the_wheel_is_right() -> None:
     """Each file is listed with its digest and size, as the list itself is without."""
-    with ZipFile(BytesIO(make_wheel(program_files(), with_form=False).content)) as archive:
+    with ZipFile(BytesIO(make_wheel(program_files(), with_admin=False).content)) as archive:
         names = archive.namelist()
         (own,) = (name for name in names if name.endswith(".dist-info/RECORD"))
         rows = [line.split(",") for line in archive.read(own).decode().splitlines()]
@@ -141,13 +141,13 @@ def test_another_program_has_another_version() -> None:
     program = program_files()
     changed = program | {"learnbrief/__init__.py": program["learnbrief/__init__.py"] + b"\n"}
     names = {
-        make_wheel(program, with_form=True).name,
-        make_wheel(program, with_form=False).name,
-        make_wheel(changed, with_form=True).name,
+        make_wheel(program, with_admin=True).name,
+        make_wheel(program, with_admin=False).name,
+        make_wheel(changed, with_admin=True).name,
     }
     assert len(names) == 3
     assert all(re.fullmatch(r"learnbrief-[\d.]+\+p[0-9a-f]{8}-py3-none-any\.whl", name) for name in names)
-    assert FORM in program
+    assert ADMIN_SCRIPT in program
 
 
 def test_the_wheel_can_be_built_from_the_source_archive(wheel: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from learnbrief.checks.lost import check_lost_addresses, check_lost_points
 from learnbrief.checks.made import LinksInside, Made, PageCheck
 from learnbrief.model import Library
-from learnbrief.pages import FORM, Page
+from learnbrief.pages import ADMIN_ADDRESS, Page
 from learnbrief.problems import Place, Problem, did_you_mean, error
 from learnbrief.published import Published
 from learnbrief.settings import SETTINGS_FILE, Settings
@@ -65,9 +65,9 @@ def check_form(made: Made) -> Iterator[Problem]:
     Good: admin: {backend: github, …}, with one that was installed with it
     """
     admin = made.settings.admin
-    if admin and FORM not in made.other_files:
+    if admin and ADMIN_ADDRESS not in made.other_files:
         message = (
-            f"This copy of Learnbrief came without the form for writing in the browser (templates/{FORM}). "
+            f"This copy of Learnbrief came without the form for writing in the browser (templates/{ADMIN_ADDRESS}). "
             'Run with one that has it, the command "new --site FOLDER --upgrade --with-form" brings it here.'
         )
         yield error("missing-template", message, admin.at)

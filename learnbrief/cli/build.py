@@ -57,7 +57,7 @@ def build_command(
     no_cache: bool,
     since: str | None,
     profile: bool,
-    form: str,
+    output_format: str,
 ) -> None:
     """Build the site. With any error nothing is written."""
     if base_url is not None and not is_web_address(base_url):
@@ -98,17 +98,17 @@ def build_command(
     if disk_cache:
         disk_cache.end_build()
     progress.clear()
-    show(site.problems, form)
+    show(site.problems, output_format)
     if fails(site.problems, strict):
-        say(f"Nothing was written: {count(site.problems)}.", form)
+        say(f"Nothing was written: {count(site.problems)}.", output_format)
         sys.exit(1)
     for note in published_now.notes:
         warn(note)
     made, index = _made(site, published_now.files), str((out / "index.html").resolve())
-    say(f"Built {made} in {progress.seconds}.", form)
+    say(f"Built {made} in {progress.seconds}.", output_format)
     if site.problems:
-        say(f"Look at the problems above: {count(site.problems)}.", form)
-    say(f"Open {index}", form)
+        say(f"Look at the problems above: {count(site.problems)}.", output_format)
+    say(f"Open {index}", output_format)
     if asked and not published_now.notes and not any(problem.code in LOST for problem in site.problems):
         problems = tuple(map(as_text, site.problems))
         asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index), manifest.listing)

@@ -34,7 +34,7 @@ def check_command(
     today: str | None,
     strict: bool,
     since: str | None,
-    form: str,
+    output_format: str,
     external: bool,
     fix: bool,
 ) -> None:
@@ -52,16 +52,16 @@ def check_command(
     problems = tuple(sorted(set(found)))
     if asked:
         problems = tuple(problem for problem in problems if is_at(problem.at.file, asked))
-    show(problems, form)
+    show(problems, output_format)
     if published and since is not None:
-        tell_changes(published, site, day(today), form)
+        tell_changes(published, site, day(today), output_format)
     say(
         f"{count(problems) if problems else 'No problems'} found in {progress.seconds}.",
-        form,
+        output_format,
         aside=since is not None,
     )
-    if form == "text":
+    if output_format == "text":
         for outline in outlines_at(site.library, asked):
             said = escape_control_characters(f"{outline.file}: {counts_in_words(outline)}")
-            say(said, form, aside=since is not None)
+            say(said, output_format, aside=since is not None)
     sys.exit(1 if fails(problems, strict) else 0)

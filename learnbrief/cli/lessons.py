@@ -32,20 +32,20 @@ def lessons() -> None:
 @source_option
 @today_option
 @usage_format
-def list_command(source: Path, today: str | None, form: str) -> None:
+def list_command(source: Path, today: str | None, output_format: str) -> None:
     """List every lesson, with how many learning points and briefings bear it, and when."""
-    show_usage("lessons", _usage(source, today), _COLUMNS, form)
+    show_usage("lessons", _usage(source, today), _COLUMNS, output_format)
 
 
 @lessons.command("unused")
 @source_option
 @today_option
 @usage_format
-def unused_command(source: Path, today: str | None, form: str) -> None:
+def unused_command(source: Path, today: str | None, output_format: str) -> None:
     """List the lessons that no point bears."""
     unused = [row for row in _usage(source, today) if not row["points"]]
-    if unused or form == "json":
-        show_usage("lessons", unused, _COLUMNS, form)
+    if unused or output_format == "json":
+        show_usage("lessons", unused, _COLUMNS, output_format)
     else:
         click.echo("Every lesson is borne by some learning point.")
 

@@ -50,7 +50,12 @@ _PUBLISHED = "22 March 2022, March 2022, 2022, or unknown"
     type=click.Choice([themes.value for themes in StartingThemes]),
     help="With --site: which vocabulary it begins with (default: small).",
 )
-@click.option("--with-form", is_flag=True, help="With --site: with the form for writing in the browser (5 MB more).")
+@click.option(
+    "--with-form",
+    "with_admin",
+    is_flag=True,
+    help="With --site: with the form for writing in the browser (5 MB more).",
+)
 @click.option("--upgrade", is_flag=True, help="With --site: only put this copy of Learnbrief into the project there.")
 @source_option
 def new_command(
@@ -63,16 +68,16 @@ def new_command(
     form: str,
     site: Path | None,
     themes: str | None,
-    with_form: bool,
+    with_admin: bool,
     upgrade: bool,
     source: Path,
 ) -> None:
     """Begin a briefing called TITLE, with a mark at each place to fill in; or with --site, a whole project."""
-    _require_site(site, themes=themes, with_form=with_form, upgrade=upgrade)
+    _require_site(site, themes=themes, with_admin=with_admin, upgrade=upgrade)
     if site is not None and upgrade:
-        upgrade_project(site, with_form=with_form)
+        upgrade_project(site, with_admin=with_admin)
     elif site is not None:
-        begin_project(site, StartingThemes(themes or StartingThemes.SMALL), with_form=with_form)
+        begin_project(site, StartingThemes(themes or StartingThemes.SMALL), with_admin=with_admin)
     elif title is None or not title.strip() or not title.isprintable():
         raise click.UsageError(f'Name the briefing: {called()} new "What it is called"')
     else:
@@ -90,9 +95,9 @@ def new_command(
         _write(briefing, source)
 
 
-def _require_site(site: Path | None, *, themes: str | None, with_form: bool, upgrade: bool) -> None:
+def _require_site(site: Path | None, *, themes: str | None, with_admin: bool, upgrade: bool) -> None:
     """End where an option is given that can mean nothing beside the others."""
-    for option, is_given in (("--themes", themes), ("--with-form", with_form), ("--upgrade", upgrade)):
+    for option, is_given in (("--themes", themes), ("--with-form", with_admin), ("--upgrade", upgrade)):
         if is_given and site is None:
             raise click.UsageError(f"{option} is for a whole project, and stands beside --site.")
     if themes and upgrade:
@@ -133,13 +138,13 @@ class _Wanted:
         """Give a date in the form of the contract, and say what was understood where it was written otherwise."""
 
         def read(written: str) -> str:
-            form = date_from_answer(written)
-            date = parse(form)
+            value = date_from_answer(written)
+            date = parse(value)
             if isinstance(date, DateFault):
                 raise click.BadParameter(escape_control_characters(date.message))
-            if form != written:
-                click.echo(f"Taken as {form} ({date.label}).")
-            return form
+            if value != written:
+                click.echo(f"Taken as {value} ({date.label}).")
+            return value
 
         if given is not None:
             return _of(option, given, read) if given.strip() else ""

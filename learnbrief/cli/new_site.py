@@ -7,7 +7,7 @@ import click
 from learnbrief.cache.program import called, program_files
 from learnbrief.cli.project import as_typed, give_up, require_project
 from learnbrief.editing.scaffold import (
-    FORM,
+    ADMIN_SCRIPT,
     REQUIREMENTS,
     StartingThemes,
     files_of_program,
@@ -20,11 +20,11 @@ from learnbrief.pages.words import count_of
 from learnbrief.readers import read_vocabulary
 
 
-def begin_project(folder: Path, themes: StartingThemes, *, with_form: bool) -> None:
+def begin_project(folder: Path, themes: StartingThemes, *, with_admin: bool) -> None:
     """Begin a project in a new or empty folder, and say what to do next."""
-    program = _program(with_form=with_form)
+    program = _program(with_admin=with_admin)
     try:
-        write_project(project_files(program, themes, with_form=with_form), folder)
+        write_project(project_files(program, themes, with_admin=with_admin), folder)
     except ProjectFileError as fault:
         give_up(fault)
     counts = {which: _count(content) for which, content in starting_themes(program).items()}
@@ -40,10 +40,10 @@ def begin_project(folder: Path, themes: StartingThemes, *, with_form: bool) -> N
     click.echo(f"4. {folder / 'README.md'} says how to publish it, and how to work with this folder alone.")
 
 
-def upgrade_project(folder: Path, *, with_form: bool) -> None:
+def upgrade_project(folder: Path, *, with_admin: bool) -> None:
     """Put the program that runs in the place of the one that a project came with; all else stays as it is."""
     require_project(folder)
-    files = files_of_program(_program(with_form=with_form), with_form=with_form)
+    files = files_of_program(_program(with_admin=with_admin), with_admin=with_admin)
     before = wheel_named_in(_text(folder / REQUIREMENTS))
     try:
         for name, content in files.items():
@@ -60,9 +60,9 @@ def upgrade_project(folder: Path, *, with_form: bool) -> None:
     click.echo(f"Install it:  python -m pip install --require-hashes -r {REQUIREMENTS}  (in the project's folder)")
 
 
-def _program(*, with_form: bool) -> dict[str, bytes]:
+def _program(*, with_admin: bool) -> dict[str, bytes]:
     program = program_files()
-    if with_form and FORM not in program:
+    if with_admin and ADMIN_SCRIPT not in program:
         give_up("This copy of Learnbrief came without the form for writing in the browser. Run one that has it.")
     return program
 

@@ -15,5 +15,9 @@ today_option = click.option(
 drafts_option = click.option("--drafts", is_flag=True, help="Show drafts and embargoed briefings too, each marked.")
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 format_option = click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are printed (default: text)."
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="How problems are printed (default: text).",
 )

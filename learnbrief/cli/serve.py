@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @strict_option
 @format_option
 def serve_command(
-    source: Path, port: int | None, host: str, open_browser: bool, today: str | None, strict: bool, form: str
+    source: Path, port: int | None, host: str, open_browser: bool, today: str | None, strict: bool, output_format: str
 ) -> None:
     """Show the site while it is written: every save appears in the browser. Nothing is written."""
     # The other commands need no server, and are not to wait for one.
@@ -47,15 +47,15 @@ def serve_command(
     except PortTakenError as fault:
         give_up(fault)
     if port is None and address.port != USUAL_PORT:
-        say(f"Port {USUAL_PORT} is taken; {address.port} is used instead.", form)
+        say(f"Port {USUAL_PORT} is taken; {address.port} is used instead.", output_format)
     if not address.is_loopback:
         _warn_of_others(address)
     watch = Watch(source)
     preview = Preview(source, lambda: day(today), Pool(usable_processors()), strict=strict)
 
     def tell(outcome: "Outcome", seconds: float) -> None:
-        show(outcome.problems, form)
-        say(f"{time.strftime('%H:%M:%S')} {_said(outcome, seconds, has_site=bool(preview.edition))}", form)
+        show(outcome.problems, output_format)
+        say(f"{time.strftime('%H:%M:%S')} {_said(outcome, seconds, has_site=bool(preview.edition))}", output_format)
 
     with _heeding_signals(), suppress(KeyboardInterrupt):
         progress = ProgressLine()
@@ -64,13 +64,13 @@ def serve_command(
         progress.clear()
         preview.adopt(outcome)
         tell(outcome, time.monotonic() - progress.began)
-        say(f"Open {address.url} (Ctrl-C ends)", form)
+        say(f"Open {address.url} (Ctrl-C ends)", output_format)
         if address.is_loopback:
-            say(f"Paste or drop a document at {address.url}_preview/documents", form)
+            say(f"Paste or drop a document at {address.url}_preview/documents", output_format)
         if open_browser:
             threading.Thread(target=webbrowser.open, args=[address.url], daemon=True).start()
         serve(preview, watch, address, tell, strict=strict)
-    say("Stopped.", form)
+    say("Stopped.", output_format)
 
 
 @contextmanager

@@ -24,15 +24,15 @@ _DOCUMENTS = {"json": as_json, "gitlab": as_code_quality}
 """The forms that are all of standard output, by name."""
 
 
-def show(problems: Sequence[Problem], form: str) -> None:
+def show(problems: Sequence[Problem], output_format: str) -> None:
     """Print problems in the form that was asked for."""
-    if form in _DOCUMENTS:
-        click.echo(_DOCUMENTS[form](problems))
-    if form == "json":
+    if output_format in _DOCUMENTS:
+        click.echo(_DOCUMENTS[output_format](problems))
+    if output_format == "json":
         return
     for problem in problems:
         print_problem(problem)
-    if form == "github":
+    if output_format == "github":
         for command in as_workflow_commands(problems):
             click.echo(command)
         add_summary(as_step_summary(problems))
@@ -60,9 +60,9 @@ def count(problems: Sequence[Problem]) -> str:
     return joined([count_of(number, noun) for number, noun in counts if number])
 
 
-def say(text: str, form: str, *, aside: bool = False) -> None:
+def say(text: str, output_format: str, *, aside: bool = False) -> None:
     """Print a message for a person; on standard error where standard output holds a document."""
-    click.echo(text, err=aside or form in _DOCUMENTS)
+    click.echo(text, err=aside or output_format in _DOCUMENTS)
 
 
 def warn(text: str) -> None:

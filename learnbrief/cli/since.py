@@ -50,14 +50,14 @@ def published_since(since: str | None, out: Path, today: date) -> Published | No
     return found
 
 
-def tell_changes(before: Published, site: Site, today: date, form: str) -> None:
+def tell_changes(before: Published, site: Site, today: date, output_format: str) -> None:
     """Say what is new, changed or gone for readers; standard output can be posted as a comment on a change."""
     after = read_published(lambda name: site.files.get(f"data/{name}"), today)
     summary = (
         changes_in_words(before, after) if after else "What readers will see is not known until errors are mended.\n"
     )
-    say(summary.rstrip("\n"), form)
-    if form == "github":
+    say(summary.rstrip("\n"), output_format)
+    if output_format == "github":
         add_summary(f"\n{summary}")
 
 

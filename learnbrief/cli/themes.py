@@ -24,20 +24,20 @@ def themes() -> None:
 @source_option
 @today_option
 @usage_format
-def list_command(source: Path, today: str | None, form: str) -> None:
+def list_command(source: Path, today: str | None, output_format: str) -> None:
     """List every theme, with how many learning points and briefings raise it."""
-    show_usage("themes", _usage(source, today), _COLUMNS, form)
+    show_usage("themes", _usage(source, today), _COLUMNS, output_format)
 
 
 @themes.command("unused")
 @source_option
 @today_option
 @usage_format
-def unused_command(source: Path, today: str | None, form: str) -> None:
+def unused_command(source: Path, today: str | None, output_format: str) -> None:
     """List the themes that nobody raises."""
     unused = [row for row in _usage(source, today) if not row["points"] and not row["briefings"]]
-    if unused or form == "json":
-        show_usage("themes", unused, _COLUMNS, form)
+    if unused or output_format == "json":
+        show_usage("themes", unused, _COLUMNS, output_format)
     else:
         click.echo("Every theme is raised by some briefing.")
 

@@ -13,13 +13,17 @@ Row = dict[str, str | int | list[int]]
 _COUNTS = ("points", "briefings")
 
 usage_format = click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it (default: text)."
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="How to print it (default: text).",
 )
 
 
-def show_usage(what: str, rows: Sequence[Row], columns: Sequence[str], form: str) -> None:
+def show_usage(what: str, rows: Sequence[Row], columns: Sequence[str], output_format: str) -> None:
     """Print rows as a table of these columns, or whole as a JSON document under a name."""
-    if form == "json":
+    if output_format == "json":
         click.echo(json.dumps({what: rows}, indent=2))
         return
     cells = [columns, *([_cell(row[column]) for column in columns] for row in rows)]

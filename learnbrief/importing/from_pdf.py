@@ -78,7 +78,7 @@ def _document(pages: Sequence[PdfPage], reading: PdfReading) -> Document:
     blocks, notes = tuple(maker.blocks()), tuple(maker.notes())
     pictures = [(page, picture) for page in pages for picture in page.pictures if _is_seen(picture, page)]
     return Document(
-        form="PDF",
+        file_type="PDF",
         blocks=blocks,
         notes=notes,
         visible=_visible(pages, pictures, maker),
@@ -110,7 +110,7 @@ class _Maker:
         self.joined: list[tuple[str, str, str]] = []
         self.signs: list[tuple[str, int]] = []
         """Numbers and letters before entries, with their pages."""
-        marks = [piece.lines[0].mark for piece in reading.pieces if piece.form is PieceKind.NOTE]
+        marks = [piece.lines[0].mark for piece in reading.pieces if piece.kind is PieceKind.NOTE]
         count_on = marks == [str(number) for number in range(1, len(marks) + 1)]
         self._notes = frozenset(marks) if count_on else frozenset()
         """Marks of footnotes; none where they do not count through the whole document, as the draft's will."""
@@ -124,18 +124,18 @@ class _Maker:
                 region = piece.region
             if piece.grid:
                 yield self._table(piece)
-            elif piece.form is not PieceKind.NOTE or not self._notes:
+            elif piece.kind is not PieceKind.NOTE or not self._notes:
                 yield self._block(piece)
 
     def notes(self) -> Iterator[Note]:
         """Make the footnotes."""
         for piece in self._reading.pieces:
-            if piece.form is PieceKind.NOTE and self._notes:
+            if piece.kind is PieceKind.NOTE and self._notes:
                 runs = self._runs(piece)
                 yield Note(piece.lines[0].mark, (Block(BlockType.PARAGRAPH, runs, at=Spot(piece.page)),))
 
     def _block(self, piece: Piece, *, in_cell: bool = False) -> Block:
-        kind = _KINDS[piece.form]
+        kind = _KINDS[piece.kind]
         sign = piece.sign if kind is BlockType.ITEM else ""
         if any(map(str.isalnum, sign)):
             self.signs.append((sign, piece.page))
@@ -154,12 +154,12 @@ class _Maker:
     def _runs(self, piece: Piece, *, in_cell: bool = False) -> tuple[Run, ...]:
         """Give the words of a piece with their looks; what all of it has is no emphasis."""
         texts = list(self._texts(piece))
-        if piece.numbering and piece.form is PieceKind.ITEM:
+        if piece.numbering and piece.kind is PieceKind.ITEM:
             texts = _without_sign(texts, piece.sign)
-        elif piece.form is PieceKind.NOTE and self._notes:
+        elif piece.kind is PieceKind.NOTE and self._notes:
             texts = _without_sign(texts, piece.lines[0].mark)
-        is_heading = piece.form in (PieceKind.HEADING, PieceKind.TITLE)
-        is_all_bold = all(word.look.is_bold for _, word in texts) and (in_cell or piece.form is PieceKind.ITEM)
+        is_heading = piece.kind in (PieceKind.HEADING, PieceKind.TITLE)
+        is_all_bold = all(word.look.is_bold for _, word in texts) and (in_cell or piece.kind is PieceKind.ITEM)
         is_all_italic = all(word.look.is_italic for _, word in texts)
         runs: list[Run] = [Run(f"{piece.number} ")] if piece.number else []
         for at, (text, word) in enumerate(texts):

@@ -28,7 +28,7 @@ def read_plain(content: bytes) -> Document | Refusal:
     pages = text.split("\f")
     blocks = [block for number, page in enumerate(pages, 1) for block in _blocks(page, number, len(pages))]
     return Document(
-        form="text",
+        file_type="text",
         blocks=tuple(blocks),
         visible=_INLINE.sub(_visible, text),
         pages=len(pages) if len(pages) > 1 else None,

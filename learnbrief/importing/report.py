@@ -90,7 +90,7 @@ def _read(document: Document) -> str:
         count_of(len({run.address for block in every for run in block.runs if run.address}), "link"),
         count_of(len(document.notes), "footnote") if document.notes else "",
     ]
-    return f"{document.form}: {', '.join(filter(None, counts))}, as the original marks them"
+    return f"{document.file_type}: {', '.join(filter(None, counts))}, as the original marks them"
 
 
 def _wanted(draft: Draft) -> Iterator[str]:

@@ -134,7 +134,7 @@ class Unread:
 class Document:
     """What a reader read of one file."""
 
-    form: str
+    file_type: str
     """What it is, in an editor's words: "Word file", "saved page", "text", "PDF"."""
     blocks: tuple[Block, ...]
     visible: str

@@ -3,10 +3,10 @@
 from learnbrief.pages.addresses import absolute_links, canonical, relative_links
 from learnbrief.pages.page import (
     ACCESSIBILITY,
+    ADMIN_ADDRESS,
     ADMIN_FOLDER,
     AUDIENCES,
     DATA,
-    FORM,
     Contents,
     Feed,
     Later,

@@ -248,6 +248,6 @@ ACCESSIBILITY = Link("Accessibility", "/accessibility/index.html")
 
 ADMIN_FOLDER = "admin/"
 """In the site and among the templates; what lies there is published where the form is turned on."""
-FORM = f"{ADMIN_FOLDER}decap-cms.js"
+ADMIN_ADDRESS = f"{ADMIN_FOLDER}decap-cms.js"
 """The form for writing in the browser; a copy of the program may come without it, since it is
 three times as large as all the rest."""

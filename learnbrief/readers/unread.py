@@ -9,11 +9,11 @@ from learnbrief.readers.phrases import recognise_heading
 
 
 def report_lookalikes(
-    blocks: Sequence[MarkupBlock], text: Text, form: TextPlace, report: Report, *, is_entry: bool = False
+    blocks: Sequence[MarkupBlock], text: Text, place: TextPlace, report: Report, *, is_entry: bool = False
 ) -> None:
     """Report `unread-list`, `unread-heading`, `unread-table` and `indented-text`."""
     for found in find_lookalikes(blocks, text.value.split("\n"), names_a_section, is_entry=is_entry):
-        report(lookalike_problem(found, text, form))
+        report(lookalike_problem(found, text, place))
 
 
 def names_a_section(words: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from learnbrief.cache.values import Value
 from learnbrief.fields import FILL_IN, Choices, Definition, ValueForm
 from learnbrief.pages.documents import JsonView
-from learnbrief.pages.page import ADMIN_FOLDER, FORM, Contents, Page
+from learnbrief.pages.page import ADMIN_ADDRESS, ADMIN_FOLDER, Contents, Page
 from learnbrief.schemas import Choice, choices_of
 from learnbrief.schemas.definitions import FRONT
 from learnbrief.settings import Admin, Backend
@@ -53,7 +53,7 @@ def admin_pages(contents: Contents) -> Iterator[Page]:
     admin = contents.settings.admin
     if admin is None:
         return
-    view = AdminView(_HOSTS[admin.backend], f"/{PASTE}", f"/{FORM}", f"/{ADMIN_FOLDER}config.yml")
+    view = AdminView(_HOSTS[admin.backend], f"/{PASTE}", f"/{ADMIN_ADDRESS}", f"/{ADMIN_FOLDER}config.yml")
     yield Page(f"{ADMIN_FOLDER}index.html", "admin.html", view, "Write in the browser", is_listed=False)
     known = choices_of(contents.settings, contents.catalogue.vocabulary)
     document = {

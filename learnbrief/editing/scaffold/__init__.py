@@ -13,4 +13,4 @@ from learnbrief.editing.scaffold.site import (
     starting_themes,
     wheel_named_in,
 )
-from learnbrief.editing.scaffold.wheel import FORM
+from learnbrief.editing.scaffold.wheel import ADMIN_SCRIPT

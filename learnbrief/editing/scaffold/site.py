@@ -27,7 +27,7 @@ class StartingThemes(StrEnum):
     FULL = "full"
 
 
-def project_files(program: Mapping[str, bytes], themes: StartingThemes, *, with_form: bool) -> dict[str, bytes]:
+def project_files(program: Mapping[str, bytes], themes: StartingThemes, *, with_admin: bool) -> dict[str, bytes]:
     """Give every file of a new project by its path, given the program's by the paths under which they are installed.
 
     In our data files a dot in front of a name is written `dot-`.
@@ -38,7 +38,7 @@ def project_files(program: Mapping[str, bytes], themes: StartingThemes, *, with_
     settings = read_settings(files, problems.append)
     vocabulary = read_vocabulary(files, problems.append)
     assert not problems, problems
-    return {**files, **editor_files(settings, vocabulary), **files_of_program(program, with_form=with_form)}
+    return {**files, **editor_files(settings, vocabulary), **files_of_program(program, with_admin=with_admin)}
 
 
 def starting_themes(program: Mapping[str, bytes]) -> dict[StartingThemes, bytes]:
@@ -46,9 +46,9 @@ def starting_themes(program: Mapping[str, bytes]) -> dict[StartingThemes, bytes]
     return {StartingThemes.SMALL: text("themes.yml").encode(), StartingThemes.FULL: program[f"learnbrief/{_THEMES}"]}
 
 
-def files_of_program(program: Mapping[str, bytes], *, with_form: bool) -> dict[str, bytes]:
+def files_of_program(program: Mapping[str, bytes], *, with_admin: bool) -> dict[str, bytes]:
     """Give the files by which a project brings the program along: its wheel, and what `pip` is told to install."""
-    wheel = make_wheel(program, with_form=with_form)
+    wheel = make_wheel(program, with_admin=with_admin)
     requirements = filled(REQUIREMENTS, wheel=wheel.name, digest=wheel.digest) + _libraries(program, REQUIREMENTS)
     for_pdfs = text(FOR_PDFS) + _libraries(program, FOR_PDFS)
     return {wheel.name: wheel.content, REQUIREMENTS: requirements.encode(), FOR_PDFS: for_pdfs.encode()}

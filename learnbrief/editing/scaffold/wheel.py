@@ -16,7 +16,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from learnbrief import __version__
 
-FORM = "learnbrief/templates/admin/decap-cms.js"
+ADMIN_SCRIPT = "learnbrief/templates/admin/decap-cms.js"
 """The form for writing in the browser, more than three times as large as all the rest."""
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -38,13 +38,13 @@ class Wheel:
         return sha256(self.content).hexdigest()
 
 
-def make_wheel(program: Mapping[str, bytes], *, with_form: bool) -> Wheel:
+def make_wheel(program: Mapping[str, bytes], *, with_admin: bool) -> Wheel:
     """Make the wheel of the program, given its files by the paths under which they are installed.
 
     The same program gives the same bytes. Its version ends in a digest of its files, so that `pip` sees that another
     copy is another, released or not.
     """
-    files = {name: content for name, content in sorted(program.items()) if with_form or name != FORM}
+    files = {name: content for name, content in sorted(program.items()) if with_admin or name != ADMIN_SCRIPT}
     version = f"{__version__}+p{_digest(files)[:8]}"  # the letter, since digits alone would be read as a number
     about = f"learnbrief-{version}.dist-info"
     project = loads(files["learnbrief/pyproject.toml"].decode())["project"]

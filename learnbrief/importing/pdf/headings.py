@@ -40,7 +40,7 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
         for at, piece in enumerate(pieces)
     ]
     found = [
-        replace(piece, form=PieceKind.HEADING, why="first line of a box taken for a heading")
+        replace(piece, kind=PieceKind.HEADING, why="first line of a box taken for a heading")
         if _is_first_of_box(found, at)
         else piece
         for at, piece in enumerate(found)
@@ -83,9 +83,9 @@ def _is_alone(pieces: Sequence[Piece], at: int) -> bool:
 def _is_first_of_box(pieces: Sequence[Piece], at: int) -> bool:
     """Tell whether a piece is a few words that begin a box, with a list or a paragraph under them."""
     piece, after = pieces[at], _after(pieces, at)
-    if piece.form is not PieceKind.TEXT or piece.region == 0 or (at and pieces[at - 1].region == piece.region):
+    if piece.kind is not PieceKind.TEXT or piece.region == 0 or (at and pieces[at - 1].region == piece.region):
         return False
-    if after is None or after.region != piece.region or after.form not in (PieceKind.TEXT, PieceKind.ITEM):
+    if after is None or after.region != piece.region or after.kind not in (PieceKind.TEXT, PieceKind.ITEM):
         return False
     text = piece.text.strip()
     is_short = len(piece.lines) == 1 and len(text.split()) <= 6 and not text.endswith((*_STOPS, ":", "?", "!"))
@@ -93,8 +93,8 @@ def _is_first_of_box(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _as_heading(piece: Piece, usual: TypicalLook, body: TypicalLook, after: Piece | None, is_alone: bool) -> Piece:
-    if piece.form not in (PieceKind.TEXT, PieceKind.ITEM) or (
-        piece.form is PieceKind.ITEM and piece.numbering is None
+    if piece.kind not in (PieceKind.TEXT, PieceKind.ITEM) or (
+        piece.kind is PieceKind.ITEM and piece.numbering is None
     ):
         return piece
     text = piece.text.strip()
@@ -108,7 +108,7 @@ def _as_heading(piece: Piece, usual: TypicalLook, body: TypicalLook, after: Piec
     is_last_of_box = piece.region != 0 and not is_alone and (after is None or after.region != piece.region)
     if why in ("bold line", "line in capitals", "coloured line") and (after is None or is_last_of_box):
         return piece
-    return replace(piece, form=PieceKind.HEADING, sign="", why=f"{why} taken for a heading" if why else "")
+    return replace(piece, kind=PieceKind.HEADING, sign="", why=f"{why} taken for a heading" if why else "")
 
 
 def _may_be_heading(piece: Piece, text: str) -> bool:
@@ -168,12 +168,12 @@ def _size(piece: Piece) -> float:
 def _with_levels(pieces: list[Piece]) -> list[Piece]:
     """Give headings levels by their sizes; those that differ little are of one level."""
     sizes: list[float] = []
-    for size in sorted({_size(piece) for piece in pieces if piece.form is PieceKind.HEADING}, reverse=True):
+    for size in sorted({_size(piece) for piece in pieces if piece.kind is PieceKind.HEADING}, reverse=True):
         if not sizes or size < 0.92 * sizes[-1]:
             sizes.append(size)
     return [
         replace(piece, level=1 + sum(size > 1.08 * _size(piece) for size in sizes))
-        if piece.form is PieceKind.HEADING
+        if piece.kind is PieceKind.HEADING
         else piece
         for piece in pieces
     ]
@@ -181,14 +181,14 @@ def _with_levels(pieces: list[Piece]) -> list[Piece]:
 
 def _with_title(pieces: list[Piece], body: TypicalLook) -> list[Piece]:
     """Make the largest heading of the first page the title; of equals, the first, where it stands above all else."""
-    headings = [piece for piece in pieces if piece.form is PieceKind.HEADING]
+    headings = [piece for piece in pieces if piece.kind is PieceKind.HEADING]
     on_first = [piece for piece in headings if piece.page == pieces[0].page]
     if not on_first:
         return pieces
     largest = max(on_first, key=_size)
     others = [piece for piece in headings if piece is not largest and _size(piece) > 0.97 * _size(largest)]
     is_first = largest is headings[0]
-    stands_above = largest is pieces[0] and len(pieces) > 1 and pieces[1].form is not PieceKind.ITEM
+    stands_above = largest is pieces[0] and len(pieces) > 1 and pieces[1].kind is not PieceKind.ITEM
     if (_size(largest) < 1.15 * body.size and not stands_above) or (others and not is_first):
         return pieces
-    return [replace(piece, form=PieceKind.TITLE, level=0, why="") if piece is largest else piece for piece in pieces]
+    return [replace(piece, kind=PieceKind.TITLE, level=0, why="") if piece is largest else piece for piece in pieces]

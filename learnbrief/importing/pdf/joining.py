@@ -69,7 +69,7 @@ def with_rest_of_box(
 
 
 def _begins_anew(piece: Piece) -> bool:
-    return piece.form is not PieceKind.ITEM and not piece.text[:1].islower()
+    return piece.kind is not PieceKind.ITEM and not piece.text[:1].islower()
 
 
 def _goes_over(box: Box, rest: Box, height: float) -> bool:
@@ -118,8 +118,8 @@ def repeated_heads(pieces: Sequence[Piece]) -> list[tuple[int, str]]:
 
 def _goes_on(last: Piece, piece: Piece) -> bool:
     if (
-        last.form not in (PieceKind.TEXT, PieceKind.ITEM)
-        or piece.form is not PieceKind.TEXT
+        last.kind not in (PieceKind.TEXT, PieceKind.ITEM)
+        or piece.kind is not PieceKind.TEXT
         or not piece.is_first_of_column
     ):
         return False

@@ -28,7 +28,7 @@ def by_numbers(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
 
 
 def _number(piece: Piece) -> int | None:
-    if piece.form is not PieceKind.HEADING:
+    if piece.kind is not PieceKind.HEADING:
         return None
     if piece.number:
         return int(piece.number.strip(".:"))
@@ -65,6 +65,6 @@ def _span(pieces: Sequence[Piece], at: int, starts: Sequence[int]) -> tuple[int,
 def _begins_anew(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """Tell whether a heading without a number stands there that is as high as the numbered one."""
     piece = pieces[end]
-    if piece.form is PieceKind.TITLE:
+    if piece.kind is PieceKind.TITLE:
         return True
-    return piece.form is PieceKind.HEADING and piece.level <= pieces[at].level
+    return piece.kind is PieceKind.HEADING and piece.level <= pieces[at].level

@@ -31,7 +31,7 @@ class PieceKind(Enum):
 class Piece:
     """A paragraph, an entry of a list, a heading or a table."""
 
-    form: PieceKind
+    kind: PieceKind
     lines: tuple[TextLine, ...]
     page: int
     region: int
@@ -114,8 +114,8 @@ def _piece(lines: list[TextLine], region: int, numbering: Sign | None, *, is_fir
     first = lines[0]
     is_item = bool(first.bullet) or (numbering is not None and not first.number)
     sign = first.bullet or (numbering.written if numbering else "")
-    form = PieceKind.NOTE if first.mark else PieceKind.ITEM if is_item else PieceKind.TEXT
-    return Piece(form, tuple(lines), first.page, region, is_first_of_column, sign, numbering)
+    kind = PieceKind.NOTE if first.mark else PieceKind.ITEM if is_item else PieceKind.TEXT
+    return Piece(kind, tuple(lines), first.page, region, is_first_of_column, sign, numbering)
 
 
 class _Column:

@@ -37,7 +37,7 @@ def read_web(content: bytes) -> Document | Refusal:
     if page.title and not needs_title:
         left_out.insert(0, LeftOut(page.title, "the page's name in the browser"))
     return Document(
-        form="saved page",
+        file_type="saved page",
         blocks=tuple(blocks),
         visible=f"{page.title} {page.root.text()}",
         title=page.title if needs_title else "",

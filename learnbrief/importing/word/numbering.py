@@ -18,7 +18,7 @@ BULLET = "•"
 class Level:
     """One level of a list."""
 
-    form: str
+    number_format: str
     """Word's name for its kind of number: "decimal", "bullet"."""
     text: str
     """Where numbers stand in the sign: "%1.%2)"."""
@@ -65,7 +65,7 @@ class Numbering:
     def sign(self, number: str, level: int) -> str | None:
         """Count a list on, and give what is printed before its next entry; None where nothing makes it one."""
         found = self._level(number, level)
-        if number in ("", "0") or found is None or found.form == "none":
+        if number in ("", "0") or found is None or found.number_format == "none":
             return None
         definition = self.lists[number]
         if number not in self._begun:
@@ -76,14 +76,14 @@ class Numbering:
         self._counts[definition, level] = self._counts.get((definition, level), found.start - 1) + 1
         for deeper in range(level + 1, 10):
             self._counts.pop((definition, deeper), None)
-        if found.form == "bullet":
+        if found.number_format == "bullet":
             return BULLET
         return _PLACE.sub(lambda place: self._number(number, int(place[1]) - 1), found.text).strip() or None
 
     def _number(self, number: str, level: int) -> str:
         found = self._level(number, level)
         count = self._counts.get((self.lists[number], level), found.start if found else 1)
-        return _written(count, found.form if found else "decimal")
+        return _written(count, found.number_format if found else "decimal")
 
     def _level(self, number: str, level: int) -> Level | None:
         if number not in self.lists:
@@ -94,20 +94,20 @@ class Numbering:
 def _add(levels: dict[tuple[str, int], Level], definition: str, level: Element) -> None:
     at, start = level.get("w:ilvl", "0"), value(level.find("w:start"))
     if at:
-        form = value(level.find("w:numFmt")) or "decimal"
+        number_format = value(level.find("w:numFmt")) or "decimal"
         text = value(level.find("w:lvlText"))
-        levels[definition, figure(at)] = Level(form, text, figure(start, 1))
+        levels[definition, figure(at)] = Level(number_format, text, figure(start, 1))
 
 
-def _written(count: int, form: str) -> str:
+def _written(count: int, number_format: str) -> str:
     """Write a number as a kind of list does."""
-    if form in ("lowerLetter", "upperLetter") and count > 0:
+    if number_format in ("lowerLetter", "upperLetter") and count > 0:
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letter.upper() if form == "upperLetter" else letter
-    if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:
+        return letter.upper() if number_format == "upperLetter" else letter
+    if number_format in ("lowerRoman", "upperRoman") and 0 < count < 4000:
         roman = ""
         for size, letters in _ROMAN_UNITS:
             roman += letters * (count // size)
             count %= size
-        return roman.upper() if form == "upperRoman" else roman
-    return f"{count:02}" if form == "decimalZero" else str(count)
+        return roman.upper() if number_format == "upperRoman" else roman
+    return f"{count:02}" if number_format == "decimalZero" else str(count)

@@ -52,7 +52,7 @@ class _File:
             self._around_text(name, why, styles, numbering)
         numbers = [number for note in notes for number in (self.note_numbers[note.id],) * 2]
         return Document(
-            form="Word file",
+            file_type="Word file",
             blocks=tuple(blocks),
             visible="\n".join([*self.visible, *numbers]),
             notes=tuple(notes),

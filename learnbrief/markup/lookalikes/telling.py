@@ -15,15 +15,15 @@ _OTHER_BLANK = re.compile(f"[{BLANKS}]")
 _REAL_SIGN = re.compile(r"[-+*]|\d{1,9}[.)]")
 
 
-def lookalike_problem(found: Lookalike, text: Text, form: TextPlace) -> Problem:
+def lookalike_problem(found: Lookalike, text: Text, place: TextPlace) -> Problem:
     """Tell of a lookalike: `unread-list`, `unread-heading`, `unread-table` or `indented-text`."""
     at = _place(found.lines[0], text)
     match found.what:
         case What.LIST:
-            return warning("unread-list", _list(found, text, form), at)
+            return warning("unread-list", _list(found, text, place), at)
         case What.SECOND_SIGN:
             message = f"This entry of a list begins with a second sign, “{found.signs[0].written}”. Take it away."
-            return warning("unread-list", f"{message}{_fix(form)}", at)
+            return warning("unread-list", f"{message}{_fix(place)}", at)
         case What.INSIDE_LINE:
             message = (
                 "This line seems to hold several entries of a list, which run together on the page. Put each on a "
@@ -31,7 +31,7 @@ def lookalike_problem(found: Lookalike, text: Text, form: TextPlace) -> Problem:
             )
             return warning("unread-list", message, at)
         case What.MARKED_HEADING | What.HEADING | What.HEADING_INSIDE | What.GLUED_HEADING:
-            return warning("unread-heading", _heading(found, form), at)
+            return warning("unread-heading", _heading(found, place), at)
         case What.TABLE:
             return warning("unread-table", _table(found, text), at)
         case What.PARAGRAPH:
@@ -42,17 +42,17 @@ def lookalike_problem(found: Lookalike, text: Text, form: TextPlace) -> Problem:
             return warning("indented-text", message, at)
 
 
-def _list(found: Lookalike, text: Text, form: TextPlace) -> str:
-    points = "" if form is TextPlace.PAGE else ", and make no learning points"
+def _list(found: Lookalike, text: Text, place: TextPlace) -> str:
+    points = "" if place is TextPlace.PAGE else ", and make no learning points"
     what = f"This looks like a list, {_signs(found)}, and is not read as one{_lines(found, text)}"
     if _is_real(found):
         is_number = found.signs[0].written[0].isdigit()
         cure = "a list that does not begin with 1 needs an empty line above it" if is_number else _INDENTED
-        return f"{what}: {cure}.{_fix(form)}"
+        return f"{what}: {cure}.{_fix(place)}"
     cure = 'Begin each with a hyphen and a blank, "- ".'
     if found.is_parted:
         cure = f"{cure} A paragraph between them stands two blanks in, if it belongs to the entry above it."
-    return f"{what}. Its lines run together on the page{points}. {cure}{'' if found.is_parted else _fix(form)}"
+    return f"{what}. Its lines run together on the page{points}. {cure}{'' if found.is_parted else _fix(place)}"
 
 
 def _signs(found: Lookalike) -> str:
@@ -75,14 +75,14 @@ def _is_real(found: Lookalike) -> bool:
     return is_known and bool(blanks) and not blanks.strip(" \t")
 
 
-def _heading(found: Lookalike, form: TextPlace) -> str:
+def _heading(found: Lookalike, place: TextPlace) -> str:
     what = "This looks like a heading, and is not read as one"
-    mark = _SECTION if form is TextPlace.FIELD else 'Write "## " before it'
+    mark = _SECTION if place is TextPlace.FIELD else 'Write "## " before it'
     if found.what is What.HEADING_INSIDE:
-        cure = _SECTION if form is TextPlace.FIELD else "Take away the blanks before its #."
+        cure = _SECTION if place is TextPlace.FIELD else "Take away the blanks before its #."
         return f"This heading stands inside an entry of a list, so it begins no section. {cure}"
     if found.what is What.MARKED_HEADING:
-        if form is TextPlace.FIELD:
+        if place is TextPlace.FIELD:
             return f"{what}: no heading can stand inside a field. {_SECTION}"
         return f"{what}: {_fault(found.lines[0].text)} its #. Put an ordinary blank behind it, and none before.{_FIX}"
     if found.what is What.GLUED_HEADING and found.why == "below":
@@ -121,8 +121,8 @@ def _table(found: Lookalike, text: Text) -> str:
     )
 
 
-def _fix(form: TextPlace) -> str:
-    return "" if form is TextPlace.FIELD else _FIX
+def _fix(place: TextPlace) -> str:
+    return "" if place is TextPlace.FIELD else _FIX
 
 
 def _lines(found: Lookalike, text: Text) -> str:

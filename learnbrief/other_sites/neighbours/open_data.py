@@ -17,7 +17,7 @@ from learnbrief.model import ROLES_WITH_POINTS, UNKNOWN, Held, Role, parse_publi
 from learnbrief.other_sites.neighbours.values import TheirBriefing, TheirPoint, TheirSite, TheirTheme
 from learnbrief.settings import EVERYONE
 
-FORM = 1
+FILE_VERSION = 1
 """The form of the file; to be raised where an older program could not read a newer one's."""
 MOST_POINTS = 50_000
 """Points kept of one neighbour: as many as two thousand briefings hold."""
@@ -80,7 +80,7 @@ def site_from_open_data(
 def site_from_file(content: bytes, left_out: LeftOut) -> TheirSite:
     """Read back what `written` wrote, trusting it no more than the first time; raises NotDataError."""
     document = load(content)
-    if _get(document, "form") != FORM:
+    if _get(document, "form") != FILE_VERSION:
         raise NotDataError("It was written by another version of this program.")
     with_points = [(row, list(_points_of_lists(row))) for row in rows_of(document, "briefings")]
     return _site(_get(document, "generated_from"), with_points, rows_of(document, "themes"), left_out)
@@ -95,7 +95,7 @@ def _points_of_lists(briefing: Any) -> Iterator[Row]:
 def written(site: TheirSite) -> bytes:
     """Write what is kept of a neighbour, a line for each point, so that a difference can be read."""
     themes = [_line({"id": theme.id, "label": theme.label, "also": list(theme.also)}) for theme in site.themes]
-    head = f'{{"form": {FORM},\n"generated_from": {json.dumps(site.generated_from)},\n'
+    head = f'{{"form": {FILE_VERSION},\n"generated_from": {json.dumps(site.generated_from)},\n'
     briefings = ",\n".join(map(_written_briefing, site.briefings))
     return f'{head}"themes": [\n{_lines(themes)}],\n"briefings": [\n{briefings}\n]}}\n'.encode()
 

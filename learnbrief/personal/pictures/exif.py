@@ -30,7 +30,7 @@ def _orientation(exif: bytes) -> int:
         entry = offset + 2 + 12 * number
         if entry + 12 > len(exif):
             break
-        tag, form, _, value = struct.unpack_from(f"{order}HHIH", exif, entry)
-        if tag == _ORIENTATION and form == _SHORT:
+        tag, value_type, _, value = struct.unpack_from(f"{order}HHIH", exif, entry)
+        if tag == _ORIENTATION and value_type == _SHORT:
             return int(value)
     return 1

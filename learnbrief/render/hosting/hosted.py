@@ -62,7 +62,7 @@ FINGERPRINTED = (
 )
 DATA = HeaderRule("data/", "", (("Access-Control-Allow-Origin", "*"),))
 """Open data may be read by pages of other sites."""
-FORM = HeaderRule("admin/", "", (("Content-Security-Policy", f"base-uri 'none'; {NOT_IN_FRAMES}"),))
+ADMIN_HEADERS = HeaderRule("admin/", "", (("Content-Security-Policy", f"base-uri 'none'; {NOT_IN_FRAMES}"),))
 """The form for writing in the browser needs more than a page does; its own page says how much."""
 
 
@@ -107,5 +107,5 @@ def hosted(settings: Settings, briefings: Iterable[Briefing], moved: Iterable[tu
     return Hosted(
         path=path,
         redirects=tuple(Redirect(f"/{old}", new) for old, new in (*whole, *without_slash, *files)),
-        rules=(*FINGERPRINTED, DATA, *([FORM] if settings.admin else [])),
+        rules=(*FINGERPRINTED, DATA, *([ADMIN_HEADERS] if settings.admin else [])),
     )
