@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from learnbrief.build import plan_site
 from learnbrief.cli import main
 from learnbrief.digest import Digest, as_html, as_mail, as_text, compose, since_day, since_published
-from learnbrief.published import Published, read_published
+from learnbrief.published import PublishedSite, read_published
 from tests.support import FRONT, VOCABULARY, made_pages, project, put
 from tests.test_no_trace import inputs as with_or_without_hidden
 
@@ -61,7 +61,7 @@ TODAY = date(2026, 12, 1)
 SINCE = date(2026, 11, 1)
 
 
-def digest_of(text: str, since: date | Published = SINCE, audience: str = "", partnership: str = "") -> Digest:
+def digest_of(text: str, since: date | PublishedSite = SINCE, audience: str = "", partnership: str = "") -> Digest:
     """Compose the digest of a project."""
     plan = plan_site(replace(project(text, today=TODAY), hints=False)).plan
     assert plan
@@ -73,7 +73,7 @@ def digest_of(text: str, since: date | Published = SINCE, audience: str = "", pa
     return compose(plan.catalogue, plan.lookup.settings, news, TODAY, audience, partnership)
 
 
-def published(text: str) -> Published:
+def published(text: str) -> PublishedSite:
     """Give what a project publishes, as its data tells it."""
     files = made_pages(project(text, today=TODAY), "data/briefings.json", "data/points.json")
     found = read_published(lambda name: files.get(f"data/{name}"), TODAY)

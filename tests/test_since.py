@@ -18,7 +18,7 @@ from learnbrief.cache.unchanged import asked_for
 from learnbrief.cli import main
 from learnbrief.other_sites.fetch import FetchingError, fetch
 from learnbrief.problems import Problem, in_order
-from learnbrief.published import Published, UnreadableDataError, changes_in_words, read_published
+from learnbrief.published import PublishedSite, UnreadableDataError, changes_in_words, read_published
 from tests.support import FRONT, TODAY, built, for_each, laid_out, made_pages, project, put
 from tests.test_cli import GOOD, STATEMENT, clean_environment, folder, run
 from tools.loopback import serve
@@ -47,7 +47,7 @@ BEFORE = f"""{VOCABULARY}{STATEMENT}--- briefings/neglect.md
 """
 
 
-def published(inputs: Inputs) -> Published:
+def published(inputs: Inputs) -> PublishedSite:
     """Give what a site publishes, as its data tells it."""
     files = made_pages(inputs, "data/briefings.json", "data/points.json")
     found = read_published(lambda name: files.get(f"data/{name}"), TODAY)
@@ -57,7 +57,7 @@ def published(inputs: Inputs) -> Published:
 
 def lost(text: str, before: str = BEFORE) -> list[Problem]:
     """Give the problems that a project has only because of what was published before it."""
-    plan = plan_site(replace(project(text), published=published(project(before)), hints=False)).plan
+    plan = plan_site(replace(project(text), last_published=published(project(before)), hints=False)).plan
     assert plan
     return list(in_order(plan.check()))
 
@@ -171,7 +171,7 @@ def test_an_owner_may_make_it_an_error() -> None:
     text = BEFORE.replace("- Fathers were seldom asked.\n", "").replace(
         "--- learnbrief.yml\n", "--- learnbrief.yml\nchecks: {lost-point: error}\n"
     )
-    site = laid_out(replace(project(text), published=published(project(BEFORE))))
+    site = laid_out(replace(project(text), last_published=published(project(BEFORE))))
     assert not site.files
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from learnbrief.problems import Problem
-from learnbrief.published import Published
+from learnbrief.published import PublishedSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Inputs:
     """Whether hints are looked for, too; they take time, and not every command shows them."""
     base_url: str | None = None
     """Stands in for the setting of this name."""
-    published: Published | None = None
+    last_published: PublishedSite | None = None
     """What was published last, as far as it is at hand; what goes away is then named."""
     problems: tuple[Problem, ...] = ()
     """What was met while the files were gathered."""

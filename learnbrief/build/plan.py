@@ -38,7 +38,7 @@ from learnbrief.personal import (
 )
 from learnbrief.printing import STYLE, Printer
 from learnbrief.problems import Problem, has_errors, weighed
-from learnbrief.published import Published
+from learnbrief.published import PublishedSite
 from learnbrief.readers import (
     ReferenceTables,
     briefing_files,
@@ -83,7 +83,7 @@ class Plan:
     """Links to pages of the site wherever readers see them."""
     later_links: LinksInside
     """The same in briefings that are not out yet, with the pages that there will be once all of them are."""
-    published: Published | None
+    last_published: PublishedSite | None
     """What was published last, as far as it is at hand."""
 
     def check(self, other_files: Collection[str] = ()) -> Iterator[Problem]:
@@ -91,7 +91,7 @@ class Plan:
         others = {*self.files, *other_files}
         links = (self.links, self.later_links)
         settings = self.lookup.settings
-        found = check_pages(self.pages, self.library, settings, others, links, self.published)
+        found = check_pages(self.pages, self.library, settings, others, links, self.last_published)
         yield from weighed(found, settings.advice)
 
     def check_files(self, file: Callable[[str], bytes | None]) -> Iterator[Problem]:
@@ -267,7 +267,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         },
         links=links_shown(contents, face, pages),
         later_links=links_to_come(contents, library),
-        published=inputs.published,
+        last_published=inputs.last_published,
     )
     return Planned(plan, tuple(problems), library, links, settings)
 

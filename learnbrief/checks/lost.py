@@ -8,7 +8,7 @@ from msgspec import Struct
 from learnbrief.checks.made import Made
 from learnbrief.model import Briefing, LearningPoint, Status
 from learnbrief.problems import Place, Problem, warning
-from learnbrief.published import Published, PublishedBriefing, PublishedPoint
+from learnbrief.published import PublishedBriefing, PublishedPoint, PublishedSite
 
 LOST = ("lost-address", "lost-point")
 """Problems that depend on what was published before, which is another thing after each build."""
@@ -31,12 +31,12 @@ class _Now(Struct, frozen=True):
     """Those that readers do not see, by slug: drafts and those under embargo."""
 
     @classmethod
-    def of(cls, made: Made, published: Published) -> "_Now":
+    def of(cls, made: Made, last_published: PublishedSite) -> "_Now":
         addresses = {page.address for page in made.pages if page.template in _PAGES}
         shown = tuple(briefing for briefing in made.library.briefings if briefing.address in addresses)
         aliases = {alias.id: briefing for briefing in shown for alias in briefing.aliases}
         return cls(
-            known=frozenset(briefing.slug for briefing in published.briefings),
+            known=frozenset(briefing.slug for briefing in last_published.briefings),
             shown=shown,
             by_address=aliases | {briefing.address: briefing for briefing in shown},
             kept_back={one.slug: one for one in made.library.everything if one.address not in addresses},
@@ -64,15 +64,15 @@ def check_lost_addresses(made: Made) -> Iterator[Problem]:
     Bad:  briefings/neglect.md is renamed to briefings/neglect-2022.md
     Good: the same, with aliases: [briefings/neglect/]
     """
-    if not made.published:
+    if not made.last_published:
         return
-    now = _Now.of(made, made.published)
+    now = _Now.of(made, made.last_published)
     there = {page.address.casefold() for page in made.pages}
-    for old in made.published.briefings:
+    for old in made.last_published.briefings:
         addresses = [address.removesuffix("index.html") for address in (old.address, *old.aliases)]
         lost = [address for address in addresses if _file(address).casefold() not in there]
         yield from _lost_pages(lost, now.of_old(old), now.kept_back.get(old.slug)) if lost else ()
-    for folder, lost_id in _lost_collections(now, made.published, there):
+    for folder, lost_id in _lost_collections(now, made.last_published, there):
         cure = f'If "{lost_id}" was given another id, give it back its old one, and change only what it is called.'
         if folder == "themes":
             cure = f'If "{lost_id}" was given another id, write below the theme that has it now: was: [{lost_id}]'
@@ -85,10 +85,10 @@ def check_lost_points(made: Made) -> Iterator[Problem]:
     Bad:  the first words of a point change, and with them its id
     Good: {#new-id was="old-id"} at its end
     """
-    if not made.published:
+    if not made.last_published:
         return
-    now = _Now.of(made, made.published)
-    for old in made.published.briefings:
+    now = _Now.of(made, made.last_published)
+    for old in made.last_published.briefings:
         briefing = now.of_old(old)
         if briefing and briefing.status is not Status.WITHDRAWN:
             yield from _lost_points(old, briefing)
@@ -96,8 +96,8 @@ def check_lost_points(made: Made) -> Iterator[Problem]:
 
 def _lost_points(old: PublishedBriefing, briefing: Briefing) -> Iterator[Problem]:
     there = {name for point in briefing.points for name in (point.id, *point.former_ids)}
-    published = {name for point in old.points for name in point.ids}
-    new = [point for point in briefing.points if point.id not in published]
+    ids = {name for point in old.points for name in point.ids}
+    new = [point for point in briefing.points if point.id not in ids]
     for point in old.points:
         lost = [name for name in point.ids if name not in there]
         if lost:
@@ -173,12 +173,14 @@ def _likeness(words: frozenset[str], others: frozenset[str]) -> float:
     return len(words & others) / len(words | others) if words | others else 0
 
 
-def _lost_collections(now: _Now, published: Published, there: set[str]) -> Iterator[tuple[str, str]]:
+def _lost_collections(now: _Now, last_published: PublishedSite, there: set[str]) -> Iterator[tuple[str, str]]:
     """Give the folder and id of each page of a theme, audience, partnership or kind that goes away.
 
     Pages that existed only because of a briefing since withdrawn or taken back are not counted.
     """
-    still = [old for old in published.briefings if (one := now.of_old(old)) and one.status is not Status.WITHDRAWN]
+    still = [
+        old for old in last_published.briefings if (one := now.of_old(old)) and one.status is not Status.WITHDRAWN
+    ]
     ids = {
         "themes": {theme for briefing in still for theme in briefing.themes},
         "audiences": {point.audience for briefing in still for point in briefing.points if point.audience},

@@ -7,7 +7,7 @@ from msgspec import Struct
 from learnbrief.model import Library, LinkedPage
 from learnbrief.pages import Page
 from learnbrief.problems import Problem
-from learnbrief.published import Published
+from learnbrief.published import PublishedSite
 from learnbrief.settings import Settings
 
 
@@ -27,7 +27,7 @@ class Made(Struct, frozen=True):
     """Addresses of the files beside the pages: styles, scripts, pictures, the search index."""
     links: Sequence[LinksInside]
     settings: Settings
-    published: Published | None
+    last_published: PublishedSite | None
     """What was published last, as far as it is at hand."""
 
 

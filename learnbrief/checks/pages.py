@@ -7,7 +7,7 @@ from learnbrief.checks.made import LinksInside, Made, PageCheck
 from learnbrief.model import Library
 from learnbrief.pages import ADMIN_ADDRESS, Page
 from learnbrief.problems import Place, Problem, did_you_mean, error
-from learnbrief.published import Published
+from learnbrief.published import PublishedSite
 from learnbrief.settings import SETTINGS_FILE, Settings
 
 
@@ -17,10 +17,10 @@ def check_pages(
     settings: Settings,
     other_files: Collection[str],
     links: Sequence[LinksInside],
-    published: Published | None,
+    last_published: PublishedSite | None,
 ) -> Iterator[Problem]:
     """Hold the pages, what settings and sources name of them, and what was published before, to every rule."""
-    made = Made(pages, library, other_files, links, settings, published)
+    made = Made(pages, library, other_files, links, settings, last_published)
     for check in PAGE_CHECKS:
         yield from check(made)
 

@@ -73,9 +73,9 @@ def build_command(
     try:
         refuse_dangerous(out, source)
         progress("Reading what was published", 0, 0)
-        published = published_since(since, out, day(today))
+        last_published = published_since(since, out, day(today))
         progress("Gathering files", 0, 0)
-        inputs = gather_inputs(source, today, drafts, base_url, hints=False, published=published)
+        inputs = gather_inputs(source, today, drafts, base_url, hints=False, last_published=last_published)
         with not_looking_for_circles():
             planned = plan_site(inputs, disk_cache or NoCache(pool), on_progress=progress)
             if asked:

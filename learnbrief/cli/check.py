@@ -43,8 +43,8 @@ def check_command(
     if fix:
         fix_sources(source, asked)
     progress = ProgressLine()
-    published = published_since(since, source / "site", day(today))
-    site = build_site(source, today, drafts, None, progress, hints=True, published=published)
+    last_published = published_since(since, source / "site", day(today))
+    site = build_site(source, today, drafts, None, progress, hints=True, last_published=last_published)
     progress.clear()
     found = [*site.problems, *site.hints]
     if external:
@@ -53,8 +53,8 @@ def check_command(
     if asked:
         problems = tuple(problem for problem in problems if is_at(problem.at.file, asked))
     show(problems, output_format)
-    if published and since is not None:
-        tell_changes(published, site, day(today), output_format)
+    if last_published and since is not None:
+        tell_changes(last_published, site, day(today), output_format)
     say(
         f"{count(problems) if problems else 'No problems'} found in {progress.seconds}.",
         output_format,

@@ -44,7 +44,7 @@ def digest_command(
     """Write an e-mail of what is new and changed, of lessons that came back and of actions that wait."""
     now = day(today)
     first = _first_day(since, now)
-    inputs = gather_inputs(source, today, drafts=False, hints=False, published=None)
+    inputs = gather_inputs(source, today, drafts=False, hints=False, last_published=None)
     with not_looking_for_circles():
         planned = plan_site(inputs)
     stop_at_errors(planned.problems)

@@ -63,7 +63,7 @@ def import_command(
     given = _given(partnerships, kind, settings, vocabulary)
     paths = list(_files(files))
     _refuse_out(out, several=len(paths) > 1)
-    inputs = gather_inputs(source, None, drafts=False, hints=True, published=None)
+    inputs = gather_inputs(source, None, drafts=False, hints=True, last_published=None)
     importer = _Importer(source, out, inputs, settings, vocabulary, given, themes)
     rows = [importer.bring_in(path) for path in paths]
     if len(rows) > 1:

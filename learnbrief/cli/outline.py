@@ -45,8 +45,8 @@ def outlines_at(library: Library, asked: Sequence[str], problems: Sequence[Probl
 
 def _read(source: Path, today: str | None) -> tuple[Library, list[Problem]]:
     """Read a project and lay its site out, for all that is wrong; no page is made."""
-    published = published_since(None, source / "site", day(today))
-    inputs = gather_inputs(source, today, drafts=False, hints=True, published=published)
+    last_published = published_since(None, source / "site", day(today))
+    inputs = gather_inputs(source, today, drafts=False, hints=True, last_published=last_published)
     with not_looking_for_circles():
         planned = plan_site(inputs)
         pages = planned.plan.check() if planned.plan else ()

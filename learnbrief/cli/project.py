@@ -17,7 +17,7 @@ from learnbrief.cache.unchanged import today_in_london
 from learnbrief.files import gather, name_in_project
 from learnbrief.model import Vocabulary
 from learnbrief.problems import Problem, Severity, as_text, escape_control_characters
-from learnbrief.published import Published
+from learnbrief.published import PublishedSite
 from learnbrief.readers import read_vocabulary
 from learnbrief.settings import Settings, read_settings
 
@@ -49,11 +49,11 @@ def build_site(
     cache: Cache = no_cache,
     *,
     hints: bool = False,
-    published: Published | None = None,
+    last_published: PublishedSite | None = None,
 ) -> Site:
     """Build the site of the project in a folder, writing nothing but what is remembered."""
     on_progress("Gathering files", 0, 0)
-    inputs = gather_inputs(source, today, drafts, base_url, hints=hints, published=published)
+    inputs = gather_inputs(source, today, drafts, base_url, hints=hints, last_published=last_published)
     with not_looking_for_circles():
         return build(inputs, cache, on_progress=on_progress)
 
@@ -65,7 +65,7 @@ def gather_inputs(
     base_url: str | None = None,
     *,
     hints: bool,
-    published: Published | None,
+    last_published: PublishedSite | None,
 ) -> Inputs:
     """Gather all that the site of the project in a folder is made of; gives up where there is no project."""
     require_project(source)
@@ -77,7 +77,7 @@ def gather_inputs(
         drafts=drafts,
         hints=hints,
         base_url=base_url,
-        published=published,
+        last_published=last_published,
         problems=tuple(gathered.problems),
     )
 

@@ -11,7 +11,14 @@ from learnbrief.build import Site
 from learnbrief.cli.project import give_up, not_looking_for_circles
 from learnbrief.cli.showing import add_summary, say, warn
 from learnbrief.files import NotAtHandError, data_folder, read_data_file
-from learnbrief.published import NOTHING, DataFile, Published, UnreadableDataError, changes_in_words, read_published
+from learnbrief.published import (
+    NOTHING,
+    DataFile,
+    PublishedSite,
+    UnreadableDataError,
+    changes_in_words,
+    read_published,
+)
 
 since_option = click.option(
     "--since",
@@ -21,7 +28,7 @@ since_option = click.option(
 )
 
 
-def published_since(since: str | None, out: Path, today: date) -> Published | None:
+def published_since(since: str | None, out: Path, today: date) -> PublishedSite | None:
     """Read what was published last. Ends where the command line names something that cannot be read.
 
     A host that answers that there is no such file has nothing of ours yet: so it is before the first time. Without a
@@ -50,7 +57,7 @@ def published_since(since: str | None, out: Path, today: date) -> Published | No
     return found
 
 
-def tell_changes(before: Published, site: Site, today: date, output_format: str) -> None:
+def tell_changes(before: PublishedSite, site: Site, today: date, output_format: str) -> None:
     """Say what is new, changed or gone for readers; standard output can be posted as a comment on a change."""
     after = read_published(lambda name: site.files.get(f"data/{name}"), today)
     summary = (

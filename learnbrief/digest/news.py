@@ -5,7 +5,7 @@ from datetime import date
 
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Catalogue, Status, day_label
-from learnbrief.published import Published, alterations, in_pairs
+from learnbrief.published import PublishedSite, alterations, in_pairs
 
 
 class Changed(Value, frozen=True):
@@ -43,7 +43,7 @@ def since_day(catalogue: Catalogue, since: date, today: date) -> News:
     )
 
 
-def since_published(catalogue: Catalogue, before: Published, after: Published) -> News:
+def since_published(catalogue: Catalogue, before: PublishedSite, after: PublishedSite) -> News:
     """Find what is other than it was published last; both are the open data, then and now."""
     announced = {briefing.slug: briefing for briefing in _announced(catalogue)}
     known = [(old, now) for old, now in in_pairs(before, after) if now.slug in announced]

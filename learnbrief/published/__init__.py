@@ -7,9 +7,9 @@ from learnbrief.published.changes import alterations, changes_in_words, in_pairs
 from learnbrief.published.reading import (
     NOTHING,
     DataFile,
-    Published,
     PublishedBriefing,
     PublishedPoint,
+    PublishedSite,
     UnreadableDataError,
     read_published,
 )

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from learnbrief.pages.words import count_of, joined
 from learnbrief.problems import escape_control_characters
-from learnbrief.published.reading import Published, PublishedBriefing, PublishedPoint
+from learnbrief.published.reading import PublishedBriefing, PublishedPoint, PublishedSite
 
 _MOST = 20
 """Lines of one sort; a comment with more is not read."""
@@ -28,7 +28,7 @@ class _Line(Struct, frozen=True):
     inner: tuple[str, ...] = ()
 
 
-def changes_in_words(before: Published, after: Published) -> str:
+def changes_in_words(before: PublishedSite, after: PublishedSite) -> str:
     """Tell in Markdown what readers will find that is new, other than before, or gone.
 
     Texts of the sources are quoted with Markdown's marks disarmed, so that no text can pass for ours.
@@ -57,7 +57,7 @@ def changes_in_words(before: Published, after: Published) -> str:
     return "\n\n".join(["## What readers will see", *sections]) + "\n"
 
 
-def in_pairs(before: Published, after: Published) -> Iterator[tuple[PublishedBriefing, PublishedBriefing]]:
+def in_pairs(before: PublishedSite, after: PublishedSite) -> Iterator[tuple[PublishedBriefing, PublishedBriefing]]:
     """Give each briefing that was published together with what it is now: of its slug, or with its old address."""
     now = {briefing.slug: briefing for briefing in after.briefings}
     aliases = {_folder(alias): briefing for briefing in after.briefings for alias in briefing.aliases}

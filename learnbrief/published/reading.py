@@ -88,7 +88,7 @@ class PublishedBriefing(Struct, frozen=True):
         return f"briefings/{self.slug}/index.html"
 
 
-class Published(Struct, frozen=True):
+class PublishedSite(Struct, frozen=True):
     """All that a site published."""
 
     briefings: tuple[PublishedBriefing, ...]
@@ -103,15 +103,15 @@ class Published(Struct, frozen=True):
         return tuple(sorted({theme for briefing in self.briefings for theme in briefing.themes}))
 
 
-NOTHING = Published((), knows_points=True, labels={})
+NOTHING = PublishedSite((), knows_points=True, labels={})
 """What is published before the first time."""
 
 
-def read_published(file: DataFile, today: date) -> Published | None:
+def read_published(file: DataFile, today: date) -> PublishedSite | None:
     """Read what was published; None where there is no `briefings.json`.
 
     Drafts and briefings under embargo, which only a preview's data holds, are left out: they were promised to nobody.
-    Raises UnreadableError.
+    Raises UnreadableDataError.
     """
     if file("briefings.json") is None:
         return None
@@ -127,7 +127,7 @@ def read_published(file: DataFile, today: date) -> Published | None:
         for theme in (_records(file, "themes.json", "themes") if file("themes.json") is not None else ())
         if "id" in theme and "label" in theme
     }
-    return Published(
+    return PublishedSite(
         briefings=tuple(briefing for briefing, record in out if _is_out(record, today)),
         knows_points=has_points,
         labels=labels,
