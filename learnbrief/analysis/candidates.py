@@ -14,7 +14,7 @@ from learnbrief.analysis.similarity import HEAVIEST, Rarities, Weights
 FEWEST_NEXT, MOST_NEXT = 6, 256
 """Points behind one in time that it is compared with for each thing that it shares with them."""
 NEXT_OF_LESSON = 12
-"""Points that bear a lesson behind one that does, in time, that may stand beside it."""
+"""Points that carry a lesson behind one that does, in time, that may be beside it."""
 PAIRED = 3
 """Of a point's words, the heaviest of which two at a time are looked for."""
 ALONE = HEAVIEST // 2
@@ -39,7 +39,7 @@ def features_of(point: Weights, rarities: Rarities) -> Iterator[int]:
 
 
 def features_of_lessons(lessons: Collection[str]) -> Iterator[int]:
-    """Give numbers for the lessons that a point bears."""
+    """Give numbers for the lessons that a point carries."""
     return (_numbered(crc32(lesson.encode()), _LESSON) for lesson in lessons)
 
 

@@ -1,8 +1,8 @@
-"""Which of the points that are similar enough, or bear one lesson, stand beside which: few for each, and mutually.
+"""Which of the points that are similar enough, or carry one lesson, are beside which: few for each, and mutually.
 
 First come those that share a lesson, then the most similar; of one role the second waits until every role has had its
 first. Each point proposes itself to its best; two that propose to one another are joined as long as there is room. So
-it depends on a point's candidates, and on what these tell it, who stands beside it; an edit changes this for few.
+it depends on a point's candidates, and on what these tell it, who is beside it; an edit changes this for few.
 """
 
 from collections import defaultdict
@@ -18,12 +18,12 @@ MOST = 4
 MOST_OF_NEIGHBOURS = 3
 """Points of neighbours beside one of ours."""
 FEW = 2
-"""So many may stand beside a point although there is no room for it beside them: else it would have none."""
+"""So many may be beside a point although there is no room for it beside them: else it would have none."""
 PROPOSALS = 5
 """So many of its best a point proposes itself to: one more than there is room for, since some will not have it."""
 LEFT_OUT, TOLD_APART = 1.25, 1.5
-"""How far above the bar two points must be where one bears a lesson and the other none, and where both bear lessons
-and none together: an editor who looked at them has not said that they are the same."""
+"""How far above the bar two points must be where only one carries a lesson, and where both carry lessons and none
+together: an editor who looked at them has not said that they are the same."""
 SHARES_LESSON = 10_000
 """What the strength of a pair is above that shares a lesson."""
 
@@ -55,7 +55,7 @@ class Known(Value, frozen=True):
 
 
 def is_similar(strength: int, one: frozenset[str], other: frozenset[str]) -> bool:
-    """Tell whether two points that bear these lessons are similar enough to stand beside one another."""
+    """Tell whether two points that carry these lessons are similar enough to be beside one another."""
     apart = 1.0 if one & other else (1.0, LEFT_OUT, TOLD_APART)[bool(one) + bool(other)]
     return strength >= BAR * apart
 

@@ -1,8 +1,8 @@
-"""All points joined with those that stand beside them, so that an edit costs what it changes.
+"""All points joined with those that are beside them, so that an edit costs what it changes.
 
 Briefings go into blocks, and what points may share into shards. A block weighs its points and posts to each shard
 which of them have something of its. A shard compares the points that it was given by all blocks, and gives the pairs
-that are similar to the blocks of both; there it is chosen who stands beside each. All of these are steps of the
+that are similar to the blocks of both; there it is chosen who is beside each. All of these are steps of the
 cache: an edit changes one block, the shards of what was changed, and the blocks of what that is similar to.
 """
 
@@ -112,7 +112,7 @@ class _Shard(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Which points stand beside which, all by their numbers."""
+    """Which points are beside which, all by their numbers."""
 
     numbers: Mapping[str, bytes]
     """Of each briefing, those of its points in a row."""
@@ -124,7 +124,7 @@ class Joined:
 def join(
     ours: Mapping[str, Points], theirs: Mapping[str, Points], related: Related, cache: Cache, *, finds: bool = True
 ) -> Joined:
-    """Find out which points stand beside which; of neighbours' points only those that stand beside ours.
+    """Find out which points are beside which; of neighbours' points only those that are beside ours.
 
     Briefings are given by their names. Without `finds` only what shares a lesson.
     """
@@ -148,7 +148,7 @@ def join(
 
 
 def _blocks(briefings: Mapping[str, Points], first: int) -> tuple[list[str], list[_Block]]:
-    """Part briefings into blocks; gives their names in the order in which they stand there."""
+    """Part briefings into blocks; gives their names in the order in which they are there."""
     count = 1
     while len(briefings) > BRIEFINGS * count and count < MOST_BLOCKS:
         count *= 2
@@ -274,7 +274,7 @@ def _pairs(shard: _Shard) -> list[tuple[bytes, bytes]]:
 
 
 def _chosen(halves: Mapping[int, bytes], cache: Cache) -> Mapping[bytes, bytes]:
-    """Choose what stands beside each point."""
+    """Choose what is beside each point."""
     ranked = dict(zip(halves, cache.refer(rank, list(halves.values())), strict=True))
     proposed = _by_block(cache.map(propose, [Known(each) for each in ranked.values()]))
     known = {block: Known(each, proposed.get(block, b"")) for block, each in ranked.items()}

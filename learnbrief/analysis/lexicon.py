@@ -24,7 +24,7 @@ THEME_SAID, ABBREVIATION_SAID, MATTER_SAID, MANNER_SAID = 4, 4, 12, 6
 """What it weighs that a text says the name of something."""
 
 _SHARES = {THEME: 2, ABBREVIATION: 8, MATTER: 4}
-"""What the weight of a word is divided by that stands in a wording of each kind."""
+"""What the weight of a word is divided by that is in a wording of each kind."""
 
 _WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
@@ -120,7 +120,7 @@ class Lexicon:
         )
 
     def _found(self, words: "Sequence[_KnownWord]") -> Iterator[tuple[int, int, Expression]]:
-        """Find wordings; of those of one kind, none that stands inside a longer one."""
+        """Find wordings; of those of one kind, none that is inside a longer one."""
         last = {THEME: (0, 0), ABBREVIATION: (0, 0), MATTER: (0, 0)}
         for start, word in enumerate(words):
             if word.beginnings and start + 1 < len(words):

@@ -28,7 +28,7 @@ def main_points(entries: Iterable[Entry], theme: str = "", lessons: Collection[s
 
     Points that carry the theme themselves come before those that inherit it. Then the briefings take turns, newest
     first; each gives recommendations and learning before the rest, newest first. What only says again one of the
-    lessons, by id, that stand beside them comes last.
+    lessons, by id, that are beside them comes last.
     """
     turns: dict[tuple[bool, bool], dict[str, list[Entry]]] = {}
     for entry in sorted(entries, key=_leading_newest_first):

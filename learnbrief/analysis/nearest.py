@@ -84,7 +84,7 @@ def _in_time(briefing: Briefing) -> _InTime:
 def _nearest(briefings: tuple[_InTime, ...]) -> dict[str, tuple[_Near, ...]]:
     """Find the briefings nearest to each.
 
-    On the timeline of a theme the earliest come first; those of which nobody knows when stand behind the latest.
+    On the timeline of a theme the earliest come first; those of which nobody knows when are behind the latest.
     """
     found: defaultdict[str, list[tuple[date, str]]] = defaultdict(list)
     for briefing in briefings:

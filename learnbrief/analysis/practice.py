@@ -16,7 +16,7 @@ class AnsweredFailing:
     failing: Entry
     practice: Entry
     lesson: Lesson | None = None
-    """The lesson that both bear, where that joins them."""
+    """The lesson that both carry, where that joins them."""
     alike: tuple[str, ...] = ()
     """What both speak of, where only the measure of similar points joins them."""
 

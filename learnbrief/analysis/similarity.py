@@ -20,7 +20,7 @@ TAGS_COUNT, WORDS_COUNT = 1_000, 2_000
 BAR = 540
 """The score from which two points count as similar."""
 RELATED = 0.7
-"""What it counts of sharing a theme that one bears the theme and the other one that is next to it."""
+"""What it counts of sharing a theme that one carries the theme and the other one that is next to it."""
 HEAVIEST = 12
 """Of a point's words, those that are compared; the rest tell only how many others there are."""
 UNCOUNTED = 128
@@ -128,7 +128,7 @@ def score(one: Weights, other: Weights, related: Related) -> int:
 
 
 def _in_tags(one: Mapping[str, int], other: Mapping[str, int], related: Related) -> float:
-    """Multiply the weights of the themes that both bear; less counts one that is next to a theme of the other."""
+    """Multiply the weights of the themes that both carry; less counts one that is next to a theme of the other."""
     same, near = 0, 0
     for theme, weight in one.items():
         if theme in other:

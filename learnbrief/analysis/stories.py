@@ -30,13 +30,13 @@ class AnswerState(StrEnum):
 
 @dataclass(frozen=True)
 class Story:
-    """One lesson with all points that bear it."""
+    """One lesson with all points that carry it."""
 
     lesson: Lesson
     entries: tuple[Entry, ...]
-    """Earliest first; those of which nobody knows when stand last."""
+    """Earliest first; those of which nobody knows when are last."""
     answering: tuple[Entry, ...]
-    """Points that answer some of them, whether they bear the lesson themselves or not; in the same order."""
+    """Points that answer some of them, whether they carry the lesson themselves or not; in the same order."""
 
     @cached_property
     def digest(self) -> bytes:
@@ -46,7 +46,7 @@ class Story:
 
     @property
     def times(self) -> int:
-        """How many points bear it."""
+        """How many points carry it."""
         return len(self.entries)
 
     @cached_property
@@ -76,7 +76,7 @@ class Story:
 
     @cached_property
     def answers(self) -> tuple[Entry, ...]:
-        """What answers it: actions that bear it, and points of any role that answer one of its points."""
+        """What answers it: actions that carry it, and points of any role that answer one of its points."""
         return tuple(dict.fromkeys((*self.in_role(Role.ACTIONS), *self.answering)))
 
     @cached_property
@@ -135,7 +135,7 @@ def state_known(entry: Entry) -> Held:
 
 
 def stories_of(catalogue: Catalogue) -> dict[str, Story]:
-    """Tell the story of every lesson that a point bears, by its id, those that came back most first."""
+    """Tell the story of every lesson that a point carries, by its id, those that came back most first."""
     by_lesson: dict[str, list[Entry]] = {}
     for entry in sorted(catalogue.entries, key=_in_time):
         for reference in entry.point.lessons:

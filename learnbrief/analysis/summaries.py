@@ -14,7 +14,7 @@ class ThemeSummary(Value, frozen=True):
 
     points: int
     briefings: int
-    """How many briefings they stand in."""
+    """How many briefings they are in."""
     first: Held
     last: Held
     by_year: Mapping[str, int]

@@ -6,21 +6,21 @@ from learnbrief.analysis.weighing import WeighedPoint, sentences_of
 from learnbrief.model import Vocabulary
 
 MOST_NAMED = 2
-"""What joins two points is told in so many words at most."""
+"""What joins two points is said in so many words at most."""
 
 
-def best_sentence(asking: WeighedPoint, told: WeighedPoint, text: str, rarities: Rarities) -> str:
-    """Give the sentence of the told point's text that best matches the asking point."""
-    if len(told.sentences) < 2:
+def best_sentence(asking: WeighedPoint, other: WeighedPoint, text: str, rarities: Rarities) -> str:
+    """Give the sentence of another point's text that best matches the asking point."""
+    if len(other.sentences) < 2:
         return text
     sentences = sentences_of(text)
     weights = {name: weight * rarities.rarity(name) for name, weight in asking.words}
-    matches = [sum(weights.get(name, 0) for name in said) / (20 + len(said)) for said in told.sentences]
+    matches = [sum(weights.get(name, 0) for name in said) / (20 + len(said)) for said in other.sentences]
     return sentences[matches.index(max(matches))]
 
 
 def joining(one: WeighedPoint, other: WeighedPoint, vocabulary: Vocabulary, rarities: Rarities) -> tuple[str, ...]:
-    """Name what joins two points: themes that both bear, else those that both name, else what both speak of."""
+    """Name what joins two points: themes that both carry, else those that both name, else what both speak of."""
     theirs = {tag for tag, _ in other.tags}
     themes = [tag for tag, _ in one.tags if tag in theirs]
     themes.sort(key=lambda tag: (-rarities.rarity_of_tag(tag), tag))

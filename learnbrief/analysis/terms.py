@@ -1,6 +1,6 @@
 """The vocabulary's terms, and where a text uses one of them.
 
-A term is a theme's label, each word of `also`, and the id as words. It is found where all its words stand in a row
+A term is a theme's label, each word of `also`, and the id as words. It is found where all its words are in a row
 within a sentence, in whatever form English bends them. An abbreviation is found in capitals only.
 """
 
@@ -96,7 +96,7 @@ class Terms:
         return (term for group in self.by_first_word.values() for term in group)
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
-        """Find the terms of a text in its order; one that stands inside a longer one is not meant for itself."""
+        """Find the terms of a text in its order; one that is inside a longer one is not meant for itself."""
         text = unicodedata.normalize("NFC", text)
         words = tuple(_words(text))
         found = [match for at in range(len(words)) for match in self._from(words, at, text)]

@@ -33,7 +33,7 @@ class WeighedPoint(Value, frozen=True):
 
 
 class ComparedPoint(Value, frozen=True):
-    """A point with all that decides beside which it stands."""
+    """A point with all that decides beside which it is."""
 
     weighed: WeighedPoint
     briefing: str

@@ -48,7 +48,7 @@ def _colours(settings: ColourSettings, files: Mapping[str, bytes], report: Repor
 
 
 class _FaceReader(Struct, frozen=True):
-    """Reads links and texts that stand on every page, and gathers the pages of the site that they lead to."""
+    """Reads links and texts that are on every page, and gathers the pages of the site that they lead to."""
 
     links: LinkResolver
     library: Library

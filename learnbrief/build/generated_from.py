@@ -1,4 +1,4 @@
-"""What a site was made of, told in its open data by one digest."""
+"""What a site was made of, as one digest in its open data."""
 
 from collections.abc import Mapping
 from hashlib import sha256

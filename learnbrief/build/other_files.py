@@ -14,7 +14,7 @@ from learnbrief.views import moved_themes
 
 
 def owners_files(settings: Settings, face: Face, inputs: Inputs) -> dict[str, bytes]:
-    """Gather what stands on the site because an owner asked for it: a colour, the form for writing."""
+    """Gather what is on the site because an owner asked for it: a colour, the form for writing."""
     files = {face.colours.address: face.colours.content} if face.colours else {}
     if settings.admin:
         files |= {name: file for name, file in inputs.templates.items() if name.startswith(ADMIN_FOLDER)}

@@ -30,7 +30,7 @@ CARRIED = (
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 _OWN_ENDINGS = (".py", ".yml", ".ttf")
 _INSTALLED = ".dist-info"
-"""How a folder ends that stands beside each installed library (Python's packaging guide, "Recording installed
+"""How a folder ends that is beside each installed library (Python's packaging guide, "Recording installed
 projects"); its name is the library's and its version's."""
 
 

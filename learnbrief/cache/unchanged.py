@@ -1,7 +1,7 @@
 """Whether a build would only do again what the last one did: found out before anything slow is loaded.
 
 A build that went well leaves a note in the project's store: a digest of all that it depended on, one of what then
-stood in the output folder, and what it said. Sources are told apart by their content alone. The output is told apart
+was in the output folder, and what it said. Sources are told apart by their content alone. The output is told apart
 by its files' sizes and the times at which the system says that they were last changed, which no program can set.
 """
 
@@ -25,7 +25,7 @@ _LAST_HOUR = 23
 
 
 class _NotPlainFilesError(Exception):
-    """A link, a pipe or the like stands among the files, so that their content is not all that counts."""
+    """A link, a pipe or the like is among the files, so that their content is not all that counts."""
 
 
 class Said:

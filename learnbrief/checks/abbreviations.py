@@ -54,7 +54,7 @@ _LONGEST_MEANING = 120
 
 
 def check_abbreviations(written: SourceWording) -> Iterator[Problem]:
-    """An abbreviation stands in the glossary, or is spelt out once in the briefing that uses it.
+    """An abbreviation is in the glossary, or is spelt out once in the briefing that uses it.
 
     Bad:  The TAF met twice. (with no TAF in _glossary.yml)
     Good: The team around the family (TAF) met twice.
@@ -73,7 +73,7 @@ def check_abbreviations(written: SourceWording) -> Iterator[Problem]:
 
 
 def _first_uses(written: SourceWording) -> Iterator[tuple[str, Passage, int]]:
-    """Give every abbreviation of a text once, where it stands first."""
+    """Give every abbreviation of a text once, where it is first."""
     seen: set[str] = set()
     for passage in written.wording.passages:
         if not _CAPITALS.search(passage.words) or passage.words.isupper():
@@ -120,7 +120,7 @@ def _meanings(written: SourceWording) -> dict[str, list[str]]:
 
 
 def _can_mean(short: str, long: str) -> bool:
-    """Tell whether an abbreviation's letters stand in some words in their order, the first at a word's beginning."""
+    """Tell whether an abbreviation's letters are in some words in their order, the first at a word's beginning."""
     letters = [letter for letter in short.casefold() if letter.isalpha()]
     for beginning in re.finditer(rf"(?<!\w){re.escape(letters[0])}", long.casefold()):
         rest = iter(long.casefold()[beginning.end() :])

@@ -63,7 +63,7 @@ def links_written_in(briefing: Briefing) -> Iterator[WrittenLink]:
 
 
 def other_links_outside(vocabulary: Vocabulary, site_pages: Iterable[SitePage]) -> Iterator[WrittenLink]:
-    """Give every link to another site in the owner's own pages, and in what is told of partnerships."""
+    """Give every link to another site in the owner's own pages, and of partnerships."""
     links = [link for page in site_pages for link in page.body.wording.links]
     for partnership in vocabulary.partnerships.values():
         links.append(WrittenLink(partnership.name, partnership.website, partnership.website_at))

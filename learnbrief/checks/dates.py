@@ -40,7 +40,7 @@ def check_updated_after_published(checked: Checked) -> Iterator[Problem]:
 
 
 def check_days_for_feeds(checked: Checked) -> Iterator[Problem]:
-    """A briefing stands in feeds by a day: that of publication, or of its last change.
+    """A briefing is in feeds by a day: that of publication, or of its last change.
 
     Bad:  published: unknown
     Good: published: unknown with updated: 2026-11-30, the day on which it came to this site

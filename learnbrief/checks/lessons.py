@@ -10,7 +10,7 @@ from learnbrief.search import words_of
 
 
 def check_unknown_lessons(checked: Checked) -> Iterator[Problem]:
-    """Only lessons that are listed may be borne.
+    """Only lessons that are listed may be carried.
 
     Bad:  - Minutes came late. {lesson=minutes-reach-everybody}
     Good: - Minutes came late. {lesson=minutes-reach-everyone}
@@ -48,7 +48,7 @@ def check_answers(checked: Checked) -> Iterator[Problem]:
 
 
 def check_lone_lessons(checked: Checked) -> Iterator[Problem]:
-    """A lesson is what was learned more than once: points of two briefings at least bear it.
+    """A lesson is what was learned more than once: points of two briefings at least carry it.
 
     Bad:  a lesson in _lessons.yml that one briefing alone names
     Good: a lesson that points of two briefings name

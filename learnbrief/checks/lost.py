@@ -149,7 +149,7 @@ def _lost_point(lost: list[str], heir: LearningPoint | None, briefing: Briefing)
 
 
 _PAGES = ("briefing.html", "withdrawn.html")
-"""Templates of the pages that stand at a briefing's own address."""
+"""Templates of the pages that are at a briefing's own address."""
 
 
 def _likely_successor(point: PublishedPoint, new: Iterable[LearningPoint]) -> LearningPoint | None:

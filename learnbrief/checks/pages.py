@@ -26,7 +26,7 @@ def check_pages(
 
 
 def check_addresses(made: Made) -> Iterator[Problem]:
-    """No two pages stand at one address, and none stands where another's folder must be.
+    """No two pages are at one address, and none stands where another's folder must be.
 
     Bad:  aliases: [themes/index.html]
     Good: aliases: [briefings/old-name/]
@@ -44,7 +44,7 @@ def check_addresses(made: Made) -> Iterator[Problem]:
 
 
 def check_titles(made: Made) -> Iterator[Problem]:
-    """No two pages bear the same title, so that a list of open windows tells them apart.
+    """No two pages carry the same title, so that a list of open windows tells them apart.
 
     Bad:  a page of one's own with title: Themes
     Good: a page of one's own with title: How we choose themes

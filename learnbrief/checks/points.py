@@ -65,7 +65,7 @@ def check_lists_in_html(written: SourceWording) -> Iterator[Problem]:
 
 
 def check_text_between_entries(written: SourceWording) -> Iterator[Problem]:
-    """What belongs to an entry of a numbered list stands inside it; else it leads in to the next one.
+    """What belongs to an entry of a numbered list is inside it; else it leads in to the next one.
 
     Bad:  1. Plans were late. / It took weeks. / 2. Records were thin. (with empty lines between)
     Good: the same, with three blanks before "It took weeks."

@@ -38,7 +38,7 @@ def check_unknown_themes(checked: Checked) -> Iterator[Problem]:
 
 
 def _several(written: str, known: Collection[str]) -> str:
-    """Give the cure where several names stand in the place of one; nothing where it is one name."""
+    """Give the cure where several names are in the place of one; nothing where it is one name."""
     names = re.split(r"[\s,;]+", written.strip(" ,;"))
     if len(names) < 2 or not all(name in known for name in names):
         return ""

@@ -48,7 +48,7 @@ def check_sentences(written: SourceWording) -> Iterator[Problem]:
 
 
 def check_lists_in_sentences(written: SourceWording) -> Iterator[Problem]:
-    """Many things at once stand in a list, one a line, where each can be seen, quoted and tagged.
+    """Many things at once are in a list, one a line, where each can be seen, quoted and tagged.
 
     Bad:  Schools, health visitors, the police, housing and the family's GP each knew a part of it.
     Good: Each knew a part of it: (then a list)

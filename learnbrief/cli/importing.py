@@ -165,7 +165,7 @@ class _Importer:
         return file if file and file.startswith("briefings/") else made.draft.path
 
     def _checked(self, made: Imported, file: str) -> tuple[Imported, DraftCheck]:
-        """Check a draft as if it stood in the project, and propose tags or write them."""
+        """Check a draft as if it was in the project, and propose tags or write them."""
         sources = {**self.inputs.sources, file: made.draft.source.encode()}
         with not_looking_for_circles():
             planned = plan_site(replace(self.inputs, sources=sources))
@@ -183,7 +183,7 @@ class _Importer:
         return made, DraftCheck(outline_of(briefing, personal), own, len(tags), tagged, are_written=self.themes)
 
     def _write(self, target: Path, made: Imported) -> str:
-        """Write the draft where nothing stands yet; give why it was not written."""
+        """Write the draft where nothing is yet; give why it was not written."""
         other = target.with_suffix(".yml")
         project = self.source if self.out is None else target.parent
         try:

@@ -1,4 +1,4 @@
-"""The commands about lessons: which there are, which nobody bears, and which points may bear or answer what."""
+"""The commands about lessons: which there are, which nobody carries, and which points may carry or answer what."""
 
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
@@ -33,7 +33,7 @@ def lessons() -> None:
 @today_option
 @usage_format
 def list_command(source: Path, today: str | None, output_format: str) -> None:
-    """List every lesson, with how many learning points and briefings bear it, and when."""
+    """List every lesson, with how many learning points and briefings carry it, and when."""
     show_usage("lessons", _usage(source, today), _COLUMNS, output_format)
 
 
@@ -42,7 +42,7 @@ def list_command(source: Path, today: str | None, output_format: str) -> None:
 @today_option
 @usage_format
 def unused_command(source: Path, today: str | None, output_format: str) -> None:
-    """List the lessons that no point bears."""
+    """List the lessons that no point carries."""
     unused = [row for row in _usage(source, today) if not row["points"]]
     if unused or output_format == "json":
         show_usage("lessons", unused, _COLUMNS, output_format)
@@ -132,7 +132,7 @@ def _add_entries(before: bytes | None, groups: Sequence[PossibleGroup], source: 
 
 
 def _usage(source: Path, today: str | None) -> list[Row]:
-    """Count the points and briefings that bear each lesson, most first; ends where the sources have errors."""
+    """Count the points and briefings that carry each lesson, most first; ends where the sources have errors."""
     project = read_project(source, today)
     catalogue = project.catalogue(today)
     rows: list[Row] = []

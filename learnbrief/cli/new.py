@@ -158,7 +158,7 @@ class _Wanted:
 
 
 def _of(option: str, given: str, read: Callable[[str], Answer]) -> Answer:
-    """Read what stands behind an option, and name the option where that is wrong."""
+    """Read what is behind an option, and name the option where that is wrong."""
     try:
         return read(given)
     except click.BadParameter as fault:

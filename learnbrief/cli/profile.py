@@ -1,7 +1,7 @@
 """`--profile`: where the time of a build went, by stage, and that of making pages by template.
 
-What is watched knows nothing of it. Stages are told as progress is; pages are timed where a crew makes them, in
-whichever process that is.
+What is watched knows nothing of it. Stages are timed by the progress callback; pages where the pool makes them,
+in whichever process that is.
 """
 
 import time
@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 STARTING = "Starting"
-"""Before there is anything to be told: Python and the libraries are loaded. Counted in time of the processor, because
+"""Before the first stage: Python and the libraries are loaded. Counted in time of the processor, because
 no clock of ours was running."""
 
 

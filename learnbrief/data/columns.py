@@ -31,7 +31,7 @@ class Column(Value, Generic[Subject], frozen=True):
     shape: Shape
     value: Callable[[Subject], Any]
     in_table: bool = True
-    """Whether it stands in the table for spreadsheets, too."""
+    """Whether it is in the table for spreadsheets, too."""
 
     @property
     def cell_names(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from learnbrief.pages.page import Contents
 LARGEST = 5_000_000
 """Bytes of `points.json`; beyond them it is cut into a file a year."""
 AROUND_BODY = 3_000
-"""More bytes than are told of nearly any point besides its body."""
+"""More bytes than nearly any point takes besides its body."""
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -37,9 +37,9 @@ class PointsToExport(Value, frozen=True):
     answers: tuple[tuple[str, ...], ...]
     """The addresses of what each point answers."""
     same: tuple[tuple[str, ...], ...]
-    """The addresses of what stands beside each point."""
+    """The addresses of what is beside each point."""
     years: tuple[int | None, ...] | None = None
-    """The years whose points are told of; None where all are."""
+    """The years whose points are exported; None where all are."""
 
     @property
     def points(self) -> Iterator[ExportedPoint]:
@@ -68,7 +68,7 @@ def encoded(table: DataTable[Subject], subjects: Iterable[Subject]) -> tuple[byt
 def written_rows(table: DataTable[Subject], subjects: Iterable[Subject]) -> bytes:
     """Tell of each thing in a row, as RFC 4180 says.
 
-    Every cell stands in quotes, which takes half as long as to ask of each whether it must.
+    Every cell is in quotes, which takes half as long as to ask of each whether it must.
     """
     return b"".join(map(written_row, table.rows(subjects)))
 
@@ -111,7 +111,7 @@ def digest_of_points(exported: Iterable[PointsToExport]) -> str:
 
 
 def fits_in_one_file(entries: Sequence[Entry], every: Callable[[], Iterable[PointsToExport]], cache: Cache) -> bool:
-    """Tell whether all points in JSON are no more than one file should hold; only where it is close they are told."""
+    """Tell whether all points in JSON are no more than one file should hold; they are written only if it is close."""
     bodies = 0
     for entry in entries:
         bodies += len(entry.point.body.text.encode()) + len(entry.point.body.html.encode())
@@ -188,7 +188,7 @@ def rows_schema(table: DataTable[Any]) -> Schema:
 
 
 def with_head(name: str, title: str, schema: Schema, contents: Contents) -> Schema:
-    """Say of a schema which draft it follows, where it stands and what it is for."""
+    """Say of a schema which draft it follows, where it is and what it is for."""
     identity = {"$id": address_of(name, contents.settings.base_url)} if contents.settings.base_url else {}
     return {"$schema": DRAFT, **identity, "title": title, **schema}
 

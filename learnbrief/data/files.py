@@ -47,7 +47,7 @@ class DataFile(Value, frozen=True):
     """What sort of file it is and whom it is for, in a few words."""
     size: str
     schema: str
-    """Where its schema stands."""
+    """Where its schema is."""
 
 
 class YearFile(Value, frozen=True):
@@ -64,7 +64,7 @@ class DataField(Value, frozen=True):
     name: str
     purpose: str
     in_table: str
-    """Under which other names it stands in the table, or that it does not; empty where there is nothing to say."""
+    """Under which other names it is in the table, or that it does not; empty where there is nothing to say."""
 
 
 class DataSubject(Value, frozen=True):

@@ -33,11 +33,11 @@ class ExportedPoint(NamedTuple):
     answers: tuple[str, ...]
     """The addresses in the site of the points that it answers."""
     same: tuple[str, ...]
-    """Those of the points that stand beside it."""
+    """Those of the points that are beside it."""
 
 
 def full_address(address: str, base_url: str) -> str:
-    """Say where a point stands, of which the address in the site is given."""
+    """Say where a point is, of which the address in the site is given."""
     page, mark, point = address.partition("#")
     return f"{address_of(page, base_url)}{mark}{point}"
 

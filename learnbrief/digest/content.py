@@ -17,7 +17,7 @@ from learnbrief.views.lesson_words import standing
 MOST = 5
 """Lines of a section: so each fits on one screen."""
 DUE_SOON = timedelta(days=31)
-"""Actions that fall due within so many days are told of."""
+"""Actions that fall due within so many days are listed."""
 
 _LONGEST = 180
 """Letters of a line."""
@@ -146,7 +146,7 @@ class _Composer:
         label = self._label(audience)
         return label if label[1:2].isupper() else f"{label[0].lower()}{label[1:]}"
 
-    # What is told
+    # The sections
 
     def _briefing_line(self, briefing: Briefing) -> DigestLine:
         points = count_of(len(briefing.points), "learning point")
@@ -181,7 +181,7 @@ class _Composer:
         return DigestLine(_words(entry), self._url(entry), " · ".join(filter(None, facts)))
 
     def _in_turn(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Put points that bear a lesson learned elsewhere first, then go by role, a briefing after the other."""
+        """Put points that carry a lesson learned elsewhere first, then go by role, a briefing after the other."""
         by_briefing: dict[str, list[Entry]] = {}
         for entry in sorted(entries, key=self._rank):
             by_briefing.setdefault(entry.briefing.slug, []).append(entry)
@@ -192,7 +192,7 @@ class _Composer:
         return (not is_recurring, _RANKS.get(entry.point.role, len(_RANKS)))
 
     def _came_back(self) -> list[Story]:
-        """Find the lessons that something new bears, and that another briefing taught before."""
+        """Find the lessons that something new carries, and that another briefing taught before."""
         new = {entry.address for entry in self._entries}
         keys = recurring_lessons(self._stories.values(), lambda _, entry: ["new"] if entry.address in new else [])
         found = (self._stories[lesson.id] for lesson in keys.get("new", ()))

@@ -1,7 +1,7 @@
 """A digest as HTML for programs that show e-mail: tables and inline styles, and nothing from elsewhere.
 
 Such programs know little of CSS, and Outlook shows HTML as Word does: so a table of one column holds it together, and
-each style stands at its element.
+each style is at its element.
 """
 
 from collections.abc import Iterator

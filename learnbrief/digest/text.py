@@ -9,7 +9,7 @@ _WIDTH = 72
 
 
 def as_text(digest: Digest) -> str:
-    """Write a digest as text in lines that no program need break; an address stands on a line of its own."""
+    """Write a digest as text in lines that no program need break; an address is on a line of its own."""
     parts = [_filled(digest.title), _filled(digest.intro)]
     parts += ["\n".join(_section(section)) for section in digest.sections]
     parts.append(f"All of it, and a search:\n{digest.site.url}")

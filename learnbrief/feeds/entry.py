@@ -146,7 +146,7 @@ def moment(day: date) -> str:
 
 
 def current_day(briefing: Briefing, today: date) -> date:
-    """Give the day by which a briefing stands in feeds; without one it may stand in none."""
+    """Give the day by which a briefing is in feeds; without one it may be in none."""
     day = briefing.current_since(today)
     assert day
     return day

@@ -29,7 +29,7 @@ ROOM = 88_000
 
 
 _AROUND_ENTRY, _AROUND_THEME = 700, 120
-"""Bytes of what stands around an entry's words, and around each of its themes."""
+"""Bytes of what is around an entry's words, and around each of its themes."""
 
 
 class FeedView(Value, frozen=True):
@@ -82,16 +82,16 @@ class _Followed(Value, frozen=True):
     points: Sequence[Entry] | None = None
     """None where whole briefings are followed."""
     old_folders: tuple[str, ...] = ()
-    """Where the same feed stood before. A feed cannot forward, so it stands there still."""
+    """Where the same feed was before. A feed cannot forward, so it is there still."""
 
 
 def site_feed(settings: Settings) -> Feed | None:
-    """Give the feed of all briefings; None where the owner has not said where the site stands."""
+    """Give the feed of all briefings; None where the owner has not said where the site is."""
     return feed_in("", "All briefings", settings)
 
 
 def feed_in(folder: str, name: str, settings: Settings) -> Feed | None:
-    """Give the feed that stands in a folder of the site; None where the owner has not said where the site stands."""
+    """Give the feed that is in a folder of the site; None where the owner has not said where the site is."""
     return Feed(f"{name} – {settings.title}", folder) if settings.base_url else None
 
 
@@ -134,7 +134,7 @@ def _raising(points: Sequence[Entry], more: Sequence[Briefing] = ()) -> tuple[Br
 
 
 def _days(contents: Contents) -> dict[str, date]:
-    """Give the day by which each briefing stands in feeds, by its slug, as far as it may stand in any."""
+    """Give the day by which each briefing is in feeds, by its slug, as far as it may be in any."""
     today = contents.today
     return {
         each.slug: current_day(each, today) for each in contents.catalogue.briefings if _is_public(each, contents)

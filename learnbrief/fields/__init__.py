@@ -1,8 +1,8 @@
 """A typed cursor over YAML that knows line and column.
 
-Every scalar is read as the text an editor sees (`held: 2022` is "2022", `id: no` is "no"); what a field means is
-decided by whoever asks for it. Keys given twice, unknown keys and wrong shapes are problems with a place. This
-room must not know what a briefing is.
+Every scalar is read as the text an editor sees (`held: 2022` is "2022", `id: no` is "no"); the reader that asks for a
+field decides what it means. Keys given twice, unknown keys and wrong shapes are problems with a place. This room must
+not know what a briefing is.
 """
 
 from learnbrief.fields.cursor import Fields, YamlValue

@@ -155,7 +155,7 @@ class YamlValue(Struct, frozen=True):
 
     @property
     def says_none(self) -> bool:
-        """Whether a word stands here that says that there is nothing, such as `none` or `n/a`, without quotes."""
+        """Whether a word is here that says that there is nothing, such as `none` or `n/a`, without quotes."""
         is_word = isinstance(self.node, yaml.ScalarNode) and self.node.style in (None, "")
         return is_word and self.node.value.casefold() in _NONE
 
@@ -214,7 +214,7 @@ class YamlValue(Struct, frozen=True):
         return self.source.place(self.node.end_mark.line, self.node.end_mark.column + blank)
 
     def _cut_off(self) -> str:
-        """Give what stands behind an unquoted value in its line, if YAML took it for a comment."""
+        """Give what is behind an unquoted value in its line, if YAML took it for a comment."""
         if not isinstance(self.node, yaml.ScalarNode) or self.node.style not in (None, ""):
             return ""
         end = self.node.end_mark
@@ -280,7 +280,7 @@ class Fields(Struct, frozen=True):
         return value.fields(name, self.known[name].parts) if value else None
 
     def place(self, name: str) -> Place:
-        """Tell where a field's value stands, or where the fields begin."""
+        """Tell where a field's value is, or where the fields begin."""
         value = self.values.get(name)
         return value.at if value else self.whole.at
 

@@ -63,7 +63,7 @@ class Definition(Struct, frozen=True):
     """A plain sentence for editors."""
     form: ValueForm = ValueForm.TEXT
     example: str = ""
-    """As it is written in YAML; it stands in the message where a required field is missing."""
+    """As it is written in YAML; it is in the message where a required field is missing."""
     is_required: bool = False
     is_list: bool = False
     """Whether there may be several; a single one then needs no list around it."""
@@ -73,7 +73,7 @@ class Definition(Struct, frozen=True):
     parts: tuple["Definition", ...] = ()
     """The fields inside, or inside each entry; an entry without any is a text. None where `same_as` says so."""
     same_as: str = ""
-    """The name of the table whose fields stand inside, where that is the table it stands in itself."""
+    """The name of the table whose fields are inside, where that is the table it is in itself."""
 
 
 def names(definitions: Sequence[Definition]) -> tuple[str, ...]:

@@ -14,6 +14,6 @@ def is_gap(written: str) -> bool:
 
 
 def note_of_gap(written: str) -> str:
-    """Give what stands behind the words: mostly what is to be written there."""
+    """Give what is behind the words: mostly what is to be written there."""
     match = _GAP.fullmatch(written)
     return " ".join(match["note"].split()) if match else ""

@@ -110,7 +110,7 @@ _BEGINS_AT_FAULT = ("could not find expected ':'",)
 
 
 _VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?=\S)")
-"""What stands before the value in a line."""
+"""What is before the value in a line."""
 _TAG_IN_LIST = re.compile(r"(?<=[\[ ,])#(?=[a-z0-9])")
 _BEGINNINGS = (
     (

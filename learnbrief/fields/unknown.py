@@ -13,7 +13,7 @@ _NAME = re.compile("[a-z_-]+")
 
 
 def hint_for(key: str, given: Sequence[str], known: Sequence[str]) -> str:
-    """Give the cure for an unknown field, which stands among all that are given."""
+    """Give the cure for an unknown field, which is among all that are given."""
     if is_gap(key):
         return _IN_QUOTES
     is_text = not _NAME.fullmatch(key) and not any(nearest_names(name, known) for name in given)

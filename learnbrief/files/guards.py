@@ -50,7 +50,7 @@ def refuse_dangerous(out: Path, project: Path) -> None:
 
 
 def refuse_overwriting(stage: Path, names: frozenset[str], unmanaged: Unmanaged, out: Path) -> None:
-    """Refuse to put a page where something stands that no build wrote, unless it is that very page."""
+    """Refuse to put a page where something is that no build wrote, unless it is that very page."""
     folders = folders_of(names)
     in_the_way = [
         name

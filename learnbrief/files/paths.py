@@ -7,7 +7,7 @@ from pathlib import Path
 def name_in_project(path: Path, project: Path) -> str | None:
     """Name a path as problems do: relative to the project, with forward slashes; None where nothing is there.
 
-    The path may be given from where one stands or from the project. A link keeps its own name, since it is read under
+    The path may be given from where one is or from the project. A link keeps its own name, since it is read under
     that; one that only leads into the project is called what it leads to.
     """
     for given in (path, project / path):

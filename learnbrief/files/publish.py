@@ -30,7 +30,7 @@ WriteSite = Callable[[Stage], frozenset[str]]
 def publish(
     write_site: WriteSite, out: Path, project: Path, note: Callable[[Path], None] = lambda _: None
 ) -> list[str]:
-    """Have a site written, and put its files into the output folder, all or none; then have it noted how it stands.
+    """Have a site written, and put its files into the output folder, all or none; then have their state noted.
 
     Gives back notes for the reader of the terminal, such as that the system could not exchange two folders in one
     step. Raises PublishingError where it may not or cannot be done, and leaves the output folder as it was, unless

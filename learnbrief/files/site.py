@@ -1,4 +1,4 @@
-"""A site's files into a stage: what has not changed is taken over from the site that stands, the rest is rendered."""
+"""A site's files into a stage: what has not changed is taken over from the current site, the rest is rendered."""
 
 import gc
 import tempfile
@@ -35,7 +35,7 @@ class Filled:
 
 
 def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progress: OnProgress) -> Filled:
-    """Put every file of a site into a stage; `before` tells of the site that stands."""
+    """Put every file of a site into a stage; `before` describes the current site."""
     on_progress("Indexing words", 0, 0)
     contents = {**plan.search.files, **plan.files}
     on_progress("Taking over pages", 0, 0)
@@ -165,7 +165,7 @@ def publish_site(
 ) -> Publication:
     """Render a planned site into the output folder, all or nothing.
 
-    `before` tells of the site that stands there. Where `refuses` says so of the problems, nothing is touched. `note`
+    `before` describes the current site. Where `refuses` says so of the problems, nothing is touched. `note`
     is called with the folder and its files while no other build may change it. Raises PublishingError.
     """
     plan = planned.plan

@@ -1,4 +1,4 @@
-"""A site while it is written: beside the site that stands, from which it takes what has not changed, unread.
+"""A site while it is written: beside the current site, from which it takes what has not changed, unread.
 
 What a build knows of the site that stands is its manifest: of each file a digest of all that it is made of, one of
 its content, and what the system tells of it. A file that has not been touched since is taken over unread, one that
@@ -44,7 +44,7 @@ Manifest = Mapping[str, WrittenFile]
 """The files of a site, by address."""
 
 TakeOver = Callable[[str, str], None]
-"""Puts a file of the site that stands under a second path."""
+"""Puts a file of the current site under a second path."""
 
 
 class Stage:
@@ -58,7 +58,7 @@ class Stage:
         os.mkdir(self._folder)
 
     def take(self, address: str, known: WrittenFile | None, key: bytes) -> bool:
-        """Take a file over from the site that stands; False where it is not known to be as it should be."""
+        """Take a file over from the current site; False where it is not known to be as it should be."""
         if known is None or known.key != key:
             return False
         old = f"{self._before}/{address}"
@@ -84,7 +84,7 @@ class Stage:
         return None
 
     def size(self, address: str) -> int:
-        """Give the size of a file that stands in the stage; 0 where there is none."""
+        """Give the size of a file that is in the stage; 0 where there is none."""
         with suppress(OSError):
             return os.stat(f"{self._folder}/{address}").st_size
         return 0

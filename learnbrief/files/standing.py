@@ -1,4 +1,4 @@
-"""What is known of the site that stands in an output folder, kept in the project's store."""
+"""What is known of the current site in an output folder, kept in the project's store."""
 
 import os
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ class StandingSite:
         self._store = store
         self._key = digest_of(("manifest", program_digest(), os.fsencode(real(out))))
         self.listing: Listing = ()
-        """What the system told of the folder just after a site was put there."""
+        """What the system said of the folder just after a site was put there."""
 
     def read(self) -> Manifest:
         """Give what the last build left; nothing where that is not known."""

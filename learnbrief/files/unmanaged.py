@@ -1,4 +1,4 @@
-"""What stands in an output folder and no build wrote: it is found, and carried over into the next site."""
+"""What is in an output folder and no build wrote: it is found, and carried over into the next site."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ class Unmanaged:
 
 
 def unmanaged_in(folder: Path, ours: frozenset[str] | None = None) -> Unmanaged:
-    """Find what stands in a folder and is not ours, which is what its list names, or what is given.
+    """Find what is in a folder and is not ours, which is what its list names, or what is given.
 
     A folder is ours if it leads to a file of ours. Raises OSError for a folder that cannot be looked into.
     """
@@ -42,7 +42,7 @@ def folders_of(names: frozenset[str]) -> frozenset[str]:
 
 
 def carry_over(unmanaged: Unmanaged, old: Path, new: Path) -> None:
-    """Put what is unmanaged in the old site into the new one, unless it stands there already."""
+    """Put what is unmanaged in the old site into the new one, unless it is there already."""
     for name in sorted(unmanaged.folders):
         (new / name).mkdir(parents=True, exist_ok=True)
     for name in sorted(unmanaged.files):

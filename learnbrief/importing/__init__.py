@@ -1,6 +1,6 @@
 """Documents that editors have, from Word, the web or a PDF, as drafts of briefings.
 
-One neutral tree stands in the middle: readers make it, one a form of document, and one writer makes a draft and a
+One neutral tree is in the middle: readers make it, one a form of document, and one writer makes a draft and a
 report of it. Pure: bytes to values. This room knows no disk, fetches nothing, and judges no briefing: `check` does.
 """
 

@@ -1,7 +1,7 @@
-"""The account of words: every word that readers of the original see is in the draft, or told in the report.
+"""The account of words: every word that readers of the original see is in the draft, or quoted in the report.
 
 The draft is taken as the text it is, with what is no word of the original (fields, attributes, comments, addresses)
-left aside. Words are compared as letters and digits, in any case; each counts as often as it stands.
+left aside. Words are compared as letters and digits, in any case; each counts as often as it is.
 """
 
 import re
@@ -40,7 +40,7 @@ class Account:
     words: int
     """How many readers of the original see."""
     lost: tuple[str, ...]
-    """Those that are neither in the draft nor told, as they stand in the original, in its order."""
+    """Those that are neither in the draft nor in the report, as they are in the original, in its order."""
     added: tuple[str, ...]
     """Those that the draft has and the original has not, or has more seldom."""
 
@@ -91,13 +91,13 @@ def plain(text: str) -> str:
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:
-    """Give each word as it is compared, and as it stands."""
+    """Give each word as it is compared, and as it is."""
     for match in _WORD.finditer(plain(text)):
         yield match[0].casefold(), match[0]
 
 
 def _first(seen: Iterable[tuple[str, str]], lost: Counter[str]) -> Iterator[str]:
-    """Give lost words as they stand, those that stand first."""
+    """Give lost words as they are, those that are first."""
     left = lost.copy()
     for word, written in seen:
         if left[word] > 0:

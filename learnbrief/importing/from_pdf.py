@@ -23,7 +23,7 @@ from learnbrief.importing.tree import Block, BlockType, Cell, Document, LeftOut,
 
 _START = b"%PDF-"
 _SEARCHED = 1024
-"""Bytes at the beginning in which the mark of a PDF stands."""
+"""Bytes at the beginning in which the mark of a PDF is."""
 _UNMAPPED = 0.1
 """The share of letters above which a file that does not say what its letters are cannot be read."""
 _TURNED_ROUND = 0.2
@@ -174,7 +174,7 @@ class _Maker:
         return tuple(_of_one_look(runs))
 
     def _texts(self, piece: Piece) -> Iterator[tuple[str, PdfWord]]:
-        """Give each word with what stands before it; words that a line's end broke are joined."""
+        """Give each word with what is before it; words that a line's end broke are joined."""
         held: list[tuple[str, PdfWord]] = []
         for line in piece.lines:
             parts = [(f"{blank}{word.text}", word) for blank, word in spaced(line.words)]
@@ -240,7 +240,7 @@ def _without_sign(texts: list[tuple[str, PdfWord]], sign: str) -> list[tuple[str
 def _visible(pages: Sequence[PdfPage], pictures: Iterable[tuple[PdfPage, PdfPicture]], maker: _Maker) -> str:
     """Give all words in the order in which they were drawn, those that a line's end broke as the whole words.
 
-    What stands before entries of lists is not among them: the account takes it from the entries.
+    What is before entries of lists is not among them: the account takes it from the entries.
     """
     parts = []
     for page in pages:
@@ -254,7 +254,7 @@ def _visible(pages: Sequence[PdfPage], pictures: Iterable[tuple[PdfPage, PdfPict
 
 
 def _without_signs(words: Iterable[str], signs: Counter[str]) -> Iterator[str]:
-    """Leave out what stands before entries, alone or at the beginning of a word, as often as it does."""
+    """Leave out what is before entries, alone or at the beginning of a word, as often as it does."""
     for word in words:
         sign = word if signs[word] > 0 else next((sign for sign in signs if _is_glued(sign, word, signs)), "")
         signs[sign] -= 1

@@ -15,7 +15,7 @@ MOST_ENTRIES = 2_000
 """Entries of lists; a briefing may have so many points."""
 MOST_PAGES = 300
 MOST_WORDS = 200_000
-"""What stands on so many pages, where a form has none: some seven hundred words on each."""
+"""What is on so many pages, where a form has none: some seven hundred words on each."""
 LARGEST_DRAFT = 5_000_000
 """Bytes; a source may have so many."""
 

@@ -28,7 +28,7 @@ class Writer:
     note_labels: dict[str, str]
     """What each footnote is called, by its id."""
     tell: Callable[[Run, CleanedLink], None]
-    """Is told of each link that was changed or left out."""
+    """Called with each link that was changed or left out."""
 
     def heading(self, runs: Sequence[Run]) -> str:
         """Write the words of a heading, on one line and without boldness, which it has anyway."""
@@ -133,7 +133,7 @@ def _joined(runs: Sequence[Run]) -> Iterator[Run]:
 
 
 def _edge(run: Run, at: int) -> str:
-    """Give the letter that some words begin or end with, as they are written: links and notes stand in brackets."""
+    """Give the letter that some words begin or end with, as they are written: links and notes are in brackets."""
     if run.note or run.address:
         return "[" if at == 0 else ")"
     return run.text[at]

@@ -103,7 +103,7 @@ _LONGEST_MARKED = 1_000
 
 
 def _stands_alone(line: str, above: str) -> bool:
-    """Tell whether a line is an entry that stands further in or out than what is above it."""
+    """Tell whether a line is an entry that is further in or out than what is above it."""
     return bool(sign_of(line.strip())) and _indent(line) != _indent(above)
 
 

@@ -1,4 +1,4 @@
-"""What an editor is told of an import: what was filled in, what to add, what was assumed, and every word left out."""
+"""The report of an import: what was filled in, what to add, what was assumed, and every word left out."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ from learnbrief.settings import EVERYONE
 _LABEL = 14
 _WIDTH = 118
 _MOST_OF_A_SORT = 60
-"""Lines that one part of the report has at most, but for words that were left out: these are told whole."""
+"""Lines that one part of the report has at most, but for words that were left out: these are listed whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _unread(document: Document) -> Iterator[str]:
 
 
 def _left_out(document: Document, draft: Draft) -> Iterator[str]:
-    """Tell the words that the draft does not hold, as they stand."""
+    """Tell the words that the draft does not hold, as they are."""
     for left in document.left_out:
         where = f", {left.at}" if str(left.at) else ""
         yield f"{left.why}{where}: “{' '.join(left.words.split())}”"

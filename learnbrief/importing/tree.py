@@ -18,25 +18,25 @@ class BlockType(StrEnum):
     HEADING = auto()
     PARAGRAPH = auto()
     ITEM = auto()
-    """An entry of a list. Neighbours belong to one list, until a block of another kind stands between."""
+    """An entry of a list. Neighbours belong to one list, until a block of another kind is between."""
     TABLE = auto()
     BOX = auto()
-    """A text box: its one cell holds what stands in it. Neighbours are put in the order of the numbers they begin
-    with; a reader that knows where boxes stand on a page gives them in the order of reading."""
+    """A text box: its one cell holds what is in it. Neighbours are put in the order of the numbers they begin
+    with; a reader that knows where boxes are on a page gives them in the order of reading."""
     PICTURE = auto()
     """Its runs hold the words that describe it, if there are any."""
     BREAK = auto()
-    """Where a list ends though nothing stands there, such as an empty paragraph or the edge of a box."""
+    """Where a list ends though nothing is there, such as an empty paragraph or the edge of a box."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where in the original a block stands, as an editor would look for it."""
+    """Where in the original a block is, as an editor would look for it."""
 
     page: int | None = None
     """Counted from 1; None where the form has no pages."""
     inside: str = ""
-    """What it stands in, such as "text box 3" or "table 2"."""
+    """What it is in, such as "text box 3" or "table 2"."""
 
     def __str__(self) -> str:
         """Name the place: "page 2, text box 3"."""
@@ -69,14 +69,14 @@ class Block:
     """Of a heading, 1 for the outermost. Of an entry, 0 for the outermost list. Headings of a reader that cannot tell
     levels apart are all 1."""
     indent: int = 0
-    """How far it stands in, in a unit of the reader's own. Typed entries that stand further in are nested."""
+    """How far it is in, in a unit of the reader's own. Typed entries that are further in are nested."""
     sign: str = ""
     """What is printed before an entry and is not among its runs: "•", "2.", "(i)"."""
     cells: tuple[tuple["Cell", ...], ...] = ()
     """Of a table, its rows; of a box, one row of one cell."""
     at: Spot = NOWHERE
     why: str = ""
-    """What a block was taken for that the original does not say outright, told to the editor: "bold line taken for a
+    """What a block was taken for that the original does not say outright, for the report: "bold line taken for a
     heading". Empty where it says so by its own structure."""
 
     @property
@@ -113,7 +113,7 @@ class LeftOut:
     """Words that readers of the original see and the draft does not hold: a running header, a page number, a menu."""
 
     words: str
-    """As they stand in the original, each time they do."""
+    """As they are in the original, each time they do."""
     why: str
     """What they are, in an editor's words: "running header"."""
     at: Spot = NOWHERE
@@ -142,29 +142,29 @@ class Document:
     page numbers, notes, boxes and descriptions of pictures included. It is gathered by a way of its own, apart from
     the blocks, because the draft is held to it."""
     title: str = ""
-    """A title that stands in no block, such as that of a saved page."""
+    """A title that is in no block, such as that of a saved page."""
     notes: tuple[Note, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     unread: tuple[Unread, ...] = ()
     assumed: tuple[str, ...] = ()
     """What the reader took to be so, each a line for the editor: "boxes put in the order of their numbers"."""
     withheld: tuple[str, ...] = ()
-    """What was there and is not taken over, told without its words: "3 comments", "the author's name"."""
+    """What was there and is not taken over, without its words: "3 comments", "the author's name"."""
     pages: int | None = None
     """How many there are, where the form has pages."""
     boxes: int = 0
-    """How many boxes words stood in."""
+    """How many boxes hold words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a file cannot be read, and the cure, in one sentence or two: what the editor is told instead of a draft."""
+    """Why a file cannot be read, and the cure, in one sentence or two, which the editor gets instead of a draft."""
 
     message: str
 
 
 def walk(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Give every block, those in cells of tables behind the table they stand in."""
+    """Give every block, those in cells of tables behind the table they are in."""
     for block in blocks:
         yield block
         for row in block.cells:

@@ -26,7 +26,7 @@ _MAILTO = "mailto:"
 
 
 class Address(Value, frozen=True):
-    """An address with where it stands."""
+    """An address with where it is."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Address(Value, frozen=True):
 
 
 def encoded(url: str) -> str:
-    """Give an address as a browser asks for it: with %20 in the place of a blank. Brackets may stand in a host."""
+    """Give an address as a browser asks for it: with %20 in the place of a blank. Brackets may be in a host."""
     if _IS_SAFE.fullmatch(url):
         return url
     host = _HOST.match(url)

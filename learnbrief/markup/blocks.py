@@ -33,10 +33,10 @@ _LITERAL = (NodeKind.FENCED, NodeKind.INDENTED, NodeKind.HTML)
 _LEAVES = (*_LITERAL, NodeKind.PARAGRAPH, NodeKind.TABLE, NodeKind.HEADING, NodeKind.RULE)
 
 _BEGIN_BLOCKS = frozenset("#`~-+*=_>|<:[0123456789")
-"""Letters with which a line may begin a block other than a paragraph; blanks may stand before them."""
+"""Letters with which a line may begin a block other than a paragraph; blanks may be before them."""
 
 _MARKS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*+[ \t]*+")
-"""What stands before a line's words, in which a tab is as wide as it looks; a line's column is that of its words."""
+"""What is before a line's words, in which a tab is as wide as it looks; a line's column is that of its words."""
 
 
 def parse_blocks(text: str) -> tuple[MarkupBlock, ...]:

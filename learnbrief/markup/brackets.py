@@ -1,4 +1,4 @@
-"""Where a link or a picture leads: what stands behind the bracket that closes its words, or in a definition.
+"""Where a link or a picture leads: what is behind the bracket that closes its words, or in a definition.
 
 Source of the rules: the CommonMark specification 0.31.2 (https://spec.commonmark.org/), sections 4.7, 6.3 and 6.4.
 """
@@ -36,13 +36,13 @@ _LONGEST_LABEL = 999
 
 
 class Target(Value, frozen=True):
-    """Where a link leads, and where it stands."""
+    """Where a link leads, and where it is."""
 
     url: str
     """As a browser asks for it."""
     title: str
     at: int
-    """Where its address begins, or the link itself if the address stands elsewhere."""
+    """Where its address begins, or the link itself if the address is elsewhere."""
     end: int
 
 

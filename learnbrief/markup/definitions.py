@@ -85,7 +85,7 @@ def table_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
 
 
 def walk_blocks(blocks: Iterable[MarkupBlock]) -> Iterator[MarkupBlock]:
-    """Give every block, those inside quotations, footnotes and lists behind what they stand in."""
+    """Give every block, those inside quotations, footnotes and lists behind what they are in."""
     for block in blocks:
         yield block
         if isinstance(block, Quote | Footnote):

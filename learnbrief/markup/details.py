@@ -1,4 +1,4 @@
-"""Which blocks stand inside `<details>`, whose tags an editor writes as pieces of HTML before and behind them."""
+"""Which blocks are inside `<details>`, whose tags an editor writes as pieces of HTML before and behind them."""
 
 from collections.abc import Sequence
 
@@ -52,7 +52,7 @@ def with_details_closed(blocks: Sequence[MarkupBlock], before: int, behind: int)
 
 
 def without_details(html: str, before: int, behind: int) -> str:
-    """Take those tags away again: others before and behind this piece of HTML stand in their place."""
+    """Take those tags away again: others before and behind this piece of HTML are in their place."""
     own, start, notes = html.partition(NOTES)
     inner = _between_tags(own, before, behind)
     if inner is None:  # a paragraph has closed one in its midst

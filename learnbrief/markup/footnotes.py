@@ -1,4 +1,4 @@
-"""Footnotes: marks in a finished text become numbers, and their notes a list to stand behind it."""
+"""Footnotes: marks in a finished text become numbers, and their notes a list to be behind it."""
 
 import re
 from collections.abc import Callable
@@ -13,14 +13,14 @@ NOTES = '<ol class="footnotes">'
 
 
 def footnote_mark(label: str) -> str:
-    """Give what stands in HTML for the mark of a note; no label can be taken for HTML."""
+    """Give what is in HTML for the mark of a note; no label can be taken for HTML."""
     return f"{_MARK}{normalised(label).encode().hex()}{_MARK}"
 
 
 def number_footnotes(html: str, write: Callable[[str], str]) -> tuple[str, str]:
     """Put numbers in the place of marks; gives the text, and the list of its notes or nothing.
 
-    The function writes the note of a label; notes may bear marks of notes themselves.
+    The function writes the note of a label; notes may carry marks of notes themselves.
     """
     if _MARK not in html:
         return html, ""

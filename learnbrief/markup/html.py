@@ -64,15 +64,15 @@ class LinkFound:
 
 @dataclass(slots=True)
 class Findings:
-    """What stands in a piece of HTML that its reader must look at."""
+    """What is in a piece of HTML that its reader must look at."""
 
     links: list[LinkFound] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
-    """Elements and attributes that will be taken out, as `<script>` or `onclick`, as often as they stand there."""
+    """Elements and attributes that will be taken out, as `<script>` or `onclick`, as often as they are there."""
     tables: list[bool] = field(default_factory=list)
     """Of each table, whether it has headers."""
     depth: int = 0
-    """How many elements stand inside one another."""
+    """How many elements are inside one another."""
 
 
 def inspect(html: str) -> Findings:

@@ -33,11 +33,11 @@ class InlineHtml(Value, frozen=True):
 
     html: str
     seen: tuple[tuple[int, str], ...]
-    """Where in the text an address, a tag or an attribute stands."""
+    """Where in the text an address, a tag or an attribute is."""
     words: str
     """The text with blanks for all that is no word to a reader."""
     too_much: bool
-    """Whether its emphasis was left as it stands, there being too much of it."""
+    """Whether its emphasis was left as it is, there being too much of it."""
     without_note: tuple[tuple[int, str], ...]
     """Where marks of footnotes stand that have no note, with their labels."""
 

@@ -1,4 +1,4 @@
-"""Tags and attributes: the words in `#` and `{…}` that stand at the end of a heading or a point."""
+"""Tags and attributes: the words in `#` and `{…}` that are at the end of a heading or a point."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -149,7 +149,7 @@ def _together(parts: Iterable[Marks]) -> Marks:
 
 
 def _start_of_last_mark(text: str, end: int) -> int:
-    """Find where the last word or the last `{…}` of a text begins, if it stands by itself."""
+    """Find where the last word or the last `{…}` of a text begins, if it is by itself."""
     if text[end - 1] == "}":
         start = text.rfind("{", 0, end)
     else:

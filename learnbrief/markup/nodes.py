@@ -124,7 +124,7 @@ def take_definitions(lines: Sequence[Line]) -> tuple[list[LinkTarget], list[Line
 
 
 def _is_loose(node: Node) -> bool:
-    """Tell whether a blank line stands between a list's items, or directly between the blocks of one."""
+    """Tell whether a blank line is between a list's items, or directly between the blocks of one."""
     return _parted(node.children) or any(_parted(item.children) for item in node.children)
 
 

@@ -53,7 +53,7 @@ class Scan:
         self.text = NEVER_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
         self.atoms: list[str] = []
         self.seen: list[tuple[int, str]] = []
-        """Where an address, a tag or an attribute stands."""
+        """Where an address, a tag or an attribute is."""
         self.silent: list[tuple[int, int]] = []
         """From where to where there is no word to a reader: code, tags, addresses, the marks around a link."""
         self.without_note: list[tuple[int, str]] = []

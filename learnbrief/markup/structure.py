@@ -52,7 +52,7 @@ class Table(Value, frozen=True):
 
 
 class TableCell(Value, frozen=True):
-    """One cell of a table, taken out of it to stand by itself."""
+    """One cell of a table, taken out of it to be by itself."""
 
     line: Line
 
@@ -62,7 +62,7 @@ class Code(Value, frozen=True):
 
     lines: tuple[Line, ...]
     is_fenced: bool = True
-    """Whether it stands between fences; else blanks before it make it code."""
+    """Whether it is between fences; else blanks before it make it code."""
 
 
 class RawHtml(Value, frozen=True):
@@ -123,7 +123,7 @@ MarkupBlock = Heading | Paragraph | Table | TableCell | Code | RawHtml | Rule | 
 
 
 def first_line(block: MarkupBlock) -> Line | None:
-    """Give the line that a block begins on; None where nothing stands in it."""
+    """Give the line that a block begins on; None where nothing is in it."""
     match block:
         case Paragraph(lines) | Table(lines) | Code(lines) | RawHtml(lines):
             return lines[0] if lines else None

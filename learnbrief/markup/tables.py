@@ -55,7 +55,7 @@ def cells_of(line: Line) -> list[Line]:
 
 
 def sides_of(line: Line) -> list[str]:
-    """Tell on which side each column stands, by the row of dashes: "left", "center", "right" or nothing."""
+    """Tell on which side each column is, by the row of dashes: "left", "center", "right" or nothing."""
     return [_side(cell.text) for cell in cells_of(line)]
 
 

@@ -1,4 +1,4 @@
-"""Tags of HTML in a source: how they are written, and where what they hold stands."""
+"""Tags of HTML in a source: how they are written, and where what they hold is."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _INSIDE = re.compile(
 
 _WITHOUT_TAGS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 TABLE = "<table>"
-"""What remembers where a table stands, written in HTML or not."""
+"""What remembers where a table is, written in HTML or not."""
 
 _NO_LINE_END = re.compile(r"[^\n]")
 ADDRESSES = frozenset({"href", "src"})

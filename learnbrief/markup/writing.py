@@ -45,9 +45,9 @@ class Writing:
         self._definitions = definitions
         self._seen: dict[str, deque[Spot]] = {}
         self.first: Spot | None = None
-        """Where the first line of it stands."""
+        """Where the first line of it is."""
         self.too_much: list[Spot] = []
-        """Where a paragraph begins whose emphasis was left as it stands."""
+        """Where a paragraph begins whose emphasis was left as it is."""
         self.without_note: list[tuple[Spot, str]] = []
         """Where marks of footnotes stand that have no note, with their labels."""
         self.words: list[Words] = []
@@ -139,7 +139,7 @@ class Writing:
 
 
 def _with_spots(lines: Sequence[Line], seen: Iterable[tuple[int, str]]) -> Iterator[tuple[Spot, str]]:
-    """Give row and column of what stands somewhere in the text of some lines."""
+    """Give row and column of what is somewhere in the text of some lines."""
     starts = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
     for offset, key in seen:
         at = bisect_right(starts, offset) - 1

@@ -53,14 +53,14 @@ class LearningPoint(Placed, frozen=True):
     as_of: Held | None = None
     """When its state was true; None where that is as old as its briefing."""
     lessons: tuple[Reference, ...] = ()
-    """The lessons that it bears."""
+    """The lessons that it carries."""
     answers: tuple[Reference, ...] = ()
     """The points that it answers: ids of its own briefing, or each a slug, `#` and an id."""
     evidence_at: Place | None = None
     as_of_at: Place | None = None
     at: Place = Place("")
     digest: bytes = b""
-    """Of all that it says, wherever it stands; links to other files left open. Empty where nobody noted it."""
+    """Of all that it says, wherever it is; links to other files left open. Empty where nobody noted it."""
 
     @property
     def own_digest(self) -> bytes:
@@ -75,13 +75,13 @@ def named_point(written: str, slug: str) -> tuple[str, str]:
 
 
 class PointList(Value, tag=1, frozen=True):
-    """Learning points that stand in one list, or in one table."""
+    """Learning points that are in one list, or in one table."""
 
     points: tuple[LearningPoint, ...]
     start: int | None = None
     """The first number of a numbered list; None where the list has bullets."""
     table: PointTable | None = None
-    """The table whose rows they are; None where they stand in a list, or are a section of their own."""
+    """The table whose rows they are; None where they are in a list, or are a section of their own."""
 
     def changed_prose(self, change: Callable[[Prose], Prose]) -> "PointList":
         """Change all that is written in it."""
@@ -103,14 +103,14 @@ Block = Prose | PointList
 
 
 class Section(Placed, frozen=True):
-    """A heading with what stands below it, in the printed order."""
+    """A heading with what is below it, in the printed order."""
 
     unlike = frozenset({"at", "role_by", "audience_by"})
 
     id: str
     """Its anchor on the briefing's page; begins with an underscore, so that it never meets a point's id."""
     heading: Prose
-    """Empty for text that stands before the first heading."""
+    """Empty for text that is before the first heading."""
     role: Role
     audience: str
     topics: tuple[str, ...]
@@ -204,14 +204,14 @@ class Briefing(Placed, dict=True, frozen=True):
     linked_pages: tuple[LinkedPage, ...] = ()
     pictures: tuple[Picture, ...] = ()
     open_links: tuple[OpenLink, ...] = ()
-    """Links to other files and pictures, while it is not known yet where these stand."""
+    """Links to other files and pictures, while it is not known yet where these are."""
     at: Place = Place("")
     held_at: Place = Place("")
     published_at: Place = Place("")
     updated_at: Place = Place("")
     review_by_at: Place = Place("")
     links_at: tuple[Place, ...] = ()
-    """Where each of the links stands."""
+    """Where each of the links is."""
     digest: str = ""
     """SHA-256 of the source file, in hexadecimal."""
     read_from: bytes = b""
@@ -277,7 +277,7 @@ class Briefing(Placed, dict=True, frozen=True):
 
     @property
     def address(self) -> str:
-        """Where its page stands in the site, or in full on a neighbour's."""
+        """Where its page is in the site, or in full on a neighbour's."""
         return self.home or f"briefings/{self.slug}/index.html"
 
     @property

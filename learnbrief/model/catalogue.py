@@ -16,7 +16,7 @@ from learnbrief.model.vocabulary import Theme, Vocabulary
 
 
 class Entry:
-    """A learning point together with the briefing it stands in, of which it knows no other point."""
+    """A learning point together with the briefing it is in, of which it knows no other point."""
 
     __slots__ = ("address", "briefing", "digest", "point", "weight", "year")
 
@@ -24,7 +24,7 @@ class Entry:
         self.briefing = briefing.head
         self.point = point
         self.address = f"{briefing.address}#{point.id}"
-        """Where the point stands in the site, or in full on a neighbour's."""
+        """Where the point is in the site, or in full on a neighbour's."""
         self.digest = self.briefing.fingerprint + point.own_digest
         self.year = point.held.year_id
         """The id of the year in which its review began."""
@@ -67,7 +67,7 @@ class Catalogue:
 
     briefings: tuple[Briefing, ...]
     vocabulary: Vocabulary
-    """Of its lessons, those that some point here bears."""
+    """Of its lessons, those that some point here carries."""
     entries: tuple[Entry, ...]
     by_briefing: Mapping[str, tuple[Entry, ...]]
     """The points of every briefing that has any, by its slug."""

@@ -17,7 +17,7 @@ class Held(Value, order=True, frozen=True):
     """A stretch of days with the words a reader sees for it.
 
     A date that nobody knows is somewhere in the whole calendar. So it comes neither before nor after any other for
-    certain, and where the newest come first it stands last.
+    certain, and where the newest come first it is last.
     """
 
     start: date

@@ -30,7 +30,7 @@ class LinkedPage(Value, frozen=True):
 
 
 class OpenLink(Value, frozen=True):
-    """A link to another file of the project, or a picture, before it is known where that stands in the site."""
+    """A link to another file of the project, or a picture, before it is known where that is in the site."""
 
     stand_in: str
     """The address that stands for it meanwhile."""

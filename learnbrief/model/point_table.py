@@ -24,7 +24,7 @@ class PointTable(Value, frozen=True):
 
     head: tuple[Prose, ...]
     sides: tuple[str, ...]
-    """On which side each column stands: "left", "center", "right" or nothing."""
+    """On which side each column is: "left", "center", "right" or nothing."""
     column: int
     """Where the words of the points stand."""
     rows: tuple[PointRow, ...]

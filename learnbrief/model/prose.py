@@ -9,7 +9,7 @@ from learnbrief.model.wording import Wording, together
 class Prose(Placed, tag=0, frozen=True):
     """A piece of Markdown, made safe: its HTML and its plain text.
 
-    An address of the site stands in the HTML with a slash before it; rendering makes it relative.
+    An address of the site is in the HTML with a slash before it; rendering makes it relative.
     """
 
     unlike = frozenset({"wording"})

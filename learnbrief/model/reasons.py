@@ -27,9 +27,9 @@ class Reason(Value, frozen=True):
 
     by: Decider = Decider.NOTHING
     words: str = ""
-    """The phrase as it stands in the heading, or the heading above; empty where something else decided."""
+    """The phrase as it is in the heading, or the heading above; empty where something else decided."""
     is_whole_heading: bool = False
-    """Whether the heading is nothing but this phrase, and what may stand around it, such as a number."""
+    """Whether the heading is nothing but this phrase, and what may be around it, such as a number."""
 
     def below(self, heading: str) -> "Reason":
         """Give the reason of a section that inherits what was decided at a heading, or above it."""

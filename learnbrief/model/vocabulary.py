@@ -99,7 +99,7 @@ class Vocabulary:
         return replace(self, lessons={id_: lesson for id_, lesson in self.lessons.items() if id_ in ids})
 
     def successor(self, partnership_id: str) -> Partnership | None:
-        """Give the body that stands in a partnership's place today; None where it still exists."""
+        """Give the body that is in a partnership's place today; None where it still exists."""
         met = {partnership_id: self.partnerships[partnership_id]}
         while (following := next(reversed(met.values())).succeeded_by) and following.id not in met:
             met[following.id] = self.partnerships[following.id]

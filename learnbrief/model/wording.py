@@ -11,7 +11,7 @@ from learnbrief.problems import Place, Text
 
 
 class PassageKind(Enum):
-    """Where a passage stands."""
+    """Where a passage is."""
 
     RUNNING = auto()
     HEADING = auto()
@@ -81,7 +81,7 @@ class BlockKind(Enum):
 
 
 class WrittenBlock(Value, frozen=True):
-    """A paragraph, list or the like that stands in a section and is no learning point."""
+    """A paragraph, list or the like that is in a section and is no learning point."""
 
     kind: BlockKind
     at: Place
@@ -96,7 +96,7 @@ class Wording(Value, frozen=True):
     tables: tuple[WrittenTable, ...] = ()
     headings: tuple[WrittenHeading, ...] = ()
     blocks: tuple[WrittenBlock, ...] = ()
-    """Those of a section's text; what stands inside a learning point is not told apart."""
+    """Those of a section's text; what is inside a learning point is not told apart."""
 
 
 def together(parts: Iterable[Wording]) -> Wording:

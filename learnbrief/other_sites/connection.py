@@ -1,4 +1,4 @@
-"""One guarded way to other sites: every IP address is looked at before it is connected to, every redirect told.
+"""One guarded way to other sites: every IP address is looked at before it is connected to, every redirect reported.
 
 No other scheme than http and https is opened, no proxy asked, and no cookie or password sent.
 """
@@ -16,7 +16,7 @@ from urllib.error import URLError
 MayAsk = Callable[[str], bool]
 """Tells whether an IP address may be connected to."""
 OnRedirect = Callable[[str, int, str], None]
-"""Is told of each redirect before it is followed: the old address, the status code and the new address. May raise."""
+"""Called before a redirect is followed with the old address, the status code and the new address. May raise."""
 
 
 class RefusedError(OSError):

@@ -11,7 +11,7 @@ from learnbrief.settings import LinkForm
 _ROOTED = re.compile(r'="/([^"#?]*)([^"]*)"(?=[^<>]*>)')
 """A rooted address in a tag. In text `<` and `>` and in attributes `"` too are always escaped."""
 _LINKING = tuple(f"{blank}{name}" for name in ("href", "src", "action") for blank in " \n\t")
-"""What stands before the address of a link. To ask for it of each address takes less than to search for it."""
+"""What is before the address of a link. To ask for it of each address takes less than to search for it."""
 _FORWARDING = re.compile(r'(<meta http-equiv="refresh" content="0; url=)/([^"#?]*)([^"]*)"')
 
 

@@ -1,4 +1,4 @@
-"""What stands beside a point on its briefing's page: the lessons that it bears, and points that say the same."""
+"""What is beside a point on its briefing's page: the lessons that it carries, and points that say the same."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from learnbrief.pages.page import Contents
 from learnbrief.pages.words import ROLE_PHRASES, beginning_of
 
 WORDS_SHOWN = 90
-"""Letters of a point that stand beside another."""
+"""Letters of a point that are beside another."""
 
 
 class RelatedLine(Value, frozen=True):
-    """A point that stands beside another, in its own words."""
+    """A point that is beside another, in its own words."""
 
     url: str
     when: str
@@ -26,7 +26,7 @@ class RelatedLine(Value, frozen=True):
 
 
 class RelatedGroup(Value, frozen=True):
-    """Points that stand beside one, folded away under a summary."""
+    """Points that are beside one, folded away under a summary."""
 
     summary: str
     """What they are, how many, and of which years."""
@@ -34,7 +34,7 @@ class RelatedGroup(Value, frozen=True):
 
 
 class LessonOfPoint(Value, frozen=True):
-    """A lesson that a point bears."""
+    """A lesson that a point carries."""
 
     lesson: Link
     """Its statement, and its page."""
@@ -46,7 +46,7 @@ class LessonOfPoint(Value, frozen=True):
 
 
 def lessons_beside(entry: Entry, contents: Contents) -> tuple[LessonOfPoint, ...]:
-    """Show the lessons that a point bears."""
+    """Show the lessons that a point carries."""
     return tuple(_lesson(entry, contents.stories[lesson.id], contents) for lesson in entry.point.lessons)
 
 
@@ -109,6 +109,6 @@ def _line(other: RelatedPoint, catalogue: Catalogue) -> RelatedLine:
 
 
 def areas_of(entry: Entry, vocabulary: Vocabulary) -> str:
-    """Name the areas of those who published the briefing that a point stands in."""
+    """Name the areas of those who published the briefing that a point is in."""
     partnerships = entry.briefing.partnerships
     return " and ".join(vocabulary.partnerships[reference.id].area for reference in partnerships)

@@ -35,10 +35,10 @@ class RecordsView(Value, frozen=True):
 
 
 class RobotsView(Value, frozen=True):
-    """What crawlers are told."""
+    """Rules for crawlers."""
 
     sitemap: str
-    """Its full address; empty where the owner has not said where the site stands."""
+    """Its full address; empty where the owner has not said where the site is."""
     hidden: str
     """The path that they are to leave alone; empty where there is none."""
 
@@ -51,7 +51,7 @@ class SitemapView(Value, frozen=True):
 
 
 def crawler_pages(contents: Contents, pages: tuple[Page, ...]) -> Iterator[Page]:
-    """Make `robots.txt`, and where the owner has said where the site stands, the sitemap."""
+    """Make `robots.txt`, and where the owner has said where the site is, the sitemap."""
     base = contents.settings.base_url
     hidden = f"{urlsplit(base).path}/admin/" if contents.settings.admin else ""
     robots = RobotsView(f"{base}/sitemap.xml" if base else "", hidden)

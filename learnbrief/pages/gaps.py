@@ -11,5 +11,5 @@ def gap_line(gap: Gap) -> str:
 
 
 def gap_mark(gap: Gap) -> str:
-    """Say what is yet to be filled in where its name stands beside it."""
+    """Say what is yet to be filled in where its name is beside it."""
     return f"{FILL_IN}: {gap.note}" if gap.note else FILL_IN

@@ -75,7 +75,7 @@ class Lookup:
 
     @property
     def at_the_root(self) -> "Lookup":
-        """Give the same for a site that stands at the root of a host."""
+        """Give the same for a site that is at the root of a host."""
         found = copy(self)
         found.settings = replace(self.settings, base_url="")
         return found
@@ -118,9 +118,9 @@ class Contents:
     counted: Later
     """A `ThemeSummary` of each theme that some point raises, by its id."""
     related: RelatedPoints
-    """What stands beside each point."""
+    """What is beside each point."""
     later_stories: Later
-    """A `Story` of each lesson that a point here bears, by its id."""
+    """A `Story` of each lesson that a point here carries, by its id."""
     lookup: "Lookup"
     """What every page may look up."""
 
@@ -131,7 +131,7 @@ class Contents:
 
     @property
     def stories(self) -> Mapping[str, Story]:
-        """Give the story of each lesson that a point here bears, by its id, what came back most first."""
+        """Give the story of each lesson that a point here carries, by its id, what came back most first."""
         found: Mapping[str, Story] = self.later_stories.value
         return found
 
@@ -143,7 +143,7 @@ class Contents:
 
 
 class LinkPreview(Value, frozen=True):
-    """What other programs are told of a page, beyond what it says itself."""
+    """A description of a page for other programs, beyond what it says itself."""
 
     card: Card
     """The picture that stands for it."""
@@ -157,7 +157,7 @@ class Feed(Value, frozen=True):
 
     title: str
     folder: str
-    """It stands in this folder of the site, which ends in a slash; empty for the top."""
+    """It is in this folder of the site, which ends in a slash; empty for the top."""
 
     @property
     def atom(self) -> str:
@@ -175,7 +175,7 @@ class Page:
     """One file of the site before it is rendered."""
 
     address: str
-    """Where it stands in the site, without a slash before it."""
+    """Where it is in the site, without a slash before it."""
     template: str
     """The template, or the encoder, that makes bytes of its view."""
     given: Any
@@ -187,9 +187,9 @@ class Page:
     trail: tuple[Link, ...] = ()
     """The pages above this one, outermost first."""
     is_listed: bool = True
-    """Whether search engines are told of it."""
+    """Whether it is listed for search engines."""
     shared: LinkPreview | None = None
-    """None where no other program is told of it."""
+    """None where there is none for other programs."""
     feed: Feed | None = None
     """By which one may follow what the page shows, if there is one."""
     measures: tuple[str, ...] = ()
@@ -197,7 +197,7 @@ class Page:
     online: str = ""
     """The page to which a code leads where this one is printed; empty where it has none."""
     document: str = ""
-    """Where the same stands as a PDF, if the owner wants one."""
+    """Where the same is as a PDF, if the owner wants one."""
     prints: "Page | None" = None
     """The page that this one, a PDF, prints; None for all others."""
     show: Callable[[Any, Lookup], Any] | None = None

@@ -12,7 +12,7 @@ _WIDE = frozenset("mwMW@%&—…œæ")
 
 @lru_cache(maxsize=5_000)
 def lines_of(text: str, width: int) -> tuple[str, ...]:
-    """Break a text into lines, at blanks if possible; the same point stands in the packs of several themes."""
+    """Break a text into lines, at blanks if possible; the same point is in the packs of several themes."""
     lines: list[str] = []
     line, taken = "", 0.0
     for word, needed in _pieces(text, width):

@@ -29,7 +29,7 @@ class ListPart(Value, Generic[Item], frozen=True):
 
     @property
     def address(self) -> str:
-        """Say where its page stands."""
+        """Say where its page is."""
         return self._address(self.number)
 
     @property

@@ -42,7 +42,7 @@ class PointView(Value, frozen=True):
     audience: Link | None
     """None where the point is for everyone."""
     themes: tuple[Link, ...]
-    """But for those of the whole briefing, which stand at its head."""
+    """But for those of the whole briefing, which are at its head."""
     action: ActionView | None
     briefing: Link
     source: str
@@ -127,7 +127,7 @@ def headings_above(point: LearningPoint) -> tuple[str, ...]:
 
 
 POINTS_ROOM = 75_000
-"""Bytes of the points on a page that shows more than them, such as the briefings that they stand in."""
+"""Bytes of the points on a page that shows more than them, such as the briefings that they are in."""
 
 
 Rest = Callable[[Role, int], Link]
@@ -170,9 +170,9 @@ def weight_of(entry: Entry) -> int:
 
 
 def group_by_role(entries: Sequence[Entry], lookup: Lookup, rest: Rest, of_each: int) -> tuple[RoleGroup, ...]:
-    """Group points by role. Where they are too many for a page the first stand on it, and each role leads to all.
+    """Group points by role. Where they are too many for a page the first are on it, and each role leads to all.
 
-    There stand at most `of_each` of each role.
+    There are at most `of_each` of each role.
     """
     counts = Counter(entry.point.role for entry in entries)
     found = _first_of_each(entries, of_each) if is_cut(entries) else entries
@@ -240,7 +240,7 @@ def publishers_in_full(briefing: Briefing, vocabulary: Vocabulary) -> str:
 
 
 def successor_link(partnership_id: str, lookup: Lookup) -> Link | None:
-    """Link to the body that stands in a partnership's place today; without an address where it published nothing."""
+    """Link to the body that is in a partnership's place today; without an address where it published nothing."""
     today = lookup.vocabulary.successor(partnership_id)
     if today is None:
         return None

@@ -1,7 +1,7 @@
 """What other programs see of a page where a link to it is shared: the Open Graph, a picture, linked data.
 
 All of it needs full addresses, so there is none until the owner has said where the site will stand. There is none for
-pages that search engines are not told of, such as drafts.
+pages that are not listed for search engines, such as drafts.
 """
 
 import re
@@ -39,7 +39,7 @@ class Sharing(Value, frozen=True):
     picture_text: str
     published: str
     linked_data: str
-    """JSON-LD that cannot end the script element it stands in; empty where there is nothing to say."""
+    """JSON-LD that cannot end the script element it is in; empty where there is nothing to say."""
 
 
 def share_briefing(briefing: Briefing, contents: Contents) -> LinkPreview:

@@ -89,7 +89,7 @@ def _at_event(text: str, event: re.Match[str]) -> Iterator[PersonalItem]:
 
 
 def _days_behind(text: str, start: int) -> Iterator[PersonalItem]:
-    """Find the first day behind a word, if nothing stands between that says something else of it."""
+    """Find the first day behind a word, if nothing is between that says something else of it."""
     day = first_day(text, start, start + NEAR)
     if not day:
         return
@@ -102,7 +102,7 @@ def _days_behind(text: str, start: int) -> Iterator[PersonalItem]:
 
 
 def _days_before(text: str, end: int, behind: re.Pattern[str]) -> Iterator[PersonalItem]:
-    """Find the last day before a word, if nothing stands between that says something else of it."""
+    """Find the last day before a word, if nothing is between that says something else of it."""
     day = last_day(text, max(0, end - NEAR), end)
     if day and behind.fullmatch(text, day.end(), end) and not _is_cut(text, day.start(), end - NEAR):
         yield PersonalItem(_WHAT, day.start(), day.end())

@@ -23,7 +23,7 @@ _AROUND = 60
 
 
 def case_numbers(text: str) -> Iterator[PersonalItem]:
-    """Find case numbers in whose sentence a first name stands."""
+    """Find case numbers in whose sentence a first name is."""
     for match in _NUMBER.finditer(text):
         number = match[1]
         if _YEAR.fullmatch(number) or sum(each.isdigit() for each in number) < 4:

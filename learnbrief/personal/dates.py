@@ -43,7 +43,7 @@ _LONGEST_MONTH = 12
 
 
 _MOST_NUMBERS = 4
-"""A day has three at most; one more may stand beside it, as in "born at 28 weeks on 3/5/2009"."""
+"""A day has three at most; one more may be beside it, as in "born at 28 weeks on 3/5/2009"."""
 
 
 def first_day(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from learnbrief.personal.pattern import pattern
 
 _ROUNDS = 3
-"""An entity may stand in a percent code, and an ampersand be written as an entity; deeper than this nobody goes."""
+"""An entity may be in a percent code, and an ampersand be written as an entity; deeper than this nobody goes."""
 
 _ORDINARY = "\x00-\x7f\xa0-\xac\xae-\xb1\xb4-\xb8\xba-\u024f\u2010-\u2027\u2030-\u203a\u20ac"
 """Characters that are what they look like: Latin letters, dashes, quotation marks."""
@@ -46,7 +46,7 @@ class NormalisedText(Struct, frozen=True):
 
     text: str
     starts: tuple[int, ...] = (0,)
-    """Where a piece begins whose characters stand in the older text one behind the other …"""
+    """Where a piece begins whose characters are in the older text one behind the other …"""
     origins: tuple[int, ...] = (0,)
     """… and where in the older text it does."""
     older: "NormalisedText | None" = None

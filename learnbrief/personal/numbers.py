@@ -6,7 +6,7 @@ from learnbrief.personal.pattern import pattern
 
 _BETWEEN = r"(?:[^\w\n,;:|%£$#@=<>{}!?&\"]|_|\n[ \t>]*+(?![\n|*+-]))"
 GAP = f"{_BETWEEN}{{0,8}}+"
-"""What may stand between two digits of one number; a comma or the wall of a table parts two."""
+"""What may be between two digits of one number; a comma or the wall of a table parts two."""
 SPACE = f"{_BETWEEN}{{1,8}}+"
 LOOSE = r"[^0-9A-Za-z]{0,12}+"
 """The same where a word before the number says what it is."""
@@ -33,7 +33,7 @@ def grouped(*sizes: int) -> str:
 
 
 def digits_of(written: str) -> str:
-    """Give the digits of a number without what stands between them."""
+    """Give the digits of a number without what is between them."""
     return "".join(_DIGITS.findall(written))
 
 

@@ -1,4 +1,4 @@
-"""Which kinds of personal data a text may hold at all, told so quickly that it can be asked of every source.
+"""Which kinds of personal data a text may hold at all, found so quickly that every source can be searched.
 
 Nearly all that is looked for holds digits. So every digit becomes a 0, every letter a small one and all else a blank,
 and one pattern goes from 0 to 0.

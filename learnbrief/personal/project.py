@@ -1,4 +1,4 @@
-"""A whole project searched, its exceptions made, and what is found told without repeating it."""
+"""A whole project searched, its exceptions made, and what is found reported without repeating it."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
@@ -14,7 +14,7 @@ from learnbrief.readers import PICTURE_ENDINGS, VOCABULARY_FILES, is_briefing
 from learnbrief.settings import SETTINGS_FILE, Settings
 
 _SHORTEST = 5
-"""Characters of a value that is taken out of other messages; a shorter one would stand in them by chance."""
+"""Characters of a value that is taken out of other messages; a shorter one would be in them by chance."""
 
 
 def without_exceptions(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
@@ -24,7 +24,7 @@ def without_exceptions(findings: Iterable[Finding], settings: Settings) -> tuple
 
 
 def is_published(file: str) -> bool:
-    """Tell whether anything of a file may stand on the site. Notes whose names begin with `_` never do."""
+    """Tell whether anything of a file may be on the site. Notes whose names begin with `_` never do."""
     return (
         is_briefing(file)
         or file in VOCABULARY_FILES

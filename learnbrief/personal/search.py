@@ -39,7 +39,7 @@ class Finding(Value, frozen=True):
     value: str
     """Laid normalised: what exceptions are compared with."""
     written: str
-    """As it stands in the source, so that no other message repeats it."""
+    """As it is in the source, so that no other message repeats it."""
 
 
 def search_source(file: str, content: bytes) -> tuple[Finding, ...]:

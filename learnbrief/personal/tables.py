@@ -1,4 +1,4 @@
-"""Cells that stand below a header."""
+"""Cells that are below a header."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ _LONGEST = 200
 
 
 def cells_below(text: str, header: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Give the cells of Markdown tables that stand below a header, each with its place in the text.
+    """Give the cells of Markdown tables that are below a header, each with its place in the text.
 
-    A row that was gone through is no header any more, whatever stands in it.
+    A row that was gone through is no header any more, whatever is in it.
     """
     done = 0
     for match in header.finditer(text) if "|" in text else ():

@@ -3,7 +3,7 @@
 from contextlib import redirect_stdout
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-"""Debian's, of the libraries that WeasyPrint stands on."""
+"""Debian's, of the libraries that WeasyPrint needs."""
 
 
 class _Nowhere:

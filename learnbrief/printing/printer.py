@@ -13,7 +13,7 @@ STYLE = "document.css"
 """The style sheet of paper, among the templates; a page that is printed has no other but the owner's colour."""
 
 _SITE = "http://site.invalid/"
-"""Where the page stands while it is printed; RFC 2606 keeps this name from ever being anyone's."""
+"""Where the page is while it is printed; RFC 2606 keeps this name from ever being anyone's."""
 _FONTS = "fonts/"
 _VARIANT = "pdf/ua-1"
 
@@ -29,7 +29,7 @@ class Printer(Struct, frozen=True):
     """The site's pictures and other files, by address; no document has anything else from anywhere."""
 
     def print(self, html: str, address: str, leads_to: LeadsTo) -> bytes:
-        """Print a page that stands at an address of the site, in which links of the site begin with a slash.
+        """Print a page that is at an address of the site, in which links of the site begin with a slash.
 
         The same page gives the same bytes wherever the libraries are the same.
         """

@@ -1,6 +1,6 @@
 """An address as a QR code (ISO/IEC 18004), which leads from paper to the page, as a drawing for a template.
 
-A code knows nothing of the site or of the page on which it stands.
+A code knows nothing of the site or of the page on which it is.
 """
 
 import re

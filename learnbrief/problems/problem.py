@@ -25,7 +25,7 @@ class Severity(StrEnum):
 
 
 class Place(Value, order=True, frozen=True):
-    """Where something stands in a source."""
+    """Where something is in a source."""
 
     file: str
     """Path relative to the source folder, with forward slashes."""
@@ -78,7 +78,7 @@ def lines_of(places: Sequence[Place]) -> str:
 
 
 def _shortened(message: str) -> str:
-    """Take out the middle of a message that quotes more than a line; the cure stands at its end."""
+    """Take out the middle of a message that quotes more than a line; the cure is at its end."""
     return message if len(message) <= _LONGEST else f"{message[: _LONGEST // 2]} … {message[-_LONGEST // 2 :]}"
 
 

@@ -49,7 +49,7 @@ class Text(Value, frozen=True):
     value: str
     """The text, with line feeds as its only line ends."""
     at: Place
-    """Where its first character stands."""
+    """Where its first character is."""
     indent: int = 0
     """How many columns were taken off each line after the first."""
     folded: str = ""

@@ -18,7 +18,7 @@ _BEFORE = 40
 _MARKS = re.compile(r"[\\`*_{}\[\]<>|]")
 _MENTIONS = re.compile(r"[@#!~&%$]")
 _JOINER = "\u2060"
-"""Shows nothing and parts what stands before it from what stands behind it."""
+"""Shows nothing and parts what is before it from what is behind it."""
 
 
 class _Line(Struct, frozen=True):

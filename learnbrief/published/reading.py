@@ -84,7 +84,7 @@ class PublishedBriefing(Struct, frozen=True):
 
     @property
     def address(self) -> str:
-        """Where its page stands in the site."""
+        """Where its page is in the site."""
         return f"briefings/{self.slug}/index.html"
 
 

@@ -36,7 +36,7 @@ def action_columns(table: Table) -> ActionColumns | None:
 
 
 def state_in_words(written: str) -> str:
-    """Give the state that a cell's words stand for, as an attribute has it; nothing where they stand for none."""
+    """Give the state that a cell means, as an attribute has it; nothing where it means none."""
     words = tuple(word for word in words_of(written) if word not in _COLOURS)
     while words and _IN_DATES.fullmatch(words[-1]):
         words = words[:-1]

@@ -1,4 +1,4 @@
-"""A section's text as it is written, and of which kinds that is that is no learning point, and where it stands."""
+"""A section's text as it is written, and of which kinds that is that is no learning point, and where it is."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -57,7 +57,7 @@ def report_marks_in_title(title: YamlValue, report: Report) -> None:
 
 
 def named_after(html: str, name: Callable[[], str]) -> str:
-    """Name the places of footnotes after what they stand in; the function is asked once for each list of notes."""
+    """Name the places of footnotes after what they are in; the function is asked once for each list of notes."""
     if 'class="footnote' not in html:
         return html
     names: dict[str, str] = {}

@@ -55,7 +55,7 @@ class Front(Struct, frozen=True):
     links_at: tuple[Place, ...]
     gaps: tuple[Gap, ...]
     is_complete: bool
-    """Whether all required fields could be read; the values of the others stand in for them."""
+    """Whether all required fields could be read; other values replace the rest."""
 
 
 def read_front(

@@ -20,7 +20,7 @@ from learnbrief.readers.phrase_list import (
 
 
 class HeadingWord(Value, frozen=True):
-    """A word as phrases are compared, or the name of an audience, and where it stands in the heading."""
+    """A word as phrases are compared, or the name of an audience, and where it is in the heading."""
 
     plain: str
     start: int
@@ -37,11 +37,11 @@ class PhraseMatch(Value, frozen=True):
 
 
 class HeadingPart(Value, frozen=True):
-    """What stands between two colons, dashes, brackets or slashes of a heading."""
+    """What is between two colons, dashes, brackets or slashes of a heading."""
 
     words: tuple[HeadingWord, ...]
     found: tuple[PhraseMatch, ...]
-    """Phrases for roles and those that may stand around them, in the order they stand."""
+    """Phrases for roles and those that may be around them, in the order they stand."""
     covered: frozenset[int]
     """The words that belong to them."""
     is_first: bool
@@ -62,11 +62,11 @@ class HeadingPart(Value, frozen=True):
 
     @property
     def says_only_phrases(self) -> bool:
-        """Whether the part is nothing but phrases, names of audiences and what may stand around them."""
+        """Whether the part is nothing but phrases, names of audiences and what may be around them."""
         return self._is_covered(len(self.words))
 
     def _are_joined(self, first: PhraseMatch, second: PhraseMatch) -> bool:
-        """Say whether a preposition, and no "and", stands between two phrases, or at the first one's end."""
+        """Say whether a preposition, and no "and", is between two phrases, or at the first one's end."""
         between = {word.plain for word in self.words[max(first.start + 1, first.end - 1) : second.start]}
         return bool(between & single_words("prepositions")) and not between & {"and", "or"}
 
@@ -86,7 +86,7 @@ class HeadingPart(Value, frozen=True):
         )
 
     def _is_mentioned(self, at: int) -> bool:
-        """Say whether a preposition makes an audience a part of what is told: "Progress in school"."""
+        """Say whether a preposition makes an audience a part of the subject: "Progress in school"."""
         before = self._before_name(at)
         return before in single_words("prepositions") and before not in single_words("addressing")
 
@@ -101,7 +101,7 @@ class HeadingPart(Value, frozen=True):
         )
 
     def _is_denied(self, match: PhraseMatch) -> bool:
-        """Say whether a phrase stands behind "no", or depends on another thing: "Lack of good practice"."""
+        """Say whether a phrase is behind "no", or depends on another thing: "Lack of good practice"."""
         plain = [word.plain for word in self.words[: match.start]]
         if any(word in single_words("denying") and at not in self.covered for at, word in enumerate(plain)):
             return True
@@ -125,7 +125,7 @@ class HeadingPart(Value, frozen=True):
         return bool(is_addressed) and behind in {"", AUDIENCE, *naming, *single_words("behind")}
 
     def _before_name(self, at: int) -> str:
-        """Give the word before an audience's name and what may stand around it."""
+        """Give the word before an audience's name and what may be around it."""
         before = at - 1
         while before >= 0 and (self.words[before].audience or self.words[before].plain in single_words("naming")):
             before -= 1
@@ -183,7 +183,7 @@ def _with_audiences(words: Sequence[HeadingWord], audiences: Lexicon) -> tuple[H
 
 
 def _matches(words: Sequence[HeadingWord], lexicon: Lexicon) -> list[PhraseMatch]:
-    """Find phrases in the order they stand, without those that stand inside a longer one."""
+    """Find phrases in the order they stand, without those that are inside a longer one."""
     plain = tuple(word.plain for word in words)
     found = [
         PhraseMatch(start, start + len(phrase.words), phrase)

@@ -134,7 +134,7 @@ def _writer(glossary: tuple[tuple[str, str], ...]) -> ProseWriter:
 def _with_links(
     briefing: Briefing, slugs: Mapping[str, str], sources: Mapping[str, bytes], report: Report
 ) -> Briefing:
-    """Let a briefing's links to other files lead where these stand in the site."""
+    """Let a briefing's links to other files lead where these are in the site."""
     if not briefing.open_links:
         return briefing
     resolver = LinkResolver(briefing.at.file, briefing.address, slugs, sources, report)

@@ -47,7 +47,7 @@ def read_body(body: Text, report: Report) -> tuple[OutlineSection, ...]:
 
 
 def _report_headings_in_details(blocks: Sequence[MarkupBlock], body: Text, report: Report) -> None:
-    """Report `heading-in-details`: what stands below such a heading cannot be folded away."""
+    """Report `heading-in-details`: what is below such a heading cannot be folded away."""
     for block, depth in zip(blocks, details_open_behind(blocks), strict=True):
         if depth and isinstance(block, Heading):
             message = (

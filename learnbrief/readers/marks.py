@@ -34,7 +34,7 @@ _TAG_LIKE = re.compile(r"(?<![^\s.,;:!?…\"'”’)(\[*_])(?<!\]\()#([a-z0-9][a
 
 
 class MarkReader(Struct, frozen=True):
-    """Reads one briefing's marks; what it reports stands at the mark's own place."""
+    """Reads one briefing's marks; what it reports is at the mark's own place."""
 
     audiences: tuple[str, ...]
     themes: frozenset[str]
@@ -85,7 +85,7 @@ class MarkReader(Struct, frozen=True):
         return theme_id
 
     def lessons(self, given: Sequence[GivenValue]) -> tuple[Reference, ...]:
-        """Give the lessons that a point bears, each once, by their ids of today; reports `old-id`."""
+        """Give the lessons that a point carries, each once, by their ids of today; reports `old-id`."""
         named = (
             Reference(self.old_lessons.current(lesson, mark.at, self.report), mark.at)
             for mark, lesson in _words_of("lesson", given)
@@ -177,7 +177,7 @@ class MarkReader(Struct, frozen=True):
                 self.report(warning("tag-in-table", message, at))
 
     def warn_of_stray_attributes(self, lines: Sequence[Line], text: Text) -> None:
-        """Report `stray-attribute`: attributes that do not stand at the end, and are read as text."""
+        """Report `stray-attribute`: attributes that are not at the end, and are read as text."""
         for braces in stray_braces(lines, _EVERY_ATTRIBUTE):
             message = (
                 f"{braces.value} stands inside the text, so readers see it and it counts for nothing. Put it at the "

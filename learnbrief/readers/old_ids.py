@@ -1,4 +1,4 @@
-"""Ids that themes and lessons had before: each leads to one thing, and counts as that wherever it stands."""
+"""Ids that themes and lessons had before: each leads to one thing, and counts as that wherever it is."""
 
 from collections.abc import Iterable, Mapping
 
@@ -28,7 +28,7 @@ class OldIds(Struct, frozen=True):
 
 
 def read_old_ids(fields: Fields, what: str, report: Report) -> tuple[Reference, ...]:
-    """Read what stands under `was`; reports `bad-id`."""
+    """Read what is under `was`; reports `bad-id`."""
     written = [Reference(item.text(), item.at) for item in fields.items("was")]
     return tuple(old for old in written if old.id and check_id(old.id, f"an old id of a {what}", old.at, report))
 

@@ -53,7 +53,7 @@ class OutlineItem(Value, frozen=True):
     definitions: Definitions
     at: Place
     given: tuple[GivenValue, ...] = ()
-    """What stands beside its text in the YAML form."""
+    """What is beside its text in the YAML form."""
 
 
 class OutlineList(Value, frozen=True):
@@ -82,11 +82,11 @@ class OutlineHeading(Value, frozen=True):
 
 
 class OutlineSection(Value, frozen=True):
-    """A heading with what stands below it."""
+    """A heading with what is below it."""
 
     heading: OutlineHeading | None
     given: tuple[GivenValue, ...]
-    """What stands beside the heading in the YAML form."""
+    """What is beside the heading in the YAML form."""
     blocks: tuple[OutlineProse | OutlineList, ...]
     sections: tuple["OutlineSection", ...]
     at: Place

@@ -20,7 +20,7 @@ class Where(StrEnum):
     ALONE = "alone"
     WHOLE = "whole"
     AROUND = "around"
-    """It names no role, and may stand around a phrase that does."""
+    """It names no role, and may be around a phrase that does."""
 
 
 class Phrase(Struct, frozen=True):
@@ -54,7 +54,7 @@ def role_phrases() -> tuple[Phrase, ...]:
 
 @cache
 def role_lexicon() -> Lexicon:
-    """Give the phrases that name roles, and those that may stand around them."""
+    """Give the phrases that name roles, and those that may be around them."""
     return _lexicon([*role_phrases(), *(Phrase(words, "", Where.AROUND) for words in _phrases("around"))])
 
 

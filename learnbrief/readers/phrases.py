@@ -20,9 +20,9 @@ class Recognised(Value, frozen=True):
     audiences: tuple[str, ...] = ()
     """All audiences that its words name, those that mean everyone left out where others are named."""
     role_phrase: str = ""
-    """What decided the role, as it stands in the heading; empty without a role."""
+    """What decided the role, as it is in the heading; empty without a role."""
     audience_phrase: str = ""
-    """What decided the audience, as it stands in the heading; empty without an audience."""
+    """What decided the audience, as it is in the heading; empty without an audience."""
     says_only_its_role: bool = False
     """Whether the heading is plainly of its role: nothing but phrases, or begun by one that counts there."""
 

@@ -39,5 +39,5 @@ def role_to_write(role: Role, heading: str, file: str) -> str:
 
 
 def as_role(role: Role, file: str) -> str:
-    """Write a role as it stands beside a heading in a source."""
+    """Write a role as it is beside a heading in a source."""
     return f"role: {role}" if file.lower().endswith(_IN_YAML) else f"{{role={role}}}"

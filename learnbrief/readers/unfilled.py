@@ -1,4 +1,4 @@
-"""Places that an editor has yet to fill: told as problems, marked in texts, stood in for where pages need a value."""
+"""Places that an editor has yet to fill: reported, marked in texts, and replaced where pages need a value."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def _marked_places(text: Text) -> Iterator[tuple[Place, str]]:
 
 
 def gaps_in(given: Iterable[GivenValue]) -> tuple[Gap, ...]:
-    """Give what is yet to be filled in of that which stands beside a heading or a point."""
+    """Give what is yet to be filled in of that which is beside a heading or a point."""
     return tuple(Gap(mark.name, note_of_gap(mark.value)) for mark in given if mark.is_gap)
 
 
@@ -55,7 +55,7 @@ def with_waiting_role(heading: Prose, given: tuple[GivenValue, ...], at: Place) 
 
 
 def with_gaps_marked(prose: Prose) -> Prose:
-    """Mark the places of a text that are yet to be filled in. What stands there is no wording to be judged."""
+    """Mark the places of a text that are yet to be filled in. What is there is no wording to be judged."""
     if FILL_IN not in prose.text:
         return prose
     passages = tuple(passage for passage in prose.wording.passages if FILL_IN not in passage.words)

@@ -1,4 +1,4 @@
-"""What in a text looks like a list, a heading or a table, and is not read as one: told while the text is read."""
+"""What in a text looks like a list, a heading or a table, and is not read as one: reported while the text is read."""
 
 from collections.abc import Sequence
 

@@ -76,7 +76,7 @@ _DAY_IN_WORDS_AND_SHORT_YEAR = re.compile(
 )
 _DAY_AND_SHORT_YEAR = re.compile(rf"(?P<rest>[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\2){_SHORT_YEAR}")
 _SHORT_YEARS = ((_MONTH_AND_SHORT_YEAR, " 20"), (_DAY_IN_WORDS_AND_SHORT_YEAR, " 20"), (_DAY_AND_SHORT_YEAR, "20"))
-"""How dates end whose century is ours, each with what then stands between their two parts."""
+"""How dates end whose century is ours, each with what is then between their two parts."""
 _QUARTER = re.compile(
     r"(?:Q|quarter )(?P<number>[1-4])(?: of)?,? (?P<year>[12][0-9]{3})[/–-](?P<next>[0-9]{2}|[0-9]{4})", re.IGNORECASE
 )
@@ -85,7 +85,7 @@ _AROUND = re.compile(
     r"(?: ?the)? ?(?:early|mid|late|end|beginning)?(?:[ -]of)?[ -]",
     re.IGNORECASE,
 )
-"""What may stand before a date, which then is no more exact than it says itself."""
+"""What may be before a date, which then is no more exact than it says itself."""
 
 
 def date_in_words(written: str) -> str:

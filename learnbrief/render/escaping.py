@@ -12,7 +12,7 @@ _SET_APART = re.compile("[&<>'\"]")
 
 
 def escaped(value: object) -> str:
-    """Give a value as it stands in HTML: what `markupsafe.escape` gives, perhaps as a plain string."""
+    """Give a value as it is in HTML: what `markupsafe.escape` gives, perhaps as a plain string."""
     kind = type(value)
     if kind is Markup or (kind is str and not _SET_APART.search(value)):  # type: ignore[call-overload]
         return value  # type: ignore[return-value]

@@ -44,7 +44,7 @@ class NavigationLink(Struct, frozen=True):
     title: str
     url: str
     is_current: bool
-    """Whether the page that is shown stands at or below it."""
+    """Whether the page that is shown is at or below it."""
     is_this_page: bool
     """Whether it leads to the very page that is shown."""
 
@@ -84,7 +84,7 @@ class Frame(Struct, frozen=True):
     """The page's, as a browser shows it."""
     page_description: str
     canonical: str
-    """The page's full address; empty where the owner has not said where the site stands."""
+    """The page's full address; empty where the owner has not said where the site is."""
     is_listed: bool
     is_home: bool
     trail: tuple[Link, ...]
@@ -106,7 +106,7 @@ class Frame(Struct, frozen=True):
     feeds: tuple[FeedLink, ...]
     """That one, then the one of all briefings."""
     sharing: Sharing | None
-    """For other programs; None where they are told nothing of the page."""
+    """For other programs; None where there is nothing for them."""
     qr: QRCode | None
     """Leads from paper to the page, or to one that holds more; None where the site's address is not known."""
     document: DocumentLink | None
@@ -181,7 +181,7 @@ def _frame(page: Page, means: Means, *, is_document: bool) -> Frame:
 
 
 def _is_public(page: Page, settings: Settings) -> bool:
-    """Tell whether the page will stand at an address that others know."""
+    """Tell whether the page will be at an address that others know."""
     return page.is_listed and bool(settings.base_url)
 
 

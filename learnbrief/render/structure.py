@@ -28,7 +28,7 @@ def check_structure(templates: Mapping[str, nodes.Template], known: Collection[s
 def _check_blocks(
     name: str, tree: nodes.Template, above: list[nodes.Template], report: Report, *, is_page: bool
 ) -> None:
-    """Hold a template's blocks to those of the templates it stands on; `is_page` if none stands on it in turn."""
+    """Hold a template's blocks to those of the templates it extends; `is_page` if none extends it in turn."""
     inherited = {block.name: block for parent in above for block in parent.find_all(nodes.Block)}
     at = f"templates/{name}"
     unknown = [node for node in tree.body if isinstance(node, nodes.Block) and node.name not in inherited]
@@ -50,7 +50,7 @@ def _parent(tree: nodes.Template) -> str:
 
 
 def _above(name: str, parents: Mapping[str, str]) -> list[str]:
-    """Give the templates that one stands on, nearest first; nothing where they go in a circle."""
+    """Give the templates that one extends, nearest first; nothing where they go in a circle."""
     above: list[str] = []
     while parent := parents.get(name, ""):
         if parent in above:

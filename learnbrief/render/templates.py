@@ -60,7 +60,7 @@ class _Templates(BaseLoader):
 class CachedMacros:
     """Fills in a macro once for a value, wherever it is shown: `{{ point | cached(point_standalone) }}`.
 
-    The macro may know nothing but the value, which is told from others by its identity.
+    The macro may know nothing but the value, which is recognised by its identity.
     """
 
     def __init__(self) -> None:
@@ -131,7 +131,7 @@ def _environment(texts: Mapping[str, str]) -> Environment:
 
 
 def template_problem(fault: Exception, template: str) -> Problem:
-    """Say in which line of which template a fault stands, and what is wrong with it."""
+    """Say in which line of which template a fault is, and what is wrong with it."""
     if isinstance(fault, TemplateSyntaxError):
         at = Place(f"templates/{fault.name or template}", fault.lineno)
         return error("template-syntax", f"This template cannot be read: {fault.message}", at)

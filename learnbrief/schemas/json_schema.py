@@ -76,7 +76,7 @@ def _with_gaps(schema: Any) -> Any:
 
 
 def _or_gap(schema: Schema) -> Schema:
-    """Let a value wait, unless any text may stand there anyway."""
+    """Let a value wait, unless any text may be there anyway."""
     gap = {"$ref": f"#/definitions/{_GAP}"}
     described = {name: schema[name] for name in ("description",) if name in schema}
     rest = {name: value for name, value in schema.items() if name not in described}
@@ -96,7 +96,7 @@ def entries_schema(title: str, definitions: Sequence[Definition], known: Known) 
 
 
 def glossary_schema(title: str) -> Schema:
-    """Make the schema of the glossary, whose entries stand under abbreviations."""
+    """Make the schema of the glossary, whose entries are under abbreviations."""
     return {
         "$schema": _DRAFT,
         "title": title,
@@ -119,7 +119,7 @@ def _choices_in(definitions: Sequence[Definition]) -> Iterator[Choices]:
 
 
 def _repeated(definitions: Sequence[Definition], known: Known) -> Schema:
-    """Make what stands inside itself, as sections do, once."""
+    """Make what is inside itself, as sections do, once."""
     return {
         part.same_as: _object(definition.parts, known)
         for definition in definitions

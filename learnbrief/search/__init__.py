@@ -1,6 +1,6 @@
 """The catalogue as an index in small files, which a browser reads without a server.
 
-Pure: the same catalogue gives the same files. How the files are read stands in `templates/assets/search.js`.
+Pure: the same catalogue gives the same files. How the files are read is in `templates/assets/search.js`.
 """
 
 from learnbrief.search.index import SearchIndex, nearest_raised

@@ -15,9 +15,9 @@ from learnbrief.search.script import script, script_address
 from learnbrief.search.words import words_of
 
 IN_TEXT, IN_TEXT_OFTEN, IN_HEADING, IN_TITLE = 0, 1, 2, 3
-"""Where a word stands in a point: the lowest two bits of each posting. Of several places the last of these counts."""
+"""Where a word is in a point: the lowest two bits of each posting. Of several places the last of these counts."""
 BEFORE = tuple(4 * min(7, number // 4) for number in range(4096))
-"""The next three bits, by how many words stand before it in the text: stretches of four words, the last longer."""
+"""The next three bits, by how many words are before it in the text: stretches of four words, the last longer."""
 EIGHT_WORDS = 4
 """For a word above the text they say how long that is, up to seven times eight words: the longer the less it says."""
 A_POINT = 32
@@ -99,7 +99,7 @@ def index_briefing(briefing: Briefing) -> tuple[IndexedBriefing, bytes]:
 def _texts(briefing: Briefing) -> bytes:
     """Write the file of the texts: the briefing's title, its address, and what a result shows of each point.
 
-    What stands above a point, and its date, are written where they differ from those of the point before.
+    What is above a point, and its date, are written where they differ from those of the point before.
     """
     points: list[list[int | str]] = []
     before = ("", "")

@@ -57,7 +57,7 @@ def gaps(rising: Iterable[int]) -> list[int]:
 
 
 def runs(values: Iterable[int]) -> Iterator[int]:
-    """Give each value once for all that stand in a row, with how many more there are."""
+    """Give each value once for all that are in a row, with how many more there are."""
     for value, row in groupby(values):
         yield value
         yield sum(1 for _ in row) - 1

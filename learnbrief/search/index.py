@@ -4,7 +4,7 @@ Each file is a classic script that hands one value to `learnbrief.take(name, val
 
 - `search/index.….js`: what points have of each facet, the briefings and where the other files are;
 - `search/words/<two letters, or three>.….js`: the words that begin so, with their postings in each segment;
-- `search/postings/<word>.….js`: the postings of a word too common to stand among the others;
+- `search/postings/<word>.….js`: the postings of a word too common to be among the others;
 - `search/choices.….js`: which themes and lessons each point has, to narrow results by them;
 - `search/themes/<id>.….js`: the points of one theme;
 - `search/all-words.….js`: every word, to find the one that a slip of the pen meant;

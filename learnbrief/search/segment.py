@@ -19,7 +19,7 @@ from learnbrief.search.script import as_json
 MOST_BRIEFINGS = 96
 """How many a segment holds, about: with more there are twice as many segments."""
 LONGEST_IN_SHARD = 1200
-"""Letters of a word's postings, of all segments together, that stand among those of other words."""
+"""Letters of a word's postings, of all segments together, that are among those of other words."""
 IN_ITS_OWN_FILE = "*"
 """Stands for the postings of a word that has a file of its own."""
 
@@ -39,7 +39,7 @@ class Segment(NamedTuple):
     """By the first three letters: the words that begin so, with commas between. Each has its postings, and numbers of
     the briefings whose title holds it."""
     common: dict[str, str]
-    """The postings of words that stand in many points, by word."""
+    """The postings of words that are in many points, by word."""
     columns: dict[str, str]
     """What the first results ask of each point."""
     choices: dict[str, tuple[str, ...]]
@@ -59,7 +59,7 @@ def segment_count(briefings: int) -> int:
 
 
 def segment_of(slug: str, count: int) -> int:
-    """Tell in which of so many segments a briefing stands."""
+    """Tell in which of so many segments a briefing is."""
     return int.from_bytes(sha256(slug.encode()).digest()[:4]) % count
 
 
@@ -142,7 +142,7 @@ def _columns(briefings: Iterable[IndexedBriefing], numbers: Numbers) -> dict[str
     """Write each point's choices; those that hold for a whole briefing stand with the briefing.
 
     Kind of point, audience and state are one number, for they change together. A year is itself, or 0. A point that
-    bears lessons is 1.
+    carries lessons is 1.
     """
     columns: defaultdict[str, list[str]] = defaultdict(list)
     for briefing in briefings:

@@ -53,7 +53,7 @@ def _is_loopback(address: str) -> bool:
 
 
 class DocumentsPage(OnThisMachine):
-    """Gives the page, with the token that its requests must bear."""
+    """Gives the page, with the token that its requests must carry."""
 
     def get(self) -> None:
         """Give it."""

@@ -24,7 +24,7 @@ _ROLE = re.compile(rf'role=(?:"{FILL_IN}[^"]*"|(?P<role>[a-z-]+))')
 _ENTRY = re.compile(r"(?P<indent> *)(?:[-*+]|\d{1,9}[.)]) (?P<words>.*)")
 
 Shown = dict[str, object]
-"""What a page is told, as JSON has it."""
+"""An answer to the page, as JSON has it."""
 
 
 class Drafts:
@@ -104,7 +104,7 @@ def _at(place: str) -> str:
 
 
 def _original(document: Document) -> Iterator[Shown]:
-    """Tell what stands in the original, as plain text with its page."""
+    """Tell what is in the original, as plain text with its page."""
     for block in walk(document.blocks):
         text = f"{block.sign} {block.text}".strip()
         if text and not block.cells:

@@ -53,7 +53,7 @@ class Edition:
         return address in self._pages
 
     def outline(self, address: str) -> Outline | None:
-        """Tell what was read of the briefing whose page stands at an address; None where there is no such page."""
+        """Tell what was read of the briefing whose page is at an address; None where there is no such page."""
         if address not in self._pages or self._pages[address].template != BRIEFING:
             return None
         return next((outline_of(each) for each in self.plan.library.everything if each.address == address), None)

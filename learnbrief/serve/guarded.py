@@ -30,7 +30,7 @@ class Guarded(RequestHandler):
         self.served = served
 
     def set_default_headers(self) -> None:
-        """Set what every answer bears."""
+        """Set what every answer carries."""
         self.clear_header("Server")
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Type", "text/plain; charset=utf-8")

@@ -88,7 +88,7 @@ class OwnFile(Guarded):
 
 
 class SiteFile(Guarded):
-    """Gives the files of the site; problems stand in every page."""
+    """Gives the files of the site; problems are in every page."""
 
     def get(self) -> None:
         """Give the file at the address, or the page that says that there is none."""

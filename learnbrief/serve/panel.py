@@ -15,7 +15,7 @@ _BEFORE, _LONGEST = 60, 160
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The line of a source that a problem stands in, as far as there is room, with the place marked."""
+    """The line of a source that a problem is in, as far as there is room, with the place marked."""
 
     before: str
     marked: str

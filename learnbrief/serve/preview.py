@@ -91,7 +91,7 @@ class Preview:
         return None
 
     def make_ahead(self) -> None:
-        """Make the page that was looked at last: a browser that was told of a change is about to ask for it."""
+        """Make the page that was looked at last: a browser that has heard of a change is about to ask for it."""
         self.file(self._looked_at)
 
     def withdraw(self, edition: Edition, problems: tuple[Problem, ...]) -> None:

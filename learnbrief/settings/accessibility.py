@@ -39,11 +39,11 @@ class AccessibilityStatement:
     reviewed: date | None
     """When it was last looked through."""
     at: Place = field(compare=False, repr=False)
-    """Where the day of the test stands."""
+    """Where the day of the test is."""
 
 
 def read_accessibility(fields: Fields | None, report: Report) -> AccessibilityStatement | None:
-    """Read what stands under `accessibility:`; nothing comes of it while a part is missing, which is reported."""
+    """Read what is under `accessibility:`; nothing comes of it while a part is missing, which is reported."""
     if fields is None:
         return None
     conformance = fields.get("conformance")

@@ -31,7 +31,7 @@ class Admin:
 
 
 def read_admin(fields: Fields | None, report: Report) -> Admin | None:
-    """Read what stands under `admin:`; nothing comes of it while a part is missing, which is reported."""
+    """Read what is under `admin:`; nothing comes of it while a part is missing, which is reported."""
     value = fields.get("backend") if fields else None
     backend = value.choice("backend", Backend) if value else None
     if fields is None or value is None or backend is None:

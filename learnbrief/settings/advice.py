@@ -73,7 +73,7 @@ class AdviceLevel(StrEnum):
 
 
 def read_advice(value: YamlValue | None, report: Report) -> Iterator[tuple[str, Severity | None]]:
-    """Read what stands under `checks:`; reports `unknown-check` and `unknown-choice`."""
+    """Read what is under `checks:`; reports `unknown-check` and `unknown-choice`."""
     for key, weight in value.entries("checks") if value else ():
         if key.value in ADVICE:
             given = weight.choice("weight of a check", AdviceLevel)

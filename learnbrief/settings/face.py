@@ -16,7 +16,7 @@ class LogoSetting:
     file: Text
     """Its path, from the settings' folder."""
     alt: str
-    """What the picture says beyond the site's name, which always stands beside it; mostly nothing."""
+    """What the picture says beyond the site's name, which always is beside it; mostly nothing."""
 
 
 @dataclass(frozen=True, slots=True)

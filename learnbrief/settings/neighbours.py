@@ -32,7 +32,7 @@ class Neighbour:
 
 
 def read_neighbour_settings(fields: Fields, base_url: str, report: Report) -> tuple[Neighbour, ...]:
-    """Read what stands under `neighbours:`, in the order of ids; reports `bad-id` and `bad-url`.
+    """Read what is under `neighbours:`, in the order of ids; reports `bad-id` and `bad-url`.
 
     An entry at this site's own address is passed over, so that all sites of a region can share one list.
     """

@@ -10,7 +10,7 @@ FEWEST_LETTERS = 4
 
 
 def read_exceptions(fields: Fields | None, report: Report) -> Iterator[str]:
-    """Read what stands under `personal_data:`; reports `bad-exception`."""
+    """Read what is under `personal_data:`; reports `bad-exception`."""
     for item in fields.items("exceptions") if fields else ():
         written = item.text()
         if sum(letter.isalnum() for letter in written) >= FEWEST_LETTERS:

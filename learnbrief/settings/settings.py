@@ -27,7 +27,7 @@ class LinkForm(StrEnum):
 
 
 class Host(StrEnum):
-    """Who serves the site; each is told of it in its own way."""
+    """Who serves the site; each is configured in its own way."""
 
     NETLIFY = "netlify"
     CLOUDFLARE_PAGES = "cloudflare-pages"
@@ -39,7 +39,7 @@ class Host(StrEnum):
 
 
 class SimilarPoints(StrEnum):
-    """Whether the program's own finds stand beside points."""
+    """Whether the program's own finds are beside points."""
 
     SHOWN = "shown"
     HIDDEN = "hidden"
@@ -71,7 +71,7 @@ class Settings:
     language: str = "en-GB"
     links: LinkForm = LinkForm.FILES
     host: Host | None = None
-    """None where the owner has named no host, or one that needs to be told nothing."""
+    """None where the owner has named no host, or one that needs no files of its own."""
     contact: str = ""
     """An e-mail address or web address for questions about the site."""
     licence: Licence | None = None

@@ -25,7 +25,7 @@ from learnbrief.views.themes import themes_pages
 
 
 def make_pages(contents: Contents) -> tuple[Page, ...]:
-    """Make every page of the site, kind by kind; what crawlers are told comes last, because it names the others."""
+    """Make every page of the site, kind by kind; the sitemap comes last, because it names the others."""
     pages = with_sharing((page for kind in PAGE_KINDS for page in kind.make(contents)), contents.settings)
     documents = (page.as_document for page in pages if page.document) if contents.settings.pdf else ()
     return (*pages, *documents, *picture_pages(pages, contents), *crawler_pages(contents, pages))

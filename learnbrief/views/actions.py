@@ -68,7 +68,7 @@ class ActionList(Value, frozen=True):
     lines: tuple[ActionLine, ...]
     count: str
     shown_before: str
-    """How many of them stand in the list of what is overdue, and not here once more; mostly empty."""
+    """How many of them are in the list of what is overdue, and not here once more; mostly empty."""
     more: Link | None
     """Where there are more than these, the way to all of them."""
 
@@ -109,7 +109,7 @@ def by_state(actions: Sequence[Entry], today: date) -> ByState:
 
 
 def action_lists(found: ByState, most: int, all_of: Mapping[State, str], common: Common) -> Iterator[ActionList]:
-    """List the first actions of each state, none twice; `all_of` says where each state's full list stands."""
+    """List the first actions of each state, none twice; `all_of` says where each state's full list is."""
     shown: set[str] = set()
     for state, actions in found.items():
         count = count_of(len(actions), "action")

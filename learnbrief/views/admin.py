@@ -1,7 +1,7 @@
-"""The form for writing in the browser, which an owner can turn on: its page, and what it is told of the fields.
+"""The form for writing in the browser, which an owner can turn on: its page, and its description of the fields.
 
-The form is Decap CMS, which stands in `templates/admin/` whole. Its settings follow decapcms.org/docs/widgets. The
-page is none of the site's: nothing leads there, crawlers are told to leave it, and its policy is its own.
+The form is Decap CMS, which is in `templates/admin/` whole. Its settings follow decapcms.org/docs/widgets. The
+page is none of the site's: nothing leads there, crawlers are asked to leave it, and its policy is its own.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -77,7 +77,7 @@ def _backend(admin: Admin) -> dict[str, Any]:
 
 
 def _briefings(known: Mapping[Choices, Sequence[Choice]]) -> dict[str, Any]:
-    """Describe briefings in Markdown. Their text is written as it stands, so that tags and ids stay what they are."""
+    """Describe briefings in Markdown. Their text is written as it is, so that tags and ids stay what they are."""
     text = {"name": "body", "label": "Text", "widget": "markdown", "modes": ["raw"], "required": False}
     hint = (
         "Headings begin with ##, learning points with a hyphen. A tag such as #neglect stands at a point's end, and "

@@ -18,7 +18,7 @@ class BriefingsView(Value, frozen=True):
     """What the list of the newest briefings shows."""
 
     extent: str
-    """How many there are, and how many of them stand here."""
+    """How many there are, and how many of them are here."""
     briefings: tuple[BriefingLine, ...]
     filters: tuple[Filter, ...]
     """None where these are not all."""

@@ -42,7 +42,7 @@ class BriefingView(Value, frozen=True):
     notices: tuple[str, ...]
     superseded_by: Link | None
     sheet: str
-    """Where it stands on one side of A4."""
+    """Where it is on one side of A4."""
     in_short: str
     """Who published it, when its review was held, how much there is to read: in one line."""
     facts: tuple[Fact, ...]
@@ -65,7 +65,7 @@ class BriefingView(Value, frozen=True):
 
 
 class BriefingPage(Value, frozen=True):
-    """What a briefing's page is made of: the briefing, and what of other briefings stands on it."""
+    """What a briefing's page is made of: the briefing, and what of other briefings is on it."""
 
     briefing: Shared[Briefing]
     changed: date | None
@@ -76,7 +76,7 @@ class BriefingPage(Value, frozen=True):
     related: tuple[Related, ...]
     """Which briefings are nearest."""
     beside: Shared[Mapping[str, Beside]]
-    """What of other briefings stands beside its points, by their ids."""
+    """What of other briefings is beside its points, by their ids."""
     earlier: Link | None
     later: Link | None
 
@@ -124,7 +124,7 @@ def _value(
 
 
 def _beside(slug: str, contents: Contents) -> Shared[Mapping[str, Beside]]:
-    """Give what stands beside a briefing's points; made only when its page is rendered, as most are unchanged."""
+    """Give what is beside a briefing's points; made only when its page is rendered, as most are unchanged."""
     catalogue = contents.catalogue
     entries = catalogue.by_briefing.get(slug, ())
     links_of = partial(answer_links, ties=catalogue.ties, vocabulary=catalogue.vocabulary)
@@ -140,7 +140,7 @@ def _beside(slug: str, contents: Contents) -> Shared[Mapping[str, Beside]]:
 
 
 def titles_of(contents: Contents) -> dict[str, str]:
-    """Give each briefing a title for browsers; two that would be alike bear their slugs too."""
+    """Give each briefing a title for browsers; two that would be alike carry their slugs too."""
     catalogue = contents.catalogue
     titles = {
         briefing.slug: f"{briefing.title} ({publishers(briefing, catalogue.vocabulary)}, {briefing.held.label})"

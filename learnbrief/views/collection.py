@@ -20,7 +20,7 @@ from learnbrief.views.progress import Promises, overdue_pages, promises
 
 
 class CollectionHeader(Value, frozen=True):
-    """What stands at the head of the page of an audience, a partnership or a kind."""
+    """What is at the head of the page of an audience, a partnership or a kind."""
 
     heading: str
     kind: str
@@ -44,7 +44,7 @@ class CollectionView(Value, frozen=True):
 
     outline: CollectionHeader
     lessons: tuple[LessonLine, ...]
-    """The first of those that keep coming back, of which some of its points bear each."""
+    """The first of those that keep coming back, of which some of its points carry each."""
     more_lessons: Link | None
     """Where all of them stand, if these are not all."""
     promises: Promises | None

@@ -150,7 +150,7 @@ def _audiences_of(settings: Settings, _: Story, entry: Entry) -> Iterable[str]:
 
 
 def _counts(briefings: Sequence[Briefing], query: str, contents: Contents) -> tuple[Link, ...]:
-    """Count briefings, which stand on the page, and their points, which the search finds."""
+    """Count briefings, which are on the page, and their points, which the search finds."""
     points = sum(len(contents.catalogue.by_briefing.get(briefing.slug, ())) for briefing in briefings)
     return (
         Link(count_of(len(briefings), "briefing"), "#_briefings"),

@@ -41,7 +41,7 @@ class CountRow(Value, frozen=True):
 
 
 class CrossTabulation(Value, frozen=True):
-    """Themes counted by something; those raised in most briefings stand first."""
+    """Themes counted by something; those raised in most briefings are first."""
 
     id: str
     """Its anchor on the page."""
@@ -61,7 +61,7 @@ class ThemeCounts(Value, frozen=True):
 
 
 MOST_ROWS = 20
-"""So many themes stand in a table; all are counted in the open data."""
+"""So many themes are in a table; all are counted in the open data."""
 MOST_COLUMNS = 10
 """So many years or partnerships have a column of their own. Earlier years share one, further partnerships none."""
 

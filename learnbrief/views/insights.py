@@ -47,7 +47,7 @@ class InsightsView(Value, frozen=True):
     """What recurs on the site."""
 
     extent: tuple[Link, ...]
-    """What was counted, each with where it stands."""
+    """What was counted, each with where it is."""
     lessons_note: Link | None
     """How many lessons came back, and where all stand; None where none did."""
     lessons: tuple[LessonLine, ...]

@@ -1,4 +1,4 @@
-"""How pages say where a lesson stands: where it was learned, what was promised, and what was done."""
+"""How pages say how far a lesson has come: where it was learned, what was promised, and what was done."""
 
 from learnbrief.analysis import FOUND_WANTING, AnswerState, RecurringLesson, Story
 from learnbrief.model import ActionState, Held, Role, latest
@@ -34,7 +34,7 @@ def extent_of(story: Story) -> str:
 
 
 def standing(story: Story) -> str:
-    """Say where a lesson stands, in one sentence."""
+    """Say how far a lesson has come, in one sentence."""
     verb = "Found" if story.in_role(*FOUND_WANTING) else "Learned"
     said = [f"{verb} in {extent_of(story)}"]
     if practice := story.in_role(Role.GOOD_PRACTICE):

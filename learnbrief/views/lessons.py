@@ -54,7 +54,7 @@ class LessonView(Value, frozen=True):
 
     statement: str
     standing: str
-    """Where it stands, in a sentence."""
+    """How far it has come, in a sentence."""
     timeline: Timeline | None
     marks: tuple[MarkView, ...]
     """Its points, earliest first."""
@@ -147,7 +147,7 @@ def lesson_links(stories: Sequence[Story]) -> tuple[CountedLink, ...]:
 
 
 def _points_of(story: Story) -> tuple[Entry, ...]:
-    """Give the points that bear a lesson, and those that answer them, earliest first."""
+    """Give the points that carry a lesson, and those that answer them, earliest first."""
     found = {entry.address: entry for entry in (*story.entries, *story.answering)}
     return tuple(sorted(found.values(), key=lambda entry: (entry.point.held.place, entry.address)))
 

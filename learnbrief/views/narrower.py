@@ -1,4 +1,4 @@
-"""The points of narrower themes, which stand under their names on the page of a theme that has few of its own."""
+"""The points of narrower themes, which are under their names on the page of a theme that has few of its own."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What stands at the addresses of briefings that were withdrawn or moved, and of themes whose ids changed."""
+"""What is at the addresses of briefings that were withdrawn or moved, and of themes whose ids changed."""
 
 from collections.abc import Iterator
 
@@ -10,14 +10,14 @@ from learnbrief.views.pack import pack_address
 
 
 class WithdrawnView(Value, frozen=True):
-    """What stands at a withdrawn briefing's address."""
+    """What is at a withdrawn briefing's address."""
 
     title: str
     superseded_by: Link | None
 
 
 class ForwardView(Value, frozen=True):
-    """What stands at an old address."""
+    """What is at an old address."""
 
     target: Link
 
@@ -57,7 +57,7 @@ def forwarding_pages(contents: Contents) -> Iterator[Page]:
 
 
 def moved_themes(catalogue: Catalogue) -> Iterator[tuple[str, Link]]:
-    """Give the old addresses of themes that have other ids now, each with what stands there in its place.
+    """Give the old addresses of themes that have other ids now, each with what is there in its place.
 
     What a theme has no page for, such as a team pack where no point raises it, is at no old address either.
     """

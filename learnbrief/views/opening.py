@@ -92,9 +92,9 @@ class _OpeningPoints:
         ]
 
     def all_for(self, audience: str) -> Link | None:
-        """Lead to all that speaks to an audience, where that is more than stands here.
+        """Lead to all that speaks to an audience, where that is more than is here.
 
-        They are narrowed on the theme's own page, or in the search, where not all stand on it.
+        They are narrowed on the theme's own page, or in the search, where not all are on it.
         """
         count = sum(entry.point.audience in (audience, EVERYONE) for entry in self._best_first)
         url = f"/themes/{self._theme}/index.html?audience={audience}#_all"
@@ -112,9 +112,9 @@ class _OpeningPoints:
 def opening_of(
     theme: str, entries: Sequence[Entry], opening: OpeningValue, lookup: Lookup, *, are_few: bool
 ) -> Opening:
-    """Choose what a theme's page opens with; a point stands in it once.
+    """Choose what a theme's page opens with; a point is in it once.
 
-    Where the points are few they all stand below, so that only the lessons and what was promised stand here.
+    Where the points are few they all are below, so that only the lessons and what was promised are here.
     """
     points = _OpeningPoints(theme, entries, opening, lookup)
     in_all = opening.lessons_in_all
@@ -195,7 +195,7 @@ def _promised(promised: Promised | None, points: _OpeningPoints) -> Iterator[Ope
 
 
 def _new(points: _OpeningPoints) -> Iterator[OpeningPart]:
-    """Show what is new and does not stand above already."""
+    """Show what is new and is not above already."""
     found = [entry for entry in points.of(tuple(Role)) if entry.briefing.slug in points.new]
     if found:
         lines = points.take(found[:_OF_EACH], labelled=True)

@@ -109,7 +109,7 @@ def pack_pages(contents: Contents) -> Iterator[Page]:
 
 
 def pack_address(theme_id: str) -> str:
-    """Give where a theme's team pack stands in the site."""
+    """Give where a theme's team pack is in the site."""
     return f"themes/{theme_id}/pack/index.html"
 
 

@@ -1,4 +1,4 @@
-"""Points as passages: under the briefing that they stand in and the words above them, each said once."""
+"""Points as passages: under the briefing that they are in and the words above them, each said once."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -24,7 +24,7 @@ class PointPassage(Value, frozen=True):
 
 
 class BriefingPassages(Value, frozen=True):
-    """Points of one briefing that stand together."""
+    """Points of one briefing that are together."""
 
     briefing: Link
     source: str
@@ -44,7 +44,7 @@ class RolePassages(Value, frozen=True):
 
 
 def by_briefing(entries: Sequence[Entry], lookup: Lookup) -> tuple[BriefingPassages, ...]:
-    """Put points together that stand in the same briefing and follow one another."""
+    """Put points together that are in the same briefing and follow one another."""
     return tuple(
         _briefing(list(found), lookup) for _, found in groupby(entries, key=lambda entry: entry.briefing.slug)
     )
@@ -62,7 +62,7 @@ def _briefing(entries: Sequence[Entry], lookup: Lookup) -> BriefingPassages:
 
 
 def _passages(entries: Sequence[Entry], lookup: Lookup) -> Iterator[PointPassage]:
-    """Put points together that stand under the same words; a point with a title stands by itself."""
+    """Put points together that are under the same words; a point with a title is by itself."""
 
     def above(entry: Entry) -> tuple[str, Role, str]:
         return (

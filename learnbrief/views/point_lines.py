@@ -22,7 +22,7 @@ class PointLine(Value, frozen=True):
     briefing: str
     """The title."""
     label: str
-    """What it is, and for whom, as far as that does not stand above it."""
+    """What it is, and for whom, as far as that is not above it."""
     is_new: bool
 
 

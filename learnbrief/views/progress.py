@@ -91,7 +91,7 @@ def promises(entries: Sequence[Entry], folder: str, query: str, common: Common) 
 def overdue_pages(
     entries: Sequence[Entry], folder: str, name: str, trail: tuple[Link, ...], common: Common
 ) -> Iterator[Page]:
-    """Make the pages of what is overdue among some points, where that is more than stands on the page above."""
+    """Make the pages of what is overdue among some points, where that is more than is on the page above."""
     actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
     overdue = [entry for entry in actions if is_overdue(entry, common.today)]
     if len(overdue) > MOST_OF_PART:

@@ -1,4 +1,4 @@
-"""Pages to look things up in: glossary, the owner's own pages, accessibility, and what stands at a lost address."""
+"""Pages to look things up in: glossary, the owner's own pages, accessibility, and what is at a lost address."""
 
 from collections.abc import Iterator
 

@@ -42,7 +42,7 @@ WHOSE = Facet("from", "Whose learning")
 
 
 class _Index:
-    """The index, which is made when it is asked for; its first file bears a digest of all others in its name."""
+    """The index, which is made when it is asked for; its first file carries a digest of all others in its name."""
 
     __slots__ = ("search",)
 

@@ -17,7 +17,7 @@ from learnbrief.views.answers import AnswerLinks
 
 
 class PointInBriefing(Value, frozen=True):
-    """A point in its briefing, with what stands beside it."""
+    """A point in its briefing, with what is beside it."""
 
     view: PointView
     action: ActionView | None
@@ -34,7 +34,7 @@ class CellView(Value, frozen=True):
 
     html: str
     side: str
-    """On which side it stands: "left", "center", "right" or nothing."""
+    """On which side it is: "left", "center", "right" or nothing."""
     point: PointInBriefing | None = None
 
 
@@ -60,7 +60,7 @@ class SectionPart(Value, frozen=True):
     is_numbered: bool
     start: int
     table: PointTableView | None
-    """In which the points stand, if they do not stand in a list."""
+    """In which the points stand, if they are not in a list."""
 
 
 class SectionView(Value, frozen=True):
@@ -90,7 +90,7 @@ class ContentsEntry(Value, frozen=True):
 
 
 class Beside(Value, frozen=True):
-    """What of other briefings stands beside a point."""
+    """What of other briefings is beside a point."""
 
     lessons: tuple[LessonOfPoint, ...]
     points: tuple[RelatedGroup, ...]
@@ -98,13 +98,13 @@ class Beside(Value, frozen=True):
 
 
 def section_views(briefing: Briefing, beside: Mapping[str, Beside], lookup: Lookup) -> tuple[SectionView, ...]:
-    """Show a briefing's sections; what stands beside its points is given by their ids."""
+    """Show a briefing's sections; what is beside its points is given by their ids."""
     show = _Sections(briefing, beside, lookup)
     return tuple(show.section(section, 2, None) for section in briefing.sections)
 
 
 def contents_entries(briefing: Briefing) -> tuple[ContentsEntry, ...]:
-    """List a briefing's outermost headings, each with how many points stand below it."""
+    """List a briefing's outermost headings, each with how many points are below it."""
     return tuple(_contents_entry(section) for section in briefing.sections if section.heading.text)
 
 

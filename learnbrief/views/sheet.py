@@ -25,7 +25,7 @@ class SheetPoint(Value, frozen=True):
     text: str
     """Plain, and short."""
     url: str
-    """Where the rest of it stands; empty where this is all."""
+    """Where the rest of it is; empty where this is all."""
 
 
 class SheetBox(Value, frozen=True):
@@ -47,7 +47,7 @@ class SheetView(Value, frozen=True):
     columns: tuple[tuple[SheetBox, ...], ...]
     """Boxes from the left to the right, in order."""
     more: str
-    """How much more stands on the briefing's page."""
+    """How much more is on the briefing's page."""
     briefing: Link
 
 
@@ -70,7 +70,7 @@ HEADING, GAP = 5, 1
 _LEAST = 2 + GAP
 """Half lines of the shortest point."""
 LONGEST_POINT = 220
-"""Letters; of a longer point its best sentence stands here."""
+"""Letters; of a longer point its best sentence is here."""
 _WIDE = 80
 _TITLE_WIDTH = 42
 _CANDIDATES = 24
@@ -110,7 +110,7 @@ def _notices(briefing: Briefing, contents: Contents) -> Iterator[str]:
 
 
 def sheet_address(slug: str) -> str:
-    """Give where the sheet of a briefing stands in the site."""
+    """Give where the sheet of a briefing is in the site."""
     return f"briefings/{slug}/sheet/index.html"
 
 
@@ -136,7 +136,7 @@ def _view(sheet: SheetPage, lookup: Lookup) -> SheetView:
 
 
 def _best_first(briefing: Briefing, lookup: Lookup) -> dict[str, Iterator[tuple[int, SheetPoint]]]:
-    """Give each box's points with their places in print, those that bear a lesson first, then as packs choose."""
+    """Give each box's points with their places in print, those that carry a lesson first, then as packs choose."""
     labels = {audience.id: audience.label for audience in lookup.settings.audiences if audience.id != EVERYONE}
     places = {point.id: place for place, point in enumerate(briefing.points)}
 

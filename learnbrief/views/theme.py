@@ -62,12 +62,12 @@ class ThemeView(Value, frozen=True):
     nearest: tuple[Link, ...]
     """The themes nearest to one that nobody has raised, of those that somebody has."""
     all_points: str
-    """How many points stand behind the opening; empty where they are few, and stand there at once."""
+    """How many points are behind the opening; empty where they are few, and are there at once."""
     below: tuple[NarrowerTheme, ...]
     """Where the points are few, those of narrower themes."""
     filters: tuple[Filter, ...]
     extent: str
-    """How many of its points stand here, if these are not all; else empty."""
+    """How many of its points are here, if these are not all; else empty."""
     years: tuple[CountedLink, ...]
     """Where all stand, year by year, if these are not all."""
     search: str
@@ -79,7 +79,7 @@ class ThemeView(Value, frozen=True):
     more_briefings: Link | None
     """The next part of them, if these are not all."""
     pack: str
-    """Where its team pack stands; empty where there is no point to put into one."""
+    """Where its team pack is; empty where there is no point to put into one."""
 
 
 FEW = 5
@@ -130,7 +130,7 @@ class _ThemeToShow(Value, frozen=True):
 
 
 def theme_pages(contents: Contents) -> Iterator[Page]:
-    """Make a page for every theme; search engines are told of those that somebody has raised."""
+    """Make a page for every theme; only those that some briefing raises are listed for search engines."""
     catalogue, lookup = contents.catalogue, contents.lookup
     lessons = Later(lambda: lessons_by_theme(contents.stories.values()))
     new = Shared(new_briefings(catalogue, contents.today))

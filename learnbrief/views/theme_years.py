@@ -38,7 +38,7 @@ class ThemeYearPage(Value, frozen=True):
 
 
 def year_links(theme: Theme, entries: Sequence[Entry]) -> tuple[CountedLink, ...]:
-    """Lead to the pages of a theme's years, the latest first; to none where all its points stand on one page."""
+    """Lead to the pages of a theme's years, the latest first; to none where all its points are on one page."""
     return tuple(
         CountedLink(label, f"/{_folder(theme, year)}index.html", count_of(len(of_year), "point"))
         for year, label, of_year in _by_year(entries)

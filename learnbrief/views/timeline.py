@@ -23,7 +23,7 @@ class Year(Value, frozen=True):
     """The year; empty where there is no room to write it."""
     marks: tuple[TimelineMark, ...]
     count: str
-    """How many points there are, where a bead stands for several; else empty."""
+    """How many points there are, if a mark means several; else empty."""
     end: int
     """How far down its points reach."""
 
@@ -35,7 +35,7 @@ class Timeline(Value, frozen=True):
     height: int
     years: tuple[Year, ...]
     scale: str
-    """For how many points a bead stands, as a sentence; empty where each stands for one."""
+    """For how many points a mark is, as a sentence; empty where each is for one."""
     text: str
     """The same in words."""
 

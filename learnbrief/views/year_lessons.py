@@ -15,7 +15,7 @@ class LessonOfYear(Value, frozen=True):
     statement: str
     url: str
     note: str
-    """Which time it was, as far as the dates tell, and where the lesson stands."""
+    """Which time it was, as far as the dates tell, and how far the lesson has come."""
 
 
 class LessonsOfYear(Value, frozen=True):
@@ -30,7 +30,7 @@ class LessonsOfYear(Value, frozen=True):
 
 
 def lessons_of_year(stories: Iterable[Story], year: str) -> LessonsOfYear:
-    """Sort the lessons that some point of a year bears. A lesson counts once a briefing."""
+    """Sort the lessons that some point of a year carries. A lesson counts once a briefing."""
     first: list[_Found] = []
     again: list[_Found] = []
     unsure: list[_Found] = []

@@ -20,7 +20,7 @@ class YearCounts(Value, frozen=True):
     """A sentence about the lesson that had been learned most often before, if there is one."""
     practice: int
     practising: int
-    """The briefings in which good practice stands."""
+    """The briefings in which good practice is."""
     actions: int
     states: Mapping[str, int]
     """The actions by what their states are called; none where nobody says how far one is."""

@@ -21,7 +21,7 @@ from learnbrief.views.year_view import Count, Following, LessonList, Partnership
 from learnbrief.views.year_words import YearCounts, in_words
 
 MOST = 10
-"""So many points that tell what worked stand on the page, and so many actions without news."""
+"""So many points that tell what worked are on the page, and so many actions without news."""
 MOST_LESSONS = 50
 MOST_FOLLOWING = 25
 MOST_PARTNERSHIPS = 40
@@ -38,7 +38,7 @@ class _YearToShow(Value, frozen=True):
     """Those that its briefings looked at again."""
     entries: Shared[Sequence[Entry]]
     stories: tuple[Story, ...]
-    """Of the lessons that some point of the year bears."""
+    """Of the lessons that some point of the year carries."""
     common: Common
 
 
@@ -203,7 +203,7 @@ class _Year:
         return f"{self.folder}without-news/"
 
     def _silent_pages(self) -> Iterator[Page]:
-        """Make the pages of all actions without news, where they are more than stand on the page."""
+        """Make the pages of all actions without news, where they are more than are on the page."""
         heading = f"Actions without news: {self.year}"
         for part in parts_of(self._silent_folder, self.silent, weight_of) if len(self.silent) > MOST else ():
             extent = ", ".join(filter(None, (count_of(part.total, "action"), part.place)))

@@ -40,13 +40,13 @@ class _SetWord(Struct, frozen=True):
     """Where it is not paper."""
     left: int
     top: int
-    """Where its picture stands, from the point on the baseline where the word begins."""
+    """Where its picture is, from the point on the baseline where the word begins."""
 
 
 def draw_card(drawn: ColouredCard) -> bytes:
     """Draw a card as PNG, 800 by 420 pixels.
 
-    What the faces have no letters for is left out, and where that is the title, the publisher stands in its place.
+    What the faces have no letters for is left out, and where that is the title, the publisher is in its place.
     """
     card, colours = drawn.card, drawn.colours
     site, publisher, facts = (writable(text, Font.PLAIN) for text in (card.site, card.publisher, card.facts))

@@ -38,7 +38,7 @@ class Glyph(Value, frozen=True):
     """Its shape in white on black; None for a blank."""
     left: int
     top: int
-    """Where the mask stands, from the point on the baseline where the letter begins."""
+    """Where the mask is, from the point on the baseline where the letter begins."""
     advance: float
     """How far on the next letter begins."""
 

@@ -34,7 +34,7 @@ class ActionChange:
     """One attribute of an action that a table says otherwise."""
 
     at: Place
-    """Where the action stands in its source."""
+    """Where the action is in its source."""
     words: str
     """What the action says."""
     name: str

@@ -9,7 +9,7 @@ from learnbrief.markup.lookalikes import BLANKS, Lookalike, Sign, SignKind
 
 _LEADING = re.compile(rf"[ \t{BLANKS}]*")
 _MARKS = re.compile(rf"[ \t{BLANKS}]*(?:(?:[-+*]|[0-9]{{1,9}}[.)])[ \t{BLANKS}]+)*")
-"""What may stand before the text of an entry."""
+"""What may be before the text of an entry."""
 _OF_MARKDOWN = frozenset("-+*")
 _COUNTED = re.compile(r"\d{1,3}[.)]")
 """Numbers that Markdown knows, but for the blank behind them."""
@@ -22,7 +22,7 @@ _Open = tuple[int, Sign]
 def fixed_list(found: Lookalike, rows: Sequence[SourceLine], line_end: str) -> dict[int, list[SourceLine]]:
     """Give the new lines for each line of a list, by their rows; none where it needs judgement.
 
-    It does where a paragraph stands between two entries: nobody knows whose it is, or if it leads in to the next.
+    It does where a paragraph is between two entries: nobody knows whose it is, or if it leads in to the next.
     """
     at = [line.row for line in found.lines]
     if found.is_parted:

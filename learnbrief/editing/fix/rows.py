@@ -31,7 +31,7 @@ def rows_of(text: str) -> list[SourceLine]:
 
 
 def text_of(rows: Iterable[SourceLine]) -> str:
-    """Give the text of lines as it stands in the file."""
+    """Give the text of lines as it is in the file."""
     return "".join(row.text + row.end for row in rows)
 
 

@@ -1,6 +1,6 @@
 """A text in Markdown, mended: what was meant as a list or a heading, what nobody sees, tabs, and blanks at line ends.
 
-What needs judgement is left as it is, and its lines are told. The same text mended twice is what it was after once.
+What needs judgement is left as it is, and its lines are reported. A text that was fixed once is not changed again.
 """
 
 import re

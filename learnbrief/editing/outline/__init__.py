@@ -1,4 +1,4 @@
-"""What was read of a briefing, told to its editor: each heading with what decided its role, each point, and the rest.
+"""What was read of a briefing, for its editor: each heading with what decided its role, each point, and the rest.
 
 One value made of a briefing, and the words for it. This room knows neither the terminal nor the page that show them.
 """

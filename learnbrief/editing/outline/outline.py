@@ -28,7 +28,7 @@ class OutlinedPoint:
     tags: tuple[str, ...]
     """Those it carries itself."""
     lessons: tuple[str, ...]
-    """The ids of those that it bears."""
+    """The ids of those that it carries."""
     words: str
     """Its first words."""
     is_section: bool
@@ -47,7 +47,7 @@ class OutlinedText:
 
 @dataclass(frozen=True, slots=True)
 class OutlinedSection:
-    """A heading with what stands below it."""
+    """A heading with what is below it."""
 
     line: int
     anchor: str

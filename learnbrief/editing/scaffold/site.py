@@ -12,9 +12,9 @@ from learnbrief.schemas import editor_files
 from learnbrief.settings import read_settings
 
 REQUIREMENTS = "requirements.txt"
-"""What `pip` is told to install."""
+"""What `pip` installs."""
 FOR_PDFS = "requirements-pdf.txt"
-"""What it is told to install where the settings ask for PDFs."""
+"""What `pip` installs besides where the settings ask for PDFs."""
 
 _THEMES = "briefings/_themes.yml"
 _WHEEL = re.compile(r"(?m)^\./(learnbrief-[\w.+-]+\.whl) ")
@@ -42,12 +42,12 @@ def project_files(program: Mapping[str, bytes], themes: StartingThemes, *, with_
 
 
 def starting_themes(program: Mapping[str, bytes]) -> dict[StartingThemes, bytes]:
-    """Give each vocabulary as the file that it stands in; the full one is that of the program's own repository."""
+    """Give each vocabulary as the file that it is in; the full one is that of the program's own repository."""
     return {StartingThemes.SMALL: text("themes.yml").encode(), StartingThemes.FULL: program[f"learnbrief/{_THEMES}"]}
 
 
 def files_of_program(program: Mapping[str, bytes], *, with_admin: bool) -> dict[str, bytes]:
-    """Give the files by which a project brings the program along: its wheel, and what `pip` is told to install."""
+    """Give the files by which a project brings the program along: its wheel, and what `pip` installs."""
     wheel = make_wheel(program, with_admin=with_admin)
     requirements = filled(REQUIREMENTS, wheel=wheel.name, digest=wheel.digest) + _libraries(program, REQUIREMENTS)
     for_pdfs = text(FOR_PDFS) + _libraries(program, FOR_PDFS)

@@ -1,4 +1,4 @@
-"""Attributes of actions changed where they stand: in braces, as keys of YAML, or in the cells of a table."""
+"""Attributes of actions changed where they are: in braces, as keys of YAML, or in the cells of a table."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9][\w .()&'’/–-]*|https?://[^\s\[\]{},\"'#]+"
 _NOTHING = frozenset({"none", "nil", "null", "n/a"})
 _SECTION = frozenset({"heading", "points", "sections"})
 _KEY = re.compile(r" *[\"']?\w+[\"']? *: *")
-"""What stands before a value that has a line to itself."""
+"""What is before a value that has a line to itself."""
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#&~])")
 
 
@@ -116,7 +116,7 @@ class _Writer:
             yield _Group(row, start, rows[row].index("}", entries[-1][2]) + 1, tuple(entries))
 
     def _in_groups(self, groups: Iterable[_Group], left: dict[str, str]) -> Iterator[Edit]:
-        """Change what stands in braces already, and put what is new for the point beside it."""
+        """Change what is in braces already, and put what is new for the point beside it."""
         for group in groups:
             here = {name: left.pop(name) for name, _, _ in group.entries if name in left}
             if here:
@@ -148,7 +148,7 @@ class _Writer:
     # As keys
 
     def _in_keys(self, left: dict[str, str]) -> Iterator[Edit]:
-        """Change keys that stand beside a point's text, and put new ones below them."""
+        """Change keys that are beside a point's text, and put new ones below them."""
         written = self._written()
         if written is None or not (keys := _keys_of(written)):
             return
@@ -242,7 +242,7 @@ class _Writer:
 
 
 def _is_on_a_line(value: YamlValue) -> bool:
-    """Tell whether a value stands on the line of its key alone."""
+    """Tell whether a value is on the line of its key alone."""
     node = value.node
     is_block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
     return node.start_mark.line == node.end_mark.line and not is_block
@@ -256,7 +256,7 @@ def _keys_of(written: WrittenText | None) -> set[str]:
 
 
 def _entry(name: str, value: str) -> str:
-    """Write an attribute as it stands in braces."""
+    """Write an attribute as it is in braces."""
     if not value or _NEEDS_NO_QUOTES.fullmatch(value):
         return f"{name}={value}"
     for first, last in ('""', "“”", "''"):

@@ -40,10 +40,10 @@ MarkPoint = Callable[[LearningPoint, Sequence[str]], LearningPoint]
 
 @dataclass(frozen=True, slots=True)
 class SuggestedAttribute:
-    """An attribute that a point is to have: a lesson that it bears, a point that it answers, who does it by when."""
+    """An attribute that a point is to have: its lesson, the point that it answers, who does it by when."""
 
     at: Place
-    """Where the point stands."""
+    """Where the point is."""
     name: str
     value: str
     """Of an action's attribute nothing, where it is to be taken away."""
@@ -146,7 +146,7 @@ def _section(section: Section, mark: Callable[[LearningPoint], LearningPoint]) -
 
 
 def _block(block: Block, mark: Callable[[LearningPoint], LearningPoint]) -> Block:
-    """Mark a list's points; what stands in the cells around them is compared row by row."""
+    """Mark a list's points; what is in the cells around them is compared row by row."""
     if isinstance(block, Prose):
         return block
     table = block.table

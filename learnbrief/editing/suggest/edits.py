@@ -19,7 +19,7 @@ class Edit:
     text: str
     """Where it holds new lines, they end as their neighbours do."""
     takes_line: bool = False
-    """Whether its whole line goes, whatever stands on it; then no other edit is on that line."""
+    """Whether its whole line goes, whatever is on it; then no other edit is on that line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class InsertionPoint:
     column: int
     """Counted from 0, without a byte-order mark."""
     before: str
-    """What stands before the first added mark."""
+    """What is before the first added mark."""
     between: str
-    """What stands between two of them."""
+    """What is between two of them."""
     after: str = ""
-    """What stands behind the last."""
+    """What is behind the last."""
 
 
 def edited(content: bytes, edits: Iterable[Edit]) -> bytes:

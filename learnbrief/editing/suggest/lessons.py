@@ -1,4 +1,4 @@
-"""Which lessons points may belong to, which points say the same and bear none yet, and what an action may answer.
+"""Which lessons points may belong to, which points say the same and carry none yet, and what an action may answer.
 
 Each suggestion has its reason, and nothing is decided: whose lesson it is, its partnership says.
 """
@@ -59,7 +59,7 @@ class SamePoint:
 
 @dataclass(frozen=True, slots=True)
 class PossibleGroup:
-    """Points of several briefings that say the same and bear no lesson, with a draft of one."""
+    """Points of several briefings that say the same and carry no lesson, with a draft of one."""
 
     id: str
     statement: str
@@ -119,17 +119,17 @@ class _LessonSearch:
             for briefing in briefings
             for point, weighed in zip(briefing.points, weigh_points(briefing, lexicon), strict=True)
         ]
-        self.known = [*points, *(_statement(lesson, lexicon) for lesson in vocabulary.lessons.values())]
-        self.asked = [place for place, known in enumerate(points) if known.briefing and is_asked(known.briefing)]
+        self.compared = [*points, *(_statement(lesson, lexicon) for lesson in vocabulary.lessons.values())]
+        self.asked = [number for number, each in enumerate(points) if each.briefing and is_asked(each.briefing)]
         self.related = related_themes(vocabulary)
-        self.rarities = Rarities.of([Counts.of(known.weighed for known in points)])
+        self.rarities = Rarities.of([Counts.of(compared.weighed for compared in points)])
         self.similar = self._similar()
 
     def suggestions(self) -> Suggestions:
         """Give all that is suggested."""
-        lessons = [each for place in self.asked for each in self._lessons(place)]
+        lessons = [each for number in self.asked for each in self._lessons(number)]
         placed = {suggestion.at for suggestion in lessons}
-        answers = [each for place in self.asked for each in self._answers(place)]
+        answers = [each for number in self.asked for each in self._answers(number)]
         return Suggestions(
             tuple(sorted(lessons, key=lambda each: each.at)),
             tuple(sorted(answers, key=lambda each: each.at)),
@@ -138,13 +138,13 @@ class _LessonSearch:
 
     def _similar(self) -> dict[int, dict[int, int]]:
         """Find for every point those that are near it, with their scores."""
-        weights = [self.rarities.weigh(known.weighed) for known in self.known]
-        having: defaultdict[int, list[int]] = defaultdict(list)
-        for place, each in enumerate(weights):
+        weights = [self.rarities.weigh(compared.weighed) for compared in self.compared]
+        found_by: defaultdict[int, list[int]] = defaultdict(list)
+        for number, each in enumerate(weights):
             for feature in features_of(each, self.rarities):
-                having[feature].append(place)
+                found_by[feature].append(number)
         reach = points_compared(self.rarities.points)
-        pairs = {pair for feature, places in having.items() for pair in candidates(feature, places, reach)}
+        pairs = {pair for feature, places in found_by.items() for pair in candidates(feature, places, reach)}
         similar: defaultdict[int, dict[int, int]] = defaultdict(dict)
         for one, other in sorted(pairs):
             strength = score(weights[one], weights[other], self.related)
@@ -152,20 +152,20 @@ class _LessonSearch:
                 similar[one][other] = similar[other][one] = strength
         return similar
 
-    def _lessons(self, place: int) -> Iterator[PossibleAttribute]:
-        """Find the lessons whose bearers, or statement, are nearest to a point."""
-        asking = self.known[place]
-        having: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for other, strength in self.similar[place].items():
-            for lesson in self.known[other].lesson_ids - asking.lesson_ids:
-                having[lesson].append((strength, -other))
+    def _lessons(self, number: int) -> Iterator[PossibleAttribute]:
+        """Find the lessons whose points, or statement, are nearest to a point."""
+        asking = self.compared[number]
+        found_by: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for other, strength in self.similar[number].items():
+            for lesson in self.compared[other].lesson_ids - asking.lesson_ids:
+                found_by[lesson].append((strength, -other))
         bar = BAR * TOLD_APART if asking.lesson_ids else BAR
         ranked = sorted(
-            ((self._strength(lesson, found), max(found), lesson) for lesson, found in having.items()), reverse=True
+            ((self._strength(lesson, found), max(found), lesson) for lesson, found in found_by.items()), reverse=True
         )
         for mean, (_, nearest), lesson in ranked[:MOST_LESSONS]:
             if mean >= bar and asking.point:
-                yield PossibleAttribute(asking.point.at, "lesson", lesson, self._reason(place, -nearest))
+                yield PossibleAttribute(asking.point.at, "lesson", lesson, self._reason(number, -nearest))
 
     def _strength(self, lesson: str, found: Sequence[tuple[int, int]]) -> float:
         """Take the mean of the best two of a lesson's points and statement: one alone may be near by chance."""
@@ -173,28 +173,28 @@ class _LessonSearch:
         return sum(best) / 2 if self._carried_by(lesson) > 1 else best[0]
 
     def _carried_by(self, lesson: str) -> int:
-        return sum(lesson in known.lesson_ids for known in self.known) - 1
+        return sum(lesson in compared.lesson_ids for compared in self.compared) - 1
 
-    def _answers(self, place: int) -> Iterator[PossibleAttribute]:
+    def _answers(self, number: int) -> Iterator[PossibleAttribute]:
         """Find the point that an action, which answers none yet, is nearest to: not a later one."""
-        asking = self.known[place]
+        asking = self.compared[number]
         if not asking.point or not asking.briefing or asking.point.role is not Role.ACTIONS or asking.point.answers:
             return
-        nearest_first = sorted(self.similar[place], key=lambda other: (-self.similar[place][other], other))
+        nearest_first = sorted(self.similar[number], key=lambda other: (-self.similar[number][other], other))
         for other in nearest_first:
-            answered = self.known[other]
+            answered = self.compared[other]
             if answered.point and answered.briefing and _may_be_answered(answered.point, asking.point):
                 is_own = answered.briefing.slug == asking.briefing.slug
                 name = answered.point.id if is_own else answered.name
-                yield PossibleAttribute(asking.point.at, "answers", name, self._reason(place, other))
+                yield PossibleAttribute(asking.point.at, "answers", name, self._reason(number, other))
                 return
 
     def _groups(self, placed: set[Place]) -> Iterator[PossibleGroup]:
-        """Gather points that bear no lesson and are each near to every other of their group, the nearest first."""
+        """Gather points that carry no lesson and are each near to every other of their group, the nearest first."""
         free = {
-            place
-            for place, known in enumerate(self.known)
-            if known.point and not known.point.lessons and known.point.at not in placed
+            number
+            for number, compared in enumerate(self.compared)
+            if compared.point and not compared.point.lessons and compared.point.at not in placed
         }
         pairs = sorted(
             (-strength, one, other)
@@ -206,7 +206,7 @@ class _LessonSearch:
         for _, one, other in pairs:
             if one in free and other in free:
                 group = self._whole([one, other], free)
-                slugs = {briefing.slug for place in group if (briefing := self.known[place].briefing)}
+                slugs = {briefing.slug for number in group if (briefing := self.compared[number].briefing)}
                 if len(slugs) > 1 and asked & set(group):
                     free -= set(group)
                     draft = self._draft(group, taken)
@@ -216,29 +216,31 @@ class _LessonSearch:
     def _whole(self, group: list[int], free: set[int]) -> list[int]:
         """Add to a group whatever is near to all of it."""
         near = self.similar[group[0]]
-        for place in sorted(near, key=lambda place: (-near[place], place)):
-            if place in free and place not in group and all(place in self.similar[each] for each in group):
-                group.append(place)
+        for number in sorted(near, key=lambda number: (-near[number], number)):
+            if number in free and number not in group and all(number in self.similar[each] for each in group):
+                group.append(number)
         return sorted(group)
 
     def _draft(self, group: Sequence[int], taken: set[str]) -> PossibleGroup:
-        sentences = [sentence for place in group for sentence in sentences_of(self.known[place].text)]
-        statement = min(sentences, key=_how_hard)
+        sentences = [sentence for number in group for sentence in sentences_of(self.compared[number].text)]
+        statement = min(sentences, key=_plainness)
         themes: defaultdict[str, int] = defaultdict(int)
-        for place in group:
-            for theme, weight in self.known[place].weighed.tags:
+        for number in group:
+            for theme, weight in self.compared[number].weighed.tags:
                 themes[theme] += weight
         return PossibleGroup(
             id=_new_id(statement, taken),
             statement=statement,
             themes=tuple(sorted(themes, key=lambda theme: (-themes[theme], theme))[:MOST_THEMES]),
             points=tuple(
-                SamePoint(point.at, self.known[place].text) for place in group if (point := self.known[place].point)
+                SamePoint(point.at, self.compared[number].text)
+                for number in group
+                if (point := self.compared[number].point)
             ),
         )
 
     def _reason(self, asking: int, other: int) -> SuggestionReason:
-        one, nearest = self.known[asking].weighed, self.known[other]
+        one, nearest = self.compared[asking].weighed, self.compared[other]
         words = best_sentence(one, nearest.weighed, nearest.text, self.rarities)
         return SuggestionReason(nearest.name, words, joining(one, nearest.weighed, self.vocabulary, self.rarities))
 
@@ -255,7 +257,7 @@ def _statement(lesson: Lesson, lexicon: Lexicon) -> _Compared:
     return _Compared(weighed, lesson.statement, "its statement", lesson=lesson.id)
 
 
-def _how_hard(sentence: str) -> tuple[bool, int]:
+def _plainness(sentence: str) -> tuple[bool, int]:
     """Say how far a sentence is from a plain one: too short, with figures or abbreviations, or long."""
     words = len(sentence.split())
     return words < 4 or bool(_CAPITALS.search(sentence)), words

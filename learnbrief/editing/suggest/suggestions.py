@@ -17,7 +17,7 @@ class Suggestion:
     """A tag that a point probably lacks."""
 
     at: Place
-    """Where the point stands."""
+    """Where the point is."""
     theme: str
     reason: str
     """The words that matched, and what they are to the theme."""

@@ -33,9 +33,9 @@ class WrittenText:
 
     value: YamlValue
     beside: Mapping[str, YamlValue]
-    """The fields that stand beside it, by name; none beside a text that is an entry of its own."""
+    """The fields that are beside it, by name; none beside a text that is an entry of its own."""
     in_brackets: bool
-    """Whether it stands inside [ ] or { }."""
+    """Whether it is inside [ ] or { }."""
 
     @property
     def is_plain(self) -> bool:
@@ -43,7 +43,7 @@ class WrittenText:
         return self._style not in ("'", '"', "|", ">")
 
     def position(self, text: str, row: int, column: int) -> Position | None:
-        """Find where a tag goes that is to stand at a row and column of the text.
+        """Find where a tag goes that is to be at a row and column of the text.
 
         Nothing where a plain text goes on below: YAML would take the tag for a comment that ends it.
         """

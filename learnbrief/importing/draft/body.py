@@ -95,7 +95,7 @@ class BodyWriter:
         return f"{'#' * min(depths[at] + 2, _DEEPEST)} {text} {{{' '.join(attributes)}}}"
 
     def _tell_unparted(self, blocks: Sequence[Block], at: int, depths: Mapping[int, int], role: str) -> None:
-        """Tell of a section that is one point as it stands: paragraphs without a list, or sentences that each ask."""
+        """Tell of a section that is one point as it is: paragraphs without a list, or sentences that each ask."""
         below = _section(blocks, at)
         behind = at + len(below) + 1
         has_sections = depths.get(behind, 0) > depths[at]
@@ -130,7 +130,7 @@ class BodyWriter:
 
 
 def heading_depths(blocks: Sequence[Block]) -> dict[int, int]:
-    """Tell how deep each heading stands below others, 0 for the outermost, by the number of its block."""
+    """Tell how deep each heading is below others, 0 for the outermost, by the number of its block."""
     depths: dict[int, int] = {}
     above: list[int] = []
     for at, block in enumerate(blocks):
@@ -143,13 +143,13 @@ def heading_depths(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def _needs_heading(blocks: Sequence[Block]) -> bool:
-    """Tell whether a list stands before the first heading, where it would hold no points."""
+    """Tell whether a list is before the first heading, where it would hold no points."""
     first = next((at for at, block in enumerate(blocks) if block.kind is BlockType.HEADING), len(blocks))
     return any(block.kind is BlockType.ITEM for block in blocks[:first])
 
 
 def _section(blocks: Sequence[Block], at: int) -> Sequence[Block]:
-    """Give what stands directly below a heading."""
+    """Give what is directly below a heading."""
     end = next(
         (place for place in range(at + 1, len(blocks)) if blocks[place].kind is BlockType.HEADING), len(blocks)
     )
@@ -170,7 +170,7 @@ def _is_under_actions(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _list_lines(writer: Writer, items: Sequence[Block]) -> Iterator[str]:
-    """Write entries that stand together, each nested one under the text of the one it belongs to."""
+    """Write entries that are together, each nested one under the text of the one it belongs to."""
     open_lists: list[tuple[int, int, int, bool]] = []
     """Of each open list: the entry's level, where its text begins, its number, whether it has numbers."""
     other_sign = False

@@ -61,7 +61,7 @@ class About(Enum):
     """When this review took place."""
     PUBLICATION = auto()
     TITLE = auto()
-    """It stands in the title, or directly below it."""
+    """It is in the title, or directly below it."""
     OTHER = auto()
     """Something else, such as another review or a law."""
     UNKNOWN = auto()
@@ -72,17 +72,17 @@ class Mention:
     """A date in a document."""
 
     written: str
-    """As it stands."""
+    """As it is."""
     value: str
     """In the form of the contract."""
     about: About
     block: int
-    """Which block it stands in."""
+    """Which block it is in."""
     sentence: str
 
 
 def mentions(blocks: Sequence[Block], title: str) -> tuple[Mention, ...]:
-    """Find the dates that a document mentions, in its order; those of the title stand in block -1."""
+    """Find the dates that a document mentions, in its order; those of the title are in block -1."""
     found = [*_in_text(title, -1, near_title=True)]
     for at, block in enumerate(blocks):
         if block.kind is not BlockType.TABLE:
@@ -95,7 +95,7 @@ def mentions(blocks: Sequence[Block], title: str) -> tuple[Mention, ...]:
 _MOST = 2_000
 """Dates of one document; no briefing mentions so many."""
 _TOP, _SHORT = 3, 80
-"""How many blocks stand below a title, and how long one is that may be a line with a date."""
+"""How many blocks are below a title, and how long one is that may be a line with a date."""
 
 
 def held_of(found: Sequence[Mention]) -> Mention | None:

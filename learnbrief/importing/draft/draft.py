@@ -104,7 +104,7 @@ def drafted(
 
 @dataclass(frozen=True, slots=True)
 class _Proposals:
-    """What may stand in the fields of one draft."""
+    """What may be in the fields of one draft."""
 
     document: Document
     blocks: tuple[Block, ...]

@@ -49,7 +49,7 @@ class Guess:
     values: tuple[str, ...] = ()
     """Likeliest first; only one where it is sure."""
     because: str = ""
-    """The words that do, as they stand."""
+    """The words that do, as they are."""
     is_sure: bool = False
 
     @property

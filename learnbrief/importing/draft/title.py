@@ -25,7 +25,7 @@ class FoundTitle:
 
 
 def titled(blocks: Sequence[Block], given: str) -> FoundTitle:
-    """Find a document's title; it then stands in the field and no longer in the body."""
+    """Find a document's title; it is then in the field and no longer in the body."""
     if is_gap(given):
         given = ""
     marked = next(

@@ -1,4 +1,4 @@
-"""What stands in a PDF, in the order in which it is meant to be read: pieces of text with their looks.
+"""What is in a PDF, in the order in which it is meant to be read: pieces of text with their looks.
 
 The rules here are our own, because they are about briefings: filled and framed shapes are boxes, printed numbers say
 their order, gutters part columns, size, weight and colour make headings. Nothing here fetches, and no model guesses.

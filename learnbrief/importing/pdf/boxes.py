@@ -32,7 +32,7 @@ class Badge:
 
 
 def find_boxes(page: PdfPage, words: Sequence[PdfWord]) -> list[Box]:
-    """Give the boxes that words stand in, the largest first; none that is as large as the page."""
+    """Give the boxes that words are in, the largest first; none that is as large as the page."""
     found: list[Box] = []
     candidates = [shape for shape in _stacked(page.shapes) if _may_hold(shape, page)]
     for shape in sorted(candidates, key=lambda shape: -shape.box.area)[:_MOST_BOXES]:
@@ -44,7 +44,7 @@ def find_boxes(page: PdfPage, words: Sequence[PdfWord]) -> list[Box]:
 
 
 def with_bars(boxes: Sequence[Box]) -> list[Box]:
-    """Add a box around each pair of a low bar, which holds a heading, and the box that it stands on."""
+    """Add a box around each pair of a low bar, which holds a heading, and the box that it is on."""
     pairs = []
     for bar in boxes:
         below = [box for box in boxes if _stands_on(bar, box)]
@@ -71,13 +71,13 @@ def _is_same(one: Box, other: Box) -> bool:
 
 
 def _is_highlight(box: Box, inside: Sequence[PdfWord]) -> bool:
-    """Tell whether a shape only colours the words that stand in it, as a marker does."""
+    """Tell whether a shape only colours the words that are in it, as a marker does."""
     text = Box.around(word.box for word in inside)
     return box.height < 1.35 * text.height and box.width < text.width + 8 and box.height < 30
 
 
 def _stacked(shapes: Sequence[DrawnShape]) -> list[DrawnShape]:
-    """Make one of shapes of one colour that stand on each other, as the lines of a shaded paragraph do."""
+    """Make one of shapes of one colour that are on each other, as the lines of a shaded paragraph do."""
     made: list[DrawnShape] = []
     for shape in sorted(shapes, key=lambda shape: (shape.box.left, shape.box.top)):
         last = made[-1] if made else None
@@ -102,7 +102,7 @@ def _continues(above: DrawnShape, below: DrawnShape) -> bool:
 
 
 def find_badges(page: PdfPage, words: Sequence[PdfWord]) -> list[Badge]:
-    """Give the numbers that stand in small shapes: circles, squares, drops."""
+    """Give the numbers that are in small shapes: circles, squares, drops."""
     found: list[Badge] = []
     taken: set[int] = set()
     numbers = [word for word in words if word.text.strip(".:").isdigit()]
@@ -125,7 +125,7 @@ def find_badges(page: PdfPage, words: Sequence[PdfWord]) -> list[Badge]:
 
 
 def _stands_alone(word: PdfWord, words: Sequence[PdfWord]) -> bool:
-    """Tell whether no other word of its size stands beside a word."""
+    """Tell whether no other word of its size is beside a word."""
     return not any(
         other is not word
         and abs(other.base - word.base) < 2
@@ -136,9 +136,9 @@ def _stands_alone(word: PdfWord, words: Sequence[PdfWord]) -> bool:
 
 
 def with_badge(lines: Sequence[TextLine], badge: Badge, *, is_only: bool) -> list[TextLine] | None:
-    """Give a number to the line that it belongs to: beside it or, where none stands there, below it.
+    """Give a number to the line that it belongs to: beside it or, where none is there, below it.
 
-    The only number of a box, which stands left of all else in it, belongs to its first line.
+    The only number of a box, which is left of all else in it, belongs to its first line.
     """
     across = badge.box.middle[0]
     if is_only and lines and all(line.box.left > badge.box.right - 2 for line in lines):
@@ -165,7 +165,7 @@ def with_badge(lines: Sequence[TextLine], badge: Badge, *, is_only: bool) -> lis
 
 
 def with_bullets(lines: Sequence[TextLine], page: PdfPage) -> list[TextLine]:
-    """Give a bullet to each line that a small filled shape stands before."""
+    """Give a bullet to each line that a small filled shape is before."""
     shapes = [shape.box for shape in page.shapes if _may_be_bullet(shape.box)]
     pictures = [picture.box for picture in page.pictures if _may_be_bullet(picture.box)]
     marks = [*shapes, *pictures]

@@ -13,11 +13,11 @@ _DEEPEST = 40
 
 
 class HasBox(Protocol):
-    """Anything that stands somewhere."""
+    """Anything that is somewhere."""
 
     @property
     def box(self) -> Box:
-        """Where it stands."""
+        """Where it is."""
 
 
 Thing = TypeVar("Thing", bound=HasBox)
@@ -35,7 +35,7 @@ class _Gutter:
 
 
 def in_columns(things: Sequence[Thing], deep: int = 0) -> Iterator[list[Thing]]:
-    """Give what stands in each column, in the order in which the columns are read."""
+    """Give what is in each column, in the order in which the columns are read."""
     if not things:
         return
     gutter = _best_gutter(things) if len(things) > 1 and deep < _DEEPEST else None
@@ -59,7 +59,7 @@ def in_columns(things: Sequence[Thing], deep: int = 0) -> Iterator[list[Thing]]:
 
 
 def _narrowed(things: Sequence[HasBox], gutter: _Gutter) -> tuple[float, float]:
-    """Give from where to where a gutter goes without the lines that stand above and below what it parts."""
+    """Give from where to where a gutter goes without the lines that are above and below what it parts."""
     inside = [thing for thing in things if gutter.top <= thing.box.middle[1] <= gutter.bottom]
     on_right = [thing.box for thing in inside if thing.box.left >= gutter.right - 1]
     top = max(gutter.top, min(box.top for box in on_right) - 4)
@@ -72,7 +72,7 @@ def _narrowed(things: Sequence[HasBox], gutter: _Gutter) -> tuple[float, float]:
 
 
 def _best_gutter(things: Sequence[HasBox]) -> _Gutter | None:
-    """Find the strip that parts the most of what stands beside each other."""
+    """Find the strip that parts the most of what is beside each other."""
     ordered = sorted(things, key=lambda thing: thing.box.top)
     if not any(_stand_beside(one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 : at + 12]):
         return None
@@ -142,7 +142,7 @@ def _is_column(boxes: Sequence[Box]) -> bool:
 
 
 def _rows_of_boxes(things: Sequence[Thing]) -> list[list[Thing]]:
-    """Give the rows in which boxes stand beside each other, where whole rows can be told apart; else nothing.
+    """Give the rows in which boxes are beside each other, where whole rows can be told apart; else nothing.
 
     Text in columns is read down, boxes in rows are read across.
     """

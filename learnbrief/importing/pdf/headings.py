@@ -1,4 +1,4 @@
-"""Which pieces are headings: by size, weight, colour and capitals beside what stands around them, and by tags."""
+"""Which pieces are headings: by size, weight, colour and capitals beside what is around them, and by tags."""
 
 import re
 from collections.abc import Sequence
@@ -74,7 +74,7 @@ def _after(pieces: Sequence[Piece], at: int) -> Piece | None:
 
 
 def _is_alone(pieces: Sequence[Piece], at: int) -> bool:
-    """Tell whether a piece is all that stands in its box."""
+    """Tell whether a piece is all that is in its box."""
     region = pieces[at].region
     near = [piece for piece in pieces[max(at - 1, 0) : at + 2] if piece.region == region]
     return region != 0 and len(near) == 1
@@ -180,7 +180,7 @@ def _with_levels(pieces: list[Piece]) -> list[Piece]:
 
 
 def _with_title(pieces: list[Piece], body: TypicalLook) -> list[Piece]:
-    """Make the largest heading of the first page the title; of equals, the first, where it stands above all else."""
+    """Make the largest heading of the first page the title; of equals, the first, where it is above all else."""
     headings = [piece for piece in pieces if piece.kind is PieceKind.HEADING]
     on_first = [piece for piece in headings if piece.page == pieces[0].page]
     if not on_first:

@@ -24,7 +24,7 @@ class _Made:
 
 
 def lay_out(page: PdfPage, words: Sequence[PdfWord]) -> Region:
-    """Give what stands on a page: `words` are those of its words that are no running header or footer."""
+    """Give what is on a page: `words` are those of its words that are no running header or footer."""
     badges = find_badges(page, words)
     in_badges = {id(word) for badge in badges for word in badge.words}
     words = [word for word in words if id(word) not in in_badges]
@@ -96,7 +96,7 @@ def _around(made: Sequence[_Made], box: Box, root: _Made) -> _Made:
 
 
 def _badge_home(made: Sequence[_Made], badge: Badge, root: _Made) -> _Made:
-    """Give the box that a number belongs to: the one it stands in, or at whose edge it hangs."""
+    """Give the box that a number belongs to: the one it is in, or at whose edge it hangs."""
     within = [each for each in made if each.words and each.box.has(badge.box.middle)]
     if within:
         return min(within, key=lambda each: each.box.area)
@@ -131,7 +131,7 @@ def _region(made: _Made, page: PdfPage, *, is_page: bool = False) -> Region:
 
 
 def _inset(box: Box) -> Box:
-    """Make a box a little smaller, so that one that touches its neighbour still stands beside it."""
+    """Make a box a little smaller, so that one that touches its neighbour is still beside it."""
     across, down = min(4, box.width / 10), min(2, box.height / 10)
     return Box(box.left + across, box.top + down, box.right - across, box.bottom - down)
 

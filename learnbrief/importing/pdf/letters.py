@@ -34,7 +34,7 @@ UNKNOWN_LETTER = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter where it stands."""
+    """A letter where it is."""
 
     text: str
     box: Box

@@ -1,4 +1,4 @@
-"""Words on one height as lines, broken where a wide gap stands."""
+"""Words on one height as lines, broken where a wide gap is."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Words that stand on one height, without a wide gap between them."""
+    """Words that are on one height, without a wide gap between them."""
 
     words: tuple[PdfWord, ...]
     box: Box
@@ -27,7 +27,7 @@ class TextLine:
     bullet: str = ""
     """A sign that is drawn before it as a shape, or with another font."""
     number: str = ""
-    """A number that stands beside or above it in a shape of its own, or larger than it."""
+    """A number that is beside or above it in a shape of its own, or larger than it."""
     text_left: float = 0
     """Where its words begin, behind a sign."""
 
@@ -87,7 +87,7 @@ def in_line(words: Iterable[PdfWord]) -> list[PdfWord]:
 
 
 def spaced(words: Sequence[PdfWord]) -> Iterable[tuple[str, PdfWord]]:
-    """Give each word of a line with what stands before it: a blank, or nothing."""
+    """Give each word of a line with what is before it: a blank, or nothing."""
     before: PdfWord | None = None
     for word in words:
         is_glued = before is None or word.goes_on_with(before)
@@ -96,13 +96,13 @@ def spaced(words: Sequence[PdfWord]) -> Iterable[tuple[str, PdfWord]]:
 
 
 def lines_of(words: Iterable[PdfWord], page: int) -> list[TextLine]:
-    """Give the lines of a page or box; where a gap is wide, two columns or cells may stand beside each other."""
+    """Give the lines of a page or box; where a gap is wide, two columns or cells may be beside each other."""
     lines = [line for row in _rows(words) for line in _broken(row, page)]
     return sorted(lines, key=lambda line: (line.base, line.box.left))
 
 
 def _rows(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
-    """Put words together that stand on one height; a small raised one belongs to the line beside it."""
+    """Put words together that are on one height; a small raised one belongs to the line beside it."""
     rows: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda word: word.base):
         row = next((row for row in reversed(rows[-4:]) if _is_on(word, row)), None)
@@ -181,7 +181,7 @@ def is_symbol(word: PdfWord) -> bool:
 
 
 def is_sign_alone(word: PdfWord) -> bool:
-    """Tell whether a word is nothing but what stands before an entry of a list."""
+    """Tell whether a word is nothing but what is before an entry of a list."""
     if (word.tag and word.tag.is_sign) or is_symbol(word):
         return True
     is_letter = word.text in ("o", "§", "Ø")

@@ -63,7 +63,7 @@ def _span(pieces: Sequence[Piece], at: int, starts: Sequence[int]) -> tuple[int,
 
 
 def _begins_anew(pieces: Sequence[Piece], at: int, end: int) -> bool:
-    """Tell whether a heading without a number stands there that is as high as the numbered one."""
+    """Tell whether a heading without a number is there that is as high as the numbered one."""
     piece = pieces[end]
     if piece.kind is PieceKind.TITLE:
         return True

@@ -25,7 +25,7 @@ MOST_DRAWINGS = 100_000
 """Shapes and pictures in all; a file with more has maps or charts, and its later boxes are not looked at."""
 _END = b"%%EOF"
 _SEARCHED = 2_048
-"""Bytes at a file's end in which its mark stands."""
+"""Bytes at a file's end in which its mark is."""
 _PASSWORD_WANTED = 4
 _NEAR = 24
 """How much a colour may differ from white and still not be seen on it."""
@@ -38,7 +38,7 @@ class UnreadablePdfError(Exception):
 def read_pages(content: bytes) -> list[PdfPage]:
     """Read every page.
 
-    Raises UnreadableError for what is no PDF, is encrypted, or has too many pages or letters.
+    Raises UnreadablePdfError for what is no PDF, is encrypted, or has too many pages or letters.
     """
     if _END not in content[-_SEARCHED:]:
         raise UnreadablePdfError("is cut off: its end is missing. Ask for it again.")

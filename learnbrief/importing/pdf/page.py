@@ -1,4 +1,4 @@
-"""What stands on a page of a PDF: words with their looks, shapes, pictures. Places count from its upper left."""
+"""What is on a page of a PDF: words with their looks, shapes, pictures. Places count from its upper left."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -92,13 +92,13 @@ class PdfTag:
     """What a tagged file says of a word."""
 
     kind: str
-    """The nearest block that it stands in: "P", "H2", "LI", "TD", …"""
+    """The nearest block that it is in: "P", "H2", "LI", "TD", …"""
     element: int
     """Which block; words of one have the same."""
     is_sign: bool = False
     """Whether it is what is printed before an entry of a list."""
     depth: int = 0
-    """How many lists it stands in."""
+    """How many lists it is in."""
     cell: tuple[int, int, int] | None = None
     """In which table, row and column."""
 
@@ -110,7 +110,7 @@ class PdfWord:
     text: str
     box: Box
     base: float
-    """Where its line stands."""
+    """Where its line is."""
     look: Look
     address: str = ""
     """Where a link on it leads."""

@@ -35,7 +35,7 @@ class Piece:
     lines: tuple[TextLine, ...]
     page: int
     region: int
-    """Which box it stands in; 0 for the page itself."""
+    """Which box it is in; 0 for the page itself."""
     is_first_of_column: bool = False
     sign: str = ""
     numbering: Sign | None = None
@@ -50,7 +50,7 @@ class Piece:
 
     @property
     def number(self) -> str:
-        """The number that stands beside it in a shape of its own."""
+        """The number that is beside it in a shape of its own."""
         return self.lines[0].number if self.lines else ""
 
 
@@ -61,7 +61,7 @@ class _Counter:
 
 
 def pieces_of(region: Region, first_region: int) -> tuple[list[Piece], dict[int, Box]]:
-    """Give all that stands on a page, and its boxes by their numbers, which are counted on from one."""
+    """Give all that is on a page, and its boxes by their numbers, which are counted on from one."""
     counter = _Counter(first_region, {})
     return list(_pieces(region, 0, counter)), counter.boxes
 
@@ -86,7 +86,7 @@ def _pieces(region: Region, number: int, counter: _Counter) -> Iterator[Piece]:
 
 
 def texts_of(lines: Sequence[TextLine], region: int) -> list[Piece]:
-    """Give the paragraphs and entries of lines that stand below each other."""
+    """Give the paragraphs and entries of lines that are below each other."""
     return list(_texts(lines, region, is_first_of_column=True))
 
 
@@ -137,7 +137,7 @@ class _Column:
         return sign if goes_on or begins else None
 
     def goes_on(self, held: Sequence[TextLine], line: TextLine, is_numbered: bool) -> bool:
-        """Tell whether a line goes on with what stands above it."""
+        """Tell whether a line goes on with what is above it."""
         first, last = held[0], held[-1]
         size = max(last.size, line.size)
         leading = line.base - last.base

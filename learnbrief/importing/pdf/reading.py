@@ -25,7 +25,7 @@ class PdfReading:
 
 
 def read(pages: Sequence[PdfPage]) -> PdfReading:
-    """Give what stands on pages, in the order of reading."""
+    """Give what is on pages, in the order of reading."""
     kept, running = without_running(pages)
     regions = [lay_out(page, words) for page, words in zip(pages, kept, strict=True)]
     pieces: list[Piece] = []

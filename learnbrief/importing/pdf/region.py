@@ -43,7 +43,7 @@ def cells_in_columns(rows: Sequence[Sequence[tuple[float, Sequence[TextLine]]]])
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A page or a box with what stands in it, in the order of reading."""
+    """A page or a box with what is in it, in the order of reading."""
 
     box: Box
     page: int

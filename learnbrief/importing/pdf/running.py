@@ -1,4 +1,4 @@
-"""Running headers, running footers and page numbers: what stands at the same place of many pages, or counts them."""
+"""Running headers, running footers and page numbers: what is at the same place of many pages, or counts them."""
 
 import re
 from collections import Counter
@@ -53,7 +53,7 @@ def _edge_lines(page: PdfPage) -> list[TextLine]:
 
 
 def _often(edges: Sequence[Sequence[TextLine]], pages: Sequence[PdfPage]) -> set[tuple[str, bool]]:
-    """Give what stands at the edge of at least two pages, and of a third of them, at the same height."""
+    """Give what is at the edge of at least two pages, and of a third of them, at the same height."""
     places: dict[tuple[str, bool], list[float]] = {}
     for page, lines in zip(pages, edges, strict=True):
         for line in lines:

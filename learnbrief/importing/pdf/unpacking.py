@@ -8,7 +8,7 @@ LARGEST_WHOLE = 256_000_000
 """Bytes of the drawing instructions and tables of a file, unpacked; pictures are never unpacked here."""
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _DICTIONARY = 2_000
-"""Bytes before a stream in which its dictionary stands."""
+"""Bytes before a stream in which its dictionary is."""
 _STEP = 1_000_000
 
 

@@ -1,4 +1,4 @@
-"""Tables without lines: those that the file's tags name, and those whose bold heads stand beside each other."""
+"""Tables without lines: those that the file's tags name, and those whose bold heads are beside each other."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -66,11 +66,11 @@ class _Table:
         self._heads = heads
         self._spans = [(head.box.left, head.box.right) for head in heads]
         self.body: list[tuple[TextLine, int]] = []
-        """Lines, each with its column; one that stood in two columns is two here."""
+        """Lines, each with its column; one that was in two columns is two here."""
         self.taken: list[TextLine] = []
 
     def take(self, ordered: Sequence[TextLine]) -> None:
-        """Take the lines below the heads that stand under one of them, up to the first that does not."""
+        """Take the lines below the heads that are under one of them, up to the first that does not."""
         last = self._heads[0].base
         for line in ordered:
             if line.base <= self._heads[0].base + 1.5:
@@ -100,7 +100,7 @@ class _Table:
         return [line] if len(parts) == 1 else [TextLine.of(part, line.page) for part in parts]
 
     def _column(self, line: TextLine) -> int | None:
-        """Give the column that a line stands in; None where it stands in none, or in several."""
+        """Give the column that a line is in; None where it is in none, or in several."""
         shared = [min(line.box.right, right) - max(line.box.left, left) for left, right in self._spans]
         under = [at for at, width in enumerate(shared) if width > 1]
         begins = [at for at, (left, _) in enumerate(self._spans) if abs(left - line.box.left) < _NEAR]

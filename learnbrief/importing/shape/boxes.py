@@ -12,7 +12,7 @@ _NUMBER_ALONE = re.compile(r"\s*\d{1,2}[.):]?\s*")
 
 
 def in_order_of_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
-    """Put boxes that stand together in the order of their numbers; give how they stood where that moved any."""
+    """Put boxes that are together in the order of their numbers; give how they stood where that moved any."""
     ordered = list(blocks)
     moved: list[str] = []
     for group in _groups(blocks):
@@ -29,7 +29,7 @@ def in_order_of_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[str]
 
 
 def with_numbers_joined(blocks: Sequence[Block]) -> list[Block]:
-    """Put a number that stands in a box of its own before the words of the box beside it."""
+    """Put a number that is in a box of its own before the words of the box beside it."""
     joined = list(blocks)
     for before, box in pairwise(_boxes(blocks)):
         inside = blocks[box].cells[0][0].blocks

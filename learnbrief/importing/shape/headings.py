@@ -26,7 +26,7 @@ ALONE = "short line that stands alone taken for a heading"
 
 
 def with_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Find headings, and give each its level: what is only bold stands below what was marked."""
+    """Find headings, and give each its level: what is only bold is below what was marked."""
     words = [block for block in blocks if block.kind in (BlockType.PARAGRAPH, BlockType.ITEM)]
     is_bold_throughout = sum(map(wholly_bold, words)) > _MOST_BOLD * len(words) and len(words) > _FEW
     found = [_found(blocks, at, bold_tells=not is_bold_throughout) for at in range(len(blocks))]
@@ -153,7 +153,7 @@ def _below(blocks: Sequence[Block], at: int) -> Block | None:
 
 
 _TOP = 50
-"""Blocks among which a document's first line stands, even where blank ones stand above it."""
+"""Blocks among which a document's first line is, even where blank ones are above it."""
 
 
 def _is_sentence(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Tables that only arrange text on a page, told from tables that are read as tables."""
+"""Tables that only arrange text on a page, as opposed to tables that are read as tables."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -53,7 +53,7 @@ def arranged(table: Block) -> Iterator[Cell]:
 
 
 def _end_of_columns(rows: Sequence[Sequence[Cell]], at: int) -> int:
-    """Give the row behind those that stand in columns below a row of labels; the next one where none do."""
+    """Give the row behind those that are in columns below a row of labels; the next one where none do."""
     if len(rows[at]) < 2 or not _are_labels(rows[at]) or not all(cell.text.strip() for cell in rows[at]):
         return at + 1
     end = at + 1
@@ -65,7 +65,7 @@ def _end_of_columns(rows: Sequence[Sequence[Cell]], at: int) -> int:
 
 
 def with_title_apart(table: Block) -> tuple[Block, ...]:
-    """Part a table from a first row that stands over all its columns and only names it."""
+    """Part a table from a first row that is over all its columns and only names it."""
     rows = table.cells
     filled = [cell for cell in rows[0] if cell.text.strip()] if rows else []
     if len(rows) > 2 and len(filled) == 1 and len(rows[0]) > 1 and _is_label(filled[0]):
@@ -74,7 +74,7 @@ def with_title_apart(table: Block) -> tuple[Block, ...]:
 
 
 def _filled(table: Block) -> list[Sequence[Cell]]:
-    """Give the rows in which anything stands, without their empty cells where a whole column is empty."""
+    """Give the rows in which anything is, without their empty cells where a whole column is empty."""
     rows = [row for row in table.cells if any(cell.text.strip() for cell in row)]
     width = max((len(row) for row in rows), default=0)
     kept = [at for at in range(width) if any(at < len(row) and row[at].text.strip() for row in rows)]
@@ -97,7 +97,7 @@ def _are_labels(row: Sequence[Cell]) -> bool:
 
 
 def _is_label(cell: Cell) -> bool:
-    """Tell whether a cell holds a few words that may head what stands beside or below it."""
+    """Tell whether a cell holds a few words that may head what is beside or below it."""
     written = [block for block in walk(cell.blocks) if block.text.strip() or block.kind is BlockType.PICTURE]
     return bool(written) and len(written) <= 2 and all(is_short(block.text) for block in written) and not _lists(cell)
 

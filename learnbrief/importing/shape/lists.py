@@ -100,10 +100,10 @@ class _Nesting:
     """Remembers which lists are open, outermost first."""
 
     open: list[tuple[str, int]] = field(default_factory=list)
-    """What sort of sign each has, and how far it stands in."""
+    """What sort of sign each has, and how far it is in."""
 
     def level(self, sign: Sign, indent: int) -> int:
-        """Tell how deep an entry stands, and open or close lists for it."""
+        """Tell how deep an entry is, and open or close lists for it."""
         sort = _sort(sign)
         while self.open and indent < self.open[-1][1]:
             self.open.pop()
@@ -117,7 +117,7 @@ class _Nesting:
         return len(self.open) - 1
 
     def _begins_inside(self, sign: Sign) -> bool:
-        """Tell whether a first letter, or a bullet, stands below a number."""
+        """Tell whether a first letter, or a bullet, is below a number."""
         above = self.open[-1][0]
         if sign.kind is SignKind.NUMBERING:
             return any(number in (1, ord("a")) for _, number in sign.counts) and above.startswith(

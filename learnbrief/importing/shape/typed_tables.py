@@ -13,7 +13,7 @@ _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 
 
 def with_typed_tables(blocks: Sequence[Block]) -> list[Block]:
-    """Make a table of each two or more lines that stand together and have as many columns."""
+    """Make a table of each two or more lines that are together and have as many columns."""
     made: list[Block] = []
     for shape, group in groupby(_lines_apart(blocks), _shape):
         lines = list(group)

@@ -1,4 +1,4 @@
-"""What the words and the look of one paragraph may tell, whatever stands around it."""
+"""What the words and the look of one paragraph may tell, whatever is around it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -94,7 +94,7 @@ def lines_of(block: Block) -> list[Block]:
 
 
 def runs_parted(runs: Sequence[Run], at: str) -> Iterator[tuple[Run, ...]]:
-    """Part runs wherever a sign stands in them, such as a line break."""
+    """Part runs wherever a sign is in them, such as a line break."""
     part: list[Run] = []
     for run in runs:
         first, *others = run.text.split(at)

@@ -25,7 +25,7 @@ _UNREADABLE = {
 
 @dataclass(frozen=True, slots=True)
 class WebLook:
-    """How words look where they stand, and where they lead."""
+    """How words look where they are, and where they lead."""
 
     is_bold: bool = False
     is_italic: bool = False
@@ -47,7 +47,7 @@ class BlockMaker:
     _line: list[Run] = field(default_factory=list)
 
     def blocks(self, element: Element, look: WebLook = WebLook()) -> list[Block]:
-        """Make the blocks of what stands in an element."""
+        """Make the blocks of what is in an element."""
         made: list[Block] = []
         for block in self._inside(element, look):
             made.append(block)
@@ -115,7 +115,7 @@ class BlockMaker:
             yield from self._inside(element, look)
 
     def _as(self, kind: BlockType, element: Element, look: WebLook, *, level: int = 0) -> Iterator[Block]:
-        """Make one block of all the words in an element, and what else stands there behind it."""
+        """Make one block of all the words in an element, and what else is there behind it."""
         inside = [*self._inside(element, look), *self._paragraph()]
         words = [block for block in inside if block.kind is BlockType.PARAGRAPH]
         if words:
@@ -164,7 +164,7 @@ class BlockMaker:
         yield from others
 
     def _word_entry(self, element: Element, look: WebLook, level: int) -> Block:
-        """Make an entry of a paragraph that Word's own HTML marks as one; its sign stands in it as text."""
+        """Make an entry of a paragraph that Word's own HTML marks as one; its sign is in it as text."""
         signs = [inner for inner in element.elements() if _IGNORED.search(inner.get("style"))]
         sign = " ".join("".join(inner.text() for inner in signs).split()) or "•"
         ignored = set(map(id, signs))
@@ -237,7 +237,7 @@ def _look(element: Element, look: WebLook) -> WebLook:
 
 
 def _gather(runs: list[Run], blocks: list[Block]) -> None:
-    """Move the paragraphs that stand first among blocks to an entry's own words."""
+    """Move the paragraphs that are first among blocks to an entry's own words."""
     while blocks and blocks[0].kind in (BlockType.PARAGRAPH, BlockType.BREAK):
         if blocks[0].runs:
             runs += [Run("\n")] if runs else []

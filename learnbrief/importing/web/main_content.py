@@ -1,4 +1,4 @@
-"""The main content of a page, and what stands around it: navigation, banners, breadcrumbs, forms."""
+"""The main content of a page, and what is around it: navigation, banners, breadcrumbs, forms."""
 
 import re
 from collections.abc import Iterator
@@ -85,7 +85,7 @@ def _shown(element: Element) -> Iterator[Element]:
 
 
 def _outside(element: Element, main: Element) -> Iterator[LeftOut]:
-    """Give what stands outside the main content, piece by piece."""
+    """Give what is outside the main content, piece by piece."""
     for child in element.children:
         if isinstance(child, str):
             if child.strip():

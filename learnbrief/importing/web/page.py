@@ -43,7 +43,7 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel", "file", "ftp", "javascript", "data", "cid", "about"}
 _UNSHOWN = {"script", "style", "template", "noscript", "title"}
 _DEEPEST = 60
-"""Elements within one another; what stands deeper is taken as if it stood there."""
+"""Elements within one another; what stands deeper is taken as if it was there."""
 NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[ivxlc]{1,6}|\*{1,3}|†)[\])]?\s*", re.IGNORECASE)
 """The words of a link to a footnote."""
 _HEAD = 300_000
@@ -61,7 +61,7 @@ _CLIPBOARD = re.compile(r"Version:\d[\d.]*\s.{0,600}?(?=<)", re.DOTALL)
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element with what stands in it, in order."""
+    """An element with what is in it, in order."""
 
     tag: str
     attributes: Mapping[str, str]
@@ -73,7 +73,7 @@ class Element:
 
     @property
     def is_inline(self) -> bool:
-        """Whether it stands within a line."""
+        """Whether it is within a line."""
         return self.tag in _INLINE
 
     @property

@@ -107,7 +107,7 @@ class BlockReader:
         return self.reader.styles.heading_level(style)
 
     def _sign(self, properties: Element | None, style: str) -> tuple[str, int] | None:
-        """Give what Word prints before a paragraph of a list, and how deep it stands."""
+        """Give what Word prints before a paragraph of a list, and how deep it is."""
         number, level = self.reader.styles.numbering(style)
         own = value(down(properties, "w:numPr/w:numId"))
         level = value(down(properties, "w:numPr/w:ilvl")) or ("0" if own else level)

@@ -29,7 +29,7 @@ def shown_of_choice(element: Element) -> Element | None:
 
 
 def holds_anything(element: Element) -> bool:
-    """Tell whether words or a picture stand in an element."""
+    """Tell whether words or a picture are in an element."""
     wanted = (
         "w:t",
         "a:t",

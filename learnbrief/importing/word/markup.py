@@ -105,7 +105,7 @@ def value(element: Element | None, name: str = "w:val") -> str:
 
 
 def down(element: Element | None, path: str) -> Element | None:
-    """Give the first element on a way down: "w:pPr/w:pStyle"; None where it is not there, nor what it stands in."""
+    """Give the first element on a way down: "w:pPr/w:pStyle"; None where it is not there, nor what it is in."""
     for name in path.split("/"):
         element = element.find(name) if element is not None else None
     return element

@@ -21,7 +21,7 @@ class Level:
     number_format: str
     """Word's name for its kind of number: "decimal", "bullet"."""
     text: str
-    """Where numbers stand in the sign: "%1.%2)"."""
+    """Where numbers are in the sign: "%1.%2)"."""
     start: int
 
 

@@ -98,7 +98,7 @@ class _File:
                 ]
                 yield Note(id_, tuple(blocks))
             else:
-                self.visible.append(self.note_numbers.pop(id_))  # its mark stands in the text, and it does not
+                self.visible.append(self.note_numbers.pop(id_))  # its mark is in the text, and it does not
 
     def _around(self, body: Element) -> Iterator[tuple[str, str]]:
         """Give the headers and footers that are shown, each once, with what it is."""

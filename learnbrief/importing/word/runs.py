@@ -55,7 +55,7 @@ class Reader:
     """Of each open field, its instruction and the address that it leads to once that is known."""
 
     def pieces(self, paragraph: Element, style: str) -> list[ParagraphPart]:
-        """Give all that stands in a paragraph."""
+        """Give all that is in a paragraph."""
         return list(self._inside(paragraph, "", style))
 
     def _inside(self, element: Element, address: str, style: str) -> Iterator[ParagraphPart]:
@@ -172,7 +172,7 @@ class Reader:
 
 
 def note_id(reference: Element) -> str:
-    """Give the id of the note that a reference, or a note itself, bears."""
+    """Give the id of the note that a reference, or a note itself, carries."""
     kind = "end" if reference.tag.startswith("w:endnote") else "foot"
     return f"{kind} {reference.get('w:id', '')}"
 

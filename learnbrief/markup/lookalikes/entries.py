@@ -1,4 +1,4 @@
-"""Lines that are meant as entries of a list, told from lines that only happen to begin with the same sign."""
+"""Lines that are meant as entries of a list, as opposed to lines that only happen to begin with the same sign."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -63,7 +63,7 @@ def _is_meant(lines: Sequence[Candidate], at: int, bullet: str) -> bool:
 
 
 def _stand_as_a_list(lines: Sequence[Candidate], alike: Sequence[int]) -> bool:
-    """Tell a list from running text in which a dash happens to stand first in two lines."""
+    """Tell a list from running text in which a dash happens to be first in two lines."""
     first = alike[0]
     return (
         lines[first].begins

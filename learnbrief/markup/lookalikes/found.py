@@ -12,7 +12,7 @@ IsHeading = Callable[[str], bool]
 
 
 class TextPlace(Enum):
-    """Where a text stands, which decides what may be written in it."""
+    """Where a text is, which decides what may be written in it."""
 
     BODY = auto()
     """A briefing in Markdown."""
@@ -52,6 +52,6 @@ class Lookalike(Value, frozen=True):
     why: str = ""
     """What makes it look so, in an editor's words, where there are several ways."""
     is_parted: bool = False
-    """Whether a paragraph stands between the entries of what looks like a list, which may belong to either."""
+    """Whether a paragraph is between the entries of what looks like a list, which may belong to either."""
     inside: int = 0
-    """The column at which the text of the list item around it stands; 0 outside of one."""
+    """The column at which the text of the list item around it is; 0 outside of one."""

@@ -17,7 +17,7 @@ _BEFORE = rf"[ \t{BLANKS}]*"
 _NO_BLANK = re.compile(rf"{_BEFORE}(?P<marks>#{{2,6}})(?=[^\s#])")
 _OTHER_BLANK = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})[ \t]*[{BLANKS}][ \t{BLANKS}]*(?=\S)")
 _INDENTED = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})[ \t]+(?=\S)")
-"""A real heading, but for what stands before it: it is only looked for in lines that are text."""
+"""A real heading, but for what is before it: it is only looked for in lines that are text."""
 _ONE_MARK = re.compile(r"(?P<marks>#)(?=[A-Z][^\s#]*(?: [^\s#]+)*$)")
 _TOO_MANY = re.compile(r"#{7,}\s*(?=\S)")
 _BOLD = re.compile(

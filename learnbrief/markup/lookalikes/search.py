@@ -27,7 +27,7 @@ from learnbrief.markup.structure import Code, Heading, Item, Line, List, MarkupB
 _WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+,? [^\W\d_]{2}")
 _OF_CODE = re.compile(r"[{}<>=$`\\]|--\w")
 _MOST_WORDS = 6
-"""Words of a line that would be told by them alone; a sentence may hold a heading's words too."""
+"""Words of a line that would be reported for them alone; a sentence may hold a heading's words too."""
 _LONGEST_FIRST_LINE = 50
 """Letters of a heading's words with the text glued below them; a line that was broken for its length is longer."""
 
@@ -42,7 +42,7 @@ class _Around(Struct, frozen=True):
 
     @property
     def column(self) -> int:
-        """The column at which the text of the entry stands."""
+        """The column at which the text of the entry is."""
         return self.item.line.column if self.item else 0
 
 
@@ -61,7 +61,7 @@ class _LookalikeSearch(Struct, frozen=True):
     is_heading: IsHeading
 
     def among(self, blocks: Sequence[MarkupBlock], item: Item | None = None) -> Iterator[Lookalike]:
-        """Go through blocks that stand beside one another."""
+        """Go through blocks that are beside one another."""
         at = 0
         while at < len(blocks):
             block, end = blocks[at], at + 1
@@ -122,7 +122,7 @@ class _LookalikeSearch(Struct, frozen=True):
     def _headings(
         self, lines: Sequence[Line], around: _Around, listed: Collection[Line], taken: Collection[Line]
     ) -> Iterator[Lookalike]:
-        """Look through some lines, of which the first may be the entry that they stand below."""
+        """Look through some lines, of which the first may be the entry that they are below."""
         for at, line in enumerate(lines):
             if line not in taken:
                 yield from self._heading(lines, at, around, is_below_entry=lines[0] in listed)
@@ -154,7 +154,7 @@ class _LookalikeSearch(Struct, frozen=True):
         return at == 0 and self.is_heading(lines[at].text)
 
     def _below_list(self, lines: Sequence[Line], at: int, around: _Around) -> Iterator[Lookalike]:
-        """Give a line directly below a list, which belongs to its last entry as it stands."""
+        """Give a line directly below a list, which belongs to its last entry as it is."""
         text = lines[at].text.rstrip().removesuffix(":")
         is_end = at == len(lines) - 1
         before = lines[at - 1]
@@ -164,7 +164,7 @@ class _LookalikeSearch(Struct, frozen=True):
             yield Lookalike(What.GLUED_HEADING, (lines[at],), why="below", inside=around.column)
 
     def _above(self, lines: Sequence[Line], at: int, around: _Around) -> Iterator[Lookalike]:
-        """Give a short line above a list, or one that bears a heading's words above a text."""
+        """Give a short line above a list, or one that carries a heading's words above a text."""
         line, below = lines[at], around.below
         is_end = at == len(lines) - 1 and (at == 0 or ends_a_sentence(lines[at - 1]))
         if is_end and isinstance(below, List):
@@ -179,7 +179,7 @@ class _LookalikeSearch(Struct, frozen=True):
         return (self.is_heading(line.text) or _is_glued(line, below)) and not begins_small(first)
 
     def _title(self, lines: Sequence[Line], below: MarkupBlock | None) -> str:
-        """Say why the first of some lines, or the only one, reads like the title of what stands below it."""
+        """Say why the first of some lines, or the only one, reads like the title of what is below it."""
         text = lines[0].text.rstrip().removesuffix(":")
         if not is_short_line(text, self.is_heading):
             return ""
@@ -200,7 +200,7 @@ def _second_sign(line: Line, around: _Around) -> Iterator[Lookalike]:
 
 
 def _inside_lines(lines: Iterable[Line], taken: Collection[Line]) -> Iterator[Lookalike]:
-    """Find entries of a list within one line, but for lines that are told already."""
+    """Find entries of a list within one line, but for lines that are reported already."""
     for line in lines:
         if line not in taken and has_sign_inside(line.text):
             yield Lookalike(What.INSIDE_LINE, (line,))

@@ -70,9 +70,9 @@ class Sign(Value, frozen=True):
     """With them."""
     kind: SignKind
     is_sure: bool = False
-    """Whether it means a list even where it stands alone."""
+    """Whether it means a list even where it is alone."""
     is_behind_blank: bool = False
-    """Whether a blank of another kind stands before it, which alone keeps Markdown's own signs from being read."""
+    """Whether a blank of another kind is before it, which alone keeps Markdown's own signs from being read."""
     counts: tuple[tuple[str, int], ...] = ()
     """Of a number or letter: in which order it may stand, and as which."""
 

@@ -1,4 +1,4 @@
-"""What was found, told to an editor with its cure."""
+"""What was found, as a problem with its cure."""
 
 import re
 

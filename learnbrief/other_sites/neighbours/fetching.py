@@ -64,7 +64,7 @@ def fetch_neighbour(
 
 
 def _points(whole: Mapping[str, Any], document: Callable[[str], Any]) -> Iterator[Any]:
-    """Give all points; those of a large site stand in a file for each year, which the first file lists."""
+    """Give all points; those of a large site are in a file for each year, which the first file lists."""
     if whole.get("split_by") != "year":
         yield from rows_of(whole, "points")
         return

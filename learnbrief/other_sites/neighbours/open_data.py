@@ -33,7 +33,7 @@ _UNSEEN = re.compile(
 """What moves a cursor, turns or hides text, or is no letter at all."""
 
 LeftOut = Callable[[str], None]
-"""Is told of each thing that is left out, and why."""
+"""Called with what is left out, and why, each time."""
 Row = Mapping[str, Any]
 
 

@@ -10,7 +10,7 @@ from learnbrief.settings import Settings
 
 
 def without_personal_data(site: TheirSite, settings: Settings, left_out: Callable[[str], None]) -> TheirSite:
-    """Leave out every point and briefing in whose words something looks personal; `left_out` is told of each."""
+    """Leave out every point and briefing in whose words something looks personal; `left_out` is called for each."""
     exceptions = Exceptions(settings.personal_data_exceptions)
 
     def is_personal(name: str, words: Iterable[str]) -> bool:

@@ -148,7 +148,7 @@ def with_neighbours(vocabulary: Vocabulary, settings: Settings) -> Vocabulary:
 
 
 def _about(theirs: TheirBriefing) -> frozenset[str]:
-    """Give the themes that all points of a briefing share; they stand in for its topics, which are not kept."""
+    """Give the themes that all points of a briefing share; they stand for its topics, which are not kept."""
     themes = [frozenset(point.themes) for point in theirs.points]
     return frozenset.intersection(*themes) if len(themes) > 1 else frozenset()
 

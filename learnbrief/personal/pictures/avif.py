@@ -8,7 +8,7 @@ _FULL = 4
 _EMPTY_EXIF = bytes(4) + b"MM\x00\x2a" + struct.pack(">IHI", 8, 0, 0)
 _INSTEAD = {b"Exif": (_EMPTY_EXIF, b"\x00"), b"mime": (b"", b" "), b"uri ": (b"", b" ")}
 """Items that are no picture, with what they hold instead: EXIF that tells nothing, or blanks. How to turn a picture
-stands elsewhere in this form.
+is elsewhere in this form.
 """
 
 

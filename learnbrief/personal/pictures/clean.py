@@ -37,4 +37,4 @@ CLEANERS: Mapping[tuple[int, bytes], Callable[[bytes], bytes]] = {
     (8, b"WEBP"): clean_webp,
     (4, b"ftyp"): clean_avif,
 }
-"""Who cleans a form of picture, by where its signature stands and what it is."""
+"""Who cleans a form of picture, by where its signature is and what it is."""

@@ -10,7 +10,7 @@ _SHORT = 3
 
 
 def only_orientation(exif: bytes) -> bytes:
-    """Give EXIF (from its byte order on) that tells nothing but the orientation; nothing where the picture stands."""
+    """Give EXIF (from its byte order on) with the orientation alone; nothing where the picture is upright."""
     orientation = _orientation(exif)
     if not 2 <= orientation <= 8:
         return b""

@@ -7,7 +7,7 @@ _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
 def clean_gif(content: bytes) -> bytes:
-    """Leave out comments, text, what programs added but for how often it plays, and what stands behind the end."""
+    """Leave out comments, text, what programs added but for how often it plays, and what is behind the end."""
     at = _HEADER + _colours(content[10])
     pieces = [content[:at]]
     while content[at] != _TRAILER:

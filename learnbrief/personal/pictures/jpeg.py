@@ -14,7 +14,7 @@ _NEXT_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
 
 
 def clean_jpeg(content: bytes) -> bytes:
-    """Leave out EXIF but for the orientation, XMP, IPTC, comments, and whatever stands behind the end."""
+    """Leave out EXIF but for the orientation, XMP, IPTC, comments, and whatever is behind the end."""
     pieces = [content[:2]]
     at = 2
     while True:
@@ -40,7 +40,7 @@ def clean_jpeg(content: bytes) -> bytes:
 
 
 def _marker(content: bytes, at: int) -> tuple[int, int]:
-    """Give a marker's number and the place behind it; any number of FF may stand before it."""
+    """Give a marker's number and the place behind it; any number of FF may be before it."""
     if content[at] != 0xFF:
         raise ValueError("no marker where one must be")
     while content[at] == 0xFF:

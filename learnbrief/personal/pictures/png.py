@@ -13,7 +13,7 @@ _HARMLESS = frozenset(
 
 
 def clean_png(content: bytes) -> bytes:
-    """Leave out text, time and EXIF but for the orientation, and whatever stands behind the end."""
+    """Leave out text, time and EXIF but for the orientation, and whatever is behind the end."""
     pieces = [content[:_SIGNATURE]]
     at = _SIGNATURE
     name = b""

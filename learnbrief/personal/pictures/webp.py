@@ -10,7 +10,7 @@ _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 
 
 def clean_webp(content: bytes) -> bytes:
-    """Leave out XMP, EXIF but for the orientation, unknown chunks, and whatever stands behind the end."""
+    """Leave out XMP, EXIF but for the orientation, unknown chunks, and whatever is behind the end."""
     (size,) = struct.unpack_from("<I", content, 4)
     last = 8 + size
     if last > len(content):

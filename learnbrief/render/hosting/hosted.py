@@ -76,19 +76,19 @@ class Redirect(Value, frozen=True):
 
 
 class Hosted(Struct, frozen=True):
-    """What a host is told."""
+    """What a host is configured with."""
 
     path: str
-    """Below which the site stands, without a slash at its end; empty at the root of a domain."""
+    """Below which the site is, without a slash at its end; empty at the root of a domain."""
     redirects: tuple[Redirect, ...]
     """The likeliest forms of all old addresses come first, because hosts take only so many."""
     rules: tuple[HeaderRule, ...]
 
 
 def hosted(settings: Settings, briefings: Iterable[Briefing], moved: Iterable[tuple[str, str]] = ()) -> Hosted:
-    """Gather what a host is told of a site with these briefings, withdrawn ones included.
+    """Gather what a host needs to know of a site with these briefings, withdrawn ones included.
 
-    `moved` holds what else stands at another address now: the old one and the new one, below the site.
+    `moved` holds what else is at another address now: the old one and the new one, below the site.
     """
     path = quote(urlsplit(settings.base_url).path)
     of_briefings = [

@@ -1,4 +1,4 @@
-"""The files by which each host is told."""
+"""The files that configure each host."""
 
 import json
 from collections.abc import Callable, Mapping

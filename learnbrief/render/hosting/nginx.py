@@ -1,4 +1,4 @@
-"""What nginx is told: one file, to be included in the owner's `server` block.
+"""Settings for nginx: one file, to be included in the owner's `server` block.
 
 Sources: nginx's documentation of `location`, `add_header` (a block with one of its own inherits none),
 `gzip_static` and `error_page`.
@@ -29,7 +29,7 @@ _TYPES = {
 
 
 def nginx_files(hosted: Hosted) -> dict[str, str]:
-    """Write the file; it holds for the site's path alone, so other things may stand on the same host."""
+    """Write the file; it holds for the site's path alone, so other things may be on the same host."""
     path = hosted.path
     lines = [
         "# Made by Learnbrief, anew with each build. Include it in a server block of nginx:",

@@ -1,7 +1,7 @@
 """What brings a site to Amazon S3: one script that uses Amazon's own program, with each file's headers.
 
 Sources: Amazon's documentation of `aws s3 sync` and `aws s3 cp`, and "Configuring a webpage redirect" of S3. S3
-itself sends no security headers: those are set in CloudFront, which stands before it.
+itself sends no security headers: those are set in CloudFront, which is before it.
 """
 
 from learnbrief.render.hosting.hosted import A_WHILE, FEED_TYPES, FOR_EVER, TYPES, Hosted

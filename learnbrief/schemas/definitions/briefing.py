@@ -170,7 +170,7 @@ POINT_MARKS = (
     ),
     *ACTION_MARKS,
 )
-"""What a point may bear in braces at its end."""
+"""What a point may carry in braces at its end."""
 
 POINT = (
     Definition("text", "What was learned, in Markdown.", ValueForm.MARKDOWN, "What was learned.", is_required=True),
@@ -198,7 +198,7 @@ HEADING_MARKS = (
     ),
     Definition("held", "When this part took place, if not when the rest did.", ValueForm.HELD, "2022-08"),
 )
-"""What a heading may bear in braces at its end."""
+"""What a heading may carry in braces at its end."""
 
 SECTION = (
     Definition("heading", "What the section is called. Its words say what it is.", example="Key points for managers"),
