@@ -79,7 +79,8 @@ def _search(file: str, text: str) -> Iterator[Finding]:
     yield from _findings(file, text, normalised, kinds_in(content))
     if is_marked(content):
         normalised = without_marks(normalised)
-        yield from _findings(file, text, normalised, kinds_in(normalised.text.encode("utf-8", "replace")))
+        content = normalised.text.encode("utf-8", "replace")
+        yield from _findings(file, text, normalised, kinds_in(content))
     if has_given_id(content):
         normalised = with_ids_parted(normalised)
         yield from _findings(file, text, normalised, kinds_in(normalised.text.encode("utf-8", "replace")))
