@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from hashlib import sha256
-from itertools import count
+from itertools import count, islice
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ FRAME_IDS = frozenset({"_main", "_find"})
 """Ids that the frame of every page has taken."""
 
 _NO_WORDS = re.compile("\\[\\^[^\\[\\]\\s]+\\]|['’\u00b9\u00b2\u00b3\u2070-\u2079]")
+_WORD = re.compile("[a-z0-9]+")
 
 _WORDS = 8
 _LONGEST = 60
@@ -59,11 +60,12 @@ def slug_from(text: str, fallback: str = "point") -> str:
     Apostrophes, raised digits (marks of footnotes) and characters that nobody sees play no part.
     A text without any of these letters gets the fallback word and eight digits of its own digest.
     """
-    plain = unicodedata.normalize("NFKD", _NO_WORDS.sub("", text))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    plain = _NO_WORDS.sub("", text)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     slug = ""
-    for word in words[:_WORDS]:
-        longer = f"{slug}-{word}" if slug else word[:_LONGEST]
+    for word in islice(_WORD.finditer(plain.lower()), _WORDS):
+        longer = f"{slug}-{word[0]}" if slug else word[0][:_LONGEST]
         if len(longer) > _LONGEST:
             break
         slug = longer
