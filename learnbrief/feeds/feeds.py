@@ -106,7 +106,7 @@ def feed_pages(contents: Contents) -> Iterator[Page]:
         value = Later(partial(_value, feed, followed, days, contents.today))
         for place in (feed, *(replace(feed, folder=folder) for folder in followed.old_folders)):
             yield Page(place.atom, "feed.xml", value, is_listed=False, show=_view)
-            yield Page(place.json, "records", value, is_listed=False, show=_json)
+            yield Page(place.json, "json feed", value, is_listed=False, show=_json)
 
 
 def _followed(contents: Contents) -> Iterator[_Followed]:

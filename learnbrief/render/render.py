@@ -259,6 +259,7 @@ def _picture(view: Any) -> bytes:
 ENCODERS: Mapping[str, Callable[[Any], bytes]] = {
     "csv": _csv,
     "json": _json,
+    "json feed": _records,
     "picture": _picture,
     "records": _records,
 }

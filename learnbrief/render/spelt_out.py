@@ -7,4 +7,4 @@ _SPELT_OUT = re.compile(r'<a href="((?:https?://(?:www\.)?)([^"/]+[^"]*?)/?)"(?=
 
 def mark_spelt_out(html: str) -> str:
     """Give links whose words are their address a class of their own, for the style sheet of paper."""
-    return _SPELT_OUT.sub(r'<a class="spelt-out" href="\1"', html) if 'href="http' in html else html
+    return _SPELT_OUT.sub(r'<a class="spelt-out" href="\1"', html) if '<a href="http' in html else html
