@@ -61,8 +61,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def siblings(out: Path) -> set[str]:
-    """Give the names that stand beside the output folder, its own left out."""
-    return {path.name for path in out.parent.iterdir()} - {out.name}
+    """Give the names that stand beside the output folder, but for its own and that of the site before it."""
+    return {path.name for path in out.parent.iterdir()} - {out.name, f".{out.name}.spare"}
 
 
 def write(path: Path, content: str = "theirs") -> Path:
@@ -78,6 +78,18 @@ def test_the_new_site_replaces_the_old_one(out: Path, project: Path) -> None:
     assert files(out) == NEW
     assert not (out / "gone").exists()
     assert siblings(out) == {"briefings"}
+
+
+def test_the_site_before_last_is_brought_up_to_date(out: Path, project: Path) -> None:
+    """Each site is right, and so is the one before it: what both share is never changed in its place."""
+    spare = out.with_name(f".{out.name}.spare")
+    turned = {"index.html/index.html": b"now a folder", "themes": b"now a file", "gone.html": b"back"}
+    before = files(out)
+    for site in (NEW, OLD, turned, NEW, turned, {}, OLD):
+        publish_files(site, out, project)
+        assert files(out) == site
+        assert {name: content for name, content in files(spare).items() if name != ".gitignore"} == before
+        before = site
 
 
 @pytest.mark.parametrize(
@@ -296,7 +308,7 @@ def test_a_linked_output_is_written_through(project: Path, tmp_path: Path) -> No
     publish_files(NEW, project / "site", project)
     assert (project / "site").is_symlink()
     assert files(tmp_path / "www") == NEW
-    assert {path.name for path in tmp_path.iterdir()} == {"project", "www"}
+    assert {path.name for path in tmp_path.iterdir()} - {".www.spare"} == {"project", "www"}
 
 
 def test_a_place_that_is_not_there_yet_is_made(project: Path) -> None:

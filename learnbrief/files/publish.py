@@ -54,9 +54,13 @@ def publish(
 def _replace(write_site: WriteSite, out: Path) -> list[str]:
     """Put a folder with the site, and all that is unmanaged in the old one, in the output's place."""
     _recover(out)
-    stage = _beside(out, "staged")
+    stage, spare = _beside(out, "staged"), _beside(out, "spare")
+    if spare.is_dir():
+        spare.rename(stage)
     try:
-        names = write_site(Stage(stage, before=out, take_over=link))
+        staged = Stage(stage, before=out, take_over=link)
+        names = write_site(staged)
+        staged.clear(names)
         unmanaged = unmanaged_in(out)
         refuse_overwriting(stage, names | {LIST}, unmanaged, out)
         write_manifest(names, stage)
@@ -95,11 +99,21 @@ def _put_in_place(stage: Path, write_site: WriteSite, out: Path) -> list[str]:
         stage.rename(out)
         return []
     try:
-        return [] if exchange(stage, out) else _put_in_place_in_two_steps(stage, out)
+        if not exchange(stage, out):
+            return _put_in_place_in_two_steps(stage, out)
+        _keep_as_spare(stage, out)
+        return []
     except OSError as fault:
         if fault.errno not in _IMMOVABLE:
             raise
     return fill(write_site, out)
+
+
+def _keep_as_spare(old: Path, out: Path) -> None:
+    """Keep the old site, which shares most files with the new one, for the next build to bring up to date."""
+    (old / ".gitignore").unlink(missing_ok=True)  # it may be shared with the output
+    (old / ".gitignore").write_text("*\n", "utf-8")
+    old.rename(_beside(out, "spare"))
 
 
 def _put_in_place_in_two_steps(stage: Path, out: Path) -> list[str]:

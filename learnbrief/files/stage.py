@@ -3,11 +3,14 @@
 What a build knows of the site that stands is its manifest: of each file a digest of all that it is made of, one of
 its content, and what the system tells of it. A file that has not been touched since is taken over unread, one that
 was brought back from elsewhere is compared by its content, and any other is written anew.
+
+A stage may begin as a spare, the site before the one that stands: most files are the same in both, and stay. No file
+is ever changed in its place, since both may share it.
 """
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +18,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from learnbrief.cache.values import Value
+from learnbrief.files.unmanaged import contents_of, folders_of
 
 
 class Identity(NamedTuple):
@@ -47,6 +51,10 @@ TakeOver = Callable[[str, str], None]
 """Puts a file of the current site under a second path."""
 
 
+_GONE = (FileNotFoundError, NotADirectoryError)
+"""What the system says where something else was put meanwhile, such as a file in a folder's place."""
+
+
 class Stage:
     """A folder in which a site is written."""
 
@@ -54,8 +62,14 @@ class Stage:
         self._folder = os.fspath(folder)
         self._before = os.fspath(before)
         self._take_over = take_over
-        self._folders: set[str] = set()
-        os.mkdir(self._folder)
+        self._spare: dict[str, int] = {}
+        """What the spare has, by address, each with its inode."""
+        self._folders: set[str] = {""}
+        if folder.is_dir():
+            self._spare, folders = contents_of(folder)
+            self._folders |= folders
+        else:
+            os.mkdir(self._folder)
 
     def take(self, address: str, known: WrittenFile | None, key: bytes) -> bool:
         """Take a file over from the current site; False where it is not known to be as it should be."""
@@ -66,7 +80,8 @@ class Stage:
             status = os.lstat(old)
             if not S_ISREG(status.st_mode) or not _is_as_known(old, status, known):
                 return False
-            self._take_over(old, self._path(address))
+            if self._spare.get(address) != status.st_ino:
+                self._take_over(old, self._path(address))
         except OSError:
             return False
         return True
@@ -76,6 +91,15 @@ class Stage:
         with open(self._path(address), "wb") as file:
             file.write(content)
         return content_digest(content)
+
+    def clear(self, names: Set[str]) -> None:
+        """Clear away what only the spare had."""
+        folders = folders_of(names)
+        for address in self._spare.keys() - names - folders:
+            self._remove(address)
+        for folder in sorted(self._folders - folders - {""}, reverse=True):
+            with suppress(*_GONE):
+                os.rmdir(f"{self._folder}/{folder}")
 
     def read(self, address: str) -> bytes | None:
         """Read a file in the stage; None if it does not exist."""
@@ -90,12 +114,27 @@ class Stage:
         return 0
 
     def _path(self, address: str) -> str:
-        """Give the path of a file whose folder is there."""
-        folder = address.rpartition("/")[0]
-        if folder not in self._folders:
-            os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
-            self._folders.add(folder)
+        """Give the path of a file that is not there yet, while its folder is."""
+        self._make_folder(address.rpartition("/")[0])
+        self._remove(address)
         return f"{self._folder}/{address}"
+
+    def _make_folder(self, folder: str) -> None:
+        if folder not in self._folders:
+            self._make_folder(folder.rpartition("/")[0])
+            self._remove(folder)
+            with suppress(FileExistsError):  # another process made it
+                os.mkdir(f"{self._folder}/{folder}")
+            self._folders.add(folder)
+
+    def _remove(self, address: str) -> None:
+        """Remove what the spare has at an address, be it a file or a folder."""
+        if address in self._spare:
+            with suppress(*_GONE):
+                os.unlink(f"{self._folder}/{address}")
+        elif address in self._folders:
+            shutil.rmtree(f"{self._folder}/{address}")
+            self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{address}/")}
 
 
 def content_digest(content: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,11 +27,11 @@ def unmanaged_in(folder: Path, ours: frozenset[str] | None = None) -> Unmanaged:
     if not folder.is_dir():
         return Unmanaged(frozenset(), frozenset())
     ours = manifest_in(folder) if ours is None else ours
-    files, folders = _contents(folder)
-    return Unmanaged(frozenset(files - ours - {LIST}), frozenset(folders - folders_of(ours)))
+    files, folders = contents_of(folder)
+    return Unmanaged(frozenset(files.keys() - ours - {LIST}), frozenset(folders - folders_of(ours)))
 
 
-def folders_of(names: frozenset[str]) -> frozenset[str]:
+def folders_of(names: Iterable[str]) -> frozenset[str]:
     """Give all folders that lead to files."""
     folders: set[str] = set()
     for name in names:
@@ -65,9 +66,9 @@ def bring_back(before: Path, out: Path) -> None:
             (before / name).rename(out / name)
 
 
-def _contents(folder: Path) -> tuple[set[str], set[str]]:
-    """Give the paths of all files and of all folders below a folder; links are not followed."""
-    files: set[str] = set()
+def contents_of(folder: Path) -> tuple[dict[str, int], set[str]]:
+    """Give the paths of all files, each with its inode, and of all folders below a folder; links are not followed."""
+    files: dict[str, int] = {}
     folders: set[str] = set()
     waiting = [""]
     while waiting:
@@ -78,7 +79,7 @@ def _contents(folder: Path) -> tuple[set[str], set[str]]:
                     folders.add(f"{inside}{entry.name}")
                     waiting.append(f"{inside}{entry.name}/")
                 else:
-                    files.add(f"{inside}{entry.name}")
+                    files[f"{inside}{entry.name}"] = entry.inode()
     return files, folders
 
 
