@@ -23,7 +23,8 @@ OnProgress = Callable[[int, int], None]
 """Is called with how many values are done, and how many there are."""
 
 WORTH_SHARING = 0.2
-"""Seconds of work left, below which processes cost more than they bring."""
+"""Seconds of work left, below which processes cost more than they bring. The pace is known after half of them, since
+the first values often load what the others only use."""
 _MOST_AT_ONCE = 32
 """Values that a process works on before it asks for more."""
 
@@ -63,8 +64,9 @@ class Pool:
         began = process_time()
         for done, value in enumerate(values):
             left = len(values) - done
-            pace = (process_time() - began) / done if done else 0.0
-            if may_share and (left >= enough if enough else left * pace >= WORTH_SHARING):
+            spent = process_time() - began
+            is_long = spent >= WORTH_SHARING / 2 and left * spent / (done or 1) >= WORTH_SHARING
+            if may_share and (left >= enough if enough else is_long):
                 from concurrent.futures.process import BrokenProcessPool
 
                 may_share = False
