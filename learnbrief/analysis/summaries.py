@@ -20,7 +20,7 @@ class ThemeSummary(Value, frozen=True):
     by_year: Mapping[str, int]
     """By the year's id."""
     by_role: Mapping[Role, int]
-    by_partnership: Mapping[frozenset[str], int]
+    by_partnership: Mapping[tuple[str, ...], int]
     """By the ids of those that published together."""
 
 
@@ -29,9 +29,9 @@ def summarise(points: Shared[Sequence[Entry]]) -> ThemeSummary:
     entries = points.value
     dates = list(map(attrgetter("point.held"), entries))
     publishers = {briefing.slug: briefing for briefing in map(attrgetter("briefing"), entries)}
-    by_partnership: Counter[frozenset[str]] = Counter()
+    by_partnership: Counter[tuple[str, ...]] = Counter()
     for slug, count in Counter(map(attrgetter("briefing.slug"), entries)).items():
-        by_partnership[frozenset(reference.id for reference in publishers[slug].partnerships)] += count
+        by_partnership[tuple(sorted({reference.id for reference in publishers[slug].partnerships}))] += count
     return ThemeSummary(
         points=len(entries),
         briefings=len(publishers),
