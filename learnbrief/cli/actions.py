@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from learnbrief.cli.options import source_option, today_option
-from learnbrief.cli.project import day, give_up, stop_at_errors
+from learnbrief.cli.project import day, give_up, require_known, stop_at_errors
 from learnbrief.cli.reading import read_project, write_additions
 from learnbrief.cli.terminal import print_problem
 from learnbrief.editing.action_log import (
@@ -23,7 +23,7 @@ from learnbrief.editing.action_log import (
 from learnbrief.editing.suggest import SuggestedAttribute, change_points
 from learnbrief.model import Entry
 from learnbrief.pages.words import beginning_of, count_of
-from learnbrief.problems import Problem, escape_control_characters, has_errors, no_such, system_reason, weighed
+from learnbrief.problems import Problem, escape_control_characters, has_errors, system_reason, weighed
 
 _LONGEST = 100
 """Letters of an action that are printed."""
@@ -45,9 +45,7 @@ def export_command(file: Path | None, partnership: str | None, source: Path, tod
         raise click.BadParameter(f"A table is written as {' or '.join(FORMS)}.", param_hint="FILE")
     project = read_project(source, today)
     catalogue = project.catalogue(today)
-    partnerships = catalogue.vocabulary.partnerships
-    if partnership is not None and partnership not in partnerships:
-        give_up(no_such("partnership", partnership, partnerships))
+    require_known("partnership", partnership, catalogue.vocabulary.partnerships)
     found = [entry for entry in catalogue.actions if _is_of(entry, partnership)]
     table = table_of_actions(found, catalogue, project.settings.base_url)
     try:

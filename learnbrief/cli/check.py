@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from learnbrief.build import build
 from learnbrief.cli.fixing import fix_sources
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.outline import outlines_at
-from learnbrief.cli.project import build_site, day, in_project, is_at
+from learnbrief.cli.project import day, gather_inputs, in_project, is_at, not_looking_for_circles
 from learnbrief.cli.showing import count, fails, say, show
 from learnbrief.cli.since import published_since, since_option, tell_changes
 from learnbrief.cli.terminal import ProgressLine
@@ -44,7 +45,10 @@ def check_command(
         fix_sources(source, asked)
     progress = ProgressLine()
     last_published = published_since(since, source / "site", day(today))
-    site = build_site(source, today, drafts, None, progress, hints=True, last_published=last_published)
+    progress("Gathering files", 0, 0)
+    inputs = gather_inputs(source, today, drafts, hints=True, last_published=last_published)
+    with not_looking_for_circles():
+        site = build(inputs, on_progress=progress)
     progress.clear()
     found = [*site.problems, *site.hints]
     if external:

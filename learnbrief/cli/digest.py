@@ -9,11 +9,18 @@ import click
 
 from learnbrief.build import Plan, plan_site
 from learnbrief.cli.options import source_option, today_option
-from learnbrief.cli.project import day, gather_inputs, give_up, not_looking_for_circles, stop_at_errors
+from learnbrief.cli.project import (
+    day,
+    gather_inputs,
+    give_up,
+    not_looking_for_circles,
+    require_known,
+    stop_at_errors,
+)
 from learnbrief.cli.since import published_since
 from learnbrief.digest import News, as_html, as_mail, as_text, compose, since_day, since_published
 from learnbrief.model import day_label
-from learnbrief.problems import no_such, system_reason
+from learnbrief.problems import system_reason
 from learnbrief.published import NOTHING, read_published
 
 NAME = "digest"
@@ -51,8 +58,8 @@ def digest_command(
     plan = planned.plan
     assert plan
     settings = plan.lookup.settings
-    _require("audience", audience, [each.id for each in settings.audiences])
-    _require("partnership", partnership, list(plan.catalogue.vocabulary.partnerships))
+    require_known("audience", audience, settings.audience_ids)
+    require_known("partnership", partnership, plan.catalogue.vocabulary.partnerships)
     if not settings.base_url:
         give_up("An e-mail needs full addresses. Say in learnbrief.yml where the site stands: base_url: https://…")
     news = since_day(plan.catalogue, first, now) if first else _news(since, plan, now)
@@ -66,11 +73,6 @@ def digest_command(
         give_up(f"{out} cannot be written: {system_reason(fault)}.")
     click.echo(f"{digest.intro}")
     click.echo(f"Open {out / f'{NAME}.eml'} in your e-mail program, look through it, say who gets it, and send it.")
-
-
-def _require(what: str, given: str | None, known: list[str]) -> None:
-    if given is not None and given not in known:
-        give_up(no_such(what, given, known))
 
 
 def _first_day(since: str, today: date) -> date | None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from learnbrief.analysis import Terms
-from learnbrief.build import Inputs, plan_site
+from learnbrief.build import Inputs
 from learnbrief.cache.program import called
 from learnbrief.cli.asking import Names
 from learnbrief.cli.options import source_option
-from learnbrief.cli.project import gather_inputs, give_up, not_looking_for_circles, read_vocabulary_of
+from learnbrief.cli.project import gather_inputs, give_up, read_vocabulary_of, read_whole
 from learnbrief.editing.outline import outline_of
 from learnbrief.editing.suggest import add_suggested, suggest_tags
 from learnbrief.fields import Choices
@@ -167,11 +167,9 @@ class _Importer:
     def _checked(self, made: Imported, file: str) -> tuple[Imported, DraftCheck]:
         """Check a draft as if it was in the project, and propose tags or write them."""
         sources = {**self.inputs.sources, file: made.draft.source.encode()}
-        with not_looking_for_circles():
-            planned = plan_site(replace(self.inputs, sources=sources))
-            problems = [*planned.problems, *(planned.plan.check() if planned.plan else ())]
+        library, problems = read_whole(replace(self.inputs, sources=sources))
         own = tuple(sorted({problem for problem in problems if problem.at.file == file}))
-        briefing = next((one for one in planned.library.everything if one.at.file == file), None)
+        briefing = next((one for one in library.everything if one.at.file == file), None)
         if briefing is None:
             return made, DraftCheck(None, own, 0, 0, are_written=False)
         tags = suggest_tags(briefing.points, Terms.of_themes(self.vocabulary.themes.values()))

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from learnbrief.cli.options import source_option
-from learnbrief.cli.project import give_up, read_vocabulary_of
+from learnbrief.cli.project import give_up, read_vocabulary_of, require_known
 from learnbrief.cli.showing import warn
 from learnbrief.files import ProjectFileError, write_over
 from learnbrief.model import Vocabulary
@@ -14,7 +14,7 @@ from learnbrief.other_sites.fetch import FetchingError
 from learnbrief.other_sites.neighbours import names_of_themes, themes_left_out, without_personal_data, written
 from learnbrief.other_sites.neighbours.fetching import fetch_neighbour
 from learnbrief.pages.words import count_of
-from learnbrief.problems import escape_control_characters, no_such
+from learnbrief.problems import escape_control_characters
 from learnbrief.settings import Neighbour, Settings
 
 
@@ -30,8 +30,8 @@ def update_command(ids: tuple[str, ...], source: Path) -> None:
     """Fetch the open data of every neighbour in learnbrief.yml, or of those named, and keep it in neighbours/."""
     settings, vocabulary = read_vocabulary_of(source)
     listed = {neighbour.id: neighbour for neighbour in settings.neighbours}
-    for unknown in [each for each in ids if each not in listed]:
-        give_up(no_such("neighbour", unknown, listed))
+    for each in ids:
+        require_known("neighbour", each, listed)
     if not listed:
         give_up('learnbrief.yml lists no neighbours. Add them under "neighbours:", each with a name and a url.')
     chosen = [listed[each] for each in dict.fromkeys(ids)] or list(listed.values())

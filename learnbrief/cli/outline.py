@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from learnbrief.build import plan_site
 from learnbrief.cli.options import source_option, today_option
-from learnbrief.cli.project import day, gather_inputs, give_up, in_project, is_at, not_looking_for_circles
+from learnbrief.cli.project import day, gather_inputs, give_up, in_project, is_at, read_whole
 from learnbrief.cli.showing import fails, show
 from learnbrief.cli.since import published_since
 from learnbrief.editing.outline import Outline, as_text, outline_of
@@ -23,7 +22,9 @@ from learnbrief.problems import Problem, in_order
 def outline_command(paths: tuple[Path, ...], source: Path, today: str | None) -> None:
     """Show what was read of the briefings at PATHS: each heading, each point, and what holds no points."""
     asked = [in_project(path, source) for path in paths]
-    library, found = _read(source, today)
+    last_published = published_since(None, source / "site", day(today))
+    inputs = gather_inputs(source, today, drafts=False, hints=True, last_published=last_published)
+    library, found = read_whole(inputs)
     problems = in_order(problem for problem in found if is_at(problem.at.file, asked))
     outlines = list(outlines_at(library, asked, problems))
     click.echo("\n\n".join(map(as_text, outlines)))
@@ -41,13 +42,3 @@ def outlines_at(library: Library, asked: Sequence[str], problems: Sequence[Probl
         if is_at(file, asked):
             personal = [p.at.line for p in problems if p.at.file == file and p.code == "personal-data"]
             yield outline_of(briefing, personal)
-
-
-def _read(source: Path, today: str | None) -> tuple[Library, list[Problem]]:
-    """Read a project and lay its site out, for all that is wrong; no page is made."""
-    last_published = published_since(None, source / "site", day(today))
-    inputs = gather_inputs(source, today, drafts=False, hints=True, last_published=last_published)
-    with not_looking_for_circles():
-        planned = plan_site(inputs)
-        pages = planned.plan.check() if planned.plan else ()
-        return planned.library, [*planned.problems, *pages]

@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,12 +11,11 @@ from typing import NoReturn
 
 import click
 
-from learnbrief.build import Inputs, OnProgress, Site, build
-from learnbrief.cache.cache import Cache, no_cache
+from learnbrief.build import Inputs, plan_site
 from learnbrief.cache.unchanged import today_in_london
 from learnbrief.files import gather, name_in_project
-from learnbrief.model import Vocabulary
-from learnbrief.problems import Problem, Severity, as_text, escape_control_characters
+from learnbrief.model import Library, Vocabulary
+from learnbrief.problems import Problem, Severity, as_text, escape_control_characters, no_such
 from learnbrief.published import PublishedSite
 from learnbrief.readers import read_vocabulary
 from learnbrief.settings import Settings, read_settings
@@ -38,24 +37,6 @@ def day(given: str | None) -> date:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):
         give_up(f'SOURCE_DATE_EPOCH is "{epoch}", which is not a number of seconds since 1970.')
-
-
-def build_site(
-    source: Path,
-    today: str | None,
-    drafts: bool,
-    base_url: str | None,
-    on_progress: OnProgress,
-    cache: Cache = no_cache,
-    *,
-    hints: bool = False,
-    last_published: PublishedSite | None = None,
-) -> Site:
-    """Build the site of the project in a folder, writing nothing but what is remembered."""
-    on_progress("Gathering files", 0, 0)
-    inputs = gather_inputs(source, today, drafts, base_url, hints=hints, last_published=last_published)
-    with not_looking_for_circles():
-        return build(inputs, cache, on_progress=on_progress)
 
 
 def gather_inputs(
@@ -80,6 +61,13 @@ def gather_inputs(
         last_published=last_published,
         problems=tuple(gathered.problems),
     )
+
+
+def read_whole(inputs: Inputs) -> tuple[Library, list[Problem]]:
+    """Read a project and lay its site out, for all that is wrong; no page is made."""
+    with not_looking_for_circles():
+        planned = plan_site(inputs)
+        return planned.library, [*planned.problems, *(planned.plan.check() if planned.plan else ())]
 
 
 @contextmanager
@@ -146,6 +134,13 @@ def is_at(file: str, asked: Sequence[str]) -> bool:
 def as_typed(path: Path) -> str:
     """Write a path as one types it in a command."""
     return f'"{path}"' if " " in str(path) else str(path)
+
+
+def require_known(what: str, given: str | None, known: Iterable[str]) -> None:
+    """Give up where an option names something that there is not."""
+    names = list(known)
+    if given is not None and given not in names:
+        give_up(no_such(what, given, names))
 
 
 def give_up(message: object) -> NoReturn:

@@ -3,9 +3,10 @@
 import http.client
 import socket
 import urllib.request
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.error import HTTPError, URLError
+
+from msgspec import Struct
 
 from learnbrief import __version__
 from learnbrief.other_sites.connection import MayAsk, is_public, opener, why_not
@@ -29,8 +30,7 @@ class LinkState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What a host says of an address."""
 
     finding: LinkState

@@ -1,11 +1,12 @@
 """All links to other sites: each address asked after once, one request a host at a time, answers remembered."""
 
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
+
+from msgspec import MsgspecError, json
 
 from learnbrief.model import WrittenLink
 from learnbrief.other_sites.ask import LinkState, Reply, ask
@@ -22,6 +23,12 @@ _REMEMBERED = {LinkState.THERE: 86_400, LinkState.MOVED: 86_400, LinkState.DEAD:
 Ask = Callable[[str], Reply]
 
 
+class _Remembered(Reply, frozen=True, kw_only=True):
+    """A reply, and when the host was asked."""
+
+    asked: float
+
+
 def check_outside(
     links: Iterable[WrittenLink], memory: Path, may_ask: MayAsk = is_public, *, pause: float = PAUSE
 ) -> Iterator[Problem]:
@@ -34,7 +41,7 @@ def check_outside(
     urls = sorted(set(wanted.values()) - set(known))
     fresh = _ask_all(urls, lambda url: ask(url, may_ask), pause)
     _remember(memory, known, fresh)
-    answers = {url: answer for url, (_, answer) in known.items()} | fresh
+    answers: dict[str, Reply] = {**known, **fresh}
     for link, url in wanted.items():
         answer = answers[url]
         if answer.finding is LinkState.DEAD:
@@ -64,32 +71,24 @@ def _ask_all(urls: Iterable[str], ask_one: Ask, pause: float) -> dict[str, Reply
         return {url: answer for answers in pool.map(ask_host, by_host.values()) for url, answer in answers.items()}
 
 
-def _remembered(memory: Path) -> dict[str, tuple[float, Reply]]:
+def _remembered(memory: Path) -> dict[str, _Remembered]:
     """Read the answers that still count; none if the file cannot be read."""
     try:
-        rows = json.loads(memory.read_text("utf-8"))
-        known = {
-            str(url): (float(row["asked"]), Reply(LinkState(row["finding"]), str(row["detail"])))
-            for url, row in rows.items()
-        }
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        known = json.decode(memory.read_bytes(), type=dict[str, _Remembered])
+    except (OSError, MsgspecError, UnicodeDecodeError, RecursionError):
         return {}
     now = time.time()
-    return {url: (at, answer) for url, (at, answer) in known.items() if 0 <= now - at < _REMEMBERED[answer.finding]}
+    return {url: one for url, one in known.items() if 0 <= now - one.asked < _REMEMBERED[one.finding]}
 
 
-def _remember(memory: Path, known: Mapping[str, tuple[float, Reply]], fresh: Mapping[str, Reply]) -> None:
+def _remember(memory: Path, known: Mapping[str, _Remembered], fresh: Mapping[str, Reply]) -> None:
     """Write all answers in one step; where that cannot be, they are asked for again the next time."""
     now = time.time()
-    answers = {**known, **{url: (now, answer) for url, answer in fresh.items()}}
-    rows = {
-        url: {"asked": at, "finding": answer.finding.value, "detail": answer.detail}
-        for url, (at, answer) in sorted(answers.items())
-    }
+    new = {url: _Remembered(reply.finding, reply.detail, asked=now) for url, reply in fresh.items()}
     staged = memory.with_name(f"{memory.name}.new")
     try:
         memory.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_text(json.dumps(rows, indent=1), "utf-8")
+        staged.write_bytes(json.format(json.encode({**known, **new}, order="sorted"), indent=1))
         staged.replace(memory)
     except OSError:
         return

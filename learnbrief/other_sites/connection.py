@@ -38,7 +38,6 @@ def opener(may_ask: MayAsk, on_redirect: OnRedirect = lambda *_: None) -> urllib
     made = urllib.request.OpenerDirector()
     for handler in (
         _Web(may_ask),
-        _SecureWeb(may_ask),
         _Redirects(on_redirect),
         urllib.request.HTTPErrorProcessor(),
         urllib.request.HTTPDefaultErrorHandler(),
@@ -65,40 +64,31 @@ def _connected(host: str, port: int, timeout: Any, may_ask: MayAsk) -> socket.so
     return socket.create_connection((str(found[0]), port), timeout)
 
 
-class _Web(urllib.request.HTTPHandler):
-    """Answers `http:`."""
-
-    def __init__(self, may_ask: MayAsk) -> None:
-        super().__init__()
-
-        class WebConnection(http.client.HTTPConnection):
-            def connect(self) -> None:
-                self.sock = _connected(self.host, self.port, self.timeout, may_ask)
-
-        self._connection = WebConnection
-
-    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        """Answer urllib's call for a connection."""
-        return self.do_open(self._connection, req)
-
-
-class _SecureWeb(urllib.request.HTTPSHandler):
-    """Answers `https:`."""
+class _Web(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+    """Answers `http:` and `https:`."""
 
     def __init__(self, may_ask: MayAsk) -> None:
         super().__init__()
         context = ssl.create_default_context()
+
+        class WebConnection(http.client.HTTPConnection):
+            def connect(self) -> None:
+                self.sock = _connected(self.host, self.port, self.timeout, may_ask)
 
         class SecureConnection(http.client.HTTPSConnection):
             def connect(self) -> None:
                 plain = _connected(self.host, self.port, self.timeout, may_ask)
                 self.sock = context.wrap_socket(plain, server_hostname=self.host)
 
-        self._connection = SecureConnection
+        self._connection, self._secure_connection = WebConnection, SecureConnection
 
-    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         """Answer urllib's call for a connection."""
         return self.do_open(self._connection, req)
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        """Answer urllib's call for a secure connection."""
+        return self.do_open(self._secure_connection, req)
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
