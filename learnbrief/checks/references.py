@@ -1,12 +1,12 @@
 """Rules over names: what is named is there, and nothing is named in a circle."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from learnbrief.checks.checked import Checked
-from learnbrief.model import STAND_IN, Briefing, Reference
-from learnbrief.problems import Problem, did_you_mean, error, no_such
+from learnbrief.model import STAND_IN, Reference
+from learnbrief.problems import Place, Problem, did_you_mean, error, no_such
 
 _MOST_COMPARED = 100
 """Names of which it is asked what may be meant; where more are wrong, the vocabulary is another's."""
@@ -51,19 +51,10 @@ def check_theme_circles(checked: Checked) -> Iterator[Problem]:
     Bad:  neglect: {broader: harm} with harm: {broader: neglect}
     Good: neglect: {broader: harm}
     """
-    themes = checked.library.vocabulary.themes
-    for theme in themes.values():
-        path = {theme.id: None}
-        above = theme.broader
-        while above and above.id in themes and above.id not in path:
-            path[above.id] = None
-            above = themes[above.id].broader
-        if above and above.id == theme.id and theme.broader:
-            circle = " → ".join([*path, theme.id])
-            message = (
-                f'The "broader" themes go in a circle: {circle}. Take the line "broader:" away from one of them.'
-            )
-            yield error("theme-circle", message, theme.broader.at)
+    themes = checked.library.vocabulary.themes.values()
+    for circle, at in _circles((theme.id, theme.broader) for theme in themes):
+        message = f'The "broader" themes go in a circle: {circle}. Take the line "broader:" away from one of them.'
+        yield error("theme-circle", message, at)
 
 
 def check_unknown_partnerships(checked: Checked) -> Iterator[Problem]:
@@ -93,17 +84,10 @@ def check_succession_circles(checked: Checked) -> Iterator[Problem]:
     Bad:  northshire: {succeeded_by: northshire-and-wold}, and northshire-and-wold: {succeeded_by: northshire}
     Good: northshire: {succeeded_by: northshire-and-wold}
     """
-    partnerships = checked.library.vocabulary.partnerships
-    for partnership in partnerships.values():
-        path = {partnership.id: None}
-        following = partnership.succeeded_by
-        while following and following.id in partnerships and following.id not in path:
-            path[following.id] = None
-            following = partnerships[following.id].succeeded_by
-        if following and following.id == partnership.id and partnership.succeeded_by:
-            circle = " → ".join([*path, partnership.id])
-            message = f'"succeeded_by" goes in a circle: {circle}. Take it away from the one that exists today.'
-            yield error("succeeded-circle", message, partnership.succeeded_by.at)
+    partnerships = checked.library.vocabulary.partnerships.values()
+    for circle, at in _circles((partnership.id, partnership.succeeded_by) for partnership in partnerships):
+        message = f'"succeeded_by" goes in a circle: {circle}. Take it away from the one that exists today.'
+        yield error("succeeded-circle", message, at)
 
 
 def check_unknown_briefings(checked: Checked) -> Iterator[Problem]:
@@ -113,7 +97,7 @@ def check_unknown_briefings(checked: Checked) -> Iterator[Problem]:
     Good: follows_up: [2020-sandwell-neglect]
     """
     for briefing in checked.library.everything:
-        for reference in _named_briefings(briefing):
+        for reference in filter(None, (*briefing.follows_up, briefing.superseded_by)):
             if reference.id not in checked.by_slug:
                 yield error("unknown-briefing", no_such("briefing", reference.id, checked.by_slug), reference.at)
 
@@ -124,19 +108,19 @@ def check_superseding_circles(checked: Checked) -> Iterator[Problem]:
     Bad:  a: superseded_by: b, and b: superseded_by: a
     Good: a: superseded_by: b
     """
-    for briefing in checked.library.everything:
-        path = {briefing.slug: None}
-        newer = briefing.superseded_by
-        while newer and newer.id in checked.by_slug and newer.id not in path:
-            path[newer.id] = None
-            newer = checked.by_slug[newer.id].superseded_by
-        if newer and newer.id == briefing.slug and briefing.superseded_by:
-            circle = " → ".join([*path, briefing.slug])
-            message = f'"superseded_by" goes in a circle: {circle}. Take it away from the newest of them.'
-            yield error("superseded-circle", message, briefing.superseded_by.at)
+    for circle, at in _circles((briefing.slug, briefing.superseded_by) for briefing in checked.library.everything):
+        message = f'"superseded_by" goes in a circle: {circle}. Take it away from the newest of them.'
+        yield error("superseded-circle", message, at)
 
 
-def _named_briefings(briefing: Briefing) -> Iterator[Reference]:
-    yield from briefing.follows_up
-    if briefing.superseded_by:
-        yield briefing.superseded_by
+def _circles(named: Iterable[tuple[str, Reference | None]]) -> Iterator[tuple[str, Place]]:
+    """Give each id that leads back to itself by what it names: the circle, and where it names the next."""
+    ids = list(named)
+    following = dict(ids)
+    for first, after_first in ids:
+        path, after = [first], after_first
+        while after and after.id in following and after.id not in path:
+            path.append(after.id)
+            after = following[after.id]
+        if after_first and after and after.id == first:
+            yield " → ".join([*path, first]), after_first.at
