@@ -13,8 +13,8 @@ from learnbrief.editing.suggest import (
     Addition,
     SuggestedAttribute,
     Suggestion,
+    add_marks,
     add_suggested,
-    add_tags,
     add_to_points,
     suggest_tags,
 )
@@ -116,7 +116,7 @@ def test_a_point_that_is_not_there_is_left() -> None:
     """A place at which there is no point gets no tag, nor does a source that cannot be read."""
     at = Place(MARKDOWN, 99)
     for content in (markdown_of("## Findings\n\n- One.\n").encode(), b"\xff", b""):
-        addition = add_tags(MARKDOWN, content, {at: ["plans"]})
+        addition = add_marks(MARKDOWN, content, {at: ["plans"]})
         assert (addition.content, [obstacle.at for obstacle in addition.left]) == (content, [at])
 
 
@@ -130,7 +130,7 @@ def test_several_tags_at_once() -> None:
         content = yaml_of(section).encode()
         briefing, _ = read(sources_of(YAML, content))
         assert briefing
-        addition = add_tags(YAML, content, {briefing.points[0].at: ["plans", "information-sharing"]})
+        addition = add_marks(YAML, content, {briefing.points[0].at: ["plans", "information-sharing"]})
         assert addition.content.decode().endswith(expected)
 
 

@@ -1,4 +1,4 @@
-"""What is found: what it is, and where in a text laid normalised it is."""
+"""What is found: what it is, and where in a normalised text."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,7 +15,7 @@ class PersonalItem(Struct, frozen=True):
 
 
 Detector = Callable[[str], Iterator[PersonalItem]]
-"""Looks through a text that is laid normalised; its time grows with the text's length, whatever is in it."""
+"""Looks through a normalised text; its time grows with the text's length, whatever is in it."""
 
 
 def in_small_letters(text: str) -> str:

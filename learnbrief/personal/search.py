@@ -37,7 +37,7 @@ class Finding(Value, frozen=True):
     what: str
     """As a message names it, such as "an NHS number"."""
     value: str
-    """Laid normalised: what exceptions are compared with."""
+    """Normalised: what exceptions are compared with."""
     written: str
     """As it is in the source, so that no other message repeats it."""
 
@@ -70,7 +70,7 @@ def search_name(file: str) -> tuple[Finding, ...]:
 
 
 def _search(file: str, text: str) -> Iterator[Finding]:
-    """Search a text as it may be read: laid normalised, and where there are marks in it, without these as well."""
+    """Search a text as it may be read: normalised, and where there is markup in it, without that as well."""
     content = text.encode("utf-8", "replace")
     normalised = NormalisedText(text)
     if is_obfuscated(content):

@@ -2,9 +2,15 @@
 
 from collections.abc import Iterator
 
-from learnbrief.editing.outline.counts import counts_in_words
 from learnbrief.editing.outline.outline import Outline, OutlinedPoint, OutlinedSection, OutlinedText
-from learnbrief.editing.outline.words import audience_of, carried_by, part_in_words, role_of, title_of
+from learnbrief.editing.outline.words import (
+    audience_of,
+    carried_by,
+    counts_in_words,
+    part_in_words,
+    role_of,
+    title_of,
+)
 from learnbrief.problems import escape_control_characters
 
 _NUMBER = 5

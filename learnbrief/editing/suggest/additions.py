@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from learnbrief.editing.suggest.edits import Edit, InsertionPoint, edited
+from learnbrief.editing.suggest.edits import Edit, edited
 from learnbrief.editing.suggest.spots import Obstacle, find_spots
 from learnbrief.problems import Place
 
@@ -23,19 +23,14 @@ class Addition:
     """Whether nothing was added because the source would have come to mean something else."""
 
 
-def add_tags(file: str, content: bytes, wanted: Mapping[Place, Sequence[str]]) -> Addition:
-    """Add tags to points, each named by its place; a point whose source cannot be edited safely is left."""
-    return _add(file, content, wanted, find_spots(file, content))
-
-
-def add_attributes(file: str, content: bytes, wanted: Mapping[Place, Sequence[str]]) -> Addition:
-    """Add attributes such as `lesson=an-id` to points in the same way."""
-    return _add(file, content, wanted, find_spots(file, content, for_attributes=True))
-
-
-def _add(
-    file: str, content: bytes, wanted: Mapping[Place, Sequence[str]], spots: Mapping[Place, InsertionPoint | Obstacle]
+def add_marks(
+    file: str, content: bytes, wanted: Mapping[Place, Sequence[str]], *, are_attributes: bool = False
 ) -> Addition:
+    """Add tags, or attributes such as `lesson=an-id`, to points, each named by its place.
+
+    A point whose source cannot be edited safely is left.
+    """
+    spots = find_spots(file, content, for_attributes=are_attributes)
     edits: list[Edit] = []
     added: dict[Place, tuple[str, ...]] = {}
     left: list[Obstacle] = []

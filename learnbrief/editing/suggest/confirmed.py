@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from msgspec.structs import replace
 
-from learnbrief.editing.suggest.additions import Addition, add_attributes, add_tags
+from learnbrief.editing.suggest.additions import Addition, add_marks
 from learnbrief.editing.suggest.changing import change_attributes
 from learnbrief.editing.suggest.spots import Obstacle
 from learnbrief.editing.suggest.suggestions import Suggestion
@@ -57,7 +58,7 @@ def add_suggested(
     A source is refused whole, and stays as it was, if anything in it but the tags would be read differently.
     """
     wanted = [(suggestion.at, suggestion.theme) for suggestion in suggestions]
-    return _add(sources, settings, wanted, add_tags, _with_tags)
+    return _add(sources, settings, wanted, add_marks, _with_tags)
 
 
 def add_to_points(
@@ -65,7 +66,7 @@ def add_to_points(
 ) -> tuple[Addition, ...]:
     """Add attributes to points, source by source, in the same way."""
     wanted = [(attribute.at, f"{attribute.name}={attribute.value}") for attribute in attributes]
-    return _add(sources, settings, wanted, add_attributes, _with_attributes)
+    return _add(sources, settings, wanted, partial(add_marks, are_attributes=True), _with_attributes)
 
 
 def change_points(
