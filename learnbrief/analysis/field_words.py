@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from learnbrief.fields import YamlValue, read_yaml
-from learnbrief.problems import Place, Problem, Text
+from learnbrief.fields import YamlValue, read_own_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,8 @@ class FieldWords:
 @cache
 def field_words() -> FieldWords:
     """Give the words of `field_words.yml`."""
-    problems: list[Problem] = []
-    data = files("learnbrief.analysis").joinpath("field_words.yml").read_text(encoding="utf-8")
-    whole = read_yaml(Text(data, Place("field_words.yml")), problems.append)
-    parts = {name.value: value for name, value in whole.entries("")} if whole else {}
-    assert not problems, problems
+    content = files("learnbrief.analysis").joinpath("field_words.yml").read_text(encoding="utf-8")
+    parts = read_own_data("field_words.yml", content)
     return FieldWords(
         empty=frozenset(parts["empty"].text().split()),
         matters=dict(_groups(parts["matters"])),

@@ -19,4 +19,4 @@ from learnbrief.fields.forms import (
     read_web_address,
 )
 from learnbrief.fields.gaps import FILL_IN, is_gap, note_of_gap
-from learnbrief.fields.syntax import read_yaml
+from learnbrief.fields.syntax import read_own_data, read_yaml

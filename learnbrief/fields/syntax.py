@@ -1,6 +1,7 @@
 """From a YAML source's text to its first value, refusing what our sources may not use."""
 
 import re
+from collections.abc import Mapping
 
 import yaml
 
@@ -28,6 +29,15 @@ def read_yaml(source: Text, report: Report, *, may_wait: bool = False) -> YamlVa
         beginning = yaml.Mark("", 0, 0, 0, None, 0)
         node = yaml.MappingNode("tag:yaml.org,2002:map", [], beginning, beginning)
     return YamlValue(node, source, source.value.split("\n"), report, may_wait)
+
+
+def read_own_data(name: str, content: str) -> Mapping[str, YamlValue]:
+    """Read a data file that comes with the package: its parts by their names. A mistake in it is a bug."""
+    problems: list[Problem] = []
+    whole = read_yaml(Text(content, Place(name)), problems.append)
+    parts = {part.value: value for part, value in whole.entries("")} if whole else {}
+    assert not problems, problems
+    return parts
 
 
 def _is_plain(source: Text, report: Report) -> bool:

@@ -7,9 +7,8 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from learnbrief.fields import YamlValue, read_yaml
+from learnbrief.fields import YamlValue, read_own_data
 from learnbrief.markup import Table, cells_of
-from learnbrief.problems import Place, Problem, Text
 from learnbrief.readers.phrase_list import words_of
 
 
@@ -87,7 +86,7 @@ def _columns() -> Mapping[str, Mapping[Words, bool]]:
             for where, phrases in kinds.entries("")
             for phrase in phrases.items()
         }
-        for name, kinds in _part("columns").entries("")
+        for name, kinds in _parts()["columns"].entries("")
     }
 
 
@@ -95,20 +94,12 @@ def _columns() -> Mapping[str, Mapping[Words, bool]]:
 def _states() -> Mapping[Words, str]:
     return {
         words_of(phrase.text()): state.value
-        for state, phrases in _part("states").entries("")
+        for state, phrases in _parts()["states"].entries("")
         for phrase in phrases.items()
     }
 
 
 @cache
 def _parts() -> Mapping[str, YamlValue]:
-    problems: list[Problem] = []
-    data = files("learnbrief.readers").joinpath("action_words.yml").read_text(encoding="utf-8")
-    whole = read_yaml(Text(data, Place("action_words.yml")), problems.append)
-    parts = {name.value: value for name, value in whole.entries("")} if whole else {}
-    assert not problems, problems
-    return parts
-
-
-def _part(name: str) -> YamlValue:
-    return _parts()[name]
+    content = files("learnbrief.readers").joinpath("action_words.yml").read_text(encoding="utf-8")
+    return read_own_data("action_words.yml", content)

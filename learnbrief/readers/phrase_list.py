@@ -8,8 +8,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from learnbrief.fields import YamlValue, read_yaml
-from learnbrief.problems import Place, Problem, Text
+from learnbrief.fields import YamlValue, read_own_data
 
 
 class Where(StrEnum):
@@ -46,7 +45,7 @@ def role_phrases() -> tuple[Phrase, ...]:
     """Give the phrases that name roles."""
     return tuple(
         Phrase(words_of(phrase.text()), role.value, Where(where.value))
-        for role, kinds in _part("roles").entries("")
+        for role, kinds in _parts()["roles"].entries("")
         for where, phrases in kinds.entries("")
         for phrase in phrases.items()
     )
@@ -102,18 +101,10 @@ def _lexicon(phrases: Iterable[Phrase]) -> Lexicon:
 
 
 def _phrases(part: str) -> Iterator[tuple[str, ...]]:
-    return (words_of(phrase.text()) for phrase in _part(part).items())
+    return (words_of(phrase.text()) for phrase in _parts()[part].items())
 
 
 @cache
 def _parts() -> Mapping[str, YamlValue]:
-    problems: list[Problem] = []
-    data = files("learnbrief.readers").joinpath("headings.yml").read_text(encoding="utf-8")
-    whole = read_yaml(Text(data, Place("headings.yml")), problems.append)
-    parts = {name.value: value for name, value in whole.entries("")} if whole else {}
-    assert not problems, problems
-    return parts
-
-
-def _part(name: str) -> YamlValue:
-    return _parts()[name]
+    content = files("learnbrief.readers").joinpath("headings.yml").read_text(encoding="utf-8")
+    return read_own_data("headings.yml", content)
