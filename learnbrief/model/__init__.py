@@ -3,7 +3,17 @@
 The nouns of the contract, complete when created. This room knows neither files nor pages.
 """
 
-from learnbrief.model.briefing import Block, Briefing, Cases, LearningPoint, PointList, Section, Source, named_point
+from learnbrief.model.briefing import (
+    Block,
+    Briefing,
+    Cases,
+    FrontMatter,
+    LearningPoint,
+    PointList,
+    Section,
+    Source,
+    named_point,
+)
 from learnbrief.model.catalogue import Catalogue, Entry, Ties, as_one
 from learnbrief.model.gaps import STAND_IN, Gap
 from learnbrief.model.held import (

@@ -168,14 +168,11 @@ class Source(Placed, frozen=True):
     at: Place = Place("")
 
 
-class Briefing(Placed, dict=True, frozen=True):
-    """One published account of what an audit or review taught. What follows from its fields is found out once."""
+class FrontMatter(Placed, frozen=True, kw_only=True):
+    """The values of a briefing's fields."""
 
-    unlike = frozenset(
-        {"at", "held_at", "published_at", "updated_at", "review_by_at", "links_at", "digest", "read_from"}
-    )
+    unlike = frozenset({"links_at"})
 
-    slug: str
     title: str
     partnerships: tuple[Reference, ...]
     kind: Reference
@@ -185,9 +182,6 @@ class Briefing(Placed, dict=True, frozen=True):
     status: Status
     summary: Prose
     topics: tuple[Reference, ...]
-    sections: tuple[Section, ...]
-    references: tuple[Reference, ...]
-    """Every theme named anywhere in the source, as often as it is named."""
     updated: date | None = None
     """The day of the last change that readers should know of."""
     review_by: date | None = None
@@ -198,8 +192,23 @@ class Briefing(Placed, dict=True, frozen=True):
     aliases: tuple[Reference, ...] = ()
     contact: str = ""
     links: tuple[Link, ...] = ()
+    links_at: tuple[Place, ...] = ()
+    """Where each of the links is."""
     gaps: tuple[Gap, ...] = ()
     """What of its fields is yet to be filled in; title and summary say so in their own words."""
+
+
+class Briefing(FrontMatter, dict=True, frozen=True, kw_only=True):
+    """One published account of what an audit or review taught. What follows from its fields is found out once."""
+
+    unlike = frozenset(
+        {"at", "held_at", "published_at", "updated_at", "review_by_at", "links_at", "digest", "read_from"}
+    )
+
+    slug: str
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    """Every theme named anywhere in the source, as often as it is named."""
     linked: tuple[LinkedPlace, ...] = ()
     linked_pages: tuple[LinkedPage, ...] = ()
     pictures: tuple[Picture, ...] = ()
@@ -210,8 +219,6 @@ class Briefing(Placed, dict=True, frozen=True):
     published_at: Place = Place("")
     updated_at: Place = Place("")
     review_by_at: Place = Place("")
-    links_at: tuple[Place, ...] = ()
-    """Where each of the links is."""
     digest: str = ""
     """SHA-256 of the source file, in hexadecimal."""
     read_from: bytes = b""

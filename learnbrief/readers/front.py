@@ -2,9 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
-
-from msgspec import Struct
 
 from learnbrief.fields import Fields, YamlValue, note_of_gap, read_contact, read_day, read_web_address
 from learnbrief.markup import ProseWriter, Resolve, collect_definitions, parse_blocks
@@ -13,6 +10,7 @@ from learnbrief.model import (
     UNKNOWN,
     Cases,
     DateFault,
+    FrontMatter,
     Gap,
     Held,
     Link,
@@ -32,36 +30,13 @@ NameTheme = Callable[[str, Place], str]
 """Remembers where a theme is named, and gives its id of today."""
 
 
-class Front(Struct, frozen=True):
-    """The values of a briefing's fields."""
-
-    title: str
-    partnerships: tuple[Reference, ...]
-    kind: Reference
-    held: Held
-    published: Held
-    status: Status
-    summary: Prose
-    topics: tuple[Reference, ...]
-    updated: date | None
-    review_by: date | None
-    cases: Cases | None
-    follows_up: tuple[Reference, ...]
-    source: Source | None
-    superseded_by: Reference | None
-    aliases: tuple[Reference, ...]
-    contact: str
-    links: tuple[Link, ...]
-    links_at: tuple[Place, ...]
-    gaps: tuple[Gap, ...]
-    is_complete: bool
-    """Whether all required fields could be read; other values replace the rest."""
-
-
 def read_front(
     fields: Fields, settings: Settings, writer: ProseWriter, resolve: Resolve, theme: NameTheme, report: Report
-) -> Front:
-    """Read a briefing's fields; every mistake is reported."""
+) -> tuple[FrontMatter, bool]:
+    """Read a briefing's fields; the second value tells whether all that are required could be read.
+
+    Every mistake is reported, and other values take the place of those that could not be read.
+    """
     gaps = tuple(_gaps(fields))
     waiting = {gap.name for gap in gaps}
     stand_in = Reference(STAND_IN, fields.whole.at)
@@ -79,7 +54,7 @@ def read_front(
     status = fields.get("status")
     superseded_by = fields.get("superseded_by")
     links = list(_links(fields, report))
-    return Front(
+    front = FrontMatter(
         title=title.text() if title else "",
         partnerships=partnerships,
         kind=kind or Reference("", fields.whole.at),
@@ -99,41 +74,29 @@ def read_front(
         links=tuple(link for link, _ in links),
         links_at=tuple(at for _, at in links),
         gaps=gaps,
-        is_complete=bool(
-            title
-            and partnerships
-            and kind
-            and (held or "held" in waiting)
-            and (published or "published" in waiting)
-            and summary
-        ),
     )
+    is_complete = (
+        title
+        and partnerships
+        and kind
+        and (held or "held" in waiting)
+        and (published or "published" in waiting)
+        and summary
+    )
+    return front, bool(is_complete)
 
 
-def unread_front(at: Place) -> Front:
+def unread_front(at: Place) -> FrontMatter:
     """Stand in for fields that YAML cannot read, so that the body's mistakes are named too."""
-    nothing = Reference("", at)
-    return Front(
+    return FrontMatter(
         title="",
         partnerships=(),
-        kind=nothing,
+        kind=Reference("", at),
         held=UNKNOWN,
         published=UNKNOWN,
         status=Status.DRAFT,
         summary=Prose(),
         topics=(),
-        updated=None,
-        review_by=None,
-        cases=None,
-        follows_up=(),
-        source=None,
-        superseded_by=None,
-        aliases=(),
-        contact="",
-        links=(),
-        links_at=(),
-        gaps=(),
-        is_complete=False,
     )
 
 

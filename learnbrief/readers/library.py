@@ -6,16 +6,16 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from learnbrief.cache.values import Value
 from learnbrief.fields import Fields, check_id, is_reserved
 from learnbrief.markup import ProseWriter
-from learnbrief.model import Briefing, Decider, Library, Prose, Reason, Role, Status, Vocabulary
+from learnbrief.model import Briefing, Decider, FrontMatter, Library, Prose, Reason, Role, Status, Vocabulary
 from learnbrief.problems import Place, Problem, Report, Text, decode, error, warning
 from learnbrief.readers.assembly import Assembler
 from learnbrief.readers.footnotes import report_unused_notes_of
-from learnbrief.readers.front import Front, read_front, unread_front
+from learnbrief.readers.front import read_front, unread_front
 from learnbrief.readers.identity import with_ids
 from learnbrief.readers.links import DeferredLinks, LinkResolver
 from learnbrief.readers.markdown_form import read_markdown_form
@@ -189,7 +189,11 @@ def _read(
         known.old_lessons,
         report,
     )
-    front = read_front(fields, settings, writer, links.resolve, marks.theme, report) if fields else unread_front(at)
+    front, is_complete = (
+        read_front(fields, settings, writer, links.resolve, marks.theme, report)
+        if fields
+        else (unread_front(at), False)
+    )
     assembler = Assembler(settings, writer, links.resolve, marks, PointReader(marks), report)
     outline = () if is_too_much(source.outline, report) else source.outline
     sections = with_ids(assembler.sections(outline, _inherited(fields, front, marks)), source.slug)
@@ -197,28 +201,10 @@ def _read(
     report_unfilled(source.text, report, is_draft=front.status is Status.DRAFT)
     _report_repeated_ids(marks.id_places, report)
     briefing = Briefing(
+        **asdict(front),
         slug=source.slug,
-        title=front.title,
-        partnerships=front.partnerships,
-        kind=front.kind,
-        held=front.held,
-        published=front.published,
-        status=front.status,
-        summary=front.summary,
-        topics=front.topics,
         sections=sections,
         references=tuple(marks.references),
-        updated=front.updated,
-        review_by=front.review_by,
-        cases=front.cases,
-        follows_up=front.follows_up,
-        source=front.source,
-        superseded_by=front.superseded_by,
-        aliases=front.aliases,
-        contact=front.contact,
-        links=front.links,
-        links_at=front.links_at,
-        gaps=front.gaps,
         linked=tuple(links.resolver.links),
         linked_pages=tuple(links.resolver.pages),
         open_links=tuple(links.open),
@@ -229,10 +215,10 @@ def _read(
         review_by_at=fields.place("review_by") if fields else at,
         digest=source.digest,
     )
-    return briefing, front.is_complete
+    return briefing, is_complete
 
 
-def _inherited(fields: Fields | None, front: Front, marks: MarkReader) -> Inherited:
+def _inherited(fields: Fields | None, front: FrontMatter, marks: MarkReader) -> Inherited:
     """Say what the outermost sections take over from the front matter."""
     role = fields.written("role") if fields else None
     audience = fields.get("audience") if fields else None
