@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 
 from learnbrief.cache.program import called
-from learnbrief.cache.unchanged import Build, Said, asked_for
+from learnbrief.cache.unchanged import Build, BuildMessages, asked_for
 
 
 def run() -> None:
@@ -23,7 +23,7 @@ def main(*, is_alone: bool = False) -> None:
         _do(build, is_alone=is_alone)
 
 
-def _repeat(said: Said) -> None:
+def _repeat(said: BuildMessages) -> None:
     is_coloured = sys.stderr.isatty() and not any(os.environ.get(name) for name in ("NO_COLOR", "CI"))
     for line in said.coloured if is_coloured and os.environ.get("TERM") != "dumb" else said.problems:
         print(line, file=sys.stderr)

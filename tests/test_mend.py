@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from learnbrief.cli import main
 from learnbrief.editing.fix import date_from_answer, fix
 from learnbrief.markup import parse_blocks
-from learnbrief.markup.lookalikes import What, find_lookalikes
+from learnbrief.markup.lookalikes import LookalikeKind, find_lookalikes
 from learnbrief.model import DateFault, Held, parse_held
 from learnbrief.readers import corrected_date, names_a_section
 from tests.support import FRONT, briefing_project, files_of, for_each, laid_out, table
@@ -317,8 +317,8 @@ def test_what_was_mended_is_told_no_more(text: str) -> None:
     mended = fix("a.md", f"---\n---\n{text}".encode())
     lines = mended.content.decode().split("\n")[2:]
     found = list(find_lookalikes(parse_blocks("\n".join(lines)), lines, names_a_section))
-    assert not [each for each in found if each.what in (What.MARKED_HEADING, What.SECOND_SIGN)]
-    assert all(each.is_parted for each in found if each.what is What.LIST)
+    assert not [each for each in found if each.what in (LookalikeKind.MARKED_HEADING, LookalikeKind.SECOND_SIGN)]
+    assert all(each.is_parted for each in found if each.what is LookalikeKind.LIST)
     assert sorted({each.lines[0].row + 3 for each in found}) == list(mended.left)
 
 

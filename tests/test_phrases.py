@@ -2,15 +2,15 @@
 
 import pytest
 
-from learnbrief.readers.phrase_list import Where, role_phrases
+from learnbrief.readers.phrase_list import PhrasePosition, role_phrases
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import BUILT_IN_AUDIENCES, Audience
 from tests.support import FRONT, VOCABULARY, for_each, project, read, read_briefing, table
 
 PHRASES = {
     where: [(" ".join(phrase.words), phrase.meaning) for phrase in role_phrases() if phrase.where is where]
-    for where in Where
-    if where is not Where.AROUND
+    for where in PhrasePosition
+    if where is not PhrasePosition.AROUND
 }
 HEALTH = Audience("health", "Health", ("health", "GP", "midwife"))
 SCHOOLS = Audience("schools", "Schools", ("school", "designated lead"))
@@ -26,14 +26,14 @@ def audience_of(heading: str) -> str | None:
     return recognise_heading(heading, BUILT_IN_AUDIENCES).audience
 
 
-@for_each(("phrase", "role"), PHRASES[Where.ANYWHERE])
+@for_each(("phrase", "role"), PHRASES[PhrasePosition.ANYWHERE])
 def test_a_phrase_that_counts_anywhere_does(phrase: str, role: str) -> None:
     """Each such phrase gives its role: alone, in capitals, numbered, and with words around it."""
     for heading in (phrase, phrase.upper(), f"04 – {phrase.capitalize()}:", f"Our {phrase} in Example"):
         assert role_of(heading) == role
 
 
-@for_each(("phrase", "role"), PHRASES[Where.BEGINNING])
+@for_each(("phrase", "role"), PHRASES[PhrasePosition.BEGINNING])
 def test_a_phrase_that_counts_at_the_beginning_does(phrase: str, role: str) -> None:
     """Each such phrase gives its role where a part of the heading begins with it, and in no sentence."""
     for heading in (phrase, phrase.upper(), f"4. Our key {phrase} Example", f"Example: {phrase} Child A"):
@@ -41,7 +41,7 @@ def test_a_phrase_that_counts_at_the_beginning_does(phrase: str, role: str) -> N
     assert role_of(f"Nobody gave {phrase} Child A") is None
 
 
-@for_each(("phrase", "role"), PHRASES[Where.ALONE])
+@for_each(("phrase", "role"), PHRASES[PhrasePosition.ALONE])
 def test_a_phrase_that_counts_alone_does(phrase: str, role: str) -> None:
     """Each such phrase gives its role as the whole heading, but for numbers and words that say nothing."""
     for heading in (phrase, f"04 – {phrase.upper()}:", f"The {phrase} of this review", f"{phrase} of the briefing"):
@@ -50,7 +50,7 @@ def test_a_phrase_that_counts_alone_does(phrase: str, role: str) -> None:
         assert role_of(heading) is None
 
 
-@for_each(("phrase", "role"), PHRASES[Where.WHOLE])
+@for_each(("phrase", "role"), PHRASES[PhrasePosition.WHOLE])
 def test_a_phrase_that_counts_whole_does(phrase: str, role: str) -> None:
     """Each such phrase gives its role where a part of the heading is nothing else."""
     for heading in (phrase, f"04 – {phrase.upper()}:", f"Child A – {phrase}"):

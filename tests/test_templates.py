@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from learnbrief.build import build, plan_site
 from learnbrief.pages import Page
-from learnbrief.render import Frame, Means, open_templates
+from learnbrief.render import Frame, RenderContext, open_templates
 from learnbrief.render.escaping import escaped
 from tests.support import (
     FRONT,
@@ -78,7 +78,7 @@ def views() -> dict[str, type]:
     found: dict[str, type] = {}
     render = PIPELINE.render_page
 
-    def watch(made: Page, means: Means, *arguments: Any) -> Any:
+    def watch(made: Page, means: RenderContext, *arguments: Any) -> Any:
         if made.template.endswith(ENDINGS):
             found[made.template] = type(made.view(means.lookup))
         return render(made, means, *arguments)

@@ -14,12 +14,12 @@ import pytest
 
 from learnbrief.cache import unchanged
 from learnbrief.cache.store import Store
-from learnbrief.cache.unchanged import Build, Said, asked_for, listing_of
+from learnbrief.cache.unchanged import Build, BuildMessages, asked_for, listing_of
 from tests.support import for_each, table
 
 ROOT = Path(__file__).parent.parent
 
-SAID = Said(
+SAID = BuildMessages(
     ("a.md:1:1: warning[x] Look.",), ("a.md:1:1: \x1b[33mwarning\x1b[0m[x] Look.",), "2 pages", "/x/index.html"
 )
 SITE = {"index.html": b"<p>", "themes/index.html": b"<p>"}

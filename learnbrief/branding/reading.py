@@ -1,33 +1,35 @@
-"""The owner's face of the site: what the settings name, looked up among the project's files."""
+"""The owner's branding: what the settings name, looked up among the project's files."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from learnbrief.branding.branding import Branding, Stylesheet
 from learnbrief.branding.colours import STYLE, hexadecimal, read_colours
-from learnbrief.branding.face import Face, Stylesheet
 from learnbrief.markup import ProseWriter, collect_definitions, parse_blocks
 from learnbrief.model import Library, Link, LinkedPage, Prose, Reference
 from learnbrief.problems import Place, Report, Text, error
 from learnbrief.readers.footnotes import report_unused_notes
 from learnbrief.readers.links import LinkResolver, fingerprinted
-from learnbrief.settings import SETTINGS_FILE, ColourSettings, FaceSettings, MenuEntry
+from learnbrief.settings import SETTINGS_FILE, BrandingSettings, ColourSettings, MenuEntry
 
 
-def read_face(settings: FaceSettings, files: Mapping[str, bytes], library: Library, report: Report) -> Face:
+def read_branding(
+    settings: BrandingSettings, files: Mapping[str, bytes], library: Library, report: Report
+) -> Branding:
     """Look up what the settings name.
 
     Reports `bad-url`, what links and pictures in a source report, and what `read_colours` does. Whether the pages
     that are named exist is looked at once there are pages.
     """
     slugs = {briefing.at.file: briefing.slug for briefing in library.everything}
-    reader = _FaceReader(LinkResolver(SETTINGS_FILE, "", slugs, files, report), library, report)
+    reader = _BrandingReader(LinkResolver(SETTINGS_FILE, "", slugs, files, report), library, report)
     if settings.logo and settings.logo.file.value:
         reader.links.resolve("img", settings.logo.file.value, settings.logo.file.at)
     logo = reader.links.pictures[0] if reader.links.pictures else None
     footer_text, urgent = reader.prose(settings.footer_text), reader.prose(settings.urgent)
-    return Face(
+    return Branding(
         logo=logo,
         logo_alt=settings.logo.alt if settings.logo else "",
         accent=hexadecimal(settings.colours.accent.value) if settings.colours else "",
@@ -47,7 +49,7 @@ def _colours(settings: ColourSettings, files: Mapping[str, bytes], report: Repor
     return Stylesheet(fingerprinted("assets/colours.css", content), content) if content else None
 
 
-class _FaceReader(Struct, frozen=True):
+class _BrandingReader(Struct, frozen=True):
     """Reads links and texts that are on every page, and gathers the pages of the site that they lead to."""
 
     links: LinkResolver

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from learnbrief.analysis import stories_of, summaries_of
-from learnbrief.branding.face import Face
+from learnbrief.branding.branding import Branding
 from learnbrief.checks import LinksInside
 from learnbrief.model import Catalogue, Library
 from learnbrief.pages import Contents, Later, Lookup, Page
@@ -13,9 +13,9 @@ from learnbrief.readers import with_stand_ins
 from learnbrief.views import make_pages
 
 
-def links_shown(contents: Contents, face: Face, pages: Iterable[Page]) -> LinksInside:
+def links_shown(contents: Contents, branding: Branding, pages: Iterable[Page]) -> LinksInside:
     """Gather the links to pages of the site wherever readers see them."""
-    links = [*face.pages]
+    links = [*branding.pages]
     for page in contents.site_pages:
         links += page.linked_pages
     for briefing in contents.catalogue.briefings:

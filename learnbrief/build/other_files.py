@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from learnbrief.branding.face import Face
+from learnbrief.branding.branding import Branding
 from learnbrief.build.inputs import Inputs
 from learnbrief.model import Briefing, SitePage
 from learnbrief.pages import ADMIN_FOLDER, Contents
@@ -13,9 +13,9 @@ from learnbrief.settings import Settings
 from learnbrief.views import moved_themes
 
 
-def owners_files(settings: Settings, face: Face, inputs: Inputs) -> dict[str, bytes]:
+def owners_files(settings: Settings, branding: Branding, inputs: Inputs) -> dict[str, bytes]:
     """Gather what is on the site because an owner asked for it: a colour, the form for writing."""
-    files = {face.colours.address: face.colours.content} if face.colours else {}
+    files = {branding.colours.address: branding.colours.content} if branding.colours else {}
     if settings.admin:
         files |= {name: file for name, file in inputs.templates.items() if name.startswith(ADMIN_FOLDER)}
     return files
@@ -34,12 +34,12 @@ def asset_files(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
     return {name: (fingerprinted(f"assets/{name}", file), file) for name, file in join_scripts(named).items()}
 
 
-def picture_files(contents: Contents, face: Face, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def picture_files(contents: Contents, branding: Branding, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Gather the pictures that visible briefings, the owner's pages and every page's head show."""
-    shown = pictures_of((*contents.catalogue.briefings, *contents.site_pages, face))
+    shown = pictures_of((*contents.catalogue.briefings, *contents.site_pages, branding))
     return {address: files[source] for source, address in shown.items()}
 
 
-def pictures_of(by: Iterable[Briefing | SitePage | Face]) -> dict[str, str]:
+def pictures_of(by: Iterable[Briefing | SitePage | Branding]) -> dict[str, str]:
     """Give the pictures that these show: where each is published, by its path in the project."""
     return {picture.source: picture.address for each in by for picture in each.pictures}

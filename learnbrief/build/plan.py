@@ -7,8 +7,8 @@ from functools import lru_cache, partial
 from jinja2 import Environment
 
 from learnbrief.analysis import RelatedPoints, stories_of, summaries_of
-from learnbrief.branding.face import Face
-from learnbrief.branding.reading import read_face
+from learnbrief.branding.branding import Branding
+from learnbrief.branding.reading import read_branding
 from learnbrief.build.generated_from import digest_of_sources
 from learnbrief.build.inputs import Inputs
 from learnbrief.build.links import links_shown, links_to_come
@@ -51,7 +51,7 @@ from learnbrief.readers import (
 from learnbrief.render import (
     ENCODERS,
     Fault,
-    Means,
+    RenderContext,
     forget_filled,
     is_template,
     open_templates,
@@ -71,7 +71,7 @@ class Plan:
     library: Library
     catalogue: Catalogue
     lookup: Lookup
-    face: Face
+    branding: Branding
     templates: Environment
     templates_digest: bytes
     document_style: bytes
@@ -100,7 +100,7 @@ class Plan:
 
     def keys(self) -> list[bytes]:
         """Give each page a digest of all that it is made of."""
-        known = (self.lookup.digest, digest_of(self.face))
+        known = (self.lookup.digest, digest_of(self.branding))
         filled_in = (*known, self.templates_digest)
         return [digest_of((known if page.template in ENCODERS else filled_in, _kept_of(page))) for page in self.pages]
 
@@ -116,7 +116,9 @@ class Plan:
         if page.measures:
             lookup = lookup.knowing(self._sizes(page) if sizes is None else sizes)
         printer = Printer(self.document_style, self.files)
-        content = render_page(page, Means(lookup, self.face, self.templates, printer, size_of), faults.append)
+        content = render_page(
+            page, RenderContext(lookup, self.branding, self.templates, printer, size_of), faults.append
+        )
         return Rendered(content, tuple(faults))
 
     def _sizes(self, page: Page) -> dict[str, int]:
@@ -190,11 +192,11 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     )
     library = library_of([reading.read for reading in readings], inputs.sources, vocabulary, report)
     site_pages = read_site_pages(inputs.files, library, report)
-    face = read_face(settings.face, inputs.files, library, report)
+    branding = read_branding(settings.branding, inputs.files, library, report)
     neighbours, faults = _neighbours(inputs, settings, library.vocabulary)
     problems += faults
     problems += damaged_picture_problems(
-        damaged, pictures_of((*library.everything, *site_pages, face)), damaged_assets
+        damaged, pictures_of((*library.everything, *site_pages, branding)), damaged_assets
     )
     templates = tuple((name, each) for name, each in sorted(inputs.templates.items()) if is_template(name))
     problems += cache.map(template_faults, [templates])[0]
@@ -238,7 +240,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         neighbours=theirs,
         search=SearchIndex(catalogue, searched, settings, roles_of(catalogue.entries), cache),
         assets=addresses,
-        accent=face.accent,
+        accent=branding.accent,
         counted=Later(partial(summaries_of, catalogue, cache)),
         related=RelatedPoints(catalogue, theirs, cache, settings.similar_points is SimilarPoints.SHOWN),
         later_stories=Later(partial(stories_of, catalogue)),
@@ -254,18 +256,18 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         library=library,
         catalogue=catalogue,
         lookup=contents.lookup,
-        face=face,
+        branding=branding,
         templates=environment,
         templates_digest=digest_of(sorted(inputs.templates.items())),
         document_style=inputs.templates.get(STYLE, b""),
         search=contents.search,
         files={
             **dict(published_assets.values()),
-            **picture_files(contents, face, inputs.files),
-            **owners_files(settings, face, inputs),
+            **picture_files(contents, branding, inputs.files),
+            **owners_files(settings, branding, inputs),
             **files_for_host(contents),
         },
-        links=links_shown(contents, face, pages),
+        links=links_shown(contents, branding, pages),
         later_links=links_to_come(contents, library),
         last_published=inputs.last_published,
     )

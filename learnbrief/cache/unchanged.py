@@ -28,7 +28,7 @@ class _NotPlainFilesError(Exception):
     """A link, a pipe or the like is among the files, so that their content is not all that counts."""
 
 
-class Said:
+class BuildMessages:
     """What a build said, for a person to read; each text is a line.
 
     Problems are given as plain lines and as a terminal shows them; `made` is "40 pages of 5 briefings", and `begins`
@@ -53,7 +53,7 @@ class Build:
         self.made: object = None
         """What was made for it, which is held as long as it is."""
 
-    def what_was_said(self) -> Said | None:
+    def what_was_said(self) -> BuildMessages | None:
         """Give what the last build said, if it was this one and all is as it left it; else None.
 
         Asked before the build reads anything, so that `note` knows what it began with.
@@ -64,10 +64,10 @@ class Build:
             output, inputs, made, begins, *problems = note.split("\n")
             if inputs == self._began_with and output == _digest(listing_of(self.out)):
                 half = len(problems) // 2
-                return Said(tuple(problems[:half]), tuple(problems[half:]), made, begins)
+                return BuildMessages(tuple(problems[:half]), tuple(problems[half:]), made, begins)
         return None
 
-    def note(self, said: Said, listing: "Listing") -> None:
+    def note(self, said: BuildMessages, listing: "Listing") -> None:
         """Note this build and the state of its output; not if a source was edited meanwhile."""
         with suppress(OSError, _NotPlainFilesError):
             if self._inputs() == self._began_with:

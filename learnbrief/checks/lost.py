@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from learnbrief.checks.made import Made
+from learnbrief.checks.made import BuiltPages
 from learnbrief.model import Briefing, LearningPoint, Status
 from learnbrief.problems import Place, Problem, warning
 from learnbrief.published import PublishedBriefing, PublishedPoint, PublishedSite
@@ -18,7 +18,7 @@ _ELSEWHERE = Place("briefings")
 """Where a page is missed that no source can be found for."""
 
 
-class _Now(Struct, frozen=True):
+class _CurrentBriefings(Struct, frozen=True):
     """What became of the briefings that were published."""
 
     known: frozenset[str]
@@ -31,7 +31,7 @@ class _Now(Struct, frozen=True):
     """Those that readers do not see, by slug: drafts and those under embargo."""
 
     @classmethod
-    def of(cls, made: Made, last_published: PublishedSite) -> "_Now":
+    def of(cls, made: BuiltPages, last_published: PublishedSite) -> "_CurrentBriefings":
         addresses = {page.address for page in made.pages if page.template in _PAGES}
         shown = tuple(briefing for briefing in made.library.briefings if briefing.address in addresses)
         aliases = {alias.id: briefing for briefing in shown for alias in briefing.aliases}
@@ -58,7 +58,7 @@ class _Now(Struct, frozen=True):
         return best if best and likeness(best) >= ALIKE else None
 
 
-def check_lost_addresses(made: Made) -> Iterator[Problem]:
+def check_lost_addresses(made: BuiltPages) -> Iterator[Problem]:
     """A page that was published is still there, or forwards.
 
     Bad:  briefings/neglect.md is renamed to briefings/neglect-2022.md
@@ -66,7 +66,7 @@ def check_lost_addresses(made: Made) -> Iterator[Problem]:
     """
     if not made.last_published:
         return
-    now = _Now.of(made, made.last_published)
+    now = _CurrentBriefings.of(made, made.last_published)
     there = {page.address.casefold() for page in made.pages}
     for old in made.last_published.briefings:
         addresses = [address.removesuffix("index.html") for address in (old.address, *old.aliases)]
@@ -79,7 +79,7 @@ def check_lost_addresses(made: Made) -> Iterator[Problem]:
         yield warning("lost-address", f"{_missed(f'{folder}/{lost_id}/')} {cure}", _ELSEWHERE)
 
 
-def check_lost_points(made: Made) -> Iterator[Problem]:
+def check_lost_points(made: BuiltPages) -> Iterator[Problem]:
     """A learning point that was published is still found under its id; a withdrawn briefing's points are not missed.
 
     Bad:  the first words of a point change, and with them its id
@@ -87,7 +87,7 @@ def check_lost_points(made: Made) -> Iterator[Problem]:
     """
     if not made.last_published:
         return
-    now = _Now.of(made, made.last_published)
+    now = _CurrentBriefings.of(made, made.last_published)
     for old in made.last_published.briefings:
         briefing = now.of_old(old)
         if briefing and briefing.status is not Status.WITHDRAWN:
@@ -173,7 +173,9 @@ def _likeness(words: frozenset[str], others: frozenset[str]) -> float:
     return len(words & others) / len(words | others) if words | others else 0
 
 
-def _lost_collections(now: _Now, last_published: PublishedSite, there: set[str]) -> Iterator[tuple[str, str]]:
+def _lost_collections(
+    now: _CurrentBriefings, last_published: PublishedSite, there: set[str]
+) -> Iterator[tuple[str, str]]:
     """Give the folder and id of each page of a theme, audience, partnership or kind that goes away.
 
     Pages that existed only because of a briefing since withdrawn or taken back are not counted.

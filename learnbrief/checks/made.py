@@ -18,7 +18,7 @@ class LinksInside(Struct, frozen=True):
     addresses: frozenset[str]
 
 
-class Made(Struct, frozen=True):
+class BuiltPages(Struct, frozen=True):
     """What a rule may look at."""
 
     pages: Sequence[Page]
@@ -31,4 +31,4 @@ class Made(Struct, frozen=True):
     """What was published last, as far as it is at hand."""
 
 
-PageCheck = Callable[[Made], Iterator[Problem]]
+PageCheck = Callable[[BuiltPages], Iterator[Problem]]

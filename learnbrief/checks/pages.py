@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from learnbrief.checks.lost import check_lost_addresses, check_lost_points
-from learnbrief.checks.made import LinksInside, Made, PageCheck
+from learnbrief.checks.made import BuiltPages, LinksInside, PageCheck
 from learnbrief.model import Library
 from learnbrief.pages import ADMIN_ADDRESS, Page
 from learnbrief.problems import Place, Problem, did_you_mean, error
@@ -20,12 +20,12 @@ def check_pages(
     last_published: PublishedSite | None,
 ) -> Iterator[Problem]:
     """Hold the pages, what settings and sources name of them, and what was published before, to every rule."""
-    made = Made(pages, library, other_files, links, settings, last_published)
+    made = BuiltPages(pages, library, other_files, links, settings, last_published)
     for check in PAGE_CHECKS:
         yield from check(made)
 
 
-def check_addresses(made: Made) -> Iterator[Problem]:
+def check_addresses(made: BuiltPages) -> Iterator[Problem]:
     """No two pages are at one address, and none stands where another's folder must be.
 
     Bad:  aliases: [themes/index.html]
@@ -43,7 +43,7 @@ def check_addresses(made: Made) -> Iterator[Problem]:
                 yield error("duplicate-address", message, at)
 
 
-def check_titles(made: Made) -> Iterator[Problem]:
+def check_titles(made: BuiltPages) -> Iterator[Problem]:
     """No two pages carry the same title, so that a list of open windows tells them apart.
 
     Bad:  a page of one's own with title: Themes
@@ -58,7 +58,7 @@ def check_titles(made: Made) -> Iterator[Problem]:
         first.setdefault(key, page)
 
 
-def check_form(made: Made) -> Iterator[Problem]:
+def check_form(made: BuiltPages) -> Iterator[Problem]:
     """The form for writing in the browser comes with the program that is to publish it.
 
     Bad:  admin: {backend: github, …}, with a program that was installed without the form
@@ -73,7 +73,7 @@ def check_form(made: Made) -> Iterator[Problem]:
         yield error("missing-template", message, admin.at)
 
 
-def check_named_pages(made: Made) -> Iterator[Problem]:
+def check_named_pages(made: BuiltPages) -> Iterator[Problem]:
     """What settings and sources lead to on this site is a page of it.
 
     Bad:  navigation: [{title: Themes, url: /topics/}]
@@ -86,7 +86,7 @@ def check_named_pages(made: Made) -> Iterator[Problem]:
                 yield error("broken-link", message, link.page.at)
 
 
-def _cure(address: str, made: Made) -> str:
+def _cure(address: str, made: BuiltPages) -> str:
     pages = [_shown(page.address) for page in made.pages if page.is_listed]
     nearest = did_you_mean(_shown(address), pages)
     top = sorted(page for page in pages if page.count("/") <= 2 and page.endswith("/"))
@@ -106,7 +106,7 @@ def _shown(address: str) -> str:
     return f"/{address.removesuffix('index.html')}"
 
 
-def _place(page: Page, made: Made) -> Place:
+def _place(page: Page, made: BuiltPages) -> Place:
     """Find the source of a page: the alias, the old id, the briefing, the owner's page, or else the settings."""
     if page.template == "forward.html" and page.address.startswith("themes/"):
         for old in (old for theme in made.library.vocabulary.themes.values() for old in theme.was):

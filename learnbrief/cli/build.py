@@ -11,7 +11,7 @@ from learnbrief.cache.cache import DiskCache, NoCache
 from learnbrief.cache.pool import Pool, usable_processors
 from learnbrief.cache.program import program_digest
 from learnbrief.cache.store import Store
-from learnbrief.cache.unchanged import Build, Said
+from learnbrief.cache.unchanged import Build, BuildMessages
 from learnbrief.checks import LOST
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.profile import Profile
@@ -111,7 +111,7 @@ def build_command(
     say(f"Open {index}", output_format)
     if asked and not published_now.notes and not any(problem.code in LOST for problem in site.problems):
         problems = tuple(map(as_text, site.problems))
-        asked.note(Said(problems, tuple(map(coloured, site.problems)), made, index), manifest.listing)
+        asked.note(BuildMessages(problems, tuple(map(coloured, site.problems)), made, index), manifest.listing)
 
 
 def _followed(profile: bool) -> ProgressLine:

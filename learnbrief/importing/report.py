@@ -8,7 +8,7 @@ from learnbrief.editing.outline import Outline, OutlinedPoint
 from learnbrief.fields import FILL_IN
 from learnbrief.importing.conservation import Account
 from learnbrief.importing.draft import Draft
-from learnbrief.importing.draft.dates import About
+from learnbrief.importing.draft.dates import DateSubject
 from learnbrief.importing.markdown import beginning
 from learnbrief.importing.tree import BlockType, Document, walk
 from learnbrief.model import Decider
@@ -104,7 +104,7 @@ def _wanted(draft: Draft) -> Iterator[str]:
 
 def _dates(draft: Draft) -> Iterator[str]:
     """Tell what each date in the text was taken for."""
-    seen: set[tuple[str, About]] = set()
+    seen: set[tuple[str, DateSubject]] = set()
     for mention in draft.dates:
         if (mention.value, mention.about) not in seen and mention.block >= 0:
             seen.add((mention.value, mention.about))
@@ -112,11 +112,11 @@ def _dates(draft: Draft) -> Iterator[str]:
 
 
 _ABOUT = {
-    About.REVIEW: "a sentence on when a review took place",
-    About.PUBLICATION: "a line on its publication",
-    About.TITLE: "a line near the title",
-    About.OTHER: "a sentence on something else, such as another review",
-    About.UNKNOWN: "a sentence that does not tell what it is the date of",
+    DateSubject.REVIEW: "a sentence on when a review took place",
+    DateSubject.PUBLICATION: "a line on its publication",
+    DateSubject.TITLE: "a line near the title",
+    DateSubject.OTHER: "a sentence on something else, such as another review",
+    DateSubject.UNKNOWN: "a sentence that does not tell what it is the date of",
 }
 
 

@@ -11,7 +11,7 @@ from learnbrief.readers.phrase_list import (
     WORD,
     Lexicon,
     Phrase,
-    Where,
+    PhrasePosition,
     compared,
     role_lexicon,
     single_words,
@@ -48,7 +48,9 @@ class HeadingPart(Value, frozen=True):
 
     def roles(self) -> list[PhraseMatch]:
         """Give the phrases for roles that count. Of two that a preposition joins, one yields."""
-        counted = [match for match in self.found if match.phrase.where is not Where.AROUND and self._counts(match)]
+        counted = [
+            match for match in self.found if match.phrase.where is not PhrasePosition.AROUND and self._counts(match)
+        ]
         yielding = [
             first if first.phrase.words in yielding_phrases() else second
             for first, second in pairwise(counted)
@@ -73,10 +75,10 @@ class HeadingPart(Value, frozen=True):
     def _counts(self, match: PhraseMatch) -> bool:
         if self._is_topic(match) or self._is_denied(match):
             return False
-        if match.phrase.where is Where.ALONE:
+        if match.phrase.where is PhrasePosition.ALONE:
             ends_open = match.end < len(self.words) and self.words[-1].plain in single_words("prepositions")
             return self.is_first and self.says_only_phrases and not ends_open
-        return match.phrase.where is not Where.BEGINNING or self._is_covered(match.start)
+        return match.phrase.where is not PhrasePosition.BEGINNING or self._is_covered(match.start)
 
     def _is_covered(self, end: int) -> bool:
         """Say whether phrases and the names of audiences are all there is before a word."""
@@ -190,7 +192,7 @@ def _matches(words: Sequence[HeadingWord], lexicon: Lexicon) -> list[PhraseMatch
         for start, word in enumerate(plain)
         for phrase in lexicon.get(word, ())
         if plain[start : start + len(phrase.words)] == phrase.words
-        and (phrase.where is not Where.WHOLE or len(phrase.words) == len(words))
+        and (phrase.where is not PhrasePosition.WHOLE or len(phrase.words) == len(words))
     ]
     outermost = [match for match in found if not any(_is_inside(match, other) for other in found)]
     return sorted(outermost, key=lambda match: (match.start, match.end))

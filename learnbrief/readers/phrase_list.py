@@ -11,7 +11,7 @@ from msgspec import Struct
 from learnbrief.fields import YamlValue, read_own_data
 
 
-class Where(StrEnum):
+class PhrasePosition(StrEnum):
     """Where in a heading a phrase counts."""
 
     ANYWHERE = "anywhere"
@@ -28,7 +28,7 @@ class Phrase(Struct, frozen=True):
     words: tuple[str, ...]
     meaning: str
     """A role or an audience."""
-    where: Where
+    where: PhrasePosition
 
 
 Lexicon = Mapping[str, Sequence[Phrase]]
@@ -44,7 +44,7 @@ WORD = re.compile(r"&|[^\W_]+(?:['’][^\W_]+)*")
 def role_phrases() -> tuple[Phrase, ...]:
     """Give the phrases that name roles."""
     return tuple(
-        Phrase(words_of(phrase.text()), role.value, Where(where.value))
+        Phrase(words_of(phrase.text()), role.value, PhrasePosition(where.value))
         for role, kinds in _parts()["roles"].entries("")
         for where, phrases in kinds.entries("")
         for phrase in phrases.items()
@@ -54,14 +54,16 @@ def role_phrases() -> tuple[Phrase, ...]:
 @cache
 def role_lexicon() -> Lexicon:
     """Give the phrases that name roles, and those that may be around them."""
-    return _lexicon([*role_phrases(), *(Phrase(words, "", Where.AROUND) for words in _phrases("around"))])
+    return _lexicon([*role_phrases(), *(Phrase(words, "", PhrasePosition.AROUND) for words in _phrases("around"))])
 
 
 @lru_cache(maxsize=64)
 def audience_lexicon(audiences: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     """Give the words that name audiences."""
     return _lexicon(
-        Phrase(words_of(phrase), audience, Where.ANYWHERE) for audience, phrases in audiences for phrase in phrases
+        Phrase(words_of(phrase), audience, PhrasePosition.ANYWHERE)
+        for audience, phrases in audiences
+        for phrase in phrases
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from learnbrief.cache.values import Value
 from learnbrief.model import ROLES_WITH_POINTS, Role
 from learnbrief.readers.heading_parts import heading_as_seen, heading_parts
-from learnbrief.readers.phrase_list import Where, audience_lexicon
+from learnbrief.readers.phrase_list import PhrasePosition, audience_lexicon
 from learnbrief.settings import EVERYONE, Audience
 
 
@@ -56,7 +56,7 @@ def _recognised(heading: str, audiences: tuple[tuple[str, tuple[str, ...]], ...]
         (Role(match.phrase.meaning), heading[part.words[match.start].start : part.words[match.end - 1].end])
         for part, match in counted
     ]
-    begins = bool(counted) and counted[-1][1].phrase.where is Where.BEGINNING
+    begins = bool(counted) and counted[-1][1].phrase.where is PhrasePosition.BEGINNING
     named = [(word.audience, heading[word.start : word.end]) for part in parts for word in part.audiences()]
     particular = [(audience, words) for audience, words in named if audience != EVERYONE] or named
     distinct = tuple(dict.fromkeys(audience for audience, _ in particular))

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from msgspec import Struct
 
-from learnbrief.branding.face import Face
+from learnbrief.branding.branding import Branding
 from learnbrief.feeds import site_feed
 from learnbrief.model import Link
 from learnbrief.pages import (
@@ -115,42 +115,44 @@ class Frame(Struct, frozen=True):
     """Whether the page is being printed as a PDF, which has no use for what leads through the site."""
 
 
-class Means(Struct, frozen=True):
+class RenderContext(Struct, frozen=True):
     """What every page is rendered with."""
 
     lookup: Lookup
-    face: Face
+    branding: Branding
     templates: Environment
     printer: Printer
     size_of: Callable[[str], int] = lambda _: 0
     """Gives the size of a document that is there already, by its address; 0 where none is."""
 
 
-def render_page(page: Page, means: Means, report: Callable[[Fault], None]) -> bytes | None:
+def render_page(page: Page, context: RenderContext, report: Callable[[Fault], None]) -> bytes | None:
     """Render a page; reports `template-error` and `missing-template`, and gives None where the page breaks off."""
     if page.prints:
-        text = _filled_in(page.prints, means, report, is_document=True)
-        base_url = means.lookup.settings.base_url
-        return means.printer.print(text, page.prints.address, partial(canonical, base_url=base_url)) if text else None
+        text = _filled_in(page.prints, context, report, is_document=True)
+        base_url = context.lookup.settings.base_url
+        return (
+            context.printer.print(text, page.prints.address, partial(canonical, base_url=base_url)) if text else None
+        )
     if page.template in ENCODERS:
-        return ENCODERS[page.template](page.view(means.lookup))
-    text = _filled_in(page, means, report, is_document=False)
-    return _with_links(text, page.address, means.lookup.settings).encode() if text else None
+        return ENCODERS[page.template](page.view(context.lookup))
+    text = _filled_in(page, context, report, is_document=False)
+    return _with_links(text, page.address, context.lookup.settings).encode() if text else None
 
 
-def _filled_in(page: Page, means: Means, report: Callable[[Fault], None], *, is_document: bool) -> str:
+def _filled_in(page: Page, context: RenderContext, report: Callable[[Fault], None], *, is_document: bool) -> str:
     """Fill in a page's template; nothing where it breaks off."""
-    view, frame = page.view(means.lookup), _frame(page, means, is_document=is_document)
-    means.templates.undefined = noting(report)  # compiled templates ask for it each time they are filled in
+    view, frame = page.view(context.lookup), _frame(page, context, is_document=is_document)
+    context.templates.undefined = noting(report)  # compiled templates ask for it each time they are filled in
     try:
-        return mark_spelt_out(means.templates.get_template(page.template).render(page=view, site=frame))
+        return mark_spelt_out(context.templates.get_template(page.template).render(page=view, site=frame))
     except TEMPLATE_FAULTS as fault:
         report(Fault(template_problem(fault, page.template)))
         return ""
 
 
-def _frame(page: Page, means: Means, *, is_document: bool) -> Frame:
-    lookup, face, settings = means.lookup, means.face, means.lookup.settings
+def _frame(page: Page, context: RenderContext, *, is_document: bool) -> Frame:
+    lookup, branding, settings = context.lookup, context.branding, context.lookup.settings
     is_home = page.address == "index.html"
     return Frame(
         title=settings.title,
@@ -162,20 +164,20 @@ def _frame(page: Page, means: Means, *, is_document: bool) -> Frame:
         is_listed=page.is_listed,
         is_home=is_home,
         trail=page.trail,
-        navigation=tuple(_navigation(page, face.navigation or _NAVIGATION)),
-        footer=tuple(_navigation(page, _with_statement(face.footer or _FOOTER))),
+        navigation=tuple(_navigation(page, branding.navigation or _NAVIGATION)),
+        footer=tuple(_navigation(page, _with_statement(branding.footer or _FOOTER))),
         assets={name: f"/{address}" for name, address in lookup.assets.items()},
         contact=contact_link(settings.contact),
         shows_drafts=lookup.drafts,
-        logo=Logo(f"/{face.logo.address}", face.logo_alt) if face.logo else None,
-        footer_text=face.footer_text.html,
-        urgent=face.urgent.html,
-        colours=f"/{face.colours.address}" if face.colours else "",
+        logo=Logo(f"/{branding.logo.address}", branding.logo_alt) if branding.logo else None,
+        footer_text=branding.footer_text.html,
+        urgent=branding.urgent.html,
+        colours=f"/{branding.colours.address}" if branding.colours else "",
         feed=_feed_link(page.feed, settings) if page.feed else None,
         feeds=tuple(_feed_link(feed, settings) for feed in dict.fromkeys((page.feed, site_feed(settings))) if feed),
-        sharing=None if is_document else sharing(page, lookup, face.accent),
+        sharing=None if is_document else sharing(page, lookup, branding.accent),
         qr=qr_code(canonical(page.online, settings.base_url)) if page.online and _is_public(page, settings) else None,
-        document=None if is_document else _document_link(page, means),
+        document=None if is_document else _document_link(page, context),
         is_document=is_document,
     )
 
@@ -185,10 +187,10 @@ def _is_public(page: Page, settings: Settings) -> bool:
     return page.is_listed and bool(settings.base_url)
 
 
-def _document_link(page: Page, means: Means) -> DocumentLink | None:
-    if not (page.document and means.lookup.settings.pdf):
+def _document_link(page: Page, context: RenderContext) -> DocumentLink | None:
+    if not (page.document and context.lookup.settings.pdf):
         return None
-    size = means.size_of(page.document)
+    size = context.size_of(page.document)
     return DocumentLink(f"/{page.document}", f"{-(-size // 1000):,} kB" if size else "")
 
 

@@ -16,7 +16,7 @@ from tornado.web import HTTPError, stream_request_body
 from learnbrief.importing import LARGEST
 from learnbrief.model import ROLES_WITH_POINTS, Role
 from learnbrief.serve.drafting import Drafts, Shown
-from learnbrief.serve.guarded import Guarded, Served
+from learnbrief.serve.guarded import Guarded, ServerContext
 from learnbrief.serve.own_files import own_template
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -31,7 +31,7 @@ _POLICY = (
 class OnThisMachine(Guarded):
     """Answers only to a browser on this machine that asks by one of the machine's own names."""
 
-    def initialize(self, served: Served, drafts: Drafts) -> None:  # type: ignore[override]
+    def initialize(self, served: ServerContext, drafts: Drafts) -> None:  # type: ignore[override]
         """Take what the handlers share, and the drafts of this run."""
         super().initialize(served)
         self.drafts = drafts
@@ -76,7 +76,7 @@ class PageReady(OnThisMachine):
 
 
 @stream_request_body
-class _Asked(OnThisMachine):
+class _WriteRequest(OnThisMachine):
     """A request that makes the server do something: of our own page, with the token, and no larger than may be."""
 
     SUPPORTED_METHODS = ("POST",)
@@ -105,7 +105,7 @@ class _Asked(OnThisMachine):
         self.finish(json.dumps(shown))
 
 
-class ReadDocument(_Asked):
+class ReadDocument(_WriteRequest):
     """Reads a document into a draft. Nothing is written."""
 
     largest = LARGEST + 1
@@ -119,7 +119,7 @@ class ReadDocument(_Asked):
         self.answer(shown)
 
 
-class WriteDraft(_Asked):
+class WriteDraft(_WriteRequest):
     """Writes a draft that was read as one new file under `briefings/`."""
 
     largest = LARGEST_CHOICE

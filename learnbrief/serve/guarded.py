@@ -9,7 +9,7 @@ from learnbrief.serve.preview import Preview
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class ServerContext:
     """What the handlers share."""
 
     preview: Preview
@@ -25,7 +25,7 @@ class Guarded(RequestHandler):
 
     SUPPORTED_METHODS: tuple[str, ...] = ("GET", "HEAD")
 
-    def initialize(self, served: Served) -> None:
+    def initialize(self, served: ServerContext) -> None:
         """Take what the handlers share."""
         self.served = served
 

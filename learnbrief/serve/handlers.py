@@ -16,7 +16,7 @@ from learnbrief.serve.documents import DocumentsPage, PageReady, ReadDocument, W
 from learnbrief.serve.drafting import Drafts
 from learnbrief.serve.dressing import FOLDER, dress
 from learnbrief.serve.edition import NOT_FOUND
-from learnbrief.serve.guarded import Guarded, Served
+from learnbrief.serve.guarded import Guarded, ServerContext
 from learnbrief.serve.outlining import outline_html
 from learnbrief.serve.own_files import own_file
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
@@ -49,7 +49,7 @@ IMMUTABLE = "private, max-age=86400, immutable"
 OWN_FILES = ("documents.css", "documents.js", "panel.css", "reload.js")
 
 
-def application(served: Served, drafts: Drafts) -> Application:
+def application(served: ServerContext, drafts: Drafts) -> Application:
     """Put the handlers together."""
     shared = {"served": served}
     on_this_machine = {**shared, "drafts": drafts}

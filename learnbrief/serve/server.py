@@ -18,7 +18,7 @@ from learnbrief.problems import Problem, system_reason
 from learnbrief.serve.drafting import Drafts
 from learnbrief.serve.edition import Edition
 from learnbrief.serve.faults import FaultFinder
-from learnbrief.serve.guarded import Served
+from learnbrief.serve.guarded import ServerContext
 from learnbrief.serve.handlers import application, tell_browsers
 from learnbrief.serve.preview import Outcome, Preview
 from learnbrief.serve.watching import Watch
@@ -100,7 +100,7 @@ class _Server:
         self._tell = tell
         self._busy_at = 0.0
         self._finder = FaultFinder()
-        served = Served(preview, names, strict, self._note_request)
+        served = ServerContext(preview, names, strict, self._note_request)
         self._application: Application = application(served, Drafts(preview.project, lambda: preview.texts))
 
     async def run(self, address: ServerAddress) -> None:

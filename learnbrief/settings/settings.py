@@ -10,7 +10,7 @@ from learnbrief.schemas.definitions import SETTINGS
 from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
 from learnbrief.settings.admin import Admin, read_admin
 from learnbrief.settings.advice import read_advice
-from learnbrief.settings.face import NO_FACE, FaceSettings, read_face_settings
+from learnbrief.settings.branding import NO_BRANDING, BrandingSettings, read_branding_settings
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, Audience, Kind, read_audiences, read_kinds
 from learnbrief.settings.language import read_language
 from learnbrief.settings.neighbours import Neighbour, read_neighbour_settings
@@ -79,7 +79,7 @@ class Settings:
     kinds: tuple[Kind, ...] = ()
     audiences: tuple[Audience, ...] = ()
     accessibility: AccessibilityStatement | None = None
-    face: FaceSettings = NO_FACE
+    branding: BrandingSettings = NO_BRANDING
     advice: Mapping[str, Severity | None] = field(default_factory=dict)
     """How grave the owner holds a piece of advice to be, by its code; None where it is not wanted."""
     personal_data_exceptions: tuple[str, ...] = ()
@@ -132,7 +132,7 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         kinds=read_kinds(fields, report),
         audiences=read_audiences(fields, report),
         accessibility=read_accessibility(fields.inside("accessibility"), report),
-        face=read_face_settings(fields, report),
+        branding=read_branding_settings(fields, report),
         advice=dict(read_advice(fields.get("checks"), report)),
         personal_data_exceptions=tuple(read_exceptions(fields.inside("personal_data"), report)),
         admin=read_admin(fields.inside("admin"), report),

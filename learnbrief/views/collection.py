@@ -95,7 +95,7 @@ class Collection(Value, frozen=True):
         return list_parts(self.folder, self.briefings.value, BESIDE_POINTS)
 
 
-class _Told(Value, frozen=True):
+class _CollectionToShow(Value, frozen=True):
     """A collection with the first of the lessons that come back in it."""
 
     collection: Collection
@@ -130,21 +130,21 @@ def collection_pages(collection: Collection, lessons: Later, contents: Contents)
 
 def _told(collection: Collection, lessons: Later) -> Shared[CollectionPage]:
     found: Sequence[RecurringLesson] = lessons.value.get(collection.id, ())
-    told = _Told(collection, tuple(found[:MOST_LESSONS]), _more_lessons(len(found), collection.query))
-    return collection.common.lookup.cache.tell(_value, told)
+    shown = _CollectionToShow(collection, tuple(found[:MOST_LESSONS]), _more_lessons(len(found), collection.query))
+    return collection.common.lookup.cache.tell(_value, shown)
 
 
-def _value(told: _Told) -> CollectionPage:
-    collection, briefings = told.collection, told.collection.parts[0]
+def _value(shown: _CollectionToShow) -> CollectionPage:
+    collection, briefings = shown.collection, shown.collection.parts[0]
     entries, common = collection.entries.value, collection.common
     promised = promises(entries, collection.folder, collection.query, common)
     points = [entry for entry in entries if entry.point.role is not Role.ACTIONS]
-    room = _ROOM - sum(map(briefing_weight, briefings.items)) - _OF_A_LESSON * len(told.lessons)
+    room = _ROOM - sum(map(briefing_weight, briefings.items)) - _OF_A_LESSON * len(shown.lessons)
     return CollectionPage(
         outline=collection.outline,
         query=collection.query,
-        lessons=tuple(lesson_line(lesson, tells_here=True) for lesson in told.lessons),
-        more_lessons=told.more_lessons,
+        lessons=tuple(lesson_line(lesson, tells_here=True) for lesson in shown.lessons),
+        more_lessons=shown.more_lessons,
         promises=promised,
         briefings=lines(briefings.items, common),
         more_briefings=briefings.next,

@@ -19,7 +19,7 @@ from learnbrief.markup import (
     parse_blocks,
     walk_blocks,
 )
-from learnbrief.markup.lookalikes import BLANKS, Lookalike, What, find_lookalikes
+from learnbrief.markup.lookalikes import BLANKS, Lookalike, LookalikeKind, find_lookalikes
 from learnbrief.readers import names_a_section
 
 _MOST_ROUNDS = 20
@@ -87,11 +87,11 @@ def _with_lists_and_headings(
 ) -> list[SourceLine]:
     new: dict[int, list[SourceLine]] = {}
     for found in _lookalikes(rows):
-        if found.what is What.LIST:
+        if found.what is LookalikeKind.LIST:
             new |= fixed_list(found, rows, line_end)
-        elif found.what is What.SECOND_SIGN:
+        elif found.what is LookalikeKind.SECOND_SIGN:
             new |= without_second_sign(found, rows)
-        elif found.what is What.MARKED_HEADING and may_hold_headings:
+        elif found.what is LookalikeKind.MARKED_HEADING and may_hold_headings:
             new |= _fixed_heading(found, rows)
     return [each for at, row in enumerate(rows) for each in new.get(at, [row])]
 

@@ -54,7 +54,7 @@ _PUBLISHED = re.compile(
 _BEGINNING = re.compile(r"(?:in|on|during|between|from)(?: the)? ", re.IGNORECASE)
 
 
-class About(Enum):
+class DateSubject(Enum):
     """What a date refers to, as far as its sentence says."""
 
     REVIEW = auto()
@@ -75,7 +75,7 @@ class Mention:
     """As it is."""
     value: str
     """In the form of the contract."""
-    about: About
+    about: DateSubject
     block: int
     """Which block it is in."""
     sentence: str
@@ -100,8 +100,8 @@ _TOP, _SHORT = 3, 80
 
 def held_of(found: Sequence[Mention]) -> Mention | None:
     """Give the mention that tells for certain when the review took place: the only such date, or the title's."""
-    own = _distinct(mention for mention in found if mention.about is About.REVIEW)
-    titled = _distinct(mention for mention in found if mention.about is About.TITLE)
+    own = _distinct(mention for mention in found if mention.about is DateSubject.REVIEW)
+    titled = _distinct(mention for mention in found if mention.about is DateSubject.TITLE)
     in_title = [mention for mention in titled if mention.block == -1]
     if len(in_title) == 1 and (not own or _holds_all(in_title[0], own)):
         return in_title[0]
@@ -110,14 +110,14 @@ def held_of(found: Sequence[Mention]) -> Mention | None:
 
 def published_of(found: Sequence[Mention]) -> Mention | None:
     """Give the mention that says when the document was published, if one does."""
-    said = _distinct(mention for mention in found if mention.about is About.PUBLICATION)
+    said = _distinct(mention for mention in found if mention.about is DateSubject.PUBLICATION)
     readable = [mention for mention in said if isinstance(parse_published(mention.value), Held)]
     return readable[0] if len(said) == 1 and readable else None
 
 
 def may_be_held(found: Sequence[Mention]) -> tuple[str, ...]:
     """Give dates on which the review may have taken place."""
-    likely = [mention for mention in found if mention.about in (About.REVIEW, About.TITLE)]
+    likely = [mention for mention in found if mention.about in (DateSubject.REVIEW, DateSubject.TITLE)]
     return tuple(dict.fromkeys(mention.value for mention in likely))
 
 
@@ -125,7 +125,7 @@ def in_sections(found: Sequence[Mention], starts: Sequence[int]) -> dict[int, st
     """Give the one review date of each part, by its first block; nothing unless two parts or more have one."""
     dates: dict[int, str] = {}
     for start, end in pairwise([*starts, _ENDLESS]):
-        own = _exact(_distinct(m for m in found if m.about is About.REVIEW and start <= m.block < end))
+        own = _exact(_distinct(m for m in found if m.about is DateSubject.REVIEW and start <= m.block < end))
         if len(own) == 1:
             dates[start] = own[0].value
     return dates if len(dates) > 1 else {}
@@ -172,21 +172,21 @@ def _value(written: str) -> str:
     return value if isinstance(parse_held(value), Held) else ""
 
 
-def _about(sentence: str, date: re.Match[str], *, near_title: bool) -> About:
+def _about(sentence: str, date: re.Match[str], *, near_title: bool) -> DateSubject:
     begins, ends = max(0, date.start() - _WINDOW), date.end() + _WINDOW
     before = sentence[begins : date.start()]
     if _PUBLISHED.search(before):
-        return About.PUBLICATION
+        return DateSubject.PUBLICATION
     if _LABEL.search(before):
-        return About.REVIEW
+        return DateSubject.REVIEW
     near = sentence[max(0, date.start() - _NEAR) : date.end() + _NEAR]
     around = sentence[begins:ends]
     if _OTHER.search(before[-_NEAR:]):
-        return About.OTHER
+        return DateSubject.OTHER
     is_begun_with = not begins and _BEGINNING.fullmatch(before) is not None
     if _REVIEW.search(around) and _TOOK_PLACE.search(around if is_begun_with else near):
-        return About.REVIEW
-    return About.TITLE if near_title else About.UNKNOWN
+        return DateSubject.REVIEW
+    return DateSubject.TITLE if near_title else DateSubject.UNKNOWN
 
 
 _WINDOW = 400

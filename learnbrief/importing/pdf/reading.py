@@ -9,7 +9,7 @@ from learnbrief.importing.pdf.layout import lay_out
 from learnbrief.importing.pdf.numbers import by_numbers
 from learnbrief.importing.pdf.page import Box, PdfPage
 from learnbrief.importing.pdf.pieces import Piece, pieces_of
-from learnbrief.importing.pdf.running import Running, without_running
+from learnbrief.importing.pdf.running import RunningLine, without_running
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class PdfReading:
     """What was read of a PDF."""
 
     pieces: tuple[Piece, ...]
-    running: tuple[Running, ...]
+    running: tuple[RunningLine, ...]
     words: Words
     boxes: int
     drawn_order: str
@@ -35,7 +35,7 @@ def read(pages: Sequence[PdfPage]) -> PdfReading:
         pieces = with_rest_of_box(pieces, boxes, own, own_boxes, page.height)
         boxes |= own_boxes
     pieces, drawn_order = by_numbers(with_headings(pieces))
-    heads = [Running(page, words, "heading of a table, printed again") for page, words in repeated_heads(pieces)]
+    heads = [RunningLine(page, words, "heading of a table, printed again") for page, words in repeated_heads(pieces)]
     return PdfReading(
         tuple(over_ends(pieces)),
         (*running, *heads),

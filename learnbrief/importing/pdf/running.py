@@ -20,7 +20,7 @@ _NUMBER_ALONE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class RunningLine:
     """A line that is no part of the text."""
 
     page: int
@@ -28,19 +28,19 @@ class Running:
     why: str
 
 
-def without_running(pages: Sequence[PdfPage]) -> tuple[list[list[PdfWord]], list[Running]]:
+def without_running(pages: Sequence[PdfPage]) -> tuple[list[list[PdfWord]], list[RunningLine]]:
     """Give the words of each page but for what is running, and what is."""
     edges = [_edge_lines(page) for page in pages]
     often = _often(edges, pages)
     counted = _counted(edges, pages)
     kept: list[list[PdfWord]] = []
-    found: list[Running] = []
+    found: list[RunningLine] = []
     for page, lines in zip(pages, edges, strict=True):
         gone: set[int] = set()
         for line in lines:
             why = _why(line, page, often, is_counted=id(line) in counted)
             if why:
-                found.append(Running(page.number, line.text, why))
+                found.append(RunningLine(page.number, line.text, why))
                 gone |= {id(word) for word in line.words}
         kept.append([word for word in page.words if id(word) not in gone])
     return kept, found

@@ -4,7 +4,7 @@ This room compares what a text's blocks are with what their writer saw. It finds
 judgement, `mend` mends by what was found here. It knows no role: which words name a section is asked of a function.
 """
 
-from learnbrief.markup.lookalikes.found import Lookalike, TextPlace, What
+from learnbrief.markup.lookalikes.found import Lookalike, LookalikeKind, TextPlace
 from learnbrief.markup.lookalikes.search import find_lookalikes
 from learnbrief.markup.lookalikes.signs import BLANKS, Sign, SignKind, sign_of
 from learnbrief.markup.lookalikes.telling import lookalike_problem

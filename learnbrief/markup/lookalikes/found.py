@@ -22,7 +22,7 @@ class TextPlace(Enum):
     """A page in the owner's own words, which holds no points."""
 
 
-class What(Enum):
+class LookalikeKind(Enum):
     """What a text looks like."""
 
     LIST = auto()
@@ -45,7 +45,7 @@ class What(Enum):
 class Lookalike(Value, frozen=True):
     """Lines that look like something, and are not read as that."""
 
-    what: What
+    what: LookalikeKind
     lines: tuple[Line, ...]
     signs: tuple[Sign, ...] = ()
     """What each line begins with, if it looks like a list."""

@@ -10,7 +10,7 @@ from itertools import groupby, zip_longest
 from msgspec import Struct
 
 from learnbrief.markup.lookalikes.entries import Candidate, candidates, entries
-from learnbrief.markup.lookalikes.found import IsHeading, Lookalike, What
+from learnbrief.markup.lookalikes.found import IsHeading, Lookalike, LookalikeKind
 from learnbrief.markup.lookalikes.headings import (
     begins_small,
     ends_a_sentence,
@@ -75,9 +75,9 @@ class _LookalikeSearch(Struct, frozen=True):
                 for each in block.items:
                     yield from self.among(each.blocks, each)
             elif isinstance(block, Heading) and item:
-                yield Lookalike(What.HEADING_INSIDE, (block.line,))
+                yield Lookalike(LookalikeKind.HEADING_INSIDE, (block.line,))
             elif isinstance(block, Code) and not block.is_fenced and _is_prose(block.lines):
-                yield Lookalike(What.PARAGRAPH, block.lines)
+                yield Lookalike(LookalikeKind.PARAGRAPH, block.lines)
             at = end
 
     def _bullet(self, item: Item | None) -> str:
@@ -105,13 +105,13 @@ class _LookalikeSearch(Struct, frozen=True):
             signs = tuple(each.sign for each in found if each.sign)
             is_parted = any(every[at].begins and at not in meant for at in range(min(meant), max(meant)))
             lines = tuple(each.line for each in found)
-            yield Lookalike(What.LIST, lines, signs, is_parted=is_parted, inside=around.column)
+            yield Lookalike(LookalikeKind.LIST, lines, signs, is_parted=is_parted, inside=around.column)
         listed = {each.line: each.sign for each in found if each.sign}
         taken = set(listed)
         yield from _inside_lines([each.line for each in every[is_entry:]], taken)
         for rows in rows_of_tables([each.line for each in every], taken):
             taken.update(rows)
-            yield Lookalike(What.TABLE, rows)
+            yield Lookalike(LookalikeKind.TABLE, rows)
         for at, paragraph in enumerate(paragraphs):
             parts = _parts(paragraph, listed)
             behind = _parts(paragraphs[at + 1], listed)[:1] if at + 1 < len(paragraphs) else []
@@ -135,11 +135,11 @@ class _LookalikeSearch(Struct, frozen=True):
         if around.item and not line.lazy:
             return
         if marks_of_heading(line.text, self.is_heading):
-            yield Lookalike(What.MARKED_HEADING, (line,))
+            yield Lookalike(LookalikeKind.MARKED_HEADING, (line,))
         elif has_too_many_marks(line.text):
-            yield Lookalike(What.HEADING, (line,), why="begins with more than six #")
+            yield Lookalike(LookalikeKind.HEADING, (line,), why="begins with more than six #")
         elif (loud := loudness(line.text, self.is_heading)) and self._stands_as_heading(lines, at, around):
-            yield Lookalike(What.HEADING, (line,), why=loud)
+            yield Lookalike(LookalikeKind.HEADING, (line,), why=loud)
         elif around.item or is_below_entry:
             yield from self._below_list(lines, at, around)
         else:
@@ -161,7 +161,7 @@ class _LookalikeSearch(Struct, frozen=True):
         if is_short_line(text, self.is_heading) and (
             self.is_heading(text) or (is_end and at > 0 and ends_a_sentence(before))
         ):
-            yield Lookalike(What.GLUED_HEADING, (lines[at],), why="below", inside=around.column)
+            yield Lookalike(LookalikeKind.GLUED_HEADING, (lines[at],), why="below", inside=around.column)
 
     def _above(self, lines: Sequence[Line], at: int, around: _Around) -> Iterator[Lookalike]:
         """Give a short line above a list, or one that carries a heading's words above a text."""
@@ -169,9 +169,9 @@ class _LookalikeSearch(Struct, frozen=True):
         is_end = at == len(lines) - 1 and (at == 0 or ends_a_sentence(lines[at - 1]))
         if is_end and isinstance(below, List):
             if is_short_line(line.text, self.is_heading) and self._heads(line, below):
-                yield Lookalike(What.GLUED_HEADING, (line,), why="above")
+                yield Lookalike(LookalikeKind.GLUED_HEADING, (line,), why="above")
         elif at == 0 and (why := self._title(lines, below)):
-            yield Lookalike(What.HEADING, (line,), why=why)
+            yield Lookalike(LookalikeKind.HEADING, (line,), why=why)
 
     def _heads(self, line: Line, below: List) -> bool:
         """Tell whether a line above a list heads it, and does not only lead in to it."""
@@ -196,14 +196,14 @@ def _second_sign(line: Line, around: _Around) -> Iterator[Lookalike]:
     """Find a bullet behind the bullet of an entry."""
     sign = sign_of(line.text)
     if sign and sign.is_sure and sign.kind is SignKind.BULLET:
-        yield Lookalike(What.SECOND_SIGN, (line,), (sign,), inside=around.column)
+        yield Lookalike(LookalikeKind.SECOND_SIGN, (line,), (sign,), inside=around.column)
 
 
 def _inside_lines(lines: Iterable[Line], taken: Collection[Line]) -> Iterator[Lookalike]:
     """Find entries of a list within one line, but for lines that are reported already."""
     for line in lines:
         if line not in taken and has_sign_inside(line.text):
-            yield Lookalike(What.INSIDE_LINE, (line,))
+            yield Lookalike(LookalikeKind.INSIDE_LINE, (line,))
 
 
 def _parts(lines: Sequence[Line], listed: Mapping[Line, Sign]) -> list[Paragraph | List]:

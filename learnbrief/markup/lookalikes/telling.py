@@ -2,7 +2,7 @@
 
 import re
 
-from learnbrief.markup.lookalikes.found import Lookalike, TextPlace, What
+from learnbrief.markup.lookalikes.found import Lookalike, LookalikeKind, TextPlace
 from learnbrief.markup.lookalikes.headings import marks_of_heading
 from learnbrief.markup.lookalikes.signs import BLANKS
 from learnbrief.markup.structure import Line
@@ -19,22 +19,27 @@ def lookalike_problem(found: Lookalike, text: Text, place: TextPlace) -> Problem
     """Tell of a lookalike: `unread-list`, `unread-heading`, `unread-table` or `indented-text`."""
     at = _place(found.lines[0], text)
     match found.what:
-        case What.LIST:
+        case LookalikeKind.LIST:
             return warning("unread-list", _list(found, text, place), at)
-        case What.SECOND_SIGN:
+        case LookalikeKind.SECOND_SIGN:
             message = f"This entry of a list begins with a second sign, “{found.signs[0].written}”. Take it away."
             return warning("unread-list", f"{message}{_fix(place)}", at)
-        case What.INSIDE_LINE:
+        case LookalikeKind.INSIDE_LINE:
             message = (
                 "This line seems to hold several entries of a list, which run together on the page. Put each on a "
                 'line of its own, and begin it with a hyphen and a blank, "- ".'
             )
             return warning("unread-list", message, at)
-        case What.MARKED_HEADING | What.HEADING | What.HEADING_INSIDE | What.GLUED_HEADING:
+        case (
+            LookalikeKind.MARKED_HEADING
+            | LookalikeKind.HEADING
+            | LookalikeKind.HEADING_INSIDE
+            | LookalikeKind.GLUED_HEADING
+        ):
             return warning("unread-heading", _heading(found, place), at)
-        case What.TABLE:
+        case LookalikeKind.TABLE:
             return warning("unread-table", _table(found, text), at)
-        case What.PARAGRAPH:
+        case LookalikeKind.PARAGRAPH:
             message = (
                 f"Four blanks or a tab before these words make program code of them, shown letter by letter"
                 f"{_lines(found, text)}. Take the blanks away. Code that is meant stands between lines of ```."
@@ -78,19 +83,19 @@ def _is_real(found: Lookalike) -> bool:
 def _heading(found: Lookalike, place: TextPlace) -> str:
     what = "This looks like a heading, and is not read as one"
     mark = _SECTION if place is TextPlace.FIELD else 'Write "## " before it'
-    if found.what is What.HEADING_INSIDE:
+    if found.what is LookalikeKind.HEADING_INSIDE:
         cure = _SECTION if place is TextPlace.FIELD else "Take away the blanks before its #."
         return f"This heading stands inside an entry of a list, so it begins no section. {cure}"
-    if found.what is What.MARKED_HEADING:
+    if found.what is LookalikeKind.MARKED_HEADING:
         if place is TextPlace.FIELD:
             return f"{what}: no heading can stand inside a field. {_SECTION}"
         return f"{what}: {_fault(found.lines[0].text)} its #. Put an ordinary blank behind it, and none before.{_FIX}"
-    if found.what is What.GLUED_HEADING and found.why == "below":
+    if found.what is LookalikeKind.GLUED_HEADING and found.why == "below":
         return (
             "This line is read as part of the list's entry above it. If it is a heading, "
             f"{mark[0].lower()}{mark[1:].rstrip('.')}; if it belongs to the entry, put two blanks before it."
         )
-    if found.what is What.GLUED_HEADING:
+    if found.what is LookalikeKind.GLUED_HEADING:
         return (
             "This short line is read as what leads in to the list below it, and may be meant as a heading. If it is "
             f"one, {mark[0].lower()}{mark[1:].rstrip('.')}; if it leads in, end it with a colon."

@@ -75,7 +75,7 @@ class Redirect(Value, frozen=True):
     """From the slash at the top of the host's domain."""
 
 
-class Hosted(Struct, frozen=True):
+class HostSettings(Struct, frozen=True):
     """What a host is configured with."""
 
     path: str
@@ -85,7 +85,7 @@ class Hosted(Struct, frozen=True):
     rules: tuple[HeaderRule, ...]
 
 
-def hosted(settings: Settings, briefings: Iterable[Briefing], moved: Iterable[tuple[str, str]] = ()) -> Hosted:
+def hosted(settings: Settings, briefings: Iterable[Briefing], moved: Iterable[tuple[str, str]] = ()) -> HostSettings:
     """Gather what a host needs to know of a site with these briefings, withdrawn ones included.
 
     `moved` holds what else is at another address now: the old one and the new one, below the site.
@@ -104,7 +104,7 @@ def hosted(settings: Settings, briefings: Iterable[Briefing], moved: Iterable[tu
     whole = [(old.removesuffix("index.html"), new) for old, new in moves]
     files = [(old, new) for old, new in moves if old.endswith("index.html")]
     without_slash = [(old.removesuffix("/index.html"), new) for old, new in files if old != "index.html"]
-    return Hosted(
+    return HostSettings(
         path=path,
         redirects=tuple(Redirect(f"/{old}", new) for old, new in (*whole, *without_slash, *files)),
         rules=(*FINGERPRINTED, DATA, *([ADMIN_HEADERS] if settings.admin else [])),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, HeaderRule, Hosted
+from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, HeaderRule, HostSettings
 from learnbrief.render.hosting.nginx import nginx_files
 from learnbrief.render.hosting.s3 import s3_files
 from learnbrief.settings import Host
@@ -15,12 +15,12 @@ _MOST_AZURE = 20_000
 """Bytes of `staticwebapp.config.json` (Microsoft's documentation of Static Web Apps, "Quotas")."""
 
 
-def host_files(host: Host | None, hosted: Hosted) -> dict[str, bytes]:
+def host_files(host: Host | None, hosted: HostSettings) -> dict[str, bytes]:
     """Make the files that a host reads, by address; none where the owner has named no host."""
     return {name: text.encode() for name, text in HOSTS[host](hosted).items()} if host else {}
 
 
-def _netlify(hosted: Hosted) -> dict[str, str]:
+def _netlify(hosted: HostSettings) -> dict[str, str]:
     """Write for Netlify (its documentation, "Custom headers" and "Redirects").
 
     A later rule's header takes the place of an earlier one's. `!` has a redirect go before the page that forwards.
@@ -29,7 +29,7 @@ def _netlify(hosted: Hosted) -> dict[str, str]:
     return {"_headers": _headers(hosted, detach=False), "_redirects": _lines(lines)}
 
 
-def _cloudflare(hosted: Hosted) -> dict[str, str]:
+def _cloudflare(hosted: HostSettings) -> dict[str, str]:
     """Write for Cloudflare Pages (its documentation, "Headers" and "Redirects").
 
     There, headers of two rules are joined unless the later one takes the earlier one's away, and redirects always go
@@ -39,7 +39,7 @@ def _cloudflare(hosted: Hosted) -> dict[str, str]:
     return {"_headers": _headers(hosted, detach=True), "_redirects": _lines(lines[:_MOST_CLOUDFLARE])}
 
 
-def _headers(hosted: Hosted, *, detach: bool) -> str:
+def _headers(hosted: HostSettings, *, detach: bool) -> str:
     parts = [("/*", EVERYWHERE, False)]
     parts += [(f"/{rule.folder}*{rule.name}", rule.headers, detach) for rule in hosted.rules]
     types = {f"*{ending}": kind for ending, kind in TYPES.items()}
@@ -53,7 +53,7 @@ def _headers(hosted: Hosted, *, detach: bool) -> str:
     return _lines(lines)
 
 
-def _azure(hosted: Hosted) -> dict[str, str]:
+def _azure(hosted: HostSettings) -> dict[str, str]:
     """Write for Azure Static Web Apps (Microsoft's documentation, "Configure Azure Static Web Apps").
 
     The first route that matches is the only one, and its headers go before the global ones. A file of more than 20 KB
@@ -80,12 +80,12 @@ def _azure_pattern(rule: HeaderRule) -> str:
     return f"/{rule.folder}*" + (f".{{{rule.name.removeprefix('.')}}}" if rule.name else "")
 
 
-def _github(hosted: Hosted) -> dict[str, str]:
+def _github(hosted: HostSettings) -> dict[str, str]:
     """Write for GitHub Pages: an empty file has it take the site as it is, and not work it over with Jekyll."""
     return {".nojekyll": ""}
 
 
-def _gitlab(hosted: Hosted) -> dict[str, str]:
+def _gitlab(hosted: HostSettings) -> dict[str, str]:
     """Write for GitLab Pages: nothing but the compressed files; it never redirects where there is a page."""
     return {}
 
@@ -98,7 +98,7 @@ def _json(document: Any) -> str:
     return json.dumps(document, indent=1) + "\n"
 
 
-HOSTS: Mapping[Host, Callable[[Hosted], dict[str, str]]] = {
+HOSTS: Mapping[Host, Callable[[HostSettings], dict[str, str]]] = {
     Host.NETLIFY: _netlify,
     Host.CLOUDFLARE_PAGES: _cloudflare,
     Host.AZURE: _azure,

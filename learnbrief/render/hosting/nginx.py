@@ -6,7 +6,7 @@ Sources: nginx's documentation of `location`, `add_header` (a block with one of 
 
 import re
 
-from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, HeaderRule, Headers, Hosted
+from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, HeaderRule, Headers, HostSettings
 
 NGINX_FILE = ".host/nginx.conf"
 
@@ -28,7 +28,7 @@ _TYPES = {
 }
 
 
-def nginx_files(hosted: Hosted) -> dict[str, str]:
+def nginx_files(hosted: HostSettings) -> dict[str, str]:
     """Write the file; it holds for the site's path alone, so other things may be on the same host."""
     path = hosted.path
     lines = [

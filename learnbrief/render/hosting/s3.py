@@ -4,7 +4,7 @@ Sources: Amazon's documentation of `aws s3 sync` and `aws s3 cp`, and "Configuri
 itself sends no security headers: those are set in CloudFront, which is before it.
 """
 
-from learnbrief.render.hosting.hosted import A_WHILE, FEED_TYPES, FOR_EVER, TYPES, Hosted
+from learnbrief.render.hosting.hosted import A_WHILE, FEED_TYPES, FOR_EVER, TYPES, HostSettings
 
 S3_FILE = ".host/s3.sh"
 
@@ -18,7 +18,7 @@ site="$(cd "$(dirname "$0")/.." && pwd)"
 """
 
 
-def s3_files(hosted: Hosted) -> dict[str, str]:
+def s3_files(hosted: HostSettings) -> dict[str, str]:
     """Write the script; it touches nothing in the bucket that lies outside the site's path."""
     there = f'"$bucket{hosted.path}/"'
     lasting = "--exclude '*' --include 'assets/*' --include 'search/*.js'"

@@ -1,4 +1,4 @@
-"""What an owner says of the site's face. What it names is looked up once the project has been read."""
+"""What an owner says of the site's look. What it names is looked up once the project has been read."""
 
 import re
 from collections.abc import Iterator
@@ -38,8 +38,8 @@ class MenuEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class FaceSettings:
-    """What an owner may say of every page's face; where nothing is said, ours holds."""
+class BrandingSettings:
+    """What an owner may say of every page's look; where nothing is said, ours holds."""
 
     logo: LogoSetting | None = None
     colours: ColourSettings | None = None
@@ -53,18 +53,18 @@ class FaceSettings:
     """Markdown on whom to call at once, for the top of every page."""
 
 
-NO_FACE = FaceSettings()
+NO_BRANDING = BrandingSettings()
 
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
-def read_face_settings(fields: Fields, report: Report) -> FaceSettings:
+def read_branding_settings(fields: Fields, report: Report) -> BrandingSettings:
     """Read `logo:`, `colours:`, `navigation:`, `footer:` and `urgent:`.
 
     Reports what has the wrong shape, and `bad-colour`.
     """
     footer = fields.inside("footer")
-    return FaceSettings(
+    return BrandingSettings(
         logo=_logo(fields.inside("logo")),
         colours=_colours(fields.inside("colours"), report),
         navigation=tuple(_menu(fields, "navigation")),

@@ -1,4 +1,4 @@
-"""What an owner chose for the face of every page, looked up and ready to be shown."""
+"""What an owner chose for the look of every page, looked up and ready to be shown."""
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ class Stylesheet(Struct, frozen=True):
     content: bytes
 
 
-class Face(Struct, frozen=True):
+class Branding(Struct, frozen=True):
     """The owner's own; what is empty, the templates fill with ours."""
 
     logo: Picture | None
