@@ -15,7 +15,7 @@ import pytest
 
 from learnbrief.build import Inputs
 from learnbrief.files import gather
-from learnbrief.problems import LARGEST_SOURCE, MOST_LINES, MOST_MARKS, Problem, Severity, as_text
+from learnbrief.problems import LARGEST_SOURCE, MOST_LINES, MOST_SIGNS, Problem, Severity, as_text
 from tests.codes import codes_in_the_code
 from tests.support import FRONT, TODAY, VOCABULARY, files_of, for_each, problems_of, templates
 
@@ -147,7 +147,7 @@ BAD_BYTES = {
     "control-character line separator": (_front("A\u2028plan.\n".encode()), 10, 2),
     "too-large": (_front(b"x" * LARGEST_SOURCE), 1, 1),
     "too-much lines": (_front(b"A plan.\n" * MOST_LINES), MOST_LINES + 1, 1),
-    "too-much marks": (_front(b"*" * MOST_MARKS), 10, MOST_MARKS - len(_MARKS_OF_FRONT) + 1),
+    "too-much marks": (_front(b"*" * MOST_SIGNS), 10, MOST_SIGNS - len(_MARKS_OF_FRONT) + 1),
 }
 """By code and cause: a file that its bytes make bad, with the line and column that are named."""
 
@@ -167,7 +167,7 @@ GOOD_BYTES = {
     "5 MB": _front(b"x" * (LARGEST_SOURCE - len(FRONT))),
     "letters of UTF-8": _front("Café.\n".encode()),
     "as many lines as there may be": _front(b"A plan.\n" * (MOST_LINES - FRONT.count("\n"))),
-    "as many marks as there may be": _front(b"*" * (MOST_MARKS - len(_MARKS_OF_FRONT))),
+    "as many marks as there may be": _front(b"*" * (MOST_SIGNS - len(_MARKS_OF_FRONT))),
     "some marks in a paragraph": _front(b"*a* " * 60),
 }
 

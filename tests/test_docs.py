@@ -26,7 +26,7 @@ from learnbrief.markup import blocks, prose
 from learnbrief.markup.html import ALLOWED, ALLOWED_EVERYWHERE
 from learnbrief.markup.inline import MOST_EMPHASIS
 from learnbrief.model import ActionState, Role, Status
-from learnbrief.problems import LARGEST_SOURCE, MOST_LINES, MOST_MARKS, Place, Problem, Text
+from learnbrief.problems import LARGEST_SOURCE, MOST_LINES, MOST_SIGNS, Place, Problem, Text
 from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POINT_ATTRIBUTES
 from learnbrief.readers.outline import MOST_PARTS
 from learnbrief.readers.phrases import recognise_heading
@@ -583,7 +583,7 @@ def test_the_bounds_are_those_in_force() -> None:
     assert [int(bound.replace(",", "")) for bound in bounds.values()] == [
         LARGEST_SOURCE // 1024**2,
         MOST_LINES,
-        MOST_MARKS,
+        MOST_SIGNS,
         MOST_PARTS,
         syntax.DEEPEST,
         blocks.DEEPEST,

@@ -283,8 +283,8 @@ def _neighbours(
     inputs: Inputs, settings: Settings, vocabulary: Vocabulary
 ) -> tuple[tuple[Briefing, ...], tuple[Problem, ...]]:
     """Read what is kept of neighbours."""
-    kept = {file: each for file, each in inputs.sources.items() if file.startswith(f"{NEIGHBOURS_FOLDER}/")}
-    if not kept and not settings.neighbours:
+    fetched = {file: each for file, each in inputs.sources.items() if file.startswith(f"{NEIGHBOURS_FOLDER}/")}
+    if not fetched and not settings.neighbours:
         return (), ()
     faults: list[Problem] = []
-    return read_neighbours(kept, settings, vocabulary, faults.append), tuple(faults)
+    return read_neighbours(fetched, settings, vocabulary, faults.append), tuple(faults)

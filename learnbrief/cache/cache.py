@@ -2,7 +2,7 @@
 
 A step is a function at the top of a module that makes a result of one value. Its key is the digest of the program,
 the step's name and the value; nobody writes a key, nothing is ever invalidated, and no times are compared. So a
-remembered result is right as long as each input of a step is in its value. Whoever calls cannot tell whether a result
+remembered result is right as long as each input of a step is in its value. The caller cannot tell whether a result
 was remembered.
 
 Results are written as msgpack (https://msgpack.org), and taken up as values of a step's own type, so that nothing

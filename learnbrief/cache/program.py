@@ -103,7 +103,7 @@ def installed_libraries() -> list[str]:
 def compiled_once(name: str, text: str, compiled: Callable[[], CodeType]) -> CodeType:
     """Give a template's code, as it was kept or else as `compiled` gives it; of each name one text is kept.
 
-    It lies where Python keeps the program's own compiled modules: whoever could spoil it there could change the
+    It lies where Python keeps the program's own compiled modules: anyone who could spoil it there could change the
     program too. In a project nothing is kept that could run.
     """
     key = f"{program_digest()}\0{name}\0{text}".encode("utf-8", "surrogatepass")

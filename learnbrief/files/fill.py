@@ -2,7 +2,7 @@
 
 The site is written whole into a folder `STAGED` inside the output, whose name then becomes `READY`. From there its
 files move to their places, the list of them last. While there is a `READY` with a list in it, the old list tells what
-may go, and what is still in `READY` has yet to come: whoever finds it so can go on. A file that goes into another
+may go, and what is still in `READY` has yet to come: the next build can then go on. A file that goes into another
 file system, which is mounted inside the output, is copied beside its place first.
 """
 

@@ -204,7 +204,7 @@ def _is_raised(word: PdfWord, before: PdfWord) -> bool:
 
 
 def _of_one_look(runs: Sequence[Run]) -> Iterator[Run]:
-    """Put neighbours of one look together."""
+    """Join adjacent runs of one look."""
     held: Run | None = None
     for run in runs:
         if held and replace(held, text="") == replace(run, text="") and not run.note:

@@ -117,7 +117,7 @@ def _safe_at_start(line: str) -> str:
 
 
 def _joined(runs: Sequence[Run]) -> Iterator[Run]:
-    """Join neighbours of one look, and take emphasis off what begins or ends within a word or is no word."""
+    """Join adjacent runs of one look, and take emphasis off what begins or ends within a word or is no word."""
     joined: list[Run] = []
     for look, group in groupby((run for run in runs if run.text or run.note), _look):
         text = "".join(run.text for run in group)

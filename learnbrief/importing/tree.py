@@ -18,10 +18,10 @@ class BlockType(StrEnum):
     HEADING = auto()
     PARAGRAPH = auto()
     ITEM = auto()
-    """An entry of a list. Neighbours belong to one list, until a block of another kind is between."""
+    """An entry of a list. Adjacent entries belong to one list, until a block of another kind is between."""
     TABLE = auto()
     BOX = auto()
-    """A text box: its one cell holds what is in it. Neighbours are put in the order of the numbers they begin
+    """A text box: its one cell holds what is in it. Adjacent boxes are put in the order of the numbers they begin
     with; a reader that knows where boxes are on a page gives them in the order of reading."""
     PICTURE = auto()
     """Its runs hold the words that describe it, if there are any."""

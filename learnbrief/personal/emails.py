@@ -7,7 +7,7 @@ from itertools import islice
 from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.lists import private_hosts
 from learnbrief.personal.pattern import pattern
-from learnbrief.problems import MOST_MARKS
+from learnbrief.problems import MOST_SIGNS
 
 _AT = pattern(r"@|[\[({<]\s{0,3}(?:at|@)\s{0,3}[\])}>]|\sat\s", re.IGNORECASE)
 _DOT = pattern(r"\s{0,2}[\[({]\s{0,3}(?:dot|\.)\s{0,3}[\])}]\s{0,2}|\s{1,3}dot\s{1,3}|\s\.\s", re.IGNORECASE)
@@ -19,7 +19,7 @@ _AROUND = 120
 
 def private_emails(text: str) -> Iterator[PersonalItem]:
     """Find e-mail addresses at private hosts, those too in which "at" and "dot" are written out."""
-    for at in islice(_AT.finditer(text), MOST_MARKS):
+    for at in islice(_AT.finditer(text), MOST_SIGNS):
         behind = text[at.end() : at.end() + _AROUND]
         plain = _DOT.sub(".", behind) if _HAS_DOT.search(behind) else behind
         if at[0].strip().lower() == "at" and plain == behind:

@@ -102,7 +102,7 @@ def is_obfuscated(content: bytes) -> bool:
     )
 
 
-def is_marked(content: bytes) -> bool:
+def has_markup(content: bytes) -> bool:
     """Tell quickly whether a source may hold marks in the midst of a word: HTML, or emphasis in an e-mail address."""
     return b"<" in content or b"[^" in content or (b"@" in content and bool(_MARKED_HOST.search(content)))
 
@@ -119,7 +119,7 @@ def normalised_text(text: str) -> NormalisedText:
     return normalised
 
 
-def without_marks(normalised: NormalisedText) -> NormalisedText:
+def without_markup(normalised: NormalisedText) -> NormalisedText:
     """Take away what a reader does not see: tags, comments, footnotes' numbers, marks of emphasis."""
     return normalised.replaced(_MARK, lambda mark: "\n\n" if _PARTS.match(mark) else "")
 

@@ -16,7 +16,7 @@ NEAR = 80
 
 
 class PersonalKind(StrEnum):
-    """What to look for in earnest."""
+    """A kind of personal data to look for with the full patterns."""
 
     NUMBER = "number"
     """Nine digits or more: NHS numbers, pupil numbers, telephone numbers."""

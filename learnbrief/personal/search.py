@@ -15,11 +15,11 @@ from learnbrief.personal.insurance import insurance_numbers
 from learnbrief.personal.normalise import (
     NormalisedText,
     has_given_id,
-    is_marked,
+    has_markup,
     is_obfuscated,
     normalised_text,
     with_ids_parted,
-    without_marks,
+    without_markup,
 )
 from learnbrief.personal.phones import phone_numbers
 from learnbrief.personal.prefilter import PersonalKind, kinds_in
@@ -47,7 +47,7 @@ def search_source(file: str, content: bytes) -> tuple[Finding, ...]:
 
     What is no text, or too large to be read as a source, is not searched: it is an error anyway.
     """
-    may_hold_any = is_obfuscated(content) or is_marked(content) or has_given_id(content) or kinds_in(content)
+    may_hold_any = is_obfuscated(content) or has_markup(content) or has_given_id(content) or kinds_in(content)
     if not may_hold_any or len(content) > LARGEST_SOURCE:
         return ()  # as nearly all sources
     try:
@@ -77,8 +77,8 @@ def _search(file: str, text: str) -> Iterator[Finding]:
         normalised = normalised_text(text)
         content = normalised.text.encode("utf-8", "replace")
     yield from _findings(file, text, normalised, kinds_in(content))
-    if is_marked(content):
-        normalised = without_marks(normalised)
+    if has_markup(content):
+        normalised = without_markup(normalised)
         content = normalised.text.encode("utf-8", "replace")
         yield from _findings(file, text, normalised, kinds_in(content))
     if has_given_id(content):

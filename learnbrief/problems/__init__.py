@@ -27,7 +27,7 @@ from learnbrief.problems.source import (
     FORBIDDEN,
     LARGEST_SOURCE,
     MOST_LINES,
-    MOST_MARKS,
+    MOST_SIGNS,
     Text,
     decode,
     without_invisible,

@@ -15,10 +15,10 @@ LARGEST_SOURCE = 5 * 1024 * 1024
 
 MOST_LINES = 10_000
 """In one source; a book of 200 pages has fewer."""
-MOST_MARKS = 50_000
+MOST_SIGNS = 50_000
 """In one source: signs that Markdown or YAML may give a meaning, each of which costs time to read."""
 
-_MARK = re.compile(r"[\[\]<&\\`*_~|{}#!@,:]|(?<=www)\.", re.IGNORECASE)
+_SIGN = re.compile(r"[\[\]<&\\`*_~|{}#!@,:]|(?<=www)\.", re.IGNORECASE)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """What no text may hold, however it is written; this program takes some of them for marks of its own."""
 
@@ -182,8 +182,8 @@ def _is_too_much(file: str, text: str, report: Report) -> bool:
     """Report `too-much` where a text is short enough, but holds more to take apart than any briefing does."""
     if text.count("\n", 0, len(text) - 1) >= MOST_LINES:
         what, at = f"lines (there may be {MOST_LINES:,})", Place(file, MOST_LINES + 1)
-    elif mark := next(islice(_MARK.finditer(text), MOST_MARKS, None), None) if len(text) > MOST_MARKS else None:
-        what, at = f"signs such as * [ | : (there may be {MOST_MARKS:,})", _place(file, text, mark.start())
+    elif sign := next(islice(_SIGN.finditer(text), MOST_SIGNS, None), None) if len(text) > MOST_SIGNS else None:
+        what, at = f"signs such as * [ | : (there may be {MOST_SIGNS:,})", _place(file, text, sign.start())
     else:
         return False
     cure = "Look whether something was pasted into it by mistake, or part it into several files."

@@ -1,6 +1,6 @@
 """What was published before, as the open data tells it, and what a change makes of it.
 
-This room reads the data files of a site, whoever brings them, and knows neither the disk nor the web.
+This room reads the data files of a site from wherever they come, and knows neither the disk nor the web.
 """
 
 from learnbrief.published.changes import alterations, changes_in_words, in_pairs

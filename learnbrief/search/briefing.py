@@ -158,7 +158,7 @@ def _postings(points: Iterable[LearningPoint]) -> Mapping[str, list[int]]:
 
 
 def _what_stands_above(point: LearningPoint) -> tuple[str, str]:
-    """Give the headings and the lead-in, which a point mostly shares with its neighbours, and its title."""
+    """Give the headings and the lead-in, which a point mostly shares with those beside it, and its title."""
     return " ".join([*point.headings, point.lead_in]), point.title or ""
 
 

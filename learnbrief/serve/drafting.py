@@ -1,7 +1,7 @@
 """Documents that are dropped or pasted in the preview: read into drafts, shown, and written as one new file each.
 
 A browser never sends a draft to be written, only the name of one that was read here, and roles for its headings. So
-what is written comes from a document, whoever asks.
+whatever is written comes from a document.
 """
 
 import re

@@ -1,6 +1,6 @@
 """A date as a person gives it when asked, in the form that Learnbrief reads.
 
-Whoever answers sees what was understood. So more is taken than `check --fix` may take: days come before months, as
+The person who answers sees what was read, so more is accepted than by `check --fix`. Days come before months, as
 people in Britain write them, and what a span's first half leaves out is that of its second.
 """
 

@@ -17,7 +17,7 @@ class Edit:
     end: int
     """Where it ends."""
     text: str
-    """Where it holds new lines, they end as their neighbours do."""
+    """Where it holds new lines, they end as the lines beside them do."""
     takes_line: bool = False
     """Whether its whole line goes, whatever is on it; then no other edit is on that line."""
 

@@ -31,7 +31,7 @@ def _words(element: Element, part: str, package: Package, styles: Styles, style:
     if tag == "w:tr" and down(element, "w:trPr/w:del") is not None:
         return
     if tag == "mc:AlternateContent":
-        # programs draw one of them; whoever sees the fuller one sees the other's words too
+        # programs draw one of them; a reader of the fuller one sees the other's words too
         branches = ["".join(_inside(branch, part, package, styles, style)) for branch in element]
         yield max(branches, key=lambda words: len(words.split()), default="")
         return

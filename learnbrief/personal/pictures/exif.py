@@ -1,4 +1,4 @@
-"""Of EXIF, the one thing that a browser heeds: how the picture is to be turned.
+"""Of EXIF, the one thing that a browser uses: how the picture is to be turned.
 
 Source of the numbers: EXIF 2.32 (CIPA DC-008), tag 0x0112, and TIFF 6.0, section 2.
 """
