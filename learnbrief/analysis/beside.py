@@ -9,7 +9,7 @@ from learnbrief.analysis.choosing import NUMBER, THEIRS, numbers_in
 from learnbrief.analysis.joining import Joined, Points, join
 from learnbrief.analysis.lexicon import Lexicon, read_wordings, related_themes, words_in
 from learnbrief.analysis.telling import best_sentence, joining
-from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, read_point, weigh_briefing
+from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, Weights, read_point, weigh_briefing
 from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.model import Catalogue, Entry
 
@@ -91,11 +91,14 @@ class RelatedPoints:
     def _theirs(self) -> Mapping[str, Points]:
         return self._weigh(self.neighbours)
 
-    def _weigh(self, catalogue: Catalogue) -> Mapping[str, Points]:
+    @cached_property
+    def _lexicon(self) -> Shared[Lexicon]:
         (wordings,) = self.cache.refer(read_wordings, [words_in(self.catalogue.vocabulary)])
-        lexicon = Shared.later(lambda: Lexicon.arranged(wordings.value), wordings.digest)
+        return Shared.later(lambda: Lexicon.arranged(wordings.value), wordings.digest)
+
+    def _weigh(self, catalogue: Catalogue) -> Mapping[str, Points]:
         briefings = [catalogue.by_slug[slug] for slug in catalogue.by_briefing]
-        asked = [BriefingToWeigh(Shared(briefing, briefing.fingerprint), lexicon) for briefing in briefings]
+        asked = [BriefingToWeigh(Shared(briefing, briefing.fingerprint), self._lexicon) for briefing in briefings]
         return dict(zip(catalogue.by_briefing, self.cache.refer(weigh_briefing, asked), strict=True))
 
     def _weighed(self, entry: Entry) -> WeighedPoint:
@@ -106,14 +109,21 @@ class RelatedPoints:
     def _told(self, asking: Entry, number: bytes) -> RelatedPoint:
         other = self._entries[number]
         weighed, of_other = self._weighed(asking), self._weighed(other)
-        shared = {lesson.id for lesson in asking.point.lessons} & {lesson.id for lesson in other.point.lessons}
+        theirs = {lesson.id for lesson in other.point.lessons} if number[-1] < THEIRS else set()
+        shared = [lesson.id for lesson in asking.point.lessons if lesson.id in theirs]
         rarities = self._joined.rarities
+        asked = (*chain.from_iterable(map(self._said_by, shared)), *weighed.words)
         return RelatedPoint(
             entry=other,
-            shares_lesson=number[-1] < THEIRS and bool(shared),
-            words=best_sentence(weighed, of_other, other.point.body.text, rarities),
+            shares_lesson=bool(shared),
+            words=best_sentence(asked, of_other, other.point.body.text, rarities),
             joined_by=joining(weighed, of_other, self.catalogue.vocabulary, rarities),
         )
+
+    def _said_by(self, lesson: str) -> Weights:
+        """Say what the statement of a lesson says, at half the weight of a point's own words."""
+        said = self._lexicon.value.weigh(self.catalogue.vocabulary.lessons[lesson].statement)
+        return tuple((name, weight // 2) for name, weight in said.items())
 
 
 def _place(entry: Entry, catalogue: Catalogue) -> int:

@@ -2,21 +2,24 @@
 
 from learnbrief.analysis.lexicon import ABBREVIATION, MATTER, THEME
 from learnbrief.analysis.similarity import Rarities
-from learnbrief.analysis.weighing import WeighedPoint, sentences_of
+from learnbrief.analysis.weighing import WeighedPoint, Weights, sentences_of
 from learnbrief.model import Vocabulary
 
 MOST_NAMED = 2
 """What joins two points is said in so many words at most."""
 
 
-def best_sentence(asking: WeighedPoint, other: WeighedPoint, text: str, rarities: Rarities) -> str:
-    """Give the sentence of another point's text that best matches the asking point."""
+def best_sentence(asking: Weights, other: WeighedPoint, text: str, rarities: Rarities) -> str:
+    """Give the sentence of another point's text that best matches what is asked about; if none does, the longest."""
     if len(other.sentences) < 2:
         return text
-    sentences = sentences_of(text)
-    weights = {name: weight * rarities.rarity(name) for name, weight in asking.words}
-    matches = [sum(weights.get(name, 0) for name in said) / (20 + len(said)) for said in other.sentences]
-    return sentences[matches.index(max(matches))]
+    weights = {name: weight * rarities.rarity(name) for name, weight in asking}
+
+    def match(sentence: str, said: tuple[str, ...]) -> tuple[float, int]:
+        share = sum(weights.get(name, 0) for name in said) / (20 + len(said))
+        return share / 2 if sentence.startswith("This ") or sentence.endswith("?") else share, len(sentence)
+
+    return max(zip(sentences_of(text), other.sentences, strict=True), key=lambda each: match(*each))[0]
 
 
 def joining(one: WeighedPoint, other: WeighedPoint, vocabulary: Vocabulary, rarities: Rarities) -> tuple[str, ...]:

@@ -241,7 +241,7 @@ class _LessonSearch:
 
     def _reason(self, asking: int, other: int) -> SuggestionReason:
         one, nearest = self.compared[asking].weighed, self.compared[other]
-        words = best_sentence(one, nearest.weighed, nearest.text, self.rarities)
+        words = best_sentence(one.words, nearest.weighed, nearest.text, self.rarities)
         return SuggestionReason(nearest.name, words, joining(one, nearest.weighed, self.vocabulary, self.rarities))
 
 
