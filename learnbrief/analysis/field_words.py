@@ -16,8 +16,6 @@ class FieldWords:
     """They say so little that they are not compared."""
     matters: Mapping[str, tuple[str, ...]]
     """The wordings of each matter, by its name."""
-    manners: Mapping[str, tuple[str, ...]]
-    """The same of what says how, which is half as telling."""
 
 
 @cache
@@ -28,7 +26,6 @@ def field_words() -> FieldWords:
     return FieldWords(
         empty=frozenset(parts["empty"].text().split()),
         matters=dict(_groups(parts["matters"])),
-        manners=dict(_groups(parts["manners"])),
     )
 
 

@@ -18,9 +18,9 @@ from learnbrief.search import fold, stem
 
 THEME, ABBREVIATION, MATTER = "#", "=", "~"
 """What a meaning's name begins with; the name of a word's stem begins with a letter."""
-WORD = 8
+WORD = 4
 """What a word weighs that says something."""
-THEME_SAID, ABBREVIATION_SAID, MATTER_SAID, MANNER_SAID = 4, 4, 12, 6
+THEME_SAID, ABBREVIATION_SAID, MATTER_SAID = 4, 4, 12
 """What it weighs that a text says the name of something."""
 
 _SHARES = {THEME: 2, ABBREVIATION: 8, MATTER: 4}
@@ -197,12 +197,9 @@ def _of_glossary(glossary: Mapping[str, str]) -> Iterator[Expression]:
 
 @cache
 def _of_field() -> tuple[Expression, ...]:
-    words = field_words()
-    groups = ((words.matters, MATTER_SAID), (words.manners, MANNER_SAID))
     return tuple(
-        Expression(_keys(written), MATTER + name, weight)
-        for group, weight in groups
-        for name, wordings in group.items()
+        Expression(_keys(written), MATTER + name, MATTER_SAID)
+        for name, wordings in field_words().matters.items()
         for written in wordings
     )
 
