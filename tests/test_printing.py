@@ -24,6 +24,7 @@ from learnbrief import printing
 from learnbrief.build import Inputs, Plan, Site, build, plan_site
 from learnbrief.cli import main
 from learnbrief.pages import Page
+from learnbrief.pages.words import size_in_words
 from learnbrief.printing import Printer
 from tests.browser.test_sheets import longest
 from tests.sites import gathered_from
@@ -181,7 +182,7 @@ def small_site() -> Site:
 
 
 def test_the_five_briefings() -> None:
-    """Each of the five briefings, each sheet and a pack come out as PDFs that a checker of PDF/UA-1 lets pass."""
+    """Each of the five briefings and each sheet, a pack and a year come out as a checker of PDF/UA-1 lets pass."""
     own = gathered_from(ROOT)
     plan = plan_of(
         replace(own, sources={**own.sources, "learnbrief.yml": own.sources["learnbrief.yml"] + b"pdf: true\n"})
@@ -202,6 +203,7 @@ def test_the_five_briefings() -> None:
     pack = printed(plan, "themes/information-sharing/pack/information-sharing-pack.pdf")
     assert faults_of(pack) == []
     assert len(pypdfium2.PdfDocument(pack)) == 2
+    assert faults_of(printed(plan, "years/2022/2022.pdf")) == []
 
 
 def test_a_sheet_fills_one_side_at_any_length() -> None:
@@ -252,6 +254,8 @@ def test_links_lead_from_paper_to_the_site() -> None:
     with_address = printed(plan_of(briefing_project(body, more=SETTINGS)), "briefings/a/a.pdf")
     without = printed(plan_of(briefing_project(body, more="--- learnbrief.yml\npdf: true\n")), "briefings/a/a.pdf")
     assert f"{BASE}/themes/plans/" in links_of(with_address)
+    year = printed(plan_of(briefing_project(body, more=SETTINGS)), "years/2022/2022.pdf")
+    assert f"{BASE}/search/?year=2022" in links_of(year)
     assert links_of(without) == []
     assert faults_of(without) == []
     assert "Plans" in text_of(without)
@@ -301,17 +305,16 @@ def test_the_codes_are_read(small_site: Site) -> None:
 
 
 def test_a_page_links_to_its_document_with_its_size(small_site: Site) -> None:
-    """A briefing, its sheet and a pack name their PDFs with their sizes; the statement says to what they are made."""
+    """A briefing, a sheet, a pack and a year name their PDFs with sizes; the statement says to what they are made."""
     site = small_site
     for folder, name in {
         "briefings/a": "a.pdf",
         "briefings/a/sheet": "a-sheet.pdf",
         "themes/plans/pack": "plans-pack.pdf",
+        "years/2022": "2022.pdf",
     }.items():
-        size = -(-len(site.files[f"{folder}/{name}"]) // 1000)
-        assert re.search(
-            rf'href="{name}" type="application/pdf">[^<]*, {size} kB<', page(site, f"{folder}/index.html")
-        )
+        size = size_in_words(len(site.files[f"{folder}/{name}"]))
+        assert re.search(rf'href="{name}" type="application/pdf">[^<]*, {size}<', page(site, f"{folder}/index.html"))
     assert "made to PDF/UA-1, not certified" in page(site, "accessibility/index.html")
     assert b".pdf" not in site.files["sitemap.xml"]
     without = built(briefing_project("## Findings\n\n- A point. #plans\n"))

@@ -13,6 +13,7 @@ from learnbrief.analysis import stories_of
 from learnbrief.build import plan_site
 from learnbrief.views.actions import _shown_before
 from learnbrief.views.year_lessons import lessons_of_year
+from learnbrief.views.year_partnerships import MOST_PARTNERSHIPS
 from learnbrief.views.year_words import YearCounts, in_words
 from tests.support import FRONT, VOCABULARY, made_pages, project
 
@@ -163,6 +164,21 @@ def test_a_large_year_stays_light() -> None:
     assert text_of(made[YEAR].decode()).count(" of many,") <= 20
     assert '<a href="without-news/index.html">All 5,200 actions without news</a>' in made[YEAR].decode()
     assert [made[address].count(b"of many,") for address in addresses] == [100, 100]
+
+
+def test_what_is_left_out_is_counted() -> None:
+    """Of more partnerships than a page should hold the rest are counted; what counts nothing leads nowhere."""
+    names = [f"area-{number}" for number in range(MOST_PARTNERSHIPS + 1)]
+    known = "".join(f"{name}:\n  name: {name} Partnership\n  short: P{name}\n  area: {name}\n" for name in names)
+    text = VOCABULARY.replace("--- briefings/_partnerships.yml\n", f"--- briefings/_partnerships.yml\n{known}")
+    for name in names:
+        body = "## Findings\n\n- A point.\n" if name == names[0] else "## Background\n\nText.\n"
+        text += briefing(name, "2020", body).replace("partnership: example", f"partnership: {name}")
+    html = made_pages(project(text), YEAR)[YEAR].decode()
+    assert "<p>1 more stands in the file above.</p>" in html
+    table = html.partition('id="__partnerships"')[2].partition("</table>")[0]
+    assert table.count("<tr>") == 1 + MOST_PARTNERSHIPS
+    assert table.count("search/index.html") == 1
 
 
 def test_one_action_is_no_them() -> None:

@@ -58,10 +58,10 @@ def build(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgress = 
     files = {**plan.search.files, **plan.files}
     problems = list(plan.check(files))
     faults: list[Fault] = []
-    for done, page in enumerate(sorted(plan.pages, key=lambda page: page.prints is None)):
+    for done, page in enumerate(sorted(plan.pages, key=lambda page: bool(page.measures))):
         on_progress("Rendering pages", done, len(plan.pages))
-        sizes = {address: len(files[address]) for address in page.measures}
-        rendered = plan.render(page, sizes, lambda address: len(files.get(address, b"")))
+        sizes = {address: len(files.get(address, b"")) for address in page.measures}
+        rendered = plan.render(page, sizes)
         faults += rendered.faults
         if rendered.content is not None:
             files[page.address] = rendered.content

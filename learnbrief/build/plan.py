@@ -104,26 +104,19 @@ class Plan:
         filled_in = (*known, self.templates_digest)
         return [digest_of((known if page.template in ENCODERS else filled_in, _kept_of(page))) for page in self.pages]
 
-    def render(
-        self, page: Page, sizes: Mapping[str, int] | None = None, size_of: Callable[[str], int] = lambda _: 0
-    ) -> "Rendered":
-        """Render a page. Where the sizes of files that it measures are not given, these are made for it.
-
-        `size_of` gives the size of a document, which is rendered before the page that names it.
-        """
+    def render(self, page: Page, sizes: Mapping[str, int] | None = None) -> "Rendered":
+        """Render a page. Where the sizes of files that it measures are not given, these are made for it; no PDFs."""
         faults: list[Fault] = []
         lookup = self.lookup
         if page.measures:
             lookup = lookup.knowing(self._sizes(page) if sizes is None else sizes)
         printer = Printer(self.document_style, self.files)
-        content = render_page(
-            page, RenderContext(lookup, self.branding, self.templates, printer, size_of), faults.append
-        )
+        content = render_page(page, RenderContext(lookup, self.branding, self.templates, printer), faults.append)
         return Rendered(content, tuple(faults))
 
     def _sizes(self, page: Page) -> dict[str, int]:
-        made = ((other.address, self.render(other).content) for other in self.pages if other.address in page.measures)
-        return {address: len(content or b"") for address, content in made}
+        measured = [each for each in self.pages if each.address in page.measures and not each.prints]
+        return {each.address: len(self.render(each).content or b"") for each in measured}
 
 
 def _kept_of(page: Page) -> tuple[object, ...]:

@@ -35,7 +35,7 @@ from learnbrief.model import Link
 from learnbrief.pages.documents import JsonView, RecordsView
 from learnbrief.pages.linked_data import Node, dataset_node
 from learnbrief.pages.page import DATA, HOME, Contents, Later, Lookup, Page
-from learnbrief.pages.words import contact_link
+from learnbrief.pages.words import contact_link, size_in_words
 
 
 class DataFile(Value, frozen=True):
@@ -294,6 +294,4 @@ def _year_links(years: Iterable[int | None]) -> Iterator[Link]:
 
 
 def _size(sizes: Mapping[str, int], url: str) -> str:
-    """Say how large a file is, to the nearest kilobyte or tenth of a megabyte."""
-    size = sizes.get(url.removeprefix("/"), 0)
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+    return size_in_words(sizes.get(url.removeprefix("/"), 0))

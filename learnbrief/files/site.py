@@ -2,7 +2,7 @@
 
 import gc
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -41,14 +41,20 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     on_progress("Taking over pages", 0, 0)
     keys = {address: content_digest(content) for address, content in contents.items()}
     keys |= zip((page.address for page in plan.pages), plan.keys(), strict=True)
-    measuring = [page for page in plan.pages if page.measures]
-    taken = {address for address, key in keys.items() if stage.take(address, before.get(address), key)}
-    files = {address: Identity(keys[address], before[address].digest) for address in taken}
+    files: dict[str, Identity] = {}
+
+    def take_over(addresses: Iterable[str]) -> set[str]:
+        taken = {address for address in addresses if stage.take(address, before.get(address), keys[address])}
+        files.update({address: Identity(keys[address], before[address].digest) for address in taken})
+        return taken
+
+    taken = take_over(keys)
     on_progress("Writing data", 0, 0)
     for address in contents.keys() - taken:
         files[address] = Identity(keys[address], stage.write(address, contents[address]))
-    waiting = [page for page in plan.pages if page.address not in taken and not page.measures]
-    pages = sorted(waiting, key=lambda page: page.address)  # those of one subject share what one process made
+    in_order = sorted(plan.pages, key=lambda page: page.address)  # those of one subject share what one process made
+    measuring = [page for page in in_order if page.measures]
+    pages = [page for page in in_order if page.address not in taken and not page.measures]
     documents = [page for page in pages if page.prints]
     first = [page for page in pages if page.template in USING_THE_CACHE]
     others = [page for page in pages if page.template not in USING_THE_CACHE and not page.prints]
@@ -57,16 +63,13 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     rendered += [render(page) for page in first]
     on_progress("Rendering pages", 0, len(others))
     rendered += pool.map(render, others, partial(on_progress, "Rendering pages"))
-    for page, (digest, _) in zip((*documents, *first, *others), rendered, strict=True):
-        files[page.address] = Identity(keys[page.address], digest)
     for page in measuring:
-        sizes = {address: stage.size(address) for address in page.measures}
-        key = digest_of((keys[page.address], sizes))
-        if stage.take(page.address, before.get(page.address), key):
-            files[page.address] = Identity(key, before[page.address].digest)
-        else:
-            rendered.append(_render(stage, plan, page, sizes))
-            files[page.address] = Identity(key, rendered[-1][0])
+        keys[page.address] = digest_of((keys[page.address], _sizes(stage, page)))
+    taken = take_over(page.address for page in measuring)
+    last = [page for page in measuring if page.address not in taken]
+    rendered += pool.map(render, last)
+    for page, (digest, _) in zip((*documents, *first, *others, *last), rendered, strict=True):
+        files[page.address] = Identity(keys[page.address], digest)
     if passes_on_compressed(plan.lookup.settings.host):
         on_progress("Compressing", 0, 0)
         files |= _compress_all(files, stage, before, pool)
@@ -78,11 +81,15 @@ Rendering = tuple[bytes, tuple[Fault, ...]]
 Render = Callable[[Page], Rendering]
 
 
-def _render(stage: Stage, plan: Plan, page: Page, sizes: Mapping[str, int] | None = None) -> Rendering:
-    """Render a page into the stage."""
-    rendered = plan.render(page, sizes, stage.size)
+def _render(stage: Stage, plan: Plan, page: Page) -> Rendering:
+    """Render a page into the stage, where the files are that it measures."""
+    rendered = plan.render(page, _sizes(stage, page))
     digest = b"" if rendered.content is None else stage.write(page.address, rendered.content)
     return digest, rendered.faults
+
+
+def _sizes(stage: Stage, page: Page) -> dict[str, int]:
+    return {address: stage.size(address) for address in page.measures}
 
 
 def _print_all(documents: list[Page], render: Render, pool: Pool, on_progress: OnProgress) -> list[Rendering]:

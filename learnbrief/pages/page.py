@@ -197,7 +197,7 @@ class Page:
     online: str = ""
     """The page to which a code leads where this one is printed; empty where it has none."""
     document: str = ""
-    """Where the same is as a PDF, if the owner wants one."""
+    """Where the same is as a PDF, if the owner wants one; it is then among the files that the page measures."""
     prints: "Page | None" = None
     """The page that this one, a PDF, prints; None for all others."""
     show: Callable[[Any, Lookup], Any] | None = None

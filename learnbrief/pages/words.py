@@ -88,6 +88,16 @@ def in_time(held: Held) -> str:
     return f"{'on' if _DAY.match(held.label) else 'in'} {held.label}"
 
 
+_MEGABYTE = 1_000_000
+
+
+def size_in_words(size: int) -> str:
+    """Say how large a file is, to the nearest kilobyte or tenth of a megabyte; nothing of one not made yet."""
+    if size >= _MEGABYTE:
+        return f"{size / _MEGABYTE:.1f} MB"
+    return f"{max(1, round(size / 1000))} kB" if size else ""
+
+
 def contact_link(contact: str) -> Link | None:
     """Link to an e-mail address or a web address, if there is one."""
     if not contact:

@@ -4,12 +4,15 @@ PDF/UA-1 (ISO 14289-1) knows lists, tables and links, but no list of names with 
 is not a link.
 """
 
+import re
 from xml.etree.ElementTree import Element, SubElement
 
 from learnbrief.printing.printer import LeadsTo
 
 _WRITTEN = str.maketrans({"↩": "^", "☐": "[ ]", "☑": "[x]"})
 """Signs that pages write and the faces of paper lack."""
+_AFTER_PAGE = re.compile(r"(?=[?#])")
+"""Where what is asked of a page, or a place on it, begins."""
 _NO_DESCRIPTION = "A picture without a description"
 
 
@@ -42,11 +45,11 @@ def _target(href: str, own: str, leads_to: LeadsTo) -> str:
     """Say where a link leads from paper: to a place on the page itself, or to a full address."""
     if not href.startswith("/"):
         return href
-    page, hash_sign, place = href.partition("#")
-    if page == own and place:
-        return f"#{place}"
+    page, *more = _AFTER_PAGE.split(href, maxsplit=1)
+    if page == own and more and more[0].startswith("#"):
+        return more[0]
     full = leads_to(page.removeprefix("/"))
-    return f"{full}{hash_sign}{place}" if full else ""
+    return "".join([full, *more]) if full else ""
 
 
 def _make_table(facts: Element) -> None:

@@ -27,7 +27,7 @@ from learnbrief.pages import (
     relative_links,
     sharing,
 )
-from learnbrief.pages.words import contact_link
+from learnbrief.pages.words import contact_link, size_in_words
 from learnbrief.printing import Printer, QRCode, qr_code
 from learnbrief.render.spelt_out import mark_spelt_out
 from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
@@ -122,8 +122,6 @@ class RenderContext(Struct, frozen=True):
     branding: Branding
     templates: Environment
     printer: Printer
-    size_of: Callable[[str], int] = lambda _: 0
-    """Gives the size of a document that is there already, by its address; 0 where none is."""
 
 
 def render_page(page: Page, context: RenderContext, report: Callable[[Fault], None]) -> bytes | None:
@@ -177,7 +175,7 @@ def _frame(page: Page, context: RenderContext, *, is_document: bool) -> Frame:
         feeds=tuple(_feed_link(feed, settings) for feed in dict.fromkeys((page.feed, site_feed(settings))) if feed),
         sharing=None if is_document else sharing(page, lookup, branding.accent),
         qr=qr_code(canonical(page.online, settings.base_url)) if page.online and _is_public(page, settings) else None,
-        document=None if is_document else _document_link(page, context),
+        document=None if is_document else _document_link(page, lookup),
         is_document=is_document,
     )
 
@@ -187,11 +185,10 @@ def _is_public(page: Page, settings: Settings) -> bool:
     return page.is_listed and bool(settings.base_url)
 
 
-def _document_link(page: Page, context: RenderContext) -> DocumentLink | None:
-    if not (page.document and context.lookup.settings.pdf):
+def _document_link(page: Page, lookup: Lookup) -> DocumentLink | None:
+    if page.document not in page.measures:
         return None
-    size = context.size_of(page.document)
-    return DocumentLink(f"/{page.document}", f"{-(-size // 1000):,} kB" if size else "")
+    return DocumentLink(f"/{page.document}", size_in_words(lookup.sizes.get(page.document, 0)))
 
 
 def _navigation(page: Page, links: Iterable[Link]) -> Iterator[NavigationLink]:

@@ -90,7 +90,8 @@ class Edition:
         plan = self.plan
         if page.address == NOT_FOUND:  # here the site begins at the root, wherever it will stand later
             plan = replace(plan, lookup=plan.lookup.at_the_root)
-        rendered = plan.render(page, {address: len(self.file(address) or b"") for address in page.measures})
+        measured = [address for address in page.measures if not self._pages[address].prints]
+        rendered = plan.render(page, {address: len(self.file(address) or b"") for address in measured})
         if rendered.content is None or rendered.faults:
             raise TemplateFaultError(each_once(rendered.faults))
         return rendered.content

@@ -3,6 +3,8 @@
 Pages are made of the catalogue and the settings alone. This room knows neither templates' insides nor the disk.
 """
 
+from dataclasses import replace
+
 from learnbrief.data import data_pages, manifest_pages
 from learnbrief.feeds import feed_pages
 from learnbrief.pages.documents import crawler_pages
@@ -27,8 +29,16 @@ from learnbrief.views.themes import themes_pages
 def make_pages(contents: Contents) -> tuple[Page, ...]:
     """Make every page of the site, kind by kind; the sitemap comes last, because it names the others."""
     pages = with_sharing((page for kind in PAGE_KINDS for page in kind.make(contents)), contents.settings)
-    documents = (page.as_document for page in pages if page.document) if contents.settings.pdf else ()
+    documents: tuple[Page, ...] = ()
+    if contents.settings.pdf:
+        documents = tuple(page.as_document for page in pages if page.document)
+        pages = tuple(map(_with_document, pages))
     return (*pages, *documents, *picture_pages(pages, contents), *crawler_pages(contents, pages))
+
+
+def _with_document(page: Page) -> Page:
+    """Have a page tell how large its PDF is."""
+    return replace(page, measures=(*page.measures, page.document)) if page.document else page
 
 
 PAGE_KINDS = (

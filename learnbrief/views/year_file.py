@@ -7,8 +7,6 @@ from learnbrief.data import TableView, harmless, written_row
 from learnbrief.pages.addresses import canonical
 
 COLUMNS = ("part", "words", "published_by", "held", "note", "url")
-_MARK = 3
-"""Bytes of the byte-order mark before the table."""
 
 
 class YearRow(Value, frozen=True):
@@ -27,8 +25,3 @@ class YearRow(Value, frozen=True):
 def year_file(rows: Iterable[YearRow]) -> TableView:
     """Write the table."""
     return TableView(written_row(COLUMNS), [written_row(row.cells) for row in rows])
-
-
-def size_of(table: TableView) -> str:
-    """Say how large the file of a table is."""
-    return f"{max(1, round((_MARK + len(table.header) + sum(map(len, table.rows))) / 1000)):,} kB"

@@ -50,8 +50,11 @@ class YearView(Value, frozen=True):
     """Paragraphs that are ready to be copied."""
     counts: tuple[Count, ...]
     partnerships: tuple[PartnershipOfYear, ...]
+    more_partnerships: str
     file: Link
-    """The same as a table for spreadsheets; its title says how large it is."""
+    """The same as a table for spreadsheets."""
+    size: str
+    """How large that is."""
     lessons: tuple[LessonList, ...]
     practice: tuple[ActionLine, ...]
     more_practice: Link | None

@@ -3,28 +3,30 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 
+from msgspec.structs import replace
+
 from learnbrief.analysis import Story, years_without_news
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.data import TableView
 from learnbrief.model import Briefing, Entry, Link, Role, as_one
-from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Later, Page
+from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import parts_of
 from learnbrief.pages.points import publishers, searched, weight_of
-from learnbrief.pages.words import beginning_of, count_of
+from learnbrief.pages.words import beginning_of, count_of, size_in_words
 from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, State, action_line, by_state
 from learnbrief.views.briefing_list import BESIDE_POINTS, in_key, lines, list_parts, part_pages
 from learnbrief.views.progress import overdue_pages, promises
-from learnbrief.views.year_file import YearRow, size_of, year_file
+from learnbrief.views.year_file import YearRow, year_file
 from learnbrief.views.year_lessons import LessonsOfYear, lessons_of_year
-from learnbrief.views.year_view import Count, Following, LessonList, PartnershipOfYear, YearView
+from learnbrief.views.year_partnerships import MOST_PARTNERSHIPS, partnerships_of_year
+from learnbrief.views.year_view import Count, Following, LessonList, YearView
 from learnbrief.views.year_words import YearCounts, in_words
 
 MOST = 10
 """So many points that tell what worked are on the page, and so many actions without news."""
 MOST_LESSONS = 50
 MOST_FOLLOWING = 25
-MOST_PARTNERSHIPS = 40
 
 _LONGEST = 200
 
@@ -77,7 +79,15 @@ class _Year:
         made = Later(partial(tell, _view, self.asked))
         description = f"What the reviews of {self.year} taught, what was promised and what was done."
         yield Page(
-            f"{self.folder}index.html", "year.html", made, f"The year {self.year}", description, (HOME, BRIEFINGS)
+            f"{self.folder}index.html",
+            "year.html",
+            made,
+            f"The year {self.year}",
+            description,
+            (HOME, BRIEFINGS),
+            measures=(self._file,),
+            document=f"{self.folder}{self.year}.pdf",
+            show=_with_size,
         )
         yield from part_pages(parts[1:], f"Briefings of {self.year}", self._trail, contents)
         yield from overdue_pages(self.entries, self.folder, self.year, self._trail, self.common)
@@ -97,13 +107,17 @@ class _Year:
         lessons = self.lessons
         shown = list_parts(self.folder, self.briefings, BESIDE_POINTS)[0]
         count = count_of(len(self.briefings), "briefing")
+        known = self.common.lookup.vocabulary.partnerships
+        partnerships = partnerships_of_year(self.briefings, self.entries, known, self._search)
         return YearView(
             year=self.year,
             extent=f"{count}, {count_of(len(self.entries), 'learning point')}",
             words=tuple(in_words(self._counted(lessons))),
             counts=tuple(self._counts(lessons)),
-            partnerships=tuple(self._partnerships()),
-            file=Link(f"{self.year}.csv, {size_of(self.table)}", f"/{self._file}"),
+            partnerships=tuple(partnerships[:MOST_PARTNERSHIPS]),
+            more_partnerships=_left_out(len(partnerships), MOST_PARTNERSHIPS),
+            file=Link(f"{self.year}.csv", f"/{self._file}"),
+            size="",
             lessons=tuple(self._lesson_lists(lessons)),
             practice=self._lines(self.practice[:MOST]),
             more_practice=_all_of(len(self.practice), "points on what worked", self._search(Role.GOOD_PRACTICE)),
@@ -154,30 +168,6 @@ class _Year:
         yield Count("Actions without news for a year or more", silent, "#_silent" if silent else "")
         followed = len(self.followed)
         yield Count("Briefings that looked again at earlier learning", followed, "#_followed" if followed else "")
-
-    def _partnerships(self) -> Iterator[PartnershipOfYear]:
-        """Count by partnership: what several published together counts for each."""
-        known = self.common.lookup.vocabulary.partnerships
-        found: dict[str, list[Entry]] = {}
-        for briefing in self.briefings:
-            for each in briefing.partnerships:
-                found.setdefault(each.id, [])
-        for entry in self.entries:
-            for each in entry.briefing.partnerships:
-                found.setdefault(each.id, []).append(entry)
-        for id_ in sorted(found, key=lambda id_: (-len(found[id_]), known[id_].name.casefold()))[:MOST_PARTNERSHIPS]:
-            roles = [entry.point.role for entry in found[id_]]
-            counts = [Count("Learning points", len(roles), self._search(partnership=id_))]
-            counts += [
-                Count(what, roles.count(role), self._search(role, id_) if role in roles else "")
-                for what, role in _COLUMNS
-            ]
-            actions = [entry for entry in found[id_] if entry.point.role is Role.ACTIONS]
-            for state in STATES:
-                number = sum(entry.point.state is state.state for entry in actions)
-                counts.append(Count(state.label, number, self._search_actions(state, id_) if number else ""))
-            link = Link(known[id_].name, f"/partnerships/{id_}/index.html")
-            yield PartnershipOfYear(link, tuple(counts))
 
     def _search(self, role: Role | None = None, partnership: str = "", state: str = "") -> str:
         role_id = role.value if role else ""
@@ -260,12 +250,6 @@ class _Year:
                 yield row("looked again", briefing.title, briefing.address, briefing, earlier.title)
 
 
-_COLUMNS = (
-    ("Good practice", Role.GOOD_PRACTICE),
-    ("Actions", Role.ACTIONS),
-)
-
-
 def year_pages(
     year: str, briefings: Sequence[Briefing], entries: Sequence[Entry], contents: Contents
 ) -> Iterator[Page]:
@@ -285,6 +269,11 @@ def _table(asked: _YearToShow) -> TableView:
     return _Year(asked).table
 
 
+def _with_size(view: YearView, lookup: Lookup) -> YearView:
+    """Say how large the file is that stands beside the page."""
+    return replace(view, size=size_in_words(lookup.sizes.get(view.file.url.removeprefix("/"), 0)))
+
+
 def _words(entry: Entry) -> str:
     point = entry.point
     return beginning_of(" ".join(filter(None, (point.lead_in, point.title or point.body.text))), _LONGEST)
@@ -295,4 +284,5 @@ def _all_of(total: int, what: str, url: str) -> Link | None:
 
 
 def _left_out(total: int, most: int) -> str:
-    return f"{total - most:,} more stand in the file above." if total > most else ""
+    left = total - most
+    return f"{left:,} more {'stands' if left == 1 else 'stand'} in the file above." if left > 0 else ""

@@ -166,7 +166,7 @@ SETTINGS = (
     ),
     Definition(
         "pdf",
-        "Whether briefings, their sheets and team packs are there as PDFs, too.",
+        "Whether briefings, their sheets, team packs and years are there as PDFs, too.",
         ValueForm.YES_OR_NO,
         "true",
     ),
