@@ -226,6 +226,30 @@ def test_a_table_has_its_bad_and_its_good_example(folder: Path) -> None:
     assert run("update", "good.csv", *TODAY).stderr == ""
 
 
+def test_an_action_that_is_not_out_yet_can_be_changed(folder: Path) -> None:
+    """What an export never shows may be named by hand: its source is changed, and nothing is published by that."""
+    (folder / "t.csv").write_text("address,owner\nhidden#secret,Hub\n")
+    assert run("update", "t.csv", "--write", *TODAY).exit_code == 0
+    assert b"{#secret owner=Hub}" in sources(folder)["hidden.md"]
+
+
+def test_where_one_file_cannot_be_changed_none_is(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table for several files changes all of them or, where one was changed in the meantime, none."""
+    (folder / "t.csv").write_text("address,owner\na#form,Hub\nb#visits,Hub\n")
+
+    def meanwhile(*given: Any) -> Any:
+        with (folder / "briefings/b.yml").open("a") as file:
+            file.write("# Noted.\n")
+        return change_points(*given)
+
+    before = sources(folder)
+    monkeypatch.setattr("learnbrief.cli.actions.change_points", meanwhile)
+    result = run("update", "t.csv", "--write", *TODAY)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("briefings/b.yml: left as it is: it was changed in the meantime")
+    assert sources(folder) == {**before, "b.yml": before["b.yml"] + b"# Noted.\n"}
+
+
 def test_excel_s_form_without_its_library(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line says what installs the library, and that CSV needs none; CSV is written and read as ever."""
     monkeypatch.setitem(sys.modules, "openpyxl", None)
@@ -245,7 +269,7 @@ def test_a_change_that_is_left_fails(folder: Path) -> None:
     (folder / "t.csv").write_text("address,owner\nb#visits,Hub\nb#thanks,Hub\n")
     result = run("update", "t.csv", "--write", *TODAY)
     assert result.exit_code == 1
-    assert re.match(r"briefings/b\.yml:\d+: left as it is: ", result.stderr)
+    assert re.match(r"briefings/b\.yml:\d+: left as it is: .* \(row 2 of t\.csv\)$", result.stderr)
     assert result.stdout.endswith("briefings/b.yml: made 1 change to 1 learning point.\n")
     assert b"{#thanks state=done owner=Hub}" in sources(folder)["b.yml"]
 

@@ -1,12 +1,13 @@
 """The commands about themes: what they print, what they write, and what they say of an editor's mistake."""
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from learnbrief.cli import main, reading
+from learnbrief.cli import main
 from learnbrief.files import RewritingError, rewrite
 from tests.support import FRONT, VOCABULARY, put
 
@@ -160,19 +161,23 @@ def test_a_refused_file_is_said(folder: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the disk refuses, that is said in a line, the other files are written, and the exit status is 1."""
+    """Where the disk refuses one file, that is said in a line, no file is changed, and the exit status is 1."""
     put(folder, PROJECT)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    replace = Path.replace
 
-    def refuse_one(path: Path, before: bytes, after: bytes) -> None:
-        if path.name == "a.md":
-            raise RewritingError("permission denied")
-        rewrite(path, before, after)
+    def refuse_one(path: Path, target: Path) -> Path:
+        if target.name == "b.yml":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return replace(path, target)
 
-    monkeypatch.setattr(reading, "rewrite", refuse_one)
+    monkeypatch.setattr(Path, "replace", refuse_one)
     result = run("suggest", "briefings", "--write")
     assert result.exit_code == 1
-    assert result.stderr == "briefings/a.md: left as it is: permission denied.\n"
-    assert "briefings/more/b.yml: added 2 tags to 2 learning points.\n" in result.stdout
+    said = "left as it is: permission denied. So no file was changed."
+    assert result.stderr == f"briefings/more/b.yml: {said}\n"
+    assert "added" not in result.stdout
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,8 @@ def update_command(file: Path, write: bool, source: Path, today: str | None) -> 
     elif write:
         attributes = [SuggestedAttribute(change.at, change.name, change.after) for change in changes]
         additions = change_points(project.sources, project.settings, attributes)
-        write_additions(additions, project.sources, source, "change", "made {} to {}", all_asked_for=True)
+        numbers = {change.at: f"row {change.row} of {file.name}" for change in changes}
+        write_additions(additions, project.sources, source, "change", "made {} to {}", rows=numbers)
     else:
         points = count_of(len({change.at for change in changes}), "action")
         click.echo(f"{count_of(len(changes), 'change')} to {points}. To make them, add --write.")

@@ -10,7 +10,7 @@ import click
 from learnbrief.checks import check_library
 from learnbrief.cli.project import day, give_up, in_project, is_at, require_project, stop_at_errors
 from learnbrief.editing.suggest import Addition
-from learnbrief.files import RewritingError, gather, rewrite
+from learnbrief.files import Rewriting, RewritingError, gather, rewrite_all
 from learnbrief.model import Briefing, Catalogue, Library
 from learnbrief.pages.words import count_of
 from learnbrief.problems import Place, Problem, escape_control_characters
@@ -62,29 +62,32 @@ def write_additions(
     noun: str,
     report: str = "added {} to {}",
     *,
-    all_asked_for: bool = False,
+    rows: Mapping[Place, str] | None = None,
 ) -> None:
-    """Write the changed sources and report each; the exit status is 1 if any source had to be left unchanged.
+    """Write the changed sources, all or none, and report each; the exit status is 1 if any had to be left unchanged.
 
-    Where somebody has asked for each change, it is 1 for a single one that was left, too.
+    Where a table asked for each change, `rows` names the row of each point; the status is then 1 for a single change
+    that was left, too.
     """
-    failed = False
+    additions = list(additions)
     for addition in additions:
         for obstacle in addition.left:
             where = obstacle.at.file if addition.refused else f"{obstacle.at.file}:{obstacle.at.line}"
-            click.echo(escape_control_characters(f"{where}: left as it is: {obstacle.message}."), err=True)
-        failed = failed or addition.refused or (all_asked_for and bool(addition.left))
-        if not addition.added:
-            continue
-        try:
-            rewrite(source / addition.file, sources[addition.file], addition.content)
-        except RewritingError as fault:
-            failed = True
-            click.echo(escape_control_characters(f"{addition.file}: left as it is: {fault}."), err=True)
-        else:
-            marks = count_of(sum(map(len, addition.added.values())), noun)
-            points = count_of(len(addition.added), "learning point")
-            click.echo(escape_control_characters(f"{addition.file}: {report.format(marks, points)}."))
+            row = f" ({rows[obstacle.at]})" if rows and obstacle.at in rows else ""
+            click.echo(escape_control_characters(f"{where}: left as it is: {obstacle.message}.{row}"), err=True)
+    failed = any(addition.refused or (rows is not None and addition.left) for addition in additions)
+    changed = [addition for addition in additions if addition.added]
+    try:
+        rewrite_all([Rewriting(source / each.file, sources[each.file], each.content) for each in changed])
+    except RewritingError as fault:
+        file = next(each.file for each in changed if source / each.file == fault.path)
+        others = " So no file was changed." if len(changed) > 1 else ""
+        click.echo(escape_control_characters(f"{file}: left as it is: {fault}.{others}"), err=True)
+        sys.exit(1)
+    for addition in changed:
+        marks = count_of(sum(map(len, addition.added.values())), noun)
+        points = count_of(len(addition.added), "learning point")
+        click.echo(escape_control_characters(f"{addition.file}: {report.format(marks, points)}."))
     if failed:
         sys.exit(1)
 

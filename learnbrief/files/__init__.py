@@ -6,7 +6,7 @@ from learnbrief.files.guards import PublishingError, refuse_dangerous
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.project_files import ProjectFileError, remove, write_new, write_over, write_project
 from learnbrief.files.publish import publish
-from learnbrief.files.rewrite import RewritingError, rewrite
+from learnbrief.files.rewrite import Rewriting, RewritingError, rewrite, rewrite_all
 from learnbrief.files.site import publish_site
 from learnbrief.files.stage import Stage
 from learnbrief.files.standing import StandingSite
