@@ -46,7 +46,7 @@ test: $(VENV)/dev ## format, lint, types and every test, those in a browser incl
 	$(PY) -m pytest -n 4 --dist worksteal
 
 test-long: $(VENV)/dev ## what `make test` leaves out: more of the same, for a release or a change to publishing
-	EXAMPLES=all $(PY) -m pytest -n 4 --dist worksteal -m "long or hypothesis"
+	TMPDIR=$${TMPDIR:-/tmp} EXAMPLES=all $(PY) -m pytest -n 4 --dist worksteal -m "long or hypothesis"
 
 check: $(VENV)/runtime ## name every problem in the sources, write nothing
 	@$(PY) build.py check

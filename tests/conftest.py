@@ -1,10 +1,14 @@
 """What every test run needs: good messages from helpers, the golden site's switch, and Hypothesis' profile."""
 
 import gc
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -30,6 +34,17 @@ settings.register_profile(
     derandomize=True,
 )
 settings.load_profile("learnbrief")
+
+
+IN_MEMORY = Path("/dev/shm")
+ENOUGH = 4 * 2**30
+
+
+def pytest_configure() -> None:
+    """Keep the folders of tests, many small files, in memory where there is room, unless `TMPDIR` names a place."""
+    has_room = os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ENOUGH
+    if has_room and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -37,6 +37,36 @@ FLAGS = (
     "--disable-sync",
 )
 
+
+class Visitor:
+    """Somebody with a page of a browser, and the complaints that it brings."""
+
+    def __init__(self, browser: Browser, **options: Any) -> None:
+        context = browser.new_context(**{"locale": "en-GB", "timezone_id": "Europe/London"} | options)
+        context.set_default_timeout(15 * SECONDS)
+        self._complaints: list[str] = []
+        watch(context, self._complaints.append)
+        self.page = context.new_page()
+
+    def told(self) -> list[str]:
+        """Give all complaints so far."""
+        for page in self.page.context.pages:
+            page.evaluate("0")  # what the page has said so far arrives before the answer does
+        return [*self._complaints]
+
+    def begin_anew(self) -> None:
+        """Leave the page, and set it as it was when it was new."""
+        first, *others = self.page.context.pages
+        for other in others:
+            other.close()
+        first.unroute_all()
+        first.goto("about:blank")
+        first.set_viewport_size({"width": 1280, "height": 720})
+        first.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+        first.mouse.move(0, 0)
+        self._complaints.clear()
+
+
 NewPage = Callable[..., Page]
 Address = Callable[[str], str]
 ROOT = Path(__file__).parent.parent.parent
@@ -65,30 +95,42 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     It takes what Playwright's `new_context` takes: `new_page(java_script_enabled=False)`. The complaints of
     them all are the test's, when it ends.
     """
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
+    visitors: list[Visitor] = []
 
     def open_page(**options: Any) -> Page:
-        context = browser.new_context(**{"locale": "en-GB", "timezone_id": "Europe/London"} | options)
-        context.set_default_timeout(15 * SECONDS)
-        contexts.append(context)
-        watch(context, complaints.append)
-        return context.new_page()
+        visitors.append(Visitor(browser, **options))
+        return visitors[-1].page
 
     yield open_page
 
-    for context in contexts:
-        for page in context.pages:
-            page.evaluate("0")  # what the page has said so far arrives before the answer does
-        context.close()
-    if complaints:
-        pytest.fail("\n".join(["The browser complained:", *complaints]), pytrace=False)
+    complaints = [complaint for visitor in visitors for complaint in visitor.told()]
+    for visitor in visitors:
+        visitor.page.context.close()
+    refuse_complaints(complaints)
+
+
+@pytest.fixture(scope="session")
+def desktop_visitor(browser: Browser) -> Visitor:
+    """Open the page that all tests take turns with that need no other."""
+    return Visitor(browser)
 
 
 @pytest.fixture
-def page(new_page: NewPage) -> Page:
-    """Open one watched page, as a desktop reader sees it."""
-    return new_page()
+def page(desktop_visitor: Visitor) -> Iterator[Page]:
+    """Give a watched page as a desktop reader sees it, set like a new one.
+
+    Sites keep nothing in a browser, so it need not be a new visitor's: that would take twice as long.
+    """
+    yield desktop_visitor.page
+    complaints = desktop_visitor.told()
+    desktop_visitor.begin_anew()
+    refuse_complaints(complaints)
+
+
+def refuse_complaints(complaints: list[str]) -> None:
+    """Fail with what the browser complained of, if it did."""
+    if complaints:
+        pytest.fail("\n".join(["The browser complained:", *complaints]), pytrace=False)
 
 
 @pytest.fixture(scope="session")

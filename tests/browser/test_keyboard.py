@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NewPage
 from tests.browser.page_kinds import KINDS, USUAL, Kind, Sites, refuse, show, unfold
 from tests.browser.test_layout import MEASURE, NARROW, WIDE
 
@@ -32,9 +31,9 @@ def test_a_page_of_every_template_is_walked(kinds: Sites) -> None:
     [pytest.param(*walk, marks=() if walk[0] in USUAL else pytest.mark.long) for walk in WALKS],
     ids=str,
 )
-def test_tab_walks_through_the_page(new_page: NewPage, kinds: Sites, kind: Kind, width: int) -> None:
+def test_tab_walks_through_the_page(page: Page, kinds: Sites, kind: Kind, width: int) -> None:
     """Tab reaches all there is in reading order, shows where it is, hides nothing, and comes out at the end."""
-    page = new_page(viewport={"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": 800})
     show(page, kinds.address(kind))
     unfold(page)
     page.evaluate(MEASURE.read_text("utf-8"))
@@ -187,7 +186,7 @@ def test_where_else_this_came_up(page: Page, kinds: Sites, main: Locator) -> Non
 
 def test_sorted_columns(page: Page, kinds: Sites, main: Locator) -> None:
     """Enter and Space on a column's heading sort by it, and the other way round; the focus stays."""
-    open_own(page, kinds, "insights/index.html")
+    show(page, kinds.address(Kind("golden", "insights/index.html")))
     header = main.get_by_role("columnheader").filter(has=page.get_by_role("button")).first
     tab_to(page, page.get_by_role("navigation", name="On this page").get_by_role("link", name="Themes that recur"))
     page.keyboard.press("Enter")

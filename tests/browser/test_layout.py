@@ -97,6 +97,7 @@ def faults(page: Page, axe: str, readers: Sequence[Reader]) -> list[str]:
             met += page.evaluate(SCAN, reader.rules) if opens and reader.rules else []
             found += [f"{reader.has}: {fault}" for fault in met]
         is_open = opens
+    fonts.detach()
     return list(dict.fromkeys(found))
 
 

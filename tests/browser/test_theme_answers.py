@@ -10,7 +10,8 @@ from benchmarks.corpus import write_project
 from benchmarks.weights import MOST_SCREENS, PHONE, screens_of_opening
 from learnbrief.build import Inputs
 from learnbrief.files import gather
-from tests.browser.conftest import Address, NewPage
+from tests.browser.conftest import ROOT, Address, NewPage
+from tests.sites import once_for_all
 from tests.support import TODAY, made_pages, publish_files
 
 THEME = "themes/information-sharing/index.html"
@@ -68,12 +69,18 @@ def test_by_keyboard_alone(new_page: NewPage, at: Address, size: ViewportSize) -
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the pages of two themes among many briefings, with lessons that keep coming back."""
-    project, out = tmp_path_factory.mktemp("crowded"), tmp_path_factory.mktemp("site") / "site"
-    write_project(BRIEFINGS, project)
-    gathered = gather(project)
+    return once_for_all("crowded", tmp_path_factory, publish_crowded)
+
+
+def publish_crowded(folder: Path) -> Path:
+    """Publish these pages in a folder."""
+    write_project(BRIEFINGS, folder / "project")
+    gathered = gather(folder / "project")
     pages = [f"themes/{theme}/index.html" for theme in MANY]
-    publish_files(made_pages(Inputs(gathered.sources, gathered.templates, TODAY), *pages), out, project)
-    return out
+    publish_files(
+        made_pages(Inputs(gathered.sources, gathered.templates, TODAY), *pages), folder / "published" / "site", ROOT
+    )
+    return folder / "published" / "site"
 
 
 @pytest.mark.parametrize("theme", MANY)

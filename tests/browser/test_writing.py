@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from learnbrief.build import build
 from learnbrief.fields import names
 from learnbrief.schemas.definitions import FRONT
+from tests.browser.conftest import NewPage
 from tests.support import FRONT as FRONT_MATTER
 from tests.support import VOCABULARY, project
 
@@ -44,13 +45,14 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def form(page: Page, tmp_path: Path) -> Iterator[Page]:
+def form(new_page: NewPage, tmp_path: Path) -> Iterator[Page]:
     """Open the form of a small site whose repository is in memory, and holds one briefing."""
     files = build(project(f"{VOCABULARY}{TRIAL}--- briefings/a.md\n{FRONT_MATTER}{BODY}")).files
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     source = (FRONT_MATTER + BODY).replace("\\", "\\\\").replace("`", "\\`")
+    page = new_page()
     page.add_init_script(f"window.repoFiles = {{briefings: {{'a.md': {{content: `{source}`}}}}}};")
     with served(tmp_path) as address:
         page.goto(f"{address}admin/index.html")
@@ -58,8 +60,11 @@ def form(page: Page, tmp_path: Path) -> Iterator[Page]:
         yield page
 
 
-def test_a_briefing_is_shown_in_the_form(form: Page) -> None:
-    """Every field of the format has a place in the form, and a briefing's values stand in theirs."""
+def test_what_is_saved_is_a_briefing(form: Page) -> None:
+    """Every field of the format has a place in the form, and a briefing's values stand in theirs.
+
+    A changed title is written into the source, whose text, tags and ids stay as they were, and it is published.
+    """
     form.get_by_role("link", name="Neglect in Example").click()
     expect(form.get_by_label("Title", exact=True).first).to_have_value("Neglect in Example")
     for name in names(FRONT):
@@ -67,11 +72,6 @@ def test_a_briefing_is_shown_in_the_form(form: Page) -> None:
         expect(form.get_by_text(label).first).to_be_attached()
     expect(form.get_by_text("Example Safeguarding Partnership", exact=True)).to_be_visible()
     expect(form.get_by_text("Multi-agency audit", exact=True)).to_be_visible()
-
-
-def test_what_is_saved_is_a_briefing(form: Page) -> None:
-    """A changed title is written into the source, whose text, tags and ids stay as they were, and it is published."""
-    form.get_by_role("link", name="Neglect in Example").click()
     form.get_by_label("Title", exact=True).first.fill("Neglect, looked at again")
     form.get_by_role("button", name="Publish").first.click()
     form.get_by_role("menuitem", name="Publish now").click()
