@@ -159,7 +159,7 @@ def test_a_briefing_leads_to_its_learning_at_once() -> None:
     """The first thing to press leads to the first section that holds points, and the facts stand there in short."""
     html = page(built(briefing_project("## Background\n\nWhy.\n\n## Findings\n\n- It.\n")), "briefings/a/index.html")
     assert re.search(r'<a class="go" href="#_findings">Jump to the learning</a>', html)
-    assert "ESP · March 2022 · 1 learning point · about 1 minute to read" in html
+    assert "Example Safeguarding Partnership · March 2022 · 1 learning point · about 1 minute to read" in html
 
 
 def test_the_outer_headings_of_a_point_are_left_out_on_phones() -> None:

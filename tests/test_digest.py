@@ -104,10 +104,10 @@ def test_what_is_new_since_a_day() -> None:
     assert digest.intro == "1 new briefing and 1 changed briefing since 1 November 2026."
     notes = {line.words: line.note for section in digest.sections for line in section.lines}
     assert notes["Neglect again"].endswith(" · changed on 20 November 2026")
-    assert (
-        notes["The rota is written."]
-        == "Due 15 November 2026 · overdue · Hub · Promised · no news for 7 years · ESP, 2019"
+    assert notes["The rota is written."].startswith(
+        "Due 15 November 2026 · overdue · Hub · Promised · no news for 7 years"
     )
+    assert notes["The rota is written."].endswith(" · Example Safeguarding Partnership, 2019")
     assert notes["Minutes reach every agency, promptly."].startswith("Found in 2 briefings of 2 partnerships")
     assert all(
         line.url.startswith("https://learning.example.org/") for each in digest.sections for line in each.lines

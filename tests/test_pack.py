@@ -62,7 +62,7 @@ The review asks partners to:
         text,
         "Neglect",
         "Needs that go unmet over time.",
-        "Raised by: ESP (March 2022)",
+        "Raised by: Example Safeguarding Partnership (ESP): March 2022",
         "Main points",
         "Recommendation: The review asks partners to: do this; (ESP, March 2022)",
         "Finding: A finding.",

@@ -474,11 +474,21 @@ def test_superseded(site: Site) -> None:
     assert "../2022-new/index.html" in html.links
 
 
+def test_no_publisher_goes_by_its_short_name_alone(site: Site) -> None:
+    """A page shows a short name as an abbreviation, which is explained, or beside the full name."""
+    unseen = re.compile(r"<(script|abbr)\b.*?</\1>|<[^>]+>", re.DOTALL)
+    for address in (name for name in site.files if name.endswith(".html")):
+        shown = unseen.sub(" ", page(site, address).partition("<body")[2])
+        for short in ("ESP", "WSP"):
+            assert not re.search(rf"\b{short}\b", shown) or re.search(rf"\([^()]*\b{short}\b", shown), address
+
+
 def test_following_up(site: Site) -> None:
     """A briefing shows what it follows up and what followed it, each with a link."""
     html = html_of(site, "briefings/2022-new/index.html")
-    assert "What it follows up Neglect in East (ESP, March 2018)" in html.text
-    assert "What followed it up A year of both (ESP and WSP, 2023/24)" in html.text
+    assert "What it follows up Neglect in East (East Safeguarding Partnership, March 2018)" in html.text
+    both = "East Safeguarding Partnership and West Safeguarding Partnership"
+    assert f"What followed it up A year of both ({both}, 2023/24)" in html.text
     assert {"../2018-old/index.html", "../2024-joint/index.html"} <= set(html.links)
 
 

@@ -56,7 +56,8 @@ def test_the_seven_boxes() -> None:
     text = sheet(ROLES)
     assert order(
         words(text),
-        "Multi-agency audit · ESP · March 2022 Neglect in Example What it was about What an audit of neglect taught.",
+        "Multi-agency audit · Example Safeguarding Partnership · March 2022 Neglect in Example",
+        "What it was about What an audit of neglect taught.",
         "What was found A finding.",
         "What could be better A gap.",
         "What worked well A strength.",

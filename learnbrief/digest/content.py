@@ -9,7 +9,7 @@ from learnbrief.cache.values import Value
 from learnbrief.digest.news import Changed, News
 from learnbrief.model import ActionState, Briefing, Catalogue, Entry, Link, day_label
 from learnbrief.pages.addresses import canonical
-from learnbrief.pages.points import publishers
+from learnbrief.pages.points import publishers_in_full
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, STATE_LABELS, beginning_of, count_of, joined
 from learnbrief.settings import EVERYONE, Settings
 from learnbrief.views.lesson_words import standing
@@ -227,7 +227,7 @@ class _Composer:
         return f"{self._full(entry.briefing.address)}#{entry.point.id}"
 
     def _publishers(self, briefing: Briefing) -> str:
-        return publishers(briefing, self._catalogue.vocabulary)
+        return publishers_in_full(briefing, self._catalogue.vocabulary)
 
     def _source(self, entry: Entry) -> str:
         return f"{self._publishers(entry.briefing)}, {entry.point.held.label}"

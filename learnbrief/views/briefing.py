@@ -13,7 +13,7 @@ from learnbrief.model import Briefing, Catalogue, Link, Status, day_label
 from learnbrief.pages.beside import groups_beside, lessons_beside
 from learnbrief.pages.linked_data import Node, briefing_node
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Lookup, Page
-from learnbrief.pages.points import publishers
+from learnbrief.pages.points import publishers, publishers_in_full
 from learnbrief.pages.sharing import share_briefing
 from learnbrief.pages.words import contact_link, joined
 from learnbrief.settings import EVERYONE
@@ -183,7 +183,7 @@ def _view(page: BriefingPage, lookup: Lookup) -> BriefingView:
         links=briefing.links,
         citation=_citation(briefing, lookup),
         contact=contact_link(briefing.contact),
-        partnership=lookup.vocabulary.partnerships[briefing.partnerships[0].id].short,
+        partnership=lookup.vocabulary.partnerships[briefing.partnerships[0].id].name,
         earlier=page.earlier,
         later=page.later,
     )
@@ -228,7 +228,7 @@ def _audiences(briefing: Briefing, lookup: Lookup) -> Iterator[AudienceCount]:
 def _briefing_links(briefings: Sequence[Briefing], catalogue: Catalogue) -> tuple[Link, ...]:
     return tuple(
         Link(
-            f"{briefing.title} ({publishers(briefing, catalogue.vocabulary)}, {briefing.held.label})",
+            f"{briefing.title} ({publishers_in_full(briefing, catalogue.vocabulary)}, {briefing.held.label})",
             f"/{briefing.address}",
         )
         for briefing in briefings

@@ -7,7 +7,7 @@ from learnbrief.cache.values import Value
 from learnbrief.model import STAND_IN, Briefing, Link, PointList, Vocabulary, day_label
 from learnbrief.pages.gaps import gap_mark
 from learnbrief.pages.page import Lookup
-from learnbrief.pages.points import publishers, successor_link, theme_link
+from learnbrief.pages.points import publishers_in_full, successor_link, theme_link
 from learnbrief.pages.words import count_of
 from learnbrief.settings import Settings
 
@@ -89,7 +89,7 @@ def in_short(briefing: Briefing, vocabulary: Vocabulary) -> str:
     """Say in one line what readers look for first: who, when and how much."""
     points = count_of(len(briefing.points), "learning point")
     minutes = count_of(_minutes(briefing), "minute")
-    who = publishers(briefing, vocabulary)
+    who = publishers_in_full(briefing, vocabulary)
     return f"{who} · {briefing.held.label} · {points} · about {minutes} to read"
 
 

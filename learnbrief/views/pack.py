@@ -1,14 +1,15 @@
 """A theme's team pack: two sides of A4 to print, read together and talk over."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from learnbrief.analysis import LEADING_ROLES, RecurringLesson, lessons_by_theme, main_points
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Entry, Role, Vocabulary
+from learnbrief.model import Briefing, Entry, Role, Vocabulary
 from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.paper import cut, lines_of
-from learnbrief.pages.points import publishers, theme_link
+from learnbrief.pages.points import publishers, publishers_in_full, theme_link
 from learnbrief.pages.words import POINT_LABELS, count_of
 from learnbrief.views.lesson_words import ANSWERS, times_in_words
 from learnbrief.views.pack_questions import questions_on
@@ -78,6 +79,10 @@ _HEADING = 4
 """Half lines of a heading on it."""
 
 
+NameOf = Callable[[Briefing], str]
+"""Names who published a briefing."""
+
+
 class PackPage(Value, frozen=True):
     """What a team pack is made of."""
 
@@ -122,9 +127,10 @@ def _view(pack: PackPage, lookup: Lookup) -> PackView:
     lessons = _fitting_lessons(pack.lessons, (FIRST_SIDE - head) // _LESSONS_SHARE)
     room = FIRST_SIDE - head - sum(map(height_of_lesson, lessons)) - (_HEADING if lessons else 0)
     best_first = main_points(entries, theme.id, [lesson.id for lesson in lessons])
-    main, practice = first_side(best_first, room, lookup.vocabulary)
+    name_of = partial(_name, vocabulary=lookup.vocabulary, raised=raised)
+    main, practice = first_side(best_first, room, name_of)
     asked = [entry for entry in best_first if entry.point.role is Role.QUESTIONS]
-    shown = fitting(_candidates(asked, lookup.vocabulary), SECOND_SIDE // _ASKED_SHARE, MOST_ASKED)
+    shown = fitting(_candidates(asked, name_of), SECOND_SIDE // _ASKED_SHARE, MOST_ASKED)
     by_url = {f"/{entry.address}": entry for entry in entries}
     questions = questions_on(lessons, [by_url[point.url] for point in main])
     return PackView(
@@ -179,17 +185,17 @@ def _fitting_questions(questions: Iterable[str], room: int) -> tuple[str, ...]:
 
 
 def first_side(
-    best_first: Sequence[Entry], room: int, vocabulary: Vocabulary
+    best_first: Sequence[Entry], room: int, name_of: NameOf
 ) -> tuple[tuple[PackPoint, ...], tuple[PackPoint, ...]]:
     """Choose the main points and the good practice that share so many half lines."""
     practice = [entry for entry in best_first if entry.point.role is Role.GOOD_PRACTICE]
     main = [entry for entry in best_first if entry.point.role in _MAIN]
-    claiming = fitting(_candidates(practice, vocabulary), room // _PRACTICE_SHARE)
-    chosen = fitting(_candidates(main, vocabulary), room - sum(map(height, claiming)))
-    worked = fitting(_candidates(practice, vocabulary), room - sum(map(height, chosen)))
+    claiming = fitting(_candidates(practice, name_of), room // _PRACTICE_SHARE)
+    chosen = fitting(_candidates(main, name_of), room - sum(map(height, claiming)))
+    worked = fitting(_candidates(practice, name_of), room - sum(map(height, chosen)))
     left = room - sum(map(height, (*chosen, *worked)))
     if left >= LEAST_HEIGHT:
-        chosen += fitting((point for point in _candidates(main, vocabulary) if point not in chosen), left)
+        chosen += fitting((point for point in _candidates(main, name_of) if point not in chosen), left)
     leading = {POINT_LABELS[role] for role in LEADING_ROLES}
     return tuple(sorted(chosen, key=lambda point: point.label not in leading)), worked
 
@@ -220,11 +226,11 @@ def _height_of(text: str) -> int:
     return 2 * len(lines_of(text, WIDTH)) + 1
 
 
-def pack_point(entry: Entry, vocabulary: Vocabulary) -> PackPoint:
+def pack_point(entry: Entry, name_of: NameOf) -> PackPoint:
     """Show a point on paper."""
     point = entry.point
     words = f"{point.title}: {point.body.text}" if point.title else point.body.text
-    source = f"{cut(publishers(entry.briefing, vocabulary), 40, 1)}, {point.held.label}"
+    source = f"{cut(name_of(entry.briefing), WIDTH, 1)}, {point.held.label}"
     return PackPoint(
         role=point.role.value,
         label=POINT_LABELS[point.role],
@@ -235,30 +241,42 @@ def pack_point(entry: Entry, vocabulary: Vocabulary) -> PackPoint:
     )
 
 
-def _candidates(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[PackPoint]:
+def _candidates(entries: Sequence[Entry], name_of: NameOf) -> Iterator[PackPoint]:
     """Show the points of which some are chosen, each when it is asked for: enough to fill a side, and no more."""
-    return (pack_point(entry, vocabulary) for entry in entries[:_CANDIDATES])
+    return (pack_point(entry, name_of) for entry in entries[:_CANDIDATES])
+
+
+def _explained(briefing: Briefing, vocabulary: Vocabulary) -> str:
+    """Name who published a briefing in full, with the short name behind it."""
+    in_full, short = publishers_in_full(briefing, vocabulary), publishers(briefing, vocabulary)
+    return cut(in_full, _SMALL_WIDTH, 1) + (f" ({short})" if short != in_full else "")
+
+
+def _name(briefing: Briefing, vocabulary: Vocabulary, raised: str) -> str:
+    """Name who published a briefing: in short where the line of those who raised the theme explains it."""
+    short = publishers(briefing, vocabulary)
+    return short if f"({short})" in raised else publishers_in_full(briefing, vocabulary)
 
 
 def _raised(entries: Sequence[Entry], vocabulary: Vocabulary) -> str:
-    """Say who raised a theme and when, newest first, as far as two lines hold it."""
+    """Say who raised a theme and when, newest first, as far as three lines hold it."""
     dates: dict[str, list[str]] = {}
     for entry in sorted(entries, key=lambda entry: entry.point.held, reverse=True):
-        known = dates.setdefault(publishers(entry.briefing, vocabulary), [])
+        known = dates.setdefault(_explained(entry.briefing, vocabulary), [])
         is_said = bool(known) and not entry.point.held.is_known
         if entry.point.held.label not in known and not is_said:
             known.append(entry.point.held.label)
     said = [
-        f"{cut(who, 40, 1)} ({', '.join(labels[:_MOST_DATES])}{' and earlier' if labels[_MOST_DATES:] else ''})"
+        f"{who}: {', '.join(labels[:_MOST_DATES])}{' and earlier' if labels[_MOST_DATES:] else ''}"
         for who, labels in dates.items()
     ]
     for kept in range(min(len(said), _MOST_NAMED), 1, -1):
         text = _and_more(said, kept)
-        if len(lines_of(text, _SMALL_WIDTH)) <= 2:
+        if len(lines_of(text, _SMALL_WIDTH)) <= 3:
             return text
     return _and_more(said, 1)
 
 
 def _and_more(said: Sequence[str], kept: int) -> str:
     more = len(said) - kept
-    return ", ".join(said[:kept]) + (f" and {more} more" if more else "")
+    return "; ".join(said[:kept]) + (f"; and {more} more" if more else "")

@@ -9,7 +9,7 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role
 from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Lookup, Page
 from learnbrief.pages.paper import cut, lines_of
-from learnbrief.pages.points import publishers
+from learnbrief.pages.points import publishers_in_full
 from learnbrief.pages.sharing import share_briefing
 from learnbrief.pages.words import count_of
 from learnbrief.settings import EVERYONE
@@ -119,14 +119,17 @@ def _view(sheet: SheetPage, lookup: Lookup) -> SheetView:
     title, about = cut(briefing.title, _TITLE_WIDTH, 3), cut(briefing.summary.text, _WIDE, 4)
     head = 4 * len(lines_of(title, _TITLE_WIDTH)) + 5 * len(lines_of(about, _WIDE)) // 2
     head += sum(3 * len(lines_of(notice, _WIDE)) for notice in sheet.notices)
+    kind = kind_label(briefing, lookup.settings)
+    in_short = f"{publishers_in_full(briefing, lookup.vocabulary)} · {briefing.held.label}"
+    head += 2 * len(lines_of(f"{kind} · {in_short}", _WIDE)[1:])
     columns = fill_columns(_best_first(briefing, lookup), ROOM - head)
     shown = sum(len(box.points) for column in columns for box in column)
     count = len(briefing.points)
     rest = count_of(count - shown, "more point") if count > shown else "the whole text"
     return SheetView(
         title=title,
-        kind=kind_label(briefing, lookup.settings),
-        in_short=f"{publishers(briefing, lookup.vocabulary)} · {briefing.held.label}",
+        kind=kind,
+        in_short=in_short,
         notices=sheet.notices,
         about=about,
         columns=columns,

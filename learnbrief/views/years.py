@@ -12,7 +12,7 @@ from learnbrief.data import TableView
 from learnbrief.model import Briefing, Entry, Link, Role, as_one
 from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import parts_of
-from learnbrief.pages.points import publishers, searched, weight_of
+from learnbrief.pages.points import publishers_in_full, searched, weight_of
 from learnbrief.pages.words import beginning_of, count_of, size_in_words
 from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, State, action_line, by_state
 from learnbrief.views.briefing_list import BESIDE_POINTS, in_key, lines, list_parts, part_pages
@@ -226,7 +226,7 @@ class _Year:
         base = self.common.lookup.settings.base_url
 
         def row(part: str, words: str, address: str, briefing: Briefing | None = None, note: str = "") -> YearRow:
-            who = publishers(briefing, vocabulary) if briefing else ""
+            who = publishers_in_full(briefing, vocabulary) if briefing else ""
             when = briefing.held.label if briefing else ""
             return YearRow.of(part, words, who, when, note, address, base)
 

@@ -171,7 +171,9 @@ def test_a_phone_has_the_learning_and_the_contents_at_hand(new_page: NewPage, at
     page.goto(at(BRIEFING))
     jump = page.get_by_role("link", name="Jump to the learning")
     expect(jump).to_be_in_viewport(ratio=1)
-    expect(page.get_by_text("DSPP · 27 June 2022 · 11 learning points")).to_be_visible()
+    expect(
+        page.get_by_text("Dudley Safeguarding People Partnership · 27 June 2022 · 11 learning points")
+    ).to_be_visible()
     expect(page.get_by_text("Published by")).to_be_hidden()
     jump.click()
     heading = page.get_by_role("heading", name="Emerging themes and risks")

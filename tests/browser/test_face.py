@@ -98,11 +98,11 @@ def test_an_abbreviation_is_explained_on_touch(new_page: NewPage, at: Address) -
 def test_earlier_and_later_briefings_of_a_partnership(page: Page, at: Address) -> None:
     """A briefing leads to the one before it and the one after it, of the same partnership."""
     page.goto(at(BRIEFING))
-    beside = page.get_by_role("navigation", name="Other briefings of DSPP")
-    expect(beside).to_contain_text("Earlier, by DSPP")
+    beside = page.get_by_role("navigation", name="Other briefings of Dudley Safeguarding People Partnership")
+    expect(beside).to_contain_text("Earlier briefing")
     beside.get_by_role("link", name="Permanently excluded children").click()
-    beside = page.get_by_role("navigation", name="Other briefings of DSPP")
-    expect(beside).to_contain_text("Later, by DSPP")
+    beside = page.get_by_role("navigation", name="Other briefings of Dudley Safeguarding People Partnership")
+    expect(beside).to_contain_text("Later briefing")
     expect(beside.get_by_role("link")).to_have_count(1)
 
 
