@@ -13,22 +13,45 @@ PATIENCE = 60_000
 MANY = "".join(f"- Point number {number} was written down.\n" for number in range(60))
 
 
+def long_project(folder: Path) -> Path:
+    """Write a project whose first briefing is long."""
+    write_project(folder)
+    change(folder / "briefings/a.md", "- Visits were announced.\n", MANY)
+    return folder
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """Serve a project whose first briefing is long."""
-    folder = write_project(tmp_path / "project")
-    change(folder / "briefings/a.md", "- Visits were announced.\n", MANY)
-    with serving(folder) as server:
+    with serving(long_project(tmp_path / "project")) as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def calm_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve one that no test changes."""
+    with serving(long_project(tmp_path_factory.mktemp("calm") / "project")) as server:
+        yield server
+
+
+def opened(new_page: NewPage, server: Server) -> Page:
+    """Open the long briefing."""
+    page = new_page(viewport={"width": 900, "height": 600})
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{server.url}briefings/a/index.html")
+    return page
 
 
 @pytest.fixture
 def page(server: Server, new_page: NewPage) -> Page:
     """Open the long briefing; asked for in this order, the page is closed before the server ends."""
-    page = new_page(viewport={"width": 900, "height": 600})
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{server.url}briefings/a/index.html")
-    return page
+    return opened(new_page, server)
+
+
+@pytest.fixture
+def calm_page(calm_server: Server, new_page: NewPage) -> Page:
+    """Open one that nobody changes."""
+    return opened(new_page, calm_server)
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -168,8 +191,9 @@ def test_what_was_read_is_shown_on_demand(page: Page, server: Server) -> None:
     expect(outline.get_by_role("link", name="What we found")).to_be_visible()
 
 
-def test_what_was_read_remembers_nothing(page: Page, server: Server) -> None:
+def test_what_was_read_remembers_nothing(calm_page: Page, calm_server: Server) -> None:
     """Who comes to the page anew finds it folded, and nothing is kept in the browser."""
+    page, server = calm_page, calm_server
     outline_of(page).locator("summary").click()
     page.goto(f"{server.url}briefings/b/index.html")
     page.goto(f"{server.url}briefings/a/index.html")
@@ -177,17 +201,18 @@ def test_what_was_read_remembers_nothing(page: Page, server: Server) -> None:
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
 
 
-@pytest.mark.parametrize("address", ["index.html", "briefings/index.html", "themes/neglect/index.html"])
-def test_other_pages_have_nothing_beside_them(page: Page, server: Server, address: str) -> None:
+def test_other_pages_have_nothing_beside_them(calm_page: Page, calm_server: Server) -> None:
     """Only a briefing was read."""
-    page.goto(f"{server.url}{address}")
-    expect(page.locator("main")).to_be_visible()
-    expect(outline_of(page)).to_have_count(0)
+    for address in ("index.html", "briefings/index.html", "themes/neglect/index.html"):
+        calm_page.goto(f"{calm_server.url}{address}")
+        expect(calm_page.locator("main")).to_be_visible()
+        expect(outline_of(calm_page)).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_what_was_read_leaves_room_for_the_page(page: Page, server: Server, width: int) -> None:
+def test_what_was_read_leaves_room_for_the_page(calm_page: Page, width: int) -> None:
     """Opened on a phone it takes the lower half, where there is room it stands beside; nothing is pushed off."""
+    page = calm_page
     page.set_viewport_size({"width": width, "height": 800})
     outline = outline_of(page)
     outline.locator("summary").click()
