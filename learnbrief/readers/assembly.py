@@ -179,8 +179,9 @@ class Assembler(Struct, frozen=True):
         lead_in = ""
         for part in parts:
             if isinstance(part, OutlineProse):
-                blocks.append(with_blocks(self._plain(part, why), written_blocks(part)))
-                lead_in = self._last_paragraph(part)
+                prose = self._plain(part, why)
+                blocks.append(with_blocks(prose, written_blocks(part)))
+                lead_in = self._last_paragraph(part, prose)
             elif isinstance(part, OutlineTable):
                 reader = TableReader(self.marks, self._write, self.report)
                 blocks.append(reader.read(part, partial(self.points.read, own, lead_in, None)))
@@ -209,11 +210,13 @@ class Assembler(Struct, frozen=True):
         plain = Prose(html, " ".join(entry.text for entry in entries), together(entry.wording for entry in entries))
         return with_blocks(plain, [WrittenBlock(BlockKind.LIST, item.at) for item in part.items[:1]])
 
-    def _last_paragraph(self, part: OutlineProse) -> str:
+    def _last_paragraph(self, part: OutlineProse, prose: Prose) -> str:
         """Give what leads in to the list behind some prose: its last block, if that is a paragraph."""
         last = part.blocks[-1]
         if not isinstance(last, Paragraph):
             return ""
+        if len(part.blocks) == 1 and not part.depths:
+            return words_without_notes(prose)
         written = self.writer.write([last], part.text, part.definitions, self.resolve, _reported_already)
         return words_without_notes(written)
 
