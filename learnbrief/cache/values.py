@@ -31,8 +31,10 @@ class Placed(Struct, frozen=True, array_like=True, eq=False):
 def without_places(value: Any) -> Any:
     """Give a value as tuples of what it is compared by, and all that it holds in the same way."""
     if isinstance(value, Placed):
-        return without_places(_compared(value))
-    return tuple(map(without_places, value)) if isinstance(value, tuple) else value
+        value = _compared(value)
+    if not isinstance(value, tuple):
+        return value
+    return tuple([without_places(each) if isinstance(each, (Placed, tuple)) else each for each in value])
 
 
 def _compared(value: Any) -> Any:
