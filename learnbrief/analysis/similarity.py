@@ -17,7 +17,7 @@ FEWEST = 64
 RAREST = 6
 TAGS_COUNT, WORDS_COUNT = 1_000, 1_500
 """What two points score whose tags, or whose words, are all the same."""
-BAR = 620
+BAR = 580
 """The score from which two points count as similar."""
 RELATED = 0.5
 """What it counts of sharing a theme that one carries the theme and the other one that is next to it."""
@@ -25,7 +25,7 @@ HEAVIEST = 12
 """Of a point's words, those that are compared; the rest tell only how many others there are."""
 UNCOUNTED = 128
 """Of so many points of a block one is too few to count: a name that comes no more often there is rare anyway."""
-_FEW_TAGS, _FEW_WORDS = 60, 500
+_FEW_TAGS, _FEW_WORDS = 90, 500
 """What keeps points with a single common tag, or with few words, from being all alike."""
 _NAME = itemgetter(0)
 
