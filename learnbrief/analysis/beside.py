@@ -39,7 +39,7 @@ class RelatedPoints:
 
     def beside(self, entry: Entry) -> tuple[RelatedPoint, ...]:
         """Give a point's related points on this site, those that share a lesson first."""
-        return tuple(self._told(entry, other) for other in self._beside(entry) if other[-1] < THEIRS)
+        return tuple(self._related(entry, other) for other in self._beside(entry) if other[-1] < THEIRS)
 
     def points_beside(self, entry: Entry) -> tuple[Entry, ...]:
         """Give the same points as bare entries, without the reasons."""
@@ -55,7 +55,7 @@ class RelatedPoints:
 
     def of_neighbours(self, entry: Entry) -> tuple[RelatedPoint, ...]:
         """Give what neighbours say that is similar to a point, the most similar first."""
-        return tuple(self._told(entry, other) for other in self._beside(entry) if other[-1] >= THEIRS)
+        return tuple(self._related(entry, other) for other in self._beside(entry) if other[-1] >= THEIRS)
 
     def digest_beside(self, slug: str) -> bytes:
         """Digest everything that the related points of a briefing's points depend on, except the vocabulary."""
@@ -106,7 +106,7 @@ class RelatedPoints:
         catalogue, points = (self.neighbours, self._theirs) if entry.briefing.home else (self.catalogue, self._ours)
         return read_point(points[entry.briefing.slug].value[_place(entry, catalogue)]).weighed
 
-    def _told(self, asking: Entry, number: bytes) -> RelatedPoint:
+    def _related(self, asking: Entry, number: bytes) -> RelatedPoint:
         other = self._entries[number]
         weighed, of_other = self._weighed(asking), self._weighed(other)
         theirs = {lesson.id for lesson in other.point.lessons} if number[-1] < THEIRS else set()

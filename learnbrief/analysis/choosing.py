@@ -76,13 +76,13 @@ def rank(halves: bytes) -> Ranked:
 
 def propose(known: Known) -> dict[int, bytes]:
     """Send each point's proposal to its best candidates; gives the messages by the candidates' blocks."""
-    return _told((other, number) for number, best in _best(known) for _, other in best)
+    return _messages_by_block((other, number) for number, best in _best(known) for _, other in best)
 
 
 def decline(known: Known) -> dict[int, bytes]:
     """Tell the candidates of each full point that it is full; gives the messages by the candidates' blocks."""
     full = [number for number, joined in _joined(known) if len(joined) >= MOST]
-    return _told((other, number) for number in full for _, other in known.ranked.value[number])
+    return _messages_by_block((other, number) for number in full for _, other in known.ranked.value[number])
 
 
 def choose(known: Known) -> dict[bytes, bytes]:
@@ -104,11 +104,11 @@ def numbers_in(row: bytes) -> Iterator[bytes]:
     return (row[at : at + NUMBER] for at in range(0, len(row), NUMBER))
 
 
-def _told(messages: Iterable[tuple[bytes, bytes]]) -> dict[int, bytes]:
-    told: defaultdict[int, list[bytes]] = defaultdict(list)
+def _messages_by_block(messages: Iterable[tuple[bytes, bytes]]) -> dict[int, bytes]:
+    by_block: defaultdict[int, list[bytes]] = defaultdict(list)
     for other, number in messages:
-        told[other[-1]].append(_MESSAGE.pack(other, number))
-    return {block: b"".join(each) for block, each in told.items()}
+        by_block[other[-1]].append(_MESSAGE.pack(other, number))
+    return {block: b"".join(each) for block, each in by_block.items()}
 
 
 def _best(known: Known) -> Iterator[tuple[bytes, Sequence[Candidate]]]:

@@ -102,7 +102,7 @@ class Plan:
         """Give each page a digest of all that it is made of."""
         known = (self.lookup.digest, digest_of(self.branding))
         filled_in = (*known, self.templates_digest)
-        return [digest_of((known if page.template in ENCODERS else filled_in, _kept_of(page))) for page in self.pages]
+        return [digest_of((known if page.template in ENCODERS else filled_in, _data_of(page))) for page in self.pages]
 
     def render(self, page: Page, sizes: Mapping[str, int] | None = None) -> "Rendered":
         """Render a page. Where the sizes of files that it measures are not given, these are made for it; no PDFs."""
@@ -119,7 +119,7 @@ class Plan:
         return {each.address: len(self.render(each).content or b"") for each in measured}
 
 
-def _kept_of(page: Page) -> tuple[object, ...]:
+def _data_of(page: Page) -> tuple[object, ...]:
     """Give everything in a page except its functions, which belong to the program."""
     about = (page.address, page.template, page.title, page.description, page.trail, page.is_listed)
     return (
@@ -129,7 +129,7 @@ def _kept_of(page: Page) -> tuple[object, ...]:
         page.online,
         page.document,
         page.made_of,
-        page.prints and _kept_of(page.prints),
+        page.prints and _data_of(page.prints),
     )
 
 

@@ -72,7 +72,7 @@ class Cache(Protocol):
         """Give the same, for other values to hold; a remembered result is loaded when it is asked for."""
         ...
 
-    def tell(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
+    def refer_by_digest(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
         """Tell a step's result from any other; of it only the digest is remembered, so it may hold anything."""
         ...
 
@@ -96,7 +96,7 @@ class NoCache:
         """Compute the same, for other values to hold."""
         return _referred(self, step, values)
 
-    def tell(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
+    def refer_by_digest(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
         """Compute the step's result."""
         return Shared(step(value))
 
@@ -147,7 +147,7 @@ class DiskCache:
     def _one(self, step: Callable[[Given], Result], value: Given) -> Result:
         return self.map(step, [value])[0]
 
-    def tell(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
+    def refer_by_digest(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
         """Give the step's result by its digest; what was told apart before is made when it is asked for."""
         key = _key(step, value, f"digest {self._program}")
         self._asked.add(key)
@@ -198,9 +198,9 @@ class MemoryCache:
         """Give the same for other values to hold."""
         return _referred(self, step, values)
 
-    def tell(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
+    def refer_by_digest(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
         """Compute the step's result."""
-        return self._computed.tell(step, value)
+        return self._computed.refer_by_digest(step, value)
 
     def end_round(self) -> None:
         """Forget what was asked for neither in this round nor in the one before."""

@@ -60,7 +60,7 @@ class Store:
         self._build = int(self.note(_BUILDS) or 0)
 
     def _open(self) -> None:
-        with self._bearing_faults():
+        with self._despite_faults():
             os.makedirs(os.path.dirname(self._path), exist_ok=True)
             self._opened = _opened(self._path)
 
@@ -97,7 +97,7 @@ class Store:
     def end_build(self, asked: Iterable[bytes]) -> None:
         """Count a build, which has asked for the results under some keys; forget what none has asked for lately."""
         if self._connection:
-            with self._bearing_faults():
+            with self._despite_faults():
                 ageing = self._connection.execute(
                     "select key from kept where build < ?", [self._build - _KEPT_FOR // 2]
                 )
@@ -108,7 +108,7 @@ class Store:
         self.write_note(_BUILDS, str(self._build + 1).encode())
 
     def _read(self, table: str, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        with self._bearing_faults():
+        with self._despite_faults():
             for key, content, check in self._rows("key, content, sum", table, keys):
                 if not isinstance(content, bytes) or crc32(content) != check:
                     raise sqlite3.DatabaseError("spoilt")
@@ -116,7 +116,7 @@ class Store:
 
     def _rows(self, columns: str, table: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
         if self._connection:
-            with self._bearing_faults():
+            with self._despite_faults():
                 for first in range(0, len(keys), _MOST_ASKED):
                     asked = keys[first : first + _MOST_ASKED]
                     places = ",".join("?" * len(asked))
@@ -129,13 +129,13 @@ class Store:
         if rows and not self._connection:
             self._open()
         if self._connection and rows:
-            with self._bearing_faults(), self._connection:
+            with self._despite_faults(), self._connection:
                 self._connection.execute("begin immediate")
                 return self._connection.executemany(statement, rows).rowcount
         return 0
 
     @contextmanager
-    def _bearing_faults(self) -> Iterator[None]:
+    def _despite_faults(self) -> Iterator[None]:
         """Carry on when the disk cannot be read or written; replace a file that is damaged or not a database."""
         try:
             yield

@@ -20,7 +20,7 @@ from learnbrief.cli.showing import count, fails, say, show, warn
 from learnbrief.cli.since import published_since, since_option
 from learnbrief.cli.terminal import ProgressLine, coloured
 from learnbrief.fields import is_web_address
-from learnbrief.files import PublishingError, StandingSite, publish_site, refuse_dangerous
+from learnbrief.files import PublishingError, StoredManifest, publish_site, refuse_dangerous
 from learnbrief.pages.words import count_of
 from learnbrief.problems import as_text
 
@@ -69,7 +69,7 @@ def build_command(
     pool = Pool(jobs or usable_processors())
     store = None if no_cache else Store(str(source))
     disk_cache = DiskCache(store, program_digest(), pool) if store else None
-    manifest = StandingSite(store, out)
+    manifest = StoredManifest(store, out)
     try:
         refuse_dangerous(out, source)
         progress("Reading what was published", 0, 0)

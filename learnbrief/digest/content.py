@@ -12,7 +12,7 @@ from learnbrief.pages.addresses import canonical
 from learnbrief.pages.points import publishers_in_full
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, STATE_LABELS, beginning_of, count_of, joined
 from learnbrief.settings import EVERYONE, Settings
-from learnbrief.views.lesson_words import standing
+from learnbrief.views.lesson_words import progress_of
 
 MOST = 5
 """Lines of a section: so each fits on one screen."""
@@ -164,7 +164,7 @@ class _Composer:
 
     def _lesson_line(self, story: Story) -> DigestLine:
         return DigestLine(
-            story.lesson.statement, self._full(f"lessons/{story.lesson.id}/index.html"), standing(story)
+            story.lesson.statement, self._full(f"lessons/{story.lesson.id}/index.html"), progress_of(story)
         )
 
     def _action_line(self, entry: Entry) -> DigestLine:

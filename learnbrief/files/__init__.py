@@ -9,4 +9,4 @@ from learnbrief.files.publish import publish
 from learnbrief.files.rewrite import Rewriting, RewritingError, rewrite, rewrite_all
 from learnbrief.files.site import publish_site
 from learnbrief.files.stage import Stage
-from learnbrief.files.standing import StandingSite
+from learnbrief.files.stored_manifest import StoredManifest

@@ -80,8 +80,8 @@ def _go_on(ready: Path, out: Path) -> None:
     waiting = frozenset(path.relative_to(ready).as_posix() for path in ready.rglob("*") if path.is_file()) - {LIST}
     unmanaged = unmanaged_in(out, ours=old | (new - waiting))
     refuse_overwriting(ready, waiting, unmanaged, out)
-    standing = unmanaged_in(out, ours=frozenset()).files
-    for name in (old - new) & standing:
+    present = unmanaged_in(out, ours=frozenset()).files
+    for name in (old - new) & present:
         (out / name).unlink()
     for folder in sorted(folders_of(old - new), reverse=True):
         _remove_if_empty(out / folder)

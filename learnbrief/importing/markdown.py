@@ -27,7 +27,7 @@ class Writer:
 
     note_labels: dict[str, str]
     """What each footnote is called, by its id."""
-    tell: Callable[[Run, CleanedLink], None]
+    report_link: Callable[[Run, CleanedLink], None]
     """Called with each link that was changed or left out."""
 
     def heading(self, runs: Sequence[Run]) -> str:
@@ -71,7 +71,7 @@ class Writer:
         words = escaped(run.text)
         link = cleaned(run.address) if run.address else CleanedLink("")
         if link.done:
-            self.tell(run, link)
+            self.report_link(run, link)
         if link.address and run.text.strip():
             return _linked(run.text, words, link.address)
         if not words.strip() or not (run.is_bold or run.is_italic):

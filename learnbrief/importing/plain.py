@@ -84,7 +84,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
     group: list[list[str]] = []
     for line in lines:
         is_marked = len(line) < _LONGEST_MARKED and _HEADING.fullmatch(line)
-        begins = not line.strip() or is_marked or not by_blanks or (group and _stands_alone(line, group[0][0]))
+        begins = not line.strip() or is_marked or not by_blanks or (group and _begins_entry(line, group[0][0]))
         if begins and group and not (len(group) == 1 and _UNDERLINE.fullmatch(line)):
             yield [" ".join(parts) for parts in group]
             group = []
@@ -102,7 +102,7 @@ _LONGEST_MARKED = 1_000
 """Letters of a line that may be marked as a heading, or as a rule across the page."""
 
 
-def _stands_alone(line: str, above: str) -> bool:
+def _begins_entry(line: str, above: str) -> bool:
     """Tell whether a line is an entry that is further in or out than what is above it."""
     return bool(sign_of(line.strip())) and _indent(line) != _indent(above)
 

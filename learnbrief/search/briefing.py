@@ -138,7 +138,7 @@ def _postings(points: Iterable[LearningPoint]) -> Mapping[str, list[int]]:
     """Find each word's postings: each point once, with the weightiest place of the word in it."""
     postings: defaultdict[str, list[int]] = defaultdict(list)
     start = 0
-    for above, members in groupby(points, _what_stands_above):
+    for above, members in groupby(points, _words_above):
         bodies = [point.body.text for point in members]
         end = start + A_POINT * len(bodies)
         place_above = _places_above(*above)
@@ -157,7 +157,7 @@ def _postings(points: Iterable[LearningPoint]) -> Mapping[str, list[int]]:
     return postings
 
 
-def _what_stands_above(point: LearningPoint) -> tuple[str, str]:
+def _words_above(point: LearningPoint) -> tuple[str, str]:
     """Give the headings and the lead-in, which a point mostly shares with those beside it, and its title."""
     return " ".join([*point.headings, point.lead_in]), point.title or ""
 

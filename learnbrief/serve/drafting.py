@@ -35,7 +35,7 @@ class Drafts:
         """What a page must know that asks for anything to be read or written: only ours does."""
         self._project = project
         self._sources = sources
-        self._kept: dict[str, Imported] = {}
+        self._recent: dict[str, Imported] = {}
 
     def read(self, name: str, content: bytes) -> Shown:
         """Make a draft of a document and tell how it looks, or why none can be made."""
@@ -45,14 +45,14 @@ class Drafts:
         if isinstance(made, Refusal):
             return {"refused": made.message}
         key = secrets.token_hex(8)
-        self._kept[key] = made
-        for old in list(self._kept)[:-_MOST_DRAFTS]:
-            del self._kept[old]
+        self._recent[key] = made
+        for old in list(self._recent)[:-_MOST_DRAFTS]:
+            del self._recent[old]
         return {"draft": key, **_shown(made)}
 
     def write(self, key: str, roles: Mapping[str, str]) -> Shown:
         """Write a draft as a new file, with the roles that were chosen by line; tell where, or why not."""
-        made = self._kept.get(key)
+        made = self._recent.get(key)
         if made is None:
             return {"refused": "This draft is no longer at hand. Drop the document once more."}
         path = PurePosixPath(made.draft.path)

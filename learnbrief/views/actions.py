@@ -135,7 +135,7 @@ def list_pages(
         yield Page(
             address=part.address,
             template="actions.html",
-            given=Later(partial(_told, heading, f"{extent}. {order}.", part, common)),
+            given=Later(partial(_shared_view, heading, f"{extent}. {order}.", part, common)),
             title=part.titled(heading),
             description=f"{heading}: {extent}.",
             trail=trail,
@@ -183,9 +183,9 @@ def _weight(entry: Entry, common: Common) -> int:
     return weight_of(entry) + answer_links(entry, common.ties, common.lookup.vocabulary).weight
 
 
-def _told(heading: str, extent: str, part: ListPart[Entry], common: Common) -> Shared[ActionsView]:
+def _shared_view(heading: str, extent: str, part: ListPart[Entry], common: Common) -> Shared[ActionsView]:
     asked = _ActionsToShow(heading, extent, part.beside, as_one(part.items), common)
-    return common.lookup.cache.tell(_view, asked)
+    return common.lookup.cache.refer_by_digest(_view, asked)
 
 
 def _view(asked: _ActionsToShow) -> ActionsView:

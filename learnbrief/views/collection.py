@@ -116,7 +116,7 @@ def collection_pages(collection: Collection, lessons: Later, contents: Contents)
     yield Page(
         address=address,
         template="collection.html",
-        given=Later(partial(_told, collection, lessons)),
+        given=Later(partial(_shared_view, collection, lessons)),
         show=_view,
         title=f"{name} ({outline.kind.lower()})",
         description=f"{name}: {f'{outline.area}. ' if outline.area else ''}{outline.summary}",
@@ -128,10 +128,10 @@ def collection_pages(collection: Collection, lessons: Later, contents: Contents)
     yield from overdue_pages(collection.entries.value, folder, name, trail, contents.common)
 
 
-def _told(collection: Collection, lessons: Later) -> Shared[CollectionPage]:
+def _shared_view(collection: Collection, lessons: Later) -> Shared[CollectionPage]:
     found: Sequence[RecurringLesson] = lessons.value.get(collection.id, ())
     shown = _CollectionToShow(collection, tuple(found[:MOST_LESSONS]), _more_lessons(len(found), collection.query))
-    return collection.common.lookup.cache.tell(_value, shown)
+    return collection.common.lookup.cache.refer_by_digest(_value, shown)
 
 
 def _value(shown: _CollectionToShow) -> CollectionPage:

@@ -33,7 +33,7 @@ def extent_of(story: Story) -> str:
     return f"{extent}, {story.span}" if story.span else extent
 
 
-def standing(story: Story) -> str:
+def progress_of(story: Story) -> str:
     """Say how far a lesson has come, in one sentence."""
     verb = "Found" if story.in_role(*FOUND_WANTING) else "Learned"
     said = [f"{verb} in {extent_of(story)}"]

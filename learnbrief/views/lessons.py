@@ -14,7 +14,7 @@ from learnbrief.pages.points import PointView, point_view, theme_link, weight_of
 from learnbrief.pages.words import ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.filters import Filter, FilterChoice, audience_filter
-from learnbrief.views.lesson_words import ANSWERS, answer_in_words, extent_of, standing
+from learnbrief.views.lesson_words import ANSWERS, answer_in_words, extent_of, progress_of
 from learnbrief.views.pack import pack_address
 from learnbrief.views.timeline import Timeline, timeline_of
 
@@ -53,7 +53,7 @@ class LessonView(Value, frozen=True):
     """All that a lesson's page shows."""
 
     statement: str
-    standing: str
+    progress: str
     """How far it has come, in a sentence."""
     timeline: Timeline | None
     marks: tuple[MarkView, ...]
@@ -103,7 +103,7 @@ class LessonPage(Value, frozen=True):
 
     lesson: str
     """Its id."""
-    standing: str
+    progress: str
     points: Shared[Sequence[Entry]]
     labels: tuple[str, ...]
     """What each of them does in the story."""
@@ -134,7 +134,7 @@ def lesson_pages(contents: Contents) -> Iterator[Page]:
                 template="lesson.html",
                 given=Later(partial(_value, story, points, contents)),
                 title=points.titled(f"{story.lesson.statement.rstrip('.')} (lesson)"),
-                description=standing(story),
+                description=progress_of(story),
                 trail=(HOME, LESSONS),
                 show=_view,
             )
@@ -162,7 +162,7 @@ def _value(story: Story, part: ListPart[Entry], contents: Contents) -> LessonPag
     themes = (reference.id for reference in story.lesson.themes)
     return LessonPage(
         lesson=story.lesson.id,
-        standing=standing(story),
+        progress=progress_of(story),
         points=as_one(part.items),
         labels=tuple(_label(entry, story) for entry in part.items),
         place=part.place,
@@ -178,7 +178,7 @@ def _view(page: LessonPage, lookup: Lookup) -> LessonView:
     labelled = zip(page.labels, page.points.value, strict=True)
     return LessonView(
         statement=lesson.statement,
-        standing=page.standing,
+        progress=page.progress,
         timeline=page.timeline,
         marks=tuple(MarkView(label, entry.point.held.label, point_view(entry, lookup)) for label, entry in labelled),
         place=page.place,

@@ -140,7 +140,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=f"themes/{theme.id}/index.html",
             template="theme.html",
-            given=Later(partial(_told, theme, about[0], lessons, new, contents)),
+            given=Later(partial(_shared_view, theme, about[0], lessons, new, contents)),
             show=_view,
             title=f"{theme.label} (theme)",
             description=theme.definition or f"What was learned about {theme.label}.",
@@ -154,7 +154,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
         yield from part_pages(about[1:], f"Briefings about {theme.label}", trail, contents)
 
 
-def _told(
+def _shared_view(
     theme: Theme, about: ListPart[Briefing], lessons: Later, new: Shared[frozenset[str]], contents: Contents
 ) -> Shared[ThemePage]:
     catalogue = contents.catalogue
@@ -175,7 +175,7 @@ def _told(
         years=catalogue.years,
         common=contents.common,
     )
-    return contents.lookup.cache.tell(_value, asked)
+    return contents.lookup.cache.refer_by_digest(_value, asked)
 
 
 def _value(asked: _ThemeToShow) -> ThemePage:

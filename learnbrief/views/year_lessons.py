@@ -6,7 +6,7 @@ from learnbrief.analysis import Story
 from learnbrief.cache.values import Value
 from learnbrief.model import Entry
 from learnbrief.pages.words import joined
-from learnbrief.views.lesson_words import standing
+from learnbrief.views.lesson_words import progress_of
 
 
 class LessonOfYear(Value, frozen=True):
@@ -69,7 +69,7 @@ def _lessons(found: Iterable[_Found]) -> tuple[LessonOfYear, ...]:
         LessonOfYear(
             story.lesson.statement,
             f"/lessons/{story.lesson.id}/index.html",
-            f"{time[0].upper()}{time[1:]}. {standing(story)}" if time else standing(story),
+            f"{time[0].upper()}{time[1:]}. {progress_of(story)}" if time else progress_of(story),
         )
         for _, story, time in found
     )

@@ -75,8 +75,8 @@ class _Year:
     def pages(self, contents: Contents) -> Iterator[Page]:
         """Make the year's page, the parts of its lists, and its file."""
         parts = list_parts(self.folder, self.briefings, BESIDE_POINTS)
-        tell = contents.lookup.cache.tell
-        made = Later(partial(tell, _view, self.asked))
+        refer_by_digest = contents.lookup.cache.refer_by_digest
+        made = Later(partial(refer_by_digest, _view, self.asked))
         description = f"What the reviews of {self.year} taught, what was promised and what was done."
         yield Page(
             f"{self.folder}index.html",
@@ -92,7 +92,7 @@ class _Year:
         yield from part_pages(parts[1:], f"Briefings of {self.year}", self._trail, contents)
         yield from overdue_pages(self.entries, self.folder, self.year, self._trail, self.common)
         yield from self._silent_pages()
-        yield Page(self._file, "csv", Later(partial(tell, _table, self.asked)), is_listed=False)
+        yield Page(self._file, "csv", Later(partial(refer_by_digest, _table, self.asked)), is_listed=False)
 
     @property
     def _trail(self) -> tuple[Link, ...]:

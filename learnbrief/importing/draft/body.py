@@ -46,7 +46,7 @@ class BodyWriter:
     def write(self, blocks: Sequence[Block]) -> Body:
         """Write blocks in their order, with footnotes at the end."""
         labels = {note.id: str(number) for number, note in enumerate(self.document.notes, 1)}
-        writer = Writer(labels, self._tell)
+        writer = Writer(labels, self._report_link)
         depths = heading_depths(blocks)
         parts: list[str] = []
         if _needs_heading(blocks):
@@ -85,7 +85,7 @@ class BodyWriter:
                 f"the table under “{clean_text(blocks[at].text)}” says who and by when: taken as actions"
             )
             role = Role.ACTIONS.value
-        self._tell_unparted(blocks, at, depths, role)
+        self._report_unparted(blocks, at, depths, role)
         attributes = [f"role={role}"]
         if recognised.audience and recognised.audience != EVERYONE and len(recognised.audiences) == 1:
             attributes.append(f"audience={recognised.audience}")
@@ -94,7 +94,7 @@ class BodyWriter:
             attributes.append(f'held="{value}"' if " " in value or "/" in value else f"held={value}")
         return f"{'#' * min(depths[at] + 2, _DEEPEST)} {text} {{{' '.join(attributes)}}}"
 
-    def _tell_unparted(self, blocks: Sequence[Block], at: int, depths: Mapping[int, int], role: str) -> None:
+    def _report_unparted(self, blocks: Sequence[Block], at: int, depths: Mapping[int, int], role: str) -> None:
         """Tell of a section that is one point as it is: paragraphs without a list, or sentences that each ask."""
         below = _section(blocks, at)
         behind = at + len(below) + 1
@@ -119,7 +119,7 @@ class BodyWriter:
             self.assumed.append("a table says who and by when: taken as actions, under a heading yet to be filled in")
         yield "\n".join(writer.table(blocks[at]))
 
-    def _tell(self, run: Run, link: CleanedLink) -> None:
+    def _report_link(self, run: Run, link: CleanedLink) -> None:
         words = clean_text(run.text)
         if link.address:
             self.links.append(f"“{words}”: {link.done}")

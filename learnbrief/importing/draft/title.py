@@ -39,7 +39,7 @@ def titled(blocks: Sequence[Block], given: str) -> FoundTitle:
     if marked is not None:
         rest = (*map(_as_paragraph, blocks[:marked]), *map(_as_paragraph, blocks[marked + 1 :]))
         return FoundTitle(clean_text(blocks[marked].text), "the document's title", rest)
-    first = next((at for at, block in enumerate(blocks) if not _stands_above_title(block)), None)
+    first = next((at for at, block in enumerate(blocks) if not _goes_above_title(block)), None)
     if first is not None and _reads_like_title(blocks, first):
         rest = (*blocks[:first], *blocks[first + 1 :])
         which = "its first heading" if blocks[first].kind is BlockType.HEADING else "its first line"
@@ -51,7 +51,7 @@ def titled(blocks: Sequence[Block], given: str) -> FoundTitle:
     )
 
 
-def _stands_above_title(block: Block) -> bool:
+def _goes_above_title(block: Block) -> bool:
     """Tell whether a block is a picture, or says who may see the document, as a line above the title does."""
     return block.kind is BlockType.PICTURE or bool(_MARKING.fullmatch(clean_text(block.text)))
 

@@ -47,13 +47,13 @@ def with_bars(boxes: Sequence[Box]) -> list[Box]:
     """Add a box around each pair of a low bar, which holds a heading, and the box that it is on."""
     pairs = []
     for bar in boxes:
-        below = [box for box in boxes if _stands_on(bar, box)]
+        below = [box for box in boxes if _is_on(bar, box)]
         if bar.height < _HIGHEST_BAR and below:
             pairs.append(Box.around([bar, min(below, key=lambda box: box.top)]))
     return sorted({*boxes, *pairs}, key=lambda box: -box.area)
 
 
-def _stands_on(bar: Box, box: Box) -> bool:
+def _is_on(bar: Box, box: Box) -> bool:
     is_as_wide = abs(bar.left - box.left) < 5 and abs(bar.right - box.right) < 5
     return is_as_wide and -4 < box.top - bar.bottom < 6 and box.height > 0.8 * bar.height
 
@@ -119,12 +119,12 @@ def find_badges(page: PdfPage, words: Sequence[PdfWord]) -> list[Badge]:
     usual = most_common((word.look.size, len(word.text)) for word in words) if words else 0
     for word in words:
         is_large = word.look.size > 1.5 * usual and word.text.strip(".:").isdigit() and len(word.text) <= 3
-        if is_large and id(word) not in taken and _stands_alone(word, words):
+        if is_large and id(word) not in taken and _is_alone(word, words):
             found.append(Badge(word.box, (word,)))
     return found
 
 
-def _stands_alone(word: PdfWord, words: Sequence[PdfWord]) -> bool:
+def _is_alone(word: PdfWord, words: Sequence[PdfWord]) -> bool:
     """Tell whether no other word of its size is beside a word."""
     return not any(
         other is not word

@@ -74,7 +74,7 @@ def _narrowed(things: Sequence[HasBox], gutter: _Gutter) -> tuple[float, float]:
 def _best_gutter(things: Sequence[HasBox]) -> _Gutter | None:
     """Find the strip that parts the most of what is beside each other."""
     ordered = sorted(things, key=lambda thing: thing.box.top)
-    if not any(_stand_beside(one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 : at + 12]):
+    if not any(_are_beside(one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 : at + 12]):
         return None
     best: _Gutter | None = None
     for left, right in _strips(things):
@@ -84,7 +84,7 @@ def _best_gutter(things: Sequence[HasBox]) -> _Gutter | None:
     return best
 
 
-def _stand_beside(one: HasBox, other: HasBox) -> bool:
+def _are_beside(one: HasBox, other: HasBox) -> bool:
     apart = one.box.right <= other.box.left + 1 or other.box.right <= one.box.left + 1
     return apart and one.box.is_beside(other.box)
 

@@ -188,7 +188,7 @@ def _with_title(pieces: list[Piece], body: TypicalLook) -> list[Piece]:
     largest = max(on_first, key=_size)
     others = [piece for piece in headings if piece is not largest and _size(piece) > 0.97 * _size(largest)]
     is_first = largest is headings[0]
-    stands_above = largest is pieces[0] and len(pieces) > 1 and pieces[1].kind is not PieceKind.ITEM
-    if (_size(largest) < 1.15 * body.size and not stands_above) or (others and not is_first):
+    is_above_text = largest is pieces[0] and len(pieces) > 1 and pieces[1].kind is not PieceKind.ITEM
+    if (_size(largest) < 1.15 * body.size and not is_above_text) or (others and not is_first):
         return pieces
     return [replace(piece, kind=PieceKind.TITLE, level=0, why="") if piece is largest else piece for piece in pieces]

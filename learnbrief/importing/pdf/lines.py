@@ -142,12 +142,12 @@ def _is_raised(word: PdfWord, row: Sequence[PdfWord]) -> bool:
         len(word.text) <= 3
         and word.look.size < 0.8 * other.look.size
         and 0 <= other.base - word.base < 0.7 * other.look.size
-        and (-1 < word.box.left - other.box.right < other.look.size or _stands_before(word, other))
+        and (-1 < word.box.left - other.box.right < other.look.size or _is_number_before(word, other))
         for other in row
     )
 
 
-def _stands_before(word: PdfWord, other: PdfWord) -> bool:
+def _is_number_before(word: PdfWord, other: PdfWord) -> bool:
     return word.text.isdigit() and -1 < other.box.left - word.box.right < other.look.size
 
 

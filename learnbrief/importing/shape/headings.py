@@ -78,7 +78,7 @@ def _found(blocks: Sequence[Block], at: int, *, bold_tells: bool) -> Block:
         and block.kind is BlockType.ITEM
         and wholly_bold(block)
         and _is_numbered(block)
-        and _stands_above(block, below)
+        and _begins_section(block, below)
     ):
         number = Run(f"{block.sign} ", is_bold=True)
         return replace(block, kind=BlockType.HEADING, runs=(number, *block.runs), sign="", level=0, why=BOLD)
@@ -119,7 +119,7 @@ def _is_numbered(block: Block) -> bool:
     return any(letter.isdecimal() for letter in block.sign)
 
 
-def _stands_above(block: Block, below: Block | None) -> bool:
+def _begins_section(block: Block, below: Block | None) -> bool:
     """Tell whether what follows a numbered bold line is no further entry of its list."""
     return is_short(block.text) and below is not None and not (below.kind is BlockType.ITEM and _is_numbered(below))
 

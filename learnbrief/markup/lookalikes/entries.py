@@ -39,7 +39,7 @@ def entries(lines: Sequence[Candidate], bullet: str) -> set[int]:
     for at in signed:
         alike.setdefault(_kind_of(lines[at].sign), []).append(at)
     for kind, rows in alike.items():
-        if kind and len(rows) > 1 and _stand_as_a_list(lines, rows):
+        if kind and len(rows) > 1 and _are_a_list(lines, rows):
             meant.update(rows)
     meant |= _in_order(lines, signed)
     for at in signed:
@@ -62,7 +62,7 @@ def _is_meant(lines: Sequence[Candidate], at: int, bullet: str) -> bool:
     return sign is not None and (sign.is_sure or (sign.written == bullet and lines[at].line.lazy))
 
 
-def _stand_as_a_list(lines: Sequence[Candidate], alike: Sequence[int]) -> bool:
+def _are_a_list(lines: Sequence[Candidate], alike: Sequence[int]) -> bool:
     """Tell a list from running text in which a dash happens to be first in two lines."""
     first = alike[0]
     return (

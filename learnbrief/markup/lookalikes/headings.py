@@ -85,11 +85,11 @@ def is_short_line(text: str, is_heading: IsHeading) -> bool:
 
 def is_title(text: str, below: Sequence[Line]) -> bool:
     """Tell whether a line that stands alone is nothing but a few words, as titles are, above a whole sentence."""
-    stands_above = " ".join(line.text.strip() for line in below)
+    text_below = " ".join(line.text.strip() for line in below)
     return (
         bool(_WORDS_ALONE.fullmatch(text.strip()))
-        and len(stands_above) > _SHORTEST_SENTENCE
-        and stands_above.endswith((".", "!", "?"))
+        and len(text_below) > _SHORTEST_SENTENCE
+        and text_below.endswith((".", "!", "?"))
     )
 
 

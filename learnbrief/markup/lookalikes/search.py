@@ -138,14 +138,14 @@ class _LookalikeSearch(Struct, frozen=True):
             yield Lookalike(LookalikeKind.MARKED_HEADING, (line,))
         elif has_too_many_marks(line.text):
             yield Lookalike(LookalikeKind.HEADING, (line,), why="begins with more than six #")
-        elif (loud := loudness(line.text, self.is_heading)) and self._stands_as_heading(lines, at, around):
+        elif (loud := loudness(line.text, self.is_heading)) and self._is_where_headings_are(lines, at, around):
             yield Lookalike(LookalikeKind.HEADING, (line,), why=loud)
         elif around.item or is_below_entry:
             yield from self._below_list(lines, at, around)
         else:
             yield from self._above(lines, at, around)
 
-    def _stands_as_heading(self, lines: Sequence[Line], at: int, around: _Around) -> bool:
+    def _is_where_headings_are(self, lines: Sequence[Line], at: int, around: _Around) -> bool:
         """Tell whether a line that is set off stands where a heading may, and not in an address or at the end."""
         if around.item:
             return True

@@ -17,7 +17,7 @@ from learnbrief.files.stage import Identity, Manifest, WrittenFile
 _DECODER = msgpack.Decoder(dict[str, WrittenFile])
 
 
-class StandingSite:
+class StoredManifest:
     """The manifest of one output folder; without a store it is never known."""
 
     def __init__(self, store: Store | None, out: Path) -> None:
