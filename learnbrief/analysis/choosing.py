@@ -47,7 +47,7 @@ under a number behind which a point has `_THEIRS`."""
 
 
 class Known(Value, frozen=True):
-    """What the points of a block know: their candidates, who proposed to them, and who told them that it is full."""
+    """What the points of a block know: their candidates, who proposed to them, and which candidates are full."""
 
     ranked: Shared[Ranked]
     proposed: bytes = b""

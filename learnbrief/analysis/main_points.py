@@ -41,8 +41,8 @@ def main_points(entries: Iterable[Entry], theme: str = "", lessons: Collection[s
 def main_words(point: LearningPoint, longest: int = LONGEST_WORDS) -> str:
     """Give the sentence that says best what a point says, and with it the words above that it needs.
 
-    It is the first of those that fit and stand alone that says what to do, else the very first; that is cut where it
-    is too long.
+    It is the first of those that fit and are clear alone that says what to do, else the very first; that is cut where
+    it is too long.
     """
     sentences = sentences_of(point.body.text) or [""]
     fitting = (each for each in sentences if len(each) <= longest and not _POINTS_BACK.match(each))

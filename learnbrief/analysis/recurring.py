@@ -36,7 +36,7 @@ class RecurringLesson(Value, frozen=True):
 def recurring_lessons(stories: Iterable[Story], keys: Keys) -> Mapping[str, tuple[RecurringLesson, ...]]:
     """Give the recurring lessons of each id that some of their points belong to.
 
-    First stand those that came up in most briefings there; equals are in the order of the list of all lessons.
+    First are those that came up in most briefings there; equals are in the order of the list of all lessons.
     """
     found: dict[str, list[tuple[int, RecurringLesson]]] = {}
     for story in sorted(stories, key=most_often):

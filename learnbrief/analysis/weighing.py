@@ -59,7 +59,7 @@ def weigh_briefing(asked: BriefingToWeigh) -> tuple[bytes, ...]:
 
 
 def compared_points(briefing: Briefing, lexicon: Lexicon) -> Iterator[ComparedPoint]:
-    """Weigh the points of a briefing, in its printed order, and say what else decides beside which they stand."""
+    """Weigh the points of a briefing, in its printed order, and say what else decides beside which they are."""
     partnerships = [reference.id for reference in briefing.partnerships]
     for point, weighed in zip(briefing.points, weigh_points(briefing, lexicon), strict=True):
         yield ComparedPoint(

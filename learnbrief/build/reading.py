@@ -37,7 +37,7 @@ class Reading(Value, frozen=True):
     """What was found in one source."""
 
     read: ReadBriefing
-    """Without its wording, which is there for checks alone; where blocks stand is kept for outlines."""
+    """Without its wording, which is there for checks alone; where blocks are is there for outlines."""
     problems: tuple[Problem, ...]
     """What the rules say of it that look at one source alone."""
     findings: tuple[Finding, ...]

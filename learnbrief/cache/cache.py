@@ -32,7 +32,7 @@ class Digested(Protocol):
 
 
 class Shared(Generic[Given]):
-    """Something that many values hold. In their keys stands its digest, which is made once."""
+    """Something that many values hold. Their keys have its digest, which is made once."""
 
     __slots__ = ("_make", "_value", "digest")
 
@@ -148,7 +148,7 @@ class DiskCache:
         return self.map(step, [value])[0]
 
     def refer_by_digest(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
-        """Give the step's result by its digest; what was told apart before is made when it is asked for."""
+        """Give the step's result by its digest; made again when asked for, if remembered."""
         key = _key(step, value, f"digest {self._program}")
         self._asked.add(key)
         for _, digest in self._store.results([key]):
@@ -174,7 +174,7 @@ class DiskCache:
 
 
 class MemoryCache:
-    """Remembers the results of the last two rounds; so a mistake, once mended, costs nothing again."""
+    """Remembers the results of the last two rounds; so a mistake, once corrected, costs nothing again."""
 
     def __init__(self, pool: Pool | None = None) -> None:
         self._computed = NoCache(pool)

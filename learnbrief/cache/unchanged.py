@@ -1,7 +1,7 @@
 """Whether a build would only do again what the last one did: found out before anything slow is loaded.
 
 A build that went well leaves a note in the project's store: a digest of all that it depended on, one of what then
-was in the output folder, and what it said. Sources are told apart by their content alone. The output is told apart
+was in the output folder, and what it said. Sources are compared by their content alone. The output is compared
 by its files' sizes and the times at which the system says that they were last changed, which no program can set.
 """
 

@@ -26,7 +26,7 @@ def check_pages(
 
 
 def check_addresses(made: BuiltPages) -> Iterator[Problem]:
-    """No two pages are at one address, and none stands where another's folder must be.
+    """No two pages are at one address, and none is where another's folder must be.
 
     Bad:  aliases: [themes/index.html]
     Good: aliases: [briefings/old-name/]

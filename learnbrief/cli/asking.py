@@ -1,4 +1,4 @@
-"""Questions to a person who writes: `click` asks them, and asks again; here stands what an answer may be."""
+"""Questions to a person who writes: `click` asks them, and asks again; here is what an answer may be."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""`check --fix`: sources are mended where that needs no judgement, and each change is said."""
+"""`check --fix`: sources are fixed where that needs no judgement, and each change is said."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ _ENDINGS = (".md", ".yml", ".yaml")
 
 
 def fix_sources(source: Path, asked: Sequence[str]) -> None:
-    """Mend the project's sources, or those at the paths asked for, and say on standard error what was changed."""
+    """Fix the project's sources, or those at the paths asked for, and say on standard error what was changed."""
     require_project(source)
     gathered = gather(source)
     own_pages = {

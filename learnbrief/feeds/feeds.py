@@ -1,7 +1,7 @@
 """Feeds: what is new and what has changed, for programs that tell their readers of it.
 
 Atom 1.0 (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) say the same. Both need full addresses,
-so there are none until the owner has said where the site will stand. None tells of what is not public or is archived.
+so there are none until the owner has said where the site will be. None tells of what is not public or is archived.
 """
 
 from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ LIST = ".learnbrief-files"
 
 
 def write_manifest(names: Iterable[str], folder: Path) -> None:
-    """Write the list of a site's files into the folder in which they stand."""
+    """Write the list of a site's files into their folder."""
     (folder / LIST).write_bytes(_list_of(names))
 
 

@@ -34,7 +34,7 @@ class StoredManifest:
         return {}
 
     def write(self, out: Path, files: Mapping[str, Identity]) -> None:
-        """Note how the files stand that were just put into the folder; given by address."""
+        """Note the state of the files that were just put into the folder; given by address."""
         self.listing = listing_of(os.fspath(out))
         if self._store:
             found = {name: WrittenFile(*files[name], *stamp) for name, *stamp in self.listing if name in files}

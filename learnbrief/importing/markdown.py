@@ -146,6 +146,6 @@ def _look(run: Run) -> tuple[bool, bool, str, str]:
 
 
 def picture_comment(unread: Unread) -> str:
-    """Write what tells an editor where a picture stood."""
+    """Write what tells an editor where a picture was."""
     words = clean_text(unread.words).replace("--", "- -")
     return f"<!-- Here stood {unread.what}{f': {words}' if words else ''} -->"

@@ -89,7 +89,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: blocks as anywhere else. One that spans columns stands once, and empty ones behind it."""
+    """A cell of a table: blocks as anywhere else. One that spans columns is given once, and empty ones behind it."""
 
     blocks: tuple[Block, ...] = ()
     is_heading: bool = False

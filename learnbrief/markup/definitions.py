@@ -29,7 +29,7 @@ class Definitions:
     notes: tuple[Footnote, ...] = ()
     """Every footnote that is written there, those that another of the same label keeps from being shown included."""
     text: Text | None = None
-    """The text in which they stand, where it is not the one that is being written."""
+    """The text that they are in, where it is not the one that is being written."""
     used: set[str] = field(default_factory=set, compare=False)
     """The labels of footnotes that were shown so far."""
 

@@ -10,7 +10,7 @@ _WITHOUT_END = frozenset(
     {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 _DEEPEST = 12
-"""Inside one another; deeper ones are written as if they stood alone, so that no source makes a page without end."""
+"""Inside one another; deeper ones are written as if they were alone, so that no source makes a page without end."""
 _OPENING, _CLOSING = "<details>", "</details>"
 
 

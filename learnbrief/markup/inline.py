@@ -39,7 +39,7 @@ class InlineHtml(Value, frozen=True):
     too_much: bool
     """Whether its emphasis was left as it is, there being too much of it."""
     without_note: tuple[tuple[int, str], ...]
-    """Where marks of footnotes stand that have no note, with their labels."""
+    """Where the marks of footnotes are that have no note, with their labels."""
 
 
 class InlineWriter:

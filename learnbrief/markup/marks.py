@@ -47,7 +47,7 @@ _ENTRY = re.compile(
     re.VERBOSE,
 )
 _BRACES = re.compile(r"(?<![\\/{$=])\{\s*(?:#(?P<id>[A-Za-z0-9][\w-]*)(?=[\s}])|(?P<name>[a-z_]+)=[^\s{}])[^{}]*\}")
-"""Braces that look like attributes, wherever they stand."""
+"""Braces that look like attributes, wherever they are."""
 _TICKS = re.compile("`+")
 
 IsTag = Callable[[str], bool]

@@ -57,7 +57,7 @@ class Scan:
         self.silent: list[tuple[int, int]] = []
         """From where to where there is no word to a reader: code, tags, addresses, the marks around a link."""
         self.without_note: list[tuple[int, str]] = []
-        """Where marks of footnotes stand that have no note, with their labels; they are text."""
+        """Where the marks of footnotes are that have no note, with their labels; they are text."""
         self._links = links
         self._footnotes = footnotes
         self._emphasise = emphasise

@@ -1,4 +1,4 @@
-"""Blocks to HTML that is not yet safe, remembering where in the source its links and tags stand."""
+"""Blocks to HTML that is not yet safe, remembering where in the source its links and tags are."""
 
 from bisect import bisect_right
 from collections import deque
@@ -49,7 +49,7 @@ class Writing:
         self.too_much: list[Spot] = []
         """Where a paragraph begins whose emphasis was left as it is."""
         self.without_note: list[tuple[Spot, str]] = []
-        """Where marks of footnotes stand that have no note, with their labels."""
+        """Where the marks of footnotes are that have no note, with their labels."""
         self.words: list[Words] = []
 
     def html(self, blocks: Iterable[MarkupBlock]) -> str:

@@ -26,7 +26,7 @@ class PointTable(Value, frozen=True):
     sides: tuple[str, ...]
     """On which side each column is: "left", "center", "right" or nothing."""
     column: int
-    """Where the words of the points stand."""
+    """Where the words of the points are."""
     rows: tuple[PointRow, ...]
 
     def changed(self, change: Callable[[Prose], Prose]) -> "PointTable":

@@ -96,7 +96,7 @@ class Wording(Value, frozen=True):
     tables: tuple[WrittenTable, ...] = ()
     headings: tuple[WrittenHeading, ...] = ()
     blocks: tuple[WrittenBlock, ...] = ()
-    """Those of a section's text; what is inside a learning point is not told apart."""
+    """Those of a section's text; what is inside a learning point is not listed apart."""
 
 
 def together(parts: Iterable[Wording]) -> Wording:

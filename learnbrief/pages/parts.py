@@ -17,7 +17,7 @@ Weigh = Callable[[Item], int]
 
 
 class ListPart(Value, Generic[Item], frozen=True):
-    """One part of a list; the first one stands where the whole list would."""
+    """One part of a list; the first one is where the whole list would be."""
 
     folder: str
     """Of the whole list; it ends in a slash."""

@@ -1,6 +1,6 @@
 """What other programs see of a page where a link to it is shared: the Open Graph, a picture, linked data.
 
-All of it needs full addresses, so there is none until the owner has said where the site will stand. There is none for
+All of it needs full addresses, so there is none until the owner has said where the site will be. There is none for
 pages that are not listed for search engines, such as drafts.
 """
 

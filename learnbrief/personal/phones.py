@@ -1,4 +1,4 @@
-"""Telephone numbers of people: mobiles wherever they stand, others where a word makes them somebody's own."""
+"""Telephone numbers of people: mobiles wherever they are, others where a word makes them somebody's own."""
 
 import re
 from collections.abc import Iterator

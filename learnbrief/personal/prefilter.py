@@ -74,7 +74,7 @@ def _has_day_near(words: re.Pattern[bytes], folded: bytes) -> bool:
 
 
 def _spots(folded: bytes) -> Iterator[PersonalKind]:
-    """Give a kind for each spot; where digits stand close together, every kind that begins with one."""
+    """Give a kind for each spot; where digits are close together, every kind that begins with one."""
     for spot in _SPOT.finditer(folded):
         kind = PersonalKind(spot.lastgroup or "")
         yield kind

@@ -27,7 +27,7 @@ from learnbrief.personal.pupils import pupil_numbers
 from learnbrief.problems import LARGEST_SOURCE, Place
 
 MOST_REPORTED = 20
-"""Of one kind in one source; who has mended these sees the next."""
+"""Of one kind in one source; who has corrected these sees the next."""
 
 
 class Finding(Value, frozen=True):

@@ -23,7 +23,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\uf
 """What no text may hold, however it is written; this program takes some of them for marks of its own."""
 
 _FIXABLE = "\x0b\x0c\r\x85\u2028\u2029\ufeff"
-"""Those of them that can be mended without judgement."""
+"""Those of them that can be fixed without judgement."""
 
 _NO_WIDTH = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"
 """Soft hyphens, spaces without width, and signs for programs that set formulas."""

@@ -41,7 +41,7 @@ class HeadingPart(Value, frozen=True):
 
     words: tuple[HeadingWord, ...]
     found: tuple[PhraseMatch, ...]
-    """Phrases for roles and those that may be around them, in the order they stand."""
+    """Phrases for roles and those that may be around them, in their order."""
     covered: frozenset[int]
     """The words that belong to them."""
     is_first: bool
@@ -185,7 +185,7 @@ def _with_audiences(words: Sequence[HeadingWord], audiences: Lexicon) -> tuple[H
 
 
 def _matches(words: Sequence[HeadingWord], lexicon: Lexicon) -> list[PhraseMatch]:
-    """Find phrases in the order they stand, without those that are inside a longer one."""
+    """Find phrases in their order, without those that are inside a longer one."""
     plain = tuple(word.plain for word in words)
     found = [
         PhraseMatch(start, start + len(phrase.words), phrase)

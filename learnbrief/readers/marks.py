@@ -28,7 +28,7 @@ ACTION_ATTRIBUTES = names(ACTION_MARKS)
 _EVERY_ATTRIBUTE = (*HEADING_ATTRIBUTES, *POINT_ATTRIBUTES, *ACTION_ATTRIBUTES)
 
 SEVERAL = frozenset({"tag", "topics", "was", "lesson", "answers"})
-"""What may stand more than once, all of which counts."""
+"""What may be given more than once, all of which counts."""
 _TAG_LIKE = re.compile(r"(?<![^\s.,;:!?…\"'”’)(\[*_])(?<!\]\()#([a-z0-9][a-z0-9-]*)")
 """A tag, also one in brackets or stars, or glued to the end of a sentence; not the address of a link."""
 

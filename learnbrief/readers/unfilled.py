@@ -14,7 +14,7 @@ from learnbrief.settings import Kind, Settings
 
 _MARKED = re.compile(rf"\b{FILL_IN}\b(?::[ \t]*(?P<note>[^\"}}\]#]*))?")
 _IN_HTML = re.compile(rf"{FILL_IN}\b(?::[^<\n]*)?(?![^<>]*>)")
-"""The words and, behind a colon, what stands with them on a line; outside of tags."""
+"""The words and, behind a colon, what is with them on a line; outside of tags."""
 
 
 def report_unfilled(text: Text, report: Report, *, is_draft: bool) -> None:

@@ -139,7 +139,7 @@ def _row(briefing: IndexedBriefing, numbers: Numbers) -> list[object]:
 
 
 def _columns(briefings: Iterable[IndexedBriefing], numbers: Numbers) -> dict[str, str]:
-    """Write each point's choices; those that hold for a whole briefing stand with the briefing.
+    """Write each point's choices; those that hold for a whole briefing are with the briefing.
 
     Kind of point, audience and state are one number, for they change together. A year is itself, or 0. A point that
     carries lessons is 1.

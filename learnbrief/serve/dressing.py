@@ -7,7 +7,7 @@ the server that the page came from.
 import re
 
 FOLDER = "/_preview/"
-"""Where the preview's own files stand; no page of a site begins with an underscore."""
+"""Where the preview's own files are; no page of a site begins with an underscore."""
 
 _POLICY = re.compile(r'(<meta\b[^>]*http-equiv="content-security-policy"[^>]*content=")([^"]*)(")', re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)

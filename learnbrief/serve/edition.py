@@ -88,7 +88,7 @@ class Edition:
 
     def _make(self, page: Page) -> bytes:
         plan = self.plan
-        if page.address == NOT_FOUND:  # here the site begins at the root, wherever it will stand later
+        if page.address == NOT_FOUND:  # here the site begins at the root, wherever it will be later
             plan = replace(plan, lookup=plan.lookup.at_the_root)
         measured = [address for address in page.measures if not self._pages[address].prints]
         rendered = plan.render(page, {address: len(self.file(address) or b"") for address in measured})

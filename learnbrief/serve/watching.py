@@ -1,4 +1,4 @@
-"""Saves noticed: a project's files are looked at many times a second, and a change counts once it stands still.
+"""Saves noticed: a project's files are looked at many times a second, and a change counts once files rest.
 
 What a save changed can be built meanwhile: to build takes longer than an editor's writing, and what it came to is
 thrown away if the editor had not finished.
@@ -25,7 +25,7 @@ LONGEST_PAUSE = 0.5
 LOOKING_SHARE = 8
 """Pauses are at least so many times as long as a look takes."""
 SETTLED = 0.02
-"""Seconds for which files must stand still: many editors write in several steps."""
+"""Seconds for which files must not change: many editors write in several steps."""
 SETTLED_DOUBTFUL = 0.25
 """The same where a file has become empty or is gone: then most editors are about to write it."""
 LONGEST_WAIT = 2.0
@@ -92,7 +92,7 @@ class Watch:
         self._stirred_at = self._changed_at = time.monotonic()
 
     async def has_settled(self) -> bool:
-        """Wait as long as files must stand still; tell whether they did, since the sign or since this was asked."""
+        """Wait as long as files must not change; tell whether they did, since the sign or since this was asked."""
         needed = SETTLED_DOUBTFUL if is_doubtful(self._taken, self._now) else SETTLED
         while True:
             await asyncio.sleep(min(SETTLED, self._changed_at + needed - time.monotonic()))

@@ -97,7 +97,7 @@ _ORDER = {
     OVERDUE: "The longest overdue come first",
     **{state: "The oldest come first" for state in STATES if state.state in (ActionState.DONE, ActionState.DROPPED)},
 }
-"""In which order the actions of some states stand."""
+"""The order of the actions of some states."""
 
 
 def by_state(actions: Sequence[Entry], today: date) -> ByState:

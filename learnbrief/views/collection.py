@@ -46,7 +46,7 @@ class CollectionView(Value, frozen=True):
     lessons: tuple[LessonLine, ...]
     """The first of those that keep coming back, of which some of its points carry each."""
     more_lessons: Link | None
-    """Where all of them stand, if these are not all."""
+    """Where all of them are, if these are not all."""
     promises: Promises | None
     """None where nothing was promised."""
     briefings: tuple[BriefingLine, ...]
@@ -86,7 +86,7 @@ class Collection(Value, frozen=True):
 
     @property
     def folder(self) -> str:
-        """Say where its pages stand."""
+        """Say where its pages are."""
         return f"{self.above.url.removeprefix('/').removesuffix('index.html')}{self.id}/"
 
     @property

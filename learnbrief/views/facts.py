@@ -94,7 +94,7 @@ def in_short(briefing: Briefing, vocabulary: Vocabulary) -> str:
 
 
 def successors_of(briefing: Briefing, lookup: Lookup) -> tuple[Link, ...]:
-    """Link to the bodies that stand today in the place of those that published a briefing."""
+    """Link to the bodies that today take the place of those that published a briefing."""
     found = (successor_link(reference.id, lookup) for reference in briefing.partnerships)
     return tuple(dict.fromkeys(filter(None, found)))
 

@@ -49,7 +49,7 @@ class InsightsView(Value, frozen=True):
     extent: tuple[Link, ...]
     """What was counted, each with where it is."""
     lessons_note: Link | None
-    """How many lessons came back, and where all stand; None where none did."""
+    """How many lessons came back, and where all are; None where none did."""
     lessons: tuple[LessonLine, ...]
     """Those that came back most."""
     found_again: tuple[FoundAgain, ...]

@@ -19,7 +19,7 @@ _ASKED = ("practitioners", "managers", "leaders")
 """The audiences of which a theme asks something, by id."""
 _OF_EACH = 3
 _INSTEAD = 5
-"""Points that stand where no lesson has come back yet."""
+"""Points that are shown where no lesson has come back yet."""
 _LONGEST_STATEMENT = 110
 """Letters of a lesson; with how often it came back, they take four lines of a phone."""
 _ANSWERS = {**ANSWERS, AnswerState.FOUND_AGAIN: "Done, then found again", AnswerState.NOT_GIVEN: "Acted on"}
@@ -45,7 +45,7 @@ class PointGroup(Value, frozen=True):
     """Empty where the part has one group only."""
     points: tuple[PointLine, ...]
     more: Link | None = None
-    """Where all of the group stand, if these are not all."""
+    """Where all of the group are, if these are not all."""
 
 
 class OpeningPart(Value, frozen=True):
@@ -58,7 +58,7 @@ class OpeningPart(Value, frozen=True):
     """A sentence below the heading; mostly empty."""
     groups: tuple[PointGroup, ...]
     more: Link | None = None
-    """Where all of its kind stand, if these are not all."""
+    """Where all of its kind are, if these are not all."""
 
 
 class Opening(Value, frozen=True):
@@ -67,7 +67,7 @@ class Opening(Value, frozen=True):
     lessons: tuple[OpeningLesson, ...]
     """Those that come back most."""
     more_lessons: Link | None
-    """Where lessons stand, if these are not all."""
+    """Where lessons are, if these are not all."""
     parts: tuple[OpeningPart, ...]
 
 

@@ -60,7 +60,7 @@ class SectionPart(Value, frozen=True):
     is_numbered: bool
     start: int
     table: PointTableView | None
-    """In which the points stand, if they are not in a list."""
+    """In which the points are, if they are not in a list."""
 
 
 class SectionView(Value, frozen=True):

@@ -69,7 +69,7 @@ class ThemeView(Value, frozen=True):
     extent: str
     """How many of its points are here, if these are not all; else empty."""
     years: tuple[CountedLink, ...]
-    """Where all stand, year by year, if these are not all."""
+    """Where all are, year by year, if these are not all."""
     search: str
     """Where its points can be narrowed, if these are not all; else empty."""
     groups: tuple[RoleGroup, ...]

@@ -31,7 +31,7 @@ class UnreadDate:
 
 
 def as_source(held: Held | None) -> str:
-    """Write a date as a source does. A reporting year stands whole: spreadsheets take 2011/12 for a December."""
+    """Write a date as a source does. A reporting year is written whole: spreadsheets take 2011/12 for a December."""
     if held is None or not held.is_known:
         return ""
     if (held.start.month, held.start.day) == (4, 1) and held.end == _day(held.start.year + 1, 3, 31):

@@ -1,6 +1,6 @@
-"""What can be mended in a source without judgement: lists and headings that lack a sign, tabs, quotes, dates.
+"""What can be fixed in a source without judgement: lists and headings that lack a sign, tabs, quotes, dates.
 
-Pure: bytes to bytes. Whatever is not mended stays as it is, to the byte: line ends and a byte-order mark too.
+Pure: bytes to bytes. Whatever is not fixed stays as it is, to the byte: line ends and a byte-order mark too.
 """
 
 from learnbrief.editing.fix.answers import date_from_answer

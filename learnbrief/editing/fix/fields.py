@@ -1,4 +1,4 @@
-"""Fields in YAML, mended: tabs, curly quotes, forms of dates, what nobody sees, and the texts that fields hold."""
+"""Fields in YAML, fixed: tabs, curly quotes, forms of dates, what nobody sees, and the texts that fields hold."""
 
 import re
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ _NO_PROSE = frozenset(
 
 
 def fix_fields(rows: Sequence[SourceLine], line_end: str) -> FixedText:
-    """Mend lines of YAML; all are left as they are if they could not be read any more."""
+    """Fix lines of YAML; all are left as they are if they could not be read any more."""
     lines, texts = _fix_lines(rows)
     fixed = _with_texts(lines, texts, line_end)
     if not _is_read(lines_of(fixed.rows)) and _is_read(lines_of(rows)):
@@ -53,7 +53,7 @@ def _is_read(lines: Sequence[str]) -> bool:
 
 
 def _fix_lines(rows: Sequence[SourceLine]) -> tuple[list[SourceLine], list[range]]:
-    """Mend line by line; gives also where the texts of several lines stand that are Markdown."""
+    """Fix line by line; gives also where texts of several lines are that are Markdown."""
     fixed: list[SourceLine] = []
     texts: list[range] = []
     inside, start = -1, -1
@@ -76,7 +76,7 @@ def _fix_lines(rows: Sequence[SourceLine]) -> tuple[list[SourceLine], list[range
 
 
 def _with_texts(rows: Sequence[SourceLine], texts: Sequence[range], line_end: str) -> FixedText:
-    """Mend the texts in Markdown that fields hold."""
+    """Fix the texts in Markdown that fields hold."""
     new: list[SourceLine] = []
     left: list[int] = []
     done = 0

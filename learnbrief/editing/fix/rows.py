@@ -1,4 +1,4 @@
-"""The lines of a source while they are mended, each with its own end and with what was done to it."""
+"""The lines of a source while they are fixed, each with its own end and with what was done to it."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ class SourceLine:
     end: str = ""
     """Its line end; empty at the end of a file without one."""
     said: tuple[str, ...] = ()
-    """What was mended on it."""
+    """What was fixed on it."""
 
     def fixed(self, text: str, what: str = "") -> "SourceLine":
         """Give the line with another text, and what was done; itself where there is no difference."""

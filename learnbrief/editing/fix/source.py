@@ -1,4 +1,4 @@
-"""One source, mended: its fields as fields, its text as text."""
+"""One source, fixed: its fields as fields, its text as text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from learnbrief.problems import Problem, decode
 
 _BYTE_ORDER_MARK = "\ufeff"
 _NEVER_FIXED = frozenset({"too-large", "too-much", "not-utf-8", "conflict-mark"})
-"""What makes a source no text to be mended: nobody knows what it is, or which of its versions holds."""
+"""What makes a source no text to be fixed: nobody knows what it is, or which of its versions holds."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fix:
-    """What was mended on a line, as it is numbered afterwards."""
+    """What was fixed on a line, as it is numbered afterwards."""
 
     line: int
     what: str
@@ -23,7 +23,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class FixedSource:
-    """A source as it is after mending."""
+    """A source as it is after fixing."""
 
     content: bytes
     changes: tuple[Fix, ...]
@@ -32,7 +32,7 @@ class FixedSource:
 
 
 def fix(file: str, content: bytes) -> FixedSource:
-    """Mend a source in Markdown or YAML; what is no text, or has no fields, is left as it is."""
+    """Fix a source in Markdown or YAML; what is no text, or has no fields, is left as it is."""
     problems: list[Problem] = []
     decode(file, content, problems.append)
     if _NEVER_FIXED & {problem.code for problem in problems}:

@@ -1,4 +1,4 @@
-"""A text in Markdown, mended: what was meant as a list or a heading, what nobody sees, tabs, and blanks at line ends.
+"""A text in Markdown, fixed: what was meant as a list or a heading, what nobody sees, tabs, and blanks at line ends.
 
 What needs judgement is left as it is, and its lines are reported. A text that was fixed once is not changed again.
 """
@@ -30,7 +30,7 @@ _BEFORE_WORDS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*
 
 @dataclass(frozen=True, slots=True)
 class FixedText:
-    """A text after mending."""
+    """A text after fixing."""
 
     rows: tuple[SourceLine, ...]
     left: tuple[int, ...]
@@ -38,7 +38,7 @@ class FixedText:
 
 
 def fix_text(rows: Sequence[SourceLine], line_end: str, *, may_hold_headings: bool) -> FixedText:
-    """Fix a text. New lines get a line end of their own. Makes no headings where none may stand, as in YAML."""
+    """Fix a text. New lines get a line end of their own. Makes no headings where none may be, as in YAML."""
     now = list(rows)
     for _ in range(_MOST_ROUNDS):
         before, now = now, _fix_once(now, line_end, may_hold_headings=may_hold_headings)

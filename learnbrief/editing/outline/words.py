@@ -29,7 +29,7 @@ _NOUNS = {
 
 
 def counts_in_words(outline: Outline) -> str:
-    """Say how many points there are of each role, and where lists and tables stand that hold none."""
+    """Say how many points there are of each role, and where there are lists and tables that hold none."""
     lists = _without_points("list", outline.lines_of(BlockKind.LIST))
     tables = _without_points("table", outline.lines_of(BlockKind.TABLE))
     return "; ".join(filter(None, [_points(outline), lists, tables]))

@@ -249,7 +249,7 @@ def _is_on_a_line(value: YamlValue) -> bool:
 
 
 def _keys_of(written: WrittenText | None) -> set[str]:
-    """Give the attributes that stand as keys beside a point's text; none beside a section's."""
+    """Give the attributes that are keys beside a point's text; none beside a section's."""
     if written is None or _SECTION & written.beside.keys():
         return set()
     return set(written.beside) & {*NAMES, "text"}

@@ -30,7 +30,7 @@ from learnbrief.readers import read_library
 from learnbrief.settings import Settings
 
 _BLANKS_AT_END = re.compile(r"(?:\s|&nbsp;)+(?=</)")
-"""What stands unseen behind a text; taking a mark off that text takes it too."""
+"""What is unseen behind a text; taking a mark off that text takes it too."""
 
 Added = Mapping[Place, tuple[str, ...]]
 """The marks that were added, by the place of their point."""

@@ -192,4 +192,4 @@ def _about(sentence: str, date: re.Match[str], *, near_title: bool) -> DateSubje
 _WINDOW = 400
 """Letters around a date that are looked at, of however long a sentence."""
 _NEAR = 90
-"""Letters around a date in which the words stand that tell what it is the date of."""
+"""Letters around a date in which the words are that tell what it is the date of."""

@@ -20,7 +20,7 @@ class FoundTitle:
     title: str
     """Empty where nothing reads like one."""
     because: str
-    """Where it stood, in an editor's words."""
+    """Where it was, in an editor's words."""
     blocks: tuple[Block, ...]
 
 

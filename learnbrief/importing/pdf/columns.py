@@ -142,7 +142,7 @@ def _is_column(boxes: Sequence[Box]) -> bool:
 
 
 def _rows_of_boxes(things: Sequence[Thing]) -> list[list[Thing]]:
-    """Give the rows in which boxes are beside each other, where whole rows can be told apart; else nothing.
+    """Give the rows in which boxes are beside each other, where whole rows can be found; else nothing.
 
     Text in columns is read down, boxes in rows are read across.
     """

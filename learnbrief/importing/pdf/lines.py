@@ -33,7 +33,7 @@ class TextLine:
 
     @classmethod
     def of(cls, words: Sequence[PdfWord], page: int) -> "TextLine":
-        """Put words into a line, in the order in which they stand."""
+        """Put words into a line, in their order."""
         ordered = tuple(in_line(words))
         largest = max(ordered, key=lambda word: (word.look.size, -word.box.left))
         box = Box.around(word.box for word in ordered)
@@ -76,7 +76,7 @@ def most_common(counted: Iterable[tuple[T, int]]) -> T:
 
 
 def in_line(words: Iterable[PdfWord]) -> list[PdfWord]:
-    """Put words in the order in which they stand; those that go on with each other stay together."""
+    """Put words in their order; those that go on with each other stay together."""
     whole: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda word: word.order):
         if whole and word.goes_on_with(whole[-1][-1]):
@@ -122,7 +122,7 @@ def _rows(words: Iterable[PdfWord]) -> list[list[PdfWord]]:
 
 
 def _belongs_to(row: Sequence[PdfWord], other: Sequence[PdfWord]) -> bool:
-    """Tell whether what stands a little higher or lower is a part of a line: marks of footnotes, and bullets."""
+    """Tell whether what is a little higher or lower is a part of a line: marks of footnotes, and bullets."""
     if len(row) == 1 and is_symbol(row[0]):
         middle = row[0].box.middle[1]
         return any(

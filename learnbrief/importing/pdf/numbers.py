@@ -9,7 +9,7 @@ _FEWEST = 3
 
 
 def by_numbers(pieces: Sequence[Piece]) -> tuple[list[Piece], str]:
-    """Put numbered sections in the order of their numbers; say how they stood, where that was another."""
+    """Put numbered sections in the order of their numbers; give their order before, where that was another."""
     starts = [at for at, piece in enumerate(pieces) if _number(piece) is not None]
     numbers = [_number(pieces[at]) or 0 for at in starts]
     if not _is_one_count(numbers) or numbers == sorted(numbers):

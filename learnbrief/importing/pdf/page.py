@@ -158,7 +158,7 @@ class PdfPage:
     shapes: tuple[DrawnShape, ...] = ()
     pictures: tuple[PdfPicture, ...] = ()
     turned: tuple[str, ...] = ()
-    """Words that stand upright or aslant, such as a watermark."""
+    """Words that are upright or aslant, such as a watermark."""
     hidden: int = 0
     """How many words nobody sees: invisible, in the ground's colour, or off the page."""
     unmapped: int = 0

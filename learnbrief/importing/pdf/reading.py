@@ -21,7 +21,7 @@ class PdfReading:
     words: Words
     boxes: int
     drawn_order: str
-    """The numbers of its sections as they stood, where they were put in order."""
+    """The numbers of its sections in their order before, where they were put in order."""
 
 
 def read(pages: Sequence[PdfPage]) -> PdfReading:

@@ -9,7 +9,7 @@ from learnbrief.importing.pdf.lines import TextLine, lines_of, most_common
 from learnbrief.importing.pdf.page import PdfPage, PdfWord
 
 _MARGIN = 0.12
-"""Of a page's height: what stands nearer to its edge may be running."""
+"""Of a page's height: what is nearer to its edge may be running."""
 _NUMBER = re.compile(
     r"(?:page\s*)?[-–—|]?\s*(?:\d{1,3}|[ivx]{1,5})\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*\|?\s*p\s*a\s*g\s*e)?",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ def _why(line: TextLine, page: PdfPage, often: set[tuple[str, bool]], *, is_coun
 
 
 def _is_numbered_part(line: TextLine, page: PdfPage) -> bool:
-    """Tell whether a line is a number that stands large, as before a heading."""
+    """Tell whether a line is a large number, as before a heading."""
     return line.text.strip(".: ").isdigit() and _is_large(line, page)
 
 
@@ -100,6 +100,6 @@ def _key(line: TextLine, page: PdfPage) -> tuple[str, bool]:
 
 
 def _height(line: TextLine, page: PdfPage) -> float:
-    """Give how far it stands from the edge that it is near to."""
+    """Give how far it is from the edge that it is near to."""
     is_at_top = line.box.middle[1] < page.height / 2
     return line.base if is_at_top else page.height - line.base

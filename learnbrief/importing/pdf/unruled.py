@@ -90,7 +90,7 @@ class _Table:
             last = line.base
 
     def _parted(self, line: TextLine) -> list[TextLine]:
-        """Part a line where a word begins at the edge of a column: two cells may stand close together."""
+        """Part a line where a word begins at the edge of a column: two cells may be close together."""
         parts: list[list[PdfWord]] = [[]]
         for word in line.words:
             is_apart = parts[-1] and word.box.left - parts[-1][-1].box.right > 0.5 * word.look.size

@@ -12,7 +12,7 @@ _NUMBER_ALONE = re.compile(r"\s*\d{1,2}[.):]?\s*")
 
 
 def in_order_of_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
-    """Put boxes that are together in the order of their numbers; give how they stood where that moved any."""
+    """Put boxes that are together in the order of their numbers; give their order before where that moved any."""
     ordered = list(blocks)
     moved: list[str] = []
     for group in _groups(blocks):

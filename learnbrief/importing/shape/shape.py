@@ -25,7 +25,7 @@ class Shaped:
     assumed: tuple[str, ...]
     """What was taken to be so, a line each."""
     signs: tuple[str, ...]
-    """Bullets and letters of typed lists that the draft writes in its own way, each as often as it stood."""
+    """Bullets and letters of typed lists that the draft writes in its own way, each as often as it was there."""
 
 
 def shaped(document: Document) -> Shaped:

@@ -133,7 +133,7 @@ def what_it_is(element: Element) -> str:
 
 
 _LONG = 150
-"""Words of what is taken for content, whatever it is called: some pages stand whole in a form or a menu."""
+"""Words of what is taken for content, whatever it is called: some pages are whole in a form or a menu."""
 
 
 def _words(element: Element) -> str:

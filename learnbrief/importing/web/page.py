@@ -43,7 +43,7 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel", "file", "ftp", "javascript", "data", "cid", "about"}
 _UNSHOWN = {"script", "style", "template", "noscript", "title"}
 _DEEPEST = 60
-"""Elements within one another; what stands deeper is taken as if it was there."""
+"""Elements within one another; what is deeper is taken as if it was there."""
 NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[ivxlc]{1,6}|\*{1,3}|†)[\])]?\s*", re.IGNORECASE)
 """The words of a link to a footnote."""
 _HEAD = 300_000

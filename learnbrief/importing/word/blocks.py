@@ -1,4 +1,4 @@
-"""Paragraphs, tables and boxes of a part as blocks, in the order in which they stand."""
+"""Paragraphs, tables and boxes of a part as blocks, in their order."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

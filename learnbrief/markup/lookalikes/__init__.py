@@ -1,7 +1,7 @@
 """Text that looks like a list, a heading, a table or a paragraph, and is not read as one.
 
-This room compares what a text's blocks are with what their writer saw. It finds and tells; what can be mended without
-judgement, `mend` mends by what was found here. It knows no role: which words name a section is asked of a function.
+This room compares what a text's blocks are with what their writer saw. It finds and tells; what can be fixed without
+judgement, `fix` fixes by what was found here. It knows no role: which words name a section is asked of a function.
 """
 
 from learnbrief.markup.lookalikes.found import Lookalike, LookalikeKind, TextPlace

@@ -17,7 +17,7 @@ class TextPlace(Enum):
     BODY = auto()
     """A briefing in Markdown."""
     FIELD = auto()
-    """A text in a field of YAML, in which no heading can stand."""
+    """A text in a field of YAML, in which there can be no heading."""
     PAGE = auto()
     """A page in the owner's own words, which holds no points."""
 

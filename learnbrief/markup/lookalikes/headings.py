@@ -84,7 +84,7 @@ def is_short_line(text: str, is_heading: IsHeading) -> bool:
 
 
 def is_title(text: str, below: Sequence[Line]) -> bool:
-    """Tell whether a line that stands alone is nothing but a few words, as titles are, above a whole sentence."""
+    """Tell whether a line on its own is nothing but a few words, as titles are, above a whole sentence."""
     text_below = " ".join(line.text.strip() for line in below)
     return (
         bool(_WORDS_ALONE.fullmatch(text.strip()))

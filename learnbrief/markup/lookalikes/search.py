@@ -33,7 +33,7 @@ _LONGEST_FIRST_LINE = 50
 
 
 class _Around(Struct, frozen=True):
-    """Where some paragraphs stand."""
+    """Where some paragraphs are."""
 
     below: MarkupBlock | None
     """What comes behind them."""
@@ -146,7 +146,7 @@ class _LookalikeSearch(Struct, frozen=True):
             yield from self._above(lines, at, around)
 
     def _is_where_headings_are(self, lines: Sequence[Line], at: int, around: _Around) -> bool:
-        """Tell whether a line that is set off stands where a heading may, and not in an address or at the end."""
+        """Tell whether a line that is set off is where a heading may be, and not in an address or at the end."""
         if around.item:
             return True
         if at == len(lines) - 1 and (at == 0 or ends_a_sentence(lines[at - 1])):

@@ -74,7 +74,7 @@ class Sign(Value, frozen=True):
     is_behind_blank: bool = False
     """Whether a blank of another kind is before it, which alone keeps Markdown's own signs from being read."""
     counts: tuple[tuple[str, int], ...] = ()
-    """Of a number or letter: in which order it may stand, and as which."""
+    """Of a number or letter: in which order it may be, and as which."""
 
 
 def sign_of(text: str) -> Sign | None:
@@ -141,7 +141,7 @@ def _numbering(text: str) -> Sign | None:
 
 
 def _counts(match: re.Match[str], following: str) -> tuple[tuple[str, int], ...]:
-    """Say in which order a number or letter may stand; in none where it is part of the text."""
+    """Say in which order a number or letter may be; in none where it is part of the text."""
     mark, around, has_blank = match["mark"], f"{match['open']} {match['close']}", bool(match["blanks"])
     if "." in mark:
         before, _, last = mark.rpartition(".")

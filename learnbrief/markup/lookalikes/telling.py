@@ -73,7 +73,7 @@ def _signs(found: Lookalike) -> str:
 
 
 def _is_real(found: Lookalike) -> bool:
-    """Tell whether the lines begin as Markdown's own lists do, and only stand where such a list cannot begin."""
+    """Tell whether the lines begin as Markdown's own lists do, and are only where such a list cannot begin."""
     sign = found.signs[0]
     blanks = found.lines[0].text[len(sign.written) : sign.width]
     is_known = bool(_REAL_SIGN.fullmatch(sign.written)) and not sign.is_behind_blank
