@@ -156,6 +156,29 @@ def test_a_section_is_short_and_counts_what_it_leaves_out() -> None:
     )
 
 
+@pytest.mark.parametrize("whose", ["", "example"])
+def test_what_is_left_out_is_there_where_the_section_leads(whose: str) -> None:
+    """The address behind "more" is that of a page which holds just these: of all, or of the one partnership."""
+    late = "".join(f"- Promise number {number}. {{due=2025 state=promised}}\n" for number in range(6))
+    text = PROJECT.replace("- The list is kept.", f"{late}- The list is kept.")
+    sections = {each.heading: each for each in digest_of(text, partnership=whose).sections}
+    more = sections["Actions that are overdue"].more
+    assert more
+    folder = f"partnerships/{whose}" if whose else "insights/actions"
+    assert more.url == f"https://learning.example.org/{folder}/overdue/"
+    page = made_pages(project(text, today=TODAY), f"{folder}/overdue/index.html")[f"{folder}/overdue/index.html"]
+    assert page.count(b"Promise number") == 6
+
+
+def test_more_of_one_partnership_s_points_are_searched_for() -> None:
+    """Of one partnership no page holds what is for an audience, so a search with both choices does."""
+    many = "".join(f"- rota {number} is kept.\n" for number in range(9))
+    sections = digest_of(PROJECT.replace("- rotas are kept.\n", many), partnership="other").sections
+    assert "https://learning.example.org/search/?audience=managers&partnership=other" in [
+        section.more.url for section in sections if section.more
+    ]
+
+
 def test_a_message_that_is_ready_to_send() -> None:
     """A mail program finds a subject, text and HTML that say the same, and no address, day or id."""
     digest = digest_of(PROJECT)

@@ -1,5 +1,6 @@
 """What a digest says: a few lines a section, each leading to the site, and how many more there are."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -19,6 +20,8 @@ MOST = 5
 DUE_SOON = timedelta(days=31)
 """Actions that fall due within so many days are listed."""
 
+_OVERDUE = "Actions that are overdue"
+"""The one section of actions of which the site has a page, for each partnership that has more than stand here."""
 _LONGEST = 180
 """Letters of a line."""
 
@@ -109,16 +112,20 @@ class _Composer:
     def sections(self) -> Iterator[DigestSection]:
         """Make the sections that have anything to tell."""
         briefings = [*map(self._briefing_line, self._new), *map(self._changed_line, self._changed)]
-        yield from self._section("New and changed briefings", briefings, "briefings/index.html")
+        of_whom = f"partnerships/{self._partnership}/index.html" if self._partnership else ""
+        yield from self._section("New and changed briefings", briefings, of_whom or "briefings/index.html")
         for audience in self._audiences():
             entries = [entry for entry in self._entries if entry.point.audience == audience]
             chosen = [self._point_line(entry) for entry in self._in_turn(entries)]
             heading = f"For {self._addressed(audience)}"
-            yield from self._section(heading, chosen, f"audiences/{audience}/index.html")
+            search = f"search/index.html?audience={audience}&partnership={self._partnership}"
+            yield from self._section(heading, chosen, search if of_whom else f"audiences/{audience}/index.html")
         lessons = [self._lesson_line(story) for story in self._came_back()]
-        yield from self._section("Lessons that came back", lessons, "lessons/index.html")
+        yield from self._section("Lessons that came back", lessons, of_whom or "lessons/index.html")
+        every = f"partnerships/{self._partnership}/overdue/" if of_whom else "insights/actions/overdue/"
         for heading, actions in self._actions().items():
-            yield from self._section(heading, list(map(self._action_line, actions)), "insights/index.html")
+            way_on = f"{every}index.html" if heading == _OVERDUE else f"{of_whom or 'insights/index.html'}#_actions"
+            yield from self._section(heading, list(map(self._action_line, actions)), way_on)
 
     def _section(self, heading: str, lines: Sequence[DigestLine], way_on: str) -> Iterator[DigestSection]:
         more = len(lines) - MOST
@@ -206,7 +213,7 @@ class _Composer:
         left = [entry for entry in entries if entry not in overdue and entry not in soon]
         silent = [entry for entry in left if years_without_news(entry, self._today)]
         return {
-            "Actions that are overdue": sorted(overdue, key=_due),
+            _OVERDUE: sorted(overdue, key=_due),
             "Actions that fall due within a month": sorted(soon, key=_due),
             "Actions without news for a year or more": sorted(
                 silent, key=lambda entry: (-years_without_news(entry, self._today), entry.address)
@@ -221,7 +228,8 @@ class _Composer:
     # Words and addresses
 
     def _full(self, address: str) -> str:
-        return canonical(address, self._settings.base_url)
+        page, *more = re.split(r"(?=[?#])", address, maxsplit=1)
+        return "".join([canonical(page, self._settings.base_url), *more])
 
     def _url(self, entry: Entry) -> str:
         return f"{self._full(entry.briefing.address)}#{entry.point.id}"
