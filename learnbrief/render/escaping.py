@@ -3,19 +3,17 @@
 Most of what pages show holds none of the five letters that HTML sets apart, or is HTML already.
 """
 
-import re
-
 from jinja2 import Template
 from markupsafe import Markup, escape
-
-_SET_APART = re.compile("[&<>'\"]")
 
 
 def escaped(value: object) -> str:
     """Give a value as it is in HTML: what `markupsafe.escape` gives, perhaps as a plain string."""
-    kind = type(value)
-    if kind is Markup or (kind is str and not _SET_APART.search(value)):  # type: ignore[call-overload]
-        return value  # type: ignore[return-value]
+    if type(value) is Markup:
+        return value
+    # To look for each letter takes half as long as to look for all of them by a pattern.
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value):
+        return value
     return escape(value)
 
 
