@@ -264,7 +264,7 @@ def test_what_is_not_raised_for_long() -> None:
     assert [row[0] for row in rows(text)[1:]] == ["Neglect"]
     assert "1 theme has not been raised for more than 2 years." in text
     fresh = section(insights(VOCABULARY + briefing("a", "2025", "## Findings\n\n- A.\n")), "_quiet")
-    assert "no theme has gone unraised for more than 2 years." in fresh
+    assert "no theme was last raised more than 2 years ago." in fresh
 
 
 LESSONS = """--- briefings/_lessons.yml

@@ -164,7 +164,7 @@ def test_lessons_come_first_and_are_not_said_again() -> None:
         "2 times in 2 briefings, 2019 to 2022. No answer yet.",
         "Something else.",
         "Minutes again.",
-        "“Minutes reach every agency, and promptly.” Nothing answers this yet: what would, here?",
+        "“Minutes reach every agency, and promptly.” Nothing answers this yet: what would help here?",
         "“Something else.” When did we last do this, and what shows it?",
         "“Minutes again.” What makes this hard for us, and whose help do we need?",
     )

@@ -283,7 +283,7 @@ def test_what_has_no_date_stands_beside_what_has_one() -> None:
 def test_nothing_of_it_is_long_unheard_of(site: Site) -> None:
     """A theme whose last time nobody knows cannot be said to be quiet."""
     one = dated("one", held="unknown", published="2019")
-    assert "no theme has gone unraised for more than" in page(built(project(world(one))), "insights/index.html")
+    assert "no theme was last raised more than" in page(built(project(world(one))), "insights/index.html")
 
 
 def test_only_undated_briefings_make_a_site() -> None:

@@ -96,7 +96,7 @@ def test_the_words_are_ready_to_copy(files: dict[str, bytes]) -> None:
     assert re.findall(r"<p>(.*?)</p>", words) == [
         "The reviews of 2020 led to 2 learning briefings of 1 partnership, with 8 learning points.",
         "1 lesson was learned for the first time. 1 lesson had been learned before and was learned again. Learned "
-        "for the 3rd and 4th time: “A plan is made”. Of 1 lesson the dates do not tell whether it was the first "
+        "for the 3rd and 4th time: “A plan is made”. For 1 lesson the dates do not tell whether this was the first "
         "time.",
         "What worked: 1 point of good practice in 1 briefing.",
         "As the briefings report it, of 3 actions: 1 promised, 1 done and 1 of which nobody says how far. Of all "

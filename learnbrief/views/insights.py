@@ -111,8 +111,8 @@ def _view(contents: Contents) -> InsightsView:
         quiet_note=_note(
             len(quiet),
             f"not been raised for more than {QUIET_YEARS} years",
-            "unraised for longest",
-            none=f"As far as the dates tell, no theme has gone unraised for more than {QUIET_YEARS} years.",
+            "not raised for the longest time",
+            none=f"By the dates that are known, no theme was last raised more than {QUIET_YEARS} years ago.",
         ),
         quiet=tuple(_history(counts, contents) for counts in quiet[:MOST_LISTED]),
         answers=tuple(

@@ -31,7 +31,7 @@ _MARKS = {
     Role.GOOD_PRACTICE: "Done well",
     Role.LEARNING: "Learned",
     Role.RECOMMENDATIONS: "Recommended",
-    Role.ACTIONS: "Action, its state not given",
+    Role.ACTIONS: "Action, state not given",
     Role.QUESTIONS: "Asked",
     Role.OTHER: "Role to be filled in",
 }

@@ -118,7 +118,7 @@ def opening_of(
     """
     points = _OpeningPoints(theme, entries, opening, lookup)
     in_all = opening.lessons_in_all
-    more = Link(f"These come back most of {count_of(in_all, 'lesson')}: see all lessons", LESSONS.url)
+    more = Link(f"Of {count_of(in_all, 'lesson')} these came back most often: see all lessons", LESSONS.url)
     parts = _promised(opening.promised, points) if are_few else _parts(opening, points)
     return Opening(
         lessons=tuple(map(_lesson, opening.lessons)),

@@ -12,7 +12,7 @@ _WORDS_SHOWN = 70
 
 OF_LESSONS = {
     AnswerState.NONE: (
-        "Nothing answers this yet: what would, here?",
+        "Nothing answers this yet: what would help here?",
         "Does this hold in our work today, and what shows it?",
         "When did this last go wrong here, and what did we change?",
     ),
@@ -40,7 +40,7 @@ OF_POINTS = {
         "When did this last happen here?",
     ),
     Role.IMPROVEMENTS: (
-        "Does this happen here, and what stands in the way of better?",
+        "Does this happen here, and what stands in the way of doing better?",
         "What is the first thing that we could change?",
     ),
 }

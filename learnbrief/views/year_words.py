@@ -55,7 +55,7 @@ def _lessons(counts: YearCounts) -> Iterator[str]:
     if counts.most:
         said.append(counts.most)
     if counts.unsure:
-        said.append(f"Of {count_of(counts.unsure, 'lesson')} the dates do not tell whether it was the first time.")
+        said.append(f"For {count_of(counts.unsure, 'lesson')} the dates do not tell whether this was the first time.")
     if said:
         yield " ".join(said)
 

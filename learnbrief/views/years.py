@@ -183,7 +183,7 @@ class _Year:
         for id_, heading, found in (
             ("_first", "Learned for the first time", lessons.first),
             ("_again", "Learned again", lessons.again),
-            ("_unsure", "Learned; whether for the first time, the dates do not tell", lessons.unsure),
+            ("_unsure", "Learned, first or again not known", lessons.unsure),
         ):
             if found:
                 yield LessonList(id_, heading, found[:MOST_LESSONS], _left_out(len(found), MOST_LESSONS))

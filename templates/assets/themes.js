@@ -86,7 +86,7 @@
   }
 
   function outcome(found) {
-    if (!found.length) return "No theme goes by this word. Try another, or search the learning points.";
+    if (!found.length) return "No theme has this name. Try another word, or search the learning points.";
     const more = found.length > MOST ? `, the first ${MOST} of them shown` : "";
     return `${counted(found.length, "theme")}${more}`;
   }

@@ -168,7 +168,7 @@ def test_words_count_from_their_beginning_while_one_types(page: Page, site: Path
 def test_a_slip_is_forgiven_and_said(page: Page, site: Path) -> None:
     """What was read in the place of a word that nothing holds is told."""
     search(page, site, "chronolgies")
-    expect(page.locator("#_status")).to_contain_text("this is for “chronologies”")
+    expect(page.locator("#_status")).to_contain_text("These have “chronologies”")
 
 
 def test_too_many_words_find_what_holds_most(page: Page, site: Path) -> None:

@@ -263,10 +263,10 @@
     if (unraised && (!found.length || nearest.length)) {
       return `No briefing has raised ${unraised.label} yet.${nearest.length ? " These points are of the nearest themes." : ""}`;
     }
-    if (!found.length && query.phrases.length) return `Nothing holds ${quoted(query.phrases.map((phrase) => phrase.join(" ")))} side by side. Without quotation marks the words may stand apart.`;
+    if (!found.length && query.phrases.length) return `No point has ${quoted(query.phrases.map((phrase) => phrase.join(" ")))}, word for word. Try without quotation marks.`;
     if (!found.length) return "Nothing was found. Try fewer or other words, or look through the themes.";
-    if (!kept.length) return `${pointsOf(found.length)} ${found.length === 1 ? "holds" : "hold"} these words, but none fits the choices. Take one away.`;
-    const slip = slips.map(([word, meant]) => `Nothing holds “${word}”; this is for ${quoted(meant.slice(0, 3))}. `).join("");
+    if (!kept.length) return `${pointsOf(found.length)} ${found.length === 1 ? "has" : "have"} these words, but none fits your choices. Take one away.`;
+    const slip = slips.map(([word, meant]) => `No point has “${word}”. These have ${quoted(meant.slice(0, 3))}. `).join("");
     const partly = isPartial ? "Nothing has all these words. These come closest. " : "";
     const many = kept.length > 200 ? " Add a word, or narrow them down." : "";
     return `${slip}${partly}${pointsOf(kept.length)}.${many}`;
