@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import NewPage
 from tests.support import VOCABULARY, made_pages, project, publish_files
 
-THEMES = VOCABULARY.replace(
+THEMES = VOCABULARY.replace("label: Plans", "label: Plans\n  also: [strategic plans]").replace(
     "--- briefings/_partnerships.yml",
     "smart-plans:\n  label: SMART plans\n  also: [SMARTER]\n  broader: plans\n"
     "  definition: Plans that name who acts.\n"
@@ -116,6 +116,13 @@ def test_a_theme_never_raised_leads_to_the_nearest(page: Page, made_up: Path) ->
         "No briefing has raised SMART plans yet. These points are of the nearest themes."
     )
     assert found == ["a-plan-was-late"]
+
+
+def test_a_word_of_a_themes_name_alone_leads_to_the_theme(page: Page, made_up: Path) -> None:
+    """Where it stands in no point, points of the theme that it is a part of stand there, and it is said."""
+    assert search(page, made_up, "strategic") == ["a-plan-was-late"]
+    expect(page.locator("#_found-themes")).to_contain_text("strategic plans: shown under Plans")
+    expect(page.locator("#_status")).to_have_text("No point has these words. These points are of the nearest themes.")
 
 
 def test_a_search_is_known_by_its_title_and_tells_how_much_is_shown(page: Page, made_up: Path) -> None:

@@ -447,7 +447,7 @@ to too under up us very was we were what when where which while who whom whose w
     const slips = units.filter(({ slipped }) => slipped.length).map(({ word, slipped }) => [word, slipped]);
     let nearest = [];
     if (!found.length && !wanted.length) {
-      nearest = [...new Set(named.themes.exact.flatMap((theme) => theme.nearest || []))];
+      nearest = [...new Set(Object.values(named.themes).flat().flatMap((theme) => theme.nearest || theme.number))];
       const newest = newestFirst();
       for (const number of nearest) {
         const points = new Set(await site.pointsOfTheme(number));

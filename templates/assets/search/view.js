@@ -260,10 +260,11 @@
   function sentence(found, kept, query, { isPartial, slips, nearest, themes }) {
     if (!query.words.length) return `${pointsOf(kept.length)}. Type a word, or narrow them down.`;
     const unraised = themes.exact.find((theme) => theme.nearest);
-    if (unraised && (!found.length || nearest.length)) {
-      return `No briefing has raised ${unraised.label} yet.${nearest.length ? " These points are of the nearest themes." : ""}`;
+    if (nearest.length || (unraised && !found.length)) {
+      const lead = unraised ? `No briefing has raised ${unraised.label} yet.` : "No point has these words.";
+      return `${lead}${nearest.length ? " These points are of the nearest themes." : ""}`;
     }
-    if (!found.length && query.phrases.length) return `No point has ${quoted(query.phrases.map((phrase) => phrase.join(" ")))}, word for word. Try without quotation marks.`;
+    if (!found.length && query.phrases.length) return `No point has the phrase ${quoted(query.phrases.map((phrase) => phrase.join(" ")))}. Try without quotation marks.`;
     if (!found.length) return "Nothing was found. Try fewer or other words, or look through the themes.";
     if (!kept.length) return `${pointsOf(found.length)} ${found.length === 1 ? "has" : "have"} these words, but none fits your choices. Take one away.`;
     const slip = slips.map(([word, meant]) => `No point has “${word}”. These have ${quoted(meant.slice(0, 3))}. `).join("");
@@ -337,7 +338,7 @@
   function fail() {
     list.replaceChildren();
     more.hidden = true;
-    say("A part of the search could not be loaded. Look at your connection, then load this page again.", false);
+    say("A part of the search could not be loaded. Check your connection and load this page again.", false);
   }
 
   // ---- Beginning
