@@ -2,7 +2,7 @@
 
 import pytest
 
-from learnbrief.model import Role
+from learnbrief.model import ROLES_WITH_POINTS, Role
 from learnbrief.pages.words import ROLE_LABELS
 from learnbrief.readers.phrases import Recognised, recognise_heading
 from tests.support import for_each, read_briefing, table
@@ -108,7 +108,8 @@ PLAIN = {
 @for_each("heading", PLAIN)
 def test_a_heading_plainly_holds_no_points(heading: str) -> None:
     """A heading is plainly background or resources if it is nothing but its phrase, or begins with a sure one."""
-    assert recognise_heading(heading, AUDIENCES).plainly_holds_no_points == PLAIN[heading]
+    recognised = recognise_heading(heading, AUDIENCES)
+    assert (recognised.says_only_its_role and recognised.role not in ROLES_WITH_POINTS) == PLAIN[heading]
 
 
 def test_a_heading_that_says_nothing_inherits() -> None:

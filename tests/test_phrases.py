@@ -2,6 +2,7 @@
 
 import pytest
 
+from learnbrief.model import ROLES_WITH_POINTS
 from learnbrief.readers.phrase_list import PhrasePosition, role_phrases
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.settings import BUILT_IN_AUDIENCES, Audience
@@ -157,7 +158,8 @@ PLAIN = {
 @pytest.mark.parametrize("heading", PLAIN)
 def test_a_heading_that_is_plainly_background_or_resources_is_told_apart(heading: str) -> None:
     """Only a heading that is nothing but such a phrase plainly holds no points."""
-    assert recognise_heading(heading, BUILT_IN_AUDIENCES).plainly_holds_no_points == PLAIN[heading]
+    recognised = recognise_heading(heading, BUILT_IN_AUDIENCES)
+    assert (recognised.says_only_its_role and recognised.role not in ROLES_WITH_POINTS) == PLAIN[heading]
 
 
 def test_an_owner_adds_audiences_with_their_words() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from learnbrief.cache.values import Value
-from learnbrief.model import ROLES_WITH_POINTS, Role
+from learnbrief.model import Role
 from learnbrief.readers.heading_parts import heading_as_seen, heading_parts
 from learnbrief.readers.phrase_list import PhrasePosition, audience_lexicon
 from learnbrief.settings import EVERYONE, Audience
@@ -25,11 +25,6 @@ class Recognised(Value, frozen=True):
     """What decided the audience, as it is in the heading; empty without an audience."""
     says_only_its_role: bool = False
     """Whether the heading is plainly of its role: nothing but phrases, or begun by one that counts there."""
-
-    @property
-    def plainly_holds_no_points(self) -> bool:
-        """Whether the heading is plainly background, resources or the like: its lists are as they should be."""
-        return self.role is not None and self.role not in ROLES_WITH_POINTS and self.says_only_its_role
 
 
 LONGEST_HEADING = 300
