@@ -21,8 +21,8 @@ FEW = 2
 """So many may be beside a point although there is no room for it beside them: else it would have none."""
 PROPOSALS = 5
 """So many of its best a point proposes itself to: one more than there is room for, since some will not have it."""
-LEFT_OUT, TOLD_APART = 1.25, 1.5
-"""How far above the bar two points must be where only one carries a lesson, and where both carry lessons and none
+ONE_HAS_LESSONS, BOTH_HAVE_LESSONS = 1.25, 1.5
+"""How far above the bar two points must be where only one carries lessons, and where both carry some and none
 together: an editor who looked at them has not said that they are the same."""
 SHARES_LESSON = 10_000
 """What the strength of a pair is above that shares a lesson."""
@@ -56,7 +56,7 @@ class Known(Value, frozen=True):
 
 def is_similar(strength: int, one: frozenset[str], other: frozenset[str]) -> bool:
     """Tell whether two points that carry these lessons are similar enough to be beside one another."""
-    apart = 1.0 if one & other else (1.0, LEFT_OUT, TOLD_APART)[bool(one) + bool(other)]
+    apart = 1.0 if one & other else (1.0, ONE_HAS_LESSONS, BOTH_HAVE_LESSONS)[bool(one) + bool(other)]
     return strength >= BAR * apart
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from learnbrief.analysis.candidates import candidates, features_of, points_compared
-from learnbrief.analysis.choosing import TOLD_APART
+from learnbrief.analysis.choosing import BOTH_HAVE_LESSONS
 from learnbrief.analysis.lexicon import Lexicon, related_themes
 from learnbrief.analysis.similarity import BAR, Counts, Rarities, score
 from learnbrief.analysis.telling import best_sentence, joining
@@ -159,7 +159,7 @@ class _LessonSearch:
         for other, strength in self.similar[number].items():
             for lesson in self.compared[other].lesson_ids - asking.lesson_ids:
                 found_by[lesson].append((strength, -other))
-        bar = BAR * TOLD_APART if asking.lesson_ids else BAR
+        bar = BAR * BOTH_HAVE_LESSONS if asking.lesson_ids else BAR
         ranked = sorted(
             ((self._strength(lesson, found), max(found), lesson) for lesson, found in found_by.items()), reverse=True
         )
