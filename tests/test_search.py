@@ -193,7 +193,7 @@ CHOICES: Choices = {
 
 def segment_with(*bodies: str) -> Segment:
     """Make a segment of briefings with these bodies."""
-    briefings = [index_briefing(read_briefing(body, name=f"{number}.md"))[0] for number, body in enumerate(bodies)]
+    briefings = [index_briefing(read_briefing(body, name=f"{number}.md")) for number, body in enumerate(bodies)]
     return make_segment(briefings, CHOICES, 1)
 
 
@@ -212,7 +212,7 @@ def test_a_posting_says_where_the_word_weighs_most() -> None:
 def test_a_posting_says_how_much_stands_above() -> None:
     """A word of a long text above points says less: a posting counts that text in eights of words, at most seven."""
     bodies = [f"\n## Findings\n\n{'Twenty ' * count}:\n\n- One.\n" for count in (5, 20, 99)]
-    briefings = [index_briefing(read_briefing(body))[0] for body in bodies]
+    briefings = [index_briefing(read_briefing(body)) for body in bodies]
     firsts = [dict(zip(each.words.split(), each.first_postings, strict=True))["twenty"] for each in briefings]
     assert firsts == [IN_HEADING + EIGHT_WORDS * eights for eights in (0, 2, 7)]
 
@@ -251,8 +251,8 @@ def test_an_edit_makes_one_segment_anew_and_moves_no_point_of_another() -> None:
 
 def segments_of(bodies: list[str]) -> list[Segment]:
     """Make the segments of a site with briefings of these bodies."""
-    briefings = [index_briefing(read_briefing(body, name=f"{number}.md"))[0] for number, body in enumerate(bodies)]
-    split = split_into_segments([Shared(briefing) for briefing in briefings])
+    briefings = [index_briefing(read_briefing(body, name=f"{number}.md")) for number, body in enumerate(bodies)]
+    split = split_into_segments({briefing.slug: Shared(briefing) for briefing in briefings})
     return [make_segment((each.value for each in members), CHOICES, count) for members, count in split]
 
 

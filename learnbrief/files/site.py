@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from learnbrief.build import OnProgress, Plan, Planned, Site, each_once
-from learnbrief.cache.cache import digest_of
+from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.pool import Pool
 from learnbrief.files.guards import PublishingError
 from learnbrief.files.publish import publish
-from learnbrief.files.stage import Identity, Manifest, Stage, content_digest
+from learnbrief.files.stage import Identity, Manifest, Stage
 from learnbrief.pages import Page
 from learnbrief.printing import put_away, what_is_missing
 from learnbrief.problems import Problem
@@ -37,9 +37,9 @@ class Filled:
 def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progress: OnProgress) -> Filled:
     """Put every file of a site into a stage; `before` describes the current site."""
     on_progress("Indexing words", 0, 0)
-    contents = {**plan.search.files, **plan.files}
+    contents = {**plan.search.contents, **{address: Shared(content) for address, content in plan.files.items()}}
     on_progress("Taking over pages", 0, 0)
-    keys = {address: content_digest(content) for address, content in contents.items()}
+    keys = {address: content.digest for address, content in contents.items()}
     keys |= zip((page.address for page in plan.pages), plan.keys(), strict=True)
     files: dict[str, Identity] = {}
 
@@ -51,7 +51,7 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     taken = take_over(keys)
     on_progress("Writing data", 0, 0)
     for address in contents.keys() - taken:
-        files[address] = Identity(keys[address], stage.write(address, contents[address]))
+        files[address] = Identity(keys[address], stage.write(address, contents[address].value))
     in_order = sorted(plan.pages, key=lambda page: page.address)  # those of one subject share what one process made
     measuring = [page for page in in_order if page.measures]
     pages = [page for page in in_order if page.address not in taken and not page.measures]
@@ -178,7 +178,7 @@ def publish_site(
     plan = planned.plan
     if plan is None:
         return Publication(Site.of(planned, (), {}), {})
-    problems = list(plan.check(plan.search.files))
+    problems = list(plan.check(plan.search.contents))
     if refuses(Site.of(planned, problems, {})):
         return Publication(Site.of(planned, problems, {}), {})
     files: dict[str, Identity] = {}

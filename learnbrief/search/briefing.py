@@ -65,16 +65,15 @@ class IndexedBriefing(NamedTuple):
     lessons: tuple[tuple[str, ...], ...]
 
 
-def index_briefing(briefing: Briefing) -> tuple[IndexedBriefing, bytes]:
-    """Find what a briefing brings into the index; give it with the file of its points' texts."""
+def index_briefing(briefing: Briefing) -> IndexedBriefing:
+    """Find what a briefing brings into the index."""
     points = briefing.points
-    texts = _texts(briefing)
     postings = _postings(points)
     words = sorted(postings)
     topics = tuple(sorted(topic.id for topic in briefing.topics))
-    indexed = IndexedBriefing(
+    return IndexedBriefing(
         slug=briefing.slug,
-        text_address=script_address(f"search/texts/{briefing.slug}", texts),
+        text_address=script_address(f"search/texts/{briefing.slug}", texts_of(briefing)),
         points=len(points),
         month=_month(briefing),
         words=" ".join(words),
@@ -93,10 +92,9 @@ def index_briefing(briefing: Briefing) -> tuple[IndexedBriefing, bytes]:
         themes=tuple(tuple(theme for theme in point.themes if theme not in topics) for point in points),
         lessons=tuple(tuple(sorted(lesson.id for lesson in point.lessons)) for point in points),
     )
-    return indexed, texts
 
 
-def _texts(briefing: Briefing) -> bytes:
+def texts_of(briefing: Briefing) -> bytes:
     """Write the file of the texts: the briefing's title, its address, and what a result shows of each point.
 
     What is above a point, and its date, are written where they differ from those of the point before.

@@ -20,14 +20,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
 
 from learnbrief.cache.cache import Cache, Shared, no_cache
 from learnbrief.cache.values import Value
 from learnbrief.model import UNDATED, UNKNOWN, ActionState, Briefing, Catalogue, Role, Theme
-from learnbrief.search.briefing import NOT_GIVEN, IndexedBriefing, index_briefing
+from learnbrief.search.briefing import NOT_GIVEN, IndexedBriefing, index_briefing, texts_of
 from learnbrief.search.script import as_json, safe, script, script_address, script_of_json
 from learnbrief.search.segment import Choices, Segment, make_segment, segment_count, segment_of
 from learnbrief.settings import Kind, Settings
@@ -57,22 +57,26 @@ class SearchIndex:
     @property
     def first(self) -> str:
         """The address of the file that a page loads first."""
-        return next(reversed(tuple(self.files)))
+        return next(reversed(tuple(self.contents)))
 
-    @cached_property
+    @property
     def files(self) -> Mapping[str, bytes]:
         """All files of the index, by address."""
-        briefings = [Shared(briefing, briefing.fingerprint) for briefing in self.searched.briefings]
-        indexed = self.cache.map(_index, briefings)
-        members = [Shared(each, given.digest) for (each, _), given in zip(indexed, briefings, strict=True)]
+        return {address: content.value for address, content in self.contents.items()}
+
+    @cached_property
+    def contents(self) -> Mapping[str, Shared[bytes]]:
+        """What all files of the index hold, by address; a briefing's texts are written when they are asked for."""
+        briefings = {each.slug: Shared(each, each.fingerprint) for each in self.searched.briefings}
+        indexed = self.cache.refer(_index, list(briefings.values()))
         choices = Shared(choices_of(self))
-        split = split_into_segments(members)
+        split = split_into_segments(dict(zip(briefings, indexed, strict=True)))
         segments = self.cache.map(_make, [_SegmentToMake(tuple(each), choices, count) for each, count in split])
+        texts = {slug: address for segment in segments for slug, address in segment.texts.items()}
+        joined = join_segments(segments, self._first(segments), self.terms, choices.value["theme"])
         return {
-            **{briefing.text_address: texts for briefing, texts in indexed},
-            **self.terms_file,
-            **self._lessons_file,
-            **join_segments(segments, self._first(segments), self.terms, choices.value["theme"]),
+            **{texts[slug]: Shared.later(partial(_texts, each), each.digest) for slug, each in briefings.items()},
+            **{address: Shared(each) for address, each in (self.terms_file | self._lessons_file | joined).items()},
         }
 
     def _first(self, segments: Iterable[Segment]) -> dict[str, Any]:
@@ -81,7 +85,7 @@ class SearchIndex:
         return {"facets": _facets(self, segments), "glossary": dict(vocabulary.glossary), "lessons": lessons}
 
     @cached_property
-    def _lessons_file(self) -> Mapping[str, bytes]:
+    def _lessons_file(self) -> dict[str, bytes]:
         lessons = self.searched.vocabulary.lessons
         content = script("lessons", [lesson.statement for _, lesson in sorted(lessons.items())])
         return {script_address("search/lessons", content): content}
@@ -92,7 +96,7 @@ class SearchIndex:
         return next(iter(self.terms_file))
 
     @cached_property
-    def terms_file(self) -> Mapping[str, bytes]:
+    def terms_file(self) -> dict[str, bytes]:
         """That file by its address; for it alone the index need not be made."""
         content = script("terms", _terms(self.catalogue))
         return {script_address("search/terms", content): content}
@@ -104,8 +108,12 @@ class _SegmentToMake(Value, frozen=True):
     count: int
 
 
-def _index(briefing: Shared[Briefing]) -> tuple[IndexedBriefing, bytes]:
+def _index(briefing: Shared[Briefing]) -> IndexedBriefing:
     return index_briefing(briefing.value)
+
+
+def _texts(briefing: Shared[Briefing]) -> bytes:
+    return texts_of(briefing.value)
 
 
 def _make(segment: _SegmentToMake) -> Segment:
@@ -113,13 +121,13 @@ def _make(segment: _SegmentToMake) -> Segment:
 
 
 def split_into_segments(
-    briefings: Sequence[Shared[IndexedBriefing]],
+    briefings: Mapping[str, Shared[IndexedBriefing]],
 ) -> list[tuple[list[Shared[IndexedBriefing]], int]]:
-    """Give the briefings of each segment, with the number of segments."""
+    """Give the briefings of each segment, which have come by their slugs, with the number of segments."""
     count = segment_count(len(briefings))
     members: list[list[Shared[IndexedBriefing]]] = [[] for _ in range(count)]
-    for briefing in briefings:
-        members[segment_of(briefing.value.slug, count)].append(briefing)
+    for slug, briefing in briefings.items():
+        members[segment_of(slug, count)].append(briefing)
     return [(each, count) for each in members]
 
 

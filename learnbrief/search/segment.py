@@ -48,6 +48,8 @@ class Segment(NamedTuple):
     """Each theme's points by its id, each as its step from the point before; but those of briefings about it."""
     briefings: str
     """A row for each, as JSON, with commas between."""
+    texts: dict[str, str]
+    """Where the texts of each stand, by its slug."""
 
 
 def segment_count(briefings: int) -> int:
@@ -89,6 +91,7 @@ def make_segment(briefings: Iterable[IndexedBriefing], choices: Choices, count: 
         },
         themes=_themes(members),
         briefings=",".join(as_json(_row(briefing, numbers)) for briefing in members),
+        texts={briefing.slug: briefing.text_address for briefing in members},
     )
 
 

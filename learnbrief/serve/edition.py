@@ -46,7 +46,8 @@ class Edition:
         search = self.plan.search
         if address in search.terms_file:
             return search.terms_file[address]
-        return search.files.get(address) if address.startswith("search/") else None
+        content = search.contents.get(address) if address.startswith("search/") else None
+        return content.value if content else None
 
     def has_page(self, address: str) -> bool:
         """Tell whether there is a page at an address, without making it."""
@@ -84,7 +85,7 @@ class Edition:
             except TemplateFaultError as fault:
                 return fault.faults
         pause()
-        return (*self.plan.check(self.plan.search.files), *self.plan.check_files(self.file))
+        return (*self.plan.check(self.plan.search.contents), *self.plan.check_files(self.file))
 
     def _make(self, page: Page) -> bytes:
         plan = self.plan
