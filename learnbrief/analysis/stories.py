@@ -137,7 +137,7 @@ def state_known(entry: Entry) -> Held:
 def stories_of(catalogue: Catalogue) -> dict[str, Story]:
     """Tell the story of every lesson that a point carries, by its id, those that came back most first."""
     by_lesson: dict[str, list[Entry]] = {}
-    for entry in sorted(catalogue.entries, key=_in_time):
+    for entry in sorted((entry for entry in catalogue.entries if entry.point.lessons), key=_in_time):
         for reference in entry.point.lessons:
             by_lesson.setdefault(reference.id, []).append(entry)
     stories = [

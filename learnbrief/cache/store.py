@@ -24,6 +24,7 @@ drop table if exists results;
 create table if not exists kept (
     key blob primary key, build integer not null, sum integer not null, content blob not null
 );
+create index if not exists ages on kept (build, key);
 create table if not exists notes (key blob primary key, content blob not null, sum integer not null) without rowid;
 """
 _MOST_ASKED = 500

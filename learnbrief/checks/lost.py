@@ -98,7 +98,7 @@ def _lost_points(old: PublishedBriefing, briefing: Briefing) -> Iterator[Problem
     there = {name for point in briefing.points for name in (point.id, *point.former_ids)}
     ids = {name for point in old.points for name in point.ids}
     new = [point for point in briefing.points if point.id not in ids]
-    for point in old.points:
+    for point in old.points if ids - there else ():
         lost = [name for name in point.ids if name not in there]
         if lost:
             kept = next((one for one in briefing.points if {one.id, *one.former_ids} & set(point.ids)), None)
