@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import chain
 
 from jinja2 import Environment
 
@@ -29,6 +30,7 @@ from learnbrief.model import Briefing, Catalogue, Library, Vocabulary, WrittenLi
 from learnbrief.other_sites.neighbours import read_neighbours, with_neighbours
 from learnbrief.pages import Contents, Later, Lookup, Page, roles_of
 from learnbrief.personal import (
+    Finding,
     clean_pictures,
     concealed,
     damaged_picture_problems,
@@ -197,8 +199,8 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     problems += (problem for reading in readings for problem in reading.problems)
     problems += check_library(library, settings, inputs.today, hints, drafts=inputs.drafts, site_pages=site_pages)
     findings = [finding for reading in readings for finding in reading.findings]
-    for file, content in inputs.files.items():
-        findings += () if is_briefing(file) else search_file(file, content)
+    others = [(file, content) for file, content in inputs.files.items() if not is_briefing(file)]
+    findings += chain.from_iterable(cache.map(_search, others))
     personal = without_exceptions(findings, settings)
     problems = concealed(weighed(problems, settings.advice), personal)
     problems += personal_data_problems(personal)
@@ -220,7 +222,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     theirs = Catalogue.of(neighbours, every_name)
     catalogue = Catalogue.of(visible, vocabulary, raised_by_neighbours=theirs.by_theme)
     searched = Catalogue.of((*visible, *neighbours), every_name) if neighbours else catalogue
-    published_assets = asset_files(inputs.templates)
+    published_assets = cache.map(_published_assets, [inputs.templates])[0]
     addresses = {name: address for name, (address, _) in published_assets.items()}
     contents = Contents(
         catalogue=catalogue,
@@ -265,6 +267,14 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         last_published=inputs.last_published,
     )
     return Planned(plan, tuple(problems), library, links, settings)
+
+
+def _search(file: tuple[str, bytes]) -> tuple[Finding, ...]:
+    return search_file(*file)
+
+
+def _published_assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    return asset_files(templates)
 
 
 @lru_cache(maxsize=2)
