@@ -266,6 +266,21 @@ def test_two_keys_together_lead_to_the_search_box(page: Page, at: Address) -> No
 # Lines
 
 
+def test_where_there_is_room_a_source_does_not_break(page: Page, at: Address) -> None:
+    """What a briefing is made from is the longest of its facts, and has their whole width."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(at(BRIEFING))
+    facts = page.locator("dl", has_text="Made from")
+    whole, source, label = (
+        each.bounding_box() for each in (facts, facts.locator("dd").last, facts.locator("dt").last)
+    )
+    assert whole
+    assert source
+    assert label
+    assert source["width"] > 0.9 * whole["width"]
+    assert source["height"] < 2 * label["height"]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_line_begins_with_a_comma_nor_ends_with_a_bracket(new_page: NewPage, at: Address, width: int) -> None:
     """Where a source is named, a comma stands on the line of the link before it, a bracket on that of its words."""
