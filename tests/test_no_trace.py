@@ -174,16 +174,16 @@ def site() -> Site:
 
 
 def unpacked(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Go through all that stands in files: their names, their content, and what is packed in them."""
+    """Go through all that stands in files: their names, their content but for pixels, and what is packed in them."""
     for name, content in files.items():
         yield name, name
+        if content.startswith(b"\x89PNG"):
+            content = b"".join(chunks(content))
         yield name, unquote(unescape(content.decode("utf-8", "surrogateescape")), errors="surrogateescape")
         if content.startswith(b"\x1f\x8b"):
             yield name, gzip.decompress(content).decode("utf-8", "replace")
         if name.endswith(".br"):
             yield name, brotli.decompress(content).decode("utf-8", "replace")
-        if content.startswith(b"\x89PNG"):
-            yield name, b"".join(chunks(content)).decode("latin-1")
 
 
 def chunks(picture: bytes) -> Iterator[bytes]:
