@@ -80,7 +80,7 @@ class Stage:
             status = os.lstat(old)
             if not S_ISREG(status.st_mode) or not _is_as_known(old, status, known):
                 return False
-            if self._spare.get(address) != status.st_ino:
+            if status.st_nlink == 1 or self._spare.get(address) != status.st_ino:
                 self._take_over(old, self._path(address))
         except OSError:
             return False
