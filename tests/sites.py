@@ -58,7 +58,10 @@ def site_of(name: str, factory: pytest.TempPathFactory) -> BuiltSite:
 
 
 def once_for_all(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], Made]) -> Made:
-    """Make something in a folder: of the processes of a test run the first makes it, and the others wait for it."""
+    """Make something in a folder: of the processes of a test run the first makes it, and the others wait for it.
+
+    The folder is locked meanwhile, so a site is published in a folder below it: publishing locks what holds the site.
+    """
     base = factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"site-{name}"
     shared.mkdir(exist_ok=True)
