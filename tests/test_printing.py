@@ -181,12 +181,26 @@ def small_site() -> Site:
 # What is printed
 
 
-def test_the_five_briefings() -> None:
-    """Each of the five briefings and each sheet, a pack and a year come out as a checker of PDF/UA-1 lets pass."""
+def own_plan() -> Plan:
+    """Lay out our own site, with PDFs."""
     own = gathered_from(ROOT)
-    plan = plan_of(
+    return plan_of(
         replace(own, sources={**own.sources, "learnbrief.yml": own.sources["learnbrief.yml"] + b"pdf: true\n"})
     )
+
+
+@pytest.mark.long
+def test_every_document_of_our_own_site() -> None:
+    """Whatever our own site has as a PDF a checker of PDF/UA-1 lets pass."""
+    plan = own_plan()
+    faults = {address: faults_of(printed(plan, address)) for address in documents(plan)}
+    assert len(faults) > 75
+    assert {address: each for address, each in faults.items() if each} == {}
+
+
+def test_the_five_briefings() -> None:
+    """Each of the five briefings and each sheet, a pack and a year come out as a checker of PDF/UA-1 lets pass."""
+    plan = own_plan()
     found = documents(plan)
     assert {"themes/information-sharing/pack/information-sharing-pack.pdf"} < found.keys()
     for briefing in plan.catalogue.briefings:
