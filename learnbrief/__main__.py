@@ -4,8 +4,8 @@ import os
 import sys
 from contextlib import suppress
 
-from learnbrief.cache.program import called
-from learnbrief.cache.unchanged import Build, BuildMessages, asked_for
+from learnbrief.cache.program import program_name
+from learnbrief.cache.unchanged import Build, BuildMessages, requested_build
 
 
 def run() -> None:
@@ -15,8 +15,8 @@ def run() -> None:
 
 def main(*, is_alone: bool = False) -> None:
     """Do what the command line asks for."""
-    build = asked_for(sys.argv[1:])
-    said = build.what_was_said() if build else None
+    build = requested_build(sys.argv[1:])
+    said = build.messages_if_unchanged() if build else None
     if said:
         _repeat(said)
     else:
@@ -35,7 +35,7 @@ def _do(build: Build | None, *, is_alone: bool) -> None:
     from learnbrief.cli import main
 
     try:
-        main(obj=build, prog_name=called())
+        main(obj=build, prog_name=program_name())
     except SystemExit as end:
         if build and is_alone and isinstance(end.code, int):
             _leave_at_once(end.code)

@@ -89,7 +89,7 @@ def test_the_same_card_is_the_same_picture() -> None:
     picture(replace(CARD, title=LONG), Colours(thread="#aa0000"))
     assert picture(CARD) == first
     for remembered in (
-        DRAWING._ground,
+        DRAWING._background,
         DRAWING._word,
         DRAWING._palette,
         LETTERING.glyph,

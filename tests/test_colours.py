@@ -1,11 +1,11 @@
-"""The owner's colour: measured as WCAG 2.2 says, on every ground on which links stand, and worn in light and dark."""
+"""The owner's colour: measured as WCAG 2.2 says, on every background of links, and worn in light and dark."""
 
 import re
 from dataclasses import replace
 
 import pytest
 
-from learnbrief.branding.colours import DERIVED, GROUNDS, NEEDED, read_grounds
+from learnbrief.branding.colours import BACKGROUNDS, DERIVED, NEEDED, read_backgrounds
 from learnbrief.branding.contrast import contrast, least_contrast, nearest_readable
 from learnbrief.build import Inputs
 from learnbrief.render import join_scripts
@@ -14,9 +14,9 @@ from tests.support import VOCABULARY, built, codes, laid_out, page, project, tem
 STYLE = templates()["assets/style.css"].decode()
 WORN = join_scripts({"style.css": STYLE.encode()})["style.css"].decode()
 """As readers load it."""
-OURS = read_grounds(STYLE)
+OURS = read_backgrounds(STYLE)
 NO_LINK_STANDS_ON = {"ink", "mark", "thread", "link"}
-"""Grounds of words in paper's colour, whose contrast is measured the other way round, and of words found, in ink."""
+"""Backgrounds of words in paper's colour, whose contrast is measured the other way round, and words found, in ink."""
 
 
 def coloured(colours: str) -> Inputs:
@@ -47,35 +47,35 @@ def stylesheets(inputs: Inputs) -> list[str]:
     ],
 )
 def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
-    """Contrast is what WCAG's formula gives, whichever of the two is the ground."""
+    """Contrast is what WCAG's formula gives, whichever of the two is the background."""
     assert round(contrast(one, other), 2) == round(contrast(other, one), 2) == ratio
 
 
 @pytest.mark.parametrize("colour", ["#4fb3c8", "#ffdd00", "#ffffff", "#000000", "#777777", "#ff0000"])
-@pytest.mark.parametrize("grounds", [OURS.light, OURS.dark])
-def test_the_nearest_colour_can_be_read(colour: str, grounds: dict[str, str]) -> None:
+@pytest.mark.parametrize("backgrounds", [OURS.light, OURS.dark])
+def test_the_nearest_colour_can_be_read(colour: str, backgrounds: dict[str, str]) -> None:
     """What is suggested for a colour passes itself, and one step nearer to the colour there is none that does."""
-    nearest = nearest_readable(colour, grounds.values(), NEEDED)
-    assert least_contrast(nearest, grounds.values()) >= NEEDED
+    nearest = nearest_readable(colour, backgrounds.values(), NEEDED)
+    assert least_contrast(nearest, backgrounds.values()) >= NEEDED
     assert not codes(
         laid_out(coloured(f'{{accent: "{nearest_readable(colour, OURS.light.values(), NEEDED)}"}}')).problems
     )
-    if least_contrast(colour, grounds.values()) < NEEDED:
-        assert least_contrast(nearest, grounds.values()) < NEEDED + 0.2
+    if least_contrast(colour, backgrounds.values()) < NEEDED:
+        assert least_contrast(nearest, backgrounds.values()) < NEEDED + 0.2
 
 
 def test_no_ground_no_suggestion() -> None:
-    """Where no colour can be read on all grounds, none is suggested."""
+    """Where no colour can be read on all backgrounds, none is suggested."""
     assert nearest_readable("#777777", ["#000000", "#ffffff"], 7) == ""
 
 
 # The built-in stylesheet
 
 
-def test_every_ground_is_measured() -> None:
-    """Every ground in the stylesheet is one that colours are measured on, or one on which no link's colour stands."""
+def test_every_background_is_measured() -> None:
+    """Every background in the stylesheet is one that colours are measured on, or has no link on it."""
     used = set(re.findall(r"background(?:-color)?:\s*var\(--([\w-]+)\)", STYLE))
-    assert used == {*GROUNDS, *NO_LINK_STANDS_ON}
+    assert used == {*BACKGROUNDS, *NO_LINK_STANDS_ON}
     assert re.search(r"\bmark \{[^}]*color: var\(--ink\)", STYLE)
 
 
@@ -89,7 +89,7 @@ def test_our_own_colours_pass(name: str) -> None:
 
 @pytest.mark.parametrize(("accent", "place"), [("#000000", 0), ("#ffffff", 1)])
 def test_shades_of_any_accent_leave_ink_readable(accent: str, place: int) -> None:
-    """Where a share of the owner's colour is a ground, ink is read on it even if that colour is black or white."""
+    """Where a share of the owner's colour is a background, ink is read on it even if that is black or white."""
     ink = re.findall(r"--ink: (#[0-9a-f]{6});", STYLE)[place]
     paper = (OURS.light, OURS.dark)[place]["paper"]
     shares = [
@@ -139,7 +139,7 @@ def test_too_little_contrast_is_named_with_ratio_and_cure() -> None:
 
 
 def test_an_own_stylesheet_is_measured_instead() -> None:
-    """The grounds are those of the stylesheet that the site wears."""
+    """The backgrounds are those of the stylesheet that the site wears."""
     yellow = '{accent: "#ffdd00"}'
     black = ":root { --paper: #000; --tint: #111111; --warn-tint: #222 }"
     assert codes(laid_out(coloured(yellow)).problems) == [(1, "low-contrast")]
@@ -151,7 +151,7 @@ def test_an_own_stylesheet_is_measured_instead() -> None:
 
 
 def test_every_mistake_in_colours_is_told() -> None:
-    """A colour for light and one for dark are measured each on its own grounds, and both are named."""
+    """A colour for light and one for dark are measured each on its own backgrounds, and both are named."""
     inputs = coloured('{accent: "#ddd", accent_dark: "#333"}')
     assert [problem.code for problem in laid_out(inputs).problems] == ["low-contrast", "low-contrast"]
     assert codes(laid_out(coloured('{accent_dark: "#eee"}')).problems) == [(1, "missing-field")]

@@ -233,7 +233,7 @@ SPELLED = re.compile(
 
 
 def test_one_place_spells_the_command() -> None:
-    """How the program is called is printed as `called()` gives it; a problem names a command by its own words."""
+    """The program's name is printed as `program_name()` gives it; a problem names a command by its own words."""
     spelled = {name(path): [text for text in texts_said(path) if SPELLED.search(text)] for path in FILES}
     assert {name: texts for name, texts in spelled.items() if texts} == EXPECTED
 

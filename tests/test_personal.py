@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from learnbrief.build import Inputs
 from learnbrief.personal import search_name, search_source
-from learnbrief.personal.health import is_nhs_number
+from learnbrief.personal.nhs_numbers import is_nhs_number
 from tests.support import FRONT, VOCABULARY, briefing_project, examples, for_each, laid_out, project, table
 from tools.measure_personal import Line, lines
 

@@ -19,9 +19,9 @@ from learnbrief.cache.pool import Pool
 from learnbrief.files import gather
 from learnbrief.problems import Place, error, warning
 from learnbrief.serve import Preview, Watch, watching
-from learnbrief.serve.dressing import dress
 from learnbrief.serve.handlers import address_of
 from learnbrief.serve.outlining import outline_html
+from learnbrief.serve.page_additions import with_additions
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
 from learnbrief.serve.reading import FileReader
 from tests.serving import PATIENCE, Server, serving, wait_for, write_project
@@ -236,14 +236,14 @@ def test_pages_are_dressed_and_the_policy_widened() -> None:
     """A page gets the script and the panel; its policy lets it listen to its own server and to nothing else."""
     policy = "default-src 'none'; script-src 'self'"
     page = f'<html><head><meta http-equiv="Content-Security-Policy" content="{policy}"></head><body class="x">Hi'
-    html = dress(page, "<section>!</section>", "n-1", "127.0.0.1:8000")
+    html = with_additions(page, "<section>!</section>", "n-1", "127.0.0.1:8000")
     assert f"{policy}; connect-src 'self' ws://127.0.0.1:8000\"" in html
     assert re.search(r'<script src="/_preview/reload.js\?n" data-shown="n-1" defer></script>\n</head>', html)
     assert '<body class="x">\n<section>!</section>Hi' in html
-    assert "panel.css" not in dress(page, "", "n-1", "127.0.0.1:8000")
+    assert "panel.css" not in with_additions(page, "", "n-1", "127.0.0.1:8000")
     page = page.replace("default-src 'none'", "connect-src 'none'")
-    assert "connect-src 'self' ws://h:1;" in dress(page, "", "n", "h:1")
-    assert "/_preview/reload.js" in dress("no tags", "", "n", "h:1")
+    assert "connect-src 'self' ws://h:1;" in with_additions(page, "", "n", "h:1")
+    assert "/_preview/reload.js" in with_additions("no tags", "", "n", "h:1")
 
 
 def test_what_was_read_stands_beside_a_briefing_alone(folder: Path) -> None:

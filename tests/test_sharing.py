@@ -208,9 +208,9 @@ def test_icons_are_opaque_squares(name: str) -> None:
     size = int(re.findall(r"\d+", name)[0])
     assert icon.size == (size, size)
     assert icon.getchannel("A").getextrema() == (255, 255)
-    ground = icon.getpixel((0, 0))
+    background = icon.getpixel((0, 0))
     for corner in ((size - 1, 0), (0, size - 1), (size - 1, size - 1), (size - 1, size // 2)):
-        assert icon.getpixel(corner) == ground
+        assert icon.getpixel(corner) == background
 
 
 def test_every_page_names_its_icons(site: Site) -> None:

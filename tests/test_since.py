@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from learnbrief.build import Inputs, plan_site
-from learnbrief.cache.unchanged import asked_for
+from learnbrief.cache.unchanged import requested_build
 from learnbrief.cli import main
 from learnbrief.other_sites.fetch import FetchingError, fetch
 from learnbrief.problems import Problem, in_order
@@ -349,14 +349,14 @@ def test_what_a_build_lost_is_not_said_again(folder: Path) -> None:
     assert run(*arguments).exit_code == 0
     put(folder, reworded())
     for is_lost in (True, False):
-        asked = asked_for(arguments)
+        asked = requested_build(arguments)
         assert asked
-        assert asked.what_was_said() is None
+        assert asked.messages_if_unchanged() is None
         result = CliRunner().invoke(main, arguments, obj=asked)
         assert ("lost-point" in result.stderr) is is_lost
-    again = asked_for(arguments)
+    again = requested_build(arguments)
     assert again
-    assert again.what_was_said()
+    assert again.messages_if_unchanged()
 
 
 def test_a_spoilt_output_folder_is_no_memory(folder: Path) -> None:

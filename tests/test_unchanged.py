@@ -14,7 +14,7 @@ import pytest
 
 from learnbrief.cache import unchanged
 from learnbrief.cache.store import Store
-from learnbrief.cache.unchanged import Build, BuildMessages, asked_for, listing_of
+from learnbrief.cache.unchanged import Build, BuildMessages, listing_of, requested_build
 from tests.support import for_each, table
 
 ROOT = Path(__file__).parent.parent
@@ -35,16 +35,16 @@ def build(tmp_path: Path) -> Build:
     (tmp_path / "site" / "themes").mkdir(parents=True)
     for name, content in SITE.items():
         (tmp_path / "site" / name).write_bytes(content)
-    asked = asked_for(["--source", str(tmp_path)])
+    asked = requested_build(["--source", str(tmp_path)])
     assert asked
-    assert asked.what_was_said() is None
+    assert asked.messages_if_unchanged() is None
     asked.note(SAID, listing_of(asked.out))
     return asked
 
 
 def test_what_was_said_is_said_again(build: Build) -> None:
     """Where all is as the last build left it, what that said is known, for a terminal and without colours."""
-    said = build.what_was_said()
+    said = build.messages_if_unchanged()
     assert said
     assert vars(said) == vars(SAID)
 
@@ -59,20 +59,20 @@ def test_without_a_note_there_is_a_build(build: Build) -> None:
     whole = Store(build.source).note(unchanged._NOTE) or b""
     for length in (0, 50, 100, 130):
         scribble(build, whole[:length])
-        assert build.what_was_said() is None
+        assert build.messages_if_unchanged() is None
     scribble(build, whole)
-    assert build.what_was_said()
+    assert build.messages_if_unchanged()
     shutil.rmtree(Path(build.source) / ".learnbrief")
-    assert build.what_was_said() is None
+    assert build.messages_if_unchanged() is None
 
 
 def test_what_was_edited_during_a_build_is_built_by_the_next(build: Build) -> None:
     """After an edit while a build is at work nobody knows what it read, so it leaves no note."""
     scribble(build, b"")
-    assert build.what_was_said() is None
+    assert build.messages_if_unchanged() is None
     (Path(build.source) / "briefings" / "one.md").write_text(BRIEFING.replace("One", "Two"))
     build.note(SAID, listing_of(build.out))
-    assert build.what_was_said() is None
+    assert build.messages_if_unchanged() is None
 
 
 def test_another_builds_output_is_not_taken_for_ones_own(build: Build) -> None:
@@ -80,7 +80,7 @@ def test_another_builds_output_is_not_taken_for_ones_own(build: Build) -> None:
     listing = listing_of(build.out)
     (Path(build.out) / "index.html").write_bytes(b"<p>Drafts")
     build.note(SAID, listing)
-    assert build.what_was_said() is None
+    assert build.messages_if_unchanged() is None
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
@@ -117,34 +117,34 @@ def test_a_pipe_is_not_waited_for(build: Build, folder: str) -> None:
     """What is no ordinary file is never opened: a pipe into which nobody writes would be waited for without end."""
     (Path(build.source) / folder).mkdir(exist_ok=True)
     os.mkfifo(Path(build.source) / folder / "x.md")
-    asked = Thread(target=build.what_was_said, daemon=True)
+    asked = Thread(target=build.messages_if_unchanged, daemon=True)
     asked.start()
     asked.join(timeout=20)
     assert not asked.is_alive()
-    assert build.what_was_said() is None
+    assert build.messages_if_unchanged() is None
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_is_seen(build: Build, change: str) -> None:
     """Whatever differs among the sources or in the output, the build is done."""
     CHANGES[change](Path(build.source))
-    assert build.what_was_said() is None
+    assert build.messages_if_unchanged() is None
 
 
 def test_another_day_is_another_build(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """Embargoes lift at midnight, and a day may be given by the environment."""
     monkeypatch.setattr(unchanged, "today_in_london", lambda: date(2035, 1, 1))
-    assert build.what_was_said() is None
+    assert build.messages_if_unchanged() is None
     monkeypatch.undo()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert build.what_was_said() is None
+    assert build.messages_if_unchanged() is None
 
 
 def test_another_program_is_another_build(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new version of the program builds, and so does any other call of it."""
-    assert Build((*build.arguments, "--drafts"), build.source, build.out).what_was_said() is None
+    assert Build((*build.arguments, "--drafts"), build.source, build.out).messages_if_unchanged() is None
     monkeypatch.setattr(unchanged, "program_digest", lambda: "another")
-    assert build.what_was_said() is None
+    assert build.messages_if_unchanged() is None
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_another_program_is_another_build(build: Build, monkeypatch: pytest.Monk
 )
 def test_a_plain_build_is_understood(arguments: Sequence[str], out: str) -> None:
     """With options that choose sources, place and day it is known which site is asked for."""
-    asked = asked_for(arguments)
+    asked = requested_build(arguments)
     assert asked
     assert (asked.arguments, asked.out) == (tuple(arguments), out)
 
@@ -166,7 +166,7 @@ def test_a_plain_build_is_understood(arguments: Sequence[str], out: str) -> None
 @for_each("arguments", table("unchanged-anything-else-is-left-to-the-commands"))
 def test_anything_else_is_left_to_the_commands(arguments: Sequence[str]) -> None:
     """A build that must be done or print otherwise, and a mistaken call, are never answered from a note."""
-    assert asked_for(arguments) is None
+    assert requested_build(arguments) is None
 
 
 def test_nothing_slow_is_loaded(tmp_path: Path) -> None:

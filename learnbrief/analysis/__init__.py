@@ -4,7 +4,6 @@ Pure: the same points give the same findings. What is weighed of one briefing fo
 vocabulary alone; only joining looks at all. This room knows no page.
 """
 
-from learnbrief.analysis.beside import RelatedPoint, RelatedPoints
 from learnbrief.analysis.joining import join
 from learnbrief.analysis.lexicon import Lexicon, related_themes
 from learnbrief.analysis.main_points import LEADING_ROLES, LONGEST_WORDS, main_points, main_words
@@ -12,6 +11,7 @@ from learnbrief.analysis.nearest import Recurrence, Related
 from learnbrief.analysis.practice import AnsweredFailing, answered_failings
 from learnbrief.analysis.promises import is_overdue, years_without_news
 from learnbrief.analysis.recurring import RecurringLesson, lessons_by_partnership, lessons_by_theme, recurring_lessons
+from learnbrief.analysis.related_points import RelatedPoint, RelatedPoints
 from learnbrief.analysis.stories import FOUND_WANTING, AnswerState, Story, state_known, stories_of
 from learnbrief.analysis.summaries import ThemeSummary, summaries_of
 from learnbrief.analysis.terms import Term, TermKind, Terms

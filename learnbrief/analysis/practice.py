@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
-from learnbrief.analysis.beside import RelatedPoints
+from learnbrief.analysis.related_points import RelatedPoints
 from learnbrief.analysis.stories import FOUND_WANTING, Story
 from learnbrief.model import Catalogue, Entry, Lesson, Role
 

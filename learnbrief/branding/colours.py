@@ -1,4 +1,4 @@
-"""The owner's colour as a small stylesheet, held to the grounds of the stylesheet that the site wears."""
+"""The owner's colour as a small stylesheet, held to the backgrounds of the stylesheet that the site wears."""
 
 import re
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ from learnbrief.settings import ColourSettings
 
 STYLE = "assets/style.css"
 
-GROUNDS = ("paper", "tint", "warn-tint")
-"""The custom properties of the stylesheet that are grounds on which links stand."""
+BACKGROUNDS = ("paper", "tint", "warn-tint")
+"""The custom properties of the stylesheet that are backgrounds on which links stand."""
 
 NEEDED = 4.5
 """The contrast ratio that text needs; WCAG 2.2, success criterion 1.4.3."""
@@ -26,7 +26,7 @@ _LIGHT = re.compile(r":root\s*\{([^{}]*)\}")
 _PROPERTY = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-f]{6}|#[0-9a-f]{3})\s*(?:;|$)", re.IGNORECASE)
 
 
-class Grounds(Struct, frozen=True):
+class Backgrounds(Struct, frozen=True):
     """The colours on which links stand, by the name of their custom property."""
 
     light: Mapping[str, str]
@@ -37,10 +37,10 @@ class Grounds(Struct, frozen=True):
 def read_colours(settings: ColourSettings, style: str, report: Report) -> str:
     """Make the stylesheet that puts the owner's colour in the place of ours; nothing where it cannot be read.
 
-    Reports `low-contrast`, and `unmeasured-colour` where the stylesheet does not say what the grounds are.
+    Reports `low-contrast`, and `unmeasured-colour` where the stylesheet does not say what the backgrounds are.
     """
-    grounds = read_grounds(style)
-    lacking = [f"--{name}" for name in GROUNDS if name not in grounds.light]
+    backgrounds = read_backgrounds(style)
+    lacking = [f"--{name}" for name in BACKGROUNDS if name not in backgrounds.light]
     if lacking:
         message = (
             f"This colour cannot be measured: your {STYLE} does not set {', '.join(lacking)} in its :root, "
@@ -49,24 +49,24 @@ def read_colours(settings: ColourSettings, style: str, report: Report) -> str:
         report(error("unmeasured-colour", message, settings.accent.at))
         return ""
     accent = hexadecimal(settings.accent.value)
-    is_readable = _is_readable(settings.accent, "light", grounds.light, report)
-    if not grounds.dark:
+    is_readable = _is_readable(settings.accent, "light", backgrounds.light, report)
+    if not backgrounds.dark:
         return _LAYER.format(_ROOT.format(accent)) if is_readable else ""
     if settings.accent_dark:
         dark = hexadecimal(settings.accent_dark.value)
-        is_readable &= _is_readable(settings.accent_dark, "dark", grounds.dark, report)
+        is_readable &= _is_readable(settings.accent_dark, "dark", backgrounds.dark, report)
     else:
-        dark = nearest_readable(accent, grounds.dark.values(), DERIVED)
+        dark = nearest_readable(accent, backgrounds.dark.values(), DERIVED)
     return _LAYER.format(_ROOT.format(accent) + _IN_THE_DARK.format(_ROOT.format(dark))) if is_readable else ""
 
 
-def read_grounds(style: str) -> Grounds:
-    """Find the grounds among a stylesheet's custom properties; what it does not set for the dark stays as it is."""
+def read_backgrounds(style: str) -> Backgrounds:
+    """Find the backgrounds among a stylesheet's custom properties; what it does not set for the dark stays."""
     plain = _COMMENT.sub("", style)
     dark = _DARK.search(plain)
     light = _LIGHT.search(_DARK.sub("", plain))
     in_light = _properties(light[1]) if light else {}
-    return Grounds(in_light, {**in_light, **_properties(dark[1])} if dark else {})
+    return Backgrounds(in_light, {**in_light, **_properties(dark[1])} if dark else {})
 
 
 def hexadecimal(colour: str) -> str:
@@ -76,15 +76,15 @@ def hexadecimal(colour: str) -> str:
 
 
 def _properties(block: str) -> dict[str, str]:
-    return {name: hexadecimal(value) for name, value in _PROPERTY.findall(block) if name in GROUNDS}
+    return {name: hexadecimal(value) for name, value in _PROPERTY.findall(block) if name in BACKGROUNDS}
 
 
-def _is_readable(given: Text, scheme: str, grounds: Mapping[str, str], report: Report) -> bool:
+def _is_readable(given: Text, scheme: str, backgrounds: Mapping[str, str], report: Report) -> bool:
     colour = hexadecimal(given.value)
-    if least_contrast(colour, grounds.values()) >= NEEDED:
+    if least_contrast(colour, backgrounds.values()) >= NEEDED:
         return True
-    worst = min(grounds.values(), key=lambda ground: contrast(colour, ground))
-    nearest = nearest_readable(colour, grounds.values(), NEEDED)
+    worst = min(backgrounds.values(), key=lambda background: contrast(colour, background))
+    nearest = nearest_readable(colour, backgrounds.values(), NEEDED)
     ratio = int(contrast(colour, worst) * 100) / 100  # never rounded up to what is needed
     cure = f' The nearest of its hue that can be read is "{nearest}".' if nearest else ""
     message = (

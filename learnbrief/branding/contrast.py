@@ -13,19 +13,19 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def least_contrast(colour: str, grounds: Collection[str]) -> float:
-    """Give a colour's contrast on the ground where it is worst."""
-    return min(contrast(colour, ground) for ground in grounds)
+def least_contrast(colour: str, backgrounds: Collection[str]) -> float:
+    """Give a colour's contrast on the background where it is worst."""
+    return min(contrast(colour, background) for background in backgrounds)
 
 
-def nearest_readable(colour: str, grounds: Collection[str], needed: float) -> str:
-    """Give the nearest darker or lighter colour of the same hue that can be read on all grounds; else nothing."""
+def nearest_readable(colour: str, backgrounds: Collection[str], needed: float) -> str:
+    """Give the nearest darker or lighter colour of the same hue that can be read on all backgrounds; else nothing."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
     start = round(lightness * 255)
     for distance in range(256):
         for step in (start - distance, start + distance):
             candidate = _written(colorsys.hls_to_rgb(hue, min(255, max(0, step)) / 255, saturation))
-            if least_contrast(candidate, grounds) >= needed:
+            if least_contrast(candidate, backgrounds) >= needed:
                 return candidate
     return ""
 

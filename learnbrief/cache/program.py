@@ -66,7 +66,7 @@ def _files_below(top: str) -> list[str]:
     return found
 
 
-def called() -> str:
+def program_name() -> str:
     """Give the command that started this program, so that messages can print commands as the user types them."""
     return f"{sys.orig_argv[0]} {sys.argv[0]}" if sys.argv[0].endswith("build.py") else "learnbrief"
 

@@ -53,7 +53,7 @@ class Build:
         self.made: object = None
         """What was made for it, which is held as long as it is."""
 
-    def what_was_said(self) -> BuildMessages | None:
+    def messages_if_unchanged(self) -> BuildMessages | None:
         """Give what the last build said, if it was this one and all is as it left it; else None.
 
         Asked before the build reads anything, so that `note` knows what it began with.
@@ -91,7 +91,7 @@ class Build:
         return digest.hexdigest()
 
 
-def asked_for(arguments: Sequence[str]) -> Build | None:
+def requested_build(arguments: Sequence[str]) -> Build | None:
     """Parse a plain call of `build`; None for other commands, and for options that ask for more."""
     given = list(arguments[1:] if arguments[:1] == ["build"] else arguments)
     values = {"--source": "."}

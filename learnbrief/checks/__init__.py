@@ -1,5 +1,6 @@
 """Rules over the library and over the pages. A rule looks and yields problems; it makes and changes nothing."""
 
+from learnbrief.checks.built_pages import LinksInside
 from learnbrief.checks.checked import SourceWording, explained_in, links_written_in, other_links_outside
 from learnbrief.checks.files import FILE_CHECKS, check_files
 from learnbrief.checks.library import (
@@ -12,5 +13,4 @@ from learnbrief.checks.library import (
     check_source,
 )
 from learnbrief.checks.lost import LOST
-from learnbrief.checks.made import LinksInside
 from learnbrief.checks.pages import PAGE_CHECKS, check_pages

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from learnbrief.checks.made import BuiltPages
+from learnbrief.checks.built_pages import BuiltPages
 from learnbrief.model import Briefing, LearningPoint, Status
 from learnbrief.problems import Place, Problem, warning
 from learnbrief.published import PublishedBriefing, PublishedPoint, PublishedSite
@@ -102,9 +102,9 @@ def _lost_points(old: PublishedBriefing, briefing: Briefing) -> Iterator[Problem
         lost = [name for name in point.ids if name not in there]
         if lost:
             kept = next((one for one in briefing.points if {one.id, *one.former_ids} & set(point.ids)), None)
-            heir = kept or _likely_successor(point, new)
-            new = [other for other in new if other is not heir]
-            yield _lost_point(lost, heir, briefing)
+            successor = kept or _likely_successor(point, new)
+            new = [other for other in new if other is not successor]
+            yield _lost_point(lost, successor, briefing)
 
 
 def _lost_pages(lost: list[str], successor: Briefing | None, kept_back: Briefing | None) -> Iterator[Problem]:
@@ -133,17 +133,19 @@ def _file(address: str) -> str:
     return f"{address}index.html" if address.endswith("/") else address
 
 
-def _lost_point(lost: list[str], heir: LearningPoint | None, briefing: Briefing) -> Problem:
+def _lost_point(lost: list[str], successor: LearningPoint | None, briefing: Briefing) -> Problem:
     named = " and ".join(f'"{briefing.address.removesuffix("index.html")}#{name}"' for name in lost)
     message = (
         f"The learning point at {named} is on the site as it was last, and goes away: where it is published, "
         "links break."
     )
-    former = " ".join([*(heir.former_ids if heir else ()), *lost])
-    new_id = heir.id if heir else "its-id"
+    former = " ".join([*(successor.former_ids if successor else ()), *lost])
+    new_id = successor.id if successor else "its-id"
     line = f'{{#{new_id} was="{former}"}}'
-    if heir:
-        return warning("lost-point", f"{message} If this point took its place, write at its end: {line}", heir.at)
+    if successor:
+        return warning(
+            "lost-point", f"{message} If this point took its place, write at its end: {line}", successor.at
+        )
     cure = f"If another point took its place, write at that one's end: {line}"
     return warning("lost-point", f"{message} {cure}", briefing.at)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from learnbrief.checks.built_pages import BuiltPages, LinksInside, PageCheck
 from learnbrief.checks.lost import check_lost_addresses, check_lost_points
-from learnbrief.checks.made import BuiltPages, LinksInside, PageCheck
 from learnbrief.model import Library
 from learnbrief.pages import ADMIN_ADDRESS, Page
 from learnbrief.problems import Place, Problem, did_you_mean, error

@@ -10,7 +10,7 @@ import click
 
 from learnbrief.analysis import Terms
 from learnbrief.build import Inputs
-from learnbrief.cache.program import called
+from learnbrief.cache.program import program_name
 from learnbrief.cli.asking import Names
 from learnbrief.cli.options import source_option
 from learnbrief.cli.project import gather_inputs, give_up, read_vocabulary_of, read_whole
@@ -65,7 +65,7 @@ def import_command(
     _refuse_out(out, several=len(paths) > 1)
     inputs = gather_inputs(source, None, drafts=False, hints=True, last_published=None)
     importer = _Importer(source, out, inputs, settings, vocabulary, given, themes)
-    rows = [importer.bring_in(path) for path in paths]
+    rows = [importer.import_file(path) for path in paths]
     if len(rows) > 1:
         click.echo()
         click.echo("\n".join(_table(rows)))
@@ -129,7 +129,7 @@ class _Importer:
     given: ImportOptions
     themes: bool
 
-    def bring_in(self, path: Path) -> _Row:
+    def import_file(self, path: Path) -> _Row:
         """Read one file, write its draft and print the report."""
         name = "what was pasted" if str(path) == PASTED else path.name
         content = _content(path)
@@ -148,7 +148,7 @@ class _Importer:
         if fault := self._write(target, made):
             return _refused(name, fault)
         where = "" if self.source == Path() else f" --source {self.source}"
-        shows = f"{called()} serve{where} --open shows it; keep the original beside it as you fill in"
+        shows = f"{program_name()} serve{where} --open shows it; keep the original beside it as you fill in"
         click.echo(report(str(target), made.document, made.draft, made.account, checked, shows))
         points = len(checked.outline.points) if checked.outline else 0
         lost = "" if made.account.is_complete else ", NOT COMPLETE"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from learnbrief.analysis import Terms
-from learnbrief.cache.program import called
+from learnbrief.cache.program import program_name
 from learnbrief.cli.asking import Answer, Names, Questions
 from learnbrief.cli.new_site import begin_project, upgrade_project
 from learnbrief.cli.options import source_option
@@ -79,7 +79,7 @@ def new_command(
     elif site is not None:
         begin_project(site, StartingThemes(themes or StartingThemes.SMALL), with_admin=with_admin)
     elif title is None or not title.strip() or not title.isprintable():
-        raise click.UsageError(f'Name the briefing: {called()} new "What it is called"')
+        raise click.UsageError(f'Name the briefing: {program_name()} new "What it is called"')
     else:
         title = " ".join(title.split())
         wanted = _Wanted(Questions(), *read_vocabulary_of(source))
@@ -180,6 +180,6 @@ def _write(briefing: NewBriefing, source: Path) -> None:
     where = "" if source == Path() else f" --source {as_typed(source)}"
     click.echo(f"Wrote {path}")
     click.echo(f'1. Open it and fill in each place marked "{FILL_IN}".')
-    click.echo(f"2. Look at it as you write:  {called()} serve{where} --open")
+    click.echo(f"2. Look at it as you write:  {program_name()} serve{where} --open")
     click.echo("3. When it is ready, take away the line that begins with status: draft.")
-    click.echo(f"4. Check it:  {called()} check{where}")
+    click.echo(f"4. Check it:  {program_name()} check{where}")

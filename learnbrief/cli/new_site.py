@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from learnbrief.cache.program import called, program_files
+from learnbrief.cache.program import program_files, program_name
 from learnbrief.cli.project import as_typed, give_up, require_project
 from learnbrief.editing.scaffold import (
     ADMIN_SCRIPT,
@@ -30,13 +30,12 @@ def begin_project(folder: Path, themes: StartingThemes, *, with_admin: bool) -> 
     counts = {which: _count(content) for which, content in starting_themes(program).items()}
     click.echo(f"Began a project in {folder}, with a vocabulary of {counts[themes]}.")
     if themes is StartingThemes.SMALL:
-        full = f"{called()} new --site {as_typed(folder)} --themes {StartingThemes.FULL}"
+        full = f"{program_name()} new --site {as_typed(folder)} --themes {StartingThemes.FULL}"
         click.echo(f"For the full vocabulary of {counts[StartingThemes.FULL]}, delete it and begin with:  {full}")
-    click.echo(
-        f"1. Build it:  {called()} build --source {as_typed(folder)}  (then open {folder / 'site' / 'index.html'})"
-    )
+    build = f"{program_name()} build --source {as_typed(folder)}"
+    click.echo(f"1. Build it:  {build}  (then open {folder / 'site' / 'index.html'})")
     click.echo(f"2. Change {folder / 'learnbrief.yml'}, and the files in {folder / 'briefings'}, to your own.")
-    click.echo(f'3. Begin a briefing:  {called()} new --source {as_typed(folder)} "What it is called"')
+    click.echo(f'3. Begin a briefing:  {program_name()} new --source {as_typed(folder)} "What it is called"')
     click.echo(f"4. {folder / 'README.md'} says how to publish it, and how to work with this folder alone.")
 
 

@@ -183,18 +183,18 @@ def _view(page: FeedPage, lookup: Lookup) -> FeedView:
     )
 
 
-def _entries(page: FeedPage, teller: EntryWriter) -> Iterator[FeedEntry]:
+def _entries(page: FeedPage, writer: EntryWriter) -> Iterator[FeedEntry]:
     room = ROOM
     part = page.folder.rstrip("/")
     for each in page.latest:
         briefing, days = each.briefing.value, (each.current_since, each.changed)
-        tells = (
-            teller.part(briefing, part, each.points, *days) if page.is_of_points else teller.whole(briefing, *days)
+        written = (
+            writer.part(briefing, part, each.points, *days) if page.is_of_points else writer.whole(briefing, *days)
         )
-        room -= _bytes_of(tells)
+        room -= _bytes_of(written)
         if room < 0:
             return
-        yield tells
+        yield written
 
 
 def _bytes_of(entry: FeedEntry) -> int:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.lists import private_hosts
 from learnbrief.personal.pattern import pattern
+from learnbrief.personal.personal_item import PersonalItem
 from learnbrief.problems import MOST_SIGNS
 
 _AT = pattern(r"@|[\[({<]\s{0,3}(?:at|@)\s{0,3}[\])}>]|\sat\s", re.IGNORECASE)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.numbers import GAP, holds_date, is_of_publication
 from learnbrief.personal.pattern import pattern
+from learnbrief.personal.personal_item import PersonalItem
 from learnbrief.personal.tables import cells_below
 
 _COUNTRY = rf"(?:(?:\+{GAP}|00{GAP})44{GAP}(?:0{GAP})?|44{GAP}|0{GAP})"

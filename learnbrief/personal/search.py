@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 
 from learnbrief.cache.values import Value
-from learnbrief.personal.births import dates_of_birth
-from learnbrief.personal.cases import case_numbers
+from learnbrief.personal.birth_dates import dates_of_birth
+from learnbrief.personal.case_numbers import case_numbers
 from learnbrief.personal.emails import private_emails
-from learnbrief.personal.found import Detector
-from learnbrief.personal.health import nhs_numbers
-from learnbrief.personal.homes import home_postcodes
-from learnbrief.personal.insurance import insurance_numbers
+from learnbrief.personal.home_postcodes import home_postcodes
+from learnbrief.personal.insurance_numbers import insurance_numbers
+from learnbrief.personal.nhs_numbers import nhs_numbers
 from learnbrief.personal.normalise import (
     NormalisedText,
     has_given_id,
@@ -21,9 +20,10 @@ from learnbrief.personal.normalise import (
     with_ids_parted,
     without_markup,
 )
+from learnbrief.personal.personal_item import Detector
 from learnbrief.personal.phones import phone_numbers
 from learnbrief.personal.prefilter import PersonalKind, kinds_in
-from learnbrief.personal.pupils import pupil_numbers
+from learnbrief.personal.pupil_numbers import pupil_numbers
 from learnbrief.problems import LARGEST_SOURCE, Place
 
 MOST_REPORTED = 20

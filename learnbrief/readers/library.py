@@ -15,7 +15,7 @@ from learnbrief.model import Briefing, Decider, FrontMatter, Library, Prose, Rea
 from learnbrief.problems import Place, Problem, Report, Text, decode, error, warning
 from learnbrief.readers.assembly import Assembler
 from learnbrief.readers.footnotes import report_unused_notes_of
-from learnbrief.readers.front import read_front, unread_front
+from learnbrief.readers.front_matter import read_front_matter, unread_front_matter
 from learnbrief.readers.identity import with_ids
 from learnbrief.readers.links import DeferredLinks, LinkResolver
 from learnbrief.readers.markdown_form import read_markdown_form
@@ -190,9 +190,9 @@ def _read(
         report,
     )
     front, is_complete = (
-        read_front(fields, settings, writer, links.resolve, marks.theme, report)
+        read_front_matter(fields, settings, writer, links.resolve, marks.theme, report)
         if fields
-        else (unread_front(at), False)
+        else (unread_front_matter(at), False)
     )
     assembler = Assembler(settings, writer, links.resolve, marks, PointReader(marks), report)
     outline = () if is_too_much(source.outline, report) else source.outline

@@ -31,7 +31,7 @@ from learnbrief.pages.words import contact_link, size_in_words
 from learnbrief.printing import Printer, QRCode, qr_code
 from learnbrief.render.spelt_out import mark_spelt_out
 from learnbrief.render.templates import TEMPLATE_FAULTS, template_problem
-from learnbrief.render.undefined import Fault, noting
+from learnbrief.render.undefined import Fault, undefined_type
 from learnbrief.settings import Settings
 
 NOT_FOUND = "404.html"
@@ -141,7 +141,7 @@ def render_page(page: Page, context: RenderContext, report: Callable[[Fault], No
 def _filled_in(page: Page, context: RenderContext, report: Callable[[Fault], None], *, is_document: bool) -> str:
     """Fill in a page's template; nothing where it breaks off."""
     view, frame = page.view(context.lookup), _frame(page, context, is_document=is_document)
-    context.templates.undefined = noting(report)  # compiled templates ask for it each time they are filled in
+    context.templates.undefined = undefined_type(report)  # compiled templates ask for it each time they are filled in
     try:
         return mark_spelt_out(context.templates.get_template(page.template).render(page=view, site=frame))
     except TEMPLATE_FAULTS as fault:

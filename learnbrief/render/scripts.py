@@ -33,11 +33,11 @@ def join_scripts(assets: Mapping[str, bytes]) -> dict[str, bytes]:
             whole[name] = content
         else:
             joined = f"{folder}.js" if slash else name
-            whole[joined] = whole.get(joined, b"") + lighter(content)
+            whole[joined] = whole.get(joined, b"") + minify(content)
     return whole
 
 
-def lighter(script: bytes) -> bytes:
+def minify(script: bytes) -> bytes:
     """Leave comments and needless blanks out of a script; a text in backquotes must not hold another."""
     without_comments = _SCRIPT.sub(_lighter, script)  # which leaves the ends of their lines
     return _SCRIPT.sub(_lighter, without_comments).strip() + b"\n"

@@ -24,7 +24,7 @@ NAMES = ("page", "site")
 """What every template knows."""
 
 
-def noting(report: Callable[[Fault], None]) -> type[Undefined]:
+def undefined_type(report: Callable[[Fault], None]) -> type[Undefined]:
     """Make what Jinja puts in the place of a name that is not there.
 
     Using it in any way reports `template-error`; asking whether it `is defined` is no use.

@@ -14,11 +14,11 @@ from tornado.websocket import WebSocketClosedError
 
 from learnbrief.serve.documents import DocumentsPage, PageReady, ReadDocument, WriteDraft
 from learnbrief.serve.drafting import Drafts
-from learnbrief.serve.dressing import FOLDER, dress
 from learnbrief.serve.edition import NOT_FOUND
 from learnbrief.serve.guarded import Guarded, ServerContext
 from learnbrief.serve.outlining import outline_html
 from learnbrief.serve.own_files import own_file
+from learnbrief.serve.page_additions import FOLDER, with_additions
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
 
 TYPES = {
@@ -114,7 +114,7 @@ class SiteFile(Guarded):
         panel = "" if content is None else panel_html(problems)
         outline = preview.edition.outline(address) if preview.edition and address else None
         beside = outline_html(outline) if outline else ""
-        self.finish(dress(html, panel + beside, preview.name, self.request.host))
+        self.finish(with_additions(html, panel + beside, preview.name, self.request.host))
 
 
 def address_of(path: str) -> str | None:

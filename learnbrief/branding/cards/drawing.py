@@ -55,7 +55,7 @@ def draw_card(drawn: ColouredCard) -> bytes:
     title = writable(card.title, Font.TITLE)
     if not title:
         title, publisher = writable(card.publisher, Font.TITLE), ""
-    image = _ground().copy()
+    image = _background().copy()
     _write_lines(image, site, 20, _SITE_AT, _THREAD)
     _write_title(image, title)
     _write_lines(image, publisher, 21, _PUBLISHER_AT, _INK, most=1 if facts else 2)
@@ -64,10 +64,10 @@ def draw_card(drawn: ColouredCard) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _ground() -> Image.Image:
+def _background() -> Image.Image:
     """Draw what all cards share: paper, the thread, its beads."""
-    ground = Image.new("L", (WIDTH, HEIGHT), _PAPER)
-    draw = ImageDraw.Draw(ground)
+    canvas = Image.new("L", (WIDTH, HEIGHT), _PAPER)
+    draw = ImageDraw.Draw(canvas)
     middle, half = _THREAD_AT, _THREAD_WIDTH // 2
     draw.rectangle((middle - half, 0, middle + half - 1, HEIGHT), fill=_THREAD)
     for at, radius, is_open in ((_SITE_BEAD, 9, True), (_TITLE_BEAD, 17, False), (_FACTS_BEAD, 9, True)):
@@ -75,7 +75,7 @@ def _ground() -> Image.Image:
         if is_open:
             inner = radius - 4
             draw.ellipse((middle - inner, at - inner, middle + inner - 1, at + inner - 1), fill=_PAPER)
-    return ground
+    return canvas
 
 
 def _write_title(image: Image.Image, title: str) -> None:

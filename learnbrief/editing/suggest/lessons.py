@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from learnbrief.analysis.candidates import candidates, features_of, points_compared
 from learnbrief.analysis.choosing import BOTH_HAVE_LESSONS
 from learnbrief.analysis.lexicon import Lexicon, related_themes
+from learnbrief.analysis.related_excerpt import best_sentence, shared_subjects
 from learnbrief.analysis.similarity import BAR, Counts, Rarities, score
-from learnbrief.analysis.telling import best_sentence, joining
 from learnbrief.analysis.weighing import OWN, WeighedPoint, sentences_of, weigh_points
 from learnbrief.fields import double_quoted
 from learnbrief.model import Briefing, LearningPoint, Lesson, Role, Vocabulary
@@ -242,7 +242,9 @@ class _LessonSearch:
     def _reason(self, asking: int, other: int) -> SuggestionReason:
         one, nearest = self.compared[asking].weighed, self.compared[other]
         words = best_sentence(one.words, nearest.weighed, nearest.text, self.rarities)
-        return SuggestionReason(nearest.name, words, joining(one, nearest.weighed, self.vocabulary, self.rarities))
+        return SuggestionReason(
+            nearest.name, words, shared_subjects(one, nearest.weighed, self.vocabulary, self.rarities)
+        )
 
 
 def _may_be_answered(point: LearningPoint, action: LearningPoint) -> bool:

@@ -9,7 +9,7 @@ from learnbrief.importing.shape.words import (
     holds_points,
     in_capitals,
     is_begun_anew,
-    is_loud,
+    is_heading_in_capitals,
     is_short,
     lines_of,
     names_a_section,
@@ -96,7 +96,7 @@ def _why(block: Block, below: Block, *, is_bold: bool) -> str:
         return BOLD if is_bold and not ends_sentence(text) and not _is_date(text) else ""
     if is_bold and (plainly or not ends_sentence(text)):
         return "" if text.endswith(":") and _leads_in(text, below) and not plainly else BOLD
-    if is_loud(text) and not ends_sentence(text):
+    if is_heading_in_capitals(text) and not ends_sentence(text):
         return CAPITALS
     if plainly and not ends_sentence(text):
         return WORDS

@@ -37,7 +37,7 @@ def wholly_bold(block: Block) -> bool:
     )
 
 
-def is_loud(text: str) -> bool:
+def is_heading_in_capitals(text: str) -> bool:
     """Tell whether a text is in capitals throughout, and more than an abbreviation."""
     return in_capitals(text) and len(text.split()) > 1
 

@@ -5,6 +5,6 @@ judgement, `fix` fixes by what was found here. It knows no role: which words nam
 """
 
 from learnbrief.markup.lookalikes.found import Lookalike, LookalikeKind, TextPlace
+from learnbrief.markup.lookalikes.problems import lookalike_problem
 from learnbrief.markup.lookalikes.search import find_lookalikes
 from learnbrief.markup.lookalikes.signs import BLANKS, Sign, SignKind, sign_of
-from learnbrief.markup.lookalikes.telling import lookalike_problem

@@ -26,7 +26,7 @@ _BOLD = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\s*[0-9][A-Z]{2}\b")
-_LOUD_WORD = re.compile(
+_CAPITALS_WORD = re.compile(
     r"\b(?:AND|ARE|FOR|FROM|HOW|IN|IS|OF|ON|OUR|THE|TO|WAS|WE|WERE|WHAT|WHEN|WHERE|WHO|WHY|WITH|YOUR?)\b"
     r"|(?=[^\W\d_]*[AEIOUY][^\W\d_]*[AEIOUY])[^\W\d_]{6,}"
 )
@@ -61,7 +61,7 @@ def has_too_many_marks(text: str) -> bool:
     return text.startswith("#######") and bool(_TOO_MANY.match(text))
 
 
-def loudness(text: str, is_heading: IsHeading) -> str:
+def heading_look(text: str, is_heading: IsHeading) -> str:
     """Say how a line is set off as headings are; nothing where it is not, or is a sentence."""
     text = text.rstrip().removesuffix(":")
     if bold := _BOLD.fullmatch(text):
@@ -69,7 +69,7 @@ def loudness(text: str, is_heading: IsHeading) -> str:
         return "is wholly bold" if _is_short(words) and not words.rstrip(" :").endswith(_ENDS) else ""
     if not text.isupper() or text.endswith(_ENDS) or not _is_short(text) or _POSTCODE.search(text):
         return ""
-    is_more_than_abbreviations = len(text.split()) > 1 and _LOUD_WORD.search(text)
+    is_more_than_abbreviations = len(text.split()) > 1 and _CAPITALS_WORD.search(text)
     return "is wholly in capitals" if is_more_than_abbreviations or is_heading(text) else ""
 
 

@@ -15,9 +15,9 @@ from learnbrief.markup.lookalikes.headings import (
     begins_small,
     ends_a_sentence,
     has_too_many_marks,
+    heading_look,
     is_short_line,
     is_title,
-    loudness,
     marks_of_heading,
 )
 from learnbrief.markup.lookalikes.signs import Sign, SignKind, has_sign_inside, sign_of
@@ -138,8 +138,8 @@ class _LookalikeSearch(Struct, frozen=True):
             yield Lookalike(LookalikeKind.MARKED_HEADING, (line,))
         elif has_too_many_marks(line.text):
             yield Lookalike(LookalikeKind.HEADING, (line,), why="begins with more than six #")
-        elif (loud := loudness(line.text, self.is_heading)) and self._is_where_headings_are(lines, at, around):
-            yield Lookalike(LookalikeKind.HEADING, (line,), why=loud)
+        elif (look := heading_look(line.text, self.is_heading)) and self._is_where_headings_are(lines, at, around):
+            yield Lookalike(LookalikeKind.HEADING, (line,), why=look)
         elif around.item or is_below_entry:
             yield from self._below_list(lines, at, around)
         else:

@@ -30,7 +30,7 @@ NameTheme = Callable[[str, Place], str]
 """Remembers where a theme is named, and gives its id of today."""
 
 
-def read_front(
+def read_front_matter(
     fields: Fields, settings: Settings, writer: ProseWriter, resolve: Resolve, theme: NameTheme, report: Report
 ) -> tuple[FrontMatter, bool]:
     """Read a briefing's fields; the second value tells whether all that are required could be read.
@@ -86,7 +86,7 @@ def read_front(
     return front, bool(is_complete)
 
 
-def unread_front(at: Place) -> FrontMatter:
+def unread_front_matter(at: Place) -> FrontMatter:
     """Stand in for fields that YAML cannot read, so that the body's mistakes are named too."""
     return FrontMatter(
         title="",

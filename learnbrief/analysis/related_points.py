@@ -8,7 +8,7 @@ from itertools import chain
 from learnbrief.analysis.choosing import NUMBER, THEIRS, numbers_in
 from learnbrief.analysis.joining import Joined, Points, join
 from learnbrief.analysis.lexicon import Lexicon, read_wordings, related_themes, words_in
-from learnbrief.analysis.telling import best_sentence, joining
+from learnbrief.analysis.related_excerpt import best_sentence, shared_subjects
 from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, Weights, read_point, weigh_briefing
 from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.model import Catalogue, Entry
@@ -117,7 +117,7 @@ class RelatedPoints:
             entry=other,
             shares_lesson=bool(shared),
             words=best_sentence(asked, of_other, other.point.body.text, rarities),
-            joined_by=joining(weighed, of_other, self.catalogue.vocabulary, rarities),
+            joined_by=shared_subjects(weighed, of_other, self.catalogue.vocabulary, rarities),
         )
 
     def _said_by(self, lesson: str) -> Weights:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from learnbrief.personal.dates import DAY, DAY_ALONE, first_day, last_day
-from learnbrief.personal.found import PersonalItem, in_small_letters
 from learnbrief.personal.pattern import pattern
+from learnbrief.personal.personal_item import PersonalItem, in_small_letters
 from learnbrief.personal.prefilter import NEAR
 from learnbrief.personal.tables import cells_below
 

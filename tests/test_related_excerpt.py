@@ -1,8 +1,8 @@
 """A related point is told by the sentence of it that says best what both points say."""
 
 from learnbrief.analysis import Lexicon, RelatedPoints, weigh_points
+from learnbrief.analysis.related_excerpt import best_sentence
 from learnbrief.analysis.similarity import Counts, Rarities
-from learnbrief.analysis.telling import best_sentence
 from learnbrief.model import Catalogue
 from tests.support import FRONT, TODAY, VOCABULARY, briefing_project, project, read
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.lists import first_names
 from learnbrief.personal.pattern import pattern
+from learnbrief.personal.personal_item import PersonalItem
 
 _NUMBER = pattern(
     r"\b(?:case|client|child|file|record|referral|mosaic|liquid\s?logic|lcs|carefirst|care\s?first|ics|system|crime|incident)"

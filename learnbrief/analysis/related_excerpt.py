@@ -22,20 +22,22 @@ def best_sentence(asking: Weights, other: WeighedPoint, text: str, rarities: Rar
     return max(zip(sentences_of(text), other.sentences, strict=True), key=lambda each: match(*each))[0]
 
 
-def joining(one: WeighedPoint, other: WeighedPoint, vocabulary: Vocabulary, rarities: Rarities) -> tuple[str, ...]:
+def shared_subjects(
+    one: WeighedPoint, other: WeighedPoint, vocabulary: Vocabulary, rarities: Rarities
+) -> tuple[str, ...]:
     """Name what joins two points: themes that both carry, else those that both name, else what both speak of."""
     theirs = {tag for tag, _ in other.tags}
     themes = [tag for tag, _ in one.tags if tag in theirs]
     themes.sort(key=lambda tag: (-rarities.rarity_of_tag(tag), tag))
     if not themes:
-        said = _said_by_both(one, other, rarities)
+        said = _words_of_both(one, other, rarities)
         themes = [name[1:] for name in said if name[0] == THEME and name[1:] in vocabulary.themes]
         if not themes:
             return tuple(name[1:] for name in said if name[0] in (ABBREVIATION, MATTER))[:MOST_NAMED]
     return tuple(vocabulary.themes[theme].label for theme in themes[:MOST_NAMED])
 
 
-def _said_by_both(one: WeighedPoint, other: WeighedPoint, rarities: Rarities) -> list[str]:
+def _words_of_both(one: WeighedPoint, other: WeighedPoint, rarities: Rarities) -> list[str]:
     """Give what both say, the heaviest first."""
     theirs = dict(other.words)
     shared = {name: weight * theirs[name] * rarities.rarity(name) for name, weight in one.words if name in theirs}

@@ -8,7 +8,6 @@ English, and are never written in groups of three, three and four.
 import re
 from collections.abc import Iterator
 
-from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.numbers import (
     LOOSE,
     SPACE,
@@ -19,6 +18,7 @@ from learnbrief.personal.numbers import (
     is_other_number,
 )
 from learnbrief.personal.pattern import pattern
+from learnbrief.personal.personal_item import PersonalItem
 
 _SHAPES = tuple(
     re.compile(rf"(?<![0-9A-Za-z])(?<![0-9]\.)(?={first})({shape})(?![0-9A-Za-z]|\.[0-9])")

@@ -14,7 +14,7 @@ _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
-def dress(html: str, panels: str, name: str, host: str) -> str:
+def with_additions(html: str, panels: str, name: str, host: str) -> str:
     """Put panels and the reload script into a page; `name` says what is shown, `host` is the server's."""
     html = _POLICY.sub(lambda found: f"{found[1]}{_widened(found[2], host)}{found[3]}", html)
     run = name.partition("-")[0]  # so that a browser keeps these files as long as the server runs, and no longer

@@ -6,9 +6,9 @@ Source of the letters that are never used: HM Revenue and Customs, "National Ins
 import re
 from collections.abc import Iterator
 
-from learnbrief.personal.found import PersonalItem
 from learnbrief.personal.numbers import holds_date
 from learnbrief.personal.pattern import pattern
+from learnbrief.personal.personal_item import PersonalItem
 
 _GAP = r"[^\w,;:|%£$#@=<>{}!?&\"\n]{0,4}_?"
 _SIX = "|".join((_GAP.join(["[0-9]{2}"] * 3), _GAP.join(["[0-9]{3}"] * 2), "[0-9]{6}", rf"[0-9](?:{_GAP}[0-9]){{5}}"))
