@@ -298,13 +298,13 @@ def harmless_files() -> Mapping[str, bytes]:
 def _built(inputs: Inputs) -> Mapping[str, bytes]:
     with pytest.MonkeyPatch.context() as patch:  # an attack is longer than its twin: no list is to be cut for that
         for limit in (
-            "feeds.feeds.ROOM",
-            "feeds.entry.LARGEST_TELLING",
+            "feeds.feeds.FEED_BYTES",
+            "feeds.entry.ENTRY_BYTES",
             "pages.parts.MOST",
-            "pages.parts.ROOM",
-            "pages.points.POINTS_ROOM",
+            "pages.parts.LIST_BYTES",
+            "pages.points.POINTS_BYTES",
             "views.sheet.LONGEST_POINT",
-            "views.sheet.ROOM",
+            "views.sheet.SIDE_HEIGHT",
             "views.years.BESIDE_POINTS",
         ):
             patch.setattr(f"learnbrief.{limit}", 10**9)

@@ -19,7 +19,7 @@ from learnbrief.settings import LinkForm
 _NAMESPACE = bytes.fromhex("d24449ca211c4326858ecda5bd92c154")
 """A UUID chosen once, so that what we name with the same words as others has another name."""
 
-LARGEST_TELLING = 12_000
+ENTRY_BYTES = 12_000
 """Bytes of what an entry tells of a briefing's points, more or less."""
 
 _WITHIN = re.compile(r'(<a [^<>]*?href=")#')
@@ -96,11 +96,11 @@ class EntryWriter:
 
     def _bounded(self, entries: Sequence[Entry]) -> Iterator[str]:
         """Show as many points as an entry has room for, and count the others."""
-        room = LARGEST_TELLING
+        bytes_left = ENTRY_BYTES
         fitting = 0
         for entry in entries:
-            room -= len(self._point(entry).encode())
-            if room < 0:
+            bytes_left -= len(self._point(entry).encode())
+            if bytes_left < 0:
                 break
             fitting += 1
         yield from self._points(entries[:fitting])

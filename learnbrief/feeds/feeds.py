@@ -24,7 +24,7 @@ from learnbrief.settings import Settings
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 MOST_ENTRIES = 30
 """In a feed: programs ask for it often, and keep what they were given. SPEC 4."""
-ROOM = 88_000
+FEED_BYTES = 88_000
 """Bytes of a feed's entries as Atom, so that with its head it stays below 100 kB; SPEC 4."""
 
 
@@ -184,15 +184,15 @@ def _view(page: FeedPage, lookup: Lookup) -> FeedView:
 
 
 def _entries(page: FeedPage, writer: EntryWriter) -> Iterator[FeedEntry]:
-    room = ROOM
+    bytes_left = FEED_BYTES
     part = page.folder.rstrip("/")
     for each in page.latest:
         briefing, days = each.briefing.value, (each.current_since, each.changed)
         written = (
             writer.part(briefing, part, each.points, *days) if page.is_of_points else writer.whole(briefing, *days)
         )
-        room -= _bytes_of(written)
-        if room < 0:
+        bytes_left -= _bytes_of(written)
+        if bytes_left < 0:
             return
         yield written
 

@@ -18,7 +18,7 @@ from learnbrief.model.vocabulary import Theme, Vocabulary
 class Entry:
     """A learning point together with the briefing it is in, of which it knows no other point."""
 
-    __slots__ = ("address", "briefing", "digest", "point", "weight", "year")
+    __slots__ = ("address", "briefing", "bytes_on_page", "digest", "point", "year")
 
     def __init__(self, briefing: Briefing, point: LearningPoint) -> None:
         self.briefing = briefing.head
@@ -28,7 +28,7 @@ class Entry:
         self.digest = self.briefing.fingerprint + point.own_digest
         self.year = point.held.year_id
         """The id of the year in which its review began."""
-        self.weight = 0
+        self.bytes_on_page = 0
         """About how many bytes it takes on a page; 0 until that was asked for."""
 
     @property

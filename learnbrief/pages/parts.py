@@ -8,11 +8,11 @@ from learnbrief.model import Link
 
 MOST = 100
 """Entries of a list, and points, on one page; SPEC 4."""
-ROOM = 125_000
+LIST_BYTES = 125_000
 """Bytes of a list that has a page to itself, so that with all around it the page stays below 150 kB; SPEC 4."""
 
 Item = TypeVar("Item")
-Weigh = Callable[[Item], int]
+BytesOf = Callable[[Item], int]
 """Says about how many bytes an entry takes on a page."""
 
 
@@ -58,23 +58,25 @@ class ListPart(Value, Generic[Item], frozen=True):
         return Link(f"Part {number} of {self.of}", f"/{self._address(number)}")
 
 
-def parts_of(folder: str, items: Sequence[Item], weigh: Weigh[Item], first: int = ROOM) -> tuple[ListPart[Item], ...]:
-    """Cut a list into parts; `first` is the room for the first one, which may share its page with more."""
-    cuts = [first_of(items, weigh, first)]
+def parts_of(
+    folder: str, items: Sequence[Item], bytes_of: BytesOf[Item], first: int = LIST_BYTES
+) -> tuple[ListPart[Item], ...]:
+    """Cut a list into parts; `first` is how many bytes the first may have, beside what else is there."""
+    cuts = [first_of(items, bytes_of, first)]
     while rest := items[sum(map(len, cuts)) :]:
-        cuts.append(first_of(rest, weigh))
+        cuts.append(first_of(rest, bytes_of))
     return tuple(ListPart(folder, number, len(cuts), len(items), cut) for number, cut in enumerate(cuts, start=1))
 
 
-def first_of(items: Sequence[Item], weigh: Weigh[Item], room: int = ROOM) -> Sequence[Item]:
-    """Give as many entries as fit on a page: at most a hundred, and no more than there is room for, but one."""
+def first_of(items: Sequence[Item], bytes_of: BytesOf[Item], bytes_left: int = LIST_BYTES) -> Sequence[Item]:
+    """Give as many entries as fit on a page: at most a hundred, and no more bytes than are left, but one."""
     for number, item in enumerate(items[:MOST]):
-        room -= weigh(item)
-        if room < 0:
+        bytes_left -= bytes_of(item)
+        if bytes_left < 0:
             return items[: max(number, 1)]
     return items[:MOST]
 
 
-def weight(*texts: str, around: int) -> int:
+def bytes_of_texts(*texts: str, around: int) -> int:
     """Say how many bytes some texts take, with the markup around them."""
     return len("".join(texts).encode("utf-8", "surrogatepass")) + around

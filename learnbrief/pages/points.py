@@ -7,7 +7,7 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabulary, as_one
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
-from learnbrief.pages.parts import first_of, weight
+from learnbrief.pages.parts import bytes_of_texts, first_of
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.settings import EVERYONE, Settings
 
@@ -126,7 +126,7 @@ def headings_above(point: LearningPoint) -> tuple[str, ...]:
     return point.headings[:-1] if point.title else point.headings
 
 
-POINTS_ROOM = 75_000
+POINTS_BYTES = 75_000
 """Bytes of the points on a page that shows more than them, such as the briefings that they are in."""
 
 
@@ -150,7 +150,7 @@ def searched(query: str, lookup: Lookup) -> str:
 
 def first_points(entries: Sequence[Entry]) -> Sequence[Entry]:
     """Give the first points, as many as fit on a page that also shows other things: at most a hundred."""
-    return first_of(entries, weight_of, POINTS_ROOM)
+    return first_of(entries, bytes_of_point, POINTS_BYTES)
 
 
 def is_cut(entries: Sequence[Entry]) -> bool:
@@ -158,15 +158,15 @@ def is_cut(entries: Sequence[Entry]) -> bool:
     return len(first_points(entries)) < len(entries)
 
 
-def weight_of(entry: Entry) -> int:
+def bytes_of_point(entry: Entry) -> int:
     """Say about how many bytes a point takes on a page."""
-    if not entry.weight:
+    if not entry.bytes_on_page:
         point = entry.point
         above = point.title or point.lead_in or " › ".join(point.headings)
-        entry.weight = weight(
+        entry.bytes_on_page = bytes_of_texts(
             point.body.html, above, entry.briefing.title, entry.address, point.owner, point.evidence, around=550
         )
-    return entry.weight
+    return entry.bytes_on_page
 
 
 def group_by_role(entries: Sequence[Entry], lookup: Lookup, rest: Rest, of_each: int) -> tuple[RoleGroup, ...]:

@@ -9,8 +9,8 @@ from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.model import ActionState, Entry, Link, as_one
 from learnbrief.pages.page import Common, Later, Page
-from learnbrief.pages.parts import ListPart, parts_of, weight
-from learnbrief.pages.points import ActionView, point_view, weight_of
+from learnbrief.pages.parts import ListPart, bytes_of_texts, parts_of
+from learnbrief.pages.points import ActionView, bytes_of_point, point_view
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, beginning_of, count_of, in_time
 from learnbrief.views.answers import AnswerLinks, answer_links
 
@@ -54,9 +54,9 @@ class ActionLine(Value, frozen=True):
     """Who published the briefing, and when its review was held."""
 
     @property
-    def weight(self) -> int:
+    def bytes_on_page(self) -> int:
         """Say about how many bytes it takes on a page."""
-        return weight(self.words, self.url, self.source, around=600) + self.ties.weight
+        return bytes_of_texts(self.words, self.url, self.source, around=600) + self.ties.bytes_on_page
 
 
 class ActionList(Value, frozen=True):
@@ -129,7 +129,7 @@ def list_pages(
     state: State, actions: Sequence[Entry], folder: str, heading: str, trail: tuple[Link, ...], common: Common
 ) -> Iterator[Page]:
     """Make the pages that list all actions of a state."""
-    for part in parts_of(folder, actions, partial(_weight, common=common)):
+    for part in parts_of(folder, actions, partial(_bytes_of_action, common=common)):
         extent = ", ".join(filter(None, (count_of(part.total, "action"), part.place)))
         order = _ORDER.get(state, "First what is overdue, then the oldest")
         yield Page(
@@ -179,8 +179,8 @@ def _overdue_first(entry: Entry, today: date) -> tuple[bool, date, str]:
     return (not overdue, due.end if overdue and due else entry.point.held.place, entry.address)
 
 
-def _weight(entry: Entry, common: Common) -> int:
-    return weight_of(entry) + answer_links(entry, common.ties, common.lookup.vocabulary).weight
+def _bytes_of_action(entry: Entry, common: Common) -> int:
+    return bytes_of_point(entry) + answer_links(entry, common.ties, common.lookup.vocabulary).bytes_on_page
 
 
 def _shared_view(heading: str, extent: str, part: ListPart[Entry], common: Common) -> Shared[ActionsView]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Ties, Vocabulary
-from learnbrief.pages.parts import weight
+from learnbrief.pages.parts import bytes_of_texts
 from learnbrief.pages.words import ROLE_PHRASES, STATE_LABELS, beginning_of
 
 _WORDS_SHOWN = 120
@@ -30,10 +30,10 @@ class AnswerLinks(Value, frozen=True):
     answered_by: tuple[AnswerLink, ...] = ()
 
     @property
-    def weight(self) -> int:
+    def bytes_on_page(self) -> int:
         """Say about how many bytes they take on a page."""
         found = (*self.answers, *self.answered_by)
-        return sum(weight(tie.url, tie.words, tie.source, tie.evidence, around=100) for tie in found)
+        return sum(bytes_of_texts(tie.url, tie.words, tie.source, tie.evidence, around=100) for tie in found)
 
 
 def answer_links(entry: Entry, ties: Ties, vocabulary: Vocabulary) -> AnswerLinks:

@@ -8,7 +8,7 @@ from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Link, Status
 from learnbrief.pages.page import Common, Contents, Later, Page
-from learnbrief.pages.parts import ROOM, ListPart, first_of, parts_of, weight
+from learnbrief.pages.parts import LIST_BYTES, ListPart, bytes_of_texts, first_of, parts_of
 from learnbrief.pages.points import publishers_in_full
 from learnbrief.pages.words import count_of
 
@@ -79,15 +79,17 @@ def in_key(briefings: Sequence[Briefing]) -> Shared[Sequence[Briefing]]:
     return Shared(briefings, digest_of([briefing.fingerprint for briefing in briefings]))
 
 
-def list_parts(folder: str, briefings: Sequence[Briefing], first: int = ROOM) -> tuple[ListPart[Briefing], ...]:
-    """Cut a list of briefings into parts; `first` is the room for the first one."""
-    return parts_of(folder, briefings, briefing_weight, first)
+def list_parts(folder: str, briefings: Sequence[Briefing], first: int = LIST_BYTES) -> tuple[ListPart[Briefing], ...]:
+    """Cut a list of briefings into parts; `first` is how many bytes the first may have."""
+    return parts_of(folder, briefings, bytes_of_briefing, first)
 
 
 def newest(briefings: Sequence[Briefing]) -> Sequence[Briefing]:
     """Give those at the head of a list that fit on a page on which they can be narrowed."""
     return first_of(
-        briefings, lambda briefing: briefing_weight(briefing) + weight(*briefing.themes, around=200), 110_000
+        briefings,
+        lambda briefing: bytes_of_briefing(briefing) + bytes_of_texts(*briefing.themes, around=200),
+        110_000,
     )
 
 
@@ -116,6 +118,6 @@ def _view(part: ListPart[Briefing], heading: str, extent: str, common: Common) -
     return BriefingsPartView(heading, f"{extent}.", part.beside, lines(part.items, common))
 
 
-def briefing_weight(briefing: Briefing) -> int:
+def bytes_of_briefing(briefing: Briefing) -> int:
     """Say about how many bytes a briefing takes in a list."""
-    return weight(briefing.title, briefing.summary.html, briefing.slug, around=300)
+    return bytes_of_texts(briefing.title, briefing.summary.html, briefing.slug, around=300)

@@ -11,9 +11,16 @@ from learnbrief.feeds import feed_in
 from learnbrief.model import Briefing, Entry, Link, Role, as_one
 from learnbrief.pages.page import HOME, KINDS, LESSONS, Common, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import ListPart, first_of
-from learnbrief.pages.points import search_for, weight_of
+from learnbrief.pages.points import bytes_of_point, search_for
 from learnbrief.pages.words import count_of
-from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, briefing_weight, lines, list_parts, part_pages
+from learnbrief.views.briefing_list import (
+    BESIDE_POINTS,
+    BriefingLine,
+    bytes_of_briefing,
+    lines,
+    list_parts,
+    part_pages,
+)
 from learnbrief.views.lesson_lines import LessonLine, lesson_line
 from learnbrief.views.passages import RolePassages, role_passages
 from learnbrief.views.progress import Promises, overdue_pages, promises
@@ -104,7 +111,7 @@ class _CollectionToShow(Value, frozen=True):
 
 
 MOST_LESSONS = 10
-_ROOM = 110_000
+_PAGE_BYTES = 110_000
 """Bytes of the briefings, lessons, actions and points."""
 _OF_A_LESSON = 400
 
@@ -139,7 +146,7 @@ def _value(shown: _CollectionToShow) -> CollectionPage:
     entries, common = collection.entries.value, collection.common
     promised = promises(entries, collection.folder, collection.query, common)
     points = [entry for entry in entries if entry.point.role is not Role.ACTIONS]
-    room = _ROOM - sum(map(briefing_weight, briefings.items)) - _OF_A_LESSON * len(shown.lessons)
+    bytes_left = _PAGE_BYTES - sum(map(bytes_of_briefing, briefings.items)) - _OF_A_LESSON * len(shown.lessons)
     return CollectionPage(
         outline=collection.outline,
         query=collection.query,
@@ -149,7 +156,7 @@ def _value(shown: _CollectionToShow) -> CollectionPage:
         briefings=lines(briefings.items, common),
         more_briefings=briefings.next,
         counts=Counter(entry.point.role for entry in points),
-        points=as_one(first_of(points, weight_of, room - (promised.weight if promised else 0))),
+        points=as_one(first_of(points, bytes_of_point, bytes_left - (promised.bytes_on_page if promised else 0))),
     )
 
 

@@ -9,8 +9,8 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Link, Role, as_one
 from learnbrief.pages.beside import lesson_link
 from learnbrief.pages.page import HOME, LESSONS, Contents, Later, Lookup, Page
-from learnbrief.pages.parts import ListPart, parts_of, weight
-from learnbrief.pages.points import PointView, point_view, theme_link, weight_of
+from learnbrief.pages.parts import ListPart, bytes_of_texts, parts_of
+from learnbrief.pages.points import PointView, bytes_of_point, point_view, theme_link
 from learnbrief.pages.words import ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.filters import Filter, FilterChoice, audience_filter
@@ -36,7 +36,7 @@ _MARKS = {
     Role.OTHER: "Role to be filled in",
 }
 """What a point does in a lesson's story."""
-_HEAD_ROOM = 60_000
+_FIRST_PART_BYTES = 60_000
 """Bytes of the points on the first page of a lesson, which shows more than them."""
 
 
@@ -118,7 +118,7 @@ class LessonPage(Value, frozen=True):
 def lesson_pages(contents: Contents) -> Iterator[Page]:
     """Make the list of lessons and a page for each, if there are any."""
     stories = tuple(contents.stories.values())
-    for part in parts_of("lessons/", stories, _line_weight) if stories else ():
+    for part in parts_of("lessons/", stories, _bytes_of_line) if stories else ():
         yield Page(
             address=part.address,
             template="lessons.html",
@@ -153,7 +153,7 @@ def _points_of(story: Story) -> tuple[Entry, ...]:
 
 
 def _parts(story: Story) -> tuple[ListPart[Entry], ...]:
-    return parts_of(f"lessons/{story.lesson.id}/", _points_of(story), weight_of, _HEAD_ROOM)
+    return parts_of(f"lessons/{story.lesson.id}/", _points_of(story), bytes_of_point, _FIRST_PART_BYTES)
 
 
 def _value(story: Story, part: ListPart[Entry], contents: Contents) -> LessonPage:
@@ -263,5 +263,5 @@ def _choices(named: Iterator[tuple[str, str]]) -> tuple[FilterChoice, ...]:
     return tuple(FilterChoice(label, choice) for label, choice in sorted(named))
 
 
-def _line_weight(story: Story) -> int:
-    return weight(story.lesson.statement, *story.partnerships, around=900)
+def _bytes_of_line(story: Story) -> int:
+    return bytes_of_texts(story.lesson.statement, *story.partnerships, around=900)

@@ -125,10 +125,10 @@ def _view(pack: PackPage, lookup: Lookup) -> PackView:
     head = 4 * len(lines_of(theme.label, _HEADING_WIDTH)[:3])
     head += 3 * len(lines_of(definition, _DEFINITION_WIDTH)) + 2 * len(lines_of(raised, _SMALL_WIDTH))
     lessons = _fitting_lessons(pack.lessons, (FIRST_SIDE - head) // _LESSONS_SHARE)
-    room = FIRST_SIDE - head - sum(map(height_of_lesson, lessons)) - (_HEADING if lessons else 0)
+    height_left = FIRST_SIDE - head - sum(map(height_of_lesson, lessons)) - (_HEADING if lessons else 0)
     best_first = main_points(entries, theme.id, [lesson.id for lesson in lessons])
     name_of = partial(_name, vocabulary=lookup.vocabulary, raised=raised)
-    main, practice = first_side(best_first, room, name_of)
+    main, practice = first_side(best_first, height_left, name_of)
     asked = [entry for entry in best_first if entry.point.role is Role.QUESTIONS]
     shown = fitting(_candidates(asked, name_of), SECOND_SIDE // _ASKED_SHARE, MOST_ASKED)
     by_url = {f"/{entry.address}": entry for entry in entries}
@@ -164,51 +164,51 @@ def height_of_lesson(lesson: RecurringLesson) -> int:
     return _height_of(f"{shown.statement} {shown.times}")
 
 
-def _fitting_lessons(lessons: Sequence[RecurringLesson], room: int) -> Sequence[RecurringLesson]:
+def _fitting_lessons(lessons: Sequence[RecurringLesson], height_left: int) -> Sequence[RecurringLesson]:
     """Take the first lessons, as long as there is room."""
     for number, lesson in enumerate(lessons):
-        room -= height_of_lesson(lesson)
-        if room < 0:
+        height_left -= height_of_lesson(lesson)
+        if height_left < 0:
             return lessons[:number]
     return lessons
 
 
-def _fitting_questions(questions: Iterable[str], room: int) -> tuple[str, ...]:
+def _fitting_questions(questions: Iterable[str], height_left: int) -> tuple[str, ...]:
     """Take the first questions, as long as there is room."""
     found = []
     for question in questions:
-        room -= _height_of(question)
-        if room < 0:
+        height_left -= _height_of(question)
+        if height_left < 0:
             break
         found.append(question)
     return tuple(found)
 
 
 def first_side(
-    best_first: Sequence[Entry], room: int, name_of: NameOf
+    best_first: Sequence[Entry], height_left: int, name_of: NameOf
 ) -> tuple[tuple[PackPoint, ...], tuple[PackPoint, ...]]:
     """Choose the main points and the good practice that share so many half lines."""
     practice = [entry for entry in best_first if entry.point.role is Role.GOOD_PRACTICE]
     main = [entry for entry in best_first if entry.point.role in _MAIN]
-    claiming = fitting(_candidates(practice, name_of), room // _PRACTICE_SHARE)
-    chosen = fitting(_candidates(main, name_of), room - sum(map(height, claiming)))
-    worked = fitting(_candidates(practice, name_of), room - sum(map(height, chosen)))
-    left = room - sum(map(height, (*chosen, *worked)))
+    claiming = fitting(_candidates(practice, name_of), height_left // _PRACTICE_SHARE)
+    chosen = fitting(_candidates(main, name_of), height_left - sum(map(height, claiming)))
+    worked = fitting(_candidates(practice, name_of), height_left - sum(map(height, chosen)))
+    left = height_left - sum(map(height, (*chosen, *worked)))
     if left >= LEAST_HEIGHT:
         chosen += fitting((point for point in _candidates(main, name_of) if point not in chosen), left)
     leading = {POINT_LABELS[role] for role in LEADING_ROLES}
     return tuple(sorted(chosen, key=lambda point: point.label not in leading)), worked
 
 
-def fitting(points: Iterable[PackPoint], room: int, most: int = _CANDIDATES) -> tuple[PackPoint, ...]:
+def fitting(points: Iterable[PackPoint], height_left: int, most: int = _CANDIDATES) -> tuple[PackPoint, ...]:
     """Take points in order as long as there is room; skip those that do not fit."""
     chosen: list[PackPoint] = []
     for point in points:
         needed = height(point)
-        if needed <= room:
+        if needed <= height_left:
             chosen.append(point)
-            room -= needed
-        if len(chosen) == most or room < LEAST_HEIGHT:
+            height_left -= needed
+        if len(chosen) == most or height_left < LEAST_HEIGHT:
             break
     return tuple(chosen)
 

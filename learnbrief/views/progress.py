@@ -37,9 +37,9 @@ class Promises(Value, frozen=True):
     lists: tuple[ActionList, ...]
 
     @property
-    def weight(self) -> int:
+    def bytes_on_page(self) -> int:
         """Say about how many bytes they take on a page."""
-        return sum(line.weight for each in self.lists for line in each.lines)
+        return sum(line.bytes_on_page for each in self.lists for line in each.lines)
 
 
 MOST_OF_SITE, MOST_OF_PART = 10, 5

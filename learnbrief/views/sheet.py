@@ -61,7 +61,7 @@ BOXES: Mapping[str, tuple[Role, ...]] = {
 }
 """The boxes below what the briefing was about, by their headings."""
 
-ROOM = 100
+SIDE_HEIGHT = 100
 """Half lines for the title and all below it but the foot; a line is 13 points high."""
 WIDTH = 40
 """Letters of middling width in a line of a box, in the widest of the usual fonts."""
@@ -122,7 +122,7 @@ def _view(sheet: SheetPage, lookup: Lookup) -> SheetView:
     kind = kind_label(briefing, lookup.settings)
     in_short = f"{publishers_in_full(briefing, lookup.vocabulary)} · {briefing.held.label}"
     head += 2 * len(lines_of(f"{kind} · {in_short}", _WIDE)[1:])
-    columns = fill_columns(_best_first(briefing, lookup), ROOM - head)
+    columns = fill_columns(_best_first(briefing, lookup), SIDE_HEIGHT - head)
     shown = sum(len(box.points) for column in columns for box in column)
     count = len(briefing.points)
     rest = count_of(count - shown, "more point") if count > shown else "the whole text"
@@ -169,7 +169,7 @@ def _height(point: SheetPoint) -> int:
 
 
 def fill_columns(
-    best_first: Mapping[str, Iterable[tuple[int, SheetPoint]]], room: int
+    best_first: Mapping[str, Iterable[tuple[int, SheetPoint]]], most_height: int
 ) -> tuple[tuple[SheetBox, ...], ...]:
     """Fill two columns of so many half lines: boxes take turns, and show theirs in printed order.
 
@@ -181,7 +181,7 @@ def fill_columns(
     def with_one(heading: str, height: int) -> dict[str, int] | None:
         """Give the heights of boxes with one point more; None where it does not fit."""
         tried = {**heights, heading: (heights[heading] or HEADING) + height}
-        return tried if min(_taller(tried.values())) <= room else None
+        return tried if min(_taller(tried.values())) <= most_height else None
 
     for turn in zip_longest(*best_first.values()):
         for heading, pair in zip(chosen, turn, strict=True):

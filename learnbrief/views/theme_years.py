@@ -11,7 +11,7 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Entry, Link, Theme, as_one, year_choices
 from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.parts import ListPart, parts_of
-from learnbrief.pages.points import is_cut, theme_link, weight_of
+from learnbrief.pages.points import bytes_of_point, is_cut, theme_link
 from learnbrief.pages.words import count_of
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.passages import BriefingPassages, by_briefing
@@ -93,7 +93,7 @@ def _cut(points: Shared[Sequence[Entry]]) -> tuple[_YearOfTheme, ...]:
             len({entry.briefing.slug for entry in of_year}),
             tuple(
                 _Cut(tuple(places[entry.address] for entry in part.items), as_one(part.items).digest)
-                for part in parts_of("", of_year, weight_of)
+                for part in parts_of("", of_year, bytes_of_point)
             ),
         )
         for year, label, of_year in _by_year(points.value)

@@ -12,7 +12,7 @@ from learnbrief.data import TableView
 from learnbrief.model import Briefing, Entry, Link, Role, as_one
 from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Later, Lookup, Page
 from learnbrief.pages.parts import parts_of
-from learnbrief.pages.points import publishers_in_full, searched, weight_of
+from learnbrief.pages.points import bytes_of_point, publishers_in_full, searched
 from learnbrief.pages.words import beginning_of, count_of, size_in_words
 from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, State, action_line, by_state
 from learnbrief.views.briefing_list import BESIDE_POINTS, in_key, lines, list_parts, part_pages
@@ -195,7 +195,7 @@ class _Year:
     def _silent_pages(self) -> Iterator[Page]:
         """Make the pages of all actions without news, where they are more than are on the page."""
         heading = f"Actions without news: {self.year}"
-        for part in parts_of(self._silent_folder, self.silent, weight_of) if len(self.silent) > MOST else ():
+        for part in parts_of(self._silent_folder, self.silent, bytes_of_point) if len(self.silent) > MOST else ():
             extent = ", ".join(filter(None, (count_of(part.total, "action"), part.place)))
             shown = partial(self._silent_view, heading, extent, part.items, part.beside)
             yield Page(

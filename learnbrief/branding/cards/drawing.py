@@ -20,7 +20,7 @@ _QUIETNESS = 2 / 3
 """How much of ink there is in the quiet shade; the rest is paper."""
 
 _THREAD_AT, _THREAD_WIDTH = 61, 6
-_LEFT, _ROOM = 112, WIDTH - 112 - 58
+_LEFT, _TEXT_WIDTH = 112, WIDTH - 112 - 58
 _SITE_BEAD, _TITLE_BEAD, _FACTS_BEAD = 53, 123, 371
 _SITE_AT, _PUBLISHER_AT, _FACTS_AT = 59, 343, 378
 """Where lines of text stand, from the top."""
@@ -80,14 +80,14 @@ def _background() -> Image.Image:
 
 def _write_title(image: Image.Image, title: str) -> None:
     """Write the title so that its bead hangs at the middle of its first line."""
-    lettering = set_in_lines(title, Font.TITLE, _ROOM, _TITLE_SIZES)
+    lettering = set_in_lines(title, Font.TITLE, _TEXT_WIDTH, _TITLE_SIZES)
     first = _TITLE_BEAD + 0.33 * lettering.size
     for number, line in enumerate(lettering.lines):
         _write(image, line, Font.TITLE, lettering.size, round(first + number * lettering.size * _LEADING), _INK)
 
 
 def _write_lines(image: Image.Image, text: str, size: int, first: int, shade: int, *, most: int = 1) -> None:
-    lettering = set_in_lines(text, Font.PLAIN, _ROOM, ((size, most), (size - 4, most)))
+    lettering = set_in_lines(text, Font.PLAIN, _TEXT_WIDTH, ((size, most), (size - 4, most)))
     for number, line in enumerate(lettering.lines):
         _write(image, line, Font.PLAIN, lettering.size, first + number * (_FACTS_AT - _PUBLISHER_AT), shade)
 
