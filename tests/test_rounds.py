@@ -4,7 +4,10 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Sequence
+from multiprocessing import get_context
 from pathlib import Path
+from select import select
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -193,6 +196,25 @@ def test_a_search_that_dies_is_not_begun_again() -> None:
         return await FaultFinder().find(searched(lambda _: os._exit(1)))
 
     assert asyncio.run(search()) == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no process for the search")
+def test_a_search_that_hangs_ends_with_its_server(tmp_path: Path) -> None:
+    """A lock that nobody lets go of does not keep the search going when its server is killed."""
+    held_open = tmp_path / "held open"
+    os.mkfifo(held_open)
+
+    def hang(_pause: Callable[[], None]) -> tuple[Problem, ...]:
+        lock = Lock()
+        with held_open.open("w"), lock, lock:
+            return ()
+
+    server = get_context("fork").Process(target=lambda: asyncio.run(FaultFinder().find(searched(hang))))
+    server.start()
+    with held_open.open() as end:
+        server.kill()
+        server.join()
+        assert select([end], [], [], PATIENCE)[0], "the search outlives its server"
 
 
 def test_the_search_for_faults_holds_nothing_open(tmp_path: Path) -> None:

@@ -21,6 +21,9 @@ Faults = tuple[Problem, ...]
 _BREATH = 0.01
 """Seconds between two pieces of the work where there is no process for it."""
 
+_BETWEEN_LOOKS = 1.0
+"""Seconds after which the process of a search asks again whether its server is there."""
+
 _MOST_OPEN = 1024
 """Files and sockets, more than a server ever holds open."""
 
@@ -86,17 +89,20 @@ def _received(receiver: Connection) -> Faults | None:
 def _find_beside(server: int, edition: Edition, sender: Connection) -> None:
     """Find the faults in a process that leaves the server the right of way, and ends with it.
 
-    It holds open nothing of what the server does, such as its sockets.
+    It holds open nothing of what the server does, such as its sockets. A clock asks for the server, not the work:
+    a process forked beside threads may wait for ever for a lock that one of them held.
     """
     os.closerange(3, sender.fileno())
     os.closerange(sender.fileno() + 1, _MOST_OPEN)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, partial(_end_without, server))
+    signal.setitimer(signal.ITIMER_REAL, _BETWEEN_LOOKS, _BETWEEN_LOOKS)
     os.nice(10)
-    sender.send(edition.faults(partial(_end_without, server)))
+    sender.send(edition.faults(lambda: None))
 
 
-def _end_without(server: int) -> None:
+def _end_without(server: int, *_signal: object) -> None:
     if os.getppid() != server:
         os._exit(0)
