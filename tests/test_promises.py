@@ -117,11 +117,11 @@ def test_both_ends_of_an_answer_tell_of_the_other() -> None:
     )
     catalogue = catalogue_of(text)
     finding, act = (catalogue.by_briefing[slug][0] for slug in "ab")
-    (answered,) = answer_links(act, catalogue.ties, catalogue.vocabulary).answers
+    (answered,) = answer_links(act, catalogue.answer_graph, catalogue.vocabulary).answers
     assert (answered.url, answered.source) == (
         "/briefings/a/index.html#plans-came-late",
         "2018, Example, as a finding",
     )
-    (answer,) = answer_links(finding, catalogue.ties, catalogue.vocabulary).answered_by
+    (answer,) = answer_links(finding, catalogue.answer_graph, catalogue.vocabulary).answered_by
     assert answer.source == "2020, Example, as an action, done, as of March 2021"
     assert answer.evidence == "https://example.org/shown"

@@ -214,9 +214,9 @@ def _halves(
     cache: Cache,
 ) -> Mapping[int, bytes]:
     """Compare the points of all shards; gives the pairs that are similar enough, by the blocks of their points."""
-    points: Shared[Mapping[bytes, bytes]] = Shared.later(partial(_by_number, indexed), b"number")
+    points: Shared[Mapping[bytes, bytes]] = Shared.lazy(partial(_by_number, indexed), b"number")
     shards = [
-        _Shard(Shared.later(partial(_postings, indexed, number), b",".join(each)), reach, related, points)
+        _Shard(Shared.lazy(partial(_postings, indexed, number), b",".join(each)), reach, related, points)
         for number, each in enumerate(zip(*(block.postings for block in digests), strict=True))
     ]
     return _by_block(cache.map(_compare, shards))

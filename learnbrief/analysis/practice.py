@@ -41,7 +41,7 @@ def answered_failings(
 def _named(catalogue: Catalogue) -> Iterator[AnsweredFailing]:
     for entry in _newest_first(catalogue.entries):
         if entry.point.role is Role.GOOD_PRACTICE:
-            for failing in catalogue.ties.answers.get(entry.address, ()):
+            for failing in catalogue.answer_graph.answers.get(entry.address, ()):
                 if failing.point.role in FOUND_WANTING:
                     yield AnsweredFailing(failing, entry)
 

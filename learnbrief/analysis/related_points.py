@@ -94,7 +94,7 @@ class RelatedPoints:
     @cached_property
     def _lexicon(self) -> Shared[Lexicon]:
         (wordings,) = self.cache.refer(read_wordings, [words_in(self.catalogue.vocabulary)])
-        return Shared.later(lambda: Lexicon.arranged(wordings.value), wordings.digest)
+        return Shared.lazy(lambda: Lexicon.arranged(wordings.value), wordings.digest)
 
     def _weigh(self, catalogue: Catalogue) -> Mapping[str, Points]:
         briefings = [catalogue.by_slug[slug] for slug in catalogue.by_briefing]

@@ -159,6 +159,8 @@ def _in_time(entry: Entry) -> tuple[date, str]:
 
 def _answering(entries: Sequence[Entry], catalogue: Catalogue) -> Iterator[Entry]:
     found: Mapping[str, Entry] = {
-        answer.address: answer for entry in entries for answer in catalogue.ties.answered_by.get(entry.address, ())
+        answer.address: answer
+        for entry in entries
+        for answer in catalogue.answer_graph.answered_by.get(entry.address, ())
     }
     yield from sorted(found.values(), key=_in_time)

@@ -45,5 +45,5 @@ def summarise(points: Shared[Sequence[Entry]]) -> ThemeSummary:
 
 def summaries_of(catalogue: Catalogue, cache: Cache) -> dict[str, ThemeSummary]:
     """Count the points of each theme that some point raises, by its id."""
-    points = catalogue.on_theme
+    points = catalogue.shared_by_theme
     return dict(zip(points, cache.map(summarise, list(points.values())), strict=True))

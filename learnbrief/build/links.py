@@ -8,7 +8,7 @@ from learnbrief.analysis import stories_of, summaries_of
 from learnbrief.branding.branding import Branding
 from learnbrief.checks import LinksInside
 from learnbrief.model import Catalogue, Library
-from learnbrief.pages import Contents, Later, Lookup, Page
+from learnbrief.pages import Contents, Lazy, Lookup, Page
 from learnbrief.readers import with_stand_ins
 from learnbrief.views import make_pages
 
@@ -41,9 +41,9 @@ def links_to_come(contents: Contents, library: Library) -> LinksInside:
             settings=settings,
             drafts=True,
             lookup=lookup,
-            counted=Later(partial(summaries_of, catalogue, had.cache)),
+            counted=Lazy(partial(summaries_of, catalogue, had.cache)),
             related=replace(contents.related, catalogue=catalogue),
-            later_stories=Later(partial(stories_of, catalogue)),
+            later_stories=Lazy(partial(stories_of, catalogue)),
         )
     )
     return LinksInside(links, frozenset(page.address for page in pages))

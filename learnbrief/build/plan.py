@@ -28,7 +28,7 @@ from learnbrief.checks import (
 )
 from learnbrief.model import Briefing, Catalogue, Library, Vocabulary, WrittenLink
 from learnbrief.other_sites.neighbours import read_neighbours, with_neighbours
-from learnbrief.pages import Contents, Later, Lookup, Page, roles_of
+from learnbrief.pages import Contents, Lazy, Lookup, Page, roles_of
 from learnbrief.personal import (
     Finding,
     clean_pictures,
@@ -236,9 +236,9 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         search=SearchIndex(catalogue, searched, settings, roles_of(catalogue.entries), cache),
         assets=addresses,
         accent=branding.accent,
-        counted=Later(partial(summaries_of, catalogue, cache)),
+        counted=Lazy(partial(summaries_of, catalogue, cache)),
         related=RelatedPoints(catalogue, theirs, cache, settings.similar_points is SimilarPoints.SHOWN),
-        later_stories=Later(partial(stories_of, catalogue)),
+        later_stories=Lazy(partial(stories_of, catalogue)),
         lookup=Lookup(
             catalogue, settings, addresses, cache, drafts=inputs.drafts, has_neighbours=bool(theirs.entries)
         ),

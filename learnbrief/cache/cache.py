@@ -42,7 +42,7 @@ class Shared(Generic[Given]):
         self.digest = digest or digest_of(value)
 
     @classmethod
-    def later(cls, make: Callable[[], Given], digest: bytes) -> "Shared[Given]":
+    def lazy(cls, make: Callable[[], Given], digest: bytes) -> "Shared[Given]":
         """Hold something that is made when it is first asked for; its digest is known before."""
         found = cls.__new__(cls)
         found._value, found._make, found.digest = None, make, digest
@@ -137,7 +137,7 @@ class DiskCache:
         new = {key: value for key, value in zip(keys, values, strict=True) if key not in known}
         computed = self._computed(step, new)
         return [
-            Shared.later(
+            Shared.lazy(
                 partial(_decoded, step, value, computed[key]) if key in computed else partial(self._one, step, value),
                 key,
             )
@@ -152,7 +152,7 @@ class DiskCache:
         key = _key(step, value, f"digest {self._program}")
         self._asked.add(key)
         for _, digest in self._store.results([key]):
-            return Shared.later(partial(step, value), digest)
+            return Shared.lazy(partial(step, value), digest)
         result = Shared(step(value))
         self._store.keep({key: result.digest})
         return result

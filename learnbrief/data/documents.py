@@ -84,7 +84,7 @@ _QUOTE = '"'
 
 def points_to_export(contents: Contents) -> tuple[PointsToExport, ...]:
     """Give the points of every briefing."""
-    base_url, answers = contents.settings.base_url, contents.catalogue.ties.answers
+    base_url, answers = contents.settings.base_url, contents.catalogue.answer_graph.answers
     return tuple(
         PointsToExport(
             Shared(briefing, briefing.fingerprint),

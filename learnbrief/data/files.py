@@ -34,7 +34,7 @@ from learnbrief.data.tables import BRIEFINGS, THEMES, ExportedBriefing, Exported
 from learnbrief.model import Link
 from learnbrief.pages.documents import JsonView, RecordsView
 from learnbrief.pages.linked_data import Node, dataset_node
-from learnbrief.pages.page import DATA, HOME, Contents, Later, Lookup, Page
+from learnbrief.pages.page import DATA, HOME, Contents, Lazy, Lookup, Page
 from learnbrief.pages.words import contact_link, size_in_words
 
 
@@ -119,14 +119,14 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     """Make all data files, a schema for each, and the page about them."""
     settings = contents.settings
     entries = contents.catalogue.entries
-    every = Later(partial(points_to_export, contents))
+    every = Lazy(partial(points_to_export, contents))
     is_whole = fits_in_one_file(entries, lambda: every.value, contents.lookup.cache)
     years = {} if is_whole else points_of_years(entries)
     yield from _points_pages(every, years, contents)
     yield from _pages(BRIEFINGS, partial(_exported_briefings, contents))
     yield from _pages(THEMES, partial(_exported_themes, contents))
-    yield _file("data/lessons.json", "records", Later(partial(_lessons, contents)))
-    yield _file("data/themes.jsonld", "json", Later(lambda: JsonView(vocabulary_in_skos(contents))))
+    yield _file("data/lessons.json", "records", Lazy(partial(_lessons, contents)))
+    yield _file("data/themes.jsonld", "json", Lazy(lambda: JsonView(vocabulary_in_skos(contents))))
     yield from _schema_pages(contents)
     title = DATA.title
     description = f"What {settings.title} has published, as files for spreadsheets and programs."
@@ -166,23 +166,23 @@ def _lessons(contents: Contents) -> RecordsView:
     return RecordsView({}, LESSONS.name, encoded(LESSONS, exported))
 
 
-def _points_pages(every: Later, years: Mapping[int | None, int], contents: Contents) -> Iterator[Page]:
+def _points_pages(every: Lazy, years: Mapping[int | None, int], contents: Contents) -> Iterator[Page]:
     """Make one file of all points or, where there are years, one for each and an index in the place of it."""
-    of_years = Later(lambda: _by_year(every.value))
+    of_years = Lazy(lambda: _by_year(every.value))
     if years:
         yield _file("data/points.json", "json", JsonView(index_of_years(years, contents)))
     else:
-        yield _file("data/points.json", "records", Later(partial(_whole, every, contents)), _points)
+        yield _file("data/points.json", "records", Lazy(partial(_whole, every, contents)), _points)
     for year in years:
-        yield _file(year_address(year), "records", Later(partial(_of_year, year, of_years)), _points)
-    yield _file("data/points.csv", "csv", Later(lambda: PointsFile({}, every.value)), _points_table)
+        yield _file(year_address(year), "records", Lazy(partial(_of_year, year, of_years)), _points)
+    yield _file("data/points.csv", "csv", Lazy(lambda: PointsFile({}, every.value)), _points_table)
 
 
-def _whole(every: Later, contents: Contents) -> PointsFile:
+def _whole(every: Lazy, contents: Contents) -> PointsFile:
     return PointsFile({"generated_from": contents.sources_digest}, every.value)
 
 
-def _of_year(year: int | None, of_years: Later) -> PointsFile:
+def _of_year(year: int | None, of_years: Lazy) -> PointsFile:
     """Make the value of a year's file; its digest covers its own points only, so past years seldom change."""
     exported = tuple(of_years.value[year])
     return PointsFile({"generated_from": digest_of_points(exported), "year": year}, exported)
@@ -214,8 +214,8 @@ def _pages(table: DataTable[Any], subjects: Callable[[], Iterable[Any]]) -> Iter
     def rows() -> TableView:
         return TableView(written_row(table.header), [written_rows(table, subjects())])
 
-    yield _file(f"data/{table.name}.json", "records", Later(records))
-    yield _file(f"data/{table.name}.csv", "csv", Later(rows))
+    yield _file(f"data/{table.name}.json", "records", Lazy(records))
+    yield _file(f"data/{table.name}.csv", "csv", Lazy(rows))
 
 
 def _schema_pages(contents: Contents) -> Iterator[Page]:
@@ -233,7 +233,7 @@ def _schema_pages(contents: Contents) -> Iterator[Page]:
     }
     for name, (title, schema) in schemas.items():
         address = _schema_address(name)
-        yield _file(address, "json", Later(partial(_schema_view, address, title, schema, contents)))
+        yield _file(address, "json", Lazy(partial(_schema_view, address, title, schema, contents)))
 
 
 def _schema_view(address: str, title: str, schema: Callable[[], Schema], contents: Contents) -> JsonView:

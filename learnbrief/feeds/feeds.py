@@ -18,7 +18,7 @@ from learnbrief.feeds.entry import EntryWriter, FeedEntry, current_day, moment
 from learnbrief.model import Briefing, Entry, Link, Status
 from learnbrief.pages.addresses import canonical
 from learnbrief.pages.documents import RecordsView, encode
-from learnbrief.pages.page import Contents, Feed, Later, Lookup, Page
+from learnbrief.pages.page import Contents, Feed, Lazy, Lookup, Page
 from learnbrief.settings import Settings
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -99,11 +99,11 @@ def feed_pages(contents: Contents) -> Iterator[Page]:
     """Make the feeds of all briefings, and of each theme, partnership and audience that has a page."""
     if not contents.settings.base_url:
         return
-    days = Later(partial(_days, contents))
+    days = Lazy(partial(_days, contents))
     for followed in _followed(contents):
         feed = feed_in(followed.folder, followed.name, contents.settings)
         assert feed
-        value = Later(partial(_value, feed, followed, days, contents.today))
+        value = Lazy(partial(_value, feed, followed, days, contents.today))
         for place in (feed, *(replace(feed, folder=folder) for folder in followed.old_folders)):
             yield Page(place.atom, "feed.xml", value, is_listed=False, show=_view)
             yield Page(place.json, "json feed", value, is_listed=False, show=_json)
@@ -141,7 +141,7 @@ def _days(contents: Contents) -> dict[str, date]:
     }
 
 
-def _value(feed: Feed, followed: _Followed, every_day: Later, today: date) -> FeedPage:
+def _value(feed: Feed, followed: _Followed, every_day: Lazy, today: date) -> FeedPage:
     """Choose the briefings that came out or changed last; among those of one day the order stays as it is."""
     days = {each.slug: every_day.value[each.slug] for each in followed.briefings if each.slug in every_day.value}
     latest = [each for each in followed.briefings if each.slug in days and each.status is not Status.ARCHIVED]

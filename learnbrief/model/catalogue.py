@@ -37,20 +37,20 @@ class Entry:
         return f"{self.briefing.link}#{self.point.id}"
 
 
-def as_one(entries: Sequence[Entry]) -> Shared[Sequence[Entry]]:
+def shared_entries(entries: Sequence[Entry]) -> Shared[Sequence[Entry]]:
     """Give points with one digest for all of them."""
     return Shared(entries, digest_of([entry.digest for entry in entries]))
 
 
-TiedPoints = Mapping[str, tuple[Entry, ...]]
+PointsByAddress = Mapping[str, tuple[Entry, ...]]
 
 
-class Ties:
+class AnswerGraph:
     """Which points answer which."""
 
     __slots__ = ("answered_by", "answers", "digest")
 
-    def __init__(self, answers: TiedPoints, answered_by: TiedPoints) -> None:
+    def __init__(self, answers: PointsByAddress, answered_by: PointsByAddress) -> None:
         self.answers = answers
         """The points that a point answers, by its address; those that readers may see."""
         self.answered_by = answered_by
@@ -72,7 +72,7 @@ class Catalogue:
     by_briefing: Mapping[str, tuple[Entry, ...]]
     """The points of every briefing that has any, by its slug."""
     by_theme: Mapping[str, tuple[Entry, ...]]
-    on_theme: Mapping[str, Shared[Sequence[Entry]]]
+    shared_by_theme: Mapping[str, Shared[Sequence[Entry]]]
     """The same, for values to hold."""
     by_audience: Mapping[str, tuple[Entry, ...]]
     actions: tuple[Entry, ...]
@@ -85,7 +85,7 @@ class Catalogue:
     by_slug: Mapping[str, Briefing]
     followers: Mapping[str, tuple[Briefing, ...]]
     """Those that looked again at what a briefing had taught, by its slug."""
-    ties: Ties
+    answer_graph: AnswerGraph
     raised_by_neighbours: frozenset[str] = frozenset()
     """Themes that neighbours raised, by id."""
 
@@ -119,7 +119,7 @@ class Catalogue:
             entries=entries,
             by_briefing=by_briefing,
             by_theme=on_themes,
-            on_theme={theme: as_one(found) for theme, found in on_themes.items()},
+            shared_by_theme={theme: shared_entries(found) for theme, found in on_themes.items()},
             by_audience={audience: tuple(found) for audience, found in by_audience.items()},
             actions=tuple(entry for entry in entries if entry.point.role is Role.ACTIONS),
             years=tuple(sorted(map(int, years))),
@@ -128,7 +128,7 @@ class Catalogue:
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
             by_slug={briefing.slug: briefing for briefing in newest_first},
             followers=_group(newest_first, lambda briefing: [earlier.id for earlier in briefing.follows_up]),
-            ties=Ties(
+            answer_graph=AnswerGraph(
                 answers, _group(answering, lambda entry: [other.address for other in answers.get(entry.address, ())])
             ),
             raised_by_neighbours=frozenset(raised_by_neighbours),
@@ -149,8 +149,8 @@ class Catalogue:
         return theme_id in self.by_theme or theme_id in self.by_topic
 
 
-def _in_key(tied: TiedPoints) -> list[tuple[str, list[bytes]]]:
-    return [(address, [other.digest for other in others]) for address, others in tied.items()]
+def _in_key(points: PointsByAddress) -> list[tuple[str, list[bytes]]]:
+    return [(address, [other.digest for other in others]) for address, others in points.items()]
 
 
 def _newest_first(briefing: Briefing) -> tuple[int, int, str]:

@@ -9,7 +9,7 @@ from learnbrief.pages.page import (
     DATA,
     Contents,
     Feed,
-    Later,
+    Lazy,
     Lookup,
     Page,
     PageKind,

@@ -10,12 +10,12 @@ from learnbrief.analysis import RelatedPoints, Story, ThemeSummary
 from learnbrief.branding.cards import Card
 from learnbrief.cache.cache import Cache, Shared, digest_of
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Catalogue, Link, SitePage, Ties
+from learnbrief.model import AnswerGraph, Briefing, Catalogue, Link, SitePage
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings
 
 
-class Later:
+class Lazy:
     """A page's value that is made when it is asked for: the preview asks for few."""
 
     __slots__ = ("_made", "_make")
@@ -91,7 +91,7 @@ class Common(Value, frozen=True):
     """What every list looks up, besides what it lists."""
 
     lookup: Lookup
-    ties: Ties
+    answer_graph: AnswerGraph
     today: date
 
 
@@ -115,11 +115,11 @@ class Contents:
     """Addresses of styles, scripts and icons, by name."""
     accent: str
     """The owner's colour, as `#rrggbb`; empty where ours holds."""
-    counted: Later
+    counted: Lazy
     """A `ThemeSummary` of each theme that some point raises, by its id."""
     related: RelatedPoints
     """What is beside each point."""
-    later_stories: Later
+    later_stories: Lazy
     """A `Story` of each lesson that a point here carries, by its id."""
     lookup: "Lookup"
     """What every page may look up."""
@@ -127,7 +127,7 @@ class Contents:
     @property
     def common(self) -> Common:
         """Give what every list looks up."""
-        return Common(self.lookup, self.catalogue.ties, self.today)
+        return Common(self.lookup, self.catalogue.answer_graph, self.today)
 
     @property
     def stories(self) -> Mapping[str, Story]:
@@ -213,7 +213,7 @@ class Page:
     @property
     def made_of(self) -> Any:
         """Give what the page is made of, or what stands for it in the page's key."""
-        return self.given.value if isinstance(self.given, Later) else self.given
+        return self.given.value if isinstance(self.given, Lazy) else self.given
 
     @property
     def value(self) -> Any:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabulary, as_one
+from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabulary, shared_entries
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.parts import bytes_of_texts, first_of
@@ -79,7 +79,7 @@ class Points:
     def __init__(self, entries: Sequence[Entry], lookup: Lookup) -> None:
         self._entries = entries
         self._lookup = lookup
-        self.digest = as_one(entries).digest
+        self.digest = shared_entries(entries).digest
 
     def __len__(self) -> int:
         return len(self._entries)

@@ -7,8 +7,8 @@ from functools import partial
 from learnbrief.analysis import is_overdue, years_without_news
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import ActionState, Entry, Link, as_one
-from learnbrief.pages.page import Common, Later, Page
+from learnbrief.model import ActionState, Entry, Link, shared_entries
+from learnbrief.pages.page import Common, Lazy, Page
 from learnbrief.pages.parts import ListPart, bytes_of_texts, parts_of
 from learnbrief.pages.points import ActionView, bytes_of_point, point_view
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, beginning_of, count_of, in_time
@@ -49,14 +49,14 @@ class ActionLine(Value, frozen=True):
     action: ActionView | None
     age: str
     """How long nobody has said how far it is, where no date was set; else empty."""
-    ties: AnswerLinks
+    answer_links: AnswerLinks
     source: str
     """Who published the briefing, and when its review was held."""
 
     @property
     def bytes_on_page(self) -> int:
         """Say about how many bytes it takes on a page."""
-        return bytes_of_texts(self.words, self.url, self.source, around=600) + self.ties.bytes_on_page
+        return bytes_of_texts(self.words, self.url, self.source, around=600) + self.answer_links.bytes_on_page
 
 
 class ActionList(Value, frozen=True):
@@ -135,7 +135,7 @@ def list_pages(
         yield Page(
             address=part.address,
             template="actions.html",
-            given=Later(partial(_shared_view, heading, f"{extent}. {order}.", part, common)),
+            given=Lazy(partial(_shared_view, heading, f"{extent}. {order}.", part, common)),
             title=part.titled(heading),
             description=f"{heading}: {extent}.",
             trail=trail,
@@ -151,7 +151,7 @@ def action_line(entry: Entry, common: Common) -> ActionLine:
         is_overdue=is_overdue(entry, common.today),
         action=view.action,
         age=age_of(entry, common.today),
-        ties=answer_links(entry, common.ties, common.lookup.vocabulary),
+        answer_links=answer_links(entry, common.answer_graph, common.lookup.vocabulary),
         source=view.source,
     )
 
@@ -180,11 +180,11 @@ def _overdue_first(entry: Entry, today: date) -> tuple[bool, date, str]:
 
 
 def _bytes_of_action(entry: Entry, common: Common) -> int:
-    return bytes_of_point(entry) + answer_links(entry, common.ties, common.lookup.vocabulary).bytes_on_page
+    return bytes_of_point(entry) + answer_links(entry, common.answer_graph, common.lookup.vocabulary).bytes_on_page
 
 
 def _shared_view(heading: str, extent: str, part: ListPart[Entry], common: Common) -> Shared[ActionsView]:
-    asked = _ActionsToShow(heading, extent, part.beside, as_one(part.items), common)
+    asked = _ActionsToShow(heading, extent, part.beside, shared_entries(part.items), common)
     return common.lookup.cache.refer_by_digest(_view, asked)
 
 

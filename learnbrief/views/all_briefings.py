@@ -6,7 +6,7 @@ from functools import partial
 from learnbrief.cache.values import Value
 from learnbrief.feeds import site_feed
 from learnbrief.model import UNDATED, Briefing, Entry, year_choices
-from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Page
+from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Lazy, Page
 from learnbrief.pages.words import count_of
 from learnbrief.views.briefing_list import BriefingLine, lines, list_parts, newest, part_pages
 from learnbrief.views.collections import CountedLink
@@ -29,7 +29,7 @@ def briefings_pages(contents: Contents) -> Iterator[Page]:
     """Make the list of the newest briefings, and a list for each year, that of their reviews."""
     briefings = contents.catalogue.briefings
     description = f"{count_of(len(briefings), 'learning briefing')} on this site, newest first."
-    view, feed = Later(partial(_view, contents)), site_feed(contents.settings)
+    view, feed = Lazy(partial(_view, contents)), site_feed(contents.settings)
     yield Page("briefings/index.html", "briefings.html", view, "Briefings", description, (HOME,), feed=feed)
     entries: dict[str, list[Entry]] = {}
     for entry in contents.catalogue.entries:

@@ -1,9 +1,9 @@
-"""What a point is tied to by its editor: the points that it answers, and those that answer it."""
+"""The points that a point answers, and those that answer it, as its editor wrote."""
 
 from collections.abc import Sequence
 
 from learnbrief.cache.values import Value
-from learnbrief.model import Entry, Ties, Vocabulary
+from learnbrief.model import AnswerGraph, Entry, Vocabulary
 from learnbrief.pages.parts import bytes_of_texts
 from learnbrief.pages.words import ROLE_PHRASES, STATE_LABELS, beginning_of
 
@@ -33,20 +33,20 @@ class AnswerLinks(Value, frozen=True):
     def bytes_on_page(self) -> int:
         """Say about how many bytes they take on a page."""
         found = (*self.answers, *self.answered_by)
-        return sum(bytes_of_texts(tie.url, tie.words, tie.source, tie.evidence, around=100) for tie in found)
+        return sum(bytes_of_texts(link.url, link.words, link.source, link.evidence, around=100) for link in found)
 
 
-def answer_links(entry: Entry, ties: Ties, vocabulary: Vocabulary) -> AnswerLinks:
-    """Give what a point is tied to."""
-    if entry not in ties:
-        return _NO_TIES
+def answer_links(entry: Entry, graph: AnswerGraph, vocabulary: Vocabulary) -> AnswerLinks:
+    """Link a point to those that it answers and those that answer it."""
+    if entry not in graph:
+        return _NO_LINKS
     return AnswerLinks(
-        _links(entry, ties.answers.get(entry.address, ()), vocabulary),
-        _links(entry, ties.answered_by.get(entry.address, ()), vocabulary),
+        _links(entry, graph.answers.get(entry.address, ()), vocabulary),
+        _links(entry, graph.answered_by.get(entry.address, ()), vocabulary),
     )
 
 
-_NO_TIES = AnswerLinks()
+_NO_LINKS = AnswerLinks()
 
 
 def _links(entry: Entry, others: Sequence[Entry], vocabulary: Vocabulary) -> tuple[AnswerLink, ...]:

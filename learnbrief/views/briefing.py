@@ -12,7 +12,7 @@ from learnbrief.fields import is_gap
 from learnbrief.model import Briefing, Catalogue, Link, Status, day_label
 from learnbrief.pages.beside import groups_beside, lessons_beside
 from learnbrief.pages.linked_data import Node, briefing_node
-from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Later, Lookup, Page
+from learnbrief.pages.page import BRIEFINGS, HOME, Contents, Lazy, Lookup, Page
 from learnbrief.pages.points import publishers, publishers_in_full
 from learnbrief.pages.sharing import share_briefing
 from learnbrief.pages.words import contact_link, joined
@@ -91,7 +91,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=briefing.address,
             template="briefing.html",
-            given=Later(partial(_value, briefing, contents, recurrence, in_a_row[briefing.slug])),
+            given=Lazy(partial(_value, briefing, contents, recurrence, in_a_row[briefing.slug])),
             show=_view,
             title=titles[briefing.slug],
             description=briefing.summary.text,
@@ -127,15 +127,15 @@ def _beside(slug: str, contents: Contents) -> Shared[Mapping[str, Beside]]:
     """Give what is beside a briefing's points; made only when its page is rendered, as most are unchanged."""
     catalogue = contents.catalogue
     entries = catalogue.by_briefing.get(slug, ())
-    links_of = partial(answer_links, ties=catalogue.ties, vocabulary=catalogue.vocabulary)
+    links_of = partial(answer_links, graph=catalogue.answer_graph, vocabulary=catalogue.vocabulary)
     lessons = [lessons_beside(entry, contents) for entry in entries if entry.point.lessons]
-    ties = [(entry.address, links_of(entry)) for entry in entries if entry in catalogue.ties]
-    return Shared.later(
+    answers = [(entry.address, links_of(entry)) for entry in entries if entry in catalogue.answer_graph]
+    return Shared.lazy(
         lambda: {
             entry.point.id: Beside(lessons_beside(entry, contents), groups_beside(entry, contents), links_of(entry))
             for entry in entries
         },
-        digest_of((contents.related.digest_beside(slug), lessons, ties)),
+        digest_of((contents.related.digest_beside(slug), lessons, answers)),
     )
 
 

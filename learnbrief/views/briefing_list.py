@@ -7,7 +7,7 @@ from functools import partial
 from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Link, Status
-from learnbrief.pages.page import Common, Contents, Later, Page
+from learnbrief.pages.page import Common, Contents, Lazy, Page
 from learnbrief.pages.parts import LIST_BYTES, ListPart, bytes_of_texts, first_of, parts_of
 from learnbrief.pages.points import publishers_in_full
 from learnbrief.pages.words import count_of
@@ -107,7 +107,7 @@ def part_pages(
         yield Page(
             address=part.address,
             template="part.html",
-            given=Later(partial(_view, part, heading, extent, contents.common)),
+            given=Lazy(partial(_view, part, heading, extent, contents.common)),
             title=part.titled(heading),
             description=f"{heading}: {extent}.",
             trail=trail,

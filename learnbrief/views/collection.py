@@ -8,8 +8,8 @@ from learnbrief.analysis import RecurringLesson
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.feeds import feed_in
-from learnbrief.model import Briefing, Entry, Link, Role, as_one
-from learnbrief.pages.page import HOME, KINDS, LESSONS, Common, Contents, Later, Lookup, Page
+from learnbrief.model import Briefing, Entry, Link, Role, shared_entries
+from learnbrief.pages.page import HOME, KINDS, LESSONS, Common, Contents, Lazy, Lookup, Page
 from learnbrief.pages.parts import ListPart, first_of
 from learnbrief.pages.points import bytes_of_point, search_for
 from learnbrief.pages.words import count_of
@@ -116,14 +116,14 @@ _PAGE_BYTES = 110_000
 _OF_A_LESSON = 400
 
 
-def collection_pages(collection: Collection, lessons: Later, contents: Contents) -> Iterator[Page]:
+def collection_pages(collection: Collection, lessons: Lazy, contents: Contents) -> Iterator[Page]:
     """Make the page of an audience, a partnership or a kind, and those of what has no room on it."""
     outline, folder, above = collection.outline, collection.folder, collection.above
     name, address = outline.heading, f"{folder}index.html"
     yield Page(
         address=address,
         template="collection.html",
-        given=Later(partial(_shared_view, collection, lessons)),
+        given=Lazy(partial(_shared_view, collection, lessons)),
         show=_view,
         title=f"{name} ({outline.kind.lower()})",
         description=f"{name}: {f'{outline.area}. ' if outline.area else ''}{outline.summary}",
@@ -135,7 +135,7 @@ def collection_pages(collection: Collection, lessons: Later, contents: Contents)
     yield from overdue_pages(collection.entries.value, folder, name, trail, contents.common)
 
 
-def _shared_view(collection: Collection, lessons: Later) -> Shared[CollectionPage]:
+def _shared_view(collection: Collection, lessons: Lazy) -> Shared[CollectionPage]:
     found: Sequence[RecurringLesson] = lessons.value.get(collection.id, ())
     shown = _CollectionToShow(collection, tuple(found[:MOST_LESSONS]), _more_lessons(len(found), collection.query))
     return collection.common.lookup.cache.refer_by_digest(_value, shown)
@@ -156,7 +156,9 @@ def _value(shown: _CollectionToShow) -> CollectionPage:
         briefings=lines(briefings.items, common),
         more_briefings=briefings.next,
         counts=Counter(entry.point.role for entry in points),
-        points=as_one(first_of(points, bytes_of_point, bytes_left - (promised.bytes_on_page if promised else 0))),
+        points=shared_entries(
+            first_of(points, bytes_of_point, bytes_left - (promised.bytes_on_page if promised else 0))
+        ),
     )
 
 

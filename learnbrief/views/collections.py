@@ -5,8 +5,8 @@ from functools import partial
 
 from learnbrief.analysis import Story, lessons_by_partnership, recurring_lessons
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Catalogue, Entry, Link, as_one
-from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Later, Page
+from learnbrief.model import Briefing, Catalogue, Entry, Link, shared_entries
+from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Lazy, Page
 from learnbrief.pages.points import searched, successor_link
 from learnbrief.pages.words import count_of
 from learnbrief.settings import EVERYONE, Settings
@@ -37,13 +37,13 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
     catalogue = contents.catalogue
     intro = "Choose your role to see what the briefings ask of you."
     yield _index(AUDIENCES, intro, tuple(audience_links(contents)))
-    lessons = Later(lambda: recurring_lessons(contents.stories.values(), partial(_audiences_of, contents.settings)))
+    lessons = Lazy(lambda: recurring_lessons(contents.stories.values(), partial(_audiences_of, contents.settings)))
     for audience in contents.settings.audiences:
         entries = catalogue.by_audience.get(audience.id, ())
         if entries:
             query = "&".join(f"audience={each}" for each in dict.fromkeys((audience.id, EVERYONE)))
             outline = CollectionHeader(audience.label, "Audience", _counts_for(audience.id, contents))
-            spoken_to = as_one(_spoken_to(audience.id, catalogue))
+            spoken_to = shared_entries(_spoken_to(audience.id, catalogue))
             collection = Collection(audience.id, AUDIENCES, outline, query, in_key(()), spoken_to, contents.common)
             yield from collection_pages(collection, lessons, contents)
 
@@ -63,7 +63,7 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
         for partner in sorted(published, key=lambda partner: partner.name)
     )
     yield _index(PARTNERSHIPS, "Who has published the briefings on this site.", links)
-    lessons = Later(lambda: lessons_by_partnership(contents.stories.values()))
+    lessons = Lazy(lambda: lessons_by_partnership(contents.stories.values()))
     for partner in published:
         briefings = catalogue.by_partnership[partner.id]
         found = [
@@ -93,7 +93,7 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
         for kind in kinds
     )
     yield _index(KINDS, "What sort of audit or review the learning comes from.", links)
-    lessons = Later(lambda: recurring_lessons(contents.stories.values(), lambda _, entry: (entry.briefing.kind.id,)))
+    lessons = Lazy(lambda: recurring_lessons(contents.stories.values(), lambda _, entry: (entry.briefing.kind.id,)))
     for kind in kinds:
         briefings = catalogue.by_kind[kind.id]
         outline = CollectionHeader(kind.label, "Kind of review", _counts(briefings, f"kind={kind.id}", contents))
@@ -140,7 +140,7 @@ def _of_briefings(
     by_briefing = contents.catalogue.by_briefing
     entries = [entry for briefing in briefings for entry in by_briefing.get(briefing.slug, ())]
     query = f"{'kind' if above is KINDS else 'partnership'}={id_}"
-    return Collection(id_, above, outline, query, in_key(briefings), as_one(entries), contents.common)
+    return Collection(id_, above, outline, query, in_key(briefings), shared_entries(entries), contents.common)
 
 
 def _audiences_of(settings: Settings, _: Story, entry: Entry) -> Iterable[str]:

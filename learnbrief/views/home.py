@@ -6,7 +6,7 @@ from functools import partial
 from learnbrief.cache.values import Value
 from learnbrief.model import Status
 from learnbrief.pages.linked_data import Node, site_node
-from learnbrief.pages.page import Contents, Later, Lookup, Page
+from learnbrief.pages.page import Contents, Lazy, Lookup, Page
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.words import count_of
 from learnbrief.views.briefing_list import BriefingLine, briefing_line
@@ -40,7 +40,7 @@ def home_pages(contents: Contents) -> Iterator[Page]:
     yield Page(
         address="index.html",
         template="home.html",
-        given=Later(partial(_view, contents)),
+        given=Lazy(partial(_view, contents)),
         title=settings.title,
         description=settings.description,
         describe=_described,

@@ -9,7 +9,7 @@ from learnbrief.analysis import AnsweredFailing, Story, answered_failings, recur
 from learnbrief.cache.values import Value
 from learnbrief.model import Link
 from learnbrief.pages.beside import lesson_link
-from learnbrief.pages.page import BRIEFINGS, DATA, HOME, INSIGHTS, LESSONS, SEARCH, THEMES, Contents, Later, Page
+from learnbrief.pages.page import BRIEFINGS, DATA, HOME, INSIGHTS, LESSONS, SEARCH, THEMES, Contents, Lazy, Page
 from learnbrief.pages.points import PointView, point_view, theme_link
 from learnbrief.pages.words import count_of, counted
 from learnbrief.views.cross_tabulation import (
@@ -82,7 +82,7 @@ def insights_pages(contents: Contents) -> Iterator[Page]:
     """Make the page of what recurs."""
     description = "Which lessons and themes keep coming back, and what became of the actions that were promised."
     yield Page(
-        "insights/index.html", "insights.html", Later(partial(_view, contents)), INSIGHTS.title, description, (HOME,)
+        "insights/index.html", "insights.html", Lazy(partial(_view, contents)), INSIGHTS.title, description, (HOME,)
     )
     yield from action_pages(contents)
 

@@ -6,9 +6,9 @@ from functools import partial
 from learnbrief.analysis import FOUND_WANTING, Story
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Entry, Link, Role, as_one
+from learnbrief.model import Entry, Link, Role, shared_entries
 from learnbrief.pages.beside import lesson_link
-from learnbrief.pages.page import HOME, LESSONS, Contents, Later, Lookup, Page
+from learnbrief.pages.page import HOME, LESSONS, Contents, Lazy, Lookup, Page
 from learnbrief.pages.parts import ListPart, bytes_of_texts, parts_of
 from learnbrief.pages.points import PointView, bytes_of_point, point_view, theme_link
 from learnbrief.pages.words import ROLE_LABELS, STATE_LABELS, count_of
@@ -122,7 +122,7 @@ def lesson_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=part.address,
             template="lessons.html",
-            given=Later(partial(_list_view, part, contents)),
+            given=Lazy(partial(_list_view, part, contents)),
             title=part.titled(LESSONS.title),
             description="What was learned, in how many briefings, and whether there is an answer to it.",
             trail=(HOME,),
@@ -132,7 +132,7 @@ def lesson_pages(contents: Contents) -> Iterator[Page]:
             yield Page(
                 address=points.address,
                 template="lesson.html",
-                given=Later(partial(_value, story, points, contents)),
+                given=Lazy(partial(_value, story, points, contents)),
                 title=points.titled(f"{story.lesson.statement.rstrip('.')} (lesson)"),
                 description=progress_of(story),
                 trail=(HOME, LESSONS),
@@ -163,7 +163,7 @@ def _value(story: Story, part: ListPart[Entry], contents: Contents) -> LessonPag
     return LessonPage(
         lesson=story.lesson.id,
         progress=progress_of(story),
-        points=as_one(part.items),
+        points=shared_entries(part.items),
         labels=tuple(_label(entry, story) for entry in part.items),
         place=part.place,
         beside=part.beside,

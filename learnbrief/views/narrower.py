@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from learnbrief.analysis import main_points
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Catalogue, Entry, Link, as_one
+from learnbrief.model import Catalogue, Entry, Link, shared_entries
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.words import count_of
@@ -46,7 +46,7 @@ def below(theme: str, catalogue: Catalogue) -> tuple[BelowTheme, ...]:
 
 def _below(theme: str, narrower: str, entries: Sequence[Entry], most: int) -> BelowTheme:
     others = [entry for entry in entries if theme not in entry.point.themes]
-    return BelowTheme(narrower, as_one(main_points(others, narrower)[:most]), len(entries))
+    return BelowTheme(narrower, shared_entries(main_points(others, narrower)[:most]), len(entries))
 
 
 def narrower_theme(found: BelowTheme, lookup: Lookup) -> NarrowerTheme:

@@ -7,7 +7,7 @@ from datetime import date
 from learnbrief.analysis import RecurringLesson, is_overdue, state_known, years_without_news
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Catalogue, Entry, Role, as_one
+from learnbrief.model import Briefing, Catalogue, Entry, Role, shared_entries
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, count_of, joined
 
 MOST_LESSONS = 7
@@ -83,7 +83,7 @@ def _promised(entries: Sequence[Entry], today: date) -> Promised | None:
     return Promised(
         actions=len(actions),
         said=f"{count_of(len(actions), 'action')}: {joined(said)}.",
-        oldest=as_one([oldest] if oldest else ()),
+        oldest=shared_entries([oldest] if oldest else ()),
         age=_age(oldest, today) if oldest else "",
     )
 

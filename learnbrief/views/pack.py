@@ -98,7 +98,7 @@ def pack_pages(contents: Contents) -> Iterator[Page]:
     catalogue = contents.catalogue
     lessons = lessons_by_theme(contents.stories.values())
     for theme in catalogue.raised_themes:
-        if points := catalogue.on_theme.get(theme.id):
+        if points := catalogue.shared_by_theme.get(theme.id):
             link = theme_link(theme.id, contents.lookup)
             yield Page(
                 address=pack_address(theme.id),

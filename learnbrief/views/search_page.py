@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from learnbrief.cache.values import Value
 from learnbrief.model import Link
-from learnbrief.pages.page import BRIEFINGS, HOME, SEARCH, THEMES, Contents, Later, Lookup, Page
+from learnbrief.pages.page import BRIEFINGS, HOME, SEARCH, THEMES, Contents, Lazy, Lookup, Page
 from learnbrief.search import SearchIndex
 from learnbrief.views.collections import CountedLink, audience_links
 
@@ -63,7 +63,7 @@ class SearchPage(Value, frozen=True):
 
 def search_pages(contents: Contents) -> Iterator[Page]:
     """Make the search page."""
-    page = Later(lambda: SearchPage(_Index(contents.search), tuple(audience_links(contents))))
+    page = Lazy(lambda: SearchPage(_Index(contents.search), tuple(audience_links(contents))))
     description = (
         "Search every learning point, and narrow the results by theme, audience, partnership, kind and year."
     )

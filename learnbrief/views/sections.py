@@ -26,7 +26,7 @@ class PointInBriefing(Value, frozen=True):
     """What was learned more than once."""
     beside: tuple[RelatedGroup, ...]
     """Points of other briefings that say the same, or that are similar."""
-    ties: AnswerLinks
+    answer_links: AnswerLinks
 
 
 class CellView(Value, frozen=True):
@@ -94,7 +94,7 @@ class Beside(Value, frozen=True):
 
     lessons: tuple[LessonOfPoint, ...]
     points: tuple[RelatedGroup, ...]
-    ties: AnswerLinks
+    answer_links: AnswerLinks
 
 
 def section_views(briefing: Briefing, beside: Mapping[str, Beside], lookup: Lookup) -> tuple[SectionView, ...]:
@@ -156,7 +156,7 @@ class _Sections:
             action=view.action,
             lessons=beside.lessons,
             beside=beside.points,
-            ties=beside.ties,
+            answer_links=beside.answer_links,
         )
 
 

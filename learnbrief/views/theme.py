@@ -9,9 +9,9 @@ from learnbrief.analysis import RecurringLesson, lessons_by_theme
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.feeds import feed_in
-from learnbrief.model import Briefing, Entry, Link, Theme, as_one, earliest, latest
+from learnbrief.model import Briefing, Entry, Link, Theme, earliest, latest, shared_entries
 from learnbrief.pages.linked_data import Node, theme_node
-from learnbrief.pages.page import HOME, THEMES, Common, Contents, Later, Lookup, Page
+from learnbrief.pages.page import HOME, THEMES, Common, Contents, Lazy, Lookup, Page
 from learnbrief.pages.parts import ListPart
 from learnbrief.pages.points import RoleGroup, group_by_role, is_cut, search_for, theme_link
 from learnbrief.pages.words import count_of
@@ -88,7 +88,7 @@ OF_EACH_ROLE = 3
 """Points of a role on the page of a theme that has more than it holds."""
 _COMPANIONS = 6
 _FOLLOW_UPS = 20
-_NONE = as_one(())
+_NONE = shared_entries(())
 
 
 class ThemePage(Value, frozen=True):
@@ -132,7 +132,7 @@ class _ThemeToShow(Value, frozen=True):
 def theme_pages(contents: Contents) -> Iterator[Page]:
     """Make a page for every theme; only those that some briefing raises are listed for search engines."""
     catalogue, lookup = contents.catalogue, contents.lookup
-    lessons = Later(lambda: lessons_by_theme(contents.stories.values()))
+    lessons = Lazy(lambda: lessons_by_theme(contents.stories.values()))
     new = Shared(new_briefings(catalogue, contents.today))
     for theme in catalogue.vocabulary.themes.values():
         feed = feed_in(f"themes/{theme.id}/", theme.label, contents.settings)
@@ -140,7 +140,7 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
         yield Page(
             address=f"themes/{theme.id}/index.html",
             template="theme.html",
-            given=Later(partial(_shared_view, theme, about[0], lessons, new, contents)),
+            given=Lazy(partial(_shared_view, theme, about[0], lessons, new, contents)),
             show=_view,
             title=f"{theme.label} (theme)",
             description=theme.definition or f"What was learned about {theme.label}.",
@@ -155,10 +155,10 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
 
 
 def _shared_view(
-    theme: Theme, about: ListPart[Briefing], lessons: Later, new: Shared[frozenset[str]], contents: Contents
+    theme: Theme, about: ListPart[Briefing], lessons: Lazy, new: Shared[frozenset[str]], contents: Contents
 ) -> Shared[ThemePage]:
     catalogue = contents.catalogue
-    points = catalogue.on_theme.get(theme.id, _NONE)
+    points = catalogue.shared_by_theme.get(theme.id, _NONE)
     recurring: Sequence[RecurringLesson] = lessons.value.get(theme.id, ())
     asked = _ThemeToShow(
         theme=theme.id,

@@ -8,7 +8,7 @@ from functools import partial
 
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Entry, Link, Theme, as_one, year_choices
+from learnbrief.model import Entry, Link, Theme, shared_entries, year_choices
 from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.parts import ListPart, parts_of
 from learnbrief.pages.points import bytes_of_point, is_cut, theme_link
@@ -47,13 +47,13 @@ def year_links(theme: Theme, entries: Sequence[Entry]) -> tuple[CountedLink, ...
 
 def year_pages(theme: Theme, contents: Contents) -> Iterator[Page]:
     """Make the pages of a theme's years."""
-    points = contents.catalogue.on_theme.get(theme.id, as_one(()))
+    points = contents.catalogue.shared_by_theme.get(theme.id, shared_entries(()))
     for year in contents.lookup.cache.map(_cut, [points])[0]:
         extent = f"{count_of(year.points, 'learning point')} of {count_of(year.briefings, 'briefing')}"
         for number, cut in enumerate(year.parts, start=1):
             part = ListPart(_folder(theme, year.id), number, len(year.parts), year.points, cut.places)
             said = f"{extent}, {part.place}." if part.place else f"{extent}."
-            shown = Shared.later(partial(_points_at, cut.places, points), cut.digest)
+            shown = Shared.lazy(partial(_points_at, cut.places, points), cut.digest)
             yield Page(
                 address=part.address,
                 template="theme-year.html",
@@ -92,7 +92,7 @@ def _cut(points: Shared[Sequence[Entry]]) -> tuple[_YearOfTheme, ...]:
             len(of_year),
             len({entry.briefing.slug for entry in of_year}),
             tuple(
-                _Cut(tuple(places[entry.address] for entry in part.items), as_one(part.items).digest)
+                _Cut(tuple(places[entry.address] for entry in part.items), shared_entries(part.items).digest)
                 for part in parts_of("", of_year, bytes_of_point)
             ),
         )

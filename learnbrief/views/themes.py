@@ -6,7 +6,7 @@ from functools import partial
 from learnbrief.cache.values import Value
 from learnbrief.model import Link, Role, Theme
 from learnbrief.pages.linked_data import Node, vocabulary_node
-from learnbrief.pages.page import HOME, THEMES, Contents, Later, Lookup, Page
+from learnbrief.pages.page import HOME, THEMES, Contents, Lazy, Lookup, Page
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.words import count_of
 
@@ -52,7 +52,7 @@ def themes_pages(contents: Contents) -> Iterator[Page]:
     yield Page(
         address="themes/index.html",
         template="themes.html",
-        given=Later(partial(_view, contents)),
+        given=Lazy(partial(_view, contents)),
         title=THEMES.title,
         description="Every theme that the briefings raise, with the other words for it.",
         trail=(HOME,),

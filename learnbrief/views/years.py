@@ -9,8 +9,8 @@ from learnbrief.analysis import Story, years_without_news
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.data import TableView
-from learnbrief.model import Briefing, Entry, Link, Role, as_one
-from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Later, Lookup, Page
+from learnbrief.model import Briefing, Entry, Link, Role, shared_entries
+from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Lazy, Lookup, Page
 from learnbrief.pages.parts import parts_of
 from learnbrief.pages.points import bytes_of_point, publishers_in_full, searched
 from learnbrief.pages.words import beginning_of, count_of, size_in_words
@@ -76,7 +76,7 @@ class _Year:
         """Make the year's page, the parts of its lists, and its file."""
         parts = list_parts(self.folder, self.briefings, BESIDE_POINTS)
         refer_by_digest = contents.lookup.cache.refer_by_digest
-        made = Later(partial(refer_by_digest, _view, self.asked))
+        made = Lazy(partial(refer_by_digest, _view, self.asked))
         description = f"What the reviews of {self.year} taught, what was promised and what was done."
         yield Page(
             f"{self.folder}index.html",
@@ -92,7 +92,7 @@ class _Year:
         yield from part_pages(parts[1:], f"Briefings of {self.year}", self._trail, contents)
         yield from overdue_pages(self.entries, self.folder, self.year, self._trail, self.common)
         yield from self._silent_pages()
-        yield Page(self._file, "csv", Later(partial(refer_by_digest, _table, self.asked)), is_listed=False)
+        yield Page(self._file, "csv", Lazy(partial(refer_by_digest, _table, self.asked)), is_listed=False)
 
     @property
     def _trail(self) -> tuple[Link, ...]:
@@ -199,7 +199,7 @@ class _Year:
             extent = ", ".join(filter(None, (count_of(part.total, "action"), part.place)))
             shown = partial(self._silent_view, heading, extent, part.items, part.beside)
             yield Page(
-                part.address, "actions.html", Later(shown), part.titled(heading), f"{heading}: {extent}.", self._trail
+                part.address, "actions.html", Lazy(shown), part.titled(heading), f"{heading}: {extent}.", self._trail
             )
 
     def _silent_view(
@@ -257,7 +257,9 @@ def year_pages(
     by_slug = contents.catalogue.by_slug
     earlier = [by_slug[each.id] for briefing in briefings for each in briefing.follows_up if each.id in by_slug]
     stories = (story for story in contents.stories.values() if any(entry.year == year for entry in story.entries))
-    asked = _YearToShow(year, in_key(briefings), in_key(earlier), as_one(entries), tuple(stories), contents.common)
+    asked = _YearToShow(
+        year, in_key(briefings), in_key(earlier), shared_entries(entries), tuple(stories), contents.common
+    )
     yield from _Year(asked).pages(contents)
 
 

@@ -43,7 +43,7 @@ def words_of_point(point: LearningPoint) -> str:
 
 def _row(entry: Entry, catalogue: Catalogue, base_url: str) -> Row:
     point = entry.point
-    answers = [_address(other, base_url) for other in catalogue.ties.answers.get(entry.address, ())]
+    answers = [_address(other, base_url) for other in catalogue.answer_graph.answers.get(entry.address, ())]
     cells = {
         ADDRESS: _address(entry, base_url),
         TEXT: words_of_point(point),
