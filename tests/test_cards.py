@@ -93,7 +93,7 @@ def test_the_same_card_is_the_same_picture() -> None:
         DRAWING._word,
         DRAWING._palette,
         LETTERING.glyph,
-        LETTERING._font,
+        LETTERING._opened,
         LETTERING.width_of,
     ):
         remembered.cache_clear()
@@ -114,11 +114,11 @@ def test_the_colours_are_those_given() -> None:
 
 
 @pytest.mark.parametrize("line", ALPHABETS.strip().splitlines(), ids=lambda line: line.split()[0])
-@pytest.mark.parametrize("face", Font)
-def test_the_faces_have_the_letters(face: Font, line: str) -> None:
-    """Both faces write the Latin alphabets of the languages spoken here, composed or not, and usual signs."""
-    assert writable(line, face) == line
-    assert writable(LETTERING.unicodedata.normalize("NFD", line), face) == line
+@pytest.mark.parametrize("font", Font)
+def test_the_fonts_have_the_letters(font: Font, line: str) -> None:
+    """Both fonts write the Latin alphabets of the languages spoken here, composed or not, and usual signs."""
+    assert writable(line, font) == line
+    assert writable(LETTERING.unicodedata.normalize("NFD", line), font) == line
 
 
 @pytest.mark.parametrize("title", ["حماية الأطفال", "保护儿童", "ਬੱਚੇ", "Safeguarding 保护", "🙂"])

@@ -362,7 +362,7 @@ def test_a_save_of_the_same_size_and_time_is_noticed(folder: Path) -> None:
 
 def test_a_save_by_renaming_is_one_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor that moves the old file away and a new one into its place has saved once."""
-    monkeypatch.setattr(watching, "SETTLED_DOUBTFUL", 2.0)  # this machine may be busy
+    monkeypatch.setattr(watching, "SETTLED_HALF_WRITTEN", 2.0)  # this machine may be busy
     path, copy, new = folder / "briefings/a.md", folder / "briefings/a.md~", folder / "briefings/.new"
 
     def put() -> None:
@@ -375,7 +375,7 @@ def test_a_save_by_renaming_is_one_change(folder: Path, monkeypatch: pytest.Monk
 def test_a_save_in_two_steps_is_one_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is emptied first and written then is read when it is whole."""
     path = folder / "briefings/a.md"
-    monkeypatch.setattr(watching, "SETTLED_DOUBTFUL", 2.0)  # this machine may be busy
+    monkeypatch.setattr(watching, "SETTLED_HALF_WRITTEN", 2.0)  # this machine may be busy
     steps = (0.1, lambda: path.write_text(""), 0.1, lambda: path.write_text("whole"))
     assert watched(folder, *steps, expected=1) == 1
 

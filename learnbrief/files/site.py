@@ -15,7 +15,7 @@ from learnbrief.files.guards import PublishingError
 from learnbrief.files.publish import publish
 from learnbrief.files.stage import Identity, Manifest, Stage
 from learnbrief.pages import Page
-from learnbrief.printing import put_away, what_is_missing
+from learnbrief.printing import forget_fonts, what_is_missing
 from learnbrief.problems import Problem
 from learnbrief.render import USING_THE_CACHE, Fault
 from learnbrief.render.hosting import compressed, passes_on_compressed
@@ -98,22 +98,22 @@ def _print_all(documents: list[Page], render: Render, pool: Pool, on_progress: O
         raise PublishingError(missing)
     on_progress("Printing PDFs", 0, len(documents))
     gc.freeze()  # what is known by now lives on: only what printing leaves behind is looked through
-    with _faces_put_down_together():
+    with _fonts_forgotten_together():
         print_it, tell = partial(_print, render), partial(on_progress, "Printing PDFs")
         return pool.map(print_it, documents, tell, enough=_ENOUGH_DOCUMENTS)
 
 
 @contextmanager
-def _faces_put_down_together() -> Iterator[None]:
-    """Let each process have copies of the faces, and take all of them away: no forked process does at its end."""
-    put_away()
+def _fonts_forgotten_together() -> Iterator[None]:
+    """Let each process have copies of the fonts, and take all of them away: no forked process does at its end."""
+    forget_fonts()
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="learnbrief-") as tempfile.tempdir:
         try:
             yield
         finally:
             tempfile.tempdir = before
-            put_away()
+            forget_fonts()
 
 
 def _print(render: Render, page: Page) -> Rendering:

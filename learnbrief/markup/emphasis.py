@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
-from learnbrief.markup.atoms import PUNCTUATION, SPACE, kind
+from learnbrief.markup.placeholders import PUNCTUATION, SPACE, letter_class
 
 _RUN = re.compile(r"\*+|_+|(?<!~)~~(?!~)")
 
@@ -63,8 +63,8 @@ def count_marks(text: str) -> int:
 
 def _runs(text: str) -> Iterator[_Run]:
     for found in _RUN.finditer(text):
-        before = kind(text[found.start() - 1]) if found.start() else SPACE
-        behind = kind(text[found.end()]) if found.end() < len(text) else SPACE
+        before = letter_class(text[found.start() - 1]) if found.start() else SPACE
+        behind = letter_class(text[found.end()]) if found.end() < len(text) else SPACE
         opens = behind != SPACE and (behind != PUNCTUATION or before in (SPACE, PUNCTUATION))
         closes = before != SPACE and (before != PUNCTUATION or behind in (SPACE, PUNCTUATION))
         mark, length = found[0][0], len(found[0])

@@ -1,4 +1,4 @@
-"""Running text to HTML: emphasis is read and written through Python-Markdown, all else is an atom by then."""
+"""Running text to HTML: emphasis is read and written through Python-Markdown, all else is set aside by then."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -75,7 +75,7 @@ class InlineWriter:
         return simply_emphasised(text) or self.emphasised_in_full(text)
 
     def emphasised_in_full(self, text: str) -> str:
-        """Write emphasis as HTML, in a text whose other markup is atoms already."""
+        """Write emphasis as HTML, in a text whose other markup is set aside already."""
         root, paragraph = Element("div"), Element("p")
         paragraph.text = text
         root.append(paragraph)

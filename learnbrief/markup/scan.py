@@ -1,6 +1,6 @@
-"""Running text, read from left to right: code, tags, links, addresses and escapes become atoms, the rest is text.
+"""Running text, read from left to right: code, tags, links, addresses and escapes are set aside, the rest is text.
 
-An atom is finished HTML. A mark stands for it in the text while emphasis and abbreviations are looked for, which so
+What is set aside is finished HTML. A placeholder stands for it in the text while emphasis and abbreviations are looked for, which so
 cannot reach into it. Every step is in proportion to what it takes in: no text makes it slow.
 """
 
@@ -11,11 +11,11 @@ from html import escape
 from typing import NamedTuple
 
 from learnbrief.markup.addresses import Address, email_address, encoded, web_address
-from learnbrief.markup.atoms import ATOM, NEVER_TEXT, atom
 from learnbrief.markup.brackets import ENTITY, meaning, normalised, read_target
 from learnbrief.markup.footnotes import footnote_mark
+from learnbrief.markup.placeholders import NEVER_TEXT, PLACEHOLDER, placeholder
 from learnbrief.markup.references import unescape
-from learnbrief.markup.tags import TagReader, blank, sightings
+from learnbrief.markup.tags import TagReader, blank, names_and_addresses
 
 _SPECIAL = re.compile(r"[\\`<&\[\]\n@]|!\[|(?:https?://|www\.)", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*+|~~+|(?<!\w)_+|_+(?!\w)")
@@ -51,7 +51,7 @@ class Scan:
         in_table: bool = False,
     ) -> None:
         self.text = NEVER_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
-        self.atoms: list[str] = []
+        self.set_aside: list[str] = []
         self.seen: list[tuple[int, str]] = []
         """Where an address, a tag or an attribute is."""
         self.silent: list[tuple[int, int]] = []
@@ -74,7 +74,7 @@ class Scan:
         """Where the text begins that is not among the parts yet."""
 
     def read(self) -> str:
-        """Give the text with marks for its atoms, emphasis still as it was written."""
+        """Give the text with placeholders for what is set aside, emphasis still as it was written."""
         handlers: dict[str, Callable[[int], int]] = {
             "\\": self._escape,
             "`": self._code,
@@ -95,8 +95,8 @@ class Scan:
         return "".join(self._parts)
 
     def fill(self, html: str) -> str:
-        """Put the atoms in the place of their marks."""
-        return ATOM.sub(lambda mark: self.atoms[int(mark[1])], html)
+        """Put what was set aside in the place of its placeholders."""
+        return PLACEHOLDER.sub(lambda found: self.set_aside[int(found[1])], html)
 
     def words(self) -> str:
         """Give the text with blanks for all that is no word to a reader; every letter keeps its place."""
@@ -110,32 +110,32 @@ class Scan:
         if end > self._from:
             self._parts.append(self.text[self._from : end])
 
-    def _atom(self, html: str, start: int, end: int) -> int:
+    def _set_aside(self, html: str, start: int, end: int) -> int:
         self._flush(start)
-        self._parts.append(atom(len(self.atoms), self.text[start:end]))
-        self.atoms.append(html)
+        self._parts.append(placeholder(len(self.set_aside), self.text[start:end]))
+        self.set_aside.append(html)
         self._from = end
         return end
 
-    def _silent_atom(self, html: str, start: int, end: int) -> int:
+    def _set_aside_silently(self, html: str, start: int, end: int) -> int:
         self.silent.append((start, end))
-        return self._atom(html, start, end)
+        return self._set_aside(html, start, end)
 
     def _escape(self, at: int) -> int:
         letter = self.text[at + 1 : at + 2]
         if letter == "\n":
-            return self._atom("<br>", at, at + 1)
+            return self._set_aside("<br>", at, at + 1)
         if letter not in _PUNCTUATION:
             return 0
         self.silent.append((at, at + 1))
-        return self._atom(escape(letter, quote=False), at, at + 2)
+        return self._set_aside(escape(letter, quote=False), at, at + 2)
 
     def _line_end(self, at: int) -> int:
         start = at
         while start > self._from and self.text[start - 1] == " ":
             start -= 1
         if at - start > 1:
-            return self._atom("<br>", start, at) + 1
+            return self._set_aside("<br>", start, at) + 1
         self._flush(start)
         self._from = at
         return at + 1
@@ -155,24 +155,28 @@ class Scan:
         if inside.startswith(" ") and inside.endswith(" ") and inside.strip(" "):
             inside = inside[1:-1]
         inside = inside.replace(r"\|", "|") if self._in_table else inside
-        return self._silent_atom(f"<code>{escape(inside, quote=False)}</code>", at, places[closing] + len(ticks[0]))
+        return self._set_aside_silently(
+            f"<code>{escape(inside, quote=False)}</code>", at, places[closing] + len(ticks[0])
+        )
 
     def _angle(self, at: int) -> int:
         if link := _AUTOLINK.match(self.text, at) or _AUTOMAIL.match(self.text, at):
             url = encoded(link[1] if link.re is _AUTOLINK else f"mailto:{link[1]}")
             self.seen.append((at + 1, url))
-            return self._silent_atom(f'<a href="{escape(url)}">{escape(link[1], quote=False)}</a>', at, link.end())
+            return self._set_aside_silently(
+                f'<a href="{escape(url)}">{escape(link[1], quote=False)}</a>', at, link.end()
+            )
         end = self._tags.end_of_tag(at)
         if not end:
             return 0
-        self.seen += [(at + place, key) for key, place in sightings(self.text[at:end])]
-        return self._silent_atom(self.text[at:end], at, end)
+        self.seen += [(at + place, key) for key, place in names_and_addresses(self.text[at:end])]
+        return self._set_aside_silently(self.text[at:end], at, end)
 
     def _entity(self, at: int) -> int:
         entity = ENTITY.match(self.text, at)
         if not entity:
             return 0
-        return self._silent_atom(escape(meaning(entity[0]) or entity[0], quote=False), at, entity.end())
+        return self._set_aside_silently(escape(meaning(entity[0]) or entity[0], quote=False), at, entity.end())
 
     def _address(self, at: int) -> int:
         """Take in a web address; between brackets it is text."""
@@ -185,14 +189,14 @@ class Scan:
         if not address:
             return 0
         html = f'<a href="{escape(address.url)}">{escape(address.words, quote=False)}</a>'
-        self._silent_atom(html, address.start, address.end)
+        self._set_aside_silently(html, address.start, address.end)
         self._addresses.append((len(self._parts) - 1, address))
         return address.end
 
     def _open(self, at: int) -> int:
         note = _FOOTNOTE.match(self.text, at)
         if note and normalised(note[1]) in self._footnotes:
-            return self._silent_atom(footnote_mark(note[1]), at, note.end())
+            return self._set_aside_silently(footnote_mark(note[1]), at, note.end())
         is_image = self.text[at] == "!"
         self._flush(at)
         self._from = at + (2 if is_image else 1)
@@ -223,11 +227,13 @@ class Scan:
         if opener.is_image:
             alt = _description(self.fill(self._emphasise("".join(words))))
             self.silent.append((opener.behind - 2, at))
-            return self._silent_atom(f'<img src="{escape(target.url)}" alt="{escape(alt)}"{title}>', at, target.end)
+            return self._set_aside_silently(
+                f'<img src="{escape(target.url)}" alt="{escape(alt)}"{title}>', at, target.end
+            )
         self.silent += [(opener.behind - 1, opener.behind), (at, target.end)]
         self._inactive = len(self._openers)
         inside = self.fill(self._emphasise("".join(words)))
-        return self._atom(f'<a href="{escape(target.url)}"{title}>{inside}</a>', at, target.end)
+        return self._set_aside(f'<a href="{escape(target.url)}"{title}>{inside}</a>', at, target.end)
 
 
 def _description(html: str) -> str:

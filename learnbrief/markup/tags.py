@@ -119,7 +119,7 @@ def _attributes(html: str, tag: re.Match[str]) -> Iterator[HtmlAttribute]:
         yield HtmlAttribute(found["name"].lower(), value, found.start(), found.start(group))
 
 
-def sightings(html: str) -> Iterator[tuple[str, int]]:
+def names_and_addresses(html: str) -> Iterator[tuple[str, int]]:
     """Go through what tags hold: `<name>`, each attribute's name and each address, with its place."""
     for tag in read_tags(html):
         if not tag.closes:

@@ -25,7 +25,7 @@ from learnbrief.markup.structure import (
     TableCell,
 )
 from learnbrief.markup.tables import table_html
-from learnbrief.markup.tags import TABLE, blank_tags, sightings
+from learnbrief.markup.tags import TABLE, blank_tags, names_and_addresses
 from learnbrief.model import PassageKind
 
 Spot = tuple[int, int]
@@ -84,7 +84,7 @@ class Writing:
                 return f"<pre><code>{code}</code></pre>"
             case RawHtml(lines=lines):
                 html = _joined(lines)
-                self._remember(lines, ((place, key) for key, place in sightings(html)))
+                self._remember(lines, ((place, key) for key, place in names_and_addresses(html)))
                 self._take_words(PassageKind.RUNNING, blank_tags(html), lines)
                 return html
             case Rule():

@@ -1,4 +1,4 @@
-"""A learning point as pages show it, at home in its briefing or away from it, and points grouped by role."""
+"""A learning point as pages show it, in its briefing or outside it, and points grouped by role."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -6,5 +6,5 @@ briefings, and asks nobody for a file.
 """
 
 from learnbrief.printing.missing import PACKAGES, what_is_missing
-from learnbrief.printing.printer import STYLE, Printer, put_away
+from learnbrief.printing.printer import STYLE, Printer, forget_fonts
 from learnbrief.printing.qr import QRCode, qr_code

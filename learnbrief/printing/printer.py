@@ -1,4 +1,4 @@
-"""HTML becomes a PDF: laid out by WeasyPrint, in the faces that travel with the package."""
+"""HTML becomes a PDF: laid out by WeasyPrint, in the fonts that travel with the package."""
 
 import atexit
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ _FONTS = "fonts/"
 _VARIANT = "pdf/ua-1"
 
 _opened: dict[bytes, tuple[Any, Any]] = {}
-"""By its bytes, the style sheet that this process printed with last, parsed, and the faces that it asks for."""
+"""By its bytes, the style sheet that this process printed with last, parsed, and the fonts that it asks for."""
 
 
 class Printer(Struct, frozen=True):
@@ -37,25 +37,25 @@ class Printer(Struct, frozen=True):
 
         from learnbrief.printing.tree import make_ready
 
-        quieten()
+        silence_weasyprint()
         page = HTML(string=html, base_url=f"{_SITE}{address}", url_fetcher=_fetcher(self))
         make_ready(page.etree_element, address, leads_to)
-        style, faces = self._open()
-        printed: bytes = page.write_pdf(pdf_variant=_VARIANT, stylesheets=[style], font_config=faces)
+        style, fonts = self._open()
+        printed: bytes = page.write_pdf(pdf_variant=_VARIANT, stylesheets=[style], font_config=fonts)
         return printed
 
     def _open(self) -> tuple[Any, Any]:
-        """Parse the style sheet and load its faces, once for all documents of a process."""
+        """Parse the style sheet and load its fonts, once for all documents of a process."""
         if self.style not in _opened:
             from weasyprint import CSS
             from weasyprint.text.fonts import FontConfiguration
 
-            faces = FontConfiguration()
+            fonts = FontConfiguration()
             text = self.style.decode(errors="replace")
-            style = CSS(string=text, base_url=_SITE, url_fetcher=_fetcher(self), font_config=faces)
-            faces.add_font_face = _no_face
+            style = CSS(string=text, base_url=_SITE, url_fetcher=_fetcher(self), font_config=fonts)
+            fonts.add_font_face = _no_font
             _opened.clear()
-            _opened[self.style] = style, faces
+            _opened[self.style] = style, fonts
         return _opened[self.style]
 
     def file(self, name: str) -> bytes | None:
@@ -63,23 +63,23 @@ class Printer(Struct, frozen=True):
         if name.startswith(_FONTS):
             from importlib.resources import files
 
-            face = files("learnbrief.branding.cards") / "fonts" / name.removeprefix(_FONTS)
-            return face.read_bytes() if "/" not in name.removeprefix(_FONTS) and face.is_file() else None
+            font = files("learnbrief.branding.cards") / "fonts" / name.removeprefix(_FONTS)
+            return font.read_bytes() if "/" not in name.removeprefix(_FONTS) and font.is_file() else None
         return self.files.get(name)
 
 
-def put_away() -> None:
-    """Forget the style sheet and the faces, so that no process that is forked now has them.
+def forget_fonts() -> None:
+    """Forget the style sheet and the fonts, so that no process that is forked now has them.
 
-    What loads faces starts a thread, which no forked process has.
+    What loads fonts starts a thread, which no forked process has.
     """
     _opened.clear()
 
 
-atexit.register(put_away)  # while there still is what takes the faces' copies away
+atexit.register(forget_fonts)  # while there still is what takes the fonts' copies away
 
 
-def quieten() -> None:
+def silence_weasyprint() -> None:
     """Keep what WeasyPrint says of style sheets to those who listen for it: an editor cannot mend any of it."""
     import logging
 
@@ -87,8 +87,8 @@ def quieten() -> None:
     logger.handlers[:] = [logging.NullHandler()]
 
 
-def _no_face(_face: Any, _fetcher: Any) -> None:
-    """Let no picture bring a face of its own, which other documents would then be printed in, too."""
+def _no_font(_font: Any, _fetcher: Any) -> None:
+    """Let no picture bring a font of its own, which other documents would then be printed in, too."""
 
 
 def _fetcher(printer: Printer) -> Any:

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from learnbrief.printing.printer import LeadsTo
 
-_WRITTEN = str.maketrans({"↩": "^", "☐": "[ ]", "☑": "[x]"})
-"""Signs that pages write and the faces of paper lack."""
+_REPLACEMENTS = str.maketrans({"↩": "^", "☐": "[ ]", "☑": "[x]"})
+"""Signs that pages write and the fonts of paper lack."""
 _AFTER_PAGE = re.compile(r"(?=[?#])")
 """Where what is asked of a page, or a place on it, begins."""
 _NO_DESCRIPTION = "A picture without a description"
@@ -21,7 +21,7 @@ def make_ready(root: Element, address: str, leads_to: LeadsTo) -> None:
     named = {element.get("id"): element for element in root.iter()}
     led_to = set()
     for element in root.iter():
-        element.text, element.tail = (text and text.translate(_WRITTEN) for text in (element.text, element.tail))
+        element.text, element.tail = (text and text.translate(_REPLACEMENTS) for text in (element.text, element.tail))
     for link in root.iter("a"):
         target = _target(link.get("href", ""), f"/{address}", leads_to)
         if target.startswith("#"):

@@ -1,4 +1,4 @@
-"""What programs in which editors write need to complete and explain fields: JSON Schemas, snippets, their wiring.
+"""What programs in which editors write need to complete and explain fields: JSON Schemas, snippets, settings.
 
 Pure: the definitions, the settings and the vocabulary give the files' content. What a source means, readers decide.
 """

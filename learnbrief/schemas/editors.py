@@ -1,6 +1,6 @@
 """The files that an editor's program finds in the project: schemas, snippets, and which schema holds for which file.
 
-The wiring is that of Visual Studio Code with Red Hat's YAML extension; others find the schemas by the line
+The settings are those of Visual Studio Code with Red Hat's YAML extension; others find the schemas by the line
 `# yaml-language-server: $schema=…` at the head of a YAML source.
 """
 
@@ -43,7 +43,7 @@ def editor_files(settings: NamedSettings, vocabulary: Vocabulary) -> dict[str, b
         "schemas/glossary.json": glossary_schema("The abbreviations"),
         "schemas/settings.json": fields_schema("The settings of the site", SETTINGS, known),
         SNIPPETS_FILE: _snippets(known),
-        OWNERS_FILES[0]: _wiring(),
+        OWNERS_FILES[0]: _workspace_settings(),
         OWNERS_FILES[1]: {"recommendations": ["redhat.vscode-yaml"]},
     }
     return {
@@ -51,7 +51,7 @@ def editor_files(settings: NamedSettings, vocabulary: Vocabulary) -> dict[str, b
     }
 
 
-def _wiring() -> dict[str, Any]:
+def _workspace_settings() -> dict[str, Any]:
     """Say which schema holds for which file, and let words be suggested in Markdown too."""
     return {
         "yaml.schemas": {f"./{name}": list(files) for name, files in SCHEMA_FILES.items() if files},

@@ -26,7 +26,7 @@ LOOKING_SHARE = 8
 """Pauses are at least so many times as long as a look takes."""
 SETTLED = 0.02
 """Seconds for which files must not change: many editors write in several steps."""
-SETTLED_DOUBTFUL = 0.25
+SETTLED_HALF_WRITTEN = 0.25
 """The same where a file has become empty or is gone: then most editors are about to write it."""
 LONGEST_WAIT = 2.0
 """After so many seconds of changes without a rest what is there is taken as it is."""
@@ -93,7 +93,7 @@ class Watch:
 
     async def has_settled(self) -> bool:
         """Wait as long as files must not change; tell whether they did, since the sign or since this was asked."""
-        needed = SETTLED_DOUBTFUL if is_doubtful(self._taken, self._now) else SETTLED
+        needed = SETTLED_HALF_WRITTEN if is_half_written(self._taken, self._now) else SETTLED
         while True:
             await asyncio.sleep(min(SETTLED, self._changed_at + needed - time.monotonic()))
             now, at = self._look(), time.monotonic()
@@ -113,6 +113,6 @@ class Watch:
         return found
 
 
-def is_doubtful(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> bool:
+def is_half_written(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> bool:
     """Tell whether a file that had something in it is gone or empty: it is perhaps being written just now."""
     return any(stamp[_SIZE] and now.get(path, _NOTHING)[_SIZE] == 0 for path, stamp in before.items())

@@ -35,7 +35,7 @@ _UP = 2
 
 
 class _SetWord(Struct, frozen=True):
-    """A word in a face, size and shade."""
+    """A word in a font, size and shade."""
 
     shades: Image.Image
     mask: Image.Image
@@ -48,7 +48,7 @@ class _SetWord(Struct, frozen=True):
 def draw_card(drawn: ColouredCard) -> bytes:
     """Draw a card as PNG, 800 by 420 pixels.
 
-    What the faces have no letters for is left out, and where that is the title, the publisher is in its place.
+    What the fonts have no letters for is left out, and where that is the title, the publisher is in its place.
     """
     card, colours = drawn.card, drawn.colours
     site, publisher, facts = (writable(text, Font.PLAIN) for text in (card.site, card.publisher, card.facts))
@@ -92,21 +92,21 @@ def _write_lines(image: Image.Image, text: str, size: int, first: int, shade: in
         _write(image, line, Font.PLAIN, lettering.size, first + number * (_FACTS_AT - _PUBLISHER_AT), shade)
 
 
-def _write(image: Image.Image, line: str, face: Font, size: int, baseline: int, shade: int) -> None:
+def _write(image: Image.Image, line: str, font: Font, size: int, baseline: int, shade: int) -> None:
     at = float(_LEFT)
     for word in line.split(" "):
-        drawn = _word(face, size, word, shade)
+        drawn = _word(font, size, word, shade)
         if drawn:
             image.paste(drawn.shades, (round(at) + drawn.left, baseline + drawn.top), drawn.mask)
-        at += width_of(face, size, f"{word} ")
+        at += width_of(font, size, f"{word} ")
 
 
 @lru_cache(maxsize=4_000)
-def _word(face: Font, size: int, word: str, shade: int) -> _SetWord | None:
+def _word(font: Font, size: int, word: str, shade: int) -> _SetWord | None:
     """Draw a word; None where nothing of it is seen."""
     places, at = [], 0.0
     for letter in word:
-        shape = glyph(face, size, letter)
+        shape = glyph(font, size, letter)
         if shape.mask:
             places.append((round(at) + shape.left, shape.top, shape.mask))
         at += shape.advance

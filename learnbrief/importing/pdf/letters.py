@@ -22,7 +22,7 @@ _WIDEST_GAP = 0.3
 _ABOVE, _BELOW = 0.78, 0.22
 """Of a letter's size: how far it reaches above its line and below it."""
 _FILLED_AND_OUTLINED, _INVISIBLE = 2, 3
-"""Modes in which letters are drawn; a face that has no bold is made so by its outline."""
+"""Modes in which letters are drawn; a font that has no bold is made so by its outline."""
 _FAINTEST = 12
 """Of 255, the opacity that somebody may still see."""
 _SHADOW = 2
