@@ -1,7 +1,7 @@
 """Running text, read from left to right: code, tags, links, addresses and escapes are set aside, the rest is text.
 
-What is set aside is finished HTML. A placeholder stands for it in the text while emphasis and abbreviations are looked for, which so
-cannot reach into it. Every step is in proportion to what it takes in: no text makes it slow.
+What is set aside is finished HTML. A placeholder stands for it in the text while emphasis and abbreviations are
+looked for, which so cannot reach into it. Every step is in proportion to what it takes in: no text makes it slow.
 """
 
 import re
