@@ -77,8 +77,19 @@ def test_what_does_not_fit_is_counted() -> None:
     text = words(sheet(body, LESSON))
     assert order(text, "Finding 0", "Finding 1", "Read.", "A strength.")
     shown = text.count("Finding ")
-    assert 4 < shown < 20
+    assert 4 < shown < 30
     assert f"{40 - shown} more points online" in text
+
+
+def test_a_long_box_goes_on_beside_itself() -> None:
+    """What fits on the side in no other way goes on in the right column, under its heading again."""
+    findings = "".join(f"- Finding {number} {'and so on ' * 12}\n" for number in range(18))
+    text = sheet(f"## Findings\n\n{findings}")
+    assert order(words(text), "What was found Finding 0", "What was found (continued)", "Finding 17", "The whole text")
+    assert text.count('class="boxes-column"') == 2
+    assert "(continued)" not in sheet("## Findings\n\n- One.\n- Two.\n")
+    full = "".join(f"- Long {number} {'and so on ' * 12}\n" for number in range(24))
+    assert "(continued)" not in sheet(ROLES.replace("- A strength.\n", full)), "seven boxes are the most"
 
 
 def test_a_point_too_long_for_a_box_leads_to_the_whole() -> None:

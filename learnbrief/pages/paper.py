@@ -1,6 +1,7 @@
 """How much fits on paper: a text in lines, counted as a browser would break it, and cut where there is no room.
 
-Widths are estimates, in letters of middling width; fonts differ, so callers leave some room.
+Widths are estimates, in letters of middling width, no smaller than in the widest of the usual fonts (DejaVu's and
+Verdana); fonts differ, so callers leave some room.
 """
 
 import unicodedata
@@ -8,6 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _WIDE = frozenset("mwMW@%&—…œæ")
+_NARROW = frozenset("fijlt.,:;!|'’()[]-")
+_BLANK = 0.65
+"""The width of a blank, and of each narrow letter."""
 
 
 @lru_cache(maxsize=5_000)
@@ -16,10 +20,10 @@ def lines_of(text: str, width: int) -> tuple[str, ...]:
     lines: list[str] = []
     line, taken = "", 0.0
     for word, needed in _pieces(text, width):
-        if line and taken + 1 + needed > width:
+        if line and taken + _BLANK + needed > width:
             lines.append(line)
             line, taken = "", 0.0
-        line, taken = (f"{line} {word}", taken + 1 + needed) if line else (word, needed)
+        line, taken = (f"{line} {word}", taken + _BLANK + needed) if line else (word, needed)
     return (*lines, line) if line else ()
 
 
@@ -61,6 +65,8 @@ def _width(text: str) -> float:
 def _letter_width(letter: str) -> float:
     if letter in _WIDE:
         return 1.8
+    if letter in _NARROW:
+        return _BLANK
     if unicodedata.east_asian_width(letter) in "WF":
         return 2.0
     return 1.3 if letter.isupper() or letter.isdigit() or not letter.isascii() else 1.0

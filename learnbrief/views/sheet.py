@@ -1,7 +1,10 @@
 """A briefing on one side of A4, in the field's form of seven minutes: at most seven boxes, questions last."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate, zip_longest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from learnbrief.analysis import main_points, main_words
 from learnbrief.cache.cache import Shared
@@ -173,36 +176,58 @@ def fill_columns(
 ) -> tuple[tuple[SheetBox, ...], ...]:
     """Fill two columns of so many half lines: boxes take turns, and show theirs in printed order.
 
-    Points are only asked for as long as one of a single line would still fit somewhere.
+    A box goes on in the right column only where the points fit in no other way. Points are only asked for as long as
+    one of a single line would still fit somewhere.
     """
     chosen: dict[str, list[tuple[int, SheetPoint]]] = {heading: [] for heading in best_first}
-    heights = dict.fromkeys(chosen, 0)
-
-    def with_one(heading: str, height: int) -> dict[str, int] | None:
-        """Give the heights of boxes with one point more; None where it does not fit."""
-        tried = {**heights, heading: (heights[heading] or HEADING) + height}
-        return tried if min(_taller(tried.values())) <= most_height else None
-
     for turn in zip_longest(*best_first.values()):
         for heading, pair in zip(chosen, turn, strict=True):
-            if pair and (tried := with_one(heading, _height(pair[1]))):
-                heights = tried
-                chosen[heading].append(pair)
-        if not any(with_one(heading, _LEAST) for heading in chosen):
+            if pair:
+                tried = {**chosen, heading: sorted((*chosen[heading], pair), key=lambda pair: pair[0])}
+                if _best_cut(tried, most_height).height <= most_height:
+                    chosen = tried
+        if sum(map(_box_height, chosen.values())) + _LEAST > 2 * most_height:
             break
+    cut = _best_cut(chosen, most_height)
     boxes = [
-        SheetBox(
-            BOXES[heading][0].value, heading, tuple(point for _, point in sorted(pairs, key=lambda pair: pair[0]))
-        )
+        SheetBox(BOXES[heading][0].value, heading, tuple(point for _, point in pairs))
         for heading, pairs in chosen.items()
-        if pairs
     ]
-    taller = _taller(height for height in heights.values() if height)
-    at = taller.index(min(taller))
-    return tuple(filter(None, (tuple(boxes[:at]), tuple(boxes[at:]))))
+    left, right = boxes[: cut.box], boxes[cut.box :]
+    if cut.point:
+        whole = right[0]
+        left.append(replace(whole, points=whole.points[: cut.point]))
+        right[0] = replace(whole, heading=f"{whole.heading} (continued)", points=whole.points[cut.point :])
+    columns = (tuple(box for box in column if box.points) for column in (left, right))
+    return tuple(filter(None, columns))
 
 
-def _taller(heights: Iterable[int]) -> list[int]:
-    """Say how tall the taller column is with no box on the left, with one, and so on."""
-    *left, whole = accumulate(heights, initial=0)
-    return [max(height, whole - height) for height in (*left, whole)]
+class _Cut(Struct, frozen=True):
+    """Where the right column begins: at a box, or at a point within it."""
+
+    box: int
+    point: int
+    height: int
+    """Half lines of the taller column."""
+
+
+def _best_cut(boxes: Mapping[str, Sequence[tuple[int, SheetPoint]]], most_height: int) -> _Cut:
+    """Give the cut with the lowest columns; one within a box only where no other fits."""
+    between, within = [], []
+    whole, left = sum(map(_box_height, boxes.values())), 0
+    for number, pairs in enumerate(boxes.values()):
+        between.append(_Cut(number, 0, max(left, whole - left)))
+        above = left + HEADING
+        for count, (_, point) in enumerate(pairs[:-1], 1):
+            above += _height(point)
+            within.append(_Cut(number, count, max(above, whole + HEADING - above)))
+        left += _box_height(pairs)
+    between.append(_Cut(len(boxes), 0, whole))
+    best = min(between, key=lambda cut: cut.height)
+    if best.height <= most_height or sum(map(bool, boxes.values())) == len(BOXES):
+        return best
+    return min((best, *within), key=lambda cut: cut.height)
+
+
+def _box_height(pairs: Sequence[tuple[int, SheetPoint]]) -> int:
+    return HEADING + sum(_height(point) for _, point in pairs) if pairs else 0
