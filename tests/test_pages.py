@@ -765,7 +765,7 @@ def test_a_list_of_very_many_briefings_is_cut(monkeypatch: pytest.MonkeyPatch) -
         assert "5 briefings, part 3 of 3, newest first." in page(site, addresses[2])
     first = page(site, "briefings/index.html")
     assert 'id="_filters"' not in first
-    assert 'href="../search/index.html">Narrow' in first
+    assert 'href="../search/index.html">Search what was learned' in first
     assert "years/2017/index.html" in first
 
 
