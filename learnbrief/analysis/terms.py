@@ -136,9 +136,9 @@ def _terms_of(theme: Theme) -> Iterator[Term]:
     seen: set[tuple[str, ...]] = set()
     wordings = [(theme.label, TermKind.LABEL), *((word, TermKind.SYNONYM) for word in theme.also)]
     for written, kind in [*wordings, (_id_as_words(theme), TermKind.ID)]:
-        bare = tuple(_folded_words(written))
-        if bare and bare not in seen:
-            seen.add(bare)
+        words = tuple(_folded_words(written))
+        if words and words not in seen:
+            seen.add(words)
             yield Term(theme.id, written, kind, tuple(key_of_word(word.written) for word in _words(written)))
 
 

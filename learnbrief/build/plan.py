@@ -111,7 +111,7 @@ class Plan:
         faults: list[Fault] = []
         lookup = self.lookup
         if page.measures:
-            lookup = lookup.knowing(self._sizes(page) if sizes is None else sizes)
+            lookup = lookup.with_sizes(self._sizes(page) if sizes is None else sizes)
         printer = Printer(self.document_style, self.files)
         content = render_page(page, RenderContext(lookup, self.branding, self.templates, printer), faults.append)
         return Rendered(content, tuple(faults))
@@ -128,9 +128,9 @@ def _data_of(page: Page) -> tuple[object, ...]:
         *about,
         page.shared,
         page.feed,
-        page.online,
+        page.qr_target,
         page.document,
-        page.made_of,
+        page.keyed_value,
         page.prints and _data_of(page.prints),
     )
 

@@ -32,8 +32,8 @@ class Writer:
 
     def heading(self, runs: Sequence[Run]) -> str:
         """Write the words of a heading, on one line and without boldness, which it has anyway."""
-        bare = [Run(run.text, address=run.address, note=run.note) for run in runs]
-        return " ".join("".join(self._piece(run) for run in _joined(bare)).split()).rstrip("# ")
+        plain = [Run(run.text, address=run.address, note=run.note) for run in runs]
+        return " ".join("".join(self._piece(run) for run in _joined(plain)).split()).rstrip("# ")
 
     def text(self, runs: Sequence[Run], *, between_lines: str = _HARD_BREAK) -> str:
         """Write the words of a paragraph, entry or cell."""
@@ -104,10 +104,10 @@ def beginning(text: str, longest: int) -> str:
 
 def _linked(text: str, words: str, address: str) -> str:
     """Write a link; one whose words are its address needs no second one."""
-    bare = text.strip()
+    plain = text.strip()
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    if bare in (address, address.removeprefix("mailto:")) and _ADDRESS.fullmatch(bare):
-        return f"{before}{bare}{after}"
+    if plain in (address, address.removeprefix("mailto:")) and _ADDRESS.fullmatch(plain):
+        return f"{before}{plain}{after}"
     return f"{before and ' '}[{' '.join(words.split())}]({address}){after and ' '}"
 
 

@@ -41,7 +41,7 @@ class Lookup:
         "digest",
         "drafts",
         "has_neighbours",
-        "publishing",
+        "partnerships_with_pages",
         "settings",
         "sizes",
         "views",
@@ -63,14 +63,14 @@ class Lookup:
         self.assets = assets
         self.drafts = drafts
         self.has_neighbours = has_neighbours
-        self.publishing = frozenset(catalogue.by_partnership)
+        self.partnerships_with_pages = frozenset(catalogue.by_partnership)
         """The ids of all partnerships that have pages."""
         self.cache = cache
         self.views: dict[bytes, Any] = {}
         """Points as pages show them, as far as they were asked for."""
         self.sizes: Mapping[str, int] = {}
         """Bytes of the files that the page measures that is made, by address."""
-        known = (self.vocabulary, settings, assets, drafts, has_neighbours, self.publishing)
+        known = (self.vocabulary, settings, assets, drafts, has_neighbours, self.partnerships_with_pages)
         self.digest = digest_of(known)
 
     @property
@@ -80,7 +80,7 @@ class Lookup:
         found.settings = replace(self.settings, base_url="")
         return found
 
-    def knowing(self, sizes: Mapping[str, int]) -> "Lookup":
+    def with_sizes(self, sizes: Mapping[str, int]) -> "Lookup":
         """Give the same with the sizes of some files."""
         found = copy(self)
         found.sizes = sizes
@@ -194,7 +194,7 @@ class Page:
     """By which one may follow what the page shows, if there is one."""
     measures: tuple[str, ...] = ()
     """Addresses of files whose sizes it shows, so that they are made before it."""
-    online: str = ""
+    qr_target: str = ""
     """The page to which a code leads where this one is printed; empty where it has none."""
     document: str = ""
     """Where the same is as a PDF, if the owner wants one; it is then among the files that the page measures."""
@@ -211,14 +211,14 @@ class Page:
         return Page(self.document, "document", None, is_listed=False, prints=self)
 
     @property
-    def made_of(self) -> Any:
+    def keyed_value(self) -> Any:
         """Give what the page is made of, or what stands for it in the page's key."""
         return self.given.value if isinstance(self.given, Lazy) else self.given
 
     @property
     def value(self) -> Any:
         """Give what the page is made of."""
-        return self.made_of.value if isinstance(self.made_of, Shared) else self.made_of
+        return self.keyed_value.value if isinstance(self.keyed_value, Shared) else self.keyed_value
 
     def view(self, lookup: Lookup) -> Any:
         """Make what the template shows and nothing more: a frozen dataclass."""

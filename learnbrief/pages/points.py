@@ -244,7 +244,9 @@ def successor_link(partnership_id: str, lookup: Lookup) -> Link | None:
     today = lookup.vocabulary.successor(partnership_id)
     if today is None:
         return None
-    return Link(today.name, f"/partnerships/{today.id}/index.html" if today.id in lookup.publishing else "")
+    return Link(
+        today.name, f"/partnerships/{today.id}/index.html" if today.id in lookup.partnerships_with_pages else ""
+    )
 
 
 def _action(point: LearningPoint) -> ActionView | None:

@@ -174,7 +174,9 @@ def _frame(page: Page, context: RenderContext, *, is_document: bool) -> Frame:
         feed=_feed_link(page.feed, settings) if page.feed else None,
         feeds=tuple(_feed_link(feed, settings) for feed in dict.fromkeys((page.feed, site_feed(settings))) if feed),
         sharing=None if is_document else sharing(page, lookup, branding.accent),
-        qr=qr_code(canonical(page.online, settings.base_url)) if page.online and _is_public(page, settings) else None,
+        qr=qr_code(canonical(page.qr_target, settings.base_url))
+        if page.qr_target and _is_public(page, settings)
+        else None,
         document=None if is_document else _document_link(page, lookup),
         is_document=is_document,
     )

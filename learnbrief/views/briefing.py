@@ -99,7 +99,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
             is_listed=not is_hidden_later(briefing, contents),
             shared=share_briefing(briefing, contents) if is_shared else None,
             describe=_described,
-            online=briefing.address,
+            qr_target=briefing.address,
             document=f"briefings/{briefing.slug}/{briefing.slug}.pdf",
         )
 

@@ -108,7 +108,7 @@ def pack_pages(contents: Contents) -> Iterator[Page]:
                 title=f"{theme.label} (team pack)",
                 description=f"{theme.label} on two sides of A4, to print and talk over in a team.",
                 trail=(HOME, THEMES, link),
-                online=link.url.removeprefix("/"),
+                qr_target=link.url.removeprefix("/"),
                 document=f"themes/{theme.id}/pack/{theme.id}-pack.pdf",
             )
 

@@ -101,7 +101,7 @@ def sheet_pages(contents: Contents) -> Iterator[Page]:
             trail=(HOME, BRIEFINGS, Link(briefing.title, f"/{briefing.address}")),
             is_listed=not is_hidden_later(briefing, contents),
             shared=share_briefing(briefing, contents) if contents.settings.base_url else None,
-            online=briefing.address,
+            qr_target=briefing.address,
             document=f"briefings/{briefing.slug}/sheet/{briefing.slug}-sheet.pdf",
         )
 

@@ -35,7 +35,7 @@ class FollowUp(Value, frozen=True):
     earlier: Link
 
 
-class Companion(Value, frozen=True):
+class ThemeRaisedTogether(Value, frozen=True):
     """A theme that points raise together with this one."""
 
     theme: Link
@@ -55,7 +55,7 @@ class ThemeView(Value, frozen=True):
     broader: Link | None
     narrower: tuple[Link, ...]
     related: tuple[Link, ...]
-    companions: tuple[Companion, ...]
+    raised_together: tuple[ThemeRaisedTogether, ...]
     follow_ups: tuple[FollowUp, ...]
     """The latest of them."""
     opening: Opening
@@ -86,7 +86,7 @@ FEW = 5
 """Points of a theme below which it is shown with those of narrower themes."""
 OF_EACH_ROLE = 3
 """Points of a role on the page of a theme that has more than it holds."""
-_COMPANIONS = 6
+_MOST_RAISED_TOGETHER = 6
 _FOLLOW_UPS = 20
 _NONE = shared_entries(())
 
@@ -208,7 +208,7 @@ def _view(page: ThemePage, lookup: Lookup) -> ThemeView:
         broader=theme_link(theme.broader.id, lookup) if theme.broader else None,
         narrower=_theme_links(narrower, lookup),
         related=_theme_links([reference.id for reference in theme.related], lookup),
-        companions=_companions(theme.id, entries, lookup),
+        raised_together=_raised_together(theme.id, entries, lookup),
         follow_ups=page.follow_ups,
         opening=opening_of(theme.id, entries, page.opening, lookup, are_few=are_few),
         nearest=tuple(theme_link(other, lookup) for other in page.nearest),
@@ -251,11 +251,11 @@ def _theme_links(theme_ids: Sequence[str], lookup: Lookup) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: link.title.casefold()))
 
 
-def _companions(theme_id: str, entries: Sequence[Entry], lookup: Lookup) -> tuple[Companion, ...]:
+def _raised_together(theme_id: str, entries: Sequence[Entry], lookup: Lookup) -> tuple[ThemeRaisedTogether, ...]:
     """Find the themes it most often comes with."""
     counts = Counter(theme for entry in entries for theme in entry.point.themes if theme != theme_id)
-    most = sorted(counts, key=lambda theme: (-counts[theme], theme))[:_COMPANIONS]
-    return tuple(Companion(theme_link(theme, lookup), count_of(counts[theme], "point")) for theme in most)
+    most = sorted(counts, key=lambda theme: (-counts[theme], theme))[:_MOST_RAISED_TOGETHER]
+    return tuple(ThemeRaisedTogether(theme_link(theme, lookup), count_of(counts[theme], "point")) for theme in most)
 
 
 def _follow_ups(entries: Sequence[Entry]) -> Iterator[FollowUp]:
