@@ -85,7 +85,8 @@ def test_a_long_box_goes_on_beside_itself() -> None:
     """What fits on the side in no other way goes on in the right column, under its heading again."""
     findings = "".join(f"- Finding {number} {'and so on ' * 12}\n" for number in range(18))
     text = sheet(f"## Findings\n\n{findings}")
-    assert order(words(text), "What was found Finding 0", "What was found (continued)", "Finding 17", "The whole text")
+    boxes = ("What was found Finding 0", "What was found (continued)", "Finding 17", "The whole text")
+    assert order(words(text), *boxes)
     assert text.count('class="boxes-column"') == 2
     assert "(continued)" not in sheet("## Findings\n\n- One.\n- Two.\n")
     full = "".join(f"- Long {number} {'and so on ' * 12}\n" for number in range(24))
