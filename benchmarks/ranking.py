@@ -89,8 +89,8 @@ def places(page: Page, site: Path, queries: Iterable[Query]) -> dict[Query, int]
     }
 
 
-def publish_search(briefings: int, folder: Path, *, borrowing: bool = False) -> Path:
-    """Publish the search of so many briefings, the repository's own among them; give the site's folder.
+def publish_search(briefings: int, folder: Path, *pages: str, borrowing: bool = False) -> Path:
+    """Publish the search of so many briefings, the repository's own among them, and some pages; give the folder.
 
     Made-up briefings borrow words of the five at random, so that a rare one stands in dozens of points that mean
     nothing by it. Unless they are to, the words borrowed are written backwards, which leaves their spread as it is.
@@ -101,7 +101,7 @@ def publish_search(briefings: int, folder: Path, *, borrowing: bool = False) -> 
         for path in (folder / "briefings").glob("made-up-*"):
             path.write_text(_given_back(path.read_text(encoding="utf-8"), borrowed), encoding="utf-8")
     gathered = gather(folder)
-    files = made_pages(Inputs(gathered.sources, gathered.templates, TODAY), "search/index.html")
+    files = made_pages(Inputs(gathered.sources, gathered.templates, TODAY), "search/index.html", *pages)
     publish_files(files, folder / "site", folder)
     return folder / "site"
 

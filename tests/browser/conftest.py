@@ -20,8 +20,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from benchmarks.ranking import publish_search
 from tests.browser.page_kinds import Sites, served
-from tests.sites import BuiltSite
+from tests.sites import BuiltSite, once_for_all
 from tools.browser import CURE, find_browser
 from tools.debian import is_root
 
@@ -137,6 +138,16 @@ def refuse_complaints(complaints: list[str]) -> None:
 def site(own_site: BuiltSite) -> Path:
     """Give the folder with the site of the repository's own briefings."""
     return own_site.folder
+
+
+THEMES_OF_MANY = ("information-sharing", "neglect")
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder with the search of over a hundred briefings, and with the pages of two of their themes."""
+    themes = (f"themes/{theme}/index.html" for theme in THEMES_OF_MANY)
+    return once_for_all("many", tmp_path_factory, lambda folder: publish_search(120, folder / "project", *themes))
 
 
 @pytest.fixture

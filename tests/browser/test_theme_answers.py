@@ -6,20 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from benchmarks.corpus import write_project
 from benchmarks.weights import MOST_SCREENS, PHONE, screens_of_opening
-from learnbrief.build import Inputs
-from learnbrief.files import gather
-from tests.browser.conftest import ROOT, Address, NewPage
-from tests.sites import once_for_all
-from tests.support import TODAY, made_pages, publish_files
+from tests.browser.conftest import THEMES_OF_MANY, Address, NewPage
 
 THEME = "themes/information-sharing/index.html"
 STATEMENT = "Minutes, assessments and plans reach every agency, and promptly."
 DESK: ViewportSize = {"width": 1280, "height": 800}
 MOST_LINES = 4
-BRIEFINGS = 120
-MANY = ("information-sharing", "neglect")
 
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 
@@ -66,28 +59,11 @@ def test_by_keyboard_alone(new_page: NewPage, at: Address, size: ViewportSize) -
     expect(page.locator("#_all > summary")).to_be_in_viewport()
 
 
-@pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the pages of two themes among many briefings, with lessons that keep coming back."""
-    return once_for_all("crowded", tmp_path_factory, publish_crowded)
-
-
-def publish_crowded(folder: Path) -> Path:
-    """Publish these pages in a folder."""
-    write_project(BRIEFINGS, folder / "project")
-    gathered = gather(folder / "project")
-    pages = [f"themes/{theme}/index.html" for theme in MANY]
-    publish_files(
-        made_pages(Inputs(gathered.sources, gathered.templates, TODAY), *pages), folder / "published" / "site", ROOT
-    )
-    return folder / "published" / "site"
-
-
-@pytest.mark.parametrize("theme", MANY)
-def test_the_answer_is_short_however_much_there_is(new_page: NewPage, crowded: Path, theme: str) -> None:
+@pytest.mark.parametrize("theme", THEMES_OF_MANY)
+def test_the_answer_is_short_however_much_there_is(new_page: NewPage, many: Path, theme: str) -> None:
     """It takes at most eight screens of a phone, a lesson four lines, and when and where one."""
     page = new_page(viewport=PHONE)
-    page.goto((crowded / f"themes/{theme}/index.html").as_uri())
+    page.goto((many / f"themes/{theme}/index.html").as_uri())
     assert 1 < screens_of_opening(page) <= MOST_SCREENS
     lines = """items => items.map(item => {
         const range = document.createRange();
