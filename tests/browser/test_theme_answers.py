@@ -17,8 +17,15 @@ MOST_LINES = 4
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 
 
-@SIZES
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize(
+    ("size", "script"),
+    [
+        pytest.param(DESK, True, id="script-desk"),
+        pytest.param(PHONE, False, id="no script-phone"),
+        pytest.param(PHONE, True, id="script-phone", marks=pytest.mark.long),
+        pytest.param(DESK, False, id="no script-desk", marks=pytest.mark.long),
+    ],
+)
 def test_from_a_theme_to_a_lesson_to_a_point_and_back(
     new_page: NewPage, at: Address, size: ViewportSize, *, script: bool
 ) -> None:
