@@ -147,13 +147,15 @@ def test_every_page_is_quiet(page: Page, at: Address, address: str) -> None:
     assert "Times" not in page.evaluate("getComputedStyle(document.body).fontFamily")
 
 
-@pytest.mark.parametrize("address", ["index.html", "themes/index.html", LIST])
-def test_links_open(page: Page, at: Address, address: str) -> None:
+def test_links_open(page: Page, at: Address) -> None:
     """Links of the main ways in open from a folder, as they do from a host."""
-    page.goto(at(address))
-    links = page.locator("main a[href]").evaluate_all("(all) => [...new Set(all.map((a) => a.href))]")
-    own = [link for link in links if link.startswith("file:") and "#" not in link]
-    assert own
-    for link in own[:8]:
+    first: set[str] = set()
+    for address in ("index.html", "themes/index.html", LIST):
+        page.goto(at(address))
+        links = page.locator("main a[href]").evaluate_all("(all) => [...new Set(all.map((a) => a.href))]")
+        own = [link for link in links if link.startswith("file:") and "#" not in link]
+        assert own
+        first.update(own[:5])
+    for link in sorted(first):
         page.goto(link)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
