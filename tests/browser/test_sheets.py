@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pypdfium2
+import pytest
 import zxingcpp
 from playwright.sync_api import Page
 
@@ -14,6 +15,8 @@ SHEET = "briefings/a/sheet/index.html"
 BASE = f"https://example.org/{'a' * 40}"
 SETTINGS = f"--- learnbrief.yml\ntitle: {'A site of a long name ' * 5}\nbase_url: {BASE}\n"
 HEADINGS = ("Findings", "What could be better", "What worked well", "Key points", "Recommendations", "Questions")
+TELLING = ("usual", "endless", "wide", "square")
+"""Usual words, one that a line ends nowhere in, wide ones, and signs of which each may end a line."""
 
 
 def longest(text: str) -> str:
@@ -32,19 +35,21 @@ def codes(side: pypdfium2.PdfPage) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(side.render(scale=3).to_pil().convert("L"))]
 
 
-def test_a_sheet_fills_one_side_at_any_length(page: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in TELLING else pytest.mark.long) for name in WORDS]
+)
+def test_a_sheet_fills_one_side_at_any_length(page: Page, tmp_path: Path, name: str) -> None:
     """However long a briefing and its words, its sheet prints whole on one side, and its code is read."""
-    for name, word in WORDS.items():
-        text = " ".join([word] * 80)
-        front = FRONT.replace("Neglect in Example", f"Title {text[:300]}").replace("What an audit", f"{text} What")
-        front = front.replace("topics:", "status: archived\nreview_by: 2023-01-01\ntopics:")
-        files = made_pages(briefing_project(longest(text), front=front, more=SETTINGS), SHEET)
-        publish_files(files, tmp_path / name, ROOT)
-        page.goto((tmp_path / name / SHEET).as_uri())
-        document = printed(page)
-        assert len(document) == 1, name
-        assert codes(document[0]) == [f"{BASE}/briefings/a/"]
-        assert cut_off(page) == [], name
+    text = " ".join([WORDS[name]] * 80)
+    front = FRONT.replace("Neglect in Example", f"Title {text[:300]}").replace("What an audit", f"{text} What")
+    front = front.replace("topics:", "status: archived\nreview_by: 2023-01-01\ntopics:")
+    files = made_pages(briefing_project(longest(text), front=front, more=SETTINGS), SHEET)
+    publish_files(files, tmp_path / name, ROOT)
+    page.goto((tmp_path / name / SHEET).as_uri())
+    document = printed(page)
+    assert len(document) == 1
+    assert codes(document[0]) == [f"{BASE}/briefings/a/"]
+    assert cut_off(page) == []
 
 
 def test_each_of_the_five_briefings_has_one_side(page: Page, site: Path) -> None:
