@@ -53,6 +53,8 @@ POINTS = """
 - Men went unseen. {#apart}
 - The registrar recognised it. {#recognised}
 - Managing took years. {#managing}
+- Her manager agreed. {#manager}
+- Offending began early. {#offending}
 """
 MADE_UP = f"""{VOCABULARY}MARAC: multi-agency risk assessment conference
 --- briefings/words.md
@@ -127,6 +129,7 @@ FINDS = [
     ],
     *[("unseen men", "unseen apart"), ("“men unseen”", "")],
     *[("what is the role of the dentist", "dentist"), ("how did the dentist write to us", "dentist")],
+    *[("managers", "manager"), ("manager", "manager"), ("managing", "managing manager"), ("offenders", "offending")],
     ("what is in it", "little"),
 ]
 """Queries with the points that each finds, in any order."""

@@ -82,7 +82,8 @@ to too under up us very was we were what when where which while who whom whose w
     const bent = inflection(word);
     const sameRoot = (each) => (other) => other.form.startsWith(each.slice(0, 3)) && root(other.form) === root(each);
     const near = (other) => (other.form === word ? 1 : inflection(other.form) === bent ? SAME_INFLECTED : SAME_STEM);
-    await add(sameRoot(word), word, near);
+    if (/ers?$/.test(word)) await add((other) => inflection(other.form) === bent, word, near); // managers do not manage
+    if (!found.size) await add(sameRoot(word), word, near);
     const { bases, forms } = relatives(word);
     for (const base of bases) await add(sameRoot(base), base, () => IRREGULAR);
     for (const form of forms) await add((other) => other.form === form, form, () => IRREGULAR);

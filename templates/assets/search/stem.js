@@ -4,10 +4,10 @@
   "use strict";
   const IRREGULAR = `
 child children|grandchild grandchildren|stepchild stepchildren|schoolchild schoolchildren|man men|woman women|person people
-policeman policemen|policewoman policewomen|chairman chairmen|foot feet|tooth teeth|mouse mice|knife knives|life lives
-wife wives|midwife midwives|housewife housewives|half halves|self selves|thief thieves|shelf shelves|penny pence
+policeman policemen|policewoman policewomen|chairman chairmen|foot feet|tooth teeth|knife knives|life lives
+wife wives|midwife midwives|housewife housewives|half halves|self selves|thief thieves
 crisis crises|analysis analyses analyse|diagnosis diagnoses diagnose|hypothesis hypotheses|basis bases|emphasis emphases
-criterion criteria|curriculum curricula|memorandum memoranda|appendix appendices|index indices
+criterion criteria|curriculum curricula|appendix appendices|index indices
 arise arose arisen|be am is are was were been|beat beaten|become became|begin began begun
 break broke broken|bring brought|build built|buy bought|catch caught|choose chose chosen|come came|deal dealt
 die dying died|do did done|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed
@@ -16,7 +16,7 @@ grow grew grown|have has had|hear heard|hide hid hidden|hold held|keep kept|know
 learn learnt|leave left|lie lying lied lain|lose lost|make made|mean meant|meet met|overcome overcame
 oversee oversaw overseen|pay paid|rise rose risen|run ran|say said|see saw seen|seek sought
 send sent|shake shook shaken|show shown|sit sat|sleep slept|speak spoke spoken|spend spent|stand stood
-steal stole stolen|strike struck|take took taken|teach taught|tell told
+steal stole stolen|take took taken|teach taught|tell told
 think thought|tie tying|undergo underwent undergone|understand understood
 undertake undertook undertaken|uphold upheld|wear wore worn|win won|withdraw withdrew withdrawn|withhold withheld
 write wrote written
