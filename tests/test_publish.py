@@ -92,6 +92,21 @@ def test_the_site_before_last_is_brought_up_to_date(out: Path, project: Path) ->
         before = site
 
 
+def test_what_is_in_the_place_of_the_spare_is_left_alone(out: Path, project: Path) -> None:
+    """A file, or a link to a folder of somebody's, is neither used nor changed, and the site is published."""
+    spare = out.with_name(f".{out.name}.spare")
+    spare.write_text("mine")
+    publish_files(NEW, out, project)
+    assert (files(out), spare.read_text()) == (NEW, "mine")
+    spare.unlink()
+    write(project / "theirs/kept.txt")
+    spare.symlink_to(project / "theirs")
+    publish_files(OLD, out, project)
+    assert files(out) == OLD
+    assert [path.name for path in (project / "theirs").iterdir()] == ["kept.txt"]
+    assert siblings(out) == {"briefings", "theirs"}
+
+
 @pytest.mark.parametrize(
     "name", ["CNAME", ".gitignore", "gone/theirs.txt", ".well-known/security.txt", "themes/x.html"]
 )

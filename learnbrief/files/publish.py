@@ -8,6 +8,7 @@ moved is filled instead.
 import errno
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from learnbrief.files.exchange import exchange
@@ -55,7 +56,7 @@ def _replace(write_site: WriteSite, out: Path) -> list[str]:
     """Put a folder with the site, and all that is unmanaged in the old one, in the output's place."""
     _recover(out)
     stage, spare = _beside(out, "staged"), _beside(out, "spare")
-    if spare.is_dir():
+    if spare.is_dir() and not spare.is_symlink():
         spare.rename(stage)
     try:
         staged = Stage(stage, before=out, take_over=link)
@@ -101,7 +102,8 @@ def _put_in_place(stage: Path, write_site: WriteSite, out: Path) -> list[str]:
     try:
         if not exchange(stage, out):
             return _put_in_place_in_two_steps(stage, out)
-        _keep_as_spare(stage, out)
+        with suppress(OSError):  # the site is in place, whether or not the old one can be of use
+            _keep_as_spare(stage, out)
         return []
     except OSError as fault:
         if fault.errno not in _IMMOVABLE:
