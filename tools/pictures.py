@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -67,10 +68,8 @@ def take_paper(folder: Path, browser: Browser) -> Path:
     page = browser.new_page(locale="en-GB")
     page.goto((folder / "briefings/2020-sandwell-core-groups/sheet/index.html").as_uri())
     (side,) = PdfDocument(page.pdf(prefer_css_page_size=True))
-    file = ROOT / "docs" / "pictures" / "sheet.png"
-    side.render(scale=1.2).to_pil().convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(file, optimize=True)
     page.close()
-    return file
+    return _save(side.render(scale=1.2).to_pil(), "sheet")
 
 
 def take(picture: Picture, site: Path, browser: Browser) -> Path:
@@ -144,8 +143,13 @@ def take_import(folder: Path, browser: Browser) -> Iterator[Path]:
 
 
 def _shot(page: Page, name: str) -> Path:
+    return _save(Image.open(BytesIO(page.screenshot())), name)
+
+
+def _save(picture: Image.Image, name: str) -> Path:
+    """Save a picture in 256 colours, those that are rare in it too: that is light and looks the same."""
     file = ROOT / "docs" / "pictures" / f"{name}.png"
-    page.screenshot(path=file)
+    picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(file, optimize=True)
     return file
 
 
