@@ -2,10 +2,11 @@
 
 After every edit the golden project is built twice, by the command line, in processes of their own: once with what
 earlier builds remember, once with `--no-cache`. Both must end alike, print the same problems and leave the same
-bytes. Where an edit breaks the sources, both must refuse; then it is undone, which is an edit too.
+bytes. Where an edit breaks the project or the program, both must refuse; then it is undone, which is an edit too.
 
-`python -m tools.random_editor EDITS [SEED [FOLDER]]` prints how often each kind of edit was made, or the first
-difference, and then leaves the folder as it was at that moment. What can be edited stands in `edits.py`.
+`python -m tools.random_editor EDITS [SEED [FOLDER]]` goes on until two sites were compared after as many edits, and
+fails where most edits are refused. It prints how often each kind of edit was made, or the first difference, and then
+leaves the folder as it was at that moment. What can be edited stands in `edits.py`.
 """
 
 import random
@@ -43,10 +44,16 @@ def main(arguments: Sequence[str]) -> None:
     desk = Desk(work, random.Random(seed), program.folder, program.restart)
     comparison = Comparison(desk, program)
     comparison.begin()
-    for number in range(count):
+    while comparison.compared < count:
         comparison.edit(list(EDITS))
-        if not (number + 1) % 25:
-            print(f"{number + 1} edits, {comparison.refused} refused", flush=True)
+        made = comparison.made.total()
+        if not made % 25 or comparison.compared == count:
+            print(
+                f"{made} edits, {2 * made} builds: {comparison.refused} edits refused by both builds, "
+                f"{comparison.compared} compared in {comparison.files} files",
+                flush=True,
+            )
+            assert comparison.refused < made / 2, "most edits were refused: too little is compared"
     program.stop()
     shutil.rmtree(work)
     print("| edit | times |\n| --- | ---: |")

@@ -27,15 +27,22 @@ class Comparison:
     made: Counter[str] = field(default_factory=Counter)
     """How often each kind of edit was made."""
     refused: int = 0
-    """How many of them broke the sources."""
+    """How many of them broke the project or the program, so that both builds refused and no sites were compared."""
+    files: int = 0
+    """How many files of cached sites were compared."""
+
+    @property
+    def compared(self) -> int:
+        """How many edits gave two sites to compare."""
+        return self.made.total() - self.refused
 
     def begin(self) -> None:
         """Build the project as it is."""
         assert self.compare("nothing"), "the project itself has errors"
 
     def edit(self, kinds: Sequence[str]) -> None:
-        """Make one edit of one of these kinds and compare; undo it where the sources are broken by it."""
-        before = tree(self.desk.project)
+        """Make one edit of one of these kinds and compare; undo it where the project or the program broke by it."""
+        before = {folder: tree(folder) for folder in self.desk.edited}
         options = dict(self.desk.options)
         kind = self.desk.chance.choice(kinds)
         while not EDITS[kind](self.desk):
@@ -43,8 +50,10 @@ class Comparison:
         self.made[kind] += 1
         if not self.compare(kind):
             self.refused += 1
-            restore(self.desk.project, before)
             self.desk.options = options
+            for folder, files in before.items():
+                restore(folder, files)
+            self.desk.restart()
 
     def compare(self, kind: str) -> bool:
         """Build with and without what is remembered; tell whether there is a site. Raises DifferenceError."""
@@ -67,6 +76,7 @@ class Comparison:
             raise DifferenceError(
                 f"after edit {self.made.total()}, {kind}: {cached} and {clean}, in {differing[:10]}"
             )
+        self.files += len(sites[0]) if clean[0] == 0 else 0
         return clean[0] == 0
 
 

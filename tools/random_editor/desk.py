@@ -28,6 +28,11 @@ class Desk:
         return self.work / "project"
 
     @property
+    def edited(self) -> list[Path]:
+        """The folders that an edit may break."""
+        return [self.project, *([self.program] if self.program else [])]
+
+    @property
     def cached(self) -> Path:
         """The site that is made with what is remembered."""
         return self.work / "cached"

@@ -3,11 +3,11 @@
 import shutil
 import sqlite3
 from contextlib import closing, suppress
-from pathlib import Path
 
 from PIL import Image
 
 from tools.random_editor.desk import Desk, lines_of
+from tools.random_editor.program import ROOT
 
 SETTINGS = (
     "title: Another name",
@@ -44,7 +44,7 @@ def template(desk: Desk) -> bool:
     if own.exists() and desk.chance.random() < 0.4:
         own.unlink()
         return True
-    built_in = (desk.program or Path(__file__).resolve().parent.parent) / "templates" / name
+    built_in = (desk.program or ROOT) / "templates" / name
     before = built_in.read_text("utf-8") if built_in.exists() else ""
     own.parent.mkdir(parents=True, exist_ok=True)
     own.write_text(
@@ -115,7 +115,7 @@ def new_version(desk: Desk) -> bool:
         [
             ("learnbrief/__init__.py", '__version__ = "', '__version__ = "9.'),
             ("learnbrief/pages/words.py", '"""', f'"""{desk.new("Words")} '),
-            ("learnbrief/readers/headings.yml", "findings:", f"# {desk.new('note')}\nfindings:"),
+            ("learnbrief/readers/headings.yml", "", f"# {desk.new('note')}\n"),
             ("templates/404.html", "</h1>", f" {desk.new('again')}</h1>"),
             ("templates/theme.html", "</h1>", f" {desk.new('again')}</h1>"),
             ("templates/assets/style.css", "", f"/* {desk.new('style')} */"),
