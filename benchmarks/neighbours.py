@@ -17,9 +17,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from benchmarks.corpus import REPOSITORY, write_project
 from learnbrief.build import Inputs, build

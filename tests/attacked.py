@@ -8,11 +8,12 @@ import json
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs
 from learnbrief.problems import Place, Problem, Severity

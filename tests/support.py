@@ -4,7 +4,6 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache, wraps
 from inspect import signature
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs, Plan, Site, build, plan_site
 from learnbrief.cache.program import built_in_templates

@@ -2,10 +2,10 @@
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from learnbrief.build import Site, build
 from learnbrief.editing.scaffold import ADMIN_SCRIPT

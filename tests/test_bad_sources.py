@@ -8,10 +8,10 @@ marks are taken off before the project is read. A line `(fields)` stands for fie
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs
 from learnbrief.files import gather

@@ -1,9 +1,9 @@
 """The owner's colour: measured as WCAG 2.2 says, on every background of links, and worn in light and dark."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from learnbrief.branding.colours import BACKGROUNDS, DERIVED, NEEDED, read_backgrounds
 from learnbrief.branding.contrast import contrast, least_contrast, nearest_readable

@@ -4,13 +4,13 @@ import json
 import re
 import uuid
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import feedparser
 import pytest
+from msgspec.structs import replace
 
 from learnbrief.build import Site
 from learnbrief.feeds.feeds import MOST_ENTRIES

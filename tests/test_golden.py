@@ -4,10 +4,10 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs, Site, build
 from learnbrief.files import gather

@@ -1,11 +1,11 @@
 """docs/templates.md is true: it lists what there is, its examples work, and single files stand in for ours."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, nodes
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs, Site
 from learnbrief.files import gather

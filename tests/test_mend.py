@@ -1,13 +1,13 @@
 """What needs no judgement is mended, what needs some is left, and nothing else changes by a byte."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from learnbrief.cli import main
 from learnbrief.editing.fix import date_from_answer, fix

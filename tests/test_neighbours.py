@@ -4,13 +4,13 @@ import copy
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs, Site, build
 from learnbrief.other_sites.neighbours import TheirSite

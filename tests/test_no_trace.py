@@ -9,7 +9,6 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -18,6 +17,7 @@ from urllib.parse import unquote
 import brotli
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs, Site
 from learnbrief.cli import main

@@ -1,10 +1,9 @@
 """Nothing is lost in silence: what was written as a finding becomes a point, or a problem says that it did not."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from learnbrief.model import Role
 from learnbrief.problems import Problem, Severity

@@ -5,13 +5,13 @@ import io
 import json
 import re
 import warnings
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 
 from learnbrief.build import Site

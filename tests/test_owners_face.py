@@ -1,7 +1,8 @@
 """The face of every page: what an owner sets is shown on all of them, and what cannot be is named."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs, Site
 from tests.support import FRONT, VOCABULARY, built, codes, laid_out, page, project

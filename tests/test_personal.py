@@ -1,10 +1,9 @@
 """Nothing personal is published: it is found wherever it stands, however it is written, and not repeated."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs
 from learnbrief.personal import search_name, search_source

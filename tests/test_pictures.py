@@ -1,12 +1,12 @@
 """Published pictures tell what they show and no more: no place, time, device or words; and every pixel stays."""
 
 import struct
-from dataclasses import replace
 from io import BytesIO
 from typing import Literal
 from unicodedata import normalize
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageOps, PngImagePlugin
 
 from learnbrief.build import Site, build

@@ -1,9 +1,9 @@
 """What a tired reader would stumble over does not stand on any page."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support import FRONT, briefing_project, built, page, project
 

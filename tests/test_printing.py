@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +18,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from learnbrief import printing
 from learnbrief.build import Inputs, Plan, Site, build, plan_site

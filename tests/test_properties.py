@@ -3,13 +3,13 @@
 import random
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs
 from learnbrief.markup import NO_DEFINITIONS, ProseWriter, parse_blocks

@@ -5,12 +5,12 @@ import pickle
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from learnbrief.build import Site
 from learnbrief.cache.cache import Shared

@@ -2,12 +2,12 @@
 
 import json
 import re
-from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from learnbrief.branding.cards import Colours

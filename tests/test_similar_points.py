@@ -3,11 +3,11 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import field
 from msgspec.structs import replace
 
 from learnbrief.analysis import ComparedPoint, Lexicon, WeighedPoint, weigh_points
@@ -204,8 +204,7 @@ def test_one_edit_moves_few() -> None:
     assert len(changed) < 90
 
 
-@dataclass(frozen=True, slots=True)
-class CountingPool(Pool):
+class CountingPool(Pool, frozen=True):
     """Counts what is computed, by step."""
 
     computed: Counter[str] = field(default_factory=Counter)

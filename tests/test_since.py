@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +11,7 @@ from threading import Thread
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs, plan_site
 from learnbrief.cache.unchanged import requested_build

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from msgspec import Struct
+from msgspec.structs import replace
 
 from learnbrief.build import Inputs, build, plan_site
 from learnbrief.cache.cache import NoCache, Shared

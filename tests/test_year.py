@@ -2,12 +2,12 @@
 
 import csv
 import re
-from dataclasses import replace
 from datetime import date
 from io import StringIO
 
 import pytest
 from msgspec import structs
+from msgspec.structs import replace
 
 from learnbrief.analysis import stories_of
 from learnbrief.build import plan_site

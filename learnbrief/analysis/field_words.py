@@ -1,15 +1,15 @@
 """The words that come with this room: which of them say little, and which mean one matter."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from learnbrief.fields import YamlValue, read_own_data
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWords:
+class FieldWords(Struct, frozen=True):
     """What is known of English words before any briefing is read."""
 
     empty: frozenset[str]

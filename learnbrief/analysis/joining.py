@@ -6,14 +6,14 @@ that are similar to the blocks of both; there it is chosen who is beside each. A
 cache: an edit changes one block, the shards of what was changed, and the blocks of what that is similar to.
 """
 
+import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b, sha256
 from itertools import chain
-from struct import Struct
 
+from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 
 from learnbrief.analysis.candidates import KINDS, candidates, features_of, features_of_lessons, points_compared
@@ -44,7 +44,7 @@ BRIEFINGS, MOST_BLOCKS = 16, 64
 """How many briefings a block holds, about, unless there are more than so many blocks."""
 COUNTED = 8
 """Groups of blocks whose counts are added first."""
-_POSTING = Struct(f"<I{NUMBER}s")
+_POSTING = struct.Struct(f"<I{NUMBER}s")
 _ROLES = {role.value: number for number, role in enumerate(Role)}
 _FIRST_DAY = 676_000
 """The day, as Python counts them, before which all days are one to the order of points: it is in 1851."""
@@ -110,8 +110,7 @@ class _Shard(Value, frozen=True):
     """By number, which is a digest of all that a point is compared by: so these play no part in a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Which points are beside which, all by their numbers."""
 
     numbers: Mapping[str, bytes]

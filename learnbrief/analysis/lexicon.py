@@ -6,8 +6,9 @@ Whichever wording is used counts as the one thing that it means. Where none is k
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
+
+from msgspec import Struct
 
 from learnbrief.analysis.field_words import field_words
 from learnbrief.analysis.terms import Terms, key_of_word, keys_in_text
@@ -44,8 +45,7 @@ class KnownWordings(Value, frozen=True):
     empty: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, dict=True):
     """All wordings that are known."""
 
     by_word: Mapping[str, tuple[Expression, ...]]
@@ -156,8 +156,7 @@ def _shortest_last(wording: Expression) -> int:
     return -len(wording.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class _KnownWord:
+class _KnownWord(Struct, frozen=True):
     """A word of a text, as a lexicon knows it."""
 
     keys: tuple[str, ...]

@@ -7,9 +7,10 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from learnbrief.cache.cache import Cache, no_cache
 from learnbrief.cache.values import Value
@@ -47,8 +48,7 @@ class _Near(Value, frozen=True):
     shared: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True, dict=True):
     """The catalogue's themes in time. Made once for all pages."""
 
     catalogue: Catalogue

@@ -1,16 +1,16 @@
 """Where good practice answers a failing: what editors say, then what shares a lesson, then what is similar enough."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, product
+
+from msgspec import Struct
 
 from learnbrief.analysis.related_points import RelatedPoints
 from learnbrief.analysis.stories import FOUND_WANTING, Story
 from learnbrief.model import Catalogue, Entry, Lesson, Role
 
 
-@dataclass(frozen=True, slots=True)
-class AnsweredFailing:
+class AnsweredFailing(Struct, frozen=True):
     """A failing, and good practice that answers it."""
 
     failing: Entry

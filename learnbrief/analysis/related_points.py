@@ -1,9 +1,10 @@
 """Which points are related to each learning point of a catalogue, and what pages show of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+
+from msgspec import Struct
 
 from learnbrief.analysis.choosing import NUMBER, THEIRS, numbers_in
 from learnbrief.analysis.joining import Joined, Points, join
@@ -14,8 +15,7 @@ from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.model import Catalogue, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPoint:
+class RelatedPoint(Struct, frozen=True):
     """A point shown beside another because both say the same or something similar."""
 
     entry: Entry
@@ -26,8 +26,7 @@ class RelatedPoint:
     """What joins the two: themes by their names, or what both speak of."""
 
 
-@dataclass(frozen=True)
-class RelatedPoints:
+class RelatedPoints(Struct, frozen=True, dict=True):
     """The related points of each point in a catalogue. Each result is computed once, when it is first asked for."""
 
     catalogue: Catalogue

@@ -1,12 +1,13 @@
 """What became of a lesson through the years: where it was learned, what was promised, and what was done."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
+
+from msgspec import Struct
 
 from learnbrief.cache.cache import digest_of
 from learnbrief.model import UNKNOWN, ActionState, Catalogue, Entry, Held, Lesson, Role
@@ -28,8 +29,7 @@ class AnswerState(StrEnum):
     """Acted on; nobody says how far."""
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True, dict=True):
     """One lesson with all points that carry it."""
 
     lesson: Lesson

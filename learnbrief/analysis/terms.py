@@ -7,9 +7,10 @@ within a sentence, in whatever form English bends them. An abbreviation is found
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 from learnbrief.model import Theme
 from learnbrief.search import fold, stem
@@ -30,8 +31,7 @@ class TermKind(StrEnum):
     ID = "id"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A wording of a theme."""
 
     theme: str
@@ -46,8 +46,7 @@ class Term:
         return len(self.keys) + any(key.isupper() for key in self.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class TermMatch:
+class TermMatch(Struct, frozen=True):
     """A term in a text."""
 
     term: Term
@@ -59,8 +58,7 @@ class TermMatch:
     """As the text has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _TermWord:
+class _TermWord(Struct, frozen=True):
     written: str
     start: int
     """Of its first character in the text."""
@@ -73,8 +71,7 @@ class _TermWord:
         return self.start + len(self.written)
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """All terms of a vocabulary."""
 
     by_first_word: Mapping[str, tuple[Term, ...]]

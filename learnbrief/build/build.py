@@ -1,7 +1,8 @@
 """`build()`: the whole site, all at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from learnbrief.build.inputs import Inputs
 from learnbrief.build.plan import Planned, each_once, plan_site
@@ -13,8 +14,7 @@ from learnbrief.render import Fault
 from learnbrief.render.hosting import compressed, passes_on_compressed
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What a build gives back."""
 
     files: Mapping[str, bytes]

@@ -1,15 +1,15 @@
 """All that a build depends on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from learnbrief.problems import Problem
 from learnbrief.published import PublishedSite
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """Everything a site is made of."""
 
     sources: Mapping[str, bytes]

@@ -1,8 +1,9 @@
 """Links to pages of the site, for the check that each leads somewhere."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from learnbrief.analysis import stories_of, summaries_of
 from learnbrief.branding.branding import Branding

@@ -1,11 +1,12 @@
 """`plan_site()`: a project read and checked, and its site laid out, while no page of it is made yet."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain
 
 from jinja2 import Environment
+from msgspec import Struct
+from msgspec.structs import replace
 
 from learnbrief.analysis import RelatedPoints, stories_of, summaries_of
 from learnbrief.branding.branding import Branding
@@ -65,8 +66,7 @@ from learnbrief.settings import NEIGHBOURS_FOLDER, Settings, SimilarPoints, read
 from learnbrief.views import make_pages
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A site whose pages are all known by their addresses, while none of them is rendered yet."""
 
     pages: tuple[Page, ...]
@@ -135,8 +135,7 @@ def _data_of(page: Page) -> tuple[object, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What rendering a page came to."""
 
     content: bytes | None
@@ -145,8 +144,7 @@ class Rendered:
     """Those of templates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """What planning came to."""
 
     plan: Plan | None

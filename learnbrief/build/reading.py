@@ -1,7 +1,6 @@
 """One source to its briefing, and to all that is found in it alone."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from learnbrief.cache.cache import Shared, digest_of
@@ -13,8 +12,7 @@ from learnbrief.problems import Problem
 from learnbrief.readers import ReadBriefing, ReferenceTables, read_briefing
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingContext:
+class ReadingContext(Struct, frozen=True):
     """What the reading of a source may look up."""
 
     known: ReferenceTables

@@ -10,11 +10,12 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain
 from threading import Thread
 from time import process_time
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 Value = TypeVar("Value")
 Result = TypeVar("Result")
@@ -41,8 +42,7 @@ def usable_processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(Struct, frozen=True):
     """So many processes, which share the work; with one, this process does it."""
 
     processes: int = 1

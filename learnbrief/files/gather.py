@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from learnbrief.cache.program import built_in_templates
 from learnbrief.files.unread import unread_files
@@ -30,8 +31,7 @@ _LEFT_BY_EDITORS = re.compile(
 """Names of what editors write beside a file while it is open: swap files, locks, copies, trials."""
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """A project's files by their paths in the project, and what could not be read."""
 
     sources: dict[str, bytes] = field(default_factory=dict)

@@ -5,8 +5,9 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from learnbrief.problems import system_reason
 
@@ -19,8 +20,7 @@ class RewritingError(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Rewriting:
+class Rewriting(Struct, frozen=True):
     """What a source holds, and what it is to hold."""
 
     path: Path

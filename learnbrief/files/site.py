@@ -4,9 +4,10 @@ import gc
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from learnbrief.build import OnProgress, Plan, Planned, Site, each_once
 from learnbrief.cache.cache import Shared, digest_of
@@ -24,8 +25,7 @@ _ENOUGH_DOCUMENTS = 2
 """Each takes as long as hundreds of pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What filling a stage came to."""
 
     files: Mapping[str, Identity]
@@ -144,8 +144,7 @@ def _compress(stage: Stage, address: str) -> list[tuple[str, bytes]]:
     return [(name, stage.write(name, content)) for name, content in packed.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """What publishing a site came to."""
 
     site: Site

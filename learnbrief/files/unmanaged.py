@@ -3,14 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from learnbrief.files.manifest import LIST, manifest_in
 
 
-@dataclass(frozen=True, slots=True)
-class Unmanaged:
+class Unmanaged(Struct, frozen=True):
     """Paths in a folder of what no build wrote."""
 
     files: frozenset[str]

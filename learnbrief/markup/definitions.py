@@ -1,8 +1,9 @@
 """What one place of a text defines for all others."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import Struct, field
 
 from learnbrief.markup.brackets import normalised
 from learnbrief.markup.structure import (
@@ -20,8 +21,7 @@ from learnbrief.markup.structure import (
 from learnbrief.problems import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(Struct, frozen=True):
     """What one place of a text defines for all others: link addresses and footnotes, by label."""
 
     links: Mapping[str, tuple[str, str]]
@@ -30,7 +30,7 @@ class Definitions:
     """Every footnote that is written there, those that another of the same label keeps from being shown included."""
     text: Text | None = None
     """The text that they are in, where it is not the one that is being written."""
-    used: set[str] = field(default_factory=set, compare=False)
+    used: set[str] = field(default_factory=set)
     """The labels of footnotes that were shown so far."""
 
     def unused(self) -> Iterator[tuple[Footnote, Footnote | None]]:

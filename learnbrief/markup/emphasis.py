@@ -6,19 +6,18 @@ Source of the rules: the CommonMark specification 0.31.2 (https://spec.commonmar
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
+from msgspec import Struct, field
 
 from learnbrief.markup.placeholders import PUNCTUATION, SPACE, letter_class
 
 _RUN = re.compile(r"\*+|_+|(?<!~)~~(?!~)")
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Equal marks in a row that may begin or end emphasis."""
 
     at: int

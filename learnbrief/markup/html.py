@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html import escape
 
 import nh3
+from msgspec import Struct, field
 
 from learnbrief.markup.references import unescape, without_forbidden
 from learnbrief.markup.tags import ADDRESSES, HtmlAttribute, HtmlTag, read_tags
@@ -52,8 +52,7 @@ _EMPTY = frozenset({"br", "hr", "img", "wbr"})
 _BREAKS = frozenset({*_BLOCK, "br"})
 
 
-@dataclass(slots=True)
-class LinkFound:
+class LinkFound(Struct):
     """An address that an element leads to or loads."""
 
     element: str
@@ -62,8 +61,7 @@ class LinkFound:
     """What a link says, descriptions of its pictures included; or what describes a picture."""
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """What is in a piece of HTML that its reader must look at."""
 
     links: list[LinkFound] = field(default_factory=list)

@@ -1,9 +1,10 @@
 """Blocks while their lines are still coming in, and what becomes of them once the text has ended."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from learnbrief.markup.brackets import read_definition
 from learnbrief.markup.structure import (
@@ -40,8 +41,7 @@ class NodeKind(Enum):
     RULE = auto()
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A block that may still grow."""
 
     kind: NodeKind

@@ -1,7 +1,8 @@
 """What a Markdown text is made of: lines, and the blocks that they make."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from learnbrief.cache.values import Value
 
@@ -109,14 +110,13 @@ class Footnote(Value, frozen=True):
     """The line it begins on."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTarget:
+class LinkTarget(Struct, frozen=True):
     """The address that `[text][label]` leads to."""
 
     label: str
     url: str
     title: str
-    line: Line = field(repr=False)
+    line: Line
 
 
 MarkupBlock = Heading | Paragraph | Table | TableCell | Code | RawHtml | Rule | Quote | List | Footnote | LinkTarget

@@ -4,9 +4,10 @@ Drafts, embargoed and withdrawn briefings were left out before; this room could 
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
+
+from msgspec import Struct
 
 from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.model.briefing import Briefing, LearningPoint, named_point
@@ -61,8 +62,7 @@ class AnswerGraph:
         return entry.address in self.answers or entry.address in self.answered_by
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The visible briefings and their points, newest first; the points of one briefing in its printed order."""
 
     briefings: tuple[Briefing, ...]

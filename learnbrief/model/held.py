@@ -3,9 +3,10 @@
 import calendar
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+
+from msgspec import Struct
 
 from learnbrief.cache.values import Value
 
@@ -86,8 +87,7 @@ def year_choices(dates: Iterable[Held]) -> list[tuple[str, str]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class DateFault:
+class DateFault(Struct, frozen=True):
     """Why a text is not a date: a problem's code and message, the place being the reader's to add."""
 
     code: str

@@ -1,15 +1,15 @@
 """Everything that was read, hidden briefings included; and what of it a reader may see on a given day."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from learnbrief.model.briefing import Briefing
 from learnbrief.model.roles import Status
 from learnbrief.model.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """A project's briefings with the vocabulary they name."""
 
     briefings: tuple[Briefing, ...]

@@ -1,14 +1,12 @@
 """A page in the owner's own words."""
 
-from dataclasses import dataclass, field
-
+from learnbrief.cache.values import Placed
 from learnbrief.model.linked import LinkedPage, LinkedPlace, Picture
 from learnbrief.model.prose import Prose
 from learnbrief.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(Placed, frozen=True):
     """A page in the owner's own words, such as the one about the site."""
 
     slug: str
@@ -17,4 +15,4 @@ class SitePage:
     linked: tuple[LinkedPlace, ...] = ()
     linked_pages: tuple[LinkedPage, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    at: Place = field(default=Place(""), compare=False, repr=False)
+    at: Place = Place("")

@@ -1,7 +1,9 @@
 """What partnerships agree on before they write: themes, partnerships, abbreviations."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from learnbrief.cache.values import Placed, Value
 from learnbrief.problems import Place
@@ -74,8 +76,7 @@ class Partnership(Placed, frozen=True):
     procedures_at: Place = Place("")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Everything that briefings may name."""
 
     themes: Mapping[str, Theme]

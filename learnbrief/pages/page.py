@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from learnbrief.analysis import RelatedPoints, Story, ThemeSummary
 from learnbrief.branding.cards import Card
@@ -95,8 +97,7 @@ class Common(Value, frozen=True):
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """All that pages may show."""
 
     catalogue: Catalogue
@@ -170,8 +171,7 @@ class Feed(Value, frozen=True):
         return f"{self.folder}feed.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One file of the site before it is rendered."""
 
     address: str
@@ -225,8 +225,7 @@ class Page:
         return self.show(self.value, lookup) if self.show else self.value
 
 
-@dataclass(frozen=True, slots=True)
-class PageKind:
+class PageKind(Struct, frozen=True):
     """A sort of page: a name, and the function that makes all pages of it."""
 
     name: str

@@ -6,11 +6,11 @@ pages that are not listed for search engines, such as drafts.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
+from msgspec.structs import replace
 
 from learnbrief.branding.cards import DRAWING, HEIGHT, WIDTH, Card, ColouredCard, Colours
 from learnbrief.cache.cache import digest_of

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -69,8 +68,8 @@ def with_stand_ins(
     """Add a partnership and a kind of review for drafts that are shown, and whose own are yet to be filled in."""
     shown = tuple(shown)
     if any(briefing.kind.id == STAND_IN for briefing in shown):
-        settings = replace(settings, kinds=(*settings.kinds, Kind(STAND_IN, f"{FILL_IN}: kind of review")))
+        settings = structs.replace(settings, kinds=(*settings.kinds, Kind(STAND_IN, f"{FILL_IN}: kind of review")))
     if any(partner.id == STAND_IN for briefing in shown for partner in briefing.partnerships):
         nobody = Partnership(STAND_IN, f"{FILL_IN}: partnership", FILL_IN, FILL_IN, "", "", None)
-        vocabulary = replace(vocabulary, partnerships={**vocabulary.partnerships, STAND_IN: nobody})
+        vocabulary = structs.replace(vocabulary, partnerships={**vocabulary.partnerships, STAND_IN: nobody})
     return settings, vocabulary

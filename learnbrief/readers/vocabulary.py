@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -114,7 +113,7 @@ def _with_ids_of_today(vocabulary: Vocabulary, report: Report) -> Vocabulary:
         lesson.id: structs.replace(lesson, themes=tuple(map(current, lesson.themes)))
         for lesson in vocabulary.lessons.values()
     }
-    return replace(vocabulary, themes=themes, lessons=lessons)
+    return structs.replace(vocabulary, themes=themes, lessons=lessons)
 
 
 def _synonyms(fields: Fields, theme: str, terms: "_Terms", report: Report) -> Iterator[str]:

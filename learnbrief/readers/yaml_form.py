@@ -1,7 +1,8 @@
 """The YAML form: the same fields, with the text as `sections:`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from learnbrief.fields import Fields, YamlValue, read_yaml
 from learnbrief.markup import NO_DEFINITIONS, Definitions, Heading, Line, List, collect_definitions, parse_blocks

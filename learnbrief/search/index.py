@@ -19,10 +19,11 @@ briefings of one segment, `join_segments` of all segments.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from learnbrief.cache.cache import Cache, Shared, no_cache
 from learnbrief.cache.values import Value
@@ -41,8 +42,7 @@ MOST_NEAREST = 4
 """Themes that stand for one that nobody raised."""
 
 
-@dataclass(frozen=True)
-class SearchIndex:
+class SearchIndex(Struct, frozen=True, dict=True):
     """The index of every visible point; it is made once, when it is first asked for."""
 
     catalogue: Catalogue

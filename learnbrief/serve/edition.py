@@ -1,7 +1,8 @@
 """One state of the site, whose pages are made when they are asked for."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from learnbrief.build import Plan, each_once
 from learnbrief.editing.outline import Outline, outline_of

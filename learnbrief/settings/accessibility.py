@@ -1,9 +1,9 @@
 """What an owner says of the site's accessibility."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from learnbrief.cache.values import Placed
 from learnbrief.fields import Fields, read_contact, read_day
 from learnbrief.problems import Place, Report
 
@@ -16,8 +16,7 @@ class Conformance(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class AccessibilityStatement:
+class AccessibilityStatement(Placed, frozen=True):
     """What the owner says of the site's accessibility, as SI 2018/952 asks of public bodies."""
 
     conformance: Conformance
@@ -38,7 +37,7 @@ class AccessibilityStatement:
     """When the statement was first written."""
     reviewed: date | None
     """When it was last looked through."""
-    at: Place = field(compare=False, repr=False)
+    at: Place
     """Where the day of the test is."""
 
 

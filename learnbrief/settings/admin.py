@@ -1,7 +1,8 @@
 """Where the form for writing in the browser keeps what is written."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from learnbrief.fields import Fields, read_web_address
 from learnbrief.problems import Place, Report
@@ -15,8 +16,7 @@ class Backend(StrEnum):
     TRIAL = "trial"
 
 
-@dataclass(frozen=True, slots=True)
-class Admin:
+class Admin(Struct, frozen=True):
     """What the owner says of the form for writing in the browser."""
 
     backend: Backend

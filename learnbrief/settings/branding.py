@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from learnbrief.fields import Fields, YamlValue
 from learnbrief.problems import Report, Text, error
 from learnbrief.schemas.definitions import MENU
 
 
-@dataclass(frozen=True, slots=True)
-class LogoSetting:
+class LogoSetting(Struct, frozen=True):
     """A picture for the top of every page."""
 
     file: Text
@@ -19,8 +19,7 @@ class LogoSetting:
     """What the picture says beyond the site's name, which always is beside it; mostly nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColourSettings:
+class ColourSettings(Struct, frozen=True):
     """The colour of links and of the lines that lead the eye, `#rgb` or `#rrggbb`."""
 
     accent: Text
@@ -28,8 +27,7 @@ class ColourSettings:
     """The same for devices that are set to dark; where it is left out, it is worked out."""
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
+class MenuEntry(Struct, frozen=True):
     """A link in the head or foot of every page."""
 
     title: str
@@ -37,8 +35,7 @@ class MenuEntry:
     """A page of this site, such as `/themes/`, or a web address."""
 
 
-@dataclass(frozen=True, slots=True)
-class BrandingSettings:
+class BrandingSettings(Struct, frozen=True):
     """What an owner may say of every page's look; where nothing is said, ours holds."""
 
     logo: LogoSetting | None = None

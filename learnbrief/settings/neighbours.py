@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from learnbrief.cache.values import Placed
 from learnbrief.fields import Fields, YamlValue, check_id
 from learnbrief.problems import Place, Report, error
 
@@ -15,15 +15,14 @@ _SITE = re.compile(r"https?://[^\s/?#@\\<>\"']+(?:/[^\s?#\\<>\"']*)?")
 _STEPS_UP = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Placed, frozen=True):
     """A site built with this software that others run."""
 
     id: str
     name: str
     url: str
     """Where it begins, with a slash at its end."""
-    at: Place = field(compare=False, repr=False)
+    at: Place
 
     @property
     def file(self) -> str:

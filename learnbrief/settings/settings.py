@@ -1,8 +1,9 @@
 """`learnbrief.yml` as a value: what an owner may set, and what holds where nothing is set."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from learnbrief.fields import Fields, read_contact, read_web_address, read_yaml
 from learnbrief.problems import Report, Severity, decode
@@ -52,16 +53,14 @@ class YesOrNo(StrEnum):
     NO = "false"
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(Struct, frozen=True):
     """Under which the data may be used."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything an owner may set."""
 
     title: str = "Learning briefings"

@@ -3,7 +3,7 @@
 Pages are made of the catalogue and the settings alone. This room knows neither templates' insides nor the disk.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from learnbrief.data import data_pages, manifest_pages
 from learnbrief.feeds import feed_pages

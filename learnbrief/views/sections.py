@@ -1,8 +1,8 @@
 """A briefing's sections as its page shows them, in the printed order, and the table of their contents."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from learnbrief.cache.values import Value
@@ -113,8 +113,7 @@ def _contents_entry(section: Section) -> ContentsEntry:
     return ContentsEntry(section.heading.text, f"#{section.id}", count_of(points, "point") if points else "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Sections:
+class _Sections(Struct, frozen=True):
     """Shows one briefing's sections."""
 
     briefing: Briefing

@@ -1,9 +1,9 @@
 """The owner's face in a browser: worn in light and dark, on a phone, by keyboard and on paper."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import expect
 
 from learnbrief.build import Inputs

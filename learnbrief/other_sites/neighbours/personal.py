@@ -1,7 +1,8 @@
 """A neighbour's slip is not repeated: what of its data looks personal is not kept."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from learnbrief.other_sites.neighbours.values import TheirSite
 from learnbrief.personal.exceptions import Exceptions

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from html import escape
+
+from msgspec.structs import replace
 
 from learnbrief.model import (
     Briefing,

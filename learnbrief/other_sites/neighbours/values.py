@@ -1,13 +1,12 @@
 """What is known of a neighbour's site: as much of its open data as is shown beside our own learning."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from learnbrief.model.held import Held
 from learnbrief.model.roles import Role
 
 
-@dataclass(frozen=True, slots=True)
-class TheirTheme:
+class TheirTheme(Struct, frozen=True):
     """A theme of a neighbour's vocabulary."""
 
     id: str
@@ -16,8 +15,7 @@ class TheirTheme:
     also: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TheirPoint:
+class TheirPoint(Struct, frozen=True):
     """A neighbour's learning point, all of it plain text."""
 
     id: str
@@ -32,8 +30,7 @@ class TheirPoint:
     held: Held
 
 
-@dataclass(frozen=True, slots=True)
-class TheirBriefing:
+class TheirBriefing(Struct, frozen=True):
     """A neighbour's briefing with its points in their printed order."""
 
     slug: str
@@ -44,8 +41,7 @@ class TheirBriefing:
     points: tuple[TheirPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TheirSite:
+class TheirSite(Struct, frozen=True):
     """All that is kept of a neighbour's site."""
 
     generated_from: str
