@@ -126,6 +126,35 @@ def test_what_is_shared_stands_for_all_that_it_is(tmp_path: Path) -> None:
     assert digest_of(Shared(A, b"given")) == digest_of(Shared(B, b"given"))
 
 
+class Repeated(Value, frozen=True):
+    """A value that holds the result of a step."""
+
+    heard: Shared[str]
+
+
+def last_letter(asked: Asked) -> str:
+    """Stand for slow work that comes to the same for many values."""
+    calls.append(asked.text)
+    return asked.text[-1]
+
+
+def repeat(asked: Repeated) -> str:
+    """Stand for work that is done with a result."""
+    calls.append(f"repeat {asked.heard.value}")
+    return 2 * asked.heard.value
+
+
+def test_the_same_result_of_another_value_changes_nothing_behind_it(tmp_path: Path) -> None:
+    """What is made from a result is known by that, whatever the result was made of."""
+    for text, made in (("ab", ["ab", "repeat b"]), ("cb", ["cb"]), ("ab", []), ("cd", ["cd", "repeat d"])):
+        calls.clear()
+        cache = cache_in(tmp_path)
+        (heard,) = cache.refer(last_letter, [Asked(text)])
+        assert cache.map(repeat, [Repeated(heard)]) == [2 * text[-1]]
+        assert calls == made
+        assert heard.value == text[-1]
+
+
 def test_a_changed_program_is_another_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of the program, or of a library that it renders with, is told from this one."""
     program_digest: Any = program.program_digest

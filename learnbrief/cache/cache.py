@@ -9,7 +9,7 @@ Results are written as msgpack (https://msgpack.org), and taken up as values of 
 that is kept can make the program do anything.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b
@@ -125,27 +125,31 @@ class DiskCache:
             with suppress(MsgspecError):
                 found[key] = decoder.decode(content)
         new = {key: value for key, value in zip(keys, values, strict=True) if key not in found}
-        for key, content in self._computed(step, new, on_progress).items():
-            found[key] = _decoded(step, new[key], content)
+        written = dict(zip(new, self._written(step, list(new.values()), on_progress), strict=True))
+        self._store.keep({key: content for key, content in written.items() if content})
+        found |= {key: _decoded(step, new[key], content) for key, content in written.items()}
         return [found[key] for key in keys]
 
     def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
-        """Give the same for other values to hold."""
-        keys = [_key(step, value, self._program) for value in values]
-        self._asked.update(keys)
-        known = self._store.known(keys)
-        new = {key: value for key, value in zip(keys, values, strict=True) if key not in known}
-        computed = self._computed(step, new)
+        """Give the same for other values to hold; each result is kept under its digest, and that under its key."""
+        keys = [_key(step, value, f"digest {self._program}") for value in values]
+        digests = dict(self._store.results(keys))
+        new = {key: value for key, value in zip(keys, values, strict=True) if key not in digests}
+        contents = dict(zip(new, self._written(step, list(new.values())), strict=True))
+        found = {key: _digest(content) for key, content in contents.items() if content}
+        self._store.keep(found | {found[key]: contents[key] for key in found})
+        digests |= {key: key for key in new} | found
+        self._asked.update(keys, digests.values())
         return [
-            Shared.lazy(
-                partial(_decoded, step, value, computed[key]) if key in computed else partial(self._one, step, value),
-                key,
-            )
+            Shared.lazy(partial(self._taken_up, step, value, digests[key], contents.get(key, b"")), digests[key])
             for key, value in zip(keys, values, strict=True)
         ]
 
-    def _one(self, step: Callable[[Given], Result], value: Given) -> Result:
-        return self.map(step, [value])[0]
+    def _taken_up(self, step: Callable[[Given], Result], value: Given, digest: bytes, content: bytes) -> Result:
+        """Take up a result as it is written, or as it is kept under its digest; else make it anew."""
+        with suppress(MsgspecError):
+            return _decoded(step, value, content or dict(self._store.results([digest])).get(digest, b""))
+        return step(value)
 
     def refer_by_digest(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
         """Give the step's result by its digest; made again when asked for, if remembered."""
@@ -157,16 +161,11 @@ class DiskCache:
         self._store.keep({key: result.digest})
         return result
 
-    def _computed(
-        self, step: Callable[[Given], Result], new: Mapping[bytes, Given], on_progress: OnProgress = no_progress
-    ) -> dict[bytes, bytes]:
-        """Compute results that are not remembered, and keep them; each is given as it is written."""
-        if not new:
-            return {}
-        contents = self._pool.map(partial(_encoded, step), _complete(list(new.values())), on_progress)
-        written = dict(zip(new, contents, strict=True))
-        self._store.keep({key: content for key, content in written.items() if content})
-        return written
+    def _written(
+        self, step: Callable[[Given], Result], values: Sequence[Given], on_progress: OnProgress = no_progress
+    ) -> list[bytes]:
+        """Compute results, each as it is written; nothing for what cannot be."""
+        return self._pool.map(partial(_encoded, step), _complete(values), on_progress)
 
     def end_build(self) -> None:
         """Let the store forget what no build has asked for lately."""
@@ -220,6 +219,10 @@ def digest_of(value: object) -> bytes:
         written = _ENCODER.encode(value)
     except UnicodeEncodeError:  # such as in the name of a file that is no text
         written = repr(value).encode("utf-8", "surrogatepass")
+    return _digest(written)
+
+
+def _digest(written: bytes) -> bytes:
     return blake2b(written, digest_size=16).digest()
 
 

@@ -86,10 +86,6 @@ class Store:
         """Give what is kept whole under some keys, each with its key."""
         return self._read("kept", keys)
 
-    def known(self, keys: Sequence[bytes]) -> set[bytes]:
-        """Give those of some keys under which something is kept."""
-        return {key for (key,) in self._rows("key", "kept", keys)}
-
     def keep(self, results: Mapping[bytes, bytes]) -> None:
         """Keep a result under each key."""
         rows = [(key, self._build, crc32(content), content) for key, content in results.items()]
@@ -110,19 +106,19 @@ class Store:
 
     def _read(self, table: str, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
         with self._despite_faults():
-            for key, content, check in self._rows("key, content, sum", table, keys):
+            for key, content, check in self._rows(table, keys):
                 if not isinstance(content, bytes) or crc32(content) != check:
                     raise sqlite3.DatabaseError("spoilt")
                 yield key, content
 
-    def _rows(self, columns: str, table: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, table: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
         if self._connection:
             with self._despite_faults():
                 for first in range(0, len(keys), _MOST_ASKED):
                     asked = keys[first : first + _MOST_ASKED]
                     places = ",".join("?" * len(asked))
                     yield from self._connection.execute(
-                        f"select {columns} from {table} where key in ({places})", asked
+                        f"select key, content, sum from {table} where key in ({places})", asked
                     )
 
     def _change(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> int:
