@@ -19,6 +19,8 @@ from learnbrief.settings import LinkForm
 _NAMESPACE = bytes.fromhex("d24449ca211c4326858ecda5bd92c154")
 """A UUID chosen once, so that what we name with the same words as others has another name."""
 
+MOST_POINTS = 5
+"""Of a briefing in an entry, which leads to the others."""
 ENTRY_BYTES = 12_000
 """Bytes of what an entry tells of a briefing's points, more or less."""
 
@@ -98,7 +100,7 @@ class EntryWriter:
         """Show as many points as an entry has room for, and count the others."""
         bytes_left = ENTRY_BYTES
         fitting = 0
-        for entry in entries:
+        for entry in entries[:MOST_POINTS]:
             bytes_left -= len(self._point(entry).encode())
             if bytes_left < 0:
                 break

@@ -198,10 +198,10 @@ def _entries(page: FeedPage, writer: EntryWriter) -> Iterator[FeedEntry]:
 
 
 def _bytes_of(entry: FeedEntry) -> int:
-    """Estimate how long an entry is as Atom, which escapes its HTML once more and writes its themes out."""
+    """Estimate how long an entry is as Atom, which writes its themes out."""
     themes = sum(len(theme.id) + len(theme.label) + _AROUND_THEME for theme in entry.themes)
     authors = sum(len(author.title) + len(author.url) for author in entry.authors)
-    words = escape(f"{entry.title}{entry.summary}{entry.html}").encode()
+    words = f"{escape(entry.title)}{escape(entry.summary)}{entry.html}".encode()
     return len(words) + 2 * len(entry.url) + themes + authors + _AROUND_ENTRY
 
 
