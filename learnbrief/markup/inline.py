@@ -50,7 +50,7 @@ class InlineWriter:
         self._markdown.inlinePatterns = Registry()
         self._markdown.inlinePatterns.register(Emphasis(), "emphasis", 0)
         self._library = InlineProcessor(self._markdown)
-        self._meanings = {escape(short, quote=False): escape(meaning) for short, meaning in glossary.items()}
+        self._meanings = {escape(short, quote=False): _as_attribute(meaning) for short, meaning in glossary.items()}
         self._any_short = any_of(self._meanings)
         self._short = re.compile(rf"<[^<>]*>|&\w+;|{abbreviation_pattern(self._meanings).pattern}")
         self._too_much = False
@@ -63,7 +63,7 @@ class InlineWriter:
         scan = Scan(text.rstrip(), links, footnotes, self._emphasise, in_table=in_table)
         html = self._emphasise(scan.read())
         if self._any_short.search(html):
-            html = self._short.sub(self._explained, html)
+            html = self.explained(html)
         return InlineHtml(scan.fill(html), tuple(scan.seen), scan.words(), self._too_much, tuple(scan.without_note))
 
     def _emphasise(self, text: str) -> str:
@@ -83,6 +83,10 @@ class InlineWriter:
         html: str = self._markdown.serializer(paragraph[0])
         return html.removeprefix("<p>").removesuffix("</p>")
 
+    def explained(self, html: str) -> str:
+        """Mark each abbreviation with its meaning."""
+        return self._short.sub(self._explained, html)
+
     def _explained(self, match: re.Match[str]) -> str:
         meaning = self._meanings.get(match[1] or "")
         return f'<abbr title="{meaning}">{match[0]}</abbr>' if meaning else match[0]
@@ -95,6 +99,11 @@ def simply_emphasised(text: str) -> str:
     """
     html = _STARS.sub(lambda found: _STARRED[found[1]].format(found[2]), escape(text, quote=False))
     return "" if _EMPHASIS.search(html) else html
+
+
+def _as_attribute(value: str) -> str:
+    """Write an attribute's value as it is once it was made safe."""
+    return escape(value).replace("&#x27;", "'").replace("\u00a0", "&nbsp;")
 
 
 def any_of(words: Collection[str]) -> re.Pattern[str]:

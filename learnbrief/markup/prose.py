@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from learnbrief.markup.definitions import Definitions
 from learnbrief.markup.footnotes import NOTES, number_footnotes
 from learnbrief.markup.html import Findings, Sanitiser, inspect, plain_text, without_tags
-from learnbrief.markup.inline import MOST_EMPHASIS, InlineWriter, any_of
+from learnbrief.markup.inline import MOST_EMPHASIS, InlineWriter, any_of, simply_emphasised
 from learnbrief.markup.structure import Line, MarkupBlock, Paragraph
 from learnbrief.markup.tags import TABLE
 from learnbrief.markup.writing import Spot, Writing
@@ -21,8 +21,8 @@ Resolve = Callable[[str, str, Place], str]
 DEEPEST_HTML = 500
 """Elements inside one another, far more than any text has; a browser would not go deeper either."""
 
-_PLAIN = re.compile("[^\\\\`*_\\[\\]<>&~|@:#^{}!\x00-\x09\x0b-\x1f\x7f-\xa0\ufdd0-\ufdef]*")
-"""Text without any of the letters with which markup begins."""
+_PLAIN = re.compile("[^\\\\`_\\[\\]<>&~@\x00-\x09\x0b-\x1f\x7f-\xa0\ufdd0-\ufdef]*")
+"""Text without any of the letters with which markup begins, stars aside."""
 _HEADING = re.compile("<h[1-6]>")
 
 
@@ -74,23 +74,41 @@ class ProseWriter:
         return Prose(prose.html.removeprefix("<p>").removesuffix("</p>"), prose.text, wording), notes
 
     def _written_plainly(self, blocks: Sequence[MarkupBlock], text: Text) -> Prose | None:
-        plain = self._plain(blocks)
-        if not plain:
-            return None
-        return Prose(f"<p>{plain}</p>", " ".join(plain.split()), _plain_wording(plain, blocks, text))
+        """Write paragraphs that need not be converted; None where there is anything else.
 
-    def _plain(self, blocks: Sequence[MarkupBlock]) -> str:
-        """Give the text of a paragraph in which nothing is markup, so that it need not be converted; else nothing.
-
-        Four of five pieces are so.
+        Nearly all pieces are so.
         """
-        if len(blocks) != 1 or not isinstance(blocks[0], Paragraph):
-            return ""
-        text = "\n".join(line.text for line in blocks[0].lines)
+        html: list[str] = []
+        said: list[str] = []
+        passages: list[Passage] = []
+        for block in blocks:
+            if not isinstance(block, Paragraph):
+                return None
+            words = "\n".join([line.text for line in block.lines])
+            plain = self._plain(words)
+            if not plain:
+                return None
+            html.append(f"<p>{plain}</p>")
+            starts = [(line.row, line.column) for line in block.lines]
+            passages.append(Passage.of(words.replace("*", " "), PassageKind.RUNNING, starts, text))
+            said += (plain_text(plain) if "<" in plain else words).split()
+        return Prose("\n".join(html), " ".join(said), Wording(passages=tuple(passages)))
+
+    def _plain(self, words: str) -> str:
+        """Write a text in which nothing is markup but stars and abbreviations; nothing where there is more to it."""
         is_plain = (
-            _PLAIN.fullmatch(text) and " \n" not in text and "www." not in text.lower() and text == text.strip()
+            _PLAIN.fullmatch(words)
+            and " \n" not in words
+            and "://" not in words
+            and "www." not in words.lower()
+            and words == words.strip()
         )
-        return text if is_plain and not self._abbreviations.search(text) else ""
+        if not is_plain:
+            return ""
+        html = words
+        if "*" in words:
+            html = simply_emphasised(words) if words.count("*") <= MOST_EMPHASIS else ""
+        return self._inline.explained(html) if self._abbreviations.search(html) else html
 
     def _safe(
         self,
@@ -182,11 +200,3 @@ def words_without_notes(prose: Prose) -> str:
     """Give what a text says without its footnotes."""
     own, notes, _ = prose.html.partition(NOTES)
     return plain_text(own) if notes else prose.text
-
-
-def _plain_wording(words: str, blocks: Sequence[MarkupBlock], text: Text) -> Wording:
-    """Give the wording of a single paragraph in which nothing is markup."""
-    (block,) = blocks
-    assert isinstance(block, Paragraph)
-    starts = tuple((line.row, line.column) for line in block.lines)
-    return Wording(passages=(Passage.of(words, PassageKind.RUNNING, starts, text),))

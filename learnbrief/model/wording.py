@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from enum import Enum, auto
-from itertools import accumulate
 from operator import itemgetter
 
 from learnbrief.cache.values import Value
@@ -31,8 +30,12 @@ class Passage(Value, frozen=True):
     @classmethod
     def of(cls, words: str, kind: PassageKind, starts: Iterable[tuple[int, int]], text: Text) -> "Passage":
         """Make a passage of its words and the row and column at which each of its lines begins."""
-        offsets = accumulate((len(line) + 1 for line in words.split("\n")), initial=0)
-        return cls(words, kind, tuple((at, *start) for at, start in zip(offsets, starts, strict=False)), text)
+        lines = []
+        at = 0
+        for line, (row, column) in zip(words.split("\n"), starts, strict=False):
+            lines.append((at, row, column))
+            at += len(line) + 1
+        return cls(words, kind, tuple(lines), text)
 
     def place(self, at: int) -> Place:
         """Find the place of a letter of the words, counted from 0."""
