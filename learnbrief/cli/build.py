@@ -13,9 +13,10 @@ from learnbrief.cache.program import program_digest
 from learnbrief.cache.store import Store
 from learnbrief.cache.unchanged import Build, BuildMessages
 from learnbrief.checks import LOST
+from learnbrief.cli.circles import not_looking_for_circles
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.profile import Profile
-from learnbrief.cli.project import day, gather_inputs, give_up, not_looking_for_circles
+from learnbrief.cli.project import day, gather_inputs, give_up
 from learnbrief.cli.showing import count, fails, say, show, warn
 from learnbrief.cli.since import published_since, since_option
 from learnbrief.cli.terminal import ProgressLine, coloured

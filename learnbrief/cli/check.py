@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from learnbrief.build import build
+from learnbrief.cli.circles import not_looking_for_circles
 from learnbrief.cli.fixing import fix_sources
 from learnbrief.cli.options import drafts_option, format_option, source_option, strict_option, today_option
 from learnbrief.cli.outline import outlines_at
-from learnbrief.cli.project import day, gather_inputs, in_project, is_at, not_looking_for_circles
+from learnbrief.cli.project import day, gather_inputs, in_project, is_at
 from learnbrief.cli.showing import count, fails, say, show
 from learnbrief.cli.since import published_since, since_option, tell_changes
 from learnbrief.cli.terminal import ProgressLine

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from learnbrief.build import Plan, plan_site
+from learnbrief.cli.circles import not_looking_for_circles
 from learnbrief.cli.options import source_option, today_option
 from learnbrief.cli.project import (
     day,
     gather_inputs,
     give_up,
-    not_looking_for_circles,
     require_known,
     stop_at_errors,
 )

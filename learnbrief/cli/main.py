@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 from learnbrief import __version__
+from learnbrief.cli.circles import not_looking_for_circles
 
 _COMMANDS = {
     "build": "build.build_command",
@@ -35,7 +36,8 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module, _, name = _COMMANDS[cmd_name].partition(".")
-        command: click.Command = getattr(import_module(f"learnbrief.cli.{module}"), name)
+        with not_looking_for_circles():
+            command: click.Command = getattr(import_module(f"learnbrief.cli.{module}"), name)
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

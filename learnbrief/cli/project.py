@@ -1,10 +1,8 @@
 """The project that a command works on: its folder, its paths, its day, its site; and giving up where that fails."""
 
-import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -13,6 +11,7 @@ import click
 
 from learnbrief.build import Inputs, plan_site
 from learnbrief.cache.unchanged import today_in_london
+from learnbrief.cli.circles import not_looking_for_circles
 from learnbrief.files import gather, name_in_project
 from learnbrief.model import Library, Vocabulary
 from learnbrief.problems import Problem, Severity, as_text, escape_control_characters, no_such
@@ -68,22 +67,6 @@ def read_whole(inputs: Inputs) -> tuple[Library, list[Problem]]:
     with not_looking_for_circles():
         planned = plan_site(inputs)
         return planned.library, [*planned.problems, *(planned.plan.check() if planned.plan else ())]
-
-
-@contextmanager
-def not_looking_for_circles() -> Iterator[None]:
-    """Switch off cyclic garbage collection: a build makes millions of values, and few reference cycles.
-
-    They are not collected later either: the command ends soon after, and its memory with it.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 def read_vocabulary_of(source: Path) -> tuple[Settings, Vocabulary]:

@@ -8,7 +8,8 @@ from urllib.parse import urljoin, urlsplit
 import click
 
 from learnbrief.build import Site
-from learnbrief.cli.project import give_up, not_looking_for_circles
+from learnbrief.cli.circles import not_looking_for_circles
+from learnbrief.cli.project import give_up
 from learnbrief.cli.showing import add_summary, say, warn
 from learnbrief.files import NotAtHandError, data_folder, read_data_file
 from learnbrief.published import (

