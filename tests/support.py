@@ -194,7 +194,7 @@ def keys_of_pages(inputs: Inputs) -> dict[str, bytes]:
 def built_with_pictures_in_words(inputs: Inputs) -> Site:
     """Build a site in which each picture says what it would show: a person can review it, and Pillow has no part."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(ENCODERS, "picture", lambda drawn: f"{drawn}\n".encode())
+        patch.setitem(ENCODERS, "picture", lambda drawn: [f"{drawn}\n".encode()])
         return build(inputs)
 
 
@@ -240,7 +240,7 @@ def publish_files(files: Mapping[str, bytes], out: Path, project: Path) -> list[
 
     def write_site(stage: Stage) -> frozenset[str]:
         for address, content in files.items():
-            stage.write(address, content)
+            stage.write(address, [content])
         return frozenset(files)
 
     return publish(write_site, out, project)

@@ -201,7 +201,7 @@ def test_any_cell_is_read_back(cells: list[tuple[str, str]]) -> None:
     )
     table: DataTable[tuple[str, str]] = DataTable("t", "T", "T.", columns)
     view = TableView(written_row(table.header), [written_rows(table, cells)])
-    written = ENCODERS["csv"](view).decode("utf-8-sig")
+    written = b"".join(ENCODERS["csv"](view)).decode("utf-8-sig")
     found = list(csv.reader(io.StringIO(written, newline=""), strict=True))
     expected = [[f"'{cell}" if cell[:1] in {*"=+-@\t\r"} else cell for cell in row] for row in cells]
     assert found == [["a", "b"], *expected]

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -448,7 +448,7 @@ def test_a_full_disk_changes_nothing(out: Path, project: Path, monkeypatch: pyte
     write_file = Stage.write
     left = [written]
 
-    def failing(stage: Any, address: str, content: bytes) -> None:
+    def failing(stage: Any, address: str, content: Iterable[bytes]) -> None:
         if not left[0]:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), address)
         left[0] -= 1

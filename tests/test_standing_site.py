@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -178,9 +178,9 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     noted: list[str] = []
     write = Stage.write
 
-    def note(stage: Stage, address: str, content: bytes) -> None:
+    def note(stage: Stage, address: str, parts: Iterable[bytes]) -> None:
         noted.append(address)
-        write(stage, address, content)
+        write(stage, address, parts)
 
     monkeypatch.setattr(Stage, "write", note)
     return noted

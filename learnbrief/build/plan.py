@@ -1,7 +1,7 @@
 """`plan_site()`: a project read and checked, and its site laid out, while no page of it is made yet."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 
 from jinja2 import Environment
@@ -113,8 +113,8 @@ class Plan(Struct, frozen=True):
         if page.measures:
             lookup = lookup.with_sizes(self._sizes(page) if sizes is None else sizes)
         printer = Printer(self.document_style, self.files)
-        content = render_page(page, RenderContext(lookup, self.branding, self.templates, printer), faults.append)
-        return Rendered(content, tuple(faults))
+        parts = render_page(page, RenderContext(lookup, self.branding, self.templates, printer), faults.append)
+        return Rendered(parts, tuple(faults))
 
     def _sizes(self, page: Page) -> dict[str, int]:
         measured = [each for each in self.pages if each.address in page.measures and not each.prints]
@@ -135,13 +135,18 @@ def _data_of(page: Page) -> tuple[object, ...]:
     )
 
 
-class Rendered(Struct, frozen=True):
+class Rendered(Struct, dict=True, frozen=True):
     """What rendering a page came to."""
 
-    content: bytes | None
-    """None where the page breaks off at a fault."""
+    parts: Iterable[bytes]
+    """What the page is put together from, to be gone through once; none where it breaks off at a fault."""
     faults: tuple[Fault, ...]
     """Those of templates."""
+
+    @cached_property
+    def content(self) -> bytes | None:
+        """The page whole; None where there is none."""
+        return b"".join(self.parts) or None
 
 
 class Planned(Struct, frozen=True):

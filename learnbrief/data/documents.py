@@ -18,6 +18,8 @@ LARGEST = 5_000_000
 """Bytes of `points.json`; beyond them it is cut into a file a year."""
 AROUND_BODY = 3_000
 """More bytes than nearly any point takes besides its body."""
+_AT_ONCE = 500
+"""So many briefings' points are held at once while a file of points is written."""
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,7 +28,7 @@ class TableView(Value, frozen=True):
     """A table for spreadsheets, written already."""
 
     header: bytes
-    rows: Sequence[bytes]
+    rows: Iterable[bytes]
 
 
 class PointsToExport(Value, frozen=True):
@@ -58,6 +60,14 @@ def points_in_json(asked: PointsToExport) -> bytes:
 def points_in_rows(asked: PointsToExport) -> bytes:
     """Tell of a briefing's points in the rows of a table."""
     return written_rows(POINTS, asked.points)
+
+
+def a_few_at_a_time(
+    step: Callable[[PointsToExport], bytes], briefings: Sequence[PointsToExport], cache: Cache
+) -> Iterator[bytes]:
+    """Tell of briefings' points; all together would be many megabytes."""
+    for first in range(0, len(briefings), _AT_ONCE):
+        yield from cache.map(step, briefings[first : first + _AT_ONCE])
 
 
 def encoded(table: DataTable[Subject], subjects: Iterable[Subject]) -> tuple[bytes, ...]:

@@ -11,6 +11,7 @@ from learnbrief.data.columns import Column, DataTable, Schema
 from learnbrief.data.documents import (
     PointsToExport,
     TableView,
+    a_few_at_a_time,
     digest_of_points,
     encoded,
     fits_in_one_file,
@@ -200,11 +201,11 @@ def _by_year(every: Iterable[PointsToExport]) -> dict[int | None, list[PointsToE
 
 
 def _points(file: PointsFile, lookup: Lookup) -> RecordsView:
-    return RecordsView(file.head, POINTS.name, lookup.cache.map(points_in_json, file.briefings))
+    return RecordsView(file.head, POINTS.name, a_few_at_a_time(points_in_json, file.briefings, lookup.cache))
 
 
 def _points_table(file: PointsFile, lookup: Lookup) -> TableView:
-    return TableView(written_row(POINTS.header), lookup.cache.map(points_in_rows, file.briefings))
+    return TableView(written_row(POINTS.header), a_few_at_a_time(points_in_rows, file.briefings, lookup.cache))
 
 
 def _pages(table: DataTable[Any], subjects: Callable[[], Iterable[Any]]) -> Iterator[Page]:

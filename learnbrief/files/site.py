@@ -51,7 +51,7 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     taken = take_over(keys)
     on_progress("Writing data", 0, 0)
     for address in contents.keys() - taken:
-        files[address] = Identity(keys[address], stage.write(address, contents[address].value))
+        files[address] = Identity(keys[address], stage.write(address, [contents[address].value]))
     in_order = sorted(plan.pages, key=lambda page: page.address)  # those of one subject share what one process made
     measuring = [page for page in in_order if page.measures]
     pages = [page for page in in_order if page.address not in taken and not page.measures]
@@ -84,7 +84,7 @@ Render = Callable[[Page], Rendering]
 def _render(stage: Stage, plan: Plan, page: Page) -> Rendering:
     """Render a page into the stage, where the files are that it measures."""
     rendered = plan.render(page, _sizes(stage, page))
-    digest = b"" if rendered.content is None else stage.write(page.address, rendered.content)
+    digest = stage.write(page.address, rendered.parts) if rendered.parts else b""
     return digest, rendered.faults
 
 
@@ -141,7 +141,7 @@ def _compress_all(files: Mapping[str, Identity], stage: Stage, before: Manifest,
 
 def _compress(stage: Stage, address: str) -> list[tuple[str, bytes]]:
     packed = compressed(address, stage.read(address) or b"")
-    return [(name, stage.write(name, content)) for name, content in packed.items()]
+    return [(name, stage.write(name, [content])) for name, content in packed.items()]
 
 
 class Publication(Struct, frozen=True):

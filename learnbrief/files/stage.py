@@ -10,8 +10,9 @@ is ever changed in its place, since both may share it.
 
 import os
 import shutil
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
@@ -86,11 +87,14 @@ class Stage:
             return False
         return True
 
-    def write(self, address: str, content: bytes) -> bytes:
-        """Write a file anew; gives the digest of its content."""
+    def write(self, address: str, parts: Iterable[bytes]) -> bytes:
+        """Write a file anew, part by part; gives the digest of its content."""
+        digest = _Digest()
         with open(self._path(address), "wb") as file:
-            file.write(content)
-        return content_digest(content)
+            for part in parts:
+                digest.update(part)
+                file.write(part)
+        return digest.digest()
 
     def clear(self, names: Set[str]) -> None:
         """Clear away what only the spare had."""
@@ -137,9 +141,8 @@ class Stage:
             self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{address}/")}
 
 
-def content_digest(content: bytes) -> bytes:
-    """Digest what a file holds: 16 bytes of BLAKE2b."""
-    return blake2b(content, digest_size=16).digest()
+_Digest = partial(blake2b, digest_size=16)
+"""Digests what a file holds."""
 
 
 def _is_as_known(path: str, status: os.stat_result, known: WrittenFile) -> bool:
@@ -149,7 +152,7 @@ def _is_as_known(path: str, status: os.stat_result, known: WrittenFile) -> bool:
     if status.st_size != known.size:
         return False
     with open(path, "rb") as file:
-        return content_digest(file.read()) == known.digest
+        return _Digest(file.read()).digest() == known.digest
 
 
 def link(old: str, new: str) -> None:

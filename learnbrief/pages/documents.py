@@ -1,6 +1,6 @@
 """Documents of plain values, and the files that crawlers look for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,7 +31,7 @@ class RecordsView(Value, frozen=True):
     values: Mapping[str, Any]
     name: str
     """Of the list."""
-    records: Sequence[bytes]
+    records: Iterable[bytes]
 
 
 class RobotsView(Value, frozen=True):

@@ -124,18 +124,17 @@ class RenderContext(Struct, frozen=True):
     printer: Printer
 
 
-def render_page(page: Page, context: RenderContext, report: Callable[[Fault], None]) -> bytes | None:
-    """Render a page; reports `template-error` and `missing-template`, and gives None where the page breaks off."""
-    if page.prints:
-        text = _filled_in(page.prints, context, report, is_document=True)
-        base_url = context.lookup.settings.base_url
-        return (
-            context.printer.print(text, page.prints.address, partial(canonical, base_url=base_url)) if text else None
-        )
+def render_page(page: Page, context: RenderContext, report: Callable[[Fault], None]) -> Iterable[bytes]:
+    """Render a page, part by part; none where it breaks off. Reports `template-error` and `missing-template`."""
     if page.template in ENCODERS:
         return ENCODERS[page.template](page.view(context.lookup))
-    text = _filled_in(page, context, report, is_document=False)
-    return _with_links(text, page.address, context.lookup.settings).encode() if text else None
+    text = _filled_in(page.prints or page, context, report, is_document=bool(page.prints))
+    settings = context.lookup.settings
+    if not text:
+        return ()
+    if page.prints:
+        return (context.printer.print(text, page.prints.address, partial(canonical, base_url=settings.base_url)),)
+    return (_with_links(text, page.address, settings).encode(),)
 
 
 def _filled_in(page: Page, context: RenderContext, report: Callable[[Fault], None], *, is_document: bool) -> str:
@@ -232,38 +231,43 @@ def _with_links(text: str, address: str, settings: Settings) -> str:
     return relative_links(text, address, settings.links)
 
 
-def _json(view: Any) -> bytes:
-    return (json.dumps(view.document, ensure_ascii=False, indent=1) + "\n").encode()
+def _json(view: Any) -> Iterator[bytes]:
+    yield (json.dumps(view.document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _records(view: Any) -> bytes:
+def _records(view: Any) -> Iterator[bytes]:
     """Write an object with a line for each of its values, and for each record of its list."""
     values = [
         f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)},\n" for name, value in view.values.items()
     ]
-    head = "".join(["{\n", *values, f"{json.dumps(view.name)}: ["]).encode()
-    first, between, last = (b"\n", b",\n", b"\n") if view.records else (b"", b"", b"")
-    return b"".join([head, first, between.join(view.records), last, b"]\n}\n"])
+    yield "".join(["{\n", *values, f"{json.dumps(view.name)}: ["]).encode()
+    before, last = b"\n", b""
+    for record in view.records:
+        yield before
+        yield record
+        before, last = b",\n", b"\n"
+    yield last + b"]\n}\n"
 
 
-def _csv(view: Any) -> bytes:
+def _csv(view: Any) -> Iterator[bytes]:
     """Write a table with a byte-order mark: without it Excel takes UTF-8 for an older encoding."""
-    return b"".join([BOM_UTF8, view.header, *view.rows])
+    yield BOM_UTF8 + view.header
+    yield from view.rows
 
 
-def _picture(view: Any) -> bytes:
+def _picture(view: Any) -> Iterator[bytes]:
     from learnbrief.branding.cards.drawing import draw_card  # which loads what draws; most builds draw nothing
 
-    return draw_card(view)
+    yield draw_card(view)
 
 
-ENCODERS: Mapping[str, Callable[[Any], bytes]] = {
+ENCODERS: Mapping[str, Callable[[Any], Iterator[bytes]]] = {
     "csv": _csv,
     "json": _json,
     "json feed": _records,
     "picture": _picture,
     "records": _records,
 }
-"""What makes bytes of a view without a template, by the name that a page gives."""
+"""What makes bytes of a view without a template, part by part, by the name that a page gives."""
 USING_THE_CACHE = frozenset({"csv", "records"})
 """Those whose views are made with the cache, which no forked process may use."""
