@@ -48,6 +48,7 @@ READS_ITS_OWN_DATA = {
     "analysis/field_words.py",
     "readers/action_words.py",
     "readers/phrase_list.py",
+    "schemas/definitions.py",
     "branding/cards/lettering.py",
     "printing/printer.py",
     "editing/scaffold/texts.py",

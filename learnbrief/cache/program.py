@@ -28,7 +28,7 @@ CARRIED = (
 """What lies beside the package in the program's own repository, and inside it where it is installed."""
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
-_OWN_ENDINGS = (".py", ".yml", ".ttf")
+_OWN_ENDINGS = (".json", ".py", ".ttf", ".yml")
 _INSTALLED = ".dist-info"
 """How a folder ends that is beside each installed library (Python's packaging guide, "Recording installed
 projects"); its name is the library's and its version's."""
