@@ -51,9 +51,8 @@ class Comparison:
         if not self.compare(kind):
             self.refused += 1
             self.desk.options = options
-            for folder, files in before.items():
-                restore(folder, files)
-            self.desk.restart()
+            if self.desk.program in [folder for folder, files in before.items() if restore(folder, files)]:
+                self.desk.restart()
 
     def compare(self, kind: str) -> bool:
         """Build with and without what is remembered; tell whether there is a site. Raises DifferenceError."""
@@ -91,8 +90,8 @@ def tree(folder: Path) -> Tree:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def restore(folder: Path, before: Tree) -> None:
-    """Give a folder's files their content back."""
+def restore(folder: Path, before: Tree) -> bool:
+    """Give a folder's files their content back; tell whether one was other than that."""
     now = tree(folder)
     for name in now.keys() - before.keys():
         (folder / name).unlink()
@@ -100,3 +99,4 @@ def restore(folder: Path, before: Tree) -> None:
         if now.get(name) != content:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
+    return now != before

@@ -1,5 +1,6 @@
 """The program, in a copy that an edit may change."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 WORKER = """
 import os, sys, tempfile
-import learnbrief.cli
+import learnbrief.cli.build
 from learnbrief.__main__ import main
 for line in sys.stdin:
     with tempfile.TemporaryFile() as printed:
@@ -32,7 +33,7 @@ for line in sys.stdin:
 
 
 class Program:
-    """The program, in a copy that an edit may change; it is started once, and forks for each build."""
+    """The program, in a copy that an edit may change; it is loaded once, and forks for each build."""
 
     def __init__(self, folder: Path) -> None:
         for name in ("learnbrief", "templates"):
@@ -60,8 +61,9 @@ class Program:
 
     def _start(self) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-B", "-c", WORKER],
+            [sys.executable, "-c", WORKER],
             cwd=self.folder,
+            env={**os.environ, "PYTHONPYCACHEPREFIX": str(self.folder.with_name("compiled"))},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
