@@ -1,13 +1,13 @@
 """The open data of a site, read back: its briefings and points, as far as they were published."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, TypeVar
 
-from msgspec import MsgspecError, Struct
-from msgspec.json import Decoder
+from msgspec import Meta, MsgspecError, Struct, field
+from msgspec.json import decode
+from msgspec.structs import replace
 
 DataFile = Callable[[str], bytes | None]
 """Reads a file in the folder `data/` by its name; None if it does not exist."""
@@ -15,6 +15,8 @@ DataFile = Callable[[str], bytes | None]
 _NAME = re.compile(r"(?:points/)?[\w-]+\.json")
 """A file of points: beside the others, or in a folder of its own."""
 _NOT_OUT = "draft"
+_Filled = Annotated[str, Meta(min_length=1)]
+Document = TypeVar("Document")
 
 
 class UnreadableDataError(Exception):
@@ -72,20 +74,42 @@ class PublishedPoint(Struct, frozen=True):
 class PublishedBriefing(Struct, frozen=True):
     """A briefing as it was published."""
 
-    slug: str
-    title: str
-    aliases: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]
-    """What else readers see of it, each with its name."""
-    themes: tuple[str, ...]
-    partnerships: tuple[str, ...]
-    kind: str
-    points: tuple[PublishedPoint, ...]
+    slug: _Filled
+    title: _Filled
+    aliases: tuple[str, ...] = ()
+    summary: str | None = None
+    partnership: str | tuple[str, ...] = ()
+    kind: str | None = None
+    held: _Span | None = None
+    published: str | None = None
+    status: str | None = None
+    topics: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    points: tuple[PublishedPoint, ...] = field(default=(), name="points of points.json")
+    """They stand in files of their own; its own record only counts them."""
 
     @property
     def address(self) -> str:
         """Where its page is in the site."""
         return f"briefings/{self.slug}/index.html"
+
+    @property
+    def partnerships(self) -> tuple[str, ...]:
+        """Who published it."""
+        return (self.partnership,) if isinstance(self.partnership, str) else self.partnership
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What else readers see of it, each with its name."""
+        return (
+            ("summary", self.summary or ""),
+            ("partnership", ", ".join(self.partnerships)),
+            ("kind of review", self.kind or ""),
+            ("date of the review", self.held.label if self.held else ""),
+            ("day of publication", self.published or ""),
+            ("status", self.status or ""),
+            ("topics", ", ".join(self.topics)),
+        )
 
 
 class PublishedSite(Struct, frozen=True):
@@ -107,6 +131,30 @@ NOTHING = PublishedSite((), knows_points=True, labels={})
 """What is published before the first time."""
 
 
+class _Theme(Struct, frozen=True):
+    id: str = ""
+    label: str = ""
+
+
+class _Part(Struct, frozen=True):
+    url: str
+
+
+class _Briefings(Struct, frozen=True):
+    briefings: tuple[PublishedBriefing, ...]
+
+
+class _Themes(Struct, frozen=True):
+    themes: tuple[_Theme, ...] = ()
+
+
+class _Points(Struct, frozen=True):
+    points: tuple[PublishedPoint, ...] | None = None
+    files: tuple[_Part, ...] | None = None
+    parts: tuple[_Part, ...] | None = None
+    """What `files` was called before."""
+
+
 def read_published(file: DataFile, today: date) -> PublishedSite | None:
     """Read what was published; None where there is no `briefings.json`.
 
@@ -119,126 +167,37 @@ def read_published(file: DataFile, today: date) -> PublishedSite | None:
     has_points = file("points.json") is not None
     for point in _points(file) if has_points else ():
         points.setdefault(point.briefing, []).append(point)
-    records = _records(file, "briefings.json", "briefings")
-    briefings = (_briefing(record, tuple(points.get(record.get("slug") or "", ()))) for record in records)
-    out = zip(briefings, records, strict=True)
-    labels = {
-        str(theme["id"]): str(theme["label"])
-        for theme in (_records(file, "themes.json", "themes") if file("themes.json") is not None else ())
-        if "id" in theme and "label" in theme
-    }
+    themes = _read(file, "themes.json", _Themes).themes if file("themes.json") is not None else ()
     return PublishedSite(
-        briefings=tuple(briefing for briefing, record in out if _is_out(record, today)),
+        briefings=tuple(
+            replace(briefing, points=tuple(points.get(briefing.slug, ())))
+            for briefing in _read(file, "briefings.json", _Briefings).briefings
+            if briefing.status != _NOT_OUT and (briefing.published or "") <= today.isoformat()
+        ),
         knows_points=has_points,
-        labels=labels,
+        labels={theme.id: theme.label for theme in themes if theme.label},
     )
-
-
-class _Part(Struct, frozen=True):
-    url: str
-
-
-class _PointRecords(Struct, frozen=True):
-    points: list[PublishedPoint] | None = None
-    files: list[_Part] | None = None
-    parts: list[_Part] | None = None
-    """What `files` was called before."""
 
 
 def _points(file: DataFile) -> Iterator[PublishedPoint]:
     """Give all points: of the one file, or of the parts that it names where there are many points."""
-    document = _points_in(file, "points.json")
-    parts = document.files if document.files is not None else document.parts
-    if parts is None:
-        yield from _known(document.points, "points.json")
-    for part in parts or ():
-        name = part.url.rpartition("data/")[2]
+    whole = _read(file, "points.json", _Points)
+    parts = whole.files if whole.files is not None else whole.parts
+    names = ["points.json"] if parts is None else [part.url.rpartition("data/")[2] for part in parts]
+    for name in names:
         if not _NAME.fullmatch(name):
             raise UnreadableDataError(f'points.json names a part "{name[:40]}", which is no data file')
-        yield from _known(_points_in(file, name).points, name)
+        points = (whole if parts is None else _read(file, name, _Points)).points
+        if points is None:
+            raise UnreadableDataError(f"{name} holds no points")
+        yield from points
 
 
-def _points_in(file: DataFile, name: str) -> _PointRecords:
+def _read(file: DataFile, name: str, kind: type[Document]) -> Document:
     content = file(name)
     if content is None:
         raise UnreadableDataError(f"{name} is missing")
     try:
-        return _DECODER.decode(content)
+        return decode(content, type=kind)
     except (MsgspecError, UnicodeDecodeError, RecursionError) as fault:
         raise UnreadableDataError(f"{name} is no data of Learnbrief") from fault
-
-
-def _known(points: list[PublishedPoint] | None, name: str) -> list[PublishedPoint]:
-    if points is None:
-        raise UnreadableDataError(f"{name} holds no points")
-    return points
-
-
-_DECODER = Decoder(_PointRecords)
-
-
-def _document(file: DataFile, name: str) -> dict[str, Any]:
-    content = file(name)
-    if content is None:
-        raise UnreadableDataError(f"{name} is missing")
-    try:
-        document = json.loads(content)
-    except (ValueError, RecursionError):
-        document = None
-    if not isinstance(document, dict):
-        raise UnreadableDataError(f"{name} is no data of Learnbrief")
-    return document
-
-
-def _records(file: DataFile, name: str, key: str) -> list[dict[str, Any]]:
-    records = _document(file, name).get(key)
-    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
-        raise UnreadableDataError(f"{name} holds no {key}")
-    return records
-
-
-def _text(record: Mapping[str, Any], key: str, name: str) -> str:
-    value = record.get(key)
-    if not isinstance(value, str) or not value:
-        raise UnreadableDataError(f"{name} holds something without {key}")
-    return value
-
-
-def _texts(record: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """Give a list of texts, or a single one as a list; nothing where it is left out."""
-    value = record.get(key)
-    values = [value] if isinstance(value, str) else value
-    return tuple(map(str, values)) if isinstance(values, list) else ()
-
-
-def _label(record: Mapping[str, Any], key: str) -> str:
-    held = record.get(key)
-    return str(held.get("label", "")) if isinstance(held, dict) else ""
-
-
-def _briefing(record: Mapping[str, Any], points: tuple[PublishedPoint, ...]) -> PublishedBriefing:
-    partnerships = _texts(record, "partnership")
-    kind = str(record.get("kind") or "")
-    facts = {
-        "summary": str(record.get("summary") or ""),
-        "partnership": ", ".join(partnerships),
-        "kind of review": kind,
-        "date of the review": _label(record, "held"),
-        "day of publication": str(record.get("published") or ""),
-        "status": str(record.get("status") or ""),
-        "topics": ", ".join(_texts(record, "topics")),
-    }
-    return PublishedBriefing(
-        slug=_text(record, "slug", "briefings.json"),
-        title=_text(record, "title", "briefings.json"),
-        aliases=_texts(record, "aliases"),
-        facts=tuple(facts.items()),
-        themes=_texts(record, "themes"),
-        partnerships=partnerships,
-        kind=kind,
-        points=points,
-    )
-
-
-def _is_out(record: Mapping[str, Any], today: date) -> bool:
-    return record.get("status") != _NOT_OUT and str(record.get("published") or "") <= today.isoformat()
