@@ -16,7 +16,7 @@ from learnbrief.build.inputs import Inputs
 from learnbrief.build.links import links_shown, links_to_come
 from learnbrief.build.other_files import asset_files, files_for_host, owners_files, picture_files, pictures_of
 from learnbrief.build.progress import OnProgress, no_progress
-from learnbrief.build.reading import ReadingContext, SourceInput, read_source
+from learnbrief.build.reading import ReadingContext, SourceInput, read_source, read_vocabulary_files, vocabulary_files
 from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.checks import (
     LinksInside,
@@ -48,7 +48,6 @@ from learnbrief.readers import (
     is_briefing,
     library_of,
     read_site_pages,
-    read_vocabulary,
     with_stand_ins,
 )
 from learnbrief.render import (
@@ -179,7 +178,8 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
-    vocabulary = read_vocabulary(inputs.sources, report)
+    vocabulary, faults = cache.map(read_vocabulary_files, [vocabulary_files(inputs.sources)])[0]
+    problems += faults
     hints = asked_hints(settings, hints=inputs.hints)
     looked_up = Shared(ReadingContext(ReferenceTables.of(settings, vocabulary), explained_in(vocabulary), hints))
     files = briefing_files(inputs.sources)

@@ -1,4 +1,6 @@
-"""One source to its briefing, and to all that is found in it alone."""
+"""The vocabulary's files to the vocabulary, and one source to its briefing and to all that is found in it alone."""
+
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -6,10 +8,21 @@ from msgspec.structs import replace
 from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.checks import SourceWording, check_source, links_written_in
-from learnbrief.model import Prose, Status, Wording, WrittenLink
+from learnbrief.model import Prose, Status, Vocabulary, Wording, WrittenLink
 from learnbrief.personal import Finding, search_file
 from learnbrief.problems import Problem
-from learnbrief.readers import ReadBriefing, ReferenceTables, read_briefing
+from learnbrief.readers import VOCABULARY_FILES, ReadBriefing, ReferenceTables, read_briefing, read_vocabulary
+
+
+def vocabulary_files(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the sources that the vocabulary is read from."""
+    return {file: sources[file] for file in VOCABULARY_FILES if file in sources}
+
+
+def read_vocabulary_files(files: Mapping[str, bytes]) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """Read all that briefings may name, and what is wrong with it."""
+    problems: list[Problem] = []
+    return read_vocabulary(files, problems.append), tuple(problems)
 
 
 class ReadingContext(Struct, frozen=True):
