@@ -41,14 +41,19 @@ SourceCheck = Callable[[SourceWording], Iterator[Problem]]
 """A rule that looks at one source alone."""
 
 
+LONGEST_ABBREVIATION = 6
+"""Letters. Longer words explain none, so that a briefing need not be read again when one of them changes."""
+
+
 def explained_in(vocabulary: Vocabulary) -> frozenset[str]:
-    """Give all that a vocabulary explains and that could be an abbreviation: one word, in small letters."""
+    """Give all that a vocabulary explains and that could be an abbreviation: one short word, in small letters."""
     terms = [*vocabulary.glossary]
     for theme in vocabulary.themes.values():
         terms += [theme.label, *theme.also]
     for partnership in vocabulary.partnerships.values():
         terms += [partnership.name, partnership.short]
-    return frozenset(term.casefold() for term in terms if " " not in term)
+    words = (term.casefold() for term in terms if " " not in term)
+    return frozenset(word for word in words if len(word) <= LONGEST_ABBREVIATION)
 
 
 def links_written_in(briefing: Briefing) -> Iterator[WrittenLink]:
