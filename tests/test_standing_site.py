@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ from learnbrief.build import Inputs, build, plan_site
 from learnbrief.cache.cache import NoCache, Shared
 from learnbrief.cli import main
 from learnbrief.files import Stage
-from learnbrief.model import Catalogue
+from learnbrief.model import Catalogue, Theme, WatchedThemes
 from learnbrief.other_sites.neighbours import written
 from learnbrief.pages import Contents, Lookup
-from learnbrief.problems import as_text
+from learnbrief.problems import Place, as_text
 from learnbrief.render import USING_THE_CACHE
 from tests.neighbouring import open_data
 from tests.support import built, keys_of_pages, project, templates
@@ -210,6 +211,28 @@ def test_nothing_is_written_that_stands(owner: Owner, anew: list[str]) -> None:
     assert owner.build(EDITS["another word"]) == 0
     assert "briefings/2022-new/index.html" in anew
     assert len(anew) == len(set(anew)) < len(files(owner.out)) / 3
+
+
+def test_a_label_writes_only_what_names_it(owner: Owner, anew: list[str]) -> None:
+    """After a theme is called otherwise each page that says so is made again, and no other."""
+    before = files(owner.out)
+    assert owner.build(EDITS["a label"]) == 0
+    after = files(owner.out)
+    changed = {name for name in after if before.get(name) != after[name]}
+    assert {"themes/neglect/index.html", "themes/index.html", "briefings/2018-old/index.html"} <= changed
+    assert set(anew) == changed | {"data/index.html"}  # which shows the sizes of files
+
+
+def test_a_page_knows_each_theme_that_it_looked_up() -> None:
+    """What is shared among pages counts for each of them; whoever goes through all themes has seen all."""
+    one, other, third = (Theme(name, name, (), None, (), "", Place("")) for name in "abc")
+    themes = WatchedThemes({"a": one, "b": other, "c": third})
+    assert themes.watch(lambda: themes["b"]) == (other, 0b10)
+    assert themes.watch(lambda: (themes.get("a"), "d" in themes)) == ((one, False), 0b1)
+    assert themes.watch(partial(themes.see, 0b10))[1] == 0b10
+    assert themes.watch(lambda: themes.watch(lambda: themes["c"]))[1] == 0b100
+    assert themes.watch(lambda: list(themes.values()))[1] == 0b111
+    assert len({themes.digest_of(seen) for seen in range(8)}) == 8
 
 
 def test_an_edit_far_away_changes_nothing() -> None:

@@ -27,7 +27,7 @@ from learnbrief.checks import (
     explained_in,
     other_links_outside,
 )
-from learnbrief.model import Briefing, Catalogue, Library, Vocabulary, WrittenLink
+from learnbrief.model import Briefing, Catalogue, Library, Vocabulary, WatchedThemes, WrittenLink
 from learnbrief.other_sites.neighbours import read_neighbours, with_neighbours
 from learnbrief.pages import Contents, Lazy, Lookup, Page, roles_of
 from learnbrief.personal import (
@@ -100,8 +100,8 @@ class Plan(Struct, frozen=True):
         return check_files(file, self.links.links)
 
     def keys(self) -> list[bytes]:
-        """Give each page a digest of all that it is made of."""
-        known = (self.lookup.digest, digest_of(self.branding))
+        """Give each page a digest of all that it is made of, but for the themes that it looks up."""
+        known = (self.lookup.digest_without_themes, digest_of(self.branding))
         filled_in = (*known, self.templates_digest)
         return [digest_of((known if page.template in ENCODERS else filled_in, _data_of(page))) for page in self.pages]
 
@@ -221,6 +221,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     on_progress("Laying out pages", 0, 0)
     visible = library.visible(inputs.today, drafts=inputs.drafts)
     settings, vocabulary = with_stand_ins(settings, library.vocabulary, visible)
+    vocabulary = replace(vocabulary, themes=WatchedThemes(vocabulary.themes))
     every_name = with_neighbours(vocabulary, settings)
     theirs = Catalogue.of(neighbours, every_name)
     catalogue = Catalogue.of(visible, vocabulary, raised_by_neighbours=theirs.by_theme)

@@ -43,18 +43,23 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     keys |= zip((page.address for page in plan.pages), plan.keys(), strict=True)
     files: dict[str, Identity] = {}
 
-    def take_over(addresses: Iterable[str]) -> set[str]:
-        taken = {address for address in addresses if stage.take(address, before.get(address), keys[address])}
-        files.update({address: Identity(keys[address], before[address].digest) for address in taken})
-        return taken
+    def identity(address: str, digest: bytes, themes: bytes = b"") -> Identity:
+        return Identity(keys[address] + plan.lookup.themes.digest_of(int.from_bytes(themes)), digest, themes)
 
-    taken = take_over(keys)
+    def take_over(addresses: Iterable[str]) -> None:
+        for address in addresses:
+            if known := before.get(address):
+                current = identity(address, known.digest, known.themes)
+                if stage.take(address, known, current.key):
+                    files[address] = current
+
+    take_over(keys)
     on_progress("Writing data", 0, 0)
-    for address in contents.keys() - taken:
-        files[address] = Identity(keys[address], stage.write(address, [contents[address].value]))
+    for address in contents.keys() - files:
+        files[address] = identity(address, stage.write(address, [contents[address].value]))
     in_order = sorted(plan.pages, key=lambda page: page.address)  # those of one subject share what one process made
     measuring = [page for page in in_order if page.measures]
-    pages = [page for page in in_order if page.address not in taken and not page.measures]
+    pages = [page for page in in_order if page.address not in files and not page.measures]
     documents = [page for page in pages if page.prints]
     first = [page for page in pages if page.template in USING_THE_CACHE]
     others = [page for page in pages if page.template not in USING_THE_CACHE and not page.prints]
@@ -65,27 +70,31 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     rendered += pool.map(render, others, partial(on_progress, "Rendering pages"))
     for page in measuring:
         keys[page.address] = digest_of((keys[page.address], _sizes(stage, page)))
-    taken = take_over(page.address for page in measuring)
-    last = [page for page in measuring if page.address not in taken]
+    take_over(page.address for page in measuring)
+    last = [page for page in measuring if page.address not in files]
     rendered += pool.map(render, last)
-    for page, (digest, _) in zip((*documents, *first, *others, *last), rendered, strict=True):
-        files[page.address] = Identity(keys[page.address], digest)
+    for page, (digest, themes, _) in zip((*documents, *first, *others, *last), rendered, strict=True):
+        files[page.address] = identity(page.address, digest, themes)
     if passes_on_compressed(plan.lookup.settings.host):
         on_progress("Compressing", 0, 0)
         files |= _compress_all(files, stage, before, pool)
-    return Filled(files, each_once(fault for _, faults in rendered for fault in faults))
+    return Filled(files, each_once(fault for *_, faults in rendered for fault in faults))
 
 
-Rendering = tuple[bytes, tuple[Fault, ...]]
-"""The digest of what a page became, and the faults of templates."""
+Rendering = tuple[bytes, bytes, tuple[Fault, ...]]
+"""The digest of what a page became, the themes that it looked up, a bit each, and the faults of templates."""
 Render = Callable[[Page], Rendering]
 
 
 def _render(stage: Stage, plan: Plan, page: Page) -> Rendering:
     """Render a page into the stage, where the files are that it measures."""
-    rendered = plan.render(page, _sizes(stage, page))
-    digest = stage.write(page.address, rendered.parts) if rendered.parts else b""
-    return digest, rendered.faults
+
+    def write() -> tuple[bytes, tuple[Fault, ...]]:
+        rendered = plan.render(page, _sizes(stage, page))
+        return stage.write(page.address, rendered.parts) if rendered.parts else b"", rendered.faults
+
+    (digest, faults), themes = plan.lookup.themes.watch(write)
+    return digest, themes.to_bytes(-(-themes.bit_length() // 8)), faults
 
 
 def _sizes(stage: Stage, page: Page) -> dict[str, int]:

@@ -29,6 +29,8 @@ class Identity(NamedTuple):
     """A digest of all that it is made of."""
     digest: bytes
     """Of its content."""
+    themes: bytes = b""
+    """Those that it looks up, a bit each."""
 
 
 class WrittenFile(Value, frozen=True):
@@ -38,6 +40,8 @@ class WrittenFile(Value, frozen=True):
     """A digest of all that it is made of."""
     digest: bytes
     """Of its content."""
+    themes: bytes
+    """Those that it looks up, a bit each."""
     size: int
     changed: int
     """When its content was last changed, in nanoseconds."""

@@ -12,7 +12,7 @@ from learnbrief.analysis import RelatedPoints, Story, ThemeSummary
 from learnbrief.branding.cards import Card
 from learnbrief.cache.cache import Cache, Shared, digest_of
 from learnbrief.cache.values import Value
-from learnbrief.model import AnswerGraph, Briefing, Catalogue, Link, SitePage
+from learnbrief.model import AnswerGraph, Briefing, Catalogue, Link, Seen, SitePage, WatchedThemes
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings
 
@@ -35,17 +35,22 @@ class Lazy:
 
 
 class Lookup:
-    """What every page may look up: what things are called, and which of them have pages. A page's key holds it."""
+    """What every page may look up: what things are called, and which of them have pages.
+
+    A page's key holds it, but of the themes only those that were looked up for the page.
+    """
 
     __slots__ = (
         "assets",
         "cache",
         "digest",
+        "digest_without_themes",
         "drafts",
         "has_neighbours",
         "partnerships_with_pages",
         "settings",
         "sizes",
+        "themes",
         "views",
         "vocabulary",
     )
@@ -60,7 +65,8 @@ class Lookup:
         drafts: bool,
         has_neighbours: bool,
     ) -> None:
-        self.vocabulary = catalogue.vocabulary
+        self.themes = WatchedThemes.of(catalogue.vocabulary.themes)
+        self.vocabulary = replace(catalogue.vocabulary, themes=self.themes)
         self.settings = settings
         self.assets = assets
         self.drafts = drafts
@@ -68,12 +74,14 @@ class Lookup:
         self.partnerships_with_pages = frozenset(catalogue.by_partnership)
         """The ids of all partnerships that have pages."""
         self.cache = cache
-        self.views: dict[bytes, Any] = {}
-        """Points as pages show them, as far as they were asked for."""
+        self.views: dict[bytes, tuple[Any, Seen]] = {}
+        """Points as pages show them, as far as they were asked for, each with the themes that it names."""
         self.sizes: Mapping[str, int] = {}
         """Bytes of the files that the page measures that is made, by address."""
-        known = (self.vocabulary, settings, assets, drafts, has_neighbours, self.partnerships_with_pages)
-        self.digest = digest_of(known)
+        names = (catalogue.vocabulary.partnerships, catalogue.vocabulary.glossary, catalogue.vocabulary.lessons)
+        known = (tuple(catalogue.vocabulary.themes), settings, assets, drafts, has_neighbours)
+        self.digest_without_themes = digest_of((names, known, self.partnerships_with_pages))
+        self.digest = digest_of((self.digest_without_themes, self.themes.digest))
 
     @property
     def at_the_root(self) -> "Lookup":

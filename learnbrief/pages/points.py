@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabulary, shared_entries
@@ -90,9 +91,11 @@ class Points:
 
 def point_view(entry: Entry, lookup: Lookup) -> PointView:
     """Show a point; always the same view of the same point."""
-    view: PointView | None = lookup.views.get(entry.digest)
-    if view is None:
-        view = lookup.views[entry.digest] = _point_view(entry, lookup)
+    known = lookup.views.get(entry.digest)
+    if known is None:
+        known = lookup.views[entry.digest] = lookup.themes.watch(partial(_point_view, entry, lookup))
+    view: PointView = known[0]
+    lookup.themes.see(known[1])
     return view
 
 
@@ -218,7 +221,7 @@ def in_roles(entries: Iterable[Entry], settings: Settings) -> dict[Role, list[En
 
 def theme_link(theme_id: str, lookup: Lookup) -> Link:
     """Link to a theme's page."""
-    return Link(lookup.vocabulary.themes[theme_id].label, f"/themes/{theme_id}/index.html")
+    return Link(lookup.themes[theme_id].label, f"/themes/{theme_id}/index.html")
 
 
 def audience_link(audience_id: str, lookup: Lookup) -> Link:

@@ -185,7 +185,7 @@ def _view(page: LessonPage, lookup: Lookup) -> LessonView:
         beside=page.beside,
         questions=page.questions,
         themes=tuple(theme_link(reference.id, lookup) for reference in lesson.themes),
-        packs=tuple(Link(lookup.vocabulary.themes[theme].label, f"/{pack_address(theme)}") for theme in page.packs),
+        packs=tuple(Link(lookup.themes[theme].label, f"/{pack_address(theme)}") for theme in page.packs),
     )
 
 

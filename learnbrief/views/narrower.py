@@ -1,11 +1,11 @@
 """The points of narrower themes, which are under their names on the page of a theme that has few of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from learnbrief.analysis import main_points
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Catalogue, Entry, Link, shared_entries
+from learnbrief.model import Catalogue, Entry, Link, Theme, shared_entries
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.points import theme_link
 from learnbrief.pages.words import count_of
@@ -35,10 +35,17 @@ class NarrowerTheme(Value, frozen=True):
     points: tuple[PointLine, ...]
 
 
-def below(theme: str, catalogue: Catalogue) -> tuple[BelowTheme, ...]:
+def narrower_themes(themes: Iterable[Theme]) -> Mapping[str, tuple[str, ...]]:
+    """Give the ids of the themes that are narrower than each that has any."""
+    found: dict[str, tuple[str, ...]] = {}
+    for theme in themes:
+        if theme.broader:
+            found[theme.broader.id] = (*found.get(theme.broader.id, ()), theme.id)
+    return found
+
+
+def below(theme: str, narrower: Iterable[str], catalogue: Catalogue) -> tuple[BelowTheme, ...]:
     """Choose points of the themes that are narrower than one, but for those that it has itself."""
-    themes = catalogue.vocabulary.themes.values()
-    narrower = [other.id for other in themes if other.broader and other.broader.id == theme]
     raised = [other for other in narrower if other in catalogue.by_theme]
     most = min(_OF_EACH, max(1, _MOST // (len(raised) or 1)))
     return tuple(_below(theme, other, catalogue.by_theme[other], most) for other in raised)

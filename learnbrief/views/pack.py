@@ -119,7 +119,7 @@ def pack_address(theme_id: str) -> str:
 
 
 def _view(pack: PackPage, lookup: Lookup) -> PackView:
-    theme, entries = lookup.vocabulary.themes[pack.theme], pack.points.value
+    theme, entries = lookup.themes[pack.theme], pack.points.value
     definition = cut(theme.definition, _DEFINITION_WIDTH, 7)
     raised = _raised(entries, lookup.vocabulary)
     head = 4 * len(lines_of(theme.label, _HEADING_WIDTH)[:3])

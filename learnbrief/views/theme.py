@@ -19,7 +19,7 @@ from learnbrief.search import nearest_raised
 from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, in_key, lines, list_parts, part_pages
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.filters import Filter, point_filters
-from learnbrief.views.narrower import BelowTheme, NarrowerTheme, below, narrower_theme
+from learnbrief.views.narrower import BelowTheme, NarrowerTheme, below, narrower_theme, narrower_themes
 from learnbrief.views.neighbours import FromNeighbours, from_neighbours
 from learnbrief.views.opening import Opening, opening_of
 from learnbrief.views.opening_value import MOST_LESSONS, OpeningValue, new_briefings, opening_value
@@ -103,6 +103,8 @@ class ThemePage(Value, frozen=True):
     follow_ups: tuple[FollowUp, ...]
     opening: OpeningValue
     below: tuple[BelowTheme, ...]
+    narrower: tuple[str, ...]
+    """Their ids."""
     nearest: tuple[str, ...]
     """Their ids."""
     briefings: int
@@ -123,6 +125,7 @@ class _ThemeToShow(Value, frozen=True):
     lessons_in_all: int
     new: Shared[frozenset[str]]
     below: tuple[BelowTheme, ...]
+    narrower: tuple[str, ...]
     nearest: tuple[str, ...]
     briefings: int
     years: tuple[int, ...]
@@ -134,13 +137,14 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
     catalogue, lookup = contents.catalogue, contents.lookup
     lessons = Lazy(lambda: lessons_by_theme(contents.stories.values()))
     new = Shared(new_briefings(catalogue, contents.today))
+    narrower = narrower_themes(catalogue.vocabulary.themes.values())
     for theme in catalogue.vocabulary.themes.values():
         feed = feed_in(f"themes/{theme.id}/", theme.label, contents.settings)
         about = list_parts(f"themes/{theme.id}/", catalogue.by_topic.get(theme.id, ()), BESIDE_POINTS)
         yield Page(
             address=f"themes/{theme.id}/index.html",
             template="theme.html",
-            given=Lazy(partial(_shared_view, theme, about[0], lessons, new, contents)),
+            given=Lazy(partial(_shared_view, theme, narrower.get(theme.id, ()), about[0], lessons, new, contents)),
             show=_view,
             title=f"{theme.label} (theme)",
             description=theme.definition or f"What was learned about {theme.label}.",
@@ -155,7 +159,12 @@ def theme_pages(contents: Contents) -> Iterator[Page]:
 
 
 def _shared_view(
-    theme: Theme, about: ListPart[Briefing], lessons: Lazy, new: Shared[frozenset[str]], contents: Contents
+    theme: Theme,
+    narrower: tuple[str, ...],
+    about: ListPart[Briefing],
+    lessons: Lazy,
+    new: Shared[frozenset[str]],
+    contents: Contents,
 ) -> Shared[ThemePage]:
     catalogue = contents.catalogue
     points = catalogue.shared_by_theme.get(theme.id, _NONE)
@@ -169,7 +178,8 @@ def _shared_view(
         lessons=tuple(recurring[:MOST_LESSONS]),
         lessons_in_all=len(recurring),
         new=new,
-        below=below(theme.id, catalogue) if len(points.value) < FEW else (),
+        below=below(theme.id, narrower, catalogue) if len(points.value) < FEW else (),
+        narrower=narrower,
         nearest=() if catalogue.is_raised(theme.id) else tuple(nearest_raised(theme, catalogue)),
         briefings=len(catalogue.briefings),
         years=catalogue.years,
@@ -189,6 +199,7 @@ def _value(asked: _ThemeToShow) -> ThemePage:
         follow_ups=tuple(islice(_follow_ups(entries), _FOLLOW_UPS)),
         opening=opening_value(entries, asked.lessons, asked.lessons_in_all, asked.new.value, common.today),
         below=asked.below,
+        narrower=asked.narrower,
         nearest=asked.nearest,
         briefings=asked.briefings,
         years=asked.years,
@@ -196,9 +207,8 @@ def _value(asked: _ThemeToShow) -> ThemePage:
 
 
 def _view(page: ThemePage, lookup: Lookup) -> ThemeView:
-    themes, entries = lookup.vocabulary.themes, page.points.value
-    theme, are_few = themes[page.theme], len(entries) < FEW
-    narrower = [other.id for other in themes.values() if other.broader and other.broader.id == theme.id]
+    theme, entries = lookup.themes[page.theme], page.points.value
+    are_few = len(entries) < FEW
     return ThemeView(
         label=theme.label,
         definition=theme.definition,
@@ -206,7 +216,7 @@ def _view(page: ThemePage, lookup: Lookup) -> ThemeView:
         history=_history(entries, page.briefings),
         timeline=timeline_of(entries, page.years),
         broader=theme_link(theme.broader.id, lookup) if theme.broader else None,
-        narrower=_theme_links(narrower, lookup),
+        narrower=_theme_links(page.narrower, lookup),
         related=_theme_links([reference.id for reference in theme.related], lookup),
         raised_together=_raised_together(theme.id, entries, lookup),
         follow_ups=page.follow_ups,
@@ -227,7 +237,7 @@ def _view(page: ThemePage, lookup: Lookup) -> ThemeView:
 
 
 def _described(page: ThemePage, lookup: Lookup) -> Node:
-    return theme_node(lookup.vocabulary.themes[page.theme], lookup.settings)
+    return theme_node(lookup.themes[page.theme], lookup.settings)
 
 
 def _history(entries: Sequence[Entry], briefings: int) -> str:
