@@ -32,7 +32,7 @@ from learnbrief.readers.marks import ACTION_ATTRIBUTES, HEADING_ATTRIBUTES, POIN
 from learnbrief.readers.outline import MOST_PARTS
 from learnbrief.readers.phrases import recognise_heading
 from learnbrief.schemas import definitions
-from learnbrief.settings import ADVICE, BUILT_IN_AUDIENCES, BUILT_IN_KINDS
+from learnbrief.settings import BUILT_IN_AUDIENCES
 from tests.codes import codes_in_the_code
 from tests.support import FRONT, VOCABULARY, files_of, for_each, problems_of, project
 from tools.measure_headings import HALVES, measure
@@ -65,7 +65,7 @@ NEIGHBOUR = f"""--- briefings/2020-example-plans.md
 def test_what_can_be_set_is_advice() -> None:
     """The settings know every warning and hint, sorted, and nothing that stops a build."""
     advice = [code for code, severities in codes_in_the_code().items() if severities <= {"Warning", "Hint"}]
-    assert list(ADVICE) == sorted(advice)
+    assert sorted(advice) == definitions.ADVICE
 
 
 def problem_sections() -> dict[str, str]:
@@ -298,7 +298,8 @@ def test_tables_of_fields_are_those_of_the_program(name: str, heading: str, fiel
 def test_every_built_in_kind_and_audience_is_listed() -> None:
     """The settings' document lists every built-in kind and audience with its label."""
     rows = document("docs/settings.md")
-    named = [f"| `{entry.id}` | {entry.label} |" for entry in (*BUILT_IN_KINDS, *BUILT_IN_AUDIENCES)]
+    labels = [*definitions.KINDS.items(), *((id_, label) for id_, (label, _) in definitions.AUDIENCES.items())]
+    named = [f"| `{id_}` | {label} |" for id_, label in labels]
     assert not [row for row in named if row not in rows]
 
 

@@ -37,3 +37,9 @@ PAGE, SETTINGS, MENU = map(_table, ("page", "settings", "menu"))
 
 MEANINGS = convert(_DATA["meanings"], Mapping[Choices, Mapping[str, str]])
 """What each of a few fixed words means, for an editor who chooses between them."""
+ADVICE = convert(_DATA["advice"], list[str])
+"""The codes of warnings and hints, which an owner may weigh. What stops a build is no matter of opinion."""
+KINDS = convert(_DATA["kinds"], Mapping[str, str])
+"""The kinds of review that are built in, by id, each with its label."""
+AUDIENCES = convert(_DATA["audiences"], Mapping[str, tuple[str, tuple[str, ...]]])
+"""The audiences that are built in, by id, each with its label and the words in a heading that set it."""

@@ -2,7 +2,6 @@
 
 from learnbrief.settings.accessibility import AccessibilityStatement, Conformance
 from learnbrief.settings.admin import Admin, Backend
-from learnbrief.settings.advice import ADVICE
 from learnbrief.settings.branding import BrandingSettings, ColourSettings, MenuEntry
 from learnbrief.settings.kinds import BUILT_IN_AUDIENCES, BUILT_IN_KINDS, EVERYONE, Audience, Kind
 from learnbrief.settings.neighbours import NEIGHBOURS_FOLDER, Neighbour

@@ -5,62 +5,7 @@ from enum import StrEnum
 
 from learnbrief.fields import YamlValue
 from learnbrief.problems import Report, Severity, did_you_mean, error
-
-ADVICE = (
-    "accessibility-missing",
-    "accessibility-old",
-    "changed-words",
-    "comma-in-term",
-    "damaged-picture",
-    "dead-link",
-    "empty-section",
-    "heading-in-details",
-    "hidden-list",
-    "indented-text",
-    "lesson-like-theme",
-    "list-without-points",
-    "lone-lesson",
-    "long-sentence",
-    "long-summary",
-    "lost-address",
-    "lost-point",
-    "missing-footnote",
-    "missing-neighbour",
-    "moved-link",
-    "neighbour-theme",
-    "no-day-for-feeds",
-    "no-points",
-    "no-theme",
-    "old-id",
-    "percentage-of-few",
-    "removed-html",
-    "reserved-name",
-    "review-past",
-    "row-without-action",
-    "skipped-heading",
-    "stray-attribute",
-    "stray-tag",
-    "table-without-headers",
-    "tag-in-table",
-    "text-between-entries",
-    "to-fill-in",
-    "too-much-markup",
-    "two-audiences",
-    "two-roles",
-    "unchecked-link",
-    "undescribed-picture",
-    "unexplained-abbreviation",
-    "unlisted-neighbour",
-    "unraised-theme",
-    "unread-cell",
-    "unread-file",
-    "unread-heading",
-    "unread-list",
-    "unread-table",
-    "unused-footnote",
-    "vague-link",
-)
-"""The codes of warnings and hints. What stops a build is no matter of opinion, and cannot be set."""
+from learnbrief.schemas.definitions import ADVICE
 
 
 class AdviceLevel(StrEnum):

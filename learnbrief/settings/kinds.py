@@ -6,6 +6,7 @@ from typing import TypeVar
 from learnbrief.cache.values import Value
 from learnbrief.fields import Fields, check_id
 from learnbrief.problems import Report
+from learnbrief.schemas.definitions import AUDIENCES, KINDS
 
 
 class Kind(Value, frozen=True):
@@ -27,42 +28,11 @@ class Audience(Value, frozen=True):
 Named = TypeVar("Named", Kind, Audience)
 
 
-BUILT_IN_KINDS = (
-    Kind("multi-agency-case-file-audit", "Multi-agency case file audit"),
-    Kind("multi-agency-audit", "Multi-agency audit"),
-    Kind("deep-dive", "Deep dive"),
-    Kind("dip-sample", "Dip sample"),
-    Kind("thematic-review", "Thematic review"),
-    Kind("single-agency-audit", "Single-agency audit"),
-    Kind("rapid-review", "Rapid review"),
-    Kind("child-safeguarding-practice-review", "Child safeguarding practice review"),
-    Kind("serious-case-review", "Serious case review"),
-    Kind("safeguarding-adults-review", "Safeguarding adults review"),
-    Kind("domestic-abuse-related-death-review", "Domestic abuse related death review"),
-    Kind("annual-learning", "A year's learning"),
-    Kind("seven-minute-briefing", "Seven-minute briefing"),
-)
+BUILT_IN_KINDS = tuple(Kind(id_, label) for id_, label in KINDS.items())
 
 EVERYONE = "everyone"
 
-BUILT_IN_AUDIENCES = (
-    Audience(
-        EVERYONE,
-        "Everyone",
-        ("inter-agency", "multi-agency", "all agencies", "partners", "everyone", "all staff", "all professionals"),
-    ),
-    Audience(
-        "practitioners",
-        "Practitioners",
-        ("practitioner", "front line", "front-line", "frontline", "worker", "professionals who work directly"),
-    ),
-    Audience("managers", "Managers", ("manager", "supervisor", "team leader", "line management")),
-    Audience(
-        "leaders",
-        "Leaders",
-        ("leader", "strategic leader", "senior leader", "board", "chairs", "executive", "commissioner"),
-    ),
-)
+BUILT_IN_AUDIENCES = tuple(Audience(id_, label, words) for id_, (label, words) in AUDIENCES.items())
 
 
 def read_kinds(fields: Fields, report: Report) -> tuple[Kind, ...]:
