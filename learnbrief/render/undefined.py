@@ -1,7 +1,7 @@
 """A name that is not there: noted with its file and line, then passed over, so that one run tells all of them."""
 
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -30,6 +30,13 @@ def undefined_type(report: Callable[[Fault], None]) -> type[Undefined]:
     Using it in any way reports `template-error`; asking whether it `is defined` is no use.
     """
 
+    def noting(given: object) -> Any:
+        def note(self: "NotThere", *_: object) -> object:
+            self._note()
+            return given
+
+        return note
+
     class NotThere(Undefined):
         __slots__ = ()
 
@@ -54,33 +61,10 @@ def undefined_type(report: Callable[[Fault], None]) -> type[Undefined]:
                 raise AttributeError(name)
             return self._pass_over()
 
-        def __eq__(self, other: object) -> bool:
-            self._note()
-            return False
-
-        def __hash__(self) -> int:
-            self._note()
-            return 0
-
-        def __str__(self) -> str:
-            self._note()
-            return ""
-
-        def __len__(self) -> int:
-            self._note()
-            return 0
-
-        def __iter__(self) -> Iterator[Any]:
-            self._note()
-            return iter(())
-
-        def __contains__(self, _: object) -> bool:
-            self._note()
-            return False
-
-        def __bool__(self) -> bool:
-            self._note()
-            return False
+        __eq__ = __contains__ = __bool__ = noting(False)
+        __hash__ = __len__ = noting(0)
+        __str__ = noting("")
+        __iter__ = noting(iter(()))
 
     return NotThere
 
