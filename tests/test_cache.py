@@ -155,6 +155,27 @@ def test_the_same_result_of_another_value_changes_nothing_behind_it(tmp_path: Pa
         assert heard.value == text[-1]
 
 
+def test_a_result_is_computed_once_whether_it_can_be_kept_or_not(tmp_path: Path) -> None:
+    """What is kept is not held in memory besides; what cannot be kept is."""
+    for folder in (tmp_path / "kept", tmp_path / "not"):
+        folder.mkdir()
+    (tmp_path / "not/.learnbrief").write_text("a file where the folder would be")
+    for folder in (tmp_path / "kept", tmp_path / "not"):
+        calls.clear()
+        heard = cache_in(folder).refer(last_letter, [Asked("ab"), Asked("cd")])
+        assert [each.value for each in heard] == ["b", "d"]
+        assert calls == ["ab", "cd"]
+
+
+def test_what_passes_is_made_whenever_it_is_asked_for() -> None:
+    """A value that is needed but once is not held; its digest is known without it."""
+    calls.clear()
+    passing = Shared.passing(partial(last_letter, Asked("ab")), b"digest")
+    assert (passing.digest, calls) == (b"digest", [])
+    assert [passing.value, passing.value] == ["b", "b"]
+    assert calls == ["ab", "ab"]
+
+
 def test_a_changed_program_is_another_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of the program, or of a library that it renders with, is told from this one."""
     program_digest: Any = program.program_digest

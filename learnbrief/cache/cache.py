@@ -9,7 +9,7 @@ Results are written as msgpack (https://msgpack.org), and taken up as values of 
 that is kept can make the program do anything.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b
@@ -34,26 +34,37 @@ class Digested(Protocol):
 class Shared(Generic[Given]):
     """Something that many values hold. Their keys have its digest, which is made once."""
 
-    __slots__ = ("_make", "_value", "digest")
+    __slots__ = ("_make", "_passes", "_value", "digest")
 
     def __init__(self, value: Given, digest: bytes = b"") -> None:
         self._value: Given | None = value
         self._make: Callable[[], Given] | None = None
+        self._passes = False
         self.digest = digest or digest_of(value)
 
     @classmethod
     def lazy(cls, make: Callable[[], Given], digest: bytes) -> "Shared[Given]":
         """Hold something that is made when it is first asked for; its digest is known before."""
         found = cls.__new__(cls)
-        found._value, found._make, found.digest = None, make, digest
+        found._value, found._make, found._passes, found.digest = None, make, False, digest
+        return found
+
+    @classmethod
+    def passing(cls, make: Callable[[], Given], digest: bytes) -> "Shared[Given]":
+        """Hold something that is made whenever it is asked for, and then let go: much of it is needed but once."""
+        found = cls.lazy(make, digest)
+        found._passes = True
         return found
 
     @property
     def value(self) -> Given:
         """Give it."""
-        if self._make:
-            self._value, self._make = self._make(), None
-        return cast(Given, self._value)
+        if self._make is None:
+            return cast(Given, self._value)
+        value = self._make()
+        if not self._passes:
+            self._value, self._make = value, None
+        return value
 
     def __repr__(self) -> str:
         return f"Shared({self.digest.hex()})"
@@ -137,7 +148,8 @@ class DiskCache:
         new = {key: value for key, value in zip(keys, values, strict=True) if key not in digests}
         contents = dict(zip(new, self._written(step, list(new.values())), strict=True))
         found = {key: _digest(content) for key, content in contents.items() if content}
-        self._store.keep(found | {found[key]: contents[key] for key in found})
+        if self._store.keep(found | {found[key]: contents[key] for key in found}):
+            contents = {}
         digests |= {key: key for key in new} | found
         self._asked.update(keys, digests.values())
         return [
@@ -227,14 +239,19 @@ def _digest(written: bytes) -> bytes:
 
 
 def _complete(values: Sequence[Given]) -> Sequence[Given]:
-    """Take up all that values hold, before they are shared out among processes."""
+    """Take up what several values hold, before they are shared out; what one holds, its process takes up alone."""
+    met: set[int] = set()
     for value in values:
-        if isinstance(value, Struct):
-            for held in (getattr(value, name) for name in value.__struct_fields__):
-                for each in held if isinstance(held, tuple) else (held,):
-                    if isinstance(each, Shared):
-                        each.value  # noqa: B018 (it is made here)
+        for each in _held(value):
+            if id(each) in met:
+                each.value  # noqa: B018 (it is made here)
+            met.add(id(each))
     return values
+
+
+def _held(value: object) -> Iterator[Shared[Any]]:
+    for field in (getattr(value, name) for name in value.__struct_fields__) if isinstance(value, Struct) else ():
+        yield from (each for each in (field if isinstance(field, tuple) else (field,)) if isinstance(each, Shared))
 
 
 def _key(step: Callable[..., object], value: object, program: str = "") -> bytes:

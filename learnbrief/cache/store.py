@@ -86,10 +86,10 @@ class Store:
         """Give what is kept whole under some keys, each with its key."""
         return self._read("kept", keys)
 
-    def keep(self, results: Mapping[bytes, bytes]) -> None:
-        """Keep a result under each key."""
+    def keep(self, results: Mapping[bytes, bytes]) -> bool:
+        """Keep a result under each key; tells whether they are kept."""
         rows = [(key, self._build, crc32(content), content) for key, content in results.items()]
-        self._change("replace into kept values (?, ?, ?, ?)", rows)
+        return self._change("replace into kept values (?, ?, ?, ?)", rows) > 0
 
     def end_build(self, asked: Iterable[bytes]) -> None:
         """Count a build, which has asked for the results under some keys; forget what none has asked for lately."""
