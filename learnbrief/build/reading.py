@@ -1,14 +1,15 @@
 """The vocabulary's files to the vocabulary, and one source to its briefing and to all that is found in it alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.checks import SourceWording, check_source, links_written_in
-from learnbrief.model import Prose, Status, Vocabulary, Wording, WrittenLink
+from learnbrief.model import LearningPoint, Prose, Section, Status, Vocabulary, Wording, WrittenLink
 from learnbrief.personal import Finding, search_file
 from learnbrief.problems import Problem
 from learnbrief.readers import VOCABULARY_FILES, ReadBriefing, ReferenceTables, read_briefing, read_vocabulary
@@ -48,11 +49,35 @@ class Reading(Value, frozen=True):
     """What was found in one source."""
 
     read: ReadBriefing
-    """Without its wording, which is there for checks alone; where blocks are is there for outlines."""
+    """Without what is there for checks alone: its wording, and the themes it names that there are."""
     problems: tuple[Problem, ...]
     """What the rules say of it that look at one source alone."""
     findings: tuple[Finding, ...]
     links_outside: tuple[WrittenLink, ...]
+
+    def __post_init__(self) -> None:
+        """Hold what is the same in many of the briefing's points once, which nobody can tell: values never change."""
+        briefing = self.read.briefing
+        met: dict[Any, Any] = {}
+        for section in briefing.every_section:
+            _hold_once(section, _ALIKE_IN_SECTIONS, met)
+            force_setattr(section.at, "file", briefing.at.file)
+            for point in section.points:
+                _hold_once(point, _ALIKE_IN_POINTS, met)
+                force_setattr(point.at, "file", briefing.at.file)
+                if not point.body.wording.blocks:
+                    force_setattr(point.body, "wording", _NO_WORDING)
+
+
+def _hold_once(value: Section | LearningPoint, names: Iterable[str], met: dict[Any, Any]) -> None:
+    for name in names:
+        own = getattr(value, name)
+        force_setattr(value, name, met.setdefault(own, own))
+
+
+_ALIKE_IN_SECTIONS = ("topics", "audience", "role_by", "audience_by")
+_ALIKE_IN_POINTS = ("lead_in", "headings", "audience", "themes", "tags", "held")
+_NO_WORDING = Wording()
 
 
 def read_source(source: SourceInput) -> Reading:
@@ -62,7 +87,8 @@ def read_source(source: SourceInput) -> Reading:
     briefing = read.briefing
     is_shown = briefing.status is not Status.WITHDRAWN
     written = SourceWording(briefing.wording, briefing, looked_up.explained)
-    kept = replace(briefing.changed_prose(_without_wording), read_from=digest_of(source))
+    unknown = tuple(each for each in briefing.references if each.id not in looked_up.known.themes)
+    kept = replace(briefing.changed_prose(_without_wording), references=unknown, read_from=digest_of(source))
     return Reading(
         replace(read, briefing=kept),
         tuple(check_source(written, looked_up.hints)) if is_shown else (),
