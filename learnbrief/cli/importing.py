@@ -3,10 +3,11 @@
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from learnbrief.analysis import Terms
 from learnbrief.build import Inputs
@@ -86,16 +87,13 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
     """Give the files, those in a folder one by one."""
     for path in paths:
         if str(path) != PASTED and path.is_dir():
-            inside = [file for file in sorted(path.iterdir()) if _is_document(file)]
+            named = [file for file in sorted(path.iterdir()) if file.suffix.lower() in READERS]
+            inside = [file for file in named if not file.name.startswith((".", "~$")) and file.is_file()]
             if not inside:
                 give_up(f"{path} is a folder, and holds no document that can be imported: {', '.join(READERS)}.")
             yield from inside
         else:
             yield path
-
-
-def _is_document(path: Path) -> bool:
-    return path.suffix.lower() in READERS and not path.name.startswith((".", "~$")) and path.is_file()
 
 
 def _refuse_out(out: Path | None, *, several: bool) -> None:
@@ -132,14 +130,9 @@ class _Importer:
     def import_file(self, path: Path) -> _Row:
         """Read one file, write its draft and print the report."""
         name = "what was pasted" if str(path) == PASTED else path.name
-        content = _content(path)
-        made = (
-            content
-            if isinstance(content, Refusal)
-            else import_document(
-                str(path) if str(path) == PASTED else path.name, content, self.settings, self.vocabulary, self.given
-            )
-        )
+        made: Imported | bytes | Refusal = _content(path)
+        if isinstance(made, bytes):
+            made = import_document(path.name, made, self.settings, self.vocabulary, self.given)
         if isinstance(made, Refusal):
             return _refused(name, made.message)
         target = self._target(made)
