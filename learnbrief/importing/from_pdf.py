@@ -92,7 +92,10 @@ def _document(pages: Sequence[PdfPage], reading: PdfReading) -> Document:
             ),
         ),
         unread=(
-            *(Unread(_what(picture), Spot(page.number), picture.words) for page, picture in pictures),
+            *(
+                Unread(f"a picture, {each.box.width:.0f} × {each.box.height:.0f}", Spot(page.number), each.words)
+                for page, each in pictures
+            ),
             *(Unread("a page without any words", Spot(page.number)) for page in pages if not page.words),
         ),
         assumed=tuple(_assumed(pages, reading, maker.joined)),
@@ -171,7 +174,7 @@ class _Maker:
                 runs += [Run(" ")] if runs[-1].address else []
                 text = text[1:]
             runs.append(Run(text, is_bold, is_italic, word.address, note))
-        return tuple(_of_one_look(runs))
+        return tuple(runs)
 
     def _texts(self, piece: Piece) -> Iterator[tuple[str, PdfWord]]:
         """Give each word with what is before it; words that a line's end broke are joined."""
@@ -201,20 +204,6 @@ def _letters_left_out(signs: Sequence[tuple[str, int]]) -> Iterator[LeftOut]:
 
 def _is_raised(word: PdfWord, before: PdfWord) -> bool:
     return word.look.size < 0.8 * before.look.size and word.base < before.base - 0.5
-
-
-def _of_one_look(runs: Sequence[Run]) -> Iterator[Run]:
-    """Join adjacent runs of one look."""
-    held: Run | None = None
-    for run in runs:
-        if held and replace(held, text="") == replace(run, text="") and not run.note:
-            held = replace(held, text=held.text + run.text)
-            continue
-        if held:
-            yield held
-        held = run
-    if held:
-        yield held
 
 
 def _without_sign(texts: list[tuple[str, PdfWord]], sign: str) -> list[tuple[str, PdfWord]]:
@@ -273,10 +262,6 @@ def _is_seen(picture: PdfPicture, page: PdfPage) -> bool:
     return bool(picture.words) or (is_large and not is_ground)
 
 
-def _what(picture: PdfPicture) -> str:
-    return f"a picture, {picture.box.width:.0f} × {picture.box.height:.0f}"
-
-
 def _assumed(pages: Sequence[PdfPage], reading: PdfReading, joined: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     if reading.drawn_order:
         yield f"sections put in the order of their numbers (they stood as {reading.drawn_order})"
@@ -290,8 +275,5 @@ def _assumed(pages: Sequence[PdfPage], reading: PdfReading, joined: Sequence[tup
 
 def _withheld(pages: Sequence[PdfPage]) -> tuple[str, ...]:
     hidden = sum(page.hidden for page in pages)
-    return (
-        (f"{hidden} word{'s' if hidden != 1 else ''} that nobody sees: invisible, white on white or off the page",)
-        if hidden
-        else ()
-    )
+    words = f"{hidden} word{'s' if hidden != 1 else ''}"
+    return (f"{words} that nobody sees: invisible, white on white or off the page",) if hidden else ()

@@ -70,8 +70,7 @@ def _blocks(page: str, number: int, of: int) -> Iterator[Block]:
         is_rule = len(group) == 1 and len(group[0]) < _LONGEST_MARKED and _RULE.fullmatch(group[0])
         if group and not is_rule:
             runs = [run for line in group for run in (Run("\n"), *_runs(line.strip()))][1:]
-            indent = len(group[0].expandtabs(4)) - len(group[0].expandtabs(4).lstrip())
-            yield Block(BlockType.PARAGRAPH, tuple(runs), indent=indent, at=at)
+            yield Block(BlockType.PARAGRAPH, tuple(runs), indent=_indent(group[0]), at=at)
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -84,7 +83,8 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
     group: list[list[str]] = []
     for line in lines:
         is_marked = len(line) < _LONGEST_MARKED and _HEADING.fullmatch(line)
-        begins = not line.strip() or is_marked or not by_blanks or (group and _begins_entry(line, group[0][0]))
+        is_nested = group and sign_of(line.strip()) and _indent(line) != _indent(group[0][0])
+        begins = not line.strip() or is_marked or not by_blanks or is_nested
         if begins and group and not (len(group) == 1 and _UNDERLINE.fullmatch(line)):
             yield [" ".join(parts) for parts in group]
             group = []
@@ -100,11 +100,6 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[list[str]]:
 
 _LONGEST_MARKED = 1_000
 """Letters of a line that may be marked as a heading, or as a rule across the page."""
-
-
-def _begins_entry(line: str, above: str) -> bool:
-    """Tell whether a line is an entry that is further in or out than what is above it."""
-    return bool(sign_of(line.strip())) and _indent(line) != _indent(above)
 
 
 def _goes_on(above: str, line: str, width: int) -> bool:

@@ -28,14 +28,8 @@ def titled(blocks: Sequence[Block], given: str) -> FoundTitle:
     """Find a document's title; it is then in the field and no longer in the body."""
     if is_gap(given):
         given = ""
-    marked = next(
-        (
-            at
-            for at, block in enumerate(blocks)
-            if block.kind is BlockType.TITLE and not is_gap(clean_text(block.text))
-        ),
-        None,
-    )
+    titles = [at for at, block in enumerate(blocks) if block.kind is BlockType.TITLE]
+    marked = next((at for at in titles if not is_gap(clean_text(blocks[at].text))), None)
     if marked is not None:
         rest = (*map(_as_paragraph, blocks[:marked]), *map(_as_paragraph, blocks[marked + 1 :]))
         return FoundTitle(clean_text(blocks[marked].text), "the document's title", rest)
@@ -44,11 +38,7 @@ def titled(blocks: Sequence[Block], given: str) -> FoundTitle:
         rest = (*blocks[:first], *blocks[first + 1 :])
         which = "its first heading" if blocks[first].kind is BlockType.HEADING else "its first line"
         return FoundTitle(clean_text(blocks[first].text), which, rest)
-    return (
-        FoundTitle(clean_text(given), "the name that its page bears", tuple(blocks))
-        if given
-        else FoundTitle("", "", tuple(blocks))
-    )
+    return FoundTitle(clean_text(given), "the name that its page bears" if given else "", tuple(blocks))
 
 
 def _goes_above_title(block: Block) -> bool:

@@ -9,7 +9,6 @@ from learnbrief.importing.shape.words import (
     holds_points,
     in_capitals,
     is_begun_anew,
-    is_heading_in_capitals,
     is_short,
     lines_of,
     names_a_section,
@@ -93,10 +92,11 @@ def _why(block: Block, below: Block, *, is_bold: bool) -> str:
     text = block.text.strip()
     plainly = plainly_names_a_section(text)
     if below.kind is BlockType.HEADING and not plainly:
-        return BOLD if is_bold and not ends_sentence(text) and not _is_date(text) else ""
+        is_date = len(text.split()) <= 4 and any(letter.isdecimal() for letter in text)
+        return BOLD if is_bold and not ends_sentence(text) and not is_date else ""
     if is_bold and (plainly or not ends_sentence(text)):
         return "" if text.endswith(":") and _leads_in(text, below) and not plainly else BOLD
-    if is_heading_in_capitals(text) and not ends_sentence(text):
+    if in_capitals(text) and len(text.split()) > 1 and not ends_sentence(text):
         return CAPITALS
     if plainly and not ends_sentence(text):
         return WORDS
@@ -124,10 +124,6 @@ def _begins_section(block: Block, below: Block | None) -> bool:
     return is_short(block.text) and below is not None and not (below.kind is BlockType.ITEM and _is_numbered(below))
 
 
-def _is_date(text: str) -> bool:
-    return len(text.split()) <= 4 and any(letter.isdecimal() for letter in text)
-
-
 def _alone(blocks: Sequence[Block], at: int) -> Block:
     """Take a short line above a whole sentence for a heading, where a document has no other headings."""
     block = blocks[at]
@@ -139,9 +135,8 @@ def _alone(blocks: Sequence[Block], at: int) -> Block:
         return block
     text = block.text.strip()
     is_above_list = below.kind is BlockType.ITEM and not ends_sentence(text) and not text.endswith(":")
-    is_above_text = (
-        below.kind is BlockType.PARAGRAPH and bool(_WORDS_ALONE.fullmatch(text)) and _is_sentence(below.text)
-    )
+    is_sentence = len(below.text) > _SHORTEST and below.text.rstrip().endswith((".", "!", "?"))
+    is_above_text = below.kind is BlockType.PARAGRAPH and bool(_WORDS_ALONE.fullmatch(text)) and is_sentence
     return replace(block, kind=BlockType.HEADING, level=0, why=ALONE) if is_above_list or is_above_text else block
 
 
@@ -154,10 +149,6 @@ def _below(blocks: Sequence[Block], at: int) -> Block | None:
 
 _TOP = 50
 """Blocks among which a document's first line is, even where blank ones are above it."""
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text) > _SHORTEST and text.rstrip().endswith((".", "!", "?"))
 
 
 _WORDS_ALONE = re.compile(r"[A-Z][\w'’&/()-]*(?: [\w'’&/()-]+){0,5}")

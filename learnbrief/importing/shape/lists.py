@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from learnbrief.importing.shape.words import (
-    as_line,
     is_short,
     plainly_names_a_section,
     sign_width,
@@ -12,6 +12,7 @@ from learnbrief.importing.shape.words import (
     without_beginning,
 )
 from learnbrief.importing.tree import Block, BlockType
+from learnbrief.markup import Line
 from learnbrief.markup.lookalikes import Sign, SignKind, sign_of
 from learnbrief.markup.lookalikes.entries import candidates, entries
 
@@ -30,7 +31,7 @@ def with_entries(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     made = list(blocks)
     signs: list[str] = []
     for start, end in _stretches(blocks):
-        every = candidates([[as_line(blocks[at], at)] for at in range(start, end)])
+        every = candidates([[Line(blocks[at].text.strip(), at, 0)] for at in range(start, end)])
         meant = {start + at for at in entries(every, "") if every[at].sign}
         nesting = _Nesting()
         for at in range(start, end):
@@ -46,14 +47,9 @@ def with_entries(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
 def _stretches(blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """Give each run of adjacent paragraphs: the index of the first, and the one after the last."""
     stretches: list[tuple[int, int]] = []
-    at = 0
-    while at < len(blocks):
-        end = at
-        while end < len(blocks) and blocks[end].kind is BlockType.PARAGRAPH:
-            end += 1
-        if end > at:
-            stretches.append((at, end))
-        at = max(end, at + 1)
+    for is_paragraph, run in groupby(range(len(blocks)), lambda at: blocks[at].kind is BlockType.PARAGRAPH):
+        first, *others = run
+        stretches += [(first, first + 1 + len(others))] if is_paragraph else []
     return stretches
 
 

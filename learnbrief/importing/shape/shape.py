@@ -15,6 +15,8 @@ from learnbrief.importing.shape.typed_tables import with_typed_tables
 from learnbrief.importing.tree import Block, BlockType, Document, walk
 
 _AROUND_BOX = Block(BlockType.BREAK)
+_WITHOUT_WORDS = (BlockType.BREAK, BlockType.PICTURE)
+"""What says something even without words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def shaped(document: Document) -> Shaped:
     """Find what a document says by its looks."""
     assumed: list[str] = [*document.assumed]
     flat = [_with_plain_letters(block) for block in _flat(document.blocks, assumed)]
-    parted = lines_parted([block for block in flat if block.kind is BlockType.BREAK or _is_anything(block)])
+    parted = lines_parted([block for block in flat if block.text.strip() or block.kind in _WITHOUT_WORDS])
     listed, signs = with_entries(with_typed_tables(parted))
     headed = with_lines_as_entries(with_headings(listed))
     blocks = tuple(block for block in headed if block.kind is not BlockType.BREAK)
@@ -97,10 +99,6 @@ def document_entries(document: Document) -> Iterator[Block]:
             and any(letter.isalnum() for letter in block.sign)
         ):
             yield block
-
-
-def _is_anything(block: Block) -> bool:
-    return bool(block.text.strip()) or block.kind is BlockType.PICTURE
 
 
 _LONGEST = 60

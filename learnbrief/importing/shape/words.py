@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from learnbrief.importing.tree import Block, BlockType, Run
-from learnbrief.markup import Line
 from learnbrief.markup.lookalikes import sign_of
 from learnbrief.markup.lookalikes.headings import LONGEST, MOST_WORDS
 from learnbrief.model import ROLES_WITH_POINTS
@@ -37,11 +36,6 @@ def wholly_bold(block: Block) -> bool:
     )
 
 
-def is_heading_in_capitals(text: str) -> bool:
-    """Tell whether a text is in capitals throughout, and more than an abbreviation."""
-    return in_capitals(text) and len(text.split()) > 1
-
-
 def in_capitals(text: str) -> bool:
     """Tell whether all of a few letters at least are capitals."""
     return len(_LETTER.findall(text)) > 5 and text.upper() == text
@@ -56,11 +50,6 @@ def plainly_names_a_section(text: str) -> bool:
     """Tell whether a text is nothing but the words by which a section tells its role."""
     recognised = recognise_heading(" ".join(text.split()).rstrip(":"), BUILT_IN_AUDIENCES)
     return recognised.role is not None and recognised.says_only_its_role
-
-
-def as_line(block: Block, row: int) -> Line:
-    """Turn a paragraph into a line that `lookalikes` can read."""
-    return Line(block.text.strip(), row, 0)
 
 
 def without_beginning(runs: tuple[Run, ...], width: int) -> tuple[Run, ...]:

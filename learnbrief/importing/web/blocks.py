@@ -48,11 +48,7 @@ class BlockMaker:
 
     def blocks(self, element: Element, look: WebLook = WebLook()) -> list[Block]:
         """Make the blocks of what is in an element."""
-        made: list[Block] = []
-        for block in self._inside(element, look):
-            made.append(block)
-        made += self._paragraph()
-        return made
+        return [*self._inside(element, look), *self._paragraph()]
 
     def _inside(self, element: Element, look: WebLook) -> Iterator[Block]:
         for child in element.children:
@@ -116,7 +112,7 @@ class BlockMaker:
 
     def _as(self, kind: BlockType, element: Element, look: WebLook, *, level: int = 0) -> Iterator[Block]:
         """Make one block of all the words in an element, and what else is there behind it."""
-        inside = [*self._inside(element, look), *self._paragraph()]
+        inside = self.blocks(element, look)
         words = [block for block in inside if block.kind is BlockType.PARAGRAPH]
         if words:
             runs = [run for block in words for run in (Run("\n"), *block.runs)][1:]
@@ -169,7 +165,7 @@ class BlockMaker:
         sign = " ".join("".join(inner.text() for inner in signs).split()) or "•"
         ignored = set(map(id, signs))
         entry = Element("p", {}, list(_without(element.children, ignored)))
-        blocks = [*self._inside(entry, look), *self._paragraph()]
+        blocks = self.blocks(entry, look)
         runs = tuple(run for block in blocks for run in block.runs)
         is_number = any(letter.isdecimal() for letter in sign)
         return Block(BlockType.ITEM, runs, level=level, sign=sign if is_number or len(sign) > 1 else "•")
@@ -206,13 +202,10 @@ class BlockMaker:
         for run in runs:
             if run.text == "\n":
                 breaks += 1
-                if breaks == 2:
-                    parts.append([])
-                else:
-                    parts[-1].append(run)
             elif run.text.strip("\u00a0 \n\t") or run.note:
                 breaks = 0
-                parts[-1].append(run)
+            if run.text == "\n" and breaks == 2:
+                parts.append([])
             else:
                 parts[-1].append(run)
         for part in parts:

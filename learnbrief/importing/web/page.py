@@ -20,19 +20,7 @@ _BLOCKS = frozenset(
     tr ul video""".split()
 )
 _ATTRIBUTES = {
-    "*": {
-        "class",
-        "id",
-        "style",
-        "role",
-        "hidden",
-        "aria-hidden",
-        "aria-level",
-        "aria-controls",
-        "data-target",
-        "name",
-        "dir",
-    },
+    "*": set("class id style role hidden aria-hidden aria-level aria-controls data-target name dir".split()),
     "a": {"href"},
     "img": {"alt", "src", "width", "height"},
     "ol": {"start", "type"},
