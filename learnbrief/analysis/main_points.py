@@ -45,8 +45,10 @@ def main_words(point: LearningPoint, longest: int = LONGEST_WORDS) -> str:
     it is too long.
     """
     sentences = sentences_of(point.body.text) or [""]
-    fitting = (each for each in sentences if len(each) <= longest and not _POINTS_BACK.match(each))
-    best = next((sentence for sentence in fitting if _SAYS_WHAT_TO_DO.search(sentence)), sentences[0])
+    best = sentences[0]
+    if len(sentences) > 1:
+        fitting = (each for each in sentences if len(each) <= longest and not _POINTS_BACK.match(each))
+        best = next((each for each in fitting if _SAYS_WHAT_TO_DO.search(each)), best)
     above = f"{point.title}: " if point.title else f"{point.lead_in} " if point.lead_in else ""
     goes_before = best == sentences[0] and len(above) + len(best) <= longest
     is_needed = best[:1].islower() and len(above) < longest // 2

@@ -17,14 +17,18 @@ _BLANK = 0.65
 @lru_cache(maxsize=5_000)
 def lines_of(text: str, width: int) -> tuple[str, ...]:
     """Break a text into lines, at blanks if possible; the same point is in the packs of several themes."""
-    lines: list[str] = []
-    line, taken = "", 0.0
-    for word, needed in _pieces(text, width):
-        if line and taken + _BLANK + needed > width:
-            lines.append(line)
-            line, taken = "", 0.0
-        line, taken = (f"{line} {word}", taken + _BLANK + needed) if line else (word, needed)
-    return (*lines, line) if line else ()
+    words = text.split()
+    widths = list(map(_width, words))
+    if max(widths, default=0) > width:
+        words = [piece for word in words for piece in _pieces(word, width)]
+        widths = list(map(_width, words))
+    lines, begun, taken = [], 0, -_BLANK
+    for number, needed in enumerate(widths):
+        taken = taken + _BLANK + needed
+        if taken > width:
+            lines.append(" ".join(words[begun:number]))
+            begun, taken = number, needed
+    return (*lines, " ".join(words[begun:])) if words else ()
 
 
 def cut(text: str, width: int, most: int) -> str:
@@ -39,29 +43,33 @@ def cut(text: str, width: int, most: int) -> str:
     return " ".join([*before, last, "…"] if last else [*before, "…"])
 
 
-def _pieces(text: str, width: int) -> Iterator[tuple[str, float]]:
-    """Go through a text's words with their widths; a word that is longer than a line comes in pieces."""
-    for word in text.split():
-        whole = _width(word)
-        if whole <= width:
-            yield word, whole
-            continue
-        piece, taken = "", 0.0
-        for letter in word:
-            needed = _width(letter)
-            if piece and taken + needed > width:
-                yield piece, taken
-                piece, taken = "", 0.0
-            piece, taken = piece + letter, taken + needed
-        yield piece, taken
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """Go through the pieces of a word, more than one where it is longer than a line."""
+    begun, taken = 0, 0.0
+    for number, letter in enumerate(word):
+        needed = _letter_width(letter)
+        if taken + needed > width and number > begun:
+            yield word[begun:number]
+            begun, taken = number, 0.0
+        taken += needed
+    yield word[begun:]
 
 
-@lru_cache(maxsize=10_000)
-def _width(text: str) -> float:
-    """Measure a word; most words come often."""
-    return sum(_letter_width(letter) for letter in text)
+class _Widths(dict[str, float]):
+    """The width of each word; most come often."""
+
+    def __missing__(self, word: str) -> float:
+        if len(self) == _MOST_WORDS:
+            self.clear()
+        self[word] = width = sum(map(_letter_width, word))
+        return width
 
 
+_MOST_WORDS = 20_000
+_width = _Widths().__getitem__
+
+
+@lru_cache(maxsize=500)
 def _letter_width(letter: str) -> float:
     if letter in _WIDE:
         return 1.8

@@ -1,9 +1,11 @@
 """A briefing on one side of A4, in the field's form of seven minutes: at most seven boxes, questions last."""
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
+from operator import itemgetter
+from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from learnbrief.analysis import main_points, main_words
@@ -150,12 +152,12 @@ def _best_first(briefing: Briefing, lookup: Lookup) -> dict[str, Iterator[tuple[
         for point in points:
             yield places[point.id], sheet_point(point, briefing, labels.get(point.audience, ""))
 
-    found = {}
-    for heading, roles in BOXES.items():
-        ranked = main_points(Entry(briefing, point) for point in briefing.points if point.role in roles)
-        points = sorted((entry.point for entry in ranked), key=lambda point: not point.lessons)
-        found[heading] = shown(points[:_CANDIDATES])
-    return found
+    ranked = [entry.point for entry in main_points(Entry(briefing, point) for point in briefing.points)]
+    ranked.sort(key=lambda point: not point.lessons)
+    return {
+        heading: shown([point for point in ranked if point.role in roles][:_CANDIDATES])
+        for heading, roles in BOXES.items()
+    }
 
 
 def sheet_point(point: LearningPoint, briefing: Briefing, audience: str) -> SheetPoint:
@@ -171,6 +173,14 @@ def _height(point: SheetPoint) -> int:
     return 2 * len(lines_of(f"{point.audience} {point.text}", WIDTH)) + GAP
 
 
+class _Placed(NamedTuple):
+    """A point in a box, by its place in print."""
+
+    place: int
+    height: int
+    point: SheetPoint
+
+
 def fill_columns(
     best_first: Mapping[str, Iterable[tuple[int, SheetPoint]]], most_height: int
 ) -> tuple[tuple[SheetBox, ...], ...]:
@@ -179,21 +189,26 @@ def fill_columns(
     A box goes on in the right column only where the points fit in no other way. Points are only asked for as long as
     one of a single line would still fit somewhere.
     """
-    chosen: dict[str, list[tuple[int, SheetPoint]]] = {heading: [] for heading in best_first}
+    boxes: list[list[_Placed]] = [[] for _ in best_first]
+    heights = [0] * len(boxes)
     for turn in zip_longest(*best_first.values()):
-        for heading, pair in zip(chosen, turn, strict=True):
+        for number, pair in enumerate(turn):
             if pair:
-                tried = {**chosen, heading: sorted((*chosen[heading], pair), key=lambda pair: pair[0])}
-                if _best_cut(tried, most_height).height <= most_height:
-                    chosen = tried
-        if sum(map(_box_height, chosen.values())) + _LEAST > 2 * most_height:
+                placed = _Placed(pair[0], _height(pair[1]), pair[1])
+                before = heights[number]
+                heights[number] = (before or HEADING) + placed.height
+                insort(boxes[number], placed)
+                if _best_cut(boxes, heights, most_height).height > most_height:
+                    boxes[number].remove(placed)
+                    heights[number] = before
+        if sum(heights) + _LEAST > 2 * most_height:
             break
-    cut = _best_cut(chosen, most_height)
-    boxes = [
-        SheetBox(BOXES[heading][0].value, heading, tuple(point for _, point in pairs))
-        for heading, pairs in chosen.items()
+    cut = _best_cut(boxes, heights, most_height)
+    shown = [
+        SheetBox(BOXES[heading][0].value, heading, tuple(placed.point for placed in box))
+        for heading, box in zip(best_first, boxes, strict=True)
     ]
-    left, right = boxes[: cut.box], boxes[cut.box :]
+    left, right = shown[: cut.box], shown[cut.box :]
     if cut.point:
         whole = right[0]
         left.append(replace(whole, points=whole.points[: cut.point]))
@@ -202,32 +217,24 @@ def fill_columns(
     return tuple(filter(None, columns))
 
 
-class _Cut(Struct, frozen=True):
+class _Cut(NamedTuple):
     """Where the right column begins: at a box, or at a point within it."""
 
-    box: int
-    point: int
     height: int
     """Half lines of the taller column."""
+    box: int
+    point: int
 
 
-def _best_cut(boxes: Mapping[str, Sequence[tuple[int, SheetPoint]]], most_height: int) -> _Cut:
+def _best_cut(boxes: Sequence[Sequence[_Placed]], heights: Sequence[int], most_height: int) -> _Cut:
     """Give the cut with the lowest columns; one within a box only where no other fits."""
-    between, within = [], []
-    whole, left = sum(map(_box_height, boxes.values())), 0
-    for number, pairs in enumerate(boxes.values()):
-        between.append(_Cut(number, 0, max(left, whole - left)))
-        above = left + HEADING
-        for count, (_, point) in enumerate(pairs[:-1], 1):
-            above += _height(point)
-            within.append(_Cut(number, count, max(above, whole + HEADING - above)))
-        left += _box_height(pairs)
-    between.append(_Cut(len(boxes), 0, whole))
-    best = min(between, key=lambda cut: cut.height)
-    if best.height <= most_height or sum(map(bool, boxes.values())) == len(BOXES):
-        return best
-    return min((best, *within), key=lambda cut: cut.height)
-
-
-def _box_height(pairs: Sequence[tuple[int, SheetPoint]]) -> int:
-    return HEADING + sum(_height(point) for _, point in pairs) if pairs else 0
+    lefts = list(accumulate(heights, initial=0))
+    whole = lefts[-1]
+    cuts = [(max(left, whole - left), number, 0) for number, left in enumerate(lefts)]
+    if min(cuts)[0] > most_height and not all(boxes):
+        for number, (left, box) in enumerate(zip(lefts, boxes, strict=False)):
+            above = left + HEADING
+            for count, placed in enumerate(box[:-1], 1):
+                above += placed.height
+                cuts.append((max(above, whole + HEADING - above), number, count))
+    return _Cut(*min(cuts, key=itemgetter(0)))
