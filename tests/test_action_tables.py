@@ -122,7 +122,7 @@ def test_the_table_stays_on_its_page() -> None:
     html = page(built(briefing_project(BODY)), "briefings/a/index.html")
     rows = re.findall(r"<tr.*?</tr>", html, re.DOTALL)
     assert words_of(rows[0]) == "No Action Lead By when Status"
-    assert rows[1].startswith('<tr class="point" id="minutes" data-audience="everyone">')
+    assert rows[1].startswith('<tr class="point" id="minutes">')
     assert '<span id="old-minutes"></span>' in rows[1]
     assert "/themes/plans/index.html" in rows[1]
     assert "Answered by: Visits are told" in words_of(rows[1])

@@ -101,7 +101,7 @@ def test_a_theme_with_few_points_shows_those_of_narrower_ones() -> None:
     body = "## Findings\n\n- Both. #neglect #plans\n- Narrow. #plans\n- Own. #neglect\n"
     html = page(built(project(f"{narrower}--- briefings/a.md\n{front}{body}")), "themes/neglect/index.html")
     assert "all-points" not in html
-    assert html.count('<div class="words">') == 2
+    assert html.count('<div class="point ') == 2
     assert part(html, "_narrower").startswith("From narrower themes Plans 2 points")
     assert "Narrow." in part(html, "_narrower")
     assert "Both." not in part(html, "_narrower")

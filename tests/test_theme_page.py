@@ -166,6 +166,6 @@ def test_every_role_has_its_place_on_a_page_that_is_cut(monkeypatch: pytest.Monk
     """A role of which no point is new enough is named and counted all the same, with the way to its points."""
     monkeypatch.setattr("learnbrief.pages.parts.MOST", 1)
     html = page(built(briefing_project(f"## Findings\n\n- Late. #plans\n{ACTIONS}")), "themes/plans/index.html")
-    assert html.count('<div class="words">') == 1
+    assert html.count('<div class="point ') == 1
     assert '<h2 id="_actions" class="knotted">' in html
     assert 'href="../../search/index.html?theme=plans&amp;role=actions">Search all 3 points' in html

@@ -92,7 +92,7 @@ def test_every_point_of_a_large_theme_stands_with_its_year(site: Site) -> None:
         f"{year}/index.html" for year in (*YEARS, "undated")
     ]
     own = page(site, "themes/plans/index.html")
-    assert own.count('<div class="words">') == 3
+    assert own.count('<div class="point ') == 3
     assert "All 230 points</h2>" in own
     assert "The newest 3 of each kind are below." in own
     assert '<a href="undated/index.html">Date not given</a> <span class="quiet">3 points</span>' in own
@@ -105,7 +105,7 @@ def test_a_small_theme_has_no_pages_of_years() -> None:
     """Up to a hundred points all stand on the theme's own page."""
     site = built(project(corpus(9)))
     assert years_of(site, "themes/plans/") == []
-    assert page(site, "themes/plans/index.html").count('<div class="words">') == 9
+    assert page(site, "themes/plans/index.html").count('<div class="point ') == 9
 
 
 def test_a_year_holds_more_than_a_page() -> None:
@@ -158,7 +158,7 @@ def test_an_audience_has_its_own_points_first(site: Site) -> None:
     html = page(site, "audiences/managers/index.html")
     assert '?audience=managers">460 learning points for this audience</a>' in html
     assert '?audience=everyone">460 for everyone</a>.' in html
-    assert html.count('<div class="words">') == MOST_POINTS
+    assert html.count(">In the briefing</a>") == MOST_POINTS
     assert 'href="../../search/index.html?audience=managers&amp;audience=everyone&amp;role=learning"' in html
     assert re.search(
         r'"managers/index.html"><strong>[^<]*</strong> <span class="quiet">920 points',

@@ -19,7 +19,7 @@ from learnbrief.settings import LinkForm
 _NAMESPACE = bytes.fromhex("d24449ca211c4326858ecda5bd92c154")
 """A UUID chosen once, so that what we name with the same words as others has another name."""
 
-MOST_POINTS = 5
+MOST_POINTS = 3
 """Of a briefing in an entry, which leads to the others."""
 ENTRY_BYTES = 12_000
 """Bytes of what an entry tells of a briefing's points, more or less."""

@@ -4,9 +4,11 @@
   const words = new Set(learnbrief.wordsOf(new URLSearchParams(location.search).get("words") || ""));
   const point = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!words.size || !point) return;
-  const texts = document.createTreeWalker(point.querySelector(".words"), NodeFilter.SHOW_TEXT);
   const nodes = [];
-  while (texts.nextNode()) nodes.push(texts.currentNode);
+  for (const part of point.querySelectorAll(":scope > :not([class]), :scope > td > :not([class])")) {
+    const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) nodes.push(texts.currentNode);
+  }
   for (const node of nodes) {
     const marked = document.createDocumentFragment();
     learnbrief.appendMarked(marked, node.data, (word) => words.has(word));

@@ -2,7 +2,6 @@
 // headings say for whom.
 (() => {
   "use strict";
-  const EVERYONE = "everyone";
   const form = document.getElementById("__for");
   const status = document.getElementById("__shown");
   const points = [...document.querySelectorAll(".sections .point")];
@@ -19,7 +18,7 @@
 
   function show() {
     const { value } = form.elements.for;
-    const isFor = (point) => !value || [value, EVERYONE].includes(point.dataset.audience);
+    const isFor = ({ dataset }) => !value || !dataset.audience || dataset.audience === value;
     for (const point of points) point.hidden = !isFor(point);
     for (const section of sections) section.hidden = standing(section) === 0;
     for (const { item, section, count } of entries) {

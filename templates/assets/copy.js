@@ -59,19 +59,20 @@
     button.after(nameButton);
   }
 
-  function linkButton(point, link) {
+  // The words of a point are what has no class beside the line with its link.
+  function linkButton(link) {
     const button = buttonThatCopies("Copy link", () => link.href);
     button.addEventListener("click", () => offerName(link, button));
-    const words = point.querySelector(".words").textContent.trim().replace(/\s+/g, " ");
+    const said = [...link.parentElement.parentElement.children].filter((each) => !each.className);
+    const words = said.map((each) => each.textContent).join(" ").trim().replace(/\s+/g, " ");
     const name = words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME).replace(/\s\S*$/, "")} …` : words;
     button.setAttribute("aria-label", `Copy link to: ${name}`);
     return button;
   }
 
-  for (const link of document.querySelectorAll(".here")) link.replaceWith(linkButton(link.closest(".point"), link));
-  for (const source of document.querySelectorAll(".words ~ .source")) {
-    const link = source.querySelector("a");
-    if (link) source.append(" ", linkButton(source.parentElement, link));
+  for (const link of document.querySelectorAll(".here")) link.replaceWith(linkButton(link));
+  for (const link of document.querySelectorAll('.point > .source > a, [class^="role-"] > .points > li > .source > a')) {
+    link.parentElement.append(" ", linkButton(link));
   }
   const citation = document.getElementById("__citation");
   if (citation) citation.after(buttonThatCopies("Copy the citation", () => citation.textContent));
