@@ -26,17 +26,18 @@ _HALF = ".learnbrief-half"
 """A file that is being copied into another file system, beside its place; the next copy there takes its name over."""
 
 
-def fill(write_site: Callable[[Stage], frozenset[str]], out: Path) -> list[str]:
+def fill(write_site: Callable[[Stage], frozenset[str]], out: Path) -> tuple[list[str], Unmanaged]:
     """Have a site written, and put its files into a folder that stays where it is; nothing unmanaged is touched.
 
-    Gives back a note that the output was mixed meanwhile. Raises OSError where nothing has changed, PublishingError
-    where something is in the way, or where the rest is left to the next build.
+    Gives back a note that the output was mixed meanwhile, and what is unmanaged. Raises OSError where nothing has
+    changed, PublishingError where something is in the way, or where the rest is left to the next build.
     """
     complete(out)
     stage = out / STAGED
     try:
         names = write_site(Stage(stage, before=out, take_over=copy))
-        refuse_overwriting(stage, names | {LIST}, _without(STAGED, unmanaged_in(out)), out)
+        unmanaged = _without(STAGED, unmanaged_in(out))
+        refuse_overwriting(stage, names | {LIST}, unmanaged, out)
         _refuse_mounted_files(names | manifest_in(out), out)
         write_manifest(names, stage)
         (out / STAGED).rename(out / READY)
@@ -53,7 +54,7 @@ def fill(write_site: Callable[[Stage], frozenset[str]], out: Path) -> list[str]:
         f"{out.name} was filled file by file, because it cannot be moved: it is a mount point or holds one, or the "
         "folder above it may not be written. Meanwhile it held old pages and new ones. A build that is stopped there "
         "is completed by the next one."
-    ]
+    ], unmanaged
 
 
 def complete(out: Path) -> None:

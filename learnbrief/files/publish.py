@@ -7,7 +7,7 @@ moved is filled instead.
 
 import errno
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from learnbrief.files.lock import alone_in
 from learnbrief.files.manifest import LIST, remove, write_manifest
 from learnbrief.files.mounts import can_be_moved
 from learnbrief.files.stage import Stage, link
-from learnbrief.files.unmanaged import bring_back, carry_over, unmanaged_in
+from learnbrief.files.unmanaged import Unmanaged, bring_back, carry_over, unmanaged_in
 
 _IMMOVABLE = {errno.EBUSY, errno.EXDEV}
 """What a system says of a mount point, or of a folder in a container's image, that it will not move."""
@@ -26,11 +26,11 @@ _IMMOVABLE = {errno.EBUSY, errno.EXDEV}
 
 WriteSite = Callable[[Stage], frozenset[str]]
 """Writes a whole site into a stage, and gives the addresses of its files; raises to give it up."""
+Note = Callable[[Path, Set[str]], None]
+"""Is called with the folder where a site was put, and the addresses of the files there that are not the site's."""
 
 
-def publish(
-    write_site: WriteSite, out: Path, project: Path, note: Callable[[Path], None] = lambda _: None
-) -> list[str]:
+def publish(write_site: WriteSite, out: Path, project: Path, note: Note = lambda _, __: None) -> list[str]:
     """Have a site written, and put its files into the output folder, all or none; then have their state noted.
 
     Gives back notes for the reader of the terminal, such as that the system could not exchange two folders in one
@@ -42,18 +42,21 @@ def publish(
     with world_may_fail():
         if not can_be_moved(out):
             with alone_in(out):
-                notes = fill(write_site, out)
-                note(out)
+                notes, unmanaged = fill(write_site, out)
+                note(out, unmanaged.files | {LIST})
                 return notes
         out.parent.mkdir(parents=True, exist_ok=True)
         with alone_in(out.parent):
-            notes = _replace(write_site, out)
-            note(out)
+            notes, unmanaged = _replace(write_site, out)
+            note(out, unmanaged.files | {LIST})
             return notes
 
 
-def _replace(write_site: WriteSite, out: Path) -> list[str]:
-    """Put a folder with the site, and all that is unmanaged in the old one, in the output's place."""
+def _replace(write_site: WriteSite, out: Path) -> tuple[list[str], Unmanaged]:
+    """Put a folder with the site, and all that is unmanaged in the old one, in the output's place.
+
+    Gives back notes, and what is unmanaged.
+    """
     _recover(out)
     stage, spare = _beside(out, "staged"), _beside(out, "spare")
     if spare.is_dir() and not spare.is_symlink():
@@ -69,7 +72,12 @@ def _replace(write_site: WriteSite, out: Path) -> list[str]:
         if out.is_dir():
             shutil.copymode(out, stage)
         _discard(_beside(out, "before"), out)
-        return _put_in_place(stage, write_site, out)
+        try:
+            return _put_in_place(stage, out), unmanaged
+        except OSError as fault:
+            if fault.errno not in _IMMOVABLE:
+                raise
+        return fill(write_site, out)
     finally:
         remove(stage)
 
@@ -95,20 +103,15 @@ def _beside(out: Path, what: str) -> Path:
     return out.with_name(f".{out.name}.{what}")
 
 
-def _put_in_place(stage: Path, write_site: WriteSite, out: Path) -> list[str]:
+def _put_in_place(stage: Path, out: Path) -> list[str]:
     if not out.exists():
         stage.rename(out)
         return []
-    try:
-        if not exchange(stage, out):
-            return _put_in_place_in_two_steps(stage, out)
-        with suppress(OSError):  # the site is in place, whether or not the old one can be of use
-            _keep_as_spare(stage, out)
-        return []
-    except OSError as fault:
-        if fault.errno not in _IMMOVABLE:
-            raise
-    return fill(write_site, out)
+    if not exchange(stage, out):
+        return _put_in_place_in_two_steps(stage, out)
+    with suppress(OSError):  # the site is in place, whether or not the old one can be of use
+        _keep_as_spare(stage, out)
+    return []
 
 
 def _keep_as_spare(old: Path, out: Path) -> None:

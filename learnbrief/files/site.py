@@ -2,7 +2,7 @@
 
 import gc
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.pool import Pool
 from learnbrief.files.guards import PublishingError
 from learnbrief.files.publish import publish
-from learnbrief.files.stage import Identity, Manifest, Stage
+from learnbrief.files.stage import Identity, Manifest, Stage, StagedFiles, WrittenFile
 from learnbrief.pages import Page
 from learnbrief.printing import forget_fonts, what_is_missing
 from learnbrief.problems import Problem
@@ -28,8 +28,8 @@ _ENOUGH_DOCUMENTS = 2
 class Filled(Struct, frozen=True):
     """What filling a stage came to."""
 
-    files: Mapping[str, Identity]
-    """Every file that was put there, by address."""
+    files: StagedFiles
+    """Every file that was put there."""
     problems: tuple[Problem, ...]
     """Those of templates; with any, the stage is not whole."""
 
@@ -41,7 +41,7 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     on_progress("Taking over pages", 0, 0)
     keys = {address: content.digest for address, content in contents.items()}
     keys |= zip((page.address for page in plan.pages), plan.keys(), strict=True)
-    files: dict[str, Identity] = {}
+    files: dict[str, Identity | WrittenFile] = {}
 
     def identity(address: str, digest: bytes, themes: bytes = b"") -> Identity:
         return Identity(keys[address] + plan.lookup.themes.digest_of(int.from_bytes(themes)), digest, themes)
@@ -49,13 +49,13 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     def take_over(addresses: Iterable[str]) -> None:
         for address in addresses:
             if known := before.get(address):
-                current = identity(address, known.digest, known.themes)
-                if stage.take(address, known, current.key):
-                    files[address] = current
+                key = identity(address, known.digest, known.themes).key
+                if taken := stage.take(address, known, key):
+                    files[address] = taken
 
     take_over(keys)
     on_progress("Writing data", 0, 0)
-    for address in contents.keys() - files:
+    for address in contents.keys() - files.keys():
         files[address] = identity(address, stage.write(address, [contents[address].value]))
     in_order = sorted(plan.pages, key=lambda page: page.address)  # those of one subject share what one process made
     measuring = [page for page in in_order if page.measures]
@@ -133,14 +133,15 @@ def _print(render: Render, page: Page) -> Rendering:
         gc.collect()
 
 
-def _compress_all(files: Mapping[str, Identity], stage: Stage, before: Manifest, pool: Pool) -> dict[str, Identity]:
+def _compress_all(files: StagedFiles, stage: Stage, before: Manifest, pool: Pool) -> StagedFiles:
     """Compress the texts in a stage; gives what was made."""
-    made: dict[str, Identity] = {}
+    made: dict[str, Identity | WrittenFile] = {}
     waiting = []
     for address, file in files.items():
         forms = [name for name in (f"{address}.gz", f"{address}.br") if name in before]
-        if forms and all(stage.take(name, before[name], file.key) for name in forms):
-            made |= {name: Identity(file.key, before[name].digest) for name in forms}
+        taken = {name: found for name in forms if (found := stage.take(name, before[name], file.key))}
+        if forms and len(taken) == len(forms):
+            made |= taken
         else:
             waiting.append(address)
     for address, packed in zip(waiting, pool.map(partial(_compress, stage), waiting), strict=True):
@@ -158,8 +159,8 @@ class Publication(Struct, frozen=True):
 
     site: Site
     """Without its files, which were never all at hand."""
-    files: Mapping[str, Identity]
-    """Every file of the site, by address; none where nothing was published."""
+    files: StagedFiles
+    """Every file of the site; none where nothing was published."""
     notes: tuple[str, ...] = ()
     """What the reader of the terminal should know."""
 
@@ -176,12 +177,13 @@ def publish_site(
     pool: Pool,
     on_progress: OnProgress,
     refuses: Callable[[Site], bool],
-    note: Callable[[Path, Mapping[str, Identity]], None],
+    note: Callable[[Path, StagedFiles, Set[str]], None],
 ) -> Publication:
     """Render a planned site into the output folder, all or nothing.
 
-    `before` describes the current site. Where `refuses` says so of the problems, nothing is touched. `note`
-    is called with the folder and its files while no other build may change it. Raises PublishingError.
+    `before` describes the current site. Where `refuses` says so of the problems, nothing is touched. `note` is called
+    with the folder, its files and the addresses of all others in it, while no other build may change it. Raises
+    PublishingError.
     """
     plan = planned.plan
     if plan is None:
@@ -189,7 +191,7 @@ def publish_site(
     problems = list(plan.check(plan.search.contents))
     if refuses(Site.of(planned, problems, {})):
         return Publication(Site.of(planned, problems, {}), {})
-    files: dict[str, Identity] = {}
+    files: dict[str, Identity | WrittenFile] = {}
 
     def write_site(stage: Stage) -> frozenset[str]:
         filled = fill_stage(plan, stage, before, pool, on_progress)
@@ -201,7 +203,7 @@ def publish_site(
         return frozenset(files)
 
     try:
-        notes = publish(write_site, out, project, lambda folder: note(folder, files))
+        notes = publish(write_site, out, project, lambda folder, others: note(folder, files, others))
     except _RefusedError:
         return Publication(Site.of(planned, problems, {}), {})
     return Publication(Site.of(planned, problems, {}), files, tuple(notes))

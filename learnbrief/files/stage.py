@@ -51,6 +51,8 @@ class WrittenFile(Value, frozen=True):
 
 Manifest = Mapping[str, WrittenFile]
 """The files of a site, by address."""
+StagedFiles = Mapping[str, Identity | WrittenFile]
+"""The files in a stage, by address; of those that stay as a build left them all is known."""
 
 TakeOver = Callable[[str, str], None]
 """Puts a file of the current site under a second path."""
@@ -76,20 +78,25 @@ class Stage:
         else:
             os.mkdir(self._folder)
 
-    def take(self, address: str, known: WrittenFile | None, key: bytes) -> bool:
-        """Take a file over from the current site; False where it is not known to be as it should be."""
-        if known is None or known.key != key:
-            return False
+    def take(self, address: str, known: WrittenFile, key: bytes) -> Identity | WrittenFile | None:
+        """Take a file over from the current site, and tell what is known of it in the stage.
+
+        Gives None where it is not known to be as it should be.
+        """
+        if known.key != key:
+            return None
         old = f"{self._before}/{address}"
         try:
             status = os.lstat(old)
-            if not S_ISREG(status.st_mode) or not _is_as_known(old, status, known):
-                return False
-            if status.st_nlink == 1 or self._spare.get(address) != status.st_ino:
+            is_untouched = stamp(status) == (known.size, known.changed, known.touched)
+            if not S_ISREG(status.st_mode) or not (is_untouched or _is_as_known(old, status, known)):
+                return None
+            is_there = status.st_nlink > 1 and self._spare.get(address) == status.st_ino
+            if not is_there:
                 self._take_over(old, self._path(address))
         except OSError:
-            return False
-        return True
+            return None
+        return known if is_there and is_untouched else Identity(key, known.digest, known.themes)
 
     def write(self, address: str, parts: Iterable[bytes]) -> bytes:
         """Write a file anew, part by part; gives the digest of its content."""
@@ -150,9 +157,7 @@ _Digest = partial(blake2b, digest_size=16)
 
 
 def _is_as_known(path: str, status: os.stat_result, known: WrittenFile) -> bool:
-    """Tell whether a file is as a build left it: untouched, or brought back with the same content, as CI does."""
-    if stamp(status) == (known.size, known.changed, known.touched):
-        return True
+    """Tell whether a file that was touched holds what a build left: CI brings files back."""
     if status.st_size != known.size:
         return False
     with open(path, "rb") as file:

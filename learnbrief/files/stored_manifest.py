@@ -1,7 +1,7 @@
 """What is known of the current site in an output folder, kept in the project's store."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from msgspec import MsgspecError, msgpack
 from learnbrief.cache.cache import digest_of
 from learnbrief.cache.program import program_digest
 from learnbrief.cache.store import Store
-from learnbrief.cache.unchanged import Listing, listing_of
+from learnbrief.cache.unchanged import Listing
 from learnbrief.files.guards import real
-from learnbrief.files.stage import Identity, Manifest, WrittenFile
+from learnbrief.files.stage import Identity, Manifest, StagedFiles, WrittenFile, stamp
 
 _DECODER = msgpack.Decoder(dict[str, WrittenFile])
+_NOT_OURS = Identity(b"", b"")
 
 
 class StoredManifest:
@@ -33,9 +34,15 @@ class StoredManifest:
             return _DECODER.decode(content or b"\x80")
         return {}
 
-    def write(self, out: Path, files: Mapping[str, Identity]) -> None:
-        """Note the state of the files that were just put into the folder; given by address."""
-        self.listing = listing_of(os.fspath(out))
+    def write(self, out: Path, files: StagedFiles, others: Set[str]) -> None:
+        """Note the state of a site that was just put into a folder, and of all other files there."""
+        found = {address: file for address, file in files.items() if isinstance(file, WrittenFile)}
+        for address in (files.keys() | others) - found.keys():
+            with suppress(OSError):
+                status = os.lstat(f"{out}/{address}")
+                file = files.get(address, _NOT_OURS)
+                found[address] = WrittenFile(file.key, file.digest, file.themes, *stamp(status))
+        self.listing = sorted((address, file.size, file.changed, file.touched) for address, file in found.items())
         if self._store:
-            found = {name: WrittenFile(*files[name], *stamp) for name, *stamp in self.listing if name in files}
-            self._store.write_note(self._key, msgpack.encode(found))
+            ours = {address: file for address, file in found.items() if address in files}
+            self._store.write_note(self._key, msgpack.encode(ours))
