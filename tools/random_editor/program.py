@@ -13,6 +13,8 @@ WORKER = """
 import os, sys, tempfile
 import learnbrief.cli.build
 from learnbrief.__main__ import main
+from learnbrief.readers.phrases import recognise_heading
+recognise_heading("Findings", ())
 for line in sys.stdin:
     with tempfile.TemporaryFile() as printed:
         child = os.fork()
