@@ -101,12 +101,9 @@ def _is_loud(short: str, words: str, found: re.Match[str], written: SourceWordin
     beside = {match[1] for match in (before, behind) if match}
     if not SHOUTED.isdisjoint({short, *beside}):
         return True
-    return bool(beside) and short.casefold() in _words_in_small_letters(written)
-
-
-def _words_in_small_letters(written: SourceWording) -> frozenset[str]:
-    """Give the words that a text holds in small letters too; in capitals they may be no abbreviations."""
-    return frozenset(word for passage in written.wording.passages for word in _SMALL.findall(passage.words))
+    return bool(beside) and any(
+        short.casefold() in _SMALL.findall(passage.words) for passage in written.wording.passages
+    )
 
 
 def _meanings(written: SourceWording) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from learnbrief.checks.checked import Checked
-from learnbrief.model import Briefing, LearningPoint, Theme, named_point
+from learnbrief.model import LearningPoint, Theme, named_point
 from learnbrief.problems import Problem, error, hint, lines_of, no_such, warning
 from learnbrief.search import words_of
 
@@ -38,7 +38,8 @@ def check_answers(checked: Checked) -> Iterator[Problem]:
             if slug not in checked.by_slug:
                 yield error("unknown-briefing", no_such("briefing", slug, checked.by_slug), reference.at)
                 continue
-            there = points.setdefault(slug, _by_ids(checked.by_slug[slug]))
+            of_slug = checked.by_slug[slug].points
+            there = points.setdefault(slug, {name: one for one in of_slug for name in (one.id, *one.former_ids)})
             if there.get(point_id) is point:
                 message = "This point answers itself. Name the point that it answers, or take the attribute away."
                 yield error("answers-itself", message, reference.at)
@@ -95,8 +96,3 @@ def _wordings(theme: Theme) -> Iterator[list[str]]:
     """Give what a theme is called, and each sentence of what it means."""
     for text in (theme.label, *theme.also, theme.definition, *theme.definition.split(". ")):
         yield words_of(text)
-
-
-def _by_ids(briefing: Briefing) -> dict[str, LearningPoint]:
-    """Give a briefing's points by their ids, old ones included."""
-    return {name: point for point in briefing.points for name in (point.id, *point.former_ids)}

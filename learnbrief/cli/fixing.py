@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from learnbrief.cli.project import is_at, require_project
-from learnbrief.editing.fix import FixedSource, fix
+from learnbrief.editing.fix import fix
 from learnbrief.files import RewritingError, gather, rewrite
 from learnbrief.problems import escape_control_characters
 
@@ -29,19 +29,14 @@ def fix_sources(source: Path, asked: Sequence[str]) -> None:
 
 def _fix(file: str, content: bytes, source: Path) -> None:
     fixed = fix(file, content)
-    if fixed.changes and not _is_rewritten(file, content, fixed, source):
+    try:
+        if fixed.changes:
+            rewrite(source / file, content, fixed.content)
+    except RewritingError as fault:
+        click.echo(escape_control_characters(f"{file}: left as it is: {fault}."), err=True)
         return
     for change in fixed.changes:
         click.echo(escape_control_characters(f"{file}:{change.line}: mended: {change.what}"), err=True)
     for line in fixed.left:
         left = "left as it is, because what it is meant to be needs your judgement: the warnings below tell of it"
         click.echo(escape_control_characters(f"{file}:{line}: {left}"), err=True)
-
-
-def _is_rewritten(file: str, content: bytes, fixed: FixedSource, source: Path) -> bool:
-    try:
-        rewrite(source / file, content, fixed.content)
-    except RewritingError as fault:
-        click.echo(escape_control_characters(f"{file}: left as it is: {fault}."), err=True)
-        return False
-    return True

@@ -21,14 +21,12 @@ def is_terminal(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
 
 
-def shows_colours(stream: TextIO) -> bool:
-    """Tell whether to colour what is printed; never against NO_COLOR (https://no-color.org/)."""
-    return is_terminal(stream) and not os.environ.get("NO_COLOR")
-
-
 def print_problem(problem: Problem) -> None:
-    """Print a problem on standard error; on a terminal its severity is coloured, and nothing else differs."""
-    is_coloured = shows_colours(sys.stderr)
+    """Print a problem on standard error; on a terminal its severity is coloured, and nothing else differs.
+
+    Never against NO_COLOR (https://no-color.org/).
+    """
+    is_coloured = is_terminal(sys.stderr) and not os.environ.get("NO_COLOR")
     click.echo(coloured(problem) if is_coloured else as_text(problem), err=True, color=is_coloured)
 
 

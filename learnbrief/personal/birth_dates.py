@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from learnbrief.personal.dates import DAY, DAY_ALONE, first_day, last_day
 from learnbrief.personal.pattern import pattern
-from learnbrief.personal.personal_item import PersonalItem, in_small_letters
+from learnbrief.personal.personal_item import PersonalItem
 from learnbrief.personal.prefilter import NEAR
 from learnbrief.personal.tables import cells_below
 
@@ -60,7 +60,7 @@ _EVENT_BEHIND = pattern(
 
 def dates_of_birth(text: str) -> Iterator[PersonalItem]:
     """Find dates of birth: before, behind and below the words that make a day one."""
-    small = in_small_letters(text)
+    small = text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")  # each in its place
     for hint in (hint for hints in _HINTS for hint in hints.finditer(small)):
         if not _DIGIT.search(text, max(0, hint.start() - NEAR), hint.end() + NEAR):
             continue
@@ -103,11 +103,8 @@ def _days_behind(text: str, start: int) -> Iterator[PersonalItem]:
 
 def _days_before(text: str, end: int, behind: re.Pattern[str]) -> Iterator[PersonalItem]:
     """Find the last day before a word, if nothing is between that says something else of it."""
-    day = last_day(text, max(0, end - NEAR), end)
-    if day and behind.fullmatch(text, day.end(), end) and not _is_cut(text, day.start(), end - NEAR):
+    window = max(0, end - NEAR)
+    day = last_day(text, window, end)
+    is_cut = day and window and day.start() == window and text[window - 1].isalnum()
+    if day and behind.fullmatch(text, day.end(), end) and not is_cut:
         yield PersonalItem(_WHAT, day.start(), day.end())
-
-
-def _is_cut(text: str, start: int, window: int) -> bool:
-    """Tell whether a day begins before the window in which it was looked for."""
-    return start == window and start > 0 and text[start - 1].isalnum()

@@ -16,8 +16,3 @@ class PersonalItem(Struct, frozen=True):
 
 Detector = Callable[[str], Iterator[PersonalItem]]
 """Looks through a normalised text; its time grows with the text's length, whatever is in it."""
-
-
-def in_small_letters(text: str) -> str:
-    """Give a text with its ASCII letters small, each character in its place."""
-    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")

@@ -27,16 +27,10 @@ class PersonalKind(StrEnum):
     EMAIL = "email"
 
 
-def _folding() -> bytes:
-    table = bytearray(b" " * 256)
-    for letter in string.ascii_letters:
-        table[ord(letter)] = ord(letter.lower())
-    for digit in string.digits:
-        table[ord(digit)] = ord("0")
-    return bytes(table)
-
-
-_FOLDED = _folding()
+_FOLDED = bytes(
+    ord("0" if letter in string.digits else letter.lower() if letter in string.ascii_letters else " ")
+    for letter in map(chr, range(256))
+)
 
 _SPOT = pattern(
     rb"0(?:"

@@ -51,15 +51,11 @@ def _likeness(wanted: str, term: str) -> float:
     if not term or len(term) > LONGEST:
         return 0
     longest = max(len(wanted), len(term))
-    for slips in range(_most_slips(longest) + 1):
+    most_slips = (longest >= _SHORTEST) + (longest >= _LONG)
+    for slips in range(most_slips + 1):
         if _is_within(wanted, term, slips):
             return 1 - slips / longest
     return _likeness_of_words(wanted, term)
-
-
-def _most_slips(length: int) -> int:
-    """Tell how many letters of a name may be wrong: one, and two in a long one."""
-    return (length >= _SHORTEST) + (length >= _LONG)
 
 
 def _is_within(first: str, second: str, slips: int) -> bool:

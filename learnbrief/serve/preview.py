@@ -65,7 +65,8 @@ class Preview:
         problems = list(planned.problems)
         if plan:
             problems += plan.check()
-        edition = Edition(plan) if plan and not self._stops(problems) else None
+        stops = has_errors(problems) or (self._strict and bool(problems))
+        edition = Edition(plan) if plan and not stops else None
         gc.freeze()  # all this lives on, and to look through it for cycles would take longer than the round
         return Outcome(in_order(problems), edition, inputs.files)
 
@@ -100,9 +101,6 @@ class Preview:
             self.problems = in_order([*self.problems, *problems])
             self.edition, self._before = self._before, None
             self._number += 1
-
-    def _stops(self, problems: list[Problem] | tuple[Problem, ...]) -> bool:
-        return has_errors(problems) or (self._strict and bool(problems))
 
     def _gather(self) -> Inputs:
         gathered = gather(self.project, self._reading)

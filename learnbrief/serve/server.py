@@ -79,7 +79,7 @@ def open_address(host: str, port: int | None) -> ServerAddress:
         try:
             sockets = bind_sockets(candidate, without_port)
         except OSError as fault:
-            if at == len(ports) or not _is_taken(fault):
+            if at == len(ports) or fault.errno not in (errno.EADDRINUSE, errno.EACCES):
                 message = f"{_in_url(without_port)}:{candidate} cannot be listened at: {system_reason(fault)}."
                 raise PortTakenError(message) from fault
         else:
@@ -152,7 +152,3 @@ class _Server:
 
 def _in_url(host: str) -> str:
     return f"[{host}]" if ":" in host else host
-
-
-def _is_taken(fault: OSError) -> bool:
-    return fault.errno in (errno.EADDRINUSE, errno.EACCES)

@@ -7,7 +7,7 @@ thrown away if the editor had not finished.
 import asyncio
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from learnbrief.cache.program import built_in_templates
@@ -93,7 +93,10 @@ class Watch:
 
     async def has_settled(self) -> bool:
         """Wait as long as files must not change; tell whether they did, since the sign or since this was asked."""
-        needed = SETTLED_HALF_WRITTEN if is_half_written(self._taken, self._now) else SETTLED
+        # A file that had something in it and is gone or empty is perhaps being written just now.
+        filled = {path for path, stamp in self._now.items() if stamp[_SIZE]}
+        emptied = any(stamp[_SIZE] and path not in filled for path, stamp in self._taken.items())
+        needed = SETTLED_HALF_WRITTEN if emptied else SETTLED
         while True:
             await asyncio.sleep(min(SETTLED, self._changed_at + needed - time.monotonic()))
             now, at = self._look(), time.monotonic()
@@ -111,8 +114,3 @@ class Watch:
         least = RESTING_PAUSE if now - self._stirred_at > RESTS_AFTER else PAUSE
         self._pause = min(LONGEST_PAUSE, max(least, LOOKING_SHARE * (now - began)))
         return found
-
-
-def is_half_written(before: Mapping[str, Stamp], now: Mapping[str, Stamp]) -> bool:
-    """Tell whether a file that had something in it is gone or empty: it is perhaps being written just now."""
-    return any(stamp[_SIZE] and now.get(path, _NOTHING)[_SIZE] == 0 for path, stamp in before.items())

@@ -64,8 +64,7 @@ def changes_in(
     Reports `not-a-table`, `unknown-point`, `repeated-row`, `bad-date`, `unknown-choice`, `bad-url`, `bad-attribute`,
     `as-of-in-future`, `personal-data` and `changed-words`.
     """
-    reader = _Reader(file, settings, today, report, _points(briefings))
-    return tuple(reader.read(rows))
+    return tuple(_Reader(file, settings, today, report, _points(briefings)).read(rows))
 
 
 def _points(briefings: Sequence[Briefing]) -> Mapping[tuple[str, str], LearningPoint]:
@@ -96,7 +95,7 @@ class _Reader:
                 message = f'Two columns are called "{name}". Keep one of the two.'
                 self.report(error("not-a-table", message, Place(self.file, head + 1, column + 1)))
                 return
-        named = [(number, row, point) for number, row, point in self._named(rows, head, columns)]
+        named = list(self._named(rows, head, columns))
         order = self._order(named, columns)
         for number, row, point in named:
             self._warn_of_other_text(number, row, point, columns)

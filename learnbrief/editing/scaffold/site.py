@@ -32,7 +32,7 @@ def project_files(program: Mapping[str, bytes], themes: StartingThemes, *, with_
 
     In our data files a dot in front of a name is written `dot-`.
     """
-    files = {_path(name): text(f"site/{name}").encode() for name in names_below("site")}
+    files = {_path(name.removeprefix("site/")): text(name).encode() for name in names_below("site")}
     files[_THEMES] = starting_themes(program)[themes]
     problems: list[Problem] = []
     settings = read_settings(files, problems.append)

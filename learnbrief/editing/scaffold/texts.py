@@ -1,7 +1,6 @@
 """The data files of this room."""
 
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from string import Template
 
 _DATA = files("learnbrief.editing.scaffold").joinpath("data")
@@ -18,13 +17,9 @@ def filled(name: str, **values: str) -> str:
 
 
 def names_below(folder: str) -> list[str]:
-    """Give the paths of all data files in a folder, sorted, relative to it."""
-    return sorted(_walk(_DATA.joinpath(folder), ""))
-
-
-def _walk(folder: Traversable, above: str) -> list[str]:
+    """Give the paths of all data files in a folder, sorted, relative to the room's own."""
     found = []
-    for entry in folder.iterdir():
-        name = f"{above}{entry.name}"
-        found += _walk(entry, f"{name}/") if entry.is_dir() else [name]
-    return found
+    for entry in _DATA.joinpath(folder).iterdir():
+        name = f"{folder}/{entry.name}"
+        found += names_below(name) if entry.is_dir() else [name]
+    return sorted(found)

@@ -52,7 +52,8 @@ def make_wheel(program: Mapping[str, bytes], *, with_admin: bool) -> Wheel:
     files |= {f"{about}/licenses/{name}": content for name, content in licences.items()}
     files[f"{about}/METADATA"] = _metadata(project, version, list(licences)).encode()
     files[f"{about}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: learnbrief\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    files[f"{about}/entry_points.txt"] = _entry_points(project["scripts"]).encode()
+    scripts = "".join(f"{name} = {place}\n" for name, place in project["scripts"].items())
+    files[f"{about}/entry_points.txt"] = f"[console_scripts]\n{scripts}".encode()
     files[f"{about}/RECORD"] = _record(files, f"{about}/RECORD").encode()
     return Wheel(f"learnbrief-{version}-py3-none-any.whl", _zipped(files))
 
@@ -92,10 +93,6 @@ def _extras(given: Mapping[str, list[str]]) -> Iterator[str]:
     for extra, needs in given.items():
         yield f"Provides-Extra: {extra}"
         yield from (f"Requires-Dist: {needed}; extra == '{extra}'" for needed in needs)
-
-
-def _entry_points(scripts: Mapping[str, str]) -> str:
-    return "[console_scripts]\n" + "".join(f"{name} = {place}\n" for name, place in scripts.items())
 
 
 def _record(files: Mapping[str, bytes], own: str) -> str:

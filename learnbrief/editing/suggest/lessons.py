@@ -99,11 +99,8 @@ def suggest_lessons(
     briefings: Iterable[Briefing], vocabulary: Vocabulary, is_asked: Callable[[Briefing], bool]
 ) -> Suggestions:
     """Suggest lessons and answers for the points of the briefings that are asked for, in the light of all others."""
-    return _LessonSearch(sorted(briefings, key=_in_time), vocabulary, is_asked).suggestions()
-
-
-def _in_time(briefing: Briefing) -> tuple[int, str]:
-    return briefing.held.start.toordinal(), briefing.slug
+    in_time = sorted(briefings, key=lambda briefing: (briefing.held.start, briefing.slug))
+    return _LessonSearch(in_time, vocabulary, is_asked).suggestions()
 
 
 class _LessonSearch:
@@ -170,10 +167,8 @@ class _LessonSearch:
     def _strength(self, lesson: str, found: Sequence[tuple[int, int]]) -> float:
         """Take the mean of the best two of a lesson's points and statement: one alone may be near by chance."""
         best = sorted((strength for strength, _ in found), reverse=True)[:2]
-        return sum(best) / 2 if self._carried_by(lesson) > 1 else best[0]
-
-    def _carried_by(self, lesson: str) -> int:
-        return sum(lesson in compared.lesson_ids for compared in self.compared) - 1
+        carried_by = sum(lesson in compared.lesson_ids for compared in self.compared) - 1
+        return sum(best) / 2 if carried_by > 1 else best[0]
 
     def _answers(self, number: int) -> Iterator[PossibleAttribute]:
         """Find the point that an action, which answers none yet, is nearest to: not a later one."""
@@ -183,7 +178,12 @@ class _LessonSearch:
         nearest_first = sorted(self.similar[number], key=lambda other: (-self.similar[number][other], other))
         for other in nearest_first:
             answered = self.compared[other]
-            if answered.point and answered.briefing and _may_be_answered(answered.point, asking.point):
+            if (
+                answered.point
+                and answered.briefing
+                and answered.point.role in _ANSWERED
+                and answered.point.held.start <= asking.point.held.end
+            ):
                 is_own = answered.briefing.slug == asking.briefing.slug
                 name = answered.point.id if is_own else answered.name
                 yield PossibleAttribute(asking.point.at, "answers", name, self._reason(number, other))
@@ -245,10 +245,6 @@ class _LessonSearch:
         return SuggestionReason(
             nearest.name, words, shared_subjects(one, nearest.weighed, self.vocabulary, self.rarities)
         )
-
-
-def _may_be_answered(point: LearningPoint, action: LearningPoint) -> bool:
-    return point.role in _ANSWERED and point.held.start <= action.held.end
 
 
 def _statement(lesson: Lesson, lexicon: Lexicon) -> _Compared:

@@ -68,13 +68,10 @@ def find_spots(
             spots[found.at] = Obstacle(found.at, "two points seem to begin at the same place in the source")
         else:
             spot = _spot(found, parsed.texts, is_listed=not for_attributes)
-            spots[found.at] = _for_attributes(spot) if for_attributes and isinstance(spot, InsertionPoint) else spot
+            if for_attributes and isinstance(spot, InsertionPoint):  # marks behind a text may have any order
+                spot = InsertionPoint(spot.row, spot.column, " {", "} {", "}")
+            spots[found.at] = spot
     return spots
-
-
-def _for_attributes(spot: InsertionPoint) -> InsertionPoint:
-    """Give the spot for attributes that stands for tags: marks behind a text may have any order."""
-    return InsertionPoint(spot.row, spot.column, " {", "} {", "}")
 
 
 def _walk(outline: Iterable[OutlineSection]) -> Iterator[PossiblePoint]:

@@ -40,21 +40,17 @@ def _for_point(point: LearningPoint, terms: Terms) -> list[Suggestion]:
     for text in (point.title or "", point.body.text):
         for match in terms.find(text):
             by_theme.setdefault(match.term.theme, []).append(match)
-    best = {theme: _best(matches) for theme, matches in by_theme.items()}
-    ranked = sorted(best, key=lambda theme: (-best[theme].term.strength, -_mentions(by_theme[theme]), theme))
+    best = {
+        theme: max(matches, key=lambda match: (match.term.strength, _is_exact(match)))
+        for theme, matches in by_theme.items()
+    }
+    mentions = {theme: len({(each.start, each.words) for each in matches}) for theme, matches in by_theme.items()}
+    ranked = sorted(best, key=lambda theme: (-best[theme].term.strength, -mentions[theme], theme))
     return [
         Suggestion(point.at, theme, _reason(best[theme]), best[theme].term.strength)
         for theme in ranked
         if theme not in point.themes
     ]
-
-
-def _best(matches: list[TermMatch]) -> TermMatch:
-    return max(matches, key=lambda match: (match.term.strength, _is_exact(match)))
-
-
-def _mentions(matches: list[TermMatch]) -> int:
-    return len({(match.start, match.words) for match in matches})
 
 
 def _is_exact(match: TermMatch) -> bool:

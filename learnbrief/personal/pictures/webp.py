@@ -29,14 +29,10 @@ def clean_webp(content: bytes) -> bytes:
             chunks.append((name, kept))
         at += 8 + length + length % 2
     has_exif = any(name == b"EXIF" for name, _ in chunks)
-    written = b"".join(_chunk(name, _flagged(body, has_exif) if name == b"VP8X" else body) for name, body in chunks)
+    pieces = []
+    for name, body in chunks:
+        if name == b"VP8X":  # its header says no more than is there
+            body = bytes((body[0] & ~_HAS_XMP & ~(0 if has_exif else _HAS_EXIF), *body[1:]))
+        pieces += [name, struct.pack("<I", len(body)), body, b"\x00" * (len(body) % 2)]
+    written = b"".join(pieces)
     return b"RIFF" + struct.pack("<I", 4 + len(written)) + b"WEBP" + written
-
-
-def _flagged(body: bytes, has_exif: bool) -> bytes:
-    """Let the header say no more than is there."""
-    return bytes((body[0] & ~_HAS_XMP & ~(0 if has_exif else _HAS_EXIF), *body[1:]))
-
-
-def _chunk(name: bytes, body: bytes) -> bytes:
-    return name + struct.pack("<I", len(body)) + body + b"\x00" * (len(body) % 2)
