@@ -16,7 +16,7 @@ from types import CodeType
 from learnbrief import __version__
 
 LIBRARIES = (
-    *("brotli", "jinja2", "markdown", "msgspec", "nh3", "pillow", "pystemmer", "pyyaml", "segno"),
+    *("brotli", "jinja2", "markdown", "msgspec", "nh3", "pillow", "pystemmer", "pyyaml"),
     *("cssselect2", "fonttools", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "weasyprint", "zopfli"),  # print PDFs
 )
 """Those that have, or may come to have, a part in what is made: another version may give other bytes."""

@@ -4,16 +4,14 @@ A code knows nothing of the site or of the page on which it is.
 """
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from learnbrief.cache.values import Value
+from learnbrief.printing.qr_symbol import qr_rows
 
 _QUIET = 4
 """How many squares stay empty on each side, as the standard asks."""
-_MASK = 2
-"""Readers read every pattern alike. To try all eight, as the standard asks, would take five times as long."""
-_DARK = re.compile(b"\x01+")
+_RUNS = re.compile("1+|[0\n]+")
 
 
 class QRCode(Value, frozen=True):
@@ -32,24 +30,28 @@ class QRCode(Value, frozen=True):
 @lru_cache(maxsize=500)
 def qr_code(address: str) -> QRCode | None:
     """Draw a code that leads to an address; None for one that no code can hold."""
-    import segno  # where nothing is rendered anew, none is drawn
-
-    try:
-        code = segno.make_qr(address, error="l", mask=_MASK)  # on clean paper the least correction will do
-    except segno.DataOverflowError:
+    rows = qr_rows(address.encode())
+    if rows is None:
         return None
+    width = rows.index("\n")
+    runs = map(_steps(width).__getitem__, _RUNS.findall(rows.rstrip("0\n")))
     words = address.partition("://")[2].removesuffix("/")
-    return QRCode(address, len(code.matrix) + 2 * _QUIET, _lines(code.matrix), words)
+    return QRCode(address, width + 2 * _QUIET, f"M{_QUIET} {_QUIET + 0.5}{''.join(runs)}", words)
 
 
-def _lines(rows: Sequence[bytearray]) -> str:
-    """Draw the dark squares of each row, a line for those side by side, each from where the last one ended."""
-    lines = []
-    left, above = -_QUIET, -_QUIET - 0.5
-    move = "M"
-    for number, row in enumerate(rows):
-        for dark in _DARK.finditer(row):
-            start, end = dark.span()
-            lines.append(f"{move}{start - left} {number - above}h{end - start}")
-            left, above, move = end, number, "m"
-    return "".join(lines)
+class _Steps(dict[str, str]):
+    """How a pen goes over squares that are side by side, light or dark, and from row to row; most come often."""
+
+    def __init__(self, width: int) -> None:
+        self._row = width + 1
+
+    def __missing__(self, run: str) -> str:
+        down = run.count("\n")
+        across = len(run) - down * self._row
+        self[run] = step = f"h{across}" if run[0] == "1" else f"m{across} {down}"
+        return step
+
+
+@lru_cache
+def _steps(width: int) -> _Steps:
+    return _Steps(width)
