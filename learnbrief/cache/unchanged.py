@@ -7,7 +7,7 @@ by its files' sizes and the times at which the system says that they were last c
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -49,6 +49,9 @@ class Build:
         self.arguments = tuple(arguments)
         self.source = source
         self.out = out
+        self.contents: dict[str, bytes] = {}
+        """What its inputs held before it began, by path; it is to be made of these."""
+        self._stamps: dict[str, Stamp] = {}
         self._began_with = ""
         self.made: object = None
         """What was made for it, which is held as long as it is."""
@@ -70,25 +73,28 @@ class Build:
     def note(self, said: BuildMessages, listing: "Listing") -> None:
         """Note this build and the state of its output; not if a source was edited meanwhile."""
         with suppress(OSError, _NotPlainFilesError):
-            if self._inputs() == self._began_with:
+            if self._began_with and dict(self._files()) == self._stamps:
                 listed = (_digest(listing), self._began_with, said.made, said.begins, *said.problems, *said.coloured)
                 Store(self.source).write_note(_NOTE, "\n".join(listed).encode())
 
     def _inputs(self) -> str:
-        """Digest all that the build depends on."""
+        """Digest all that the build depends on, and hold what was read."""
         digest = sha256()
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         depends = (self.arguments, os.getcwd(), epoch, today_in_london().isoformat(), program_digest())
         digest.update(repr(depends).encode("utf-8", "surrogatepass"))
-        project = [
-            os.path.join(self.source, name) for name in ("learnbrief.yml", "briefings", "neighbours", "templates")
-        ]
-        for top in (*project, built_in_templates()):
-            for path in _files(top):
-                with open(path, "rb") as file:
-                    content = sha256(file.read()).hexdigest()
-                digest.update(f"{path}\0{content}\n".encode("utf-8", "surrogatepass"))
+        for path, stamp in self._files():
+            self._stamps[path] = stamp
+            with open(path, "rb") as file:
+                content = self.contents[path] = file.read()
+            digest.update(f"{path}\0{sha256(content).hexdigest()}\n".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
+
+    def _files(self) -> "Iterator[tuple[str, Stamp]]":
+        """Give all files that the build depends on, each with its stamp."""
+        for name in ("learnbrief.yml", "briefings", "neighbours", "templates"):
+            yield from _files_below(os.path.normpath(os.path.join(self.source, name)))
+        yield from _files_below(built_in_templates())
 
 
 def requested_build(arguments: Sequence[str]) -> Build | None:
@@ -115,30 +121,36 @@ def today_in_london() -> date:
     return now.astimezone(ZoneInfo("Europe/London")).date()
 
 
-def _files(top: str) -> Iterator[str]:
-    """Yield the files in a folder, or the file itself; nothing if it does not exist."""
+Stamp = tuple[int, int, int, int]
+"""Of a file: its size, when its content was last changed, when anything of it was, and which file it is."""
+
+
+def _files_below(top: str) -> Iterator[tuple[str, Stamp]]:
+    """Yield the files in a folder, or the file itself, each with its stamp; nothing if it does not exist."""
     if not os.path.lexists(top):
         return
-    if not _is(stat.S_ISDIR, top):
-        yield _plain_file(top)
+    if not _is_folder(top):
+        yield top, _stamp_of_file(top)
         return
     for folder, folders, names in os.walk(top, onerror=_give_up):
         folders.sort()
-        if not all(_is(stat.S_ISDIR, os.path.join(folder, name)) for name in folders):
+        if not all(_is_folder(os.path.join(folder, name)) for name in folders):
             raise _NotPlainFilesError
         for name in sorted(names):
-            yield _plain_file(os.path.join(folder, name))
+            path = os.path.join(folder, name)
+            yield path, _stamp_of_file(path)
 
 
-def _plain_file(path: str) -> str:
-    """Give the path of an ordinary file; raises for anything else, since opening it could block for ever."""
-    if not _is(stat.S_ISREG, path):
+def _is_folder(path: str) -> bool:
+    return stat.S_ISDIR(os.lstat(path).st_mode)
+
+
+def _stamp_of_file(path: str) -> Stamp:
+    """Stamp an ordinary file; raises for anything else, since opening it could block for ever."""
+    found = os.lstat(path)
+    if not stat.S_ISREG(found.st_mode):
         raise _NotPlainFilesError
-    return path
-
-
-def _is(kind: Callable[[int], bool], path: str) -> bool:
-    return kind(os.lstat(path).st_mode)
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _give_up(fault: OSError) -> None:

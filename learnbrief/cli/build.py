@@ -1,7 +1,9 @@
 """The command `build`: the site is made of the sources and published."""
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -21,7 +23,7 @@ from learnbrief.cli.showing import count, fails, say, show, warn
 from learnbrief.cli.since import published_since, since_option
 from learnbrief.cli.terminal import ProgressLine, coloured
 from learnbrief.fields import is_web_address
-from learnbrief.files import PublishingError, StoredManifest, publish_site, refuse_dangerous
+from learnbrief.files import Found, PublishingError, StoredManifest, content_of, publish_site, refuse_dangerous
 from learnbrief.pages.words import count_of
 from learnbrief.problems import as_text
 
@@ -76,7 +78,10 @@ def build_command(
         progress("Reading what was published", 0, 0)
         last_published = published_since(since, out, day(today))
         progress("Gathering files", 0, 0)
-        inputs = gather_inputs(source, today, drafts, base_url, hints=False, last_published=last_published)
+        opened = partial(_content, asked.contents) if asked else content_of
+        inputs = gather_inputs(
+            source, today, drafts, base_url, hints=False, last_published=last_published, opened=opened
+        )
         with not_looking_for_circles():
             planned = plan_site(inputs, disk_cache or NoCache(pool), on_progress=progress)
             if asked:
@@ -122,6 +127,12 @@ def _followed(profile: bool) -> ProgressLine:
     watch = Profile()
     click.get_current_context().call_on_close(watch.print)
     return watch
+
+
+def _content(read_before: Mapping[str, bytes], path: Found) -> bytes:
+    """Give what a file held when the build was asked for, or holds now if it was not there."""
+    content = read_before.get(os.fspath(path))
+    return content_of(path) if content is None else content
 
 
 def _made(site: Site, addresses: Iterable[str]) -> str:

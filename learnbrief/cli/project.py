@@ -12,7 +12,7 @@ import click
 from learnbrief.build import Inputs, plan_site
 from learnbrief.cache.unchanged import today_in_london
 from learnbrief.cli.circles import not_looking_for_circles
-from learnbrief.files import gather, name_in_project
+from learnbrief.files import Opened, content_of, gather, name_in_project
 from learnbrief.model import Library, Vocabulary
 from learnbrief.problems import Problem, Severity, as_text, escape_control_characters, no_such
 from learnbrief.published import PublishedSite
@@ -46,10 +46,11 @@ def gather_inputs(
     *,
     hints: bool,
     last_published: PublishedSite | None,
+    opened: Opened = content_of,
 ) -> Inputs:
     """Gather all that the site of the project in a folder is made of; gives up where there is no project."""
     require_project(source)
-    gathered = gather(source)
+    gathered = gather(source, opened)
     return Inputs(
         sources=gathered.sources,
         templates=gathered.templates,

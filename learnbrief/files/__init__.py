@@ -1,7 +1,7 @@
 """The disk: gather a build's inputs, stage and publish its site. Nothing else touches files."""
 
 from learnbrief.files.data_folder import NotAtHandError, data_folder, read_data_file
-from learnbrief.files.gather import SOURCE_FOLDERS, Found, content_of, gather, is_passed_over
+from learnbrief.files.gather import SOURCE_FOLDERS, Found, Opened, content_of, gather, is_passed_over
 from learnbrief.files.guards import PublishingError, refuse_dangerous
 from learnbrief.files.paths import name_in_project
 from learnbrief.files.project_files import ProjectFileError, remove, write_new, write_over, write_project
