@@ -8,7 +8,7 @@ import nh3
 from msgspec import Struct, field
 
 from learnbrief.markup.references import unescape, without_forbidden
-from learnbrief.markup.tags import ADDRESSES, HtmlAttribute, HtmlTag, read_tags
+from learnbrief.markup.tags import ADDRESSES, HtmlTag, read_tags
 from learnbrief.problems import without_invisible
 
 _INLINE = """abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var
@@ -118,12 +118,10 @@ def _inspect_attributes(tag: HtmlTag, found: Findings) -> Iterator[LinkFound]:
             described = next((other.value for other in tag.attributes if other.name == "alt"), "")
             found.links.append(LinkFound(tag.name, attribute.value, described if tag.name == "img" else ""))
             yield found.links[-1]
-        elif attribute.name not in ALLOWED[tag.name] | ALLOWED_EVERYWHERE and not _gives_side(tag, attribute):
+        elif attribute.name == "align" and tag.name in ("td", "th"):
+            continue
+        elif attribute.name not in ALLOWED[tag.name] | ALLOWED_EVERYWHERE:
             found.removed.append(attribute.name)
-
-
-def _gives_side(tag: HtmlTag, attribute: HtmlAttribute) -> bool:
-    return attribute.name == "align" and tag.name in ("td", "th")
 
 
 def without_tags(html: str) -> str:

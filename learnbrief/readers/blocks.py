@@ -31,7 +31,8 @@ def with_blocks(prose: Prose, blocks: Iterable[WrittenBlock]) -> Prose:
 def written_blocks(part: OutlineProse) -> Iterator[WrittenBlock]:
     """Summarise the blocks of a text by kind and place, without rules and comments."""
     for block in part.blocks:
-        kind = BlockKind.LIST if _is_list(block) else _BLOCK_KINDS.get(type(block))
+        is_list = isinstance(block, RawHtml) and any(_LIST.search(line.text) for line in block.lines)
+        kind = BlockKind.LIST if is_list else _BLOCK_KINDS.get(type(block))
         line = first_line(block)
         if kind and line and not line.text.lstrip().startswith("<!--"):
             yield WrittenBlock(kind, part.text.place(line.row, line.column))
@@ -53,11 +54,6 @@ def _without_paragraph(html: str) -> str:
 def html_lists(part: OutlineProse) -> tuple[WrittenBlock, ...]:
     """Give the lists of a text that are written in HTML."""
     return tuple(block for block in written_blocks(part) if block.kind is BlockKind.LIST)
-
-
-def _is_list(block: MarkupBlock) -> bool:
-    """Tell whether a block is HTML that holds a list."""
-    return isinstance(block, RawHtml) and any(_LIST.search(line.text) for line in block.lines)
 
 
 _LIST = re.compile(r"<[uo]l\b", re.IGNORECASE)

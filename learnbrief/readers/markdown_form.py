@@ -84,7 +84,7 @@ def _sections(blocks: tuple[MarkupBlock, ...], text: Text, definitions: Definiti
         heading = blocks[start]
         assert isinstance(heading, Heading)
         end = start + 1
-        while end < len(blocks) and not _ends_section(blocks[end], heading.level):
+        while end < len(blocks) and not (isinstance(below := blocks[end], Heading) and below.level <= heading.level):
             end += 1
         inside = blocks[start + 1 : end]
         own = next((at for at, block in enumerate(inside) if isinstance(block, Heading)), len(inside))
@@ -99,7 +99,3 @@ def _sections(blocks: tuple[MarkupBlock, ...], text: Text, definitions: Definiti
         )
         start = end
     return tuple(sections)
-
-
-def _ends_section(block: MarkupBlock, level: int) -> bool:
-    return isinstance(block, Heading) and block.level <= level

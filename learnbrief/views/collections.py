@@ -10,9 +10,7 @@ from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents
 from learnbrief.pages.points import searched, successor_link
 from learnbrief.pages.words import count_of
 from learnbrief.settings import EVERYONE, Settings
-from learnbrief.views.briefing_list import (
-    in_key,
-)
+from learnbrief.views.briefing_list import in_key
 from learnbrief.views.collection import Collection, CollectionHeader, collection_pages
 
 

@@ -28,7 +28,7 @@ def site_filters(contents: Contents) -> tuple[Filter, ...]:
     kinds = [FilterChoice(kind.label, kind.id) for kind in contents.settings.kinds if kind.id in catalogue.by_kind]
     themes = [FilterChoice(theme.label, theme.id) for theme in catalogue.raised_themes]
     return (
-        _partnerships(catalogue.by_partnership, contents.lookup),
+        partnership_filter(catalogue.by_partnership, contents.lookup),
         Filter("kind", "Kind of review", tuple(kinds)),
         _years(briefing.held for briefing in catalogue.briefings),
         audience_filter(catalogue.by_audience, contents.lookup),
@@ -41,7 +41,7 @@ def point_filters(entries: Iterable[Entry], lookup: Lookup) -> tuple[Filter, ...
     entries = tuple(entries)
     filters = (
         audience_filter({entry.point.audience for entry in entries}, lookup),
-        _partnerships({ref.id for entry in entries for ref in entry.briefing.partnerships}, lookup),
+        partnership_filter({ref.id for entry in entries for ref in entry.briefing.partnerships}, lookup),
         _years(entry.point.held for entry in entries),
     )
     return tuple(filter_ for filter_ in filters if len(filter_.choices) > 1)
@@ -54,7 +54,8 @@ def audience_filter(present: Iterable[str], lookup: Lookup) -> Filter:
     return Filter("audience", "Audience", tuple(FilterChoice(audience.label, audience.id) for audience in audiences))
 
 
-def _partnerships(present: Iterable[str], lookup: Lookup) -> Filter:
+def partnership_filter(present: Iterable[str], lookup: Lookup) -> Filter:
+    """Ask by the partnerships that are present."""
     known = lookup.vocabulary.partnerships
     choices = sorted(
         (FilterChoice(known[partner].name, partner) for partner in present), key=lambda choice: choice.label

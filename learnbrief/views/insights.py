@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
-from learnbrief.analysis import AnsweredFailing, Story, answered_failings, recurring_lessons
+from learnbrief.analysis import AnsweredFailing, answered_failings, recurring_lessons
 from learnbrief.cache.values import Value
 from learnbrief.model import Link
 from learnbrief.pages.beside import lesson_link
@@ -94,13 +94,14 @@ def _view(contents: Contents) -> InsightsView:
     again = [story for story in stories if story.found_again]
     recurring = [counts for counts in every_theme if counts.summary.briefings > 1]
     quiet = _quiet(every_theme, contents.today)
+    all_found_again = Link(f"All {count_of(len(again), 'lesson')}", f"{LESSONS.url}?answer=found-again")
     left_out = len(every_theme) - MOST_ROWS
     return InsightsView(
         extent=_extent(every_theme, contents),
-        lessons_note=_lessons_note(stories, len(back)),
+        lessons_note=Link(f"{count_of(len(back), 'lesson')} of {len(stories):,}", LESSONS.url) if back else None,
         lessons=tuple(lesson_line(lesson, tells_here=False) for lesson in back[:MOST_LISTED]),
         found_again=tuple(chain.from_iterable(found_again(story, contents) for story in again[:MOST_LISTED])),
-        more_found_again=_more_found_again(len(again)),
+        more_found_again=all_found_again if len(again) > MOST_LISTED else None,
         recurring_note=_note(
             len(recurring),
             "been raised in more than one briefing",
@@ -134,18 +135,6 @@ def _extent(every_theme: Sequence[ThemeCounts], contents: Contents) -> tuple[Lin
     )
 
 
-def _lessons_note(stories: Sequence[Story], back: int) -> Link | None:
-    if not back:
-        return None
-    return Link(f"{count_of(back, 'lesson')} of {len(stories):,}", LESSONS.url)
-
-
-def _more_found_again(count: int) -> Link | None:
-    if count <= MOST_LISTED:
-        return None
-    return Link(f"All {count_of(count, 'lesson')}", f"{LESSONS.url}?answer=found-again")
-
-
 def _note(count: int, what: str, listed: str, *, none: str) -> str:
     if count == 0:
         return none
@@ -166,13 +155,9 @@ def _history(counts: ThemeCounts, contents: Contents) -> ThemeHistory:
 def _quiet(every_theme: Sequence[ThemeCounts], today: date) -> list[ThemeCounts]:
     """Find the themes not raised for long, longest first; of those last raised together the widest spread first."""
     since = (today.year - QUIET_YEARS, today.month, today.day)
-    quiet = [counts for counts in every_theme if _parts(counts.summary.last.end) < since]
+    # Days taken apart, so that 29 February can be compared with a year that has none.
+    quiet = [counts for counts in every_theme if counts.summary.last.end.timetuple()[:3] < since]
     return sorted(quiet, key=lambda counts: counts.summary.last.end)
-
-
-def _parts(day: date) -> tuple[int, int, int]:
-    """Take a day apart, so that 29 February can be compared with a year that has none."""
-    return (day.year, day.month, day.day)
 
 
 def _answer(found: AnsweredFailing, contents: Contents) -> AnsweredFailingView:

@@ -13,7 +13,7 @@ from learnbrief.pages.parts import ListPart, bytes_of_texts, parts_of
 from learnbrief.pages.points import PointView, bytes_of_point, point_view, theme_link
 from learnbrief.pages.words import ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.views.collections import CountedLink
-from learnbrief.views.filters import Filter, FilterChoice, audience_filter
+from learnbrief.views.filters import Filter, FilterChoice, audience_filter, partnership_filter
 from learnbrief.views.lesson_words import ANSWERS, answer_in_words, extent_of, progress_of
 from learnbrief.views.pack import pack_address
 from learnbrief.views.timeline import Timeline, timeline_of
@@ -231,20 +231,16 @@ def _line(story: Story, lookup: Lookup) -> ListedLesson:
 
 def _filters(stories: Sequence[Story], contents: Contents) -> tuple[Filter, ...]:
     """Ask by what some of the lessons have, as far as there is a choice."""
-    vocabulary = contents.catalogue.vocabulary
-    themes = {reference.id for story in stories for reference in story.lesson.themes}
+    known = contents.catalogue.vocabulary.themes
+    themes = {(known[each.id].label, each.id) for story in stories for each in story.lesson.themes}
     partnerships = {partnership for story in stories for partnership in story.partnerships}
     points = [entry.point for story in stories for entry in story.entries]
     roles = {point.role for point in points}
     answers = {story.answer for story in stories}
     filters = (
-        Filter("theme", "Theme", _choices((vocabulary.themes[theme].label, theme) for theme in themes)),
+        Filter("theme", "Theme", tuple(FilterChoice(label, theme) for label, theme in sorted(themes))),
         audience_filter({point.audience for point in points}, contents.lookup),
-        Filter(
-            "partnership",
-            "Partnership",
-            _choices((vocabulary.partnerships[each].name, each) for each in partnerships),
-        ),
+        partnership_filter(partnerships, contents.lookup),
         Filter(
             "answer",
             "Answer",
@@ -257,10 +253,6 @@ def _filters(stories: Sequence[Story], contents: Contents) -> tuple[Filter, ...]
         ),
     )
     return tuple(filter_ for filter_ in filters if len(filter_.choices) > 1)
-
-
-def _choices(named: Iterator[tuple[str, str]]) -> tuple[FilterChoice, ...]:
-    return tuple(FilterChoice(label, choice) for label, choice in sorted(named))
 
 
 def _bytes_of_line(story: Story) -> int:

@@ -37,16 +37,12 @@ def withdrawn_pages(contents: Contents) -> Iterator[Page]:
 
 def forwarding_pages(contents: Contents) -> Iterator[Page]:
     """Make a page at every old address of a briefing or a theme, which leads to the new one."""
-    for briefing in (*contents.catalogue.briefings, *contents.withdrawn):
-        for alias in briefing.aliases:
-            yield Page(
-                address=alias.id,
-                template="forward.html",
-                given=ForwardView(Link(briefing.title, f"/{briefing.address}")),
-                title=f"Moved: {briefing.title} ({alias.id})",
-                is_listed=False,
-            )
-    for old, link in moved_themes(contents.catalogue):
+    moved = [
+        (alias.id, Link(briefing.title, f"/{briefing.address}"))
+        for briefing in (*contents.catalogue.briefings, *contents.withdrawn)
+        for alias in briefing.aliases
+    ]
+    for old, link in (*moved, *moved_themes(contents.catalogue)):
         yield Page(
             address=old,
             template="forward.html",

@@ -152,13 +152,11 @@ def _lesson(lesson: RecurringLesson) -> OpeningLesson:
 
 def _instead(points: _OpeningPoints) -> Iterator[OpeningPart]:
     """Where no lesson has come back: the newest of what to do, and so of what was found where that is all."""
-    found = points.of(LEADING_ROLES, [EVERYONE])[:_INSTEAD] or points.of(LEADING_ROLES)[:_OF_EACH]
-    if found:
+    leading = points.of(LEADING_ROLES, [EVERYONE])[:_INSTEAD] or points.of(LEADING_ROLES)[:_OF_EACH]
+    heading = "The newest recommendations and learning" if leading else "What was found"
+    if found := leading or points.of({Role.FINDINGS, Role.IMPROVEMENTS})[:_INSTEAD]:
         lines = points.take(found, labelled=True)
-        yield OpeningPart("_newest", "The newest recommendations and learning", "", (PointGroup("", lines),))
-    elif found := points.of({Role.FINDINGS, Role.IMPROVEMENTS})[:_INSTEAD]:
-        lines = points.take(found, labelled=True)
-        yield OpeningPart("_newest", "What was found", "", (PointGroup("", lines),))
+        yield OpeningPart("_newest", heading, "", (PointGroup("", lines),))
 
 
 def _asks(points: _OpeningPoints) -> Iterator[OpeningPart]:

@@ -74,7 +74,8 @@ def _narrowed(things: Sequence[HasBox], gutter: _Gutter) -> tuple[float, float]:
 def _best_gutter(things: Sequence[HasBox]) -> _Gutter | None:
     """Find the strip that parts the most of what is beside each other."""
     ordered = sorted(things, key=lambda thing: thing.box.top)
-    if not any(_are_beside(one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 : at + 12]):
+    near = ((one.box, other.box) for at, one in enumerate(ordered) for other in ordered[at + 1 : at + 12])
+    if not any(one.is_beside(other) for one, other in near):
         return None
     best: _Gutter | None = None
     for left, right in _strips(things):
@@ -82,11 +83,6 @@ def _best_gutter(things: Sequence[HasBox]) -> _Gutter | None:
             if best is None or gutter.worth > best.worth:
                 best = gutter
     return best
-
-
-def _are_beside(one: HasBox, other: HasBox) -> bool:
-    apart = one.box.right <= other.box.left + 1 or other.box.right <= one.box.left + 1
-    return apart and one.box.is_beside(other.box)
 
 
 def _strips(things: Sequence[HasBox]) -> Iterator[tuple[float, float]]:
@@ -106,9 +102,8 @@ def _strips(things: Sequence[HasBox]) -> Iterator[tuple[float, float]]:
 
 def _runs(things: Sequence[HasBox], left: float, right: float) -> Iterator[_Gutter]:
     """Give how far down a strip goes between what crosses it, wherever both of its sides hold something."""
-    crossing = sorted(
-        (thing.box for thing in things if thing.box.left < right - 1 and thing.box.right > left + 1), key=_top
-    )
+    crossing = [thing.box for thing in things if thing.box.left < right - 1 and thing.box.right > left + 1]
+    crossing.sort(key=lambda box: box.top)
     top = min(thing.box.top for thing in things) - 1
     for box in [*crossing, None]:
         bottom = box.top if box else max(thing.box.bottom for thing in things) + 1
@@ -117,10 +112,6 @@ def _runs(things: Sequence[HasBox], left: float, right: float) -> Iterator[_Gutt
             if gutter:
                 yield gutter
         top = max(top, box.bottom) if box else top
-
-
-def _top(box: Box) -> float:
-    return box.top
 
 
 def _gutter(things: Sequence[HasBox], left: float, right: float, top: float, bottom: float) -> _Gutter | None:

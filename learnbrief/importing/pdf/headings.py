@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from learnbrief.importing.pdf.lines import TextLine, most_common
 from learnbrief.importing.pdf.page import Colour
-from learnbrief.importing.pdf.pieces import Piece, PieceKind, letters_by, usual_size
+from learnbrief.importing.pdf.pieces import Piece, PieceKind, usual_size
 
 _LONGEST = 140
 _MOST_WORDS = 20
@@ -36,8 +37,8 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
     body = _usual(lines)
     own = _usual_of_regions(pieces, body)
     found = [
-        _as_heading(piece, own.get(piece.region, body), body, _after(pieces, at), _is_alone(pieces, at))
-        for at, piece in enumerate(pieces)
+        _as_heading(piece, own.get(piece.region, body), body, after, _is_alone(pieces, at))
+        for at, (piece, after) in enumerate(zip_longest(pieces, pieces[1:]))
     ]
     found = [
         replace(piece, kind=PieceKind.HEADING, why="first line of a box taken for a heading")
@@ -63,14 +64,12 @@ def _usual_of_regions(pieces: Sequence[Piece], body: TypicalLook) -> dict[int, T
     for piece in pieces:
         lines.setdefault(piece.region, []).extend(piece.lines)
     return {
-        region: _usual(held) if region and letters_by(held) > _ENOUGH and len(held) > 2 else body
+        region: _usual(held)
+        if region and sum(len(word.text) for line in held for word in line.words) > _ENOUGH and len(held) > 2
+        else body
         for region, held in lines.items()
         if held
     }
-
-
-def _after(pieces: Sequence[Piece], at: int) -> Piece | None:
-    return pieces[at + 1] if at + 1 < len(pieces) else None
 
 
 def _is_alone(pieces: Sequence[Piece], at: int) -> bool:
@@ -82,7 +81,7 @@ def _is_alone(pieces: Sequence[Piece], at: int) -> bool:
 
 def _is_first_of_box(pieces: Sequence[Piece], at: int) -> bool:
     """Tell whether a piece is a few words that begin a box, with a list or a paragraph under them."""
-    piece, after = pieces[at], _after(pieces, at)
+    piece, after = pieces[at], next(iter(pieces[at + 1 : at + 2]), None)
     if piece.kind is not PieceKind.TEXT or piece.region == 0 or (at and pieces[at - 1].region == piece.region):
         return False
     if after is None or after.region != piece.region or after.kind not in (PieceKind.TEXT, PieceKind.ITEM):
@@ -142,7 +141,8 @@ def _why(piece: Piece, text: str, usual: TypicalLook, body: TypicalLook, *, is_a
         return "line in a box of its own"
     if text.isupper() and len(text) > 3 and len(text.split()) <= 12:
         return "line in capitals"
-    is_set_off = _is_coloured(look.colour) and _differs(look.colour, usual.colour)
+    is_grey = max(look.colour) - min(look.colour) <= 40  # black beside white is set off by its ground alone
+    is_set_off = not is_grey and _differs(look.colour, usual.colour)
     if (
         is_set_off
         and len(text.split()) <= 10
@@ -150,11 +150,6 @@ def _why(piece: Piece, text: str, usual: TypicalLook, body: TypicalLook, *, is_a
     ):
         return "coloured line"
     return ""
-
-
-def _is_coloured(colour: Colour) -> bool:
-    """Tell whether it is no grey: black beside white is set off by its ground alone."""
-    return max(colour) - min(colour) > 40
 
 
 def _differs(one: Colour, other: Colour) -> bool:

@@ -30,24 +30,18 @@ class Words:
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Words":
         """Gather the words of lines; those at their ends may be broken, and do not count."""
-        return cls(frozenset(word.casefold() for text in texts for word in _WORD.findall(_without_ends(text))))
+        whole = (re.sub(r"^\S+|\S+-$", " ", text) if text.endswith("-") else text for text in texts)
+        return cls(frozenset(word.casefold() for text in whole for word in _WORD.findall(text)))
 
     def joined(self, first: str, second: str) -> str | None:
         """Give the word that a line's end broke after a hyphen; None where nothing was broken."""
-        if not _BROKEN.search(first) or not second[:1].islower():
-            return None
-        head = _BROKEN.search(first)
-        tail = _WORD.match(second)
-        if not head or not tail:
+        head, tail = _BROKEN.search(first), _WORD.match(second)
+        if not head or not tail or not second[:1].islower():
             return None
         begun, rest = head[0][:-1].casefold(), tail[0].casefold()
         is_known_whole = f"{begun}{rest}" in self.known
         is_hyphened = f"{begun}-{rest}" in self.known or (not is_known_whole and begun in _HYPHENATED)
         return first + second if is_hyphened else first[:-1] + second
-
-
-def _without_ends(text: str) -> str:
-    return re.sub(r"^\S+|\S+-$", " ", text) if text.endswith("-") else text
 
 
 def with_rest_of_box(

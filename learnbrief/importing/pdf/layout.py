@@ -60,7 +60,9 @@ def _tables_and_boxes(page: PdfPage, words: Sequence[PdfWord]) -> tuple[list[Cel
             tables.append(cells)
             continue
         known = [box for box, inside in zip(cells.boxes, held, strict=True) if inside]
-        boxes += [box for box in known if not any(_is_about(box, other) for other in boxes)]
+        boxes += [
+            box for box in known if not any(box.common(each) > 0.8 * max(box.area, each.area) for each in boxes)
+        ]
     outside = [box for box in boxes if not any(cells.box.holds(box, 4) for cells in tables)]
     return tables, with_bars(outside)
 
@@ -78,10 +80,6 @@ def _is_headed(lines: Sequence[TextLine]) -> bool:
         return False
     first, last = lines[0], lines[-1]
     return (first.is_bold and not last.is_bold) or first.size > 1.1 * last.size
-
-
-def _is_about(one: Box, other: Box) -> bool:
-    return one.common(other) > 0.8 * max(one.area, other.area)
 
 
 def _smallest(made: Sequence[_Made], box: Box, root: _Made, but: _Made | None = None) -> _Made:
@@ -103,12 +101,14 @@ def _badge_home(made: Sequence[_Made], badge: Badge, root: _Made) -> _Made:
     touched = [each for each in made if each.words and each.box.common(badge.box) > 0]
     if touched:
         return max(touched, key=lambda each: each.box.common(badge.box))
-    beside = [each for each in made if each.words and _is_right_of(each.box, badge.box)]
+    beside = [
+        each
+        for each in made
+        if each.words
+        and -2 < each.box.left - badge.box.right < 30
+        and each.box.top - 6 < badge.box.middle[1] < each.box.bottom + 6
+    ]
     return min(beside, key=lambda each: each.box.left, default=root)
-
-
-def _is_right_of(box: Box, badge: Box) -> bool:
-    return -2 < box.left - badge.right < 30 and box.top - 6 < badge.middle[1] < box.bottom + 6
 
 
 def _region(made: _Made, page: PdfPage, *, is_page: bool = False) -> Region:

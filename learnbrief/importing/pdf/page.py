@@ -65,8 +65,11 @@ class Box:
         return max(width, 0) * max(height, 0)
 
     def is_beside(self, other: "Box") -> bool:
-        """Tell whether they share some of their height."""
-        return min(self.bottom, other.bottom) - max(self.top, other.top) > 0.3 * min(self.height, other.height)
+        """Tell whether they share some of their height and no width."""
+        is_apart = self.right <= other.left + 1 or other.right <= self.left + 1
+        return is_apart and min(self.bottom, other.bottom) - max(self.top, other.top) > 0.3 * min(
+            self.height, other.height
+        )
 
 
 Colour = tuple[int, int, int]

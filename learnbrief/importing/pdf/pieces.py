@@ -196,11 +196,6 @@ def _ends(text: str) -> bool:
     return text.rstrip().endswith(_SENTENCE_END)
 
 
-def letters_by(lines: Sequence[TextLine]) -> int:
-    """Count the letters of lines."""
-    return sum(len(word.text) for line in lines for word in line.words)
-
-
 def usual_size(lines: Sequence[TextLine]) -> float:
     """Give the size that most letters have."""
     return most_common((round(word.look.size * 2) / 2, len(word.text)) for line in lines for word in line.words)

@@ -85,14 +85,10 @@ def _why(line: TextLine, page: PdfPage, often: set[tuple[str, bool]], *, is_coun
     is_often = _key(line, page) in often
     if is_counted or _NUMBER_ALONE.fullmatch(" ".join(line.text.split())):
         return "page number"
-    if (is_often and not _is_numbered_part(line, page)) or all(word.is_running for word in line.words):
+    heads_a_part = line.text.strip(".: ").isdigit() and _is_large(line, page)
+    if (is_often and not heads_a_part) or all(word.is_running for word in line.words):
         return "running header" if is_at_top else "running footer"
     return ""
-
-
-def _is_numbered_part(line: TextLine, page: PdfPage) -> bool:
-    """Tell whether a line is a large number, as before a heading."""
-    return line.text.strip(".: ").isdigit() and _is_large(line, page)
 
 
 def _key(line: TextLine, page: PdfPage) -> tuple[str, bool]:

@@ -48,12 +48,10 @@ class Tags:
                 self.described.append(" ".join(said.split()))
         for number in _numbers(element):
             self._found.setdefault(number, tag)
-        rows = 0
         for at in range(max(pdfium.FPDF_StructElement_CountChildren(element), 0)):
             child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
             if child:
                 self._walk(child, tag, deep + 1)
-                rows += 1
 
     def _tag(self, kind: str, above: PdfTag) -> PdfTag:
         element = self._count if kind in _BLOCKS else above.element

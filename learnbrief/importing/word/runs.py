@@ -94,7 +94,8 @@ class Reader:
         )
         size = self._size(properties, character, style)
         for child in run:
-            yield from self._part_of_run(child, look, address or self._field_address(), size)
+            of_field = next((found for _, found in reversed(self._fields) if found), "")
+            yield from self._part_of_run(child, look, address or of_field, size)
 
     def _part_of_run(self, child: Element, look: Run, address: str, size: int) -> Iterator[ParagraphPart]:
         tag = child.tag
@@ -166,9 +167,6 @@ class Reader:
             self._fields[-1][1] = _leads_to(link) if link else ""
         elif kind == "end" and self._fields:
             self._fields.pop()
-
-    def _field_address(self) -> str:
-        return next((address for _, address in reversed(self._fields) if address), "")
 
 
 def note_id(reference: Element) -> str:

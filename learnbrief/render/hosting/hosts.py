@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, HeaderRule, HostSettings
+from learnbrief.render.hosting.hosted import EVERYWHERE, FEED_TYPES, TYPES, HostSettings
 from learnbrief.render.hosting.nginx import nginx_files
 from learnbrief.render.hosting.s3 import s3_files
 from learnbrief.settings import Host
@@ -60,7 +60,11 @@ def _azure(hosted: HostSettings) -> dict[str, str]:
     is refused, so what does not fit is left to the pages that forward. A folder without its slash gets it by itself.
     """
     routes: list[dict[str, Any]] = [
-        {"route": _azure_pattern(rule), "headers": dict(rule.headers)} for rule in hosted.rules
+        {
+            "route": f"/{rule.folder}*" + (f".{{{rule.name.removeprefix('.')}}}" if rule.name else ""),
+            "headers": dict(rule.headers),
+        }
+        for rule in hosted.rules
     ]
     document = {
         "globalHeaders": dict(EVERYWHERE),
@@ -74,10 +78,6 @@ def _azure(hosted: HostSettings) -> dict[str, str]:
             routes.pop()
             break
     return {"staticwebapp.config.json": _json(document)}
-
-
-def _azure_pattern(rule: HeaderRule) -> str:
-    return f"/{rule.folder}*" + (f".{{{rule.name.removeprefix('.')}}}" if rule.name else "")
 
 
 def _github(hosted: HostSettings) -> dict[str, str]:
