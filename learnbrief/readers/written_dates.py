@@ -6,8 +6,9 @@ from datetime import date
 
 from learnbrief.model import DateFault, Held, parse_date, parse_held
 
-_MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
-_MONTHS["sept"] = 9
+MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
+MONTHS["sept"] = 9
+"""Their numbers, by their names in small letters."""
 _DAYS = {name.lower(): number for number, name in enumerate(day_name)}
 
 _WEEKDAY = r"(?:(?P<weekday>[A-Za-z]+),?\s+)?"
@@ -38,15 +39,15 @@ def corrected_date(written: str, *, may_be_vague: bool) -> str | None:
     if day:
         return day.isoformat() if day.isoformat() != written else None
     month = _MONTH_IN_WORDS.fullmatch(written) if may_be_vague else None
-    number = _MONTHS.get(month["month"].lower()) if month else None
+    number = MONTHS.get(month["month"].lower()) if month else None
     return f"{month['year']}-{number:02}" if month and number else None
 
 
 def _day_in_words(written: str) -> date | None:
     for pattern in _IN_WORDS:
         match = pattern.fullmatch(written)
-        month = _MONTHS.get(match["month"].lower()) if match else None
-        day = _day(int(match["year"]), month, int(match["day"])) if match and month else None
+        month = MONTHS.get(match["month"].lower()) if match else None
+        day = day_if_any(int(match["year"]), month, int(match["day"])) if match and month else None
         if match and day and (not match["weekday"] or _DAYS.get(match["weekday"].lower()) == day.weekday()):
             return day
     return None
@@ -54,15 +55,16 @@ def _day_in_words(written: str) -> date | None:
 
 def _day_in_figures(written: str) -> date | None:
     if match := _YEAR_FIRST.fullmatch(written):
-        return _day(int(match["year"]), int(match[3]), int(match[4]))
+        return day_if_any(int(match["year"]), int(match[3]), int(match[4]))
     if match := _DAY_FIRST.fullmatch(written):
         first, second, year = int(match[1]), int(match[3]), int(match["year"])
-        meant = {_day(year, second, first), _day(year, first, second)} - {None}
+        meant = {day_if_any(year, second, first), day_if_any(year, first, second)} - {None}
         return meant.pop() if len(meant) == 1 else None
     return None
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def day_if_any(year: int, month: int, day: int) -> date | None:
+    """Give a day; None where the calendar has no such one."""
     try:
         return date(year, month, day)
     except ValueError:

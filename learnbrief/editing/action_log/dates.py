@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from learnbrief.model import DateFault, Held, parse_date
+from learnbrief.model import DateFault, Held, day_label, parse_date
 from learnbrief.readers import date_in_words
+from learnbrief.readers.written_dates import day_if_any
 
 _IN_FIGURES = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _MIDNIGHT = re.compile(r"(?:(?<=[0-9])T| )(?:00?:00(?::00(?:\.0+)?)?|12:00(?::00)? ?AM)$", re.IGNORECASE)
@@ -34,7 +35,7 @@ def as_source(held: Held | None) -> str:
     """Write a date as a source does. A reporting year is written whole: spreadsheets take 2011/12 for a December."""
     if held is None or not held.is_known:
         return ""
-    if (held.start.month, held.start.day) == (4, 1) and held.end == _day(held.start.year + 1, 3, 31):
+    if (held.start.month, held.start.day) == (4, 1) and held.end == day_if_any(held.start.year + 1, 3, 31):
         return f"{held.start.year:04}-{held.end.year:04}"
     day = held.start.isoformat()
     for form in (day[:4], day[:7], day):
@@ -72,7 +73,7 @@ def date_of_cell(written: str, before: Held | None, order: Order | None) -> str 
     if len(set(ways.values())) > 1 and order not in ways:
         one, other = ways.values()
         return UnreadDate(
-            f'"{text}" can be {_label(one)} or {_label(other)}, and nothing in this table tells which. '
+            f'"{text}" can be {day_label(one)} or {day_label(other)}, and nothing in this table tells which. '
             f"Write {one.isoformat()} or {other.isoformat()}."
         )
     if ways:
@@ -104,7 +105,7 @@ def _ways(text: str) -> dict[Order, date]:
         return {}
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     year += 2000 if len(match[4]) == 2 else 0
-    given = {Order.DAY_FIRST: _day(year, second, first), Order.MONTH_FIRST: _day(year, first, second)}
+    given = {Order.DAY_FIRST: day_if_any(year, second, first), Order.MONTH_FIRST: day_if_any(year, first, second)}
     return {order: day for order, day in given.items() if day}
 
 
@@ -129,7 +130,7 @@ def _may_stand_for(before: Held) -> tuple[date, ...]:
     is_day_or_month = before.start.isoformat()[:7] == before.end.isoformat()[:7]
     if not is_day_or_month or (before.start != before.end and before.start.day != 1):
         return ()
-    later = _day(before.start.year + _CENTURY, before.start.month, before.start.day)
+    later = day_if_any(before.start.year + _CENTURY, before.start.month, before.start.day)
     return (before.start, later) if later and before.start.year < _THIS_CENTURY else (before.start,)
 
 
@@ -138,15 +139,4 @@ _CENTURY, _THIS_CENTURY = 100, 2000
 
 
 def _earlier(day: date) -> date:
-    return _day(day.year - _CENTURY, day.month, day.day) or day
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _label(day: date) -> str:
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return day_if_any(day.year - _CENTURY, day.month, day.day) or day

@@ -5,14 +5,12 @@ people in Britain write them, and what a span's first half leaves out is that of
 """
 
 import re
-from calendar import month_abbr, month_name
 
 from learnbrief.model import Held, parse_held
 from learnbrief.readers import corrected_date
+from learnbrief.readers.written_dates import MONTHS
 
-_MONTH_NAMES = "|".join(
-    sorted({name.lower() for names in (month_name, month_abbr) for name in names if name} | {"sept"})
-)
+_MONTH_NAMES = "|".join(sorted(MONTHS))
 _NOBODY_KNOWS = frozenset({"unknown", "not known", "nobody knows", "no idea", "don't know", "dont know", "?"})
 _LEADING = re.compile(
     r"(?:in|on|during|of)\s+|(?:the\s+)?(?:(?:financial|reporting|academic)\s+)?year\s+|from\s+", re.I

@@ -1,5 +1,6 @@
 """Paragraphs, tables and boxes of a part as blocks, in their order."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,8 @@ from learnbrief.importing.word.markup import number as figure
 from learnbrief.importing.word.numbering import BULLET, Numbering
 from learnbrief.importing.word.runs import ParagraphPart, Reader
 
-_TITLES = ("title",)
+_CONTENTS = re.compile(r"(?:toc|table of (?:figures|authorities)|index) ?(?:\d|heading)?")
+"""Names of styles of a table of contents."""
 _MOST_LEVELS = 9
 _LARGER = 6
 """Half points by which a line is larger than others and so taken for a heading."""
@@ -62,7 +64,7 @@ class BlockReader:
         runs = tuple(piece.run for piece in pieces if piece.run)
         text = "".join(run.text for run in runs)
         sign = self._sign(properties, style) if text.strip() else None
-        if styles.is_contents(style) and text.strip():
+        if _CONTENTS.fullmatch(styles.name(style)) and text.strip():
             self.left_out.append(LeftOut(text, "table of contents", self._spot))
             self._note_number(sign)
         elif text.strip():
@@ -83,7 +85,7 @@ class BlockReader:
     ) -> Block:
         styles = self.reader.styles
         level = self._heading_level(properties, style)
-        if styles.name(style) in _TITLES:
+        if styles.name(style) == "title":
             return Block(BlockType.TITLE, self._numbered(runs, sign), at=self._spot)
         if level:
             return Block(BlockType.HEADING, self._numbered(runs, sign), level=level, at=self._spot)

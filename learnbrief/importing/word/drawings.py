@@ -30,18 +30,7 @@ def shown_of_choice(element: Element) -> Element | None:
 
 def holds_anything(element: Element) -> bool:
     """Tell whether words or a picture are in an element."""
-    wanted = (
-        "w:t",
-        "a:t",
-        "m:t",
-        "w:sym",
-        "v:textpath",
-        "a:blip",
-        "v:imagedata",
-        "c:chart",
-        "dgm:relIds",
-        "w:object",
-    )
+    wanted = "w:t a:t m:t w:sym v:textpath a:blip v:imagedata c:chart dgm:relIds w:object".split()
     return any(True for _ in descendants(element, *wanted))
 
 
@@ -84,7 +73,9 @@ def _inside(element: Element, part: str, package: Package) -> Iterator[Drawing]:
         elif child.tag == "c:chart":
             yield Drawing(unread=Unread("a chart", words=" ".join(chart_words(child, part, package))))
         elif child.tag == "dgm:relIds":
-            yield from _diagram(child, part, package)
+            root = drawn_part(child, "r:dm", part, package)
+            bodies = descendants(root, "dgm:t") if root is not None else ()
+            yield Drawing(lines=tuple(line for body in bodies for line in _paragraphs(body)))
         else:
             yield from _inside(child, part, package)
 
@@ -100,21 +91,12 @@ def _paragraphs(body: Element) -> Iterator[str]:
 
 def chart_words(element: Element, part: str, package: Package) -> Iterator[str]:
     """Give the words and numbers that a chart shows."""
-    relation = package.relations(part).get(element.get("r:id", ""))
-    root = package.part(relation.target) if relation and not relation.is_outside else None
-    if root is not None:
-        for inner in root.iter():
-            if inner.tag in ("a:t", "c:v") and (inner.text or "").strip():
-                yield (inner.text or "").strip()
+    root = drawn_part(element, "r:id", part, package)
+    words = (inner.text or "" for inner in descendants(root, "a:t", "c:v")) if root is not None else ()
+    return filter(None, map(str.strip, words))
 
 
-def _diagram(element: Element, part: str, package: Package) -> Iterator[Drawing]:
-    root = diagram(element, part, package)
-    if root is not None:
-        yield Drawing(lines=tuple(line for body in descendants(root, "dgm:t") for line in _paragraphs(body)))
-
-
-def diagram(element: Element, part: str, package: Package) -> Element | None:
-    """Give the part that holds the words of a diagram."""
-    relation = package.relations(part).get(element.get("r:dm", ""))
+def drawn_part(element: Element, attribute: str, part: str, package: Package) -> Element | None:
+    """Give the part that holds what is drawn, which an attribute names."""
+    relation = package.relations(part).get(element.get(attribute, ""))
     return package.part(relation.target) if relation and not relation.is_outside else None

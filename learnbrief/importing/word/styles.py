@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 from learnbrief.importing.word.markup import down, is_on, number, value
 
 _HEADING = re.compile(r"heading (?P<level>[1-9])", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|table of (?:figures|authorities)|index) ?(?:\d|heading)?", re.IGNORECASE)
 _LONGEST_CHAIN = 20
 
 
@@ -44,11 +43,9 @@ class Styles:
             for style in root.iter("w:style")
         }
         size = value(down(root, "w:docDefaults/w:rPrDefault/w:rPr/w:sz"))
-        default = next(
-            (s.get("w:styleId", "") for s in root.iter("w:style") if _is_default(s)),
-            "",
-        )
-        return cls(styles, number(size, 22), default)
+        of_paragraphs = [style for style in root.iter("w:style") if style.get("w:type") == "paragraph"]
+        defaults = [style for style in of_paragraphs if style.get("w:default") in ("1", "true", "on")]
+        return cls(styles, number(size, 22), defaults[0].get("w:styleId", "") if defaults else "")
 
     def heading_level(self, style: str) -> int:
         """Give a style's level as a heading, 1 for the outermost; 0 where it is none."""
@@ -64,10 +61,6 @@ class Styles:
     def name(self, style: str) -> str:
         """Give a style's name in small letters."""
         return self.by_id[style].name.lower() if style in self.by_id else style.lower()
-
-    def is_contents(self, style: str) -> bool:
-        """Tell whether a style is that of a table of contents."""
-        return bool(_CONTENTS.fullmatch(self.name(style)))
 
     def says(self, style: str, what: str) -> bool | None:
         """Tell whether a style, or what it is based on, turns a property of runs on or off; None where none does."""
@@ -100,7 +93,3 @@ class Styles:
                 at = self.by_id[at].based_on
             self._found[style, what] = answer
         return self._found[style, what]
-
-
-def _is_default(style: Element) -> bool:
-    return style.get("w:type") == "paragraph" and style.get("w:default", "0") in ("1", "true", "on")

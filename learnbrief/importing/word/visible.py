@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from learnbrief.importing.word.drawings import DESCRIBED, chart_words, described, diagram
+from learnbrief.importing.word.drawings import DESCRIBED, chart_words, described, drawn_part
 from learnbrief.importing.word.markup import descendants, down, is_on, value
 from learnbrief.importing.word.package import Package
 from learnbrief.importing.word.styles import Styles
@@ -46,7 +46,7 @@ def _words(element: Element, part: str, package: Package, styles: Styles, style:
     elif tag == "c:chart":
         yield f" {' '.join(chart_words(element, part, package))} "
     elif tag == "dgm:relIds":
-        root = diagram(element, part, package)
+        root = drawn_part(element, "r:dm", part, package)
         yield " ".join(inner.text or "" for inner in descendants(root, "a:t")) if root is not None else ""
     yield from _inside(element, part, package, styles, style)
     if tag in ("w:drawing", "w:pict"):
