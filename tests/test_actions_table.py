@@ -114,7 +114,7 @@ def test_every_action_is_a_row(folder: Path, name: str) -> None:
 def test_the_actions_of_one_partnership(folder: Path) -> None:
     """A partnership's table holds its own; a name that nobody bears and another ending are refused in one line."""
     shown = run("export", "--partnership", "other", *TODAY).stdout
-    assert [line.split(",")[0] for line in shown.splitlines()[1:]][-1] == '"briefings/a/#rota"'
+    assert [line.split(",")[0] for line in shown.splitlines()[1:]][-1] == "briefings/a/#rota"
     assert 'Did you mean "other"?' in run("export", "--partnership", "othr", *TODAY).stderr
     assert run("export", "a.ods", *TODAY).exit_code == 2
     assert run("export", "none/a.csv", *TODAY).exit_code == 1
