@@ -77,7 +77,8 @@ def check_percentages(written: SourceWording) -> Iterator[Problem]:
     if cases is None or cases.count >= FEW_CASES:
         return
     for passage in written.wording.passages:
-        for found in _PERCENTAGE.finditer(passage.words):
+        may_hold_any = "%" in passage.words or "cent" in passage.words.lower()
+        for found in _PERCENTAGE.finditer(passage.words) if may_hold_any else ():
             message = (
                 f"{' '.join(found[0].split())} says too much where {cases.count} {cases.unit} were looked at. "
                 'Say how many there were: "5 of 6", not "83%".'

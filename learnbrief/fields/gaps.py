@@ -10,7 +10,7 @@ _GAP = re.compile(rf"\s*{FILL_IN}\b[\s:]*(?P<note>.*?)\s*", re.DOTALL)
 
 def is_gap(written: str) -> bool:
     """Tell whether a value is yet to be filled in."""
-    return bool(_GAP.fullmatch(written))
+    return FILL_IN in written and bool(_GAP.fullmatch(written))
 
 
 def note_of_gap(written: str) -> str:

@@ -153,9 +153,7 @@ def _start_of_last_mark(text: str, end: int) -> int:
     if text[end - 1] == "}":
         start = text.rfind("{", 0, end)
     else:
-        start = end
-        while start and not text[start - 1].isspace():
-            start -= 1
+        start = end - len(text[:end].split()[-1])
     return start if start <= 0 or text[start - 1].isspace() else -1
 
 

@@ -32,8 +32,9 @@ _MARK = pattern(r"[<\[*`~_](?:(?<=<)(?:!--|/?[A-Za-z])[^<>]{0,300}>|(?<=\[)\^[^\
 
 _GIVEN_ID = pattern(r"""(?:\{\#|\(\#|(?<![\w-])(?:was|id|slug)\s?[=:]\s?["'“]?)[^\s{}()"'”]*[0-9][^\s{}()"'”]*""")
 """An id or address that an editor gave, where it holds a digit."""
-_MAYBE_ID = pattern(rb"(?:was|id|slug)[^a-z]{0,4}[=:]")
-"""What introduces one, in UTF-8."""
+_NAMES_ID = pattern(rb"(?:was|id|slug)[^a-z]{0,4}\Z")
+"""What introduces one, in UTF-8, up to its `=` or `:`."""
+_LONGEST_NAME = 8
 _LETTER_TO_DIGIT = pattern(r"(?<=[a-z])-?(?=[0-9])|(?<=[0-9])-(?=[a-z])", re.IGNORECASE)
 
 _ODD_BYTES = pattern(
@@ -84,7 +85,9 @@ class NormalisedText(Struct, frozen=True):
 
 def has_given_id(content: bytes) -> bool:
     """Tell quickly whether a source may give an id of its editor's own."""
-    return b"{#" in content or b"(#" in content or bool(_MAYBE_ID.search(content))
+    if b"{#" in content or b"(#" in content:
+        return True
+    return any(_NAMES_ID.search(name[-_LONGEST_NAME:]) for name in content.replace(b"=", b":").split(b":")[:-1])
 
 
 def with_ids_parted(normalised: NormalisedText) -> NormalisedText:

@@ -136,7 +136,10 @@ class HeadingPart(Value, frozen=True):
 
 def heading_as_seen(heading: str) -> str:
     """Give a heading as readers see it: without marks of footnotes, soft hyphens and blanks of no width."""
-    return "".join(letter for letter in normalize("NFKC", _NOTE_MARK.sub("", heading)) if category(letter) != "Cf")
+    words = _NOTE_MARK.sub("", heading)
+    if words.isascii():
+        return words
+    return "".join(letter for letter in normalize("NFKC", words) if category(letter) != "Cf")
 
 
 def heading_parts(heading: str, audiences: Lexicon) -> Iterator[HeadingPart]:

@@ -109,7 +109,7 @@ def _sign_of(text: str) -> Sign | None:
 
 def has_sign_inside(text: str) -> bool:
     """Tell whether entries of a list follow one another within a line: "Seen. • Heard." or "Seen.<br>- Heard"."""
-    return bool(_INSIDE.search(text))
+    return not (text.isascii() and "<" not in text) and bool(_INSIDE.search(text))
 
 
 def is_decimal(sign: Sign | None) -> bool:

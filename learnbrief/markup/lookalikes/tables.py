@@ -13,7 +13,7 @@ def columns(text: str) -> str:
     """Give what parts a line into columns: tabs between words, or pipes, two at least; or nothing."""
     if text.count(" | ") > 1 or (text.startswith("|") and text.rstrip().count("|") > 1):
         return "|"
-    return "\t" if _TABBED.search(text) else ""
+    return "\t" if "\t" in text and _TABBED.search(text) else ""
 
 
 def rows_of_tables(lines: Sequence[Line], taken: Collection[Line]) -> Iterator[tuple[Line, ...]]:
