@@ -193,7 +193,8 @@ class ProseWriter:
             return note.html
 
         html, notes = number_footnotes(main.html, write)
-        return Prose(html, plain_text(html), main.wording), Prose(notes, plain_text(notes), together(wordings))
+        written = Prose(notes, plain_text(notes), together(wordings)) if notes else Prose()
+        return Prose(html, plain_text(html), main.wording), written
 
 
 def words_without_notes(prose: Prose) -> str:

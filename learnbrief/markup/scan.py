@@ -17,7 +17,10 @@ from learnbrief.markup.placeholders import NEVER_TEXT, PLACEHOLDER, placeholder
 from learnbrief.markup.references import unescape
 from learnbrief.markup.tags import TagReader, blank, names_and_addresses
 
-_SPECIAL = re.compile(r"[\\`<&\[\]\n@]|!\[|(?:https?://|www\.)", re.IGNORECASE)
+_SPECIAL = re.compile(
+    r"[\\`<&\[\]\n@!.:](?:(?<=[^!.:])|(?<=!)(?=\[)|(?<=www\.)|(?<=http:)(?=//)|(?<=https:)(?=//))", re.IGNORECASE
+)
+"""A web address is known by its first dot or its colon: both are rarer than a w or an h."""
 _EMPHASIS = re.compile(r"\*+|~~+|(?<!\w)_+|_+(?!\w)")
 _TICKS = re.compile("`+")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+)>")
@@ -85,10 +88,12 @@ class Scan:
             "!": self._open,
             "]": self._close,
             "@": self._email,
+            ".": self._address,
+            ":": self._address,
         }
         at = 0
         while match := _SPECIAL.search(self.text, at):
-            at = handlers.get(match[0][0], self._address)(match.start()) or match.end()
+            at = handlers[match[0]](match.start()) or match.end()
         self._flush(len(self.text))
         self.seen += [(address.start, address.url) for _, address in self._addresses]
         self.seen.sort()
@@ -104,7 +109,9 @@ class Scan:
         for start, end in sorted(self.silent):
             parts += [self.text[at:start], blank(self.text[max(at, start) : end])]
             at = max(at, end)
-        return _EMPHASIS.sub(lambda marks: blank(marks[0]), "".join([*parts, self.text[at:]]))
+        words = "".join([*parts, self.text[at:]])
+        has_marks = "*" in words or "_" in words or "~" in words
+        return _EMPHASIS.sub(lambda marks: blank(marks[0]), words) if has_marks else words
 
     def _flush(self, end: int) -> None:
         if end > self._from:
@@ -179,8 +186,9 @@ class Scan:
         return self._set_aside_silently(escape(meaning(entity[0]) or entity[0], quote=False), at, entity.end())
 
     def _address(self, at: int) -> int:
-        """Take in a web address; between brackets it is text."""
-        return 0 if self._openers else self._plain_link(web_address(self.text, at))
+        """Take in the web address whose first dot or colon is here; between brackets it is text."""
+        before = 3 if self.text[at] == "." else 4 if self.text[at - 4 : at].lower() == "http" else 5
+        return 0 if self._openers else self._plain_link(web_address(self.text, at - before))
 
     def _email(self, at: int) -> int:
         return self._plain_link(email_address(self.text, self._from, at))
