@@ -34,7 +34,7 @@ def without_places(value: Any) -> Any:
         value = _compared(value)
     if not isinstance(value, tuple):
         return value
-    return tuple([without_places(each) if isinstance(each, (Placed, tuple)) else each for each in value])
+    return tuple([without_places(each) if each and isinstance(each, (Placed, tuple)) else each for each in value])
 
 
 def _compared(value: Any) -> Any:

@@ -60,9 +60,10 @@ def slug_from(text: str, fallback: str = "point") -> str:
     Apostrophes, raised digits (marks of footnotes) and characters that nobody sees play no part.
     A text without any of these letters gets the fallback word and eight digits of its own digest.
     """
-    plain = _NO_WORDS.sub("", text)
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    if text.isascii() and "[^" not in text:
+        plain = text.replace("'", "")
+    else:
+        plain = unicodedata.normalize("NFKD", _NO_WORDS.sub("", text)).encode("ascii", "ignore").decode()
     slug = ""
     for word in islice(_WORD.finditer(plain.lower()), _WORDS):
         longer = f"{slug}-{word[0]}" if slug else word[0][:_LONGEST]
