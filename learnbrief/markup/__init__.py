@@ -19,6 +19,7 @@ from learnbrief.markup.marks import (
     NO_MARKS,
     Marks,
     end_of_entry,
+    may_hold_marks,
     stray_braces,
     take_marks,
     take_marks_of_blocks,

@@ -30,10 +30,12 @@ DEEPEST = 12
 _CONTAINERS = (NodeKind.QUOTE, NodeKind.ITEM, NodeKind.FOOTNOTE)
 _LITERAL = (NodeKind.FENCED, NodeKind.INDENTED, NodeKind.HTML)
 """Blocks in which nothing begins."""
-_LEAVES = (*_LITERAL, NodeKind.PARAGRAPH, NodeKind.TABLE, NodeKind.HEADING, NodeKind.RULE)
+_HOLD_OTHERS = (NodeKind.ITEM, NodeKind.TEXT, NodeKind.LIST, NodeKind.QUOTE, NodeKind.FOOTNOTE)
 
 _BEGIN_BLOCKS = frozenset("#`~-+*=_>|<:[0123456789")
 """Letters with which a line may begin a block other than a paragraph; blanks may be before them."""
+_BEGIN_CONTAINERS = frozenset(">-+*[0123456789")
+"""Those with which it may begin a quotation, an item or a footnote."""
 
 _MARKS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*+[ \t]*+")
 """What is before a line's words, in which a tab is as wide as it looks; a line's column is that of its words."""
@@ -73,10 +75,12 @@ class _Parser:
         if self._innermost.kind in _LITERAL:
             self._take_literally()
             return
-        while not self._is_text and self._begins_container():
-            pass
-        if self._is_text or not self._begins_leaf():
-            self._take_text()
+        while not self._is_text:
+            if not self._begins_container():
+                if self._begins_leaf():
+                    return
+                break
+        self._take_text()
 
     @property
     def _innermost(self) -> Node:
@@ -146,7 +150,7 @@ class _Parser:
     def _begins_container(self) -> bool:
         """Open the quotation, item or footnote that begins here, if one does."""
         line = self.rest
-        if line.indent >= 4:
+        if line.indent >= 4 or line.text.lstrip(" ")[:1] not in _BEGIN_CONTAINERS:
             return False
         if (mark := QUOTE.match(line.text)) and not self._is_deepest:
             self._add(Node(NodeKind.QUOTE, line, last=line.row))
@@ -164,7 +168,8 @@ class _Parser:
     @property
     def _is_deepest(self) -> bool:
         """Whether no list or quotation may begin inside those that the line goes on."""
-        return sum(node.kind in _CONTAINERS for node in self.open[: self.matched]) >= DEEPEST
+        within = self.open[: self.matched] if self.matched > DEEPEST else ()
+        return sum(node.kind in _CONTAINERS for node in within) >= DEEPEST
 
     def _may_begin_item(self, mark: re.Match[str]) -> bool:
         """Tell whether a list item may begin here. A rule is not one, and not every item may end a paragraph."""
@@ -268,9 +273,8 @@ class _Parser:
     def _add(self, node: Node) -> None:
         """Open a block inside the innermost one that may hold it; what the line does not go on is closed."""
         del self.open[self.matched :]
-        while self.open[-1].kind in _LEAVES or (self.open[-1].kind is NodeKind.LIST) is not (
-            node.kind is NodeKind.ITEM
-        ):
+        is_item = node.kind is NodeKind.ITEM
+        while (kind := self.open[-1].kind) not in _HOLD_OTHERS or (kind is NodeKind.LIST) is not is_item:
             self.open.pop()
         self.open[-1].children.append(node)
         self.open.append(node)

@@ -70,10 +70,8 @@ def paragraph_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
 def paragraphs(blocks: Sequence[MarkupBlock]) -> Iterator[Sequence[Line]]:
     """Go through the paragraphs of running text, those in lists and quotations included."""
     for block in walk_blocks(blocks):
-        if isinstance(block, Paragraph):
+        if isinstance(block, (Paragraph, TableCell)):
             yield block.lines
-        elif isinstance(block, TableCell):
-            yield (block.line,)
 
 
 def table_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
@@ -88,7 +86,7 @@ def walk_blocks(blocks: Iterable[MarkupBlock]) -> Iterator[MarkupBlock]:
     """Give every block, those inside quotations, footnotes and lists behind what they are in."""
     for block in blocks:
         yield block
-        if isinstance(block, Quote | Footnote):
+        if isinstance(block, (Quote, Footnote)):
             yield from walk_blocks(block.blocks)
         elif isinstance(block, List):
             for item in block.items:

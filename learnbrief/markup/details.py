@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from learnbrief.markup.footnotes import NOTES
 from learnbrief.markup.structure import Line, MarkupBlock, RawHtml, first_line
 from learnbrief.markup.tags import read_tags
@@ -47,7 +49,7 @@ def _open_behind(block: RawHtml, before: int) -> int | None:
 def with_details_closed(blocks: Sequence[MarkupBlock], before: int, behind: int) -> tuple[MarkupBlock, ...]:
     """Put tags around blocks that begin and end inside `<details>`, so that they can be written by themselves."""
     at = next((line for block in blocks if (line := first_line(block))), Line("", 0, 0))
-    opening, closing = (RawHtml((at._replace(text=tag),)) for tag in (_OPENING, _CLOSING))
+    opening, closing = (RawHtml((replace(at, text=tag),)) for tag in (_OPENING, _CLOSING))
     return (*[opening] * before, *blocks, *[closing] * behind)
 
 

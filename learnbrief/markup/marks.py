@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from learnbrief.cache.values import Value
+from learnbrief.markup.definitions import walk_blocks
 from learnbrief.markup.structure import Line, List, MarkupBlock, Paragraph
 
 
@@ -56,7 +57,10 @@ IsTag = Callable[[str], bool]
 
 def take_marks(lines: Sequence[Line], is_tag: IsTag) -> tuple[tuple[Line, ...], Marks]:
     """Take the tags and attributes off the end of a text, in any order."""
-    if not any("#" in line.text or "}" in line.text for line in lines):
+    for line in lines:
+        if "#" in line.text or "}" in line.text:
+            break
+    else:
         return tuple(lines), NO_MARKS
     left = list(lines)
     taken: list[Marks] = []
@@ -80,7 +84,7 @@ def take_marks(lines: Sequence[Line], is_tag: IsTag) -> tuple[tuple[Line, ...], 
     if not taken:
         return tuple(lines), NO_MARKS
     if cut_row == left[-1].row:
-        left[-1] = left[-1]._replace(text=left[-1].text[:end].rstrip())
+        left[-1] = replace(left[-1], text=left[-1].text[:end].rstrip())
     return tuple(left), _together(reversed(taken))
 
 
@@ -104,6 +108,15 @@ def take_marks_of_blocks(blocks: Sequence[MarkupBlock], is_tag: IsTag) -> tuple[
         else:
             left.append(block)
     return tuple(left), _together(marks)
+
+
+def may_hold_marks(blocks: Sequence[MarkupBlock]) -> bool:
+    """Tell quickly whether a sign of tags or attributes is anywhere in some blocks."""
+    for block in walk_blocks(blocks):
+        for line in getattr(block, "lines", ()):
+            if "#" in line.text or "{" in line.text:
+                return True
+    return False
 
 
 def stray_braces(lines: Sequence[Line], known: Sequence[str]) -> Iterator[Attribute]:
@@ -150,10 +163,8 @@ def _together(parts: Iterable[Marks]) -> Marks:
 
 def _start_of_last_mark(text: str, end: int) -> int:
     """Find where the last word or the last `{…}` of a text begins, if it is by itself."""
-    if text[end - 1] == "}":
-        start = text.rfind("{", 0, end)
-    else:
-        start = end - len(text[:end].split()[-1])
+    last_word = text[:end].rsplit(None, 1)[-1]
+    start = text.rfind("{", 0, end) if last_word.endswith("}") else end - len(last_word)
     return start if start <= 0 or text[start - 1].isspace() else -1
 
 

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from learnbrief.markup.brackets import read_definition
 from learnbrief.markup.structure import (
@@ -75,7 +76,7 @@ def _blocks(node: Node) -> Iterator[MarkupBlock]:
             targets, left = take_definitions(node.lines)
             yield from targets
             if left:
-                yield Paragraph(tuple(line.cut(line.indent) for line in left))
+                yield Paragraph(tuple([line.cut(line.indent) for line in left]))
         case NodeKind.QUOTE:
             yield Quote(finished(node.children))
         case NodeKind.LIST:
@@ -98,7 +99,7 @@ def _blocks(node: Node) -> Iterator[MarkupBlock]:
 
 def _inside_text(line: Line) -> Line:
     """Give a line whose column is one of the text, which tabs behind a mark may have moved it out of."""
-    return line if line.column >= 0 else line._replace(column=0)
+    return line if line.column >= 0 else replace(line, column=0)
 
 
 def without_blank_end(lines: Sequence[Line]) -> list[Line]:

@@ -1,13 +1,11 @@
 """What a Markdown text is made of: lines, and the blocks that they make."""
 
-from typing import NamedTuple
-
 from msgspec import Struct
 
 from learnbrief.cache.values import Value
 
 
-class Line(NamedTuple):
+class Line(Value, frozen=True):
     """A line of a text with the marks of the blocks around it taken off; there are very many of them."""
 
     text: str
@@ -56,6 +54,11 @@ class TableCell(Value, frozen=True):
     """One cell of a table, taken out of it to be by itself."""
 
     line: Line
+
+    @property
+    def lines(self) -> tuple[Line]:
+        """Its only one."""
+        return (self.line,)
 
 
 class Code(Value, frozen=True):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from learnbrief.markup.structure import Line
 
 _CELL = re.compile(r"(?:[^|\\]|\\.?)*+")
@@ -49,7 +51,7 @@ def cells_of(line: Line) -> list[Line]:
         assert match
         inner = match[0].strip()
         start = at + len(match[0]) - len(match[0].lstrip())
-        cells.append(line._replace(text=inner, column=line.column + start))
+        cells.append(replace(line, text=inner, column=line.column + start))
         at = match.end() + 1
     return cells
 

@@ -11,6 +11,7 @@ from learnbrief.markup import (
     Line,
     Marks,
     MarkupBlock,
+    may_hold_marks,
     paragraph_lines,
     paragraphs,
     stray_braces,
@@ -159,6 +160,8 @@ class MarkReader(Struct, frozen=True):
 
     def warn_of_stray_marks(self, blocks: Sequence[MarkupBlock], text: Text) -> None:
         """Report `stray-attribute`, `stray-tag` and `tag-in-table`: a mark that is text, so that readers see it."""
+        if not may_hold_marks(blocks):
+            return
         for lines in paragraphs(blocks):
             self.warn_of_stray_attributes(lines, text)
         for line in paragraph_lines(blocks):
