@@ -155,9 +155,9 @@ def _together(parts: Iterable[Marks]) -> Marks:
     if len(every) < 2:
         return every[0] if every else NO_MARKS
     return Marks(
-        tuple(tag for marks in every for tag in marks.tags),
-        tuple(attribute for marks in every for attribute in marks.attributes),
-        tuple(braces for marks in every for braces in marks.unreadable),
+        tuple([tag for marks in every for tag in marks.tags]),
+        tuple([attribute for marks in every for attribute in marks.attributes]),
+        tuple([braces for marks in every for braces in marks.unreadable]),
     )
 
 

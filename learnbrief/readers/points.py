@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from learnbrief.cache.values import Value
 from learnbrief.model import Decider, Held, LearningPoint, Prose, Reason, Role
@@ -34,20 +35,15 @@ class PointReader(Struct, frozen=True):
     ) -> LearningPoint:
         """Make a learning point of its words and what was given with them, which is all read and reported."""
         self.marks.report_repeated(given)
-        gaps = gaps_in(given)
-        given = [mark for mark in given if self._is_known(mark, own) and not mark.is_gap]
-        known = {mark.name: mark for mark in given}
+        read = [mark for mark in given if self._is_known(mark, own) and not mark.is_gap]
         tags = {
             self.marks.theme(mark.value.removeprefix("#"), mark.at, is_tag=mark.is_in_text)
-            for mark in given
+            for mark in read
             if mark.name == "tag"
         }
-        former = [
-            self.marks.point_id(name, mark.at) for mark in given if mark.name == "was" for name in mark.value.split()
-        ]
-        return LearningPoint(
-            id=self.marks.point_id(known["id"].value, known["id"].at) if "id" in known else "",
-            former_ids=tuple(name for name in former if name),
+        point = LearningPoint(
+            id="",
+            former_ids=(),
             title=title,
             body=body,
             lead_in=lead_in,
@@ -57,17 +53,31 @@ class PointReader(Struct, frozen=True):
             themes=tuple(sorted({*own.topics, *tags})),
             tags=tuple(sorted(tags)),
             held=own.held,
+            gaps=gaps_in(given),
+            at=at,
+        )
+        attributes = [mark for mark in read if mark.name != "tag"]
+        return self._with_attributes(point, attributes) if attributes else point
+
+    def _with_attributes(self, point: LearningPoint, given: Sequence[GivenValue]) -> LearningPoint:
+        """Add what attributes say of a point."""
+        marks = self.marks
+        known = {mark.name: mark for mark in given}
+        older = [(name, mark.at) for mark in given if mark.name == "was" for name in mark.value.split()]
+        former_ids = tuple(filter(None, [marks.point_id(name, at) for name, at in older]))
+        return replace(
+            point,
+            id=marks.point_id(known["id"].value, known["id"].at) if "id" in known else "",
+            former_ids=former_ids,
             owner=known["owner"].value if "owner" in known else "",
-            due=self.marks.known_date(known["due"]) if "due" in known else None,
-            state=self.marks.state(known["state"]) if "state" in known else None,
-            evidence=self.marks.web_address(known["evidence"]) if "evidence" in known else "",
-            as_of=self.marks.known_date(known["as_of"]) if "as_of" in known else None,
-            lessons=self.marks.lessons(given),
-            answers=self.marks.answers(given),
+            due=marks.known_date(known["due"]) if "due" in known else None,
+            state=marks.state(known["state"]) if "state" in known else None,
+            evidence=marks.web_address(known["evidence"]) if "evidence" in known else "",
+            as_of=marks.known_date(known["as_of"]) if "as_of" in known else None,
+            lessons=marks.lessons(given),
+            answers=marks.answers(given),
             evidence_at=known["evidence"].at if "evidence" in known else None,
             as_of_at=known["as_of"].at if "as_of" in known else None,
-            gaps=gaps,
-            at=at,
         )
 
     def _is_known(self, mark: GivenValue, own: Inherited) -> bool:

@@ -44,7 +44,7 @@ def _marked_places(text: Text) -> Iterator[tuple[Place, str]]:
 
 def gaps_in(given: Iterable[GivenValue]) -> tuple[Gap, ...]:
     """Give what is yet to be filled in of that which is beside a heading or a point."""
-    return tuple(Gap(mark.name, note_of_gap(mark.value)) for mark in given if mark.is_gap)
+    return tuple([Gap(mark.name, note_of_gap(mark.value)) for mark in given if mark.is_gap])
 
 
 def with_waiting_role(heading: Prose, given: tuple[GivenValue, ...], at: Place) -> tuple[GivenValue, ...]:

@@ -76,7 +76,7 @@ def heading_look(text: str, is_heading: IsHeading) -> str:
 def is_short_line(text: str, is_heading: IsHeading) -> bool:
     """Tell whether a line may be a heading: it is no sentence, does not go on, and asks only what headings ask."""
     text = text.strip()
-    if not _PLAIN.fullmatch(text) or not _is_short(text) or text.endswith(_ENDS):
+    if not _is_short(text) or text.endswith(_ENDS) or not _PLAIN.fullmatch(text):
         return False
     last = re.findall(r"[^\W_]+", text)[-1:]
     goes_on = text.endswith("?") or not last or last[0].casefold() in _GOES_ON

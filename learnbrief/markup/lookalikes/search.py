@@ -208,6 +208,8 @@ def _inside_lines(lines: Iterable[Line], taken: Collection[Line]) -> Iterator[Lo
 
 def _parts(lines: Sequence[Line], listed: Mapping[Line, Sign]) -> list[Paragraph | List]:
     """Split a paragraph as if its list-like lines were a list; text after an entry is kept with that entry's line."""
+    if not listed:
+        return [Paragraph(tuple(lines))]
     parts: list[Paragraph | List] = []
     for is_list, group in groupby(lines, lambda line: line in listed):
         part = tuple(group)

@@ -43,6 +43,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """An entry that is called by a word and its number, as in "Recommendation 2: …"."""
+_COUNTS = re.compile(r"[\d.)]")
+"""Without any of these what begins with two letters is no sign."""
+_LONGEST_NAME = 40
 _CIRCLED = re.compile(rf"(?:[\u2460-\u2473\u2776-\u277f\u2780-\u2793]|\d\ufe0f?\u20e3){_BLANK}*(?=\S)")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 
@@ -88,6 +91,8 @@ def sign_of(text: str) -> Sign | None:
 
 
 def _sign_of(text: str) -> Sign | None:
+    if text[:2].isalpha() and not _COUNTS.search(text, 2, _LONGEST_NAME):
+        return None  # as nearly all lines
     if match := _NAMED.match(text):
         return Sign(
             match[0].rstrip(), match.end(), SignKind.NUMBERING, counts=((match["word"], int(match["number"])),)
