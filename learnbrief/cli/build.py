@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from learnbrief.build import Site, plan_site
 from learnbrief.cache.cache import DiskCache, NoCache
@@ -26,6 +27,7 @@ from learnbrief.fields import is_web_address
 from learnbrief.files import Found, PublishingError, StoredManifest, content_of, publish_site, refuse_dangerous
 from learnbrief.pages.words import count_of
 from learnbrief.problems import as_text
+from learnbrief.published import Promises, promises_of
 
 
 @click.command("build")
@@ -76,7 +78,8 @@ def build_command(
     try:
         refuse_dangerous(out, source)
         progress("Reading what was published", 0, 0)
-        last_published = published_since(since, out, day(today))
+        last_site = manifest.read()
+        last_published = None if since is None else published_since(since, out, day(today))
         progress("Gathering files", 0, 0)
         opened = partial(_content, asked.contents) if asked else content_of
         inputs = gather_inputs(
@@ -86,15 +89,22 @@ def build_command(
             planned = plan_site(inputs, disk_cache or NoCache(pool), on_progress=progress)
             if asked:
                 asked.made = planned
+            promises: Promises = {}
+            if plan := planned.plan:
+                promises = promises_of(plan.catalogue.briefings, last_site.promises)
+                addresses = {page.address for page in plan.pages}
+                if since is None and not last_site.promises_are_kept(out, promises, addresses):
+                    last_published = published_since(None, out, day(today))
+                    planned = replace(planned, plan=replace(plan, last_published=last_published))
             published_now = publish_site(
                 planned,
                 out,
                 source,
-                manifest.read(),
+                last_site.files,
                 pool,
                 progress,
                 refuses=lambda site: fails(site.problems, strict),
-                note=manifest.write,
+                note=partial(manifest.write, promises),
             )
     except PublishingError as fault:
         progress.clear()
