@@ -43,17 +43,10 @@ class Shared(Generic[Given]):
         self.digest = digest or digest_of(value)
 
     @classmethod
-    def lazy(cls, make: Callable[[], Given], digest: bytes) -> "Shared[Given]":
-        """Hold something that is made when it is first asked for; its digest is known before."""
+    def lazy(cls, make: Callable[[], Given], digest: bytes, *, passes: bool = False) -> "Shared[Given]":
+        """Hold something that is made when it is asked for, and what passes each time; its digest is known before."""
         found = cls.__new__(cls)
-        found._value, found._make, found._passes, found.digest = None, make, False, digest
-        return found
-
-    @classmethod
-    def passing(cls, make: Callable[[], Given], digest: bytes) -> "Shared[Given]":
-        """Hold something that is made whenever it is asked for, and then let go: much of it is needed but once."""
-        found = cls.lazy(make, digest)
-        found._passes = True
+        found._value, found._make, found._passes, found.digest = None, make, passes, digest
         return found
 
     @property

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -82,11 +82,11 @@ def build_command(
         last_published = None if since is None else published_since(since, out, day(today))
         progress("Gathering files", 0, 0)
         opened = partial(_content, asked.contents) if asked else content_of
-        inputs = gather_inputs(
-            source, today, drafts, base_url, hints=False, last_published=last_published, opened=opened
-        )
+        inputs = [  # taken out below, so that nothing holds them longer than planning does
+            gather_inputs(source, today, drafts, base_url, hints=False, last_published=last_published, opened=opened)
+        ]
         with not_looking_for_circles():
-            planned = plan_site(inputs, disk_cache or NoCache(pool), on_progress=progress)
+            planned = plan_site(inputs.pop(), disk_cache or NoCache(pool), on_progress=progress)
             if asked:
                 asked.made = planned
             promises: Promises = {}
@@ -139,9 +139,9 @@ def _followed(profile: bool) -> ProgressLine:
     return watch
 
 
-def _content(read_before: Mapping[str, bytes], path: Found) -> bytes:
-    """Give what a file held when the build was asked for, or holds now if it was not there."""
-    content = read_before.get(os.fspath(path))
+def _content(read_before: dict[str, bytes], path: Found) -> bytes:
+    """Take out what a file held when the build was asked for; give what it holds now if it was not there."""
+    content = read_before.pop(os.fspath(path), None)
     return content_of(path) if content is None else content
 
 
