@@ -282,7 +282,7 @@ class Briefing(FrontMatter, dict=True, frozen=True, kw_only=True):
         came_out = self.published.start if self.published.is_known else None
         return self.changed(today) or came_out
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Where its page is in the site, or in full on a neighbour's."""
         return self.home or f"briefings/{self.slug}/index.html"

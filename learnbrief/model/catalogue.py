@@ -26,7 +26,7 @@ class Entry:
         self.point = point
         self.address = f"{briefing.address}#{point.id}"
         """Where the point is in the site, or in full on a neighbour's."""
-        self.digest = self.briefing.fingerprint + point.own_digest
+        self.digest = self.briefing.fingerprint + (point.digest or point.own_digest)
         self.year = point.held.year_id
         """The id of the year in which its review began."""
         self.bytes_on_page = 0
@@ -36,6 +36,11 @@ class Entry:
     def link(self) -> str:
         """What leads to the point from any page."""
         return f"{self.briefing.link}#{self.point.id}"
+
+
+def in_role(role: Role, entries: Iterable[Entry]) -> list[Entry]:
+    """Give the points of a role, in their order."""
+    return [entry for entry in entries if entry.point.role is role]
 
 
 def shared_entries(entries: Sequence[Entry]) -> Shared[Sequence[Entry]]:
@@ -121,7 +126,7 @@ class Catalogue(Struct, frozen=True):
             by_theme=on_themes,
             shared_by_theme={theme: shared_entries(found) for theme, found in on_themes.items()},
             by_audience={audience: tuple(found) for audience, found in by_audience.items()},
-            actions=tuple(entry for entry in entries if entry.point.role is Role.ACTIONS),
+            actions=tuple(in_role(Role.ACTIONS, entries)),
             years=tuple(sorted(map(int, years))),
             by_partnership=_group(newest_first, lambda briefing: [ref.id for ref in briefing.partnerships]),
             by_kind=_group(newest_first, lambda briefing: [briefing.kind.id]),

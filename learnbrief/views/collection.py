@@ -145,7 +145,8 @@ def _value(shown: _CollectionToShow) -> CollectionPage:
     collection, briefings = shown.collection, shown.collection.parts[0]
     entries, common = collection.entries.value, collection.common
     promised = promises(entries, collection.folder, collection.query, common)
-    points = [entry for entry in entries if entry.point.role is not Role.ACTIONS]
+    actions = Role.ACTIONS
+    points = [entry for entry in entries if entry.point.role is not actions]
     bytes_left = _PAGE_BYTES - sum(map(bytes_of_briefing, briefings.items)) - _OF_A_LESSON * len(shown.lessons)
     return CollectionPage(
         outline=collection.outline,

@@ -7,7 +7,7 @@ from datetime import date
 from learnbrief.analysis import RecurringLesson, is_overdue, state_known, years_without_news
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Catalogue, Entry, Role, shared_entries
+from learnbrief.model import Briefing, Catalogue, Entry, Role, in_role, shared_entries
 from learnbrief.pages.words import NO_STATE, STATE_LABELS, count_of, joined
 
 MOST_LESSONS = 7
@@ -70,7 +70,7 @@ def _year_before(day: date) -> date:
 
 def _promised(entries: Sequence[Entry], today: date) -> Promised | None:
     """Count the actions by their state, and find the one of which nobody has said anything for longest."""
-    actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
+    actions = in_role(Role.ACTIONS, entries)
     if not actions:
         return None
     states = Counter(entry.point.state for entry in actions)

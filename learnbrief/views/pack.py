@@ -6,7 +6,7 @@ from functools import partial
 from learnbrief.analysis import LEADING_ROLES, RecurringLesson, lessons_by_theme, main_points
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Entry, Role, Vocabulary
+from learnbrief.model import Briefing, Entry, Role, Vocabulary, in_role
 from learnbrief.pages.page import HOME, THEMES, Contents, Lookup, Page
 from learnbrief.pages.paper import cut, lines_of
 from learnbrief.pages.points import publishers, publishers_in_full, theme_link
@@ -129,7 +129,7 @@ def _view(pack: PackPage, lookup: Lookup) -> PackView:
     best_first = main_points(entries, theme.id, [lesson.id for lesson in lessons])
     name_of = partial(_name, vocabulary=lookup.vocabulary, raised=raised)
     main, practice = first_side(best_first, height_left, name_of)
-    asked = [entry for entry in best_first if entry.point.role is Role.QUESTIONS]
+    asked = in_role(Role.QUESTIONS, best_first)
     shown = fitting(_candidates(asked, name_of), SECOND_SIDE // _ASKED_SHARE, MOST_ASKED)
     by_url = {f"/{entry.address}": entry for entry in entries}
     questions = questions_on(lessons, [by_url[point.url] for point in main])
@@ -188,7 +188,7 @@ def first_side(
     best_first: Sequence[Entry], height_left: int, name_of: NameOf
 ) -> tuple[tuple[PackPoint, ...], tuple[PackPoint, ...]]:
     """Choose the main points and the good practice that share so many half lines."""
-    practice = [entry for entry in best_first if entry.point.role is Role.GOOD_PRACTICE]
+    practice = in_role(Role.GOOD_PRACTICE, best_first)
     main = [entry for entry in best_first if entry.point.role in _MAIN]
     claiming = fitting(_candidates(practice, name_of), height_left // _PRACTICE_SHARE)
     chosen = fitting(_candidates(main, name_of), height_left - sum(map(height, claiming)))

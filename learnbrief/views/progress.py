@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from learnbrief.analysis import is_overdue
 from learnbrief.cache.values import Value
-from learnbrief.model import Entry, Link, Role
+from learnbrief.model import Entry, Link, Role, in_role
 from learnbrief.pages.page import HOME, INSIGHTS, Common, Contents, Page
 from learnbrief.pages.points import searched
 from learnbrief.pages.words import count_of, counted
@@ -78,7 +78,7 @@ def action_pages(contents: Contents) -> Iterator[Page]:
 
 def promises(entries: Sequence[Entry], folder: str, query: str, common: Common) -> Promises | None:
     """List the first actions among some points; a search with the query finds all of a state."""
-    actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
+    actions = in_role(Role.ACTIONS, entries)
     if not actions:
         return None
     search = searched(f"{query}&role=actions", common.lookup)
@@ -92,8 +92,7 @@ def overdue_pages(
     entries: Sequence[Entry], folder: str, name: str, trail: tuple[Link, ...], common: Common
 ) -> Iterator[Page]:
     """Make the pages of what is overdue among some points, where that is more than is on the page above."""
-    actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
-    overdue = [entry for entry in actions if is_overdue(entry, common.today)]
+    overdue = [entry for entry in in_role(Role.ACTIONS, entries) if is_overdue(entry, common.today)]
     if len(overdue) > MOST_OF_PART:
         ordered = by_state(overdue, common.today)[OVERDUE]
         yield from list_pages(OVERDUE, ordered, _overdue_in(folder), f"Overdue actions: {name}", trail, common)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from learnbrief.model import Briefing, Entry, Link, Partnership, Role
+from learnbrief.model import Briefing, Entry, Link, Partnership, Role, in_role
 from learnbrief.views.actions import STATES
 from learnbrief.views.year_view import Count, PartnershipOfYear
 
@@ -38,7 +38,7 @@ def _counts(id_: str, entries: Sequence[Entry], search: Search) -> Iterator[Coun
     yield count("Learning points", len(roles))
     for what, role in _COLUMNS:
         yield count(what, roles.count(role), role)
-    actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
+    actions = in_role(Role.ACTIONS, entries)
     for state in STATES:
         number = sum(entry.point.state is state.state for entry in actions)
         yield count(state.label, number, Role.ACTIONS, state.id)

@@ -9,7 +9,7 @@ from learnbrief.analysis import Story, years_without_news
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.data import TableView
-from learnbrief.model import Briefing, Entry, Link, Role, shared_entries
+from learnbrief.model import Briefing, Entry, Link, Role, in_role, shared_entries
 from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Lazy, Lookup, Page
 from learnbrief.pages.parts import parts_of
 from learnbrief.pages.points import bytes_of_point, publishers_in_full, searched
@@ -55,8 +55,8 @@ class _Year:
         self.briefings = briefings = asked.briefings.value
         self.entries = entries = asked.entries.value
         self._by_slug = {each.slug: each for each in asked.earlier.value}
-        self.practice = [entry for entry in entries if entry.point.role is Role.GOOD_PRACTICE]
-        self.actions = [entry for entry in entries if entry.point.role is Role.ACTIONS]
+        self.practice = in_role(Role.GOOD_PRACTICE, entries)
+        self.actions = in_role(Role.ACTIONS, entries)
         self.by_state = by_state(self.actions, self.common.today)
         self.silent = sorted(
             (entry for entry in self.actions if years_without_news(entry, self.common.today)),
