@@ -33,7 +33,7 @@ def briefing_node(briefing: Briefing, changed: date | None, lookup: Lookup) -> N
         "description": briefing.summary.text,
         "inLanguage": settings.language,
         "publisher": [_publisher(reference.id, lookup) for reference in briefing.partnerships],
-        "about": [_term(vocabulary.themes[topic.id], settings) for topic in briefing.topics],
+        "about": [_named(vocabulary.themes[topic.id], settings) for topic in briefing.topics],
         "isPartOf": {"@id": _site_id(settings)},
     }
     if published := briefing.published.written:
@@ -52,8 +52,10 @@ def briefing_node(briefing: Briefing, changed: date | None, lookup: Lookup) -> N
 
 def theme_node(theme: Theme, settings: Settings) -> Node:
     """Describe a theme as a term of the vocabulary."""
+    term = _named(theme, settings)
     more = {"termCode": theme.id, "alternateName": list(theme.also), "description": theme.definition}
-    return {**_term(theme, settings), **{name: value for name, value in more.items() if value}}
+    told = {**term, "url": term["@id"], "inDefinedTermSet": _vocabulary(settings)}
+    return {**told, **{name: value for name, value in more.items() if value}}
 
 
 def vocabulary_node(settings: Settings) -> Node:
@@ -121,10 +123,10 @@ def _publisher(partnership_id: str, lookup: Lookup) -> Node:
     return {"@type": "Organization", "@id": page, "name": partnership.name, "url": partnership.website or page}
 
 
-def _term(theme: Theme, settings: Settings) -> Node:
+def _named(theme: Theme, settings: Settings) -> Node:
+    """Name a theme, which its own page describes under the same id."""
     address = canonical(f"themes/{theme.id}/index.html", settings.base_url)
-    term = {"@type": "DefinedTerm", "@id": address, "url": address, "name": theme.label}
-    return {**term, "inDefinedTermSet": _vocabulary(settings)}
+    return {"@type": "DefinedTerm", "@id": address, "name": theme.label}
 
 
 def _vocabulary(settings: Settings) -> Node:
