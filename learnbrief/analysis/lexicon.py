@@ -43,6 +43,8 @@ class KnownWordings(Value, frozen=True):
 
     known: tuple[Expression, ...]
     empty: tuple[str, ...]
+    labels: tuple[tuple[str, str], ...]
+    """The label of each theme."""
 
 
 class Lexicon(Struct, frozen=True, dict=True):
@@ -56,6 +58,7 @@ class Lexicon(Struct, frozen=True, dict=True):
     """The first word of every longer one."""
 
     empty: frozenset[str]
+    labels: Mapping[str, str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Lexicon":
@@ -77,7 +80,12 @@ class Lexicon(Struct, frozen=True, dict=True):
             {beginning: tuple(sorted(group, key=_shortest_last)) for beginning, group in by_beginning.items()},
             frozenset(first for first, _ in by_beginning),
             frozenset(wordings.empty),
+            dict(wordings.labels),
         )
+
+    def weigh_label(self, theme: str) -> dict[str, int]:
+        """Give what the label of a theme says."""
+        return self._of_labels.get(theme, {})
 
     def weigh(self, sentence: str) -> dict[str, int]:
         """Give what a sentence says, each with its weight; what it says twice counts once."""
@@ -95,6 +103,10 @@ class Lexicon(Struct, frozen=True, dict=True):
                 if weight > said.get(word.stem, 0):
                     said[word.stem] = weight
         return said
+
+    @cached_property
+    def _of_labels(self) -> Mapping[str, dict[str, int]]:
+        return {theme: self.weigh(label) for theme, label in self.labels.items()}
 
     @cached_property
     def _known(self) -> "dict[str, _KnownWord]":
@@ -180,7 +192,8 @@ def read_wordings(vocabulary: Shared[Vocabulary]) -> KnownWordings:
     """Gather the wordings of a vocabulary and of the field."""
     themes, glossary = vocabulary.value.themes.values(), vocabulary.value.glossary
     known = (*_of_themes(themes), *_of_glossary(glossary), *_of_field())
-    return KnownWordings(known, tuple(sorted(set(map(stem, field_words().empty)))))
+    empty = tuple(sorted(set(map(stem, field_words().empty))))
+    return KnownWordings(known, empty, tuple((theme.id, theme.label) for theme in themes))
 
 
 def _of_themes(themes: Iterable[Theme]) -> Iterator[Expression]:

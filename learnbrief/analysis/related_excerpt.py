@@ -1,8 +1,10 @@
 """What pages show of a related point: the sentence that best says what both points say, and what joins them."""
 
-from learnbrief.analysis.lexicon import ABBREVIATION, MATTER, THEME
+from collections.abc import Callable
+
+from learnbrief.analysis.lexicon import ABBREVIATION, MATTER, THEME, WORD
 from learnbrief.analysis.similarity import Rarities
-from learnbrief.analysis.weighing import WeighedPoint, Weights, sentences_of
+from learnbrief.analysis.weighing import OWN, WeighedPoint, Weights, sentences_of
 from learnbrief.model import Vocabulary
 
 MOST_NAMED = 2
@@ -22,23 +24,24 @@ def best_sentence(asking: Weights, other: WeighedPoint, text: str, rarities: Rar
     return max(zip(sentences_of(text), other.sentences, strict=True), key=lambda each: match(*each))[0]
 
 
+def asked_by(point: WeighedPoint) -> Weights:
+    """Give what a point asks about: its words, and the themes that it is about."""
+    return (*point.words, *((THEME + tag, weight * WORD // OWN) for tag, weight in point.tags))
+
+
 def shared_subjects(
     one: WeighedPoint, other: WeighedPoint, vocabulary: Vocabulary, rarities: Rarities
 ) -> tuple[str, ...]:
-    """Name what joins two points: themes that both carry, else those that both name, else what both speak of."""
-    theirs = {tag for tag, _ in other.tags}
-    themes = [tag for tag, _ in one.tags if tag in theirs]
-    themes.sort(key=lambda tag: (-rarities.rarity_of_tag(tag), tag))
-    if not themes:
-        said = _words_of_both(one, other, rarities)
-        themes = [name[1:] for name in said if name[0] == THEME and name[1:] in vocabulary.themes]
-        if not themes:
-            return tuple(name[1:] for name in said if name[0] in (ABBREVIATION, MATTER))[:MOST_NAMED]
-    return tuple(vocabulary.themes[theme].label for theme in themes[:MOST_NAMED])
+    """Name what joins two points: themes that both are about, else what both speak of."""
+    themes = _of_both(one.tags, other.tags, rarities.rarity_of_tag)
+    if themes:
+        return tuple(vocabulary.themes[theme].label for theme in themes[:MOST_NAMED])
+    words = _of_both(one.words, other.words, rarities.rarity)
+    return tuple(name[1:] for name in words if name[0] in (ABBREVIATION, MATTER))[:MOST_NAMED]
 
 
-def _words_of_both(one: WeighedPoint, other: WeighedPoint, rarities: Rarities) -> list[str]:
-    """Give what both say, the heaviest first."""
-    theirs = dict(other.words)
-    shared = {name: weight * theirs[name] * rarities.rarity(name) for name, weight in one.words if name in theirs}
+def _of_both(one: Weights, other: Weights, rarity: Callable[[str], int]) -> list[str]:
+    """Give what both have, the heaviest first."""
+    theirs = dict(other)
+    shared = {name: weight * theirs[name] * rarity(name) for name, weight in one if name in theirs}
     return sorted(shared, key=lambda name: (-shared[name], name))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from learnbrief.analysis.choosing import NUMBER, THEIRS, numbers_in
 from learnbrief.analysis.joining import Joined, Points, join
 from learnbrief.analysis.lexicon import Lexicon, read_wordings, related_themes, words_in
-from learnbrief.analysis.related_excerpt import best_sentence, shared_subjects
+from learnbrief.analysis.related_excerpt import asked_by, best_sentence, shared_subjects
 from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, Weights, read_point, weigh_briefing
 from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.model import Catalogue, Entry
@@ -111,7 +111,7 @@ class RelatedPoints(Struct, frozen=True, dict=True):
         theirs = {lesson.id for lesson in other.point.lessons} if number[-1] < THEIRS else set()
         shared = [lesson.id for lesson in asking.point.lessons if lesson.id in theirs]
         rarities = self._joined.rarities
-        asked = (*chain.from_iterable(map(self._said_by, shared)), *weighed.words)
+        asked = (*chain.from_iterable(map(self._said_by, shared)), *asked_by(weighed))
         return RelatedPoint(
             entry=other,
             shares_lesson=bool(shared),

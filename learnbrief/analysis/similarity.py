@@ -9,6 +9,7 @@ from itertools import chain
 from math import sqrt
 from operator import itemgetter
 
+from learnbrief.analysis.lexicon import THEME
 from learnbrief.analysis.weighing import WeighedPoint
 from learnbrief.cache.values import Value
 
@@ -17,7 +18,7 @@ FEWEST = 64
 RAREST = 6
 TAGS_COUNT, WORDS_COUNT = 1_000, 1_500
 """What two points score whose tags, or whose words, are all the same."""
-BAR = 580
+BAR = 525
 """The score from which two points count as similar."""
 RELATED = 0.5
 """What it counts of sharing a theme that one carries the theme and the other one that is next to it."""
@@ -99,8 +100,8 @@ class Rarities(Value, frozen=True):
         )
 
     def rarity(self, name: str) -> int:
-        """Say how rare a word is."""
-        return self.words.get(name, RAREST)
+        """Say how rare a word is, or a theme that is named."""
+        return self.tags.get(name[1:], RAREST) if name[0] == THEME else self.words.get(name, RAREST)
 
     def at_least(self, word: str) -> int:
         """Say how many points have a word at the least."""
@@ -112,7 +113,8 @@ class Rarities(Value, frozen=True):
 
     def of_point(self, point: WeighedPoint) -> bytes:
         """Say how rare each tag and each word of a point is."""
-        tags, words = map(self.rarity_of_tag, map(_NAME, point.tags)), map(self.rarity, map(_NAME, point.words))
+        tags = [self.tags.get(name, RAREST) for name, _ in point.tags]
+        words = [self.words.get(name, RAREST) for name, _ in point.words]
         return bytes((*tags, RAREST + 1, *words))
 
 

@@ -4,19 +4,21 @@ It follows from one briefing and the vocabulary alone. How rare anything is amon
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.msgpack import Decoder, Encoder
 
-from learnbrief.analysis.lexicon import Lexicon
+from learnbrief.analysis.lexicon import THEME, Lexicon
 from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, LearningPoint
 
-OWN, OF_SECTION = 2, 1
-"""What a point's own tag weighs, and a topic of its section. What the whole briefing is about weighs nothing."""
-_WHOLE, _HALF, _QUARTER = 1, 2, 4
-"""What weights are divided by: text and title count whole, a lead-in half, the heading above a quarter."""
+OWN, OF_SECTION, SAID = 2, 1, 1
+"""What a point's own tag weighs, a topic of its section, and a theme that its text names untagged. What the whole
+briefing is about weighs nothing."""
+_WHOLE, _HALF, _QUARTER, _SIXTH = 1, 2, 4, 6
+"""What weights are divided by: text and title count whole, a lead-in half, the heading above a quarter, and the
+labels of its own tags a sixth: so that what one point is tagged with meets what another says."""
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!…])[\"'”’)]*\s+(?=[\"'“‘(]*[^\Wa-z_])")
 
@@ -88,6 +90,16 @@ def weigh_points(briefing: Briefing, lexicon: Lexicon) -> tuple[WeighedPoint, ..
     return tuple(_weigh(point, briefing, lexicon, around) for point in briefing.points)
 
 
+def named_in(said: Mapping[str, int]) -> dict[str, int]:
+    """Give the themes that are named in what is said, as tags."""
+    return {name[1:]: SAID for name in said if name[0] == THEME}
+
+
+def without_themes(said: Mapping[str, int]) -> Weights:
+    """Give what is said besides."""
+    return tuple([(name, weight) for name, weight in said.items() if name[0] != THEME])
+
+
 def sentences_of(text: str) -> list[str]:
     """Part a text into its sentences."""
     return [sentence for sentence in _SENTENCE_ENDS.split(" ".join(text.split())) if sentence]
@@ -102,13 +114,16 @@ def _weigh(
         _add(words, said, _WHOLE)
     if point.title:
         _add(words, lexicon.weigh(point.title), _WHOLE)
+    tags = named_in(words) | _tags(point, briefing)
+    for theme in point.tags:
+        _add(words, lexicon.weigh_label(theme), _SIXTH)
     for text, share in _beside(point):
         if text not in around:
             around[text] = lexicon.weigh(text)
         _add(words, around[text], share)
     return WeighedPoint(
-        tags=tuple(_tags(point, briefing).items()),
-        words=tuple(words.items()),
+        tags=tuple(tags.items()),
+        words=without_themes(words),
         sentences=tuple(map(tuple, sentences)),
     )
 

@@ -226,8 +226,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     theirs = Catalogue.of(neighbours, every_name)
     catalogue = Catalogue.of(visible, vocabulary, raised_by_neighbours=theirs.by_theme)
     searched = Catalogue.of((*visible, *neighbours), every_name) if neighbours else catalogue
-    every_template = Shared(inputs.templates)
-    published_assets = cache.map(_published_assets, [every_template])[0]
+    published_assets = cache.map(_published_assets, [inputs.templates])[0]
     addresses = {name: address for name, (address, _) in published_assets.items()}
     contents = Contents(
         catalogue=catalogue,
@@ -258,7 +257,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         lookup=contents.lookup,
         branding=branding,
         templates=environment,
-        templates_digest=every_template.digest,
+        templates_digest=digest_of(sorted(inputs.templates.items())),
         document_style=inputs.templates.get(STYLE, b""),
         search=contents.search,
         files={
@@ -278,8 +277,8 @@ def _search(file: tuple[str, bytes]) -> tuple[Finding, ...]:
     return search_file(*file)
 
 
-def _published_assets(templates: Shared[Mapping[str, bytes]]) -> dict[str, tuple[str, bytes]]:
-    return asset_files(templates.value)
+def _published_assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    return asset_files(templates)
 
 
 @lru_cache(maxsize=2)

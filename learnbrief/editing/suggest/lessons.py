@@ -9,11 +9,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from learnbrief.analysis.candidates import candidates, features_of, points_compared
-from learnbrief.analysis.choosing import BOTH_HAVE_LESSONS
+from learnbrief.analysis.choosing import ONE_HAS_LESSONS
 from learnbrief.analysis.lexicon import Lexicon, related_themes
-from learnbrief.analysis.related_excerpt import best_sentence, shared_subjects
+from learnbrief.analysis.related_excerpt import asked_by, best_sentence, shared_subjects
 from learnbrief.analysis.similarity import BAR, Counts, Rarities, score
-from learnbrief.analysis.weighing import OWN, WeighedPoint, sentences_of, weigh_points
+from learnbrief.analysis.weighing import (
+    OWN,
+    WeighedPoint,
+    named_in,
+    sentences_of,
+    weigh_points,
+    without_themes,
+)
 from learnbrief.fields import double_quoted
 from learnbrief.model import Briefing, LearningPoint, Lesson, Role, Vocabulary
 from learnbrief.problems import Place
@@ -156,7 +163,7 @@ class _LessonSearch:
         for other, strength in self.similar[number].items():
             for lesson in self.compared[other].lesson_ids - asking.lesson_ids:
                 found_by[lesson].append((strength, -other))
-        bar = BAR * BOTH_HAVE_LESSONS if asking.lesson_ids else BAR
+        bar = BAR * ONE_HAS_LESSONS if asking.lesson_ids else BAR
         ranked = sorted(
             ((self._strength(lesson, found), max(found), lesson) for lesson, found in found_by.items()), reverse=True
         )
@@ -241,7 +248,7 @@ class _LessonSearch:
 
     def _reason(self, asking: int, other: int) -> SuggestionReason:
         one, nearest = self.compared[asking].weighed, self.compared[other]
-        words = best_sentence(one.words, nearest.weighed, nearest.text, self.rarities)
+        words = best_sentence(asked_by(one), nearest.weighed, nearest.text, self.rarities)
         return SuggestionReason(
             nearest.name, words, shared_subjects(one, nearest.weighed, self.vocabulary, self.rarities)
         )
@@ -250,8 +257,8 @@ class _LessonSearch:
 def _statement(lesson: Lesson, lexicon: Lexicon) -> _Compared:
     """Take a lesson's statement for a point."""
     said = lexicon.weigh(lesson.statement)
-    tags = tuple((theme.id, OWN) for theme in lesson.themes)
-    weighed = WeighedPoint(tags, tuple(said.items()), (tuple(said),))
+    tags = named_in(said) | {theme.id: OWN for theme in lesson.themes}
+    weighed = WeighedPoint(tuple(tags.items()), without_themes(said), (tuple(said),))
     return _Compared(weighed, lesson.statement, "its statement", lesson=lesson.id)
 
 
