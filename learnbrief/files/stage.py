@@ -12,8 +12,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Set
 from contextlib import suppress
-from functools import partial
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -100,12 +99,12 @@ class Stage:
 
     def write(self, address: str, parts: Iterable[bytes]) -> bytes:
         """Write a file anew, part by part; gives the digest of its content."""
-        digest = _Digest()
+        digest = sha256()
         with open(self._path(address), "wb") as file:
             for part in parts:
                 digest.update(part)
                 file.write(part)
-        return digest.digest()
+        return digest.digest()[:_DIGEST_SIZE]
 
     def clear(self, names: Set[str]) -> None:
         """Clear away what only the spare had."""
@@ -152,8 +151,8 @@ class Stage:
             self._folders = {folder for folder in self._folders if not f"{folder}/".startswith(f"{address}/")}
 
 
-_Digest = partial(blake2b, digest_size=16)
-"""Digests what a file holds."""
+_DIGEST_SIZE = 16
+"""Bytes of SHA-256 that tell what a file holds."""
 
 
 def _is_as_known(path: str, status: os.stat_result, known: WrittenFile) -> bool:
@@ -161,7 +160,7 @@ def _is_as_known(path: str, status: os.stat_result, known: WrittenFile) -> bool:
     if status.st_size != known.size:
         return False
     with open(path, "rb") as file:
-        return _Digest(file.read()).digest() == known.digest
+        return sha256(file.read()).digest()[:_DIGEST_SIZE] == known.digest
 
 
 def link(old: str, new: str) -> None:
