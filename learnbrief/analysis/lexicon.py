@@ -5,7 +5,7 @@ Whichever wording is used counts as the one thing that it means. Where none is k
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from msgspec import Struct
@@ -89,7 +89,8 @@ class Lexicon(Struct, frozen=True, dict=True):
 
     def weigh(self, sentence: str) -> dict[str, int]:
         """Give what a sentence says, each with its weight; what it says twice counts once."""
-        words = [self._read(word) for word in _WORDS.findall(unicodedata.normalize("NFC", sentence))]
+        known = self._known
+        words = [known[word] for word in _WORDS.findall(unicodedata.normalize("NFC", sentence))]
         said: dict[str, int] = {}
         shares: dict[int, int] = {}
         for start, end, wording in self._found(words):
@@ -109,17 +110,10 @@ class Lexicon(Struct, frozen=True, dict=True):
         return {theme: self.weigh(label) for theme, label in self.labels.items()}
 
     @cached_property
-    def _known(self) -> "dict[str, _KnownWord]":
-        """Words as they were read before."""
-        return {}
+    def _known(self) -> "_KnownWords":
+        return _KnownWords(self._read)
 
     def _read(self, word: str) -> "_KnownWord":
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._read_anew(word)
-        return known
-
-    def _read_anew(self, word: str) -> "_KnownWord":
         folded, keys = fold(word), keys_in_text(word)
         stemmed = stem(folded)
         is_empty = folded.isdigit() or stemmed in self.empty
@@ -166,6 +160,18 @@ def _is_new(start: int, end: int, last: dict[str, tuple[int, int]], wording: Exp
 
 def _shortest_last(wording: Expression) -> int:
     return -len(wording.keys)
+
+
+class _KnownWords(dict[str, "_KnownWord"]):
+    """Words as a lexicon knows them; each is read when it is first asked for."""
+
+    def __init__(self, read: Callable[[str], "_KnownWord"]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> "_KnownWord":
+        known = self[word] = self._read(word)
+        return known
 
 
 class _KnownWord(Struct, frozen=True):

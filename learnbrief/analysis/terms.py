@@ -168,6 +168,8 @@ def keys_in_text(word: str) -> tuple[str, ...]:
 
 def _abbreviation(word: str) -> str:
     """Give an abbreviation in the singular; nothing where a word is none."""
+    if word.islower():
+        return ""
     match = _ABBREVIATION.match(re.sub("['’ʼ]", "", word))
     return match[0] if match else ""
 

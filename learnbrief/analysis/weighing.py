@@ -146,6 +146,9 @@ def _beside(point: LearningPoint) -> Iterator[tuple[str, int]]:
 
 
 def _add(words: dict[str, int], said: dict[str, int], share: int) -> None:
+    if not words and share == _WHOLE:
+        words |= said
+        return
     for name, weight in said.items():
         weight //= share
         if weight > words.get(name, 0):

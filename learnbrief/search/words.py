@@ -61,6 +61,8 @@ _WRITTEN_APART = re.compile(rf"{_ALONE}({'|'.join(sorted(_FIRST_PARTS))})[ \n]({
 
 def fold(text: str) -> str:
     """Take away what makes no difference to a searcher: case, accents, apostrophes, how an abbreviation is dotted."""
+    if text.isascii() and text.isalpha():
+        return text.lower()
     folded = _TO_FOLD.sub(_folded, text).lower()
     if "'" in folded:
         folded = _POSSESSIVE.sub("", folded).replace("'", "")
