@@ -91,12 +91,14 @@ class Rarities(Value, frozen=True):
     def weigh(self, point: WeighedPoint) -> Weights:
         """Weigh a point, which may be none of those that were counted."""
         tags, words = _weigh(point.tags, self.tags), _weigh(point.words, self.words)
-        heaviest = sorted(sorted(words), key=words.__getitem__, reverse=True)[:HEAVIEST]
+        of_tags = sum([weight * weight for weight, _ in tags]) + _FEW_TAGS
+        of_words = sum([weight * weight for weight, _ in words]) + _FEW_WORDS
+        words.sort()
         return Weights(
-            {name: weight for name, weight in tags.items() if weight},
-            {name: words[name] for name in heaviest if words[name]},
-            sum([weight * weight for weight in tags.values()]) + _FEW_TAGS,
-            sum([weight * weight for weight in words.values()]) + _FEW_WORDS,
+            {name: -weight for weight, name in tags if weight},
+            {name: -weight for weight, name in words[:HEAVIEST] if weight},
+            of_tags,
+            of_words,
         )
 
     def rarity(self, name: str) -> int:
@@ -151,5 +153,7 @@ def _less_rare(counts: Mapping[str, int], step: int) -> dict[str, int]:
     return {name: rarity for name, rarity in rarities if rarity < RAREST}
 
 
-def _weigh(weights: Iterable[tuple[str, int]], rarities: Mapping[str, int]) -> dict[str, int]:
-    return {name: weight * rarities.get(name, RAREST) for name, weight in weights}
+def _weigh(weights: Iterable[tuple[str, int]], rarities: Mapping[str, int]) -> list[tuple[int, str]]:
+    """Weigh tags or words by their rarity; each weight is negative, so that the heaviest sorts first."""
+    rarity = rarities.get
+    return [(-weight * rarity(name, RAREST), name) for name, weight in weights]
