@@ -7,6 +7,7 @@ no lesson beside it says already.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import zip_longest
+from operator import attrgetter
 from textwrap import shorten
 
 from learnbrief.analysis.weighing import sentences_of
@@ -31,9 +32,11 @@ def main_points(entries: Iterable[Entry], theme: str = "", lessons: Collection[s
     lessons, by id, that are beside them comes last.
     """
     turns: dict[tuple[bool, bool], dict[str, list[Entry]]] = {}
-    for entry in sorted(entries, key=_leading_newest_first):
-        says_again = any(lesson.id in lessons for lesson in entry.point.lessons)
-        by_briefing = turns.setdefault((says_again, theme not in entry.point.tags), {})
+    newest_first = sorted(entries, key=attrgetter("point.held.start"), reverse=True)
+    for entry in sorted(newest_first, key=lambda entry: entry.point.role not in LEADING_ROLES):
+        point = entry.point
+        says_again = bool(point.lessons) and any(lesson.id in lessons for lesson in point.lessons)
+        by_briefing = turns.setdefault((says_again, theme not in point.tags), {})
         by_briefing.setdefault(entry.briefing.slug, []).append(entry)
     return tuple(entry for key in sorted(turns) for entry in _in_turns(turns[key].values()))
 
@@ -71,7 +74,3 @@ def _in_turns(briefings: Iterable[Sequence[Entry]]) -> Iterator[Entry]:
 
 def _latest(entries: Sequence[Entry]) -> Held:
     return max(entry.point.held for entry in entries)
-
-
-def _leading_newest_first(entry: Entry) -> tuple[bool, int]:
-    return (entry.point.role not in LEADING_ROLES, -entry.point.held.start.toordinal())

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import tee
+from operator import itemgetter
 
 from learnbrief.analysis import LEADING_ROLES, RecurringLesson, lessons_by_theme, main_points
 from learnbrief.cache.cache import Shared
@@ -188,14 +190,14 @@ def first_side(
     best_first: Sequence[Entry], height_left: int, name_of: NameOf
 ) -> tuple[tuple[PackPoint, ...], tuple[PackPoint, ...]]:
     """Choose the main points and the good practice that share so many half lines."""
-    practice = in_role(Role.GOOD_PRACTICE, best_first)
-    main = [entry for entry in best_first if entry.point.role in _MAIN]
-    claiming = fitting(_candidates(practice, name_of), height_left // _PRACTICE_SHARE)
-    chosen = fitting(_candidates(main, name_of), height_left - sum(map(height, claiming)))
-    worked = fitting(_candidates(practice, name_of), height_left - sum(map(height, chosen)))
+    practice, practice_again = tee(_candidates(in_role(Role.GOOD_PRACTICE, best_first), name_of))
+    main, main_again = tee(_candidates([entry for entry in best_first if entry.point.role in _MAIN], name_of))
+    claiming = fitting(practice, height_left // _PRACTICE_SHARE)
+    chosen = fitting(main, height_left - sum(map(height, claiming)))
+    worked = fitting(practice_again, height_left - sum(map(height, chosen)))
     left = height_left - sum(map(height, (*chosen, *worked)))
     if left >= LEAST_HEIGHT:
-        chosen += fitting((point for point in _candidates(main, name_of) if point not in chosen), left)
+        chosen += fitting((point for point in main_again if point not in chosen), left)
     leading = {POINT_LABELS[role] for role in LEADING_ROLES}
     return tuple(sorted(chosen, key=lambda point: point.label not in leading)), worked
 
@@ -260,12 +262,14 @@ def _name(briefing: Briefing, vocabulary: Vocabulary, raised: str) -> str:
 
 def _raised(entries: Sequence[Entry], vocabulary: Vocabulary) -> str:
     """Say who raised a theme and when, newest first, as far as three lines hold it."""
+    held = {(entry.briefing.slug, entry.point.held): entry.briefing for entry in entries}
+    names = {slug: _explained(briefing, vocabulary) for (slug, _), briefing in held.items()}
     dates: dict[str, list[str]] = {}
-    for entry in sorted(entries, key=lambda entry: entry.point.held, reverse=True):
-        known = dates.setdefault(_explained(entry.briefing, vocabulary), [])
-        is_said = bool(known) and not entry.point.held.is_known
-        if entry.point.held.label not in known and not is_said:
-            known.append(entry.point.held.label)
+    for slug, when in sorted(held, key=itemgetter(1), reverse=True):
+        known = dates.setdefault(names[slug], [])
+        is_said = bool(known) and not when.is_known
+        if when.label not in known and not is_said:
+            known.append(when.label)
     said = [
         f"{who}: {', '.join(labels[:_MOST_DATES])}{' and earlier' if labels[_MOST_DATES:] else ''}"
         for who, labels in dates.items()
