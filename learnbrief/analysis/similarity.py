@@ -18,7 +18,7 @@ FEWEST = 64
 RAREST = 6
 TAGS_COUNT, WORDS_COUNT = 1_000, 1_500
 """What two points score whose tags, or whose words, are all the same."""
-BAR = 525
+BAR = 510
 """The score from which two points count as similar."""
 RELATED = 0.5
 """What it counts of sharing a theme that one carries the theme and the other one that is next to it."""
