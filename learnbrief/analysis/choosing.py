@@ -9,7 +9,7 @@ who is beside it; an edit changes this for few.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from struct import Struct
 
 from learnbrief.analysis.similarity import BAR
@@ -34,6 +34,7 @@ THEIRS = 128
 """The first block of neighbours' points."""
 HALF = Struct(f"<{NUMBER}s{NUMBER}sHB")
 """A pair from the side of one point: its number, the other's, their strength, the other's role."""
+_NUMBERS = Struct(f"{NUMBER}s")
 _MESSAGE = Struct(f"<{NUMBER}s{NUMBER}s")
 """To a point from another."""
 _THEIRS = b"+"
@@ -106,7 +107,7 @@ def choose(known: Known) -> dict[bytes, bytes]:
 
 def numbers_in(row: bytes) -> Iterator[bytes]:
     """Give each number of a row."""
-    return (row[at : at + NUMBER] for at in range(0, len(row), NUMBER))
+    return chain.from_iterable(_NUMBERS.iter_unpack(row))
 
 
 def _messages_by_block(messages: Iterable[tuple[bytes, bytes]]) -> dict[int, bytes]:
