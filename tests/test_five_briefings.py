@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.msgpack import Decoder, Encoder
 
 from learnbrief.build import Inputs, Site
+from learnbrief.build.reading import Reading, ReadingContext, SourceInput, read_source
+from learnbrief.cache.cache import Shared
 from learnbrief.files import gather
 from learnbrief.model import Library
+from learnbrief.readers import ReferenceTables, briefing_files, read_vocabulary
+from learnbrief.settings import read_settings
 from tests.sites import BuiltSite
 from tests.support import TODAY, page, read
 from tests.test_pages import broken_links, html_of, pages_of, twice
@@ -55,6 +60,21 @@ def points(site: Site) -> list[dict[str, Any]]:
 def test_there_is_nothing_to_say_against_them(site: Site) -> None:
     """The repository's own briefings give not even a warning."""
     assert [str(problem.at) + problem.message for problem in site.problems] == []
+
+
+def test_what_is_kept_of_a_reading_says_all_that_was_read() -> None:
+    """A reading that was written and taken up is the same in every place, and holds once what its points share."""
+    given = inputs()
+    vocabulary = read_vocabulary(given.sources, lambda _: None)
+    known = ReferenceTables.of(read_settings(given.sources, lambda _: None), vocabulary)
+    looked_up = Shared(ReadingContext(known, frozenset(), frozenset()), b"five")
+    for file in briefing_files(given.sources):
+        reading = read_source(SourceInput(file, given.sources[file], looked_up))
+        kept = Decoder(Reading).decode(Encoder().encode(reading))
+        assert repr(kept) == repr(reading)
+        points = kept.read.briefing.points
+        assert len({id(point.themes) for point in points}) == len({point.themes for point in points})
+        assert len({id(point.lead_in) for point in points}) == len({point.lead_in for point in points})
 
 
 def test_points(library: Library) -> None:
