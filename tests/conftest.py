@@ -17,8 +17,8 @@ from jinja2 import Environment, nodes
 
 from learnbrief.build import plan_site
 from learnbrief.build.other_files import asset_files
-from learnbrief.cache.cache import digest_of
-from learnbrief.render import templates
+from learnbrief.cache.cache import Shared
+from learnbrief.render import join_scripts, templates
 from tests.loops import no_running_loop
 
 pytest.register_assert_rewrite("tests.support")
@@ -121,9 +121,11 @@ def remember_what_templates_bring() -> None:
     pipeline._opened = lru_cache(maxsize=8)(pipeline._opened.__wrapped__)
     pipeline.template_faults = lru_cache(maxsize=8)(pipeline.template_faults)
     pipeline.search_file = lru_cache(maxsize=512)(pipeline.search_file)
-    of_files = lru_cache(maxsize=8)(lambda files: (asset_files(dict(files)), digest_of(list(files))))
-    pipeline.asset_files = lambda files: of_files(tuple(sorted(files.items())))[0]
-    pipeline.digest_of = lambda value: of_files(tuple(value))[1] if isinstance(value, list) else digest_of(value)
+    shared = lru_cache(maxsize=512)(Shared)
+    pipeline.Shared = lambda value: shared(value) if isinstance(value, bytes) else Shared(value)
+    assets: Any = sys.modules[asset_files.__module__]
+    joined = lru_cache(maxsize=8)(lambda files: join_scripts(dict(files)))
+    assets.join_scripts = lambda files: joined(tuple(files.items()))
     filled_in.Environment = KeptEnvironment
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec.msgpack import Decoder, Encoder
 
 from learnbrief.analysis.lexicon import THEME, Lexicon
-from learnbrief.cache.cache import Shared, digest_of
+from learnbrief.cache.cache import Shared, lasting_digest_of
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, LearningPoint
 
@@ -70,7 +70,7 @@ def compared_points(briefing: Briefing, lexicon: Lexicon) -> Iterator[ComparedPo
             when=briefing.held.start.toordinal(),
             role=point.role.value,
             lessons=frozenset(lesson.id for lesson in point.lessons),
-            shown=digest_of((briefing.link, point.id, point.held, partnerships, point.body.text)),
+            shown=lasting_digest_of((briefing.link, point.id, point.held, partnerships, point.body.text)),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
-from learnbrief.cache.cache import digest_of
+from learnbrief.cache.cache import lasting_digest_of
 from learnbrief.model import Catalogue
 from learnbrief.readers import LESSONS_FILE, VOCABULARY_FILES
 
@@ -14,6 +14,6 @@ def digest_of_sources(catalogue: Catalogue, sources: Mapping[str, bytes]) -> str
     vocabulary = (sources.keys() & VOCABULARY_FILES) - {LESSONS_FILE}
     digests |= {file: sha256(sources[file]).hexdigest() for file in vocabulary}
     if lessons := catalogue.vocabulary.lessons:
-        digests[LESSONS_FILE] = digest_of(sorted(lessons.items())).hex()
+        digests[LESSONS_FILE] = lasting_digest_of(sorted(lessons.items())).hex()
     lines = "".join(f"{file}\0{digest}\n" for file, digest in sorted(digests.items()))
     return sha256(lines.encode()).hexdigest()

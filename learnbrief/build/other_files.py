@@ -28,10 +28,14 @@ def files_for_host(contents: Contents) -> dict[str, bytes]:
     return host_files(contents.settings.host, hosted(contents.settings, briefings, moved))
 
 
-def asset_files(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
-    """Give each asset its address and content, by its name under `templates/assets/`; a folder's scripts as one."""
-    named = {name.removeprefix("assets/"): file for name, file in templates.items() if name.startswith("assets/")}
-    return {name: (fingerprinted(f"assets/{name}", file), file) for name, file in join_scripts(named).items()}
+def assets_in(templates: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the assets by their names under `templates/assets/`."""
+    return {name.removeprefix("assets/"): file for name, file in templates.items() if name.startswith("assets/")}
+
+
+def asset_files(assets: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
+    """Give each asset its address and content; a folder's scripts as one."""
+    return {name: (fingerprinted(f"assets/{name}", file), file) for name, file in join_scripts(assets).items()}
 
 
 def picture_files(contents: Contents, branding: Branding, files: Mapping[str, bytes]) -> dict[str, bytes]:

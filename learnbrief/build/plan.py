@@ -14,7 +14,14 @@ from learnbrief.branding.reading import read_branding
 from learnbrief.build.generated_from import digest_of_sources
 from learnbrief.build.inputs import Inputs
 from learnbrief.build.links import links_shown, links_to_come
-from learnbrief.build.other_files import asset_files, files_for_host, owners_files, picture_files, pictures_of
+from learnbrief.build.other_files import (
+    asset_files,
+    assets_in,
+    files_for_host,
+    owners_files,
+    picture_files,
+    pictures_of,
+)
 from learnbrief.build.progress import OnProgress, no_progress
 from learnbrief.build.reading import ReadingContext, SourceInput, read_source, read_vocabulary_files, vocabulary_files
 from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
@@ -202,8 +209,8 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     problems += (problem for reading in readings for problem in reading.problems)
     problems += check_library(library, settings, inputs.today, hints, drafts=inputs.drafts, site_pages=site_pages)
     findings = [finding for reading in readings for finding in reading.findings]
-    others = [(file, content) for file, content in inputs.files.items() if not is_briefing(file)]
-    findings += chain.from_iterable(cache.map(_search, others))
+    held = {file: Shared(content) for file, content in inputs.files.items() if not is_briefing(file)}
+    findings += chain.from_iterable(cache.map(_search, [*held.items()]))
     personal = without_exceptions(findings, settings)
     problems = concealed(weighed(problems, settings.advice), personal)
     problems += personal_data_problems(personal)
@@ -226,7 +233,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     theirs = Catalogue.of(neighbours, every_name)
     catalogue = Catalogue.of(visible, vocabulary, raised_by_neighbours=theirs.by_theme)
     searched = Catalogue.of((*visible, *neighbours), every_name) if neighbours else catalogue
-    published_assets = cache.map(_published_assets, [inputs.templates])[0]
+    published_assets = cache.map(asset_files, [assets_in(inputs.templates)])[0]
     addresses = {name: address for name, (address, _) in published_assets.items()}
     contents = Contents(
         catalogue=catalogue,
@@ -257,7 +264,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         lookup=contents.lookup,
         branding=branding,
         templates=environment,
-        templates_digest=digest_of(sorted(inputs.templates.items())),
+        templates_digest=digest_of([(name, held[f"templates/{name}"]) for name in sorted(inputs.templates)]),
         document_style=inputs.templates.get(STYLE, b""),
         search=contents.search,
         files={
@@ -273,12 +280,8 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     return Planned(plan, tuple(problems), library, links, settings)
 
 
-def _search(file: tuple[str, bytes]) -> tuple[Finding, ...]:
-    return search_file(*file)
-
-
-def _published_assets(templates: Mapping[str, bytes]) -> dict[str, tuple[str, bytes]]:
-    return asset_files(templates)
+def _search(file: tuple[str, Shared[bytes]]) -> tuple[Finding, ...]:
+    return search_file(file[0], file[1].value)
 
 
 @lru_cache(maxsize=2)

@@ -12,7 +12,7 @@ that is kept can make the program do anything.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache, partial
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import Any, Generic, Protocol, TypeVar, cast, get_type_hints
 
 from msgspec import MsgspecError, Struct
@@ -226,16 +226,24 @@ def _referred(cache: Cache, step: Callable[[Given], Result], values: Sequence[Gi
 
 
 def digest_of(value: object) -> bytes:
-    """Digest a value of ours: 16 bytes of BLAKE2b over all its fields, and of what is `Digested` its digest."""
+    """Digest a value of ours: 16 bytes of SHA-256 over all its fields, and of what is `Digested` its digest."""
+    return _digest(_packed(value))
+
+
+def lasting_digest_of(value: object) -> bytes:
+    """Digest a value where readers see the digest, or an order by it: by BLAKE2b, however keys are made."""
+    return blake2b(_packed(value), digest_size=16).digest()
+
+
+def _packed(value: object) -> bytes:
     try:
-        written = _ENCODER.encode(value)
+        return _ENCODER.encode(value)
     except UnicodeEncodeError:  # such as in the name of a file that is no text
-        written = repr(value).encode("utf-8", "surrogatepass")
-    return _digest(written)
+        return repr(value).encode("utf-8", "surrogatepass")
 
 
-def _digest(written: bytes) -> bytes:
-    return blake2b(written, digest_size=16).digest()
+def _digest(content: bytes) -> bytes:
+    return sha256(content).digest()[:16]
 
 
 def _complete(values: Sequence[Given]) -> Sequence[Given]:

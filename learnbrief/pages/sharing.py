@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from learnbrief.branding.cards import DRAWING, HEIGHT, WIDTH, Card, ColouredCard, Colours
-from learnbrief.cache.cache import digest_of
+from learnbrief.cache.cache import lasting_digest_of
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing
 from learnbrief.pages.addresses import canonical
@@ -80,7 +80,7 @@ def _coloured(card: Card, accent: str) -> ColouredCard:
 
 def _picture_address(drawn: ColouredCard) -> str:
     """Give the address of a picture, with a digest of all that it shows, so that browsers may keep it for ever."""
-    digest = digest_of((DRAWING, drawn)).hex()[:10]
+    digest = lasting_digest_of((DRAWING, drawn)).hex()[:10]
     return f"assets/cards/{drawn.card.name}.{digest}.png"
 
 
