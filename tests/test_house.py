@@ -186,7 +186,7 @@ def test_modules_say_what_they_are_for() -> None:
 # Checks
 
 
-TOGETHER = ("check_source", "check_library", "check_pages", "check_files")
+TOGETHER = ("check_vocabulary", "check_source", "check_library", "check_pages", "check_files")
 """What holds something to all rules of a table."""
 
 
@@ -205,11 +205,11 @@ def checks_in(table: Any) -> tuple[Any, ...]:
     return tuple(table.values()) if isinstance(table, dict) else tuple(table)
 
 
-LISTED = {
-    check.__name__: check
-    for table in ("SOURCE_CHECKS", "SOURCE_HINTS", "LIBRARY_CHECKS", "LIBRARY_HINTS", "PAGE_CHECKS", "FILE_CHECKS")
-    for check in checks_in(getattr(checks, table, ()))
-}
+TABLES = (
+    *("VOCABULARY_CHECKS", "SOURCE_CHECKS", "SOURCE_HINTS", "LIBRARY_CHECKS", "LIBRARY_HINTS"),
+    *("PAGE_CHECKS", "FILE_CHECKS"),
+)
+LISTED = {check.__name__: check for table in TABLES for check in checks_in(getattr(checks, table, ()))}
 
 
 def test_every_check_is_listed() -> None:

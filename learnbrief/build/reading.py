@@ -8,7 +8,7 @@ from msgspec.structs import force_setattr, replace
 
 from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
-from learnbrief.checks import SourceWording, check_source, links_written_in
+from learnbrief.checks import SourceWording, check_source, check_vocabulary, links_written_in
 from learnbrief.model import LearningPoint, Prose, Section, Status, Vocabulary, Wording, WrittenLink
 from learnbrief.personal import Finding, search_file
 from learnbrief.problems import Problem
@@ -23,7 +23,8 @@ def vocabulary_files(sources: Mapping[str, bytes]) -> dict[str, bytes]:
 def read_vocabulary_files(files: Mapping[str, bytes]) -> tuple[Vocabulary, tuple[Problem, ...]]:
     """Read all that briefings may name, and what is wrong with it."""
     problems: list[Problem] = []
-    return read_vocabulary(files, problems.append), tuple(problems)
+    vocabulary = read_vocabulary(files, problems.append)
+    return vocabulary, (*problems, *check_vocabulary(vocabulary))
 
 
 class ReadingContext(Struct, frozen=True):

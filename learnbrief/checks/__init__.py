@@ -8,9 +8,11 @@ from learnbrief.checks.library import (
     LIBRARY_HINTS,
     SOURCE_CHECKS,
     SOURCE_HINTS,
+    VOCABULARY_CHECKS,
     asked_hints,
     check_library,
     check_source,
+    check_vocabulary,
 )
 from learnbrief.checks.lost import LOST
 from learnbrief.checks.pages import PAGE_CHECKS, check_pages

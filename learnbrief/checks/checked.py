@@ -37,6 +37,9 @@ class Checked(Struct, frozen=True):
 
 LibraryCheck = Callable[[Checked], Iterator[Problem]]
 
+VocabularyCheck = Callable[[Vocabulary], Iterator[Problem]]
+"""A rule that looks at what briefings may name, and at nothing else."""
+
 SourceCheck = Callable[[SourceWording], Iterator[Problem]]
 """A rule that looks at one source alone."""
 

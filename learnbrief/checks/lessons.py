@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from learnbrief.checks.checked import Checked
-from learnbrief.model import LearningPoint, Theme, named_point
+from learnbrief.model import LearningPoint, Theme, Vocabulary, named_point
 from learnbrief.problems import Problem, error, hint, lines_of, no_such, warning
 from learnbrief.search import words_of
 
@@ -75,13 +75,12 @@ def check_lone_lessons(checked: Checked) -> Iterator[Problem]:
         yield hint("lone-lesson", message, lone[0].at)
 
 
-def check_lessons_like_themes(checked: Checked) -> Iterator[Problem]:
+def check_lessons_like_themes(vocabulary: Vocabulary) -> Iterator[Problem]:
     """A lesson says what was learned, and not only what it was learned about.
 
     Bad:  statement: Information sharing. where that is the name of a theme
     Good: statement: Minutes, assessments and plans reach every agency, and promptly.
     """
-    vocabulary = checked.library.vocabulary
     named = {tuple(words): theme for theme in vocabulary.themes.values() for words in _wordings(theme)}
     for lesson in vocabulary.lessons.values():
         if theme := named.get(tuple(words_of(lesson.statement))):

@@ -5,7 +5,14 @@ from datetime import date
 
 from learnbrief.checks.abbreviations import check_abbreviations
 from learnbrief.checks.addresses import check_links_between_briefings, check_repeated_addresses
-from learnbrief.checks.checked import Checked, LibraryCheck, SourceCheck, SourceWording, explained_in
+from learnbrief.checks.checked import (
+    Checked,
+    LibraryCheck,
+    SourceCheck,
+    SourceWording,
+    VocabularyCheck,
+    explained_in,
+)
 from learnbrief.checks.dates import (
     check_accessibility_statement,
     check_dates_of_states,
@@ -43,7 +50,7 @@ from learnbrief.checks.structure import (
 )
 from learnbrief.checks.themes import check_points_with_no_theme, check_unraised_themes
 from learnbrief.checks.wording import check_lists_in_sentences, check_percentages, check_sentences, check_summaries
-from learnbrief.model import Library, SitePage
+from learnbrief.model import Library, SitePage, Vocabulary
 from learnbrief.problems import Problem
 from learnbrief.settings import Settings
 
@@ -51,6 +58,12 @@ from learnbrief.settings import Settings
 def asked_hints(settings: Settings, *, hints: bool) -> frozenset[str]:
     """Give the codes of the hints to look for; without `hints`, only those that the settings turn on."""
     return frozenset(code for code in (*SOURCE_HINTS, *LIBRARY_HINTS) if hints or settings.advice.get(code))
+
+
+def check_vocabulary(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Hold what briefings may name to every rule that looks at it alone."""
+    for check in VOCABULARY_CHECKS:
+        yield from check(vocabulary)
 
 
 def check_source(written: SourceWording, hints: frozenset[str]) -> Iterator[Problem]:
@@ -88,6 +101,8 @@ def check_library(
         yield from check_source(SourceWording(page.body.wording, None, explained), hints)
 
 
+VOCABULARY_CHECKS: tuple[VocabularyCheck, ...] = (check_lessons_like_themes,)
+
 LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
     check_unknown_themes,
     check_theme_circles,
@@ -97,7 +112,6 @@ LIBRARY_CHECKS: tuple[LibraryCheck, ...] = (
     check_superseding_circles,
     check_unknown_lessons,
     check_answers,
-    check_lessons_like_themes,
     check_repeated_addresses,
     check_links_between_briefings,
     check_held_before_published,

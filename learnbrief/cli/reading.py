@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from learnbrief.checks import check_library
+from learnbrief.checks import check_library, check_vocabulary
 from learnbrief.cli.project import day, give_up, in_project, is_at, require_project, stop_at_errors
 from learnbrief.editing.suggest import Addition
 from learnbrief.files import Rewriting, RewritingError, gather, rewrite_all
@@ -51,6 +51,7 @@ def read_project(source: Path, today: str | None) -> ReadProject:
     problems = list(gathered.problems)
     settings = read_settings(gathered.sources, problems.append)
     library = read_library(gathered.sources, settings, problems.append)
+    problems += check_vocabulary(library.vocabulary)
     problems += check_library(library, settings, day(today), frozenset(), drafts=False)
     return ReadProject(gathered.sources, settings, library, tuple(sorted(set(problems))))
 
