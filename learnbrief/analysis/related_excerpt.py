@@ -33,9 +33,17 @@ def shared_subjects(
     one: WeighedPoint, other: WeighedPoint, vocabulary: Vocabulary, rarities: Rarities
 ) -> tuple[str, ...]:
     """Name what joins two points: themes that both are about, else what both speak of."""
-    themes = _of_both(one.tags, other.tags, rarities.rarity_of_tag)
-    if themes:
-        return tuple(vocabulary.themes[theme].label for theme in themes[:MOST_NAMED])
+    return shared_themes(one.tags, other.tags, vocabulary, rarities) or said_by_both(one, other, rarities)
+
+
+def shared_themes(one: Weights, other: Weights, vocabulary: Vocabulary, rarities: Rarities) -> tuple[str, ...]:
+    """Name the themes that two points are about, by the tags of each."""
+    themes = _of_both(one, other, rarities.rarity_of_tag)
+    return tuple([vocabulary.themes[theme].label for theme in themes[:MOST_NAMED]])
+
+
+def said_by_both(one: WeighedPoint, other: WeighedPoint, rarities: Rarities) -> tuple[str, ...]:
+    """Name what two points both speak of."""
     words = _of_both(one.words, other.words, rarities.rarity)
     return tuple(name[1:] for name in words if name[0] in (ABBREVIATION, MATTER))[:MOST_NAMED]
 

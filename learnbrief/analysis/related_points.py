@@ -1,6 +1,6 @@
 """Which points are related to each learning point of a catalogue, and what pages show of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -9,8 +9,16 @@ from msgspec import Struct
 from learnbrief.analysis.choosing import NUMBER, THEIRS, numbers_in
 from learnbrief.analysis.joining import Joined, Points, join
 from learnbrief.analysis.lexicon import Lexicon, read_wordings, related_themes, words_in
-from learnbrief.analysis.related_excerpt import asked_by, best_sentence, shared_subjects
-from learnbrief.analysis.weighing import BriefingToWeigh, WeighedPoint, Weights, read_point, weigh_briefing
+from learnbrief.analysis.related_excerpt import asked_by, best_sentence, said_by_both, shared_themes
+from learnbrief.analysis.weighing import (
+    BriefingToWeigh,
+    WeighedPoint,
+    Weights,
+    read_point,
+    read_tags,
+    sentences_of,
+    weigh_briefing,
+)
 from learnbrief.cache.cache import Cache, Shared, digest_of, no_cache
 from learnbrief.model import Catalogue, Entry
 
@@ -38,7 +46,7 @@ class RelatedPoints(Struct, frozen=True, dict=True):
 
     def beside(self, entry: Entry) -> tuple[RelatedPoint, ...]:
         """Give a point's related points on this site, those that share a lesson first."""
-        return tuple(self._related(entry, other) for other in self._beside(entry) if other[-1] < THEIRS)
+        return self._related(entry, [other for other in self._beside(entry) if other[-1] < THEIRS])
 
     def points_beside(self, entry: Entry) -> tuple[Entry, ...]:
         """Give the same points as bare entries, without the reasons."""
@@ -52,7 +60,7 @@ class RelatedPoints(Struct, frozen=True, dict=True):
 
     def of_neighbours(self, entry: Entry) -> tuple[RelatedPoint, ...]:
         """Give what neighbours say that is similar to a point, the most similar first."""
-        return tuple(self._related(entry, other) for other in self._beside(entry) if other[-1] >= THEIRS)
+        return self._related(entry, [other for other in self._beside(entry) if other[-1] >= THEIRS])
 
     def digest_beside(self, slug: str) -> bytes:
         """Digest everything that the related points of a briefing's points depend on, except the vocabulary."""
@@ -103,23 +111,29 @@ class RelatedPoints(Struct, frozen=True, dict=True):
         asked = [BriefingToWeigh(Shared(briefing, briefing.fingerprint), self._lexicon) for briefing in briefings]
         return dict(zip(catalogue.by_briefing, self.cache.refer(weigh_briefing, asked), strict=True))
 
-    def _weighed(self, entry: Entry) -> WeighedPoint:
-        """Give what a point is compared by."""
+    def _kept(self, entry: Entry) -> bytes:
+        """Give a `ComparedPoint` as it is kept."""
         catalogue, points = (self.neighbours, self._theirs) if entry.briefing.home else (self.catalogue, self._ours)
-        return read_point(points[entry.briefing.slug].value[_place(entry, catalogue)]).weighed
+        return points[entry.briefing.slug].value[_place(entry, catalogue)]
 
-    def _related(self, asking: Entry, number: bytes) -> RelatedPoint:
-        other = self._entries[number]
-        weighed, of_other = self._weighed(asking), self._weighed(other)
+    def _related(self, asking: Entry, numbers: Sequence[bytes]) -> tuple[RelatedPoint, ...]:
+        weighed = read_point(self._kept(asking)).weighed if numbers else None
+        return tuple([self._related_point(asking, weighed, number) for number in numbers]) if weighed else ()
+
+    def _related_point(self, asking: Entry, weighed: WeighedPoint, number: bytes) -> RelatedPoint:
+        other, rarities = self._entries[number], self._joined.rarities
+        kept, text = self._kept(other), other.point.body.text
         theirs = {lesson.id for lesson in other.point.lessons} if number[-1] < THEIRS else set()
         shared = [lesson.id for lesson in asking.point.lessons if lesson.id in theirs]
-        rarities = self._joined.rarities
-        asked = (*chain.from_iterable(map(self._said_by, shared)), *asked_by(weighed))
+        joined_by = shared_themes(weighed.tags, read_tags(kept), self.catalogue.vocabulary, rarities)
+        if len(sentences_of(text)) > 1:
+            asked = (*chain.from_iterable(map(self._said_by, shared)), *asked_by(weighed))
+            text = best_sentence(asked, read_point(kept).weighed, text, rarities)
         return RelatedPoint(
             entry=other,
             shares_lesson=bool(shared),
-            words=best_sentence(asked, of_other, other.point.body.text, rarities),
-            joined_by=shared_subjects(weighed, of_other, self.catalogue.vocabulary, rarities),
+            words=text,
+            joined_by=joined_by or said_by_both(weighed, read_point(kept).weighed, rarities),
         )
 
     def _said_by(self, lesson: str) -> Weights:
