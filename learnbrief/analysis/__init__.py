@@ -11,7 +11,7 @@ from learnbrief.analysis.nearest import Recurrence, Related
 from learnbrief.analysis.practice import AnsweredFailing, answered_failings
 from learnbrief.analysis.promises import is_overdue, years_without_news
 from learnbrief.analysis.recurring import RecurringLesson, lessons_by_partnership, lessons_by_theme, recurring_lessons
-from learnbrief.analysis.related_points import RelatedPoint, RelatedPoints
+from learnbrief.analysis.related_points import AddressesOfEach, RelatedPoint, RelatedPoints
 from learnbrief.analysis.stories import FOUND_WANTING, AnswerState, Story, state_known, stories_of
 from learnbrief.analysis.summaries import ThemeSummary, summaries_of
 from learnbrief.analysis.terms import Term, TermKind, Terms

@@ -1,7 +1,7 @@
 """Which points are related to each learning point of a catalogue, and what pages show of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from msgspec import Struct
@@ -34,6 +34,10 @@ class RelatedPoint(Struct, frozen=True):
     """What joins the two: themes by their names, or what both speak of."""
 
 
+AddressesOfEach = tuple[tuple[str, ...], ...]
+"""Addresses for each point of a briefing."""
+
+
 class RelatedPoints(Struct, frozen=True, dict=True):
     """The related points of each point in a catalogue. Each result is computed once, when it is first asked for."""
 
@@ -52,8 +56,11 @@ class RelatedPoints(Struct, frozen=True, dict=True):
         """Give the same points as bare entries, without the reasons."""
         return tuple(self._entries[other] for other in self._beside(entry) if other[-1] < THEIRS)
 
-    def addresses_beside(self, slug: str) -> tuple[tuple[str, ...], ...]:
+    def addresses_beside(self, slug: str) -> Shared[AddressesOfEach]:
         """Give the addresses of the points beside each point of a briefing, in its printed order."""
+        return Shared.lazy(partial(self._addresses_beside, slug), self.digest_beside(slug))
+
+    def _addresses_beside(self, slug: str) -> AddressesOfEach:
         beside, address = self._joined.beside, self._addresses.get
         rows = (beside.get(number) for number in numbers_in(self._joined.numbers[slug]))
         return tuple(tuple(filter(None, map(address, numbers_in(row)))) if row else () for row in rows)
@@ -64,9 +71,16 @@ class RelatedPoints(Struct, frozen=True, dict=True):
 
     def digest_beside(self, slug: str) -> bytes:
         """Digest everything that the related points of a briefing's points depend on, except the vocabulary."""
+        return self._digests.get(slug, b"")
+
+    @cached_property
+    def _digests(self) -> Mapping[str, bytes]:
+        """Such a digest of each briefing."""
         beside = self._joined.beside
-        numbers = numbers_in(self._joined.numbers.get(slug, b""))
-        return digest_of([number + beside[number] for number in numbers if number in beside])
+        return {
+            slug: digest_of([number + beside[number] for number in numbers_in(row) if number in beside])
+            for slug, row in self._joined.numbers.items()
+        }
 
     def _beside(self, entry: Entry) -> Iterator[bytes]:
         return numbers_in(self._joined.beside.get(self._number(entry), b""))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
+from learnbrief.analysis import AddressesOfEach
 from learnbrief.cache.cache import Cache, Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.data.columns import DataTable, Record, Schema, Subject
@@ -38,7 +39,7 @@ class PointsToExport(Value, frozen=True):
     base_url: str
     answers: tuple[tuple[str, ...], ...]
     """The addresses of what each point answers."""
-    same: tuple[tuple[str, ...], ...]
+    same: Shared[AddressesOfEach]
     """The addresses of what is beside each point."""
     years: tuple[int | None, ...] | None = None
     """The years whose points are exported; None where all are."""
@@ -47,7 +48,7 @@ class PointsToExport(Value, frozen=True):
     def points(self) -> Iterator[ExportedPoint]:
         """Give each point with what telling of it needs."""
         briefing = self.briefing.value
-        for point, answers, same in zip(briefing.points, self.answers, self.same, strict=True):
+        for point, answers, same in zip(briefing.points, self.answers, self.same.value, strict=True):
             if self.years is None or point.held.year in self.years:
                 yield ExportedPoint(Entry(briefing, point), self.base_url, answers, same)
 
@@ -118,7 +119,7 @@ def digest_of_points(exported: Iterable[PointsToExport]) -> str:
     for each in exported:
         briefing = each.briefing.value
         points = [point.own_digest for point in briefing.points]
-        parts.append((briefing.head.fingerprint, points, each.answers, each.same, each.years))
+        parts.append((briefing.head.fingerprint, points, each.answers, each.same.value, each.years))
     return sha256(digest_of(parts)).hexdigest()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.data.columns import Column, DataTable, Schema
 from learnbrief.data.documents import (
@@ -173,20 +174,21 @@ def _points_pages(every: Lazy, years: Mapping[int | None, int], contents: Conten
     if years:
         yield _file("data/points.json", "json", JsonView(index_of_years(years, contents)))
     else:
-        yield _file("data/points.json", "records", Lazy(partial(_whole, every, contents)), _points)
+        head = {"generated_from": contents.sources_digest}
+        yield _file("data/points.json", "records", Lazy(lambda: PointsFile(head, every.value)), _points)
     for year in years:
-        yield _file(year_address(year), "records", Lazy(partial(_of_year, year, of_years)), _points)
+        yield _file(year_address(year), "records", Lazy(partial(_of_year, year, of_years, contents)), _points)
     yield _file("data/points.csv", "csv", Lazy(lambda: PointsFile({}, every.value)), _points_table)
 
 
-def _whole(every: Lazy, contents: Contents) -> PointsFile:
-    return PointsFile({"generated_from": contents.sources_digest}, every.value)
+def _of_year(year: int | None, of_years: Lazy, contents: Contents) -> Shared[PointsFile]:
+    asked = PointsFile({"year": year}, tuple(of_years.value[year]))
+    return contents.lookup.cache.refer_by_digest(_with_digest, asked)
 
 
-def _of_year(year: int | None, of_years: Lazy) -> PointsFile:
-    """Make the value of a year's file; its digest covers its own points only, so past years seldom change."""
-    exported = tuple(of_years.value[year])
-    return PointsFile({"generated_from": digest_of_points(exported), "year": year}, exported)
+def _with_digest(file: PointsFile) -> PointsFile:
+    """Add a digest, which covers the file's own points only, so past years seldom change."""
+    return replace(file, head={"generated_from": digest_of_points(file.briefings), **file.head})
 
 
 def _by_year(every: Iterable[PointsToExport]) -> dict[int | None, list[PointsToExport]]:
