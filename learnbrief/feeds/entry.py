@@ -99,23 +99,24 @@ class EntryWriter:
     def _bounded(self, entries: Sequence[Entry]) -> Iterator[str]:
         """Show as many points as an entry has room for, and count the others."""
         bytes_left = ENTRY_BYTES
-        fitting = 0
+        shown: list[tuple[Entry, str]] = []
         for entry in entries[:MOST_POINTS]:
-            bytes_left -= len(self._point(entry).encode())
+            written = self._point(entry)
+            bytes_left -= len(written.encode())
             if bytes_left < 0:
                 break
-            fitting += 1
-        yield from self._points(entries[:fitting])
-        if more := len(entries) - fitting:
+            shown.append((entry, written))
+        yield from self._points(shown)
+        if more := len(entries) - len(shown):
             yield f"<p>{count_of(more, 'point')} more in the briefing.</p>"
 
-    def _points(self, entries: Sequence[Entry]) -> Iterator[str]:
+    def _points(self, written: Sequence[tuple[Entry, str]]) -> Iterator[str]:
         """Show points under their headings and lead-ins, as any page does that is not their briefing's."""
-        for (label, heading, lead_in), group in groupby(entries, self._above):
+        for (label, heading, lead_in), group in groupby(written, lambda each: self._above(each[0])):
             yield f"<h3>{escape(label if heading in ('', label) else f'{label}: {heading}')}</h3>"
             if lead_in:
                 yield f"<p>{escape(lead_in)}</p>"
-            yield "<ul>\n" + "\n".join(self._point(entry) for entry in group) + "\n</ul>"
+            yield "<ul>\n" + "\n".join(html for _, html in group) + "\n</ul>"
 
     def _above(self, entry: Entry) -> tuple[str, str, str]:
         view = point_view(entry, self._lookup)
