@@ -14,7 +14,7 @@ import pytest
 
 from learnbrief.cache import unchanged
 from learnbrief.cache.store import Store
-from learnbrief.cache.unchanged import Build, BuildMessages, listing_of, requested_build
+from learnbrief.cache.unchanged import Build, BuildMessages, Listing, listing_of, requested_build
 from tests.support import for_each, table
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +24,14 @@ SAID = BuildMessages(
 )
 SITE = {"index.html": b"<p>", "themes/index.html": b"<p>"}
 BRIEFING = "---\ntitle: One\n---\n"
+
+
+def listing(asked: Build) -> Listing:
+    """List what is in the output folder."""
+    out = Path(asked.out)
+    return listing_of(
+        asked.out, sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    )
 
 
 @pytest.fixture
@@ -38,7 +46,7 @@ def build(tmp_path: Path) -> Build:
     asked = requested_build(["--source", str(tmp_path)])
     assert asked
     assert asked.messages_if_unchanged() is None
-    asked.note(SAID, listing_of(asked.out))
+    asked.note(SAID, listing(asked))
     return asked
 
 
@@ -71,16 +79,22 @@ def test_what_was_edited_during_a_build_is_built_by_the_next(build: Build) -> No
     scribble(build, b"")
     assert build.messages_if_unchanged() is None
     (Path(build.source) / "briefings" / "one.md").write_text(BRIEFING.replace("One", "Two"))
-    build.note(SAID, listing_of(build.out))
+    build.note(SAID, listing(build))
     assert build.messages_if_unchanged() is None
 
 
 def test_another_builds_output_is_not_taken_for_ones_own(build: Build) -> None:
     """A note tells how the output stood as the build left it, so another build's site is seen."""
-    listing = listing_of(build.out)
+    before = listing(build)
     (Path(build.out) / "index.html").write_bytes(b"<p>Drafts")
-    build.note(SAID, listing)
+    build.note(SAID, before)
     assert build.messages_if_unchanged() is None
+
+
+def test_what_others_put_beside_the_pages_is_no_change(build: Build) -> None:
+    """A file that no build wrote stays where it is; no page would be another for it."""
+    (Path(build.out) / "CNAME").write_text("example.org")
+    assert build.messages_if_unchanged()
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {

@@ -7,7 +7,7 @@ by its files' sizes and the times at which the system says that they were last c
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -16,6 +16,7 @@ from learnbrief.cache.program import built_in_templates, program_digest
 from learnbrief.cache.store import Store
 
 _NOTE = b"last build"
+_NAMES = b"last files"
 _WITH_VALUES = frozenset({"--source", "--out", "--base-url", "--today", "--jobs"})
 _ALONE = frozenset({"--drafts", "--strict"})
 """The options under which a build may be found unchanged; with any other it is done."""
@@ -63,9 +64,12 @@ class Build:
         """
         with suppress(OSError, ValueError, _NotPlainFilesError):
             self._began_with = self._inputs()
-            note = (Store(self.source).note(_NOTE) or b"").decode()
-            output, inputs, made, begins, *problems = note.split("\n")
-            if inputs == self._began_with and output == _digest(listing_of(self.out)):
+            store = Store(self.source)
+            output, inputs, made, begins, *problems = (store.note(_NOTE) or b"").decode().split("\n")
+            if inputs != self._began_with:
+                return None
+            names = (store.note(_NAMES) or b"").decode("utf-8", "surrogateescape").split("\0")
+            if output == _digest(listing_of(self.out, names)):
                 half = len(problems) // 2
                 return BuildMessages(tuple(problems[:half]), tuple(problems[half:]), made, begins)
         return None
@@ -75,7 +79,10 @@ class Build:
         with suppress(OSError, _NotPlainFilesError):
             if self._began_with and dict(self._files()) == self._stamps:
                 listed = (_digest(listing), self._began_with, said.made, said.begins, *said.problems, *said.coloured)
-                Store(self.source).write_note(_NOTE, "\n".join(listed).encode())
+                names = "\0".join(name for name, *_ in listing)
+                store = Store(self.source)
+                store.write_note(_NAMES, names.encode("utf-8", "surrogateescape"))
+                store.write_note(_NOTE, "\n".join(listed).encode())
 
     def _inputs(self) -> str:
         """Digest all that the build depends on, and hold what was read."""
@@ -162,20 +169,10 @@ Listing = Sequence[tuple[str, int, int, int]]
 """Of each file in a folder its path there, its size, when its content was last changed, and when anything of it."""
 
 
-def listing_of(top: str) -> Listing:
-    """List what a system tells of a folder's files without opening them."""
-    listed = []
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        with os.scandir(f"{top}/{folder}") as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{folder}{entry.name}/")
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    listed.append((f"{folder}{entry.name}", status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    return sorted(listed)
+def listing_of(top: str, names: Iterable[str]) -> Listing:
+    """List what a system tells of files in a folder without opening them; raises OSError where one is gone."""
+    found = [(name, os.lstat(f"{top}/{name}")) for name in names]
+    return [(name, each.st_size, each.st_mtime_ns, each.st_ctime_ns) for name, each in found]
 
 
 def _digest(listing: Listing) -> str:
