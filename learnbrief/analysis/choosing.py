@@ -137,9 +137,9 @@ def _in_turn(others: Iterable[tuple[int, bytes, int]]) -> tuple[Candidate, ...]:
     ranked = []
     for strength, other, role in sorted(others):
         is_apart = strength > -SHARES_LESSON
-        kinds = (is_apart, role), (is_apart, other[OF_BRIEFING:])
-        ranked.append((is_apart, sum(kind in met for kind in kinds), strength, other))
-        met.update(kinds)
+        of_role, of_briefing = (is_apart, role), (is_apart, other[OF_BRIEFING:])
+        ranked.append((is_apart, (of_role in met) + (of_briefing in met), strength, other))
+        met |= {of_role, of_briefing}
     return tuple((strength, other) for _, _, strength, other in sorted(ranked))
 
 
