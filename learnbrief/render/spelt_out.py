@@ -2,7 +2,9 @@
 
 import re
 
-_SPELT_OUT = re.compile(r'<a href="((?:https?://(?:www\.)?)([^"/]+[^"]*?)/?)"(?=>(?:https?://)?(?:www\.)?\2/?</a>)')
+_SPELT_OUT = re.compile(
+    r'<a href="(https?://(?:www\.)?([^"/](?:[^"]*[^"/])?)/?)"(?=>(?:https?://)?(?:www\.)?\2/?</a>)'
+)
 
 
 def mark_spelt_out(html: str) -> str:

@@ -18,7 +18,7 @@ from learnbrief.pages.sharing import share_briefing
 from learnbrief.pages.words import contact_link, joined
 from learnbrief.settings import EVERYONE
 from learnbrief.views.answers import answer_links
-from learnbrief.views.facts import Fact, facts_of, in_short, kind_label
+from learnbrief.views.facts import Fact, facts_of, in_short, kind_label, minutes_to_read
 from learnbrief.views.sections import Beside, ContentsEntry, SectionView, contents_entries, section_views
 
 
@@ -163,6 +163,7 @@ def _in_a_row(contents: Contents) -> dict[str, tuple[Link | None, Link | None]]:
 
 def _view(page: BriefingPage, lookup: Lookup) -> BriefingView:
     briefing = page.briefing.value
+    minutes = minutes_to_read(briefing)
     return BriefingView(
         title=briefing.title,
         has_title=not is_gap(briefing.title),
@@ -171,8 +172,8 @@ def _view(page: BriefingPage, lookup: Lookup) -> BriefingView:
         notices=page.notices,
         superseded_by=page.superseded_by,
         sheet=f"/briefings/{briefing.slug}/sheet/index.html",
-        in_short=in_short(briefing, lookup.vocabulary),
-        facts=tuple(facts_of(briefing, page.changed, lookup)),
+        in_short=in_short(briefing, minutes, lookup.vocabulary),
+        facts=tuple(facts_of(briefing, minutes, page.changed, lookup)),
         points=len(briefing.points),
         audiences=tuple(_audiences(briefing, lookup)),
         contents=contents_entries(briefing),

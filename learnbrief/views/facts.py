@@ -27,13 +27,13 @@ class Fact(Value, frozen=True):
     """What is yet to be filled in of it."""
 
 
-def facts_of(briefing: Briefing, changed: date | None, lookup: Lookup) -> Iterator[Fact]:
+def facts_of(briefing: Briefing, minutes: int, changed: date | None, lookup: Lookup) -> Iterator[Fact]:
     """Give a briefing's key facts; for a draft also those still to be filled in, in place or at the end."""
     waiting: dict[str, str] = {}
     for gap in briefing.gaps:
         name = _FACTS_OF_FIELDS.get(gap.name, gap.name.replace("_", " ").capitalize())
         waiting[name] = gap_mark(gap)
-    for fact in _known_facts(briefing, changed, lookup):
+    for fact in _known_facts(briefing, minutes, changed, lookup):
         if said := waiting.pop(fact.name, ""):
             links = tuple(link for link in fact.links if f"/{STAND_IN}/" not in link.url)
             yield Fact(fact.name, "", links, gap=said)
@@ -53,7 +53,7 @@ _FACTS_OF_FIELDS = {
 """What a field's fact is called, where that is not the field's own name."""
 
 
-def _known_facts(briefing: Briefing, changed: date | None, lookup: Lookup) -> Iterator[Fact]:
+def _known_facts(briefing: Briefing, minutes: int, changed: date | None, lookup: Lookup) -> Iterator[Fact]:
     vocabulary = lookup.vocabulary
     partnerships = [vocabulary.partnerships[reference.id] for reference in briefing.partnerships]
     yield Fact(
@@ -70,7 +70,7 @@ def _known_facts(briefing: Briefing, changed: date | None, lookup: Lookup) -> It
         note = f" ({briefing.cases.note})" if briefing.cases.note else ""
         yield Fact("Looked at", f"{briefing.cases.count:,} {unit}{note}")
     yield Fact("Learning points", f"{len(briefing.points):,}")
-    yield Fact("Reading time", f"about {count_of(_minutes(briefing), 'minute')}")
+    yield Fact("Reading time", f"about {count_of(minutes, 'minute')}")
     published = briefing.published
     yield Fact("Published", published.label if published.is_known else "date of publication not given")
     if changed:
@@ -85,12 +85,11 @@ def _known_facts(briefing: Briefing, changed: date | None, lookup: Lookup) -> It
         yield Fact("Made from", "" if links else source.title, links)
 
 
-def in_short(briefing: Briefing, vocabulary: Vocabulary) -> str:
+def in_short(briefing: Briefing, minutes: int, vocabulary: Vocabulary) -> str:
     """Say in one line what readers look for first: who, when and how much."""
     points = count_of(len(briefing.points), "learning point")
-    minutes = count_of(_minutes(briefing), "minute")
     who = publishers_in_full(briefing, vocabulary)
-    return f"{who} · {briefing.held.label} · {points} · about {minutes} to read"
+    return f"{who} · {briefing.held.label} · {points} · about {count_of(minutes, 'minute')} to read"
 
 
 def successors_of(briefing: Briefing, lookup: Lookup) -> tuple[Link, ...]:
@@ -99,7 +98,8 @@ def successors_of(briefing: Briefing, lookup: Lookup) -> tuple[Link, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _minutes(briefing: Briefing) -> int:
+def minutes_to_read(briefing: Briefing) -> int:
+    """Say how long it takes to read a briefing."""
     texts = [briefing.summary.text]
     for section in briefing.every_section:
         texts.append(section.heading.text)
