@@ -169,6 +169,7 @@ def test_the_way_to_a_page(site: Site) -> None:
         {"@type": "ListItem", "position": 2, "name": "Themes", "item": f"{BASE}/themes/"},
         {"@type": "ListItem", "position": 3, "name": "Neglect (theme)"},
     ]
+    assert not blocks(page(site, "briefings/a/sheet/index.html"))
 
 
 def test_addresses_lead_to_pages(site: Site) -> None:

@@ -22,6 +22,9 @@ from learnbrief.pages.page import Contents, LinkPreview, Lookup, Page
 from learnbrief.pages.words import count_of, joined
 from learnbrief.settings import Settings
 
+LONGEST_TRAIL = 2
+"""Steps of a way that search engines are told. What is further below is one page in another form, or a part of it."""
+
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
@@ -111,7 +114,7 @@ def _is_shared(page: Page, settings: Settings) -> bool:
 def _linked_data(page: Page, lookup: Lookup) -> str:
     thing = page.describe(page.value, lookup) if page.describe else None
     nodes = [thing] if thing else []
-    if page.trail:
+    if 0 < len(page.trail) <= LONGEST_TRAIL:
         nodes.append(trail_node(page.trail, page.title, lookup.settings))
     graph = {"@context": "https://schema.org", "@graph": nodes}
     return json_in_script(graph) if nodes else ""
