@@ -6,6 +6,7 @@ from learnbrief.checks.built_pages import BuiltPages, LinksInside, PageCheck
 from learnbrief.checks.lost import check_lost_addresses, check_lost_points
 from learnbrief.model import Library
 from learnbrief.pages import ADMIN_ADDRESS, Page
+from learnbrief.pages.addresses import folders_of
 from learnbrief.problems import Place, Problem, did_you_mean, error
 from learnbrief.published import PublishedSite
 from learnbrief.settings import SETTINGS_FILE, Settings
@@ -34,7 +35,7 @@ def check_addresses(made: BuiltPages) -> Iterator[Problem]:
     claims: dict[str, list[Page | None]] = {address.casefold(): [None] for address in made.other_files}
     for page in made.pages:
         claims.setdefault(page.address.casefold(), []).append(page)
-    folders = {folder for address in claims for folder in _folders(address)}
+    folders = folders_of(claims)
     for address, pages in claims.items():
         if len(pages) > 1 or address in folders:
             asked_for = (page for page in pages if page and page.template in _MADE_OF_A_SOURCE)
@@ -95,11 +96,6 @@ def _cure(address: str, made: BuiltPages) -> str:
 
 _MADE_OF_A_SOURCE = ("briefing.html", "withdrawn.html", "forward.html", "page.html")
 """Templates of the pages that some source asks for; all others are the site's own."""
-
-
-def _folders(address: str) -> Iterator[str]:
-    parts = address.split("/")
-    return ("/".join(parts[:depth]) for depth in range(1, len(parts)))
 
 
 def _shown(address: str) -> str:

@@ -16,7 +16,8 @@ from learnbrief.files.guards import PublishingError, reason, refuse_overwriting
 from learnbrief.files.manifest import LIST, manifest_in, remove, write_manifest
 from learnbrief.files.mounts import mounts_in
 from learnbrief.files.stage import Stage, copy
-from learnbrief.files.unmanaged import Unmanaged, folders_of, unmanaged_in
+from learnbrief.files.unmanaged import Unmanaged, unmanaged_in
+from learnbrief.pages.addresses import folders_of
 
 STAGED = ".learnbrief-staged"
 """Where the site is written, inside the output."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from learnbrief.files.unmanaged import Unmanaged, folders_of
+from learnbrief.files.unmanaged import Unmanaged
+from learnbrief.pages.addresses import folders_of
 from learnbrief.problems import system_reason
 
 

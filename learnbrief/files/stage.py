@@ -18,7 +18,8 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from learnbrief.cache.values import Value
-from learnbrief.files.unmanaged import contents_of, folders_of
+from learnbrief.files.unmanaged import contents_of
+from learnbrief.pages.addresses import folders_of
 
 
 class Identity(NamedTuple):

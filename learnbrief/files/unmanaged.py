@@ -2,12 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
 
 from learnbrief.files.manifest import LIST, manifest_in
+from learnbrief.pages.addresses import folders_of
 
 
 class Unmanaged(Struct, frozen=True):
@@ -29,17 +29,6 @@ def unmanaged_in(folder: Path, ours: frozenset[str] | None = None) -> Unmanaged:
     ours = manifest_in(folder) if ours is None else ours
     files, folders = contents_of(folder)
     return Unmanaged(frozenset(files.keys() - ours - {LIST}), frozenset(folders - folders_of(ours)))
-
-
-def folders_of(names: Iterable[str]) -> frozenset[str]:
-    """Give all folders that lead to files."""
-    folders: set[str] = set()
-    for name in names:
-        folder = name.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return frozenset(folders)
 
 
 def carry_over(unmanaged: Unmanaged, old: Path, new: Path) -> None:

@@ -4,7 +4,7 @@ Everywhere inside the generator a link of the site begins with a slash and names
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from learnbrief.settings import LinkForm
 
@@ -68,3 +68,14 @@ def _in_form(target: str, form: LinkForm, root: str = "./") -> str:
     if form is LinkForm.FILES or not (target.endswith("/index.html") or target == "index.html"):
         return target
     return target.removesuffix("index.html") or root
+
+
+def folders_of(names: Iterable[str]) -> frozenset[str]:
+    """Give all folders that lead to files."""
+    folders: set[str] = set()
+    for name in names:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(folders)
