@@ -65,11 +65,11 @@ def told_apart(strength: int, one: frozenset[str], other: frozenset[str]) -> int
 
 def rank(halves: bytes) -> Ranked:
     """Order the candidates of each point; a pair may have been found twice."""
-    ours: defaultdict[bytes, set[tuple[int, bytes, int]]] = defaultdict(set)
+    ours: defaultdict[bytes, list[tuple[int, bytes, int]]] = defaultdict(list)
     theirs: defaultdict[bytes, set[Candidate]] = defaultdict(set)
     for number, other, strength, role in HALF.iter_unpack(halves):
         if other[-1] < THEIRS:
-            ours[number].add((-strength, other, role))
+            ours[number].append((-strength, other, role))
         else:
             theirs[number + _THEIRS].add((-strength, other))
     return {number: _in_turn(others) for number, others in ours.items()} | {
@@ -133,14 +133,17 @@ def _joined(known: Known) -> Iterator[tuple[bytes, list[Candidate], list[Candida
 
 def _in_turn(others: Iterable[tuple[int, bytes, int]]) -> tuple[Candidate, ...]:
     """Order candidates: those that share a lesson first, and the first of a role or a briefing before the rest."""
-    met: set[tuple[bool, int | bytes]] = set()
+    sharing: set[int | bytes] = set()
+    apart: set[int | bytes] = set()
     ranked = []
-    for strength, other, role in sorted(others):
-        is_apart = strength > -SHARES_LESSON
-        of_role, of_briefing = (is_apart, role), (is_apart, other[OF_BRIEFING:])
-        ranked.append((is_apart, (of_role in met) + (of_briefing in met), strength, other))
-        met |= {of_role, of_briefing}
-    return tuple((strength, other) for _, _, strength, other in sorted(ranked))
+    for strength, other, role in sorted(set(others)):
+        briefing, is_apart = other[OF_BRIEFING:], strength > -SHARES_LESSON
+        met = apart if is_apart else sharing
+        ranked.append((is_apart, (role in met) + (briefing in met), strength, other))
+        met.add(role)
+        met.add(briefing)
+    ranked.sort()
+    return tuple([each[2:] for each in ranked])
 
 
 def _row(candidates: Iterable[Candidate]) -> bytes:
