@@ -170,7 +170,7 @@ def test_a_result_is_computed_once_whether_it_can_be_kept_or_not(tmp_path: Path)
 def test_what_passes_is_made_whenever_it_is_asked_for() -> None:
     """A value that is needed but once is not held; its digest is known without it."""
     calls.clear()
-    passing = Shared.passing(partial(last_letter, Asked("ab")), b"digest")
+    passing = Shared.lazy(partial(last_letter, Asked("ab")), b"digest", passes=True)
     assert (passing.digest, calls) == (b"digest", [])
     assert [passing.value, passing.value] == ["b", "b"]
     assert calls == ["ab", "ab"]

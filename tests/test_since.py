@@ -18,7 +18,15 @@ from learnbrief.cache.unchanged import requested_build
 from learnbrief.cli import main
 from learnbrief.other_sites.fetch import FetchingError, fetch
 from learnbrief.problems import Problem, in_order
-from learnbrief.published import PublishedSite, UnreadableDataError, changes_in_words, read_published
+from learnbrief.published import (
+    PublishedSite,
+    UnreadableDataError,
+    are_kept,
+    changes_in_words,
+    pages_of_collections,
+    promises_of,
+    read_published,
+)
 from tests.support import FRONT, TODAY, built, for_each, laid_out, made_pages, project, put
 from tests.test_cli import GOOD, STATEMENT, clean_environment, folder, run
 from tools.loopback import serve
@@ -308,6 +316,42 @@ def test_facts_and_themes_are_told() -> None:
     )
 
 
+# What a build notes of it
+
+EDITS = {
+    "nothing": ("", "", True),
+    "a point more": ("- Fathers were", "- Mothers were asked alone.\n- Fathers were", True),
+    "a point gone": ("- Fathers were seldom asked.\n", "", False),
+    "a point with another id": ("Fathers were seldom", "Fathers were rarely", False),
+    "an old id": (
+        "Fathers were seldom asked.",
+        'Fathers were rarely asked. {#asked was="fathers-were-seldom-asked"}',
+        True,
+    ),
+    "a briefing withdrawn": ("topics: [neglect]", "topics: [neglect]\nstatus: withdrawn", False),
+    "a draft": ("topics: [neglect]", "topics: [neglect]\nstatus: draft", False),
+    "an alias more": ("topics: [neglect]", "topics: [neglect]\naliases: [briefings/old/]", True),
+    "a briefing renamed": ("briefings/plans.md", "briefings/plans-2022.md", False),
+    "a theme without a page": ("plans: {label: Plans", "planning: {label: Plans", False),
+    "a theme raised no more": (" #plans", "", True),
+}
+
+
+@for_each("edit", EDITS)
+def test_what_is_noted_tells_whether_something_goes_away(edit: str) -> None:
+    """Where all that a build noted is there still, its open data would not tell of anything that goes away."""
+    old, new, is_kept = EDITS[edit]
+    text = BEFORE.replace(old, new, 1).replace("#plans", "#planning" if "planning" in new else "#plans")
+    before, after = (plan_site(project(each)).plan for each in (BEFORE, text))
+    assert before
+    assert after
+    promised = promises_of(before.catalogue.briefings, {})
+    promises = promises_of(after.catalogue.briefings, promised)
+    pages = [{page.address for page in plan.pages} for plan in (before, after)]
+    assert (are_kept(promised, promises) and pages_of_collections(pages[0]) <= pages[1]) is is_kept
+    assert not (is_kept and lost(text))
+
+
 # The command line
 
 
@@ -357,6 +401,17 @@ def test_what_a_build_lost_is_not_said_again(folder: Path) -> None:
     again = requested_build(arguments)
     assert again
     assert again.messages_if_unchanged()
+
+
+def test_data_from_elsewhere_is_read(folder: Path) -> None:
+    """What a build noted of its site holds as long as the data there is its own."""
+    put(folder, reworded())
+    assert run("build", "--today", "2026-01-31").exit_code == 0
+    theirs = (folder / "site" / "data" / "points.json").read_bytes()
+    put(folder, GOOD)
+    assert "lost-point" in run("build", "--today", "2026-01-31").stderr
+    (folder / "site" / "data" / "points.json").write_bytes(theirs)
+    assert "lost-point" in run("build", "--today", "2026-01-31").stderr
 
 
 def test_a_spoilt_output_folder_is_no_memory(folder: Path) -> None:

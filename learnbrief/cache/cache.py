@@ -9,7 +9,7 @@ Results are written as msgpack (https://msgpack.org), and taken up as values of 
 that is kept can make the program do anything.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b, sha256
@@ -43,17 +43,10 @@ class Shared(Generic[Given]):
         self.digest = digest or digest_of(value)
 
     @classmethod
-    def lazy(cls, make: Callable[[], Given], digest: bytes) -> "Shared[Given]":
-        """Hold something that is made when it is first asked for; its digest is known before."""
+    def lazy(cls, make: Callable[[], Given], digest: bytes, *, passes: bool = False) -> "Shared[Given]":
+        """Hold something that is made when it is asked for, and what passes each time; its digest is known before."""
         found = cls.__new__(cls)
-        found._value, found._make, found._passes, found.digest = None, make, False, digest
-        return found
-
-    @classmethod
-    def passing(cls, make: Callable[[], Given], digest: bytes) -> "Shared[Given]":
-        """Hold something that is made whenever it is asked for, and then let go: much of it is needed but once."""
-        found = cls.lazy(make, digest)
-        found._passes = True
+        found._value, found._make, found._passes, found.digest = None, make, passes, digest
         return found
 
     @property
@@ -114,6 +107,9 @@ class NoCache:
 
 no_cache = NoCache()
 
+_AT_ONCE = 100
+"""So many results that were just computed are in memory as they are written."""
+
 
 class DiskCache:
     """Remembers results in a project's store, from one build to the next."""
@@ -136,9 +132,9 @@ class DiskCache:
             with suppress(MsgspecError):
                 found[key] = decoder.decode(content)
         new = {key: value for key, value in zip(keys, values, strict=True) if key not in found}
-        written = dict(zip(new, self._written(step, list(new.values()), on_progress), strict=True))
-        self._store.keep({key: content for key, content in written.items() if content})
-        found |= {key: _decoded(step, new[key], content) for key, content in written.items()}
+        for batch in self._computed(step, new, on_progress):
+            self._store.keep({key: content for key, content in batch.items() if content})
+            found |= {key: _decoded(step, new[key], content) for key, content in batch.items()}
         return [found[key] for key in keys]
 
     def refer(self, step: Callable[[Given], Result], values: Sequence[Given]) -> list[Shared[Result]]:
@@ -146,14 +142,15 @@ class DiskCache:
         keys = [_key(step, value, f"digest {self._program}") for value in values]
         digests = dict(self._store.results(keys))
         new = {key: value for key, value in zip(keys, values, strict=True) if key not in digests}
-        contents = dict(zip(new, self._written(step, list(new.values())), strict=True))
-        found = {key: _digest(content) for key, content in contents.items() if content}
-        if self._store.keep(found | {found[key]: contents[key] for key in found}):
-            contents = {}
-        digests |= {key: key for key in new} | found
+        held: dict[bytes, bytes] = {}
+        for batch in self._computed(step, new):
+            found = {key: _digest(content) for key, content in batch.items() if content}
+            if not self._store.keep(found | {found[key]: batch[key] for key in found}):
+                held |= batch
+            digests |= {key: key for key in batch} | found
         self._asked.update(keys, digests.values())
         return [
-            Shared.lazy(partial(self._taken_up, step, value, digests[key], contents.get(key, b"")), digests[key])
+            Shared.lazy(partial(self._taken_up, step, value, digests[key], held.get(key, b"")), digests[key])
             for key, value in zip(keys, values, strict=True)
         ]
 
@@ -173,11 +170,14 @@ class DiskCache:
         self._store.keep({key: result.digest})
         return result
 
-    def _written(
-        self, step: Callable[[Given], Result], values: Sequence[Given], on_progress: OnProgress = no_progress
-    ) -> list[bytes]:
-        """Compute results, each as it is written; nothing for what cannot be."""
-        return self._pool.map(partial(_encoded, step), _complete(values), on_progress)
+    def _computed(
+        self, step: Callable[[Given], Result], new: Mapping[bytes, Given], on_progress: OnProgress = no_progress
+    ) -> Iterator[dict[bytes, bytes]]:
+        """Compute results, each as it is written, some at a time; nothing for what cannot be written."""
+        keys = list(new)
+        contents = self._pool.each(partial(_encoded, step), _complete(list(new.values())), on_progress)
+        for first in range(0, len(keys), _AT_ONCE):
+            yield dict(zip(keys[first : first + _AT_ONCE], contents, strict=False))
 
     def end_build(self) -> None:
         """Let the store forget what no build has asked for lately."""

@@ -59,26 +59,40 @@ class Pool(Struct, frozen=True):
         The work is begun here, and shared out once its pace shows that it is long. So many values are `enough` to
         share them at once. Raises what the function raises.
         """
-        results: list[Result] = []
+        return list(self.each(function, values, on_progress, enough))
+
+    def each(
+        self,
+        function: Callable[[Value], Result],
+        values: Sequence[Value],
+        on_progress: OnProgress = no_progress,
+        enough: int | None = None,
+    ) -> Iterator[Result]:
+        """Give the same one after the other, as they come."""
+        done, spent = 0, 0.0
         may_share = self.processes > 1 and hasattr(os, "fork")
-        began = process_time()
-        for done, value in enumerate(values):
+        while done < len(values):
             left = len(values) - done
-            spent = process_time() - began
             is_long = spent >= WORTH_SHARING / 2 and left * spent / (done or 1) >= WORTH_SHARING
             if may_share and (left >= enough if enough else is_long):
                 from concurrent.futures.process import BrokenProcessPool
 
                 may_share = False
                 with suppress(BrokenProcessPool):
-                    return results + self._map_shared(function, values[done:], on_progress, done)
-            on_progress(done, len(values))
-            results.append(function(value))
-        return results
+                    for result in self._shared(function, values[done:], on_progress, done):
+                        yield result
+                        done += 1
+            else:
+                on_progress(done, len(values))
+                began = process_time()
+                result = function(values[done])
+                spent += process_time() - began
+                yield result
+                done += 1
 
-    def _map_shared(
+    def _shared(
         self, function: Callable[[Value], Result], values: Sequence[Value], on_progress: OnProgress, before: int
-    ) -> list[Result]:
+    ) -> Iterator[Result]:
         """Share values out; so many others were done before."""
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
@@ -90,7 +104,7 @@ class Pool(Struct, frozen=True):
         executor = ProcessPoolExecutor(self.processes, get_context("fork"), _begin)
         try:
             shares: Iterator[list[Result]] = executor.map(_work, starts, [size] * len(starts))
-            return list(chain.from_iterable(_followed(shares, size, before, before + len(values), on_progress)))
+            yield from chain.from_iterable(_followed(shares, size, before, before + len(values), on_progress))
         finally:
             executor.shutdown(cancel_futures=True)
             _inherited = None

@@ -51,7 +51,7 @@ class Build:
         self.source = source
         self.out = out
         self.contents: dict[str, bytes] = {}
-        """What its inputs held before it began, by path; it is to be made of these."""
+        """What its inputs held before it began, by path; it is to be made of these, and takes them out."""
         self._stamps: dict[str, Stamp] = {}
         self._began_with = ""
         self.made: object = None

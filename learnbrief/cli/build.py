@@ -2,11 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from learnbrief.build import Site, plan_site
 from learnbrief.cache.cache import DiskCache, NoCache
@@ -26,6 +27,7 @@ from learnbrief.fields import is_web_address
 from learnbrief.files import Found, PublishingError, StoredManifest, content_of, publish_site, refuse_dangerous
 from learnbrief.pages.words import count_of
 from learnbrief.problems import as_text
+from learnbrief.published import Promises, promises_of
 
 
 @click.command("build")
@@ -76,25 +78,33 @@ def build_command(
     try:
         refuse_dangerous(out, source)
         progress("Reading what was published", 0, 0)
-        last_published = published_since(since, out, day(today))
+        last_site = manifest.read()
+        last_published = None if since is None else published_since(since, out, day(today))
         progress("Gathering files", 0, 0)
         opened = partial(_content, asked.contents) if asked else content_of
-        inputs = gather_inputs(
-            source, today, drafts, base_url, hints=False, last_published=last_published, opened=opened
-        )
+        inputs = [  # taken out below, so that nothing holds them longer than planning does
+            gather_inputs(source, today, drafts, base_url, hints=False, last_published=last_published, opened=opened)
+        ]
         with not_looking_for_circles():
-            planned = plan_site(inputs, disk_cache or NoCache(pool), on_progress=progress)
+            planned = plan_site(inputs.pop(), disk_cache or NoCache(pool), on_progress=progress)
             if asked:
                 asked.made = planned
+            promises: Promises = {}
+            if plan := planned.plan:
+                promises = promises_of(plan.catalogue.briefings, last_site.promises)
+                addresses = {page.address for page in plan.pages}
+                if since is None and not last_site.promises_are_kept(out, promises, addresses):
+                    last_published = published_since(None, out, day(today))
+                    planned = replace(planned, plan=replace(plan, last_published=last_published))
             published_now = publish_site(
                 planned,
                 out,
                 source,
-                manifest.read(),
+                last_site.files,
                 pool,
                 progress,
                 refuses=lambda site: fails(site.problems, strict),
-                note=manifest.write,
+                note=partial(manifest.write, promises),
             )
     except PublishingError as fault:
         progress.clear()
@@ -129,9 +139,9 @@ def _followed(profile: bool) -> ProgressLine:
     return watch
 
 
-def _content(read_before: Mapping[str, bytes], path: Found) -> bytes:
-    """Give what a file held when the build was asked for, or holds now if it was not there."""
-    content = read_before.get(os.fspath(path))
+def _content(read_before: dict[str, bytes], path: Found) -> bytes:
+    """Take out what a file held when the build was asked for; give what it holds now if it was not there."""
+    content = read_before.pop(os.fspath(path), None)
     return content_of(path) if content is None else content
 
 

@@ -48,6 +48,10 @@ class WrittenFile(Value, frozen=True):
     touched: int
     """When anything of it was last changed, which no program can set."""
 
+    def is_of(self, status: os.stat_result) -> bool:
+        """Tell whether this is what the system says of a file."""
+        return (self.size, self.changed, self.touched) == stamp(status) and S_ISREG(status.st_mode)
+
 
 Manifest = Mapping[str, WrittenFile]
 """The files of a site, by address."""
@@ -88,8 +92,8 @@ class Stage:
         old = f"{self._before}/{address}"
         try:
             status = os.lstat(old)
-            is_untouched = stamp(status) == (known.size, known.changed, known.touched)
-            if not S_ISREG(status.st_mode) or not (is_untouched or _is_as_known(old, status, known)):
+            is_untouched = known.is_of(status)
+            if not is_untouched and not _is_as_known(old, status, known):
                 return None
             is_there = status.st_nlink > 1 and self._spare.get(address) == status.st_ino
             if not is_there:
@@ -158,7 +162,7 @@ _DIGEST_SIZE = 16
 
 def _is_as_known(path: str, status: os.stat_result, known: WrittenFile) -> bool:
     """Tell whether a file that was touched holds what a build left: CI brings files back."""
-    if status.st_size != known.size:
+    if status.st_size != known.size or not S_ISREG(status.st_mode):
         return False
     with open(path, "rb") as file:
         return sha256(file.read()).digest()[:_DIGEST_SIZE] == known.digest

@@ -5,16 +5,42 @@ from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import MsgspecError, msgpack
+from msgspec import MsgspecError, field, msgpack
 
 from learnbrief.cache.cache import digest_of
 from learnbrief.cache.program import program_digest
 from learnbrief.cache.store import Store
 from learnbrief.cache.unchanged import Listing
+from learnbrief.cache.values import Value
 from learnbrief.files.guards import real
 from learnbrief.files.stage import Identity, Manifest, StagedFiles, WrittenFile, stamp
+from learnbrief.published import Promises, are_kept, pages_of_collections
 
-_DECODER = msgpack.Decoder(dict[str, WrittenFile])
+
+class LastSite(Value, frozen=True):
+    """What the last build noted of its site."""
+
+    files: Manifest = field(default_factory=dict)
+    promises: Promises = field(default_factory=dict)
+
+    def promises_are_kept(self, out: Path, now: Promises, addresses: Set[str]) -> bool:
+        """Tell whether the site in a folder is this one, and one with other pages keeps whatever it promised.
+
+        Where this is not so, what stands in the folder tells what goes away.
+        """
+        data = {address for address in self.files if address.startswith("data/") and address.endswith(".json")}
+        try:
+            is_this_one = data and all(self.files[each].is_of(os.lstat(out / each)) for each in data)
+        except OSError:
+            return False
+        return (
+            bool(is_this_one)
+            and are_kept(self.promises, now)
+            and pages_of_collections(self.files.keys()) <= addresses
+        )
+
+
+_DECODER = msgpack.Decoder(LastSite)
 _NOT_OURS = Identity(b"", b"")
 
 
@@ -27,15 +53,15 @@ class StoredManifest:
         self.listing: Listing = ()
         """What the system said of the folder just after a site was put there."""
 
-    def read(self) -> Manifest:
-        """Give what the last build left; nothing where that is not known."""
+    def read(self) -> LastSite:
+        """Give what the last build noted; nothing where that is not known."""
         content = self._store.note(self._key) if self._store else None
         with suppress(MsgspecError):
-            return _DECODER.decode(content or b"\x80")
-        return {}
+            return _DECODER.decode(content or b"\x90")
+        return LastSite()
 
-    def write(self, out: Path, files: StagedFiles, others: Set[str]) -> None:
-        """Note the state of a site that was just put into a folder, and of all other files there."""
+    def write(self, promises: Promises, out: Path, files: StagedFiles, others: Set[str]) -> None:
+        """Note what a site promises that was just put into a folder, and the state of all files there."""
         found = {address: file for address, file in files.items() if isinstance(file, WrittenFile)}
         for address in (files.keys() | others) - found.keys():
             with suppress(OSError):
@@ -45,4 +71,4 @@ class StoredManifest:
         self.listing = sorted((address, file.size, file.changed, file.touched) for address, file in found.items())
         if self._store:
             ours = {address: file for address, file in found.items() if address in files}
-            self._store.write_note(self._key, msgpack.encode(ours))
+            self._store.write_note(self._key, msgpack.encode(LastSite(ours, promises)))

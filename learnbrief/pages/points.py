@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabulary, shared_entries
@@ -221,7 +221,12 @@ def in_roles(entries: Iterable[Entry], settings: Settings) -> dict[Role, list[En
 
 def theme_link(theme_id: str, lookup: Lookup) -> Link:
     """Link to a theme's page."""
-    return Link(lookup.themes[theme_id].label, f"/themes/{theme_id}/index.html")
+    return _theme_link(theme_id, lookup.themes[theme_id].label)
+
+
+@lru_cache(maxsize=5_000)
+def _theme_link(theme_id: str, label: str) -> Link:
+    return Link(label, f"/themes/{theme_id}/index.html")
 
 
 def audience_link(audience_id: str, lookup: Lookup) -> Link:

@@ -217,7 +217,8 @@ class Assembler(Struct, frozen=True):
             return ""
         if len(part.blocks) == 1 and not part.depths:
             return words_without_notes(prose)
-        written = self.writer.write([last], part.text, part.definitions, self.resolve, _reported_already)
+        # Its problems are reported already.
+        written = self.writer.write([last], part.text, part.definitions, self.resolve, lambda _: None)
         return words_without_notes(written)
 
     def _item_point(self, item: OutlineItem, own: Inherited, lead_in: str) -> LearningPoint | None:
@@ -245,7 +246,3 @@ class Assembler(Struct, frozen=True):
 
     def _write(self, blocks: Sequence[MarkupBlock], part: OutlineProse | OutlineItem | OutlineTable) -> Prose:
         return with_gaps_marked(write_blocks(blocks, part, self.writer, self.resolve, self.report))
-
-
-def _reported_already(_: object) -> None:
-    """Report nothing a second time."""

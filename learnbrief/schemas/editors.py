@@ -70,7 +70,8 @@ def _snippets(known: Known) -> dict[str, Any]:
         for choice in known[choices]:
             snippets[f"{choices.value.capitalize()}: {choice.id}"] = _snippet(choice.id, [choice.id], choice)
     for choice in known[Choices.THEMES]:
-        typed = dict.fromkeys(f"#{word}" for word in (choice.id, *map(_as_typed, choice.also)))
+        also = ("-".join(re.findall(r"[^\W_]+", term.lower())) for term in choice.also)  # as typed, in one word
+        typed = dict.fromkeys(f"#{word}" for word in (choice.id, *also))
         snippets[f"Tag: {choice.id}"] = _snippet(f"#{choice.id}", list(typed), choice)
     for choice in known[Choices.LESSONS]:
         snippets[f"Lesson: {choice.id}"] = _snippet(f"{{lesson={choice.id}}}", ["lesson", choice.id], choice)
@@ -91,8 +92,3 @@ def _field_snippet(field: Definition, known: Known) -> dict[str, Any]:
 def _escaped(text: str) -> str:
     r"""Escape what stands for something in a snippet: `$`, `}` and `\`."""
     return re.sub(r"([$}\\])", r"\\\1", text)
-
-
-def _as_typed(term: str) -> str:
-    """Write a term as it is typed behind `#`, in one word."""
-    return "-".join(re.findall(r"[^\W_]+", term.lower()))

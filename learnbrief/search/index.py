@@ -75,7 +75,10 @@ class SearchIndex(Struct, frozen=True, dict=True):
         texts = {slug: address for segment in segments for slug, address in segment.texts.items()}
         joined = join_segments(segments, self._first(segments), self.terms, choices.value["theme"])
         return {
-            **{texts[slug]: Shared.passing(partial(_texts, each), each.digest) for slug, each in briefings.items()},
+            **{
+                texts[slug]: Shared.lazy(partial(_texts, each), each.digest, passes=True)
+                for slug, each in briefings.items()
+            },
             **{address: Shared(each) for address, each in (self.terms_file | self._lessons_file | joined).items()},
         }
 

@@ -130,12 +130,13 @@ def _beside(slug: str, contents: Contents) -> Shared[Mapping[str, Beside]]:
     links_of = partial(answer_links, graph=catalogue.answer_graph, vocabulary=catalogue.vocabulary)
     lessons = [lessons_beside(entry, contents) for entry in entries if entry.point.lessons]
     answers = [(entry.address, links_of(entry)) for entry in entries if entry in catalogue.answer_graph]
-    return Shared.passing(
+    return Shared.lazy(
         lambda: {
             entry.point.id: Beside(lessons_beside(entry, contents), groups_beside(entry, contents), links_of(entry))
             for entry in entries
         },
         digest_of((contents.related.digest_beside(slug), lessons, answers)),
+        passes=True,
     )
 
 

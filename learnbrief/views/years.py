@@ -14,7 +14,7 @@ from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Lazy, Looku
 from learnbrief.pages.parts import parts_of
 from learnbrief.pages.points import bytes_of_point, publishers_in_full, searched
 from learnbrief.pages.words import beginning_of, count_of, size_in_words
-from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, State, action_line, by_state
+from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, action_line, by_state
 from learnbrief.views.briefing_list import BESIDE_POINTS, in_key, lines, list_parts, part_pages
 from learnbrief.views.progress import overdue_pages, promises
 from learnbrief.views.year_file import YearRow, year_file
@@ -162,7 +162,8 @@ class _Year:
         yield Count("Points on what worked", len(self.practice), "#_practice" if self.practice else "")
         for state in STATES:
             number = len(self.by_state.get(state, ()))
-            yield Count(f"Actions: {state.label.lower()}", number, self._search_actions(state) if number else "")
+            url = self._search(Role.ACTIONS, state=state.id) if number else ""
+            yield Count(f"Actions: {state.label.lower()}", number, url)
         overdue, silent = len(self.by_state.get(OVERDUE, ())), len(self.silent)
         yield Count("Actions: overdue", overdue, f"#{OVERDUE.anchor}" if overdue else "")
         yield Count("Actions without news for a year or more", silent, "#_silent" if silent else "")
@@ -173,9 +174,6 @@ class _Year:
         role_id = role.value if role else ""
         asked = {"year": self.year, "partnership": partnership, "role": role_id, "state": state}
         return searched("&".join(f"{name}={value}" for name, value in asked.items() if value), self.common.lookup)
-
-    def _search_actions(self, state: State, partnership: str = "") -> str:
-        return self._search(Role.ACTIONS, partnership, state.id)
 
     # Lists
 

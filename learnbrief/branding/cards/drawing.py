@@ -38,8 +38,6 @@ class _SetWord(Struct, frozen=True):
     """A word in a font, size and shade."""
 
     shades: Image.Image
-    mask: Image.Image
-    """Where it is not paper."""
     left: int
     top: int
     """Where its picture is, from the point on the baseline where the word begins."""
@@ -81,9 +79,10 @@ def _background() -> Image.Image:
 def _write_title(image: Image.Image, title: str) -> None:
     """Write the title so that its bead hangs at the middle of its first line."""
     lettering = set_in_lines(title, Font.TITLE, _TEXT_WIDTH, _TITLE_SIZES)
-    first = _TITLE_BEAD + 0.33 * lettering.size
+    first, end = _TITLE_BEAD + 0.33 * lettering.size, 0
     for number, line in enumerate(lettering.lines):
-        _write(image, line, Font.TITLE, lettering.size, round(first + number * lettering.size * _LEADING), _INK)
+        baseline = round(first + number * lettering.size * _LEADING)
+        end = _write(image, line, Font.TITLE, lettering.size, baseline, _INK, end)
 
 
 def _write_lines(image: Image.Image, text: str, size: int, first: int, shade: int, *, most: int = 1) -> None:
@@ -92,13 +91,20 @@ def _write_lines(image: Image.Image, text: str, size: int, first: int, shade: in
         _write(image, line, Font.PLAIN, lettering.size, first + number * (_FACTS_AT - _PUBLISHER_AT), shade)
 
 
-def _write(image: Image.Image, line: str, font: Font, size: int, baseline: int, shade: int) -> None:
-    at = float(_LEFT)
+def _write(
+    image: Image.Image, line: str, font: Font, size: int, baseline: int, shade: int, end_above: int = 0
+) -> int:
+    """Write a line below one that ends at some row; gives the row at which this one ends."""
+    at, end = float(_LEFT), 0
     for word in line.split(" "):
         drawn = _word(font, size, word, shade)
         if drawn:
-            image.paste(drawn.shades, (round(at) + drawn.left, baseline + drawn.top), drawn.mask)
+            top = baseline + drawn.top
+            mask = drawn.shades.point(_SEEN, "1") if top < end_above else None  # what stands there stays
+            image.paste(drawn.shades, (round(at) + drawn.left, top), mask)
+            end = max(end, top + drawn.shades.height)
         at += width_of(font, size, f"{word} ")
+    return end
 
 
 @lru_cache(maxsize=4_000)
@@ -119,8 +125,7 @@ def _word(font: Font, size: int, word: str, shade: int) -> _SetWord | None:
     draw = ImageDraw.Draw(covered)
     for x, y, mask in places:
         draw.bitmap((x - left, y - top), mask, 255)
-    shades = covered.point(_shades(shade))
-    return _SetWord(shades, shades.point(_SEEN).convert("1"), left, top)
+    return _SetWord(covered.point(_shades(shade)), left, top)
 
 
 @cache

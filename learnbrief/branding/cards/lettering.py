@@ -68,6 +68,7 @@ def _opened(font: Font, size: int) -> FreeTypeFont:
     return truetype(file, size, layout_engine=Layout.BASIC)
 
 
+@lru_cache(maxsize=500)
 def writable(text: str, font: Font) -> str:
     """Give a text as a font can write it: without signs that it lacks, and empty if it lacks a letter or digit."""
     written = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from learnbrief.editing.suggest.edits import InsertionPoint
-from learnbrief.editing.suggest.yaml_texts import WrittenText, reported_already, written_texts
+from learnbrief.editing.suggest.yaml_texts import WrittenText, written_texts
 from learnbrief.markup import Line, MarkupBlock, Paragraph, Table, TableCell, cells_of, take_marks
 from learnbrief.problems import Place, Text, decode
 from learnbrief.readers import READERS
@@ -47,11 +47,11 @@ class Parsed:
 
 def parse_points(file: str, content: bytes) -> Parsed | None:
     """Take a source apart again, and report nothing a second time; None where it cannot be read."""
-    text = decode(file, content, reported_already)
+    text = decode(file, content, lambda _: None)
     if text is None:
         return None
     ending = PurePosixPath(file).suffix.lower()
-    _, outline = READERS[ending](text, reported_already)
+    _, outline = READERS[ending](text, lambda _: None)
     return Parsed(tuple(_walk(outline)), None if ending == ".md" else written_texts(text))
 
 

@@ -80,16 +80,6 @@ def _azure(hosted: HostSettings) -> dict[str, str]:
     return {"staticwebapp.config.json": _json(document)}
 
 
-def _github(hosted: HostSettings) -> dict[str, str]:
-    """Write for GitHub Pages: an empty file has it take the site as it is, and not work it over with Jekyll."""
-    return {".nojekyll": ""}
-
-
-def _gitlab(hosted: HostSettings) -> dict[str, str]:
-    """Write for GitLab Pages: nothing but the compressed files; it never redirects where there is a page."""
-    return {}
-
-
 def _lines(lines: list[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
@@ -102,8 +92,10 @@ HOSTS: Mapping[Host, Callable[[HostSettings], dict[str, str]]] = {
     Host.NETLIFY: _netlify,
     Host.CLOUDFLARE_PAGES: _cloudflare,
     Host.AZURE: _azure,
-    Host.GITHUB_PAGES: _github,
-    Host.GITLAB_PAGES: _gitlab,
+    # An empty file has it take the site as it is, and not work it over with Jekyll.
+    Host.GITHUB_PAGES: lambda _: {".nojekyll": ""},
+    # Nothing but the compressed files; it never redirects where there is a page.
+    Host.GITLAB_PAGES: lambda _: {},
     Host.S3: s3_files,
     Host.NGINX: nginx_files,
 }
