@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable
 from itertools import product
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from learnbrief.build import Inputs
 from learnbrief.markup import NO_DEFINITIONS, ProseWriter, parse_blocks
+from learnbrief.markup.blocks import _Parser
 from learnbrief.markup.inline import InlineWriter, simply_emphasised
 from learnbrief.model import Prose
 from learnbrief.problems import Place, Problem, Text
@@ -167,6 +169,16 @@ def test_the_order_of_files_makes_no_difference(order: list[str], templates_orde
     first, again = built(inputs), built(shuffled)
     assert list(first.files.items()) == list(again.files.items())
     assert first.problems == again.problems
+
+
+@given(text=SOURCE, entries=st.lists(st.sampled_from(["- a", "- b", "-  c", "- - d", "  e", "", "f"]), max_size=8))
+@examples(200)
+def test_the_short_way_for_lines_gives_the_same(text: str, entries: list[str]) -> None:
+    """Lines that are taken in the short way come to the blocks that the long way would make of them."""
+    source = "\n".join([text, *entries])
+    short = parse_blocks(source)
+    with patch.object(_Parser, "take", _Parser.take_in_full):
+        assert short == parse_blocks(source)
 
 
 INLINE = InlineWriter({})

@@ -42,6 +42,8 @@ def read_own_data(name: str, content: str) -> Mapping[str, YamlValue]:
 
 def _is_plain(source: Text, report: Report) -> bool:
     """Look for what our sources may not use, event by event, before any tree is built of them."""
+    if not _UNUSUAL_SIGNS.search(source.value) and source.value.count("[") + source.value.count("{") <= _MOST_FLOWS:
+        return True
     depth, plain = 0, True
     try:
         for event in yaml.parse(source.value, Loader=yaml.CBaseLoader):
@@ -69,6 +71,10 @@ def _is_plain(source: Text, report: Report) -> bool:
     return plain
 
 
+_MOST_FLOWS = 8
+_UNUSUAL_SIGNS = re.compile(r"[&*!\\]|^(?:---|\.\.\.|[ ?:-]{6})", re.MULTILINE)
+"""Of aliases, tags, escapes and second documents. What is nested too deep has many brackets, or lines that begin so
+far to the right: only a list may stand as far to the left as what it is in."""
 _INVISIBLE = (
     "A backslash in these double quotes stands for an invisible character (U+{0:04X}) that no text may hold. "
     "Write a backslash twice, or take it away."

@@ -21,6 +21,7 @@ from learnbrief.markup.openings import (
     begins_table,
     end_of_html,
 )
+from learnbrief.markup.plain_lines import begins_text, take_plainly
 from learnbrief.markup.structure import Line, MarkupBlock
 from learnbrief.problems import without_invisible
 
@@ -32,10 +33,8 @@ _LITERAL = (NodeKind.FENCED, NodeKind.INDENTED, NodeKind.HTML)
 """Blocks in which nothing begins."""
 _HOLD_OTHERS = (NodeKind.ITEM, NodeKind.TEXT, NodeKind.LIST, NodeKind.QUOTE, NodeKind.FOOTNOTE)
 
-_BEGIN_BLOCKS = frozenset("#`~-+*=_>|<:[0123456789")
-"""Letters with which a line may begin a block other than a paragraph; blanks may be before them."""
 _BEGIN_CONTAINERS = frozenset(">-+*[0123456789")
-"""Those with which it may begin a quotation, an item or a footnote."""
+"""Letters with which a line may begin a quotation, an item or a footnote."""
 
 _MARKS = re.compile(r"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])))*+[ \t]*+")
 """What is before a line's words, in which a tab is as wide as it looks; a line's column is that of its words."""
@@ -62,7 +61,12 @@ class _Parser:
         """How many of the open blocks the line goes on."""
 
     def take(self, line: Line) -> None:
-        """Take in the next line."""
+        """Take in the next line, the short way if there is one; a test holds that to what the long way comes to."""
+        if not take_plainly(self.open, line):
+            self.take_in_full(line)
+
+    def take_in_full(self, line: Line) -> None:
+        """Take in the next line, whatever it is and wherever."""
         self.rest = line
         self.matched = 1
         while self.matched < len(self.open):
@@ -90,8 +94,7 @@ class _Parser:
     @property
     def _is_text(self) -> bool:
         """Whether nothing but text can begin here, as in most lines; blank ones count as text."""
-        first = self.rest.text[:1]
-        return not (first in _BEGIN_BLOCKS or first.isspace()) or self.rest.is_blank
+        return begins_text(self.rest.text) or self.rest.is_blank
 
     def _goes_on(self, node: Node) -> bool | None:
         """Tell whether the line goes on an open block, and take off its marks; None if it was its end."""

@@ -67,7 +67,7 @@ class Node(Struct):
 
 def finished(nodes: Sequence[Node]) -> tuple[MarkupBlock, ...]:
     """Make blocks of nodes that will not grow any more."""
-    return tuple(block for node in nodes for block in _blocks(node))
+    return tuple([block for node in nodes for block in _blocks(node)])
 
 
 def _blocks(node: Node) -> Iterator[MarkupBlock]:
@@ -76,12 +76,12 @@ def _blocks(node: Node) -> Iterator[MarkupBlock]:
             targets, left = take_definitions(node.lines)
             yield from targets
             if left:
-                yield Paragraph(tuple([line.cut(line.indent) for line in left]))
+                yield Paragraph(tuple([line.cut(line.indent) if line.text[0] == " " else line for line in left]))
         case NodeKind.QUOTE:
             yield Quote(finished(node.children))
         case NodeKind.LIST:
-            items = tuple(Item(_inside_text(item.line), finished(item.children)) for item in node.children)
-            yield List(node.number, items, _is_loose(node))
+            items = [Item(_inside_text(item.line), finished(item.children)) for item in node.children]
+            yield List(node.number, tuple(items), _is_loose(node))
         case NodeKind.FOOTNOTE:
             yield Footnote(node.mark, finished(node.children), _inside_text(node.line))
         case NodeKind.HEADING:

@@ -64,8 +64,8 @@ class Text(Value, frozen=True):
 
     def from_line(self, line: int) -> "Text":
         """Give the rest of this text from a line on, counted from 0."""
-        value = "\n".join(self.value.split("\n")[line:])
-        return Text(value, self.place(line, 0), self.indent)
+        lines = self.value.split("\n", line)
+        return Text(lines[line] if line < len(lines) else "", self.place(line, 0), self.indent)
 
     def _place_by_word(self, line: int, column: int) -> Place:
         lines = self.value.split("\n")

@@ -163,13 +163,13 @@ def _open(file: str, content: bytes) -> _Opened:
     problems: list[Problem] = []
     report = problems.append
     digest = sha256(content).hexdigest()
-    stem = PurePosixPath(file).stem
+    path = PurePosixPath(file)
     text = decode(file, content, report)
     if text is None:
-        return _Opened(file, stem, None, (), digest, Text("", Place(file)), problems)
-    fields, outline = READERS[PurePosixPath(file).suffix.lower()](text, report)
+        return _Opened(file, path.stem, None, (), digest, Text("", Place(file)), problems)
+    fields, outline = READERS[path.suffix.lower()](text, report)
     given = fields.get("slug") if fields else None
-    slug = (given.text() if given else "") or stem
+    slug = (given.text() if given else "") or path.stem
     what = "a slug" if given else 'a page\'s address (rename the file, or add a field "slug:")'
     check_id(slug, what, given.at if given else Place(file), report)
     return _Opened(file, slug, fields, outline, digest, text, problems)
