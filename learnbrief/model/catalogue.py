@@ -3,6 +3,7 @@
 Drafts, embargoed and withdrawn briefings were left out before; this room could not tell of them if it wanted to.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
@@ -104,15 +105,16 @@ class Catalogue(Struct, frozen=True):
         """Arrange visible briefings: this site's own, or those of neighbours, but for the search never both."""
         newest_first = tuple(sorted(briefings, key=_newest_first))
         by_briefing: dict[str, tuple[Entry, ...]] = {}
-        by_theme: dict[str, list[Entry]] = {}
-        by_audience: dict[str, list[Entry]] = {}
+        by_theme: defaultdict[str, list[Entry]] = defaultdict(list)
+        by_audience: defaultdict[str, list[Entry]] = defaultdict(list)
         for briefing in newest_first:
             if own := tuple(Entry(briefing, point) for point in briefing.points):
                 by_briefing[briefing.slug] = own
             for entry in own:
-                by_audience.setdefault(entry.point.audience, []).append(entry)
-                for theme in entry.point.themes:
-                    by_theme.setdefault(theme, []).append(entry)
+                point = entry.point
+                by_audience[point.audience].append(entry)
+                for theme in point.themes:
+                    by_theme[theme].append(entry)
         entries = tuple(chain.from_iterable(by_briefing.values()))
         on_themes = {theme: tuple(found) for theme, found in by_theme.items()}
         answering = [entry for entry in entries if entry.point.answers]
