@@ -57,25 +57,28 @@ class Reading(Value, frozen=True):
     links_outside: tuple[WrittenLink, ...]
 
     def __post_init__(self) -> None:
-        """Hold what is the same in many of the briefing's points once, which nobody can tell: values never change."""
+        """Hold once what is the same in many points of all briefings, which nobody can tell: values never change."""
         briefing = self.read.briefing
-        met: dict[Any, Any] = {}
+        if len(_met) > _MOST_MET:
+            _met.clear()
         for section in briefing.every_section:
-            _hold_once(section, _ALIKE_IN_SECTIONS, met)
+            _hold_once(section, _ALIKE_IN_SECTIONS)
             force_setattr(section.at, "file", briefing.at.file)
             for point in section.points:
-                _hold_once(point, _ALIKE_IN_POINTS, met)
+                _hold_once(point, _ALIKE_IN_POINTS)
                 force_setattr(point.at, "file", briefing.at.file)
                 if not point.body.wording.blocks:
                     force_setattr(point.body, "wording", _NO_WORDING)
 
 
-def _hold_once(value: Section | LearningPoint, names: Iterable[str], met: dict[Any, Any]) -> None:
+def _hold_once(value: Section | LearningPoint, names: Iterable[str]) -> None:
     for name in names:
         own = getattr(value, name)
-        force_setattr(value, name, met.setdefault(own, own))
+        force_setattr(value, name, _met.setdefault(own, own))
 
 
+_met: dict[Any, Any] = {}
+_MOST_MET = 50_000
 _ALIKE_IN_SECTIONS = ("topics", "audience", "role_by", "audience_by")
 _ALIKE_IN_POINTS = ("lead_in", "headings", "audience", "themes", "tags", "held")
 _NO_WORDING = Wording()

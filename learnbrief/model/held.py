@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from operator import attrgetter
 
 from msgspec import Struct
@@ -38,7 +39,7 @@ class Held(Value, order=True, frozen=True):
     @property
     def year_id(self) -> str:
         """That year as text, or the word that stands for none."""
-        return str(self.start.year) if self.is_known else UNDATED
+        return _in_words(self.start.year) if self.is_known else UNDATED
 
     @property
     def place(self) -> date:
@@ -59,6 +60,9 @@ class Held(Value, order=True, frozen=True):
         """Tell whether it comes after another for certain."""
         return self.start > other.end
 
+
+_in_words = cache(str)
+"""Writes a year; each is in memory once."""
 
 UNKNOWN = Held(date.min, date.max, "date not given")
 """A date that nobody knows."""
