@@ -15,8 +15,8 @@ FEWEST_NEXT, MOST_NEXT = 6, 256
 """Points behind one in time that it is compared with for each thing that it shares with them."""
 NEXT_OF_LESSON = 12
 """Points that carry a lesson behind one that does, in time, that may be beside it."""
-PAIRED, PAIRED_TAGS = 3, 2
-"""Of a point's words and tags, the heaviest of which two at a time are looked for."""
+PAIRED, PAIRED_TAGS = 3, 1
+"""So many of a point's words, and of its tags, are looked for two at a time: the heaviest."""
 ALONE = HEAVIEST // 2
 """The heaviest that are looked for each alone where there are many points."""
 _BITS = 15

@@ -20,6 +20,8 @@ TAGS_COUNT, WORDS_COUNT = 1_000, 1_500
 """What two points score whose tags, or whose words, are all the same."""
 BAR = 510
 """The score from which two points count as similar."""
+EACH_DOUBLING = 4
+"""By how many percent less similar two points count whenever there are twice as many."""
 RELATED = 0.5
 """What it counts of sharing a theme that one carries the theme and the other one that is next to it."""
 HEAVIEST = 12
@@ -97,9 +99,14 @@ class Rarities(Value, frozen=True):
         return Weights(
             {name: -weight for weight, name in tags if weight},
             {name: -weight for weight, name in words[:HEAVIEST] if weight},
-            of_tags,
-            of_words,
+            of_tags * self._by_chance // 100,
+            of_words * self._by_chance // 100,
         )
+
+    @property
+    def _by_chance(self) -> int:
+        """What scores are divided by, in percent: among more points more are similar by chance."""
+        return 100 + EACH_DOUBLING * (self.points.bit_length() - FEWEST.bit_length())
 
     def rarity(self, name: str) -> int:
         """Say how rare a word is, or a theme that is named."""
