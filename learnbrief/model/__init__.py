@@ -37,7 +37,7 @@ from learnbrief.model.reasons import Decider, Reason
 from learnbrief.model.roles import ROLES_WITH_POINTS, ActionState, Role, Status
 from learnbrief.model.site_page import SitePage
 from learnbrief.model.vocabulary import Lesson, Link, Partnership, Reference, Theme, Vocabulary
-from learnbrief.model.watched_themes import Seen, WatchedThemes
+from learnbrief.model.watched_themes import WatchedThemes
 from learnbrief.model.wording import (
     BlockKind,
     Passage,

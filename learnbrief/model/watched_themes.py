@@ -49,10 +49,6 @@ class WatchedThemes(Mapping[str, Theme]):
         finally:
             self._seen |= before
 
-    def see(self, seen: Seen) -> None:
-        """Count themes as looked up."""
-        self._seen |= seen
-
     def digest_of(self, seen: Seen) -> bytes:
         """Digest all that may be looked up of some themes."""
         digest = self._digests.get(seen)

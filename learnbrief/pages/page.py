@@ -12,7 +12,7 @@ from learnbrief.analysis import RelatedPoints, Story, ThemeSummary
 from learnbrief.branding.cards import Card
 from learnbrief.cache.cache import Cache, Shared, digest_of
 from learnbrief.cache.values import Value
-from learnbrief.model import AnswerGraph, Briefing, Catalogue, Link, Seen, SitePage, WatchedThemes
+from learnbrief.model import AnswerGraph, Briefing, Catalogue, Link, SitePage, WatchedThemes
 from learnbrief.search import SearchIndex
 from learnbrief.settings import Settings
 
@@ -74,8 +74,8 @@ class Lookup:
         self.partnerships_with_pages = frozenset(catalogue.by_partnership)
         """The ids of all partnerships that have pages."""
         self.cache = cache
-        self.views: dict[bytes, tuple[Any, Seen]] = {}
-        """Points as pages show them, as far as they were asked for, each with the themes that it names."""
+        self.views: dict[bytes, Any] = {}
+        """Points as pages show them, as far as they were asked for."""
         self.sizes: Mapping[str, int] = {}
         """Bytes of the files that the page measures that is made, by address."""
         names = (catalogue.vocabulary.partnerships, catalogue.vocabulary.glossary, catalogue.vocabulary.lessons)

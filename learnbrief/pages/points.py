@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabulary, shared_entries
@@ -42,8 +42,6 @@ class PointView(Value, frozen=True):
     label: str
     audience: Link | None
     """None where the point is for everyone."""
-    themes: tuple[Link, ...]
-    """But for those of the whole briefing, which are at its head."""
     action: ActionView | None
     briefing: Link
     source: str
@@ -90,18 +88,15 @@ class Points:
 
 
 def point_view(entry: Entry, lookup: Lookup) -> PointView:
-    """Show a point; always the same view of the same point."""
-    known = lookup.views.get(entry.digest)
-    if known is None:
-        known = lookup.views[entry.digest] = lookup.themes.watch(partial(_point_view, entry, lookup))
-    view: PointView = known[0]
-    lookup.themes.see(known[1])
+    """Show a point; always the same view of the same point, which names no theme, so pages can share it."""
+    view: PointView | None = lookup.views.get(entry.digest)
+    if view is None:
+        view = lookup.views[entry.digest] = _point_view(entry, lookup)
     return view
 
 
 def _point_view(entry: Entry, lookup: Lookup) -> PointView:
     point, briefing = entry.point, entry.briefing
-    topics = {topic.id for topic in briefing.topics}
     return PointView(
         id=point.id,
         former_ids=point.former_ids,
@@ -113,7 +108,6 @@ def _point_view(entry: Entry, lookup: Lookup) -> PointView:
         role=point.role.value,
         label=POINT_LABELS[point.role],
         audience=None if point.audience == EVERYONE else audience_link(point.audience, lookup),
-        themes=tuple(theme_link(theme, lookup) for theme in point.themes if theme not in topics),
         action=_action(point),
         briefing=Link(briefing.title, f"/{briefing.address}"),
         source=f"{publishers_in_full(briefing, lookup.vocabulary)}, {point.held.label}",

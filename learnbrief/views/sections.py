@@ -10,7 +10,7 @@ from learnbrief.model import ROLES_WITH_POINTS, Briefing, Entry, Link, PointList
 from learnbrief.pages.beside import LessonOfPoint, RelatedGroup
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
-from learnbrief.pages.points import ActionView, PointView, audience_link, point_view
+from learnbrief.pages.points import ActionView, PointView, audience_link, point_view, theme_link
 from learnbrief.pages.words import ROLE_LABELS, count_of
 from learnbrief.settings import EVERYONE
 from learnbrief.views.answers import AnswerLinks
@@ -20,6 +20,8 @@ class PointInBriefing(Value, frozen=True):
     """A point in its briefing, with what is beside it."""
 
     view: PointView
+    themes: tuple[Link, ...]
+    """But for those of the whole briefing, which are at its head."""
     action: ActionView | None
     """As far as no cell beside it says the same."""
     lessons: tuple[LessonOfPoint, ...]
@@ -99,7 +101,7 @@ class Beside(Value, frozen=True):
 
 def section_views(briefing: Briefing, beside: Mapping[str, Beside], lookup: Lookup) -> tuple[SectionView, ...]:
     """Show a briefing's sections; what is beside its points is given by their ids."""
-    show = _Sections(briefing, beside, lookup)
+    show = _Sections(briefing, beside, lookup, frozenset(topic.id for topic in briefing.topics))
     return tuple(show.section(section, 2, None) for section in briefing.sections)
 
 
@@ -119,6 +121,7 @@ class _Sections(Struct, frozen=True):
     briefing: Briefing
     beside: Mapping[str, Beside]
     lookup: Lookup
+    topics: frozenset[str]
 
     def section(self, section: Section, level: int, above: Section | None) -> SectionView:
         label = ROLE_LABELS[section.role]
@@ -152,6 +155,7 @@ class _Sections(Struct, frozen=True):
         beside = self.beside[entry.point.id]
         return PointInBriefing(
             view=view,
+            themes=tuple(theme_link(theme, self.lookup) for theme in entry.point.themes if theme not in self.topics),
             action=view.action,
             lessons=beside.lessons,
             beside=beside.points,
