@@ -6,7 +6,7 @@ All of it are plain values, so that it may be kept. To put the words of many bri
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import chain, groupby, repeat
+from itertools import chain, groupby, islice, repeat
 from typing import NamedTuple
 
 from learnbrief.model import Briefing, LearningPoint, Role
@@ -23,7 +23,7 @@ EIGHT_WORDS = 4
 A_POINT = 32
 """A posting is so many times its point's number, and these bits."""
 
-_ID_WORD, _APOSTROPHE = re.compile("[a-z0-9]+"), re.compile("['’]")
+_ID_WORD = re.compile("[a-z0-9]+")
 NOT_GIVEN = "not-given"
 """Stands for the state of an action that does not say it."""
 
@@ -70,6 +70,7 @@ def index_briefing(briefing: Briefing) -> IndexedBriefing:
     points = briefing.points
     postings = _postings(points)
     words = sorted(postings)
+    of_words = [postings[word] for word in words]
     topics = tuple(sorted(topic.id for topic in briefing.topics))
     return IndexedBriefing(
         slug=briefing.slug,
@@ -77,9 +78,9 @@ def index_briefing(briefing: Briefing) -> IndexedBriefing:
         points=len(points),
         month=_month(briefing),
         words=" ".join(words),
-        first_postings=tuple([postings[word][0] for word in words]),
-        last_points=tuple([postings[word][-1] // A_POINT for word in words]),
-        further_postings=" ".join([encode_postings(postings[word], A_POINT) for word in words]),
+        first_postings=tuple([each[0] for each in of_words]),
+        last_points=tuple([each[-1] // A_POINT for each in of_words]),
+        further_postings=" ".join([encode_postings(each, A_POINT) if len(each) > 1 else "" for each in of_words]),
         title=" ".join(dict.fromkeys(words_of(briefing.title))),
         partnerships=tuple(reference.id for reference in briefing.partnerships),
         kind=briefing.kind.id,
@@ -117,9 +118,9 @@ def _state(point: LearningPoint) -> str:
 
 def _short_id(point: LearningPoint) -> int | str:
     """Shorten an id made of its point's first words to their number; ids would fill half of most files."""
-    words = _ID_WORD.findall(_APOSTROPHE.sub("", point.body.text.lower()))
+    words = _ID_WORD.finditer(point.body.text.lower().replace("'", "").replace("’", ""))
     count = point.id.count("-") + 1
-    return count if point.id == "-".join(words[:count]) else point.id
+    return count if point.id == "-".join([word[0] for word in islice(words, count)]) else point.id
 
 
 def _month(briefing: Briefing) -> int:
@@ -141,7 +142,7 @@ def _postings(points: Iterable[LearningPoint]) -> Mapping[str, list[int]]:
         end = start + A_POINT * len(bodies)
         place_above = _places_above(*above)
         for word, place in place_above.items():
-            postings[word] += range(start + place, end + place, A_POINT)
+            postings[word].extend(range(start + place, end + place, A_POINT))
         for first, body in zip(range(start, end, A_POINT), bodies, strict=True):
             places: dict[str, int] = {}
             for before, word in zip(chain(BEFORE, repeat(BEFORE[-1])), words_of(body), strict=False):
