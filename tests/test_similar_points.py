@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -229,10 +229,10 @@ class CountingPool(Pool, frozen=True):
 
     computed: Counter[str] = field(default_factory=Counter)
 
-    def map(self, function: Callable[[Any], Any], values: Sequence[Any], *_: object) -> list[Any]:
+    def each(self, function: Callable[[Any], Any], values: Sequence[Any], *_: object) -> Iterator[Any]:
         """Compute, and count."""
         self.computed[function.args[0].__name__] += len(values)  # type: ignore[attr-defined]
-        return [function(value) for value in values]
+        return map(function, values)
 
 
 def test_after_edits_it_is_as_if_found_anew(tmp_path: Path) -> None:

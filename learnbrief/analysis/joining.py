@@ -278,6 +278,8 @@ def _pairs(shard: _Shard) -> list[tuple[bytes, bytes]]:
 def _chosen(halves: Mapping[int, bytes], cache: Cache) -> Mapping[bytes, bytes]:
     """Choose what is beside each point."""
     ranked = dict(zip(halves, cache.refer(rank, list(halves.values())), strict=True))
+    for each in ranked.values():
+        each.passes = True  # together they take more memory than all else
     proposed = _by_block(cache.map(propose, [Known(each) for each in ranked.values()]))
     known = {block: Known(each, proposed.get(block, b"")) for block, each in ranked.items()}
     accepted = _by_block(cache.map(accept, list(known.values())))

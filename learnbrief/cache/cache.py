@@ -34,19 +34,19 @@ class Digested(Protocol):
 class Shared(Generic[Given]):
     """Something that many values hold. Their keys have its digest, which is made once."""
 
-    __slots__ = ("_make", "_passes", "_value", "digest")
+    __slots__ = ("_make", "_value", "digest", "passes")
 
     def __init__(self, value: Given, digest: bytes = b"") -> None:
         self._value: Given | None = value
         self._make: Callable[[], Given] | None = None
-        self._passes = False
+        self.passes = False
         self.digest = digest or digest_of(value)
 
     @classmethod
     def lazy(cls, make: Callable[[], Given], digest: bytes, *, passes: bool = False) -> "Shared[Given]":
         """Hold something that is made when it is asked for, and what passes each time; its digest is known before."""
         found = cls.__new__(cls)
-        found._value, found._make, found._passes, found.digest = None, make, passes, digest
+        found._value, found._make, found.passes, found.digest = None, make, passes, digest
         return found
 
     @property
@@ -55,7 +55,7 @@ class Shared(Generic[Given]):
         if self._make is None:
             return cast(Given, self._value)
         value = self._make()
-        if not self._passes:
+        if not self.passes:
             self._value, self._make = value, None
         return value
 
