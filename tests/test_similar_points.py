@@ -126,12 +126,14 @@ def test_what_is_rare_says_more() -> None:
 
 
 def test_a_theme_next_to_another_counts_but_less() -> None:
-    """Tags that the vocabulary calls related bring points nearer, the same tag brings them nearer still."""
-    points = [made("", 1, "plans"), made("", 2, "drift"), made("", 3, "plans"), *others()]
+    """Tags that the vocabulary calls related bring points nearer, the same tag nearer still; none does alone."""
+    points = [made("late", 1, "plans"), made("late", 2, "drift"), made("late", 3, "plans"), made("shut", 4, "plans")]
+    points += others()
     rarities = Rarities.of([Counts.of(point.weighed for point in points)])
     related = {"plans": ["drift"], "drift": ["plans"]}
-    plans, drift, same, *_ = (rarities.weigh(point.weighed) for point in points)
-    assert score(plans, same, related) > score(plans, drift, related) == score(drift, plans, related) > 0
+    plans, drift, same, tag_alone, *_ = (rarities.weigh(point.weighed) for point in points)
+    assert score(plans, same, related) > score(plans, drift, related) == score(drift, plans, related)
+    assert score(plans, drift, related) > score(plans, drift, {}) > score(plans, tag_alone, related) == 0
 
 
 def test_at_most_four_and_mutual() -> None:

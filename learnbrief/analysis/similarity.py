@@ -128,9 +128,11 @@ class Rarities(Value, frozen=True):
 
 
 def score(one: Weights, other: Weights, related: Related) -> int:
-    """Say how similar two points are; the same whichever comes first."""
+    """Say how similar two points are, from 0, where no word is common; the same whichever comes first."""
     words, theirs = one.words, other.words
     in_words = sum([words[name] * theirs[name] for name in words.keys() & theirs.keys()])
+    if not in_words:
+        return 0
     points = WORDS_COUNT * in_words / sqrt(one.of_words * other.of_words)
     if one.tags and other.tags:
         in_tags = _in_tags(one.tags, other.tags, related) / sqrt(one.of_tags * other.of_tags)
