@@ -19,7 +19,18 @@ from learnbrief.cache.cache import DiskCache
 from learnbrief.cache.pool import Pool
 from learnbrief.cache.store import Store
 from tests.support import VOCABULARY, briefing_project, project, read
-from tools.measure_lessons import choose_beside, labelled_pairs, links_of, read_project, share_mutual, share_shown
+from tools.measure_lessons import (
+    OTHER_AREAS,
+    OURS,
+    SET_ASIDE,
+    WORKED_WITH,
+    choose_beside,
+    labelled_pairs,
+    links_of,
+    read_project,
+    share_mutual,
+    share_shown,
+)
 
 TODAY = 740_000
 """A day, as Python counts them."""
@@ -274,7 +285,7 @@ def test_after_edits_it_is_as_if_found_anew(tmp_path: Path) -> None:
 def test_the_measure_finds_what_people_found(with_lessons: bool, same: float, different: float) -> None:
     """Of the pairs worked with, most of the same are shown and few of the different; links are mutual."""
     links = links_of(read_project(), with_lessons=with_lessons)
-    pairs = [pair for pair in labelled_pairs() if not pair.is_set_aside]
+    pairs = [pair for pair in labelled_pairs() if pair.group == OURS]
     assert share_shown([pair for pair in pairs if pair.is_same], links) >= same
     assert share_shown([pair for pair in pairs if not pair.is_same], links) <= different
     assert share_mutual(links) >= 0.9
@@ -283,8 +294,10 @@ def test_the_measure_finds_what_people_found(with_lessons: bool, same: float, di
 def test_labelled_pairs_are_there() -> None:
     """Each pair is of two points that exist, of two briefings, and is labelled once."""
     pairs = labelled_pairs()
-    known = {f"{briefing.slug}#{point.id}" for briefing in read_project().briefings for point in briefing.points}
-    assert len({(pair.one, pair.other) for pair in pairs}) == len(pairs) >= 244
+    briefings = read_project(OTHER_AREAS).briefings
+    known = {f"{briefing.slug}#{point.id}" for briefing in briefings for point in briefing.points}
+    assert len({(pair.one, pair.other) for pair in pairs}) == len(pairs) >= 648
+    assert {pair.group for pair in pairs} == {OURS, WORKED_WITH, SET_ASIDE}
     for pair in pairs:
         assert {pair.one, pair.other} <= known
         assert pair.one.split("#")[0] != pair.other.split("#")[0]

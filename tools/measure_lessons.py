@@ -1,8 +1,8 @@
 """Measure how well points are found that say the same: `python -m tools.measure_lessons`.
 
-The pairs are those of `tests/lesson_pairs.txt`. The measure was worked out with the first of them; those labelled
-later are set aside. Of these only totals are printed, so that nobody improves the measure by its mistakes. What is
-printed stands in `docs/lessons.md`.
+The pairs are those of `tests/lesson_pairs.txt`: of this repository's briefings, and of these with the briefings of
+other areas in `tests/other_areas/`, two of which are set aside. Of the pairs with these only totals are printed, so
+that nobody improves the measure by its mistakes. What is printed stands in `docs/lessons.md`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,9 +23,10 @@ from learnbrief.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = ROOT / "tests" / "lesson_pairs.txt"
+OTHER_AREAS = ROOT / "tests" / "other_areas"
 TODAY = date(2026, 11, 30)
-LATER = "later"
-"""The line behind which the pairs stand that are set aside."""
+OURS, WORKED_WITH, SET_ASIDE = "our five", "other areas, worked with", "other areas, set aside"
+BRIEFINGS_SET_ASIDE = frozenset({"2018-weardale-neglect-two-children", "2023-riverside-veteran"})
 
 Links = frozenset[tuple[str, str]]
 """Two addresses each: a point, and one that stands beside it."""
@@ -38,7 +39,15 @@ class LabelledPair:
     one: str
     other: str
     is_same: bool
-    is_set_aside: bool = False
+
+    @property
+    def group(self) -> str:
+        """Which of the three groups of pairs it belongs to."""
+        briefings = {name.split("#")[0] for name in (self.one, self.other)}
+        if briefings & BRIEFINGS_SET_ASIDE:
+            return SET_ASIDE
+        others = {path.stem for path in OTHER_AREAS.glob("briefings/*.md")}
+        return WORKED_WITH if briefings & others else OURS
 
     def is_shown(self, links: Links) -> bool:
         """Tell whether one stands beside the other."""
@@ -48,18 +57,13 @@ class LabelledPair:
 def labelled_pairs() -> list[LabelledPair]:
     """Read the pairs; the two of each in the order of their names."""
     lines = [line.split() for line in PAIRS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    set_aside = lines.index([LATER]) if [LATER] in lines else len(lines)
-    return [
-        LabelledPair(min(names), max(names), label == "same", number > set_aside)
-        for number, (label, *names) in enumerate(lines)
-        if names
-    ]
+    return [LabelledPair(min(names), max(names), label == "same") for label, *names in lines]
 
 
-def read_project(root: Path = ROOT) -> Library:
-    """Read a project's briefings."""
+def read_project(*others: Path) -> Library:
+    """Read this repository's briefings, and those of other projects with its vocabulary and lessons."""
     problems: list[Problem] = []
-    sources = gather(root).sources
+    sources = {path: content for root in (ROOT, *others) for path, content in gather(root).sources.items()}
     return read_library(sources, read_settings(sources, problems.append), problems.append)
 
 
@@ -112,28 +116,29 @@ def share_mutual(links: Links) -> float:
     return sum((other, one) in links for one, other in links) / len(links)
 
 
-def rows(name: str, links: Links, pairs: Sequence[LabelledPair]) -> Iterator[str]:
-    """Write the figures as rows of a table."""
-    for is_set_aside in sorted({pair.is_set_aside for pair in pairs}):
-        half = "set aside" if is_set_aside else "worked with"
-        mine = [pair for pair in pairs if pair.is_set_aside == is_set_aside]
+def rows(name: str, groups: Mapping[str, Links], pairs: Sequence[LabelledPair]) -> Iterator[str]:
+    """Write the figures as rows of a table, one for each group of pairs; each group comes with its site's links."""
+    for group, links in groups.items():
+        mine = [pair for pair in pairs if pair.group == group]
         same, different = [pair for pair in mine if pair.is_same], [pair for pair in mine if not pair.is_same]
         shares = [f"{share_shown(each, links):.0%} of {len(each)}" for each in (same, different)]
-        yield f"| {' | '.join([name, half, *shares, f'{share_mutual(links):.0%} of {len(links)}'])} |"
+        yield f"| {' | '.join([name, group, *shares, f'{share_mutual(links):.0%} of {len(links)}'])} |"
 
 
 def main() -> None:
     """Print the figures as a Markdown table."""
-    library, pairs = read_project(), labelled_pairs()
+    ours, all_areas, pairs = read_project(), read_project(OTHER_AREAS), labelled_pairs()
     print("| lessons | pairs | same, shown | different, shown | links that are mutual |")
     print("| --- | --- | ---: | ---: | ---: |")
     for name, with_lessons in (("as if none were given", False), ("as editors gave them", True)):
-        for row in rows(name, links_of(library, with_lessons=with_lessons), pairs):
+        links, more = (links_of(library, with_lessons=with_lessons) for library in (ours, all_areas))
+        for row in rows(name, {OURS: links, WORKED_WITH: more, SET_ASIDE: more}, pairs):
             print(row)
     print("\nOf the pairs worked with, these are judged otherwise than the measure has it, lessons left out:\n")
-    links = links_of(library, with_lessons=False)
+    links, more = (links_of(library, with_lessons=False) for library in (ours, all_areas))
     for pair in pairs:
-        if not pair.is_set_aside and pair.is_same != pair.is_shown(links):
+        shown_in = {OURS: links, WORKED_WITH: more}.get(pair.group)
+        if shown_in is not None and pair.is_same != pair.is_shown(shown_in):
             print(f"{'not shown' if pair.is_same else 'shown'}: {pair.one} {pair.other}")
 
 
