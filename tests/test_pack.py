@@ -124,7 +124,7 @@ def test_a_theme_of_actions_alone() -> None:
     """A theme that only actions raise has a pack without main points: there is still something to talk over."""
     text = words(pack(briefing("a", "2022", "## Actions {role=actions}\n\n- Write a guide.\n")))
     assert "Main points" not in text
-    assert "1 learning point on Neglect" in text
+    assert "The theme’s page has the learning point on Neglect" in text
 
 
 def test_long_points_are_cut() -> None:

@@ -51,8 +51,8 @@ class PackView(Value, frozen=True):
     """Those that keep coming back."""
     main: tuple[PackPoint, ...]
     practice: tuple[PackPoint, ...]
-    more: str
-    """How many points there are in all."""
+    all_points: str
+    """"all 3 learning points", as the theme's page has them; "the learning point" where it is one."""
     asked: tuple[PackPoint, ...]
     """Questions that briefings ask."""
     questions: tuple[str, ...]
@@ -143,7 +143,7 @@ def _view(pack: PackPage, lookup: Lookup) -> PackView:
         lessons=tuple(map(pack_lesson, lessons)),
         main=main,
         practice=practice,
-        more=count_of(len(entries), "learning point"),
+        all_points="the learning point" if len(entries) == 1 else f"all {count_of(len(entries), 'learning point')}",
         asked=shown,
         questions=_fitting_questions(questions, SECOND_SIDE - sum(map(height, shown))),
     )
