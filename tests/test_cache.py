@@ -317,11 +317,12 @@ def test_what_nobody_asks_for_is_forgotten_after_a_while(tmp_path: Path) -> None
     for _ in range(2 * store._KEPT_FOR):
         cache = cache_in(tmp_path)
         heard(A, cache=cache)
+        (referred,) = cache.refer(whisper, [B])
         cache.end_build()
-    assert calls == ["a", "old"]
+    assert (referred.value.text, calls) == ("bb", ["a", "old", "b"])
     assert file_in(tmp_path).stat().st_size < size - 80_000
     heard(old, cache=cache_in(tmp_path))
-    assert calls == ["a", "old", "old"]
+    assert calls == ["a", "old", "b", "old"]
 
 
 def test_in_memory_the_last_two_rounds_are_remembered() -> None:

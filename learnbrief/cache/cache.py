@@ -118,14 +118,12 @@ class DiskCache:
         self._store = store
         self._program = program
         self._pool = pool
-        self._asked: set[bytes] = set()
 
     def map(
         self, step: Callable[[Given], Result], values: Sequence[Given], on_progress: OnProgress = no_progress
     ) -> list[Result]:
         """Give the step's result for each value; the pool computes those that are not remembered."""
         keys = [_key(step, value, self._program) for value in values]
-        self._asked.update(keys)
         decoder = _decoder(step)
         found: dict[bytes, Result] = {}
         for key, content in self._store.results(keys):
@@ -148,7 +146,6 @@ class DiskCache:
             if not self._store.keep(found | {found[key]: batch[key] for key in found}):
                 held |= batch
             digests |= {key: key for key in batch} | found
-        self._asked.update(keys, digests.values())
         return [
             Shared.lazy(partial(self._taken_up, step, value, digests[key], held.get(key, b"")), digests[key])
             for key, value in zip(keys, values, strict=True)
@@ -163,8 +160,7 @@ class DiskCache:
     def refer_by_digest(self, step: Callable[[Given], Result], value: Given) -> Shared[Result]:
         """Give the step's result by its digest; made again when asked for, if remembered."""
         key = _key(step, value, f"digest {self._program}")
-        self._asked.add(key)
-        for _, digest in self._store.results([key]):
+        if digest := dict(self._store.results([key])).get(key):
             return Shared.lazy(partial(step, value), digest)
         result = Shared(step(value))
         self._store.keep({key: result.digest})
@@ -181,7 +177,7 @@ class DiskCache:
 
     def end_build(self) -> None:
         """Let the store forget what no build has asked for lately."""
-        self._store.end_build(self._asked)
+        self._store.end_build()
 
 
 class MemoryCache:

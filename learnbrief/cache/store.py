@@ -7,7 +7,7 @@ before it is known whether anything is to be done, so it needs nothing but Pytho
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 from zlib import crc32
@@ -32,7 +32,8 @@ _MOST_ASKED = 500
 _BUILDS = b"builds"
 """The note that counts builds."""
 _KEPT_FOR = 24
-"""Builds for which a result is kept that none of them asks for."""
+"""Builds for which a result is kept that none of them asks for; half as many, and asking for it renews it."""
+_KEY_SIZE = 16
 _PATIENCE = 10.0
 """Seconds for which another build may hold the file."""
 _OF_THE_WORLD = {
@@ -76,50 +77,45 @@ class Store:
 
     def note(self, key: bytes) -> bytes | None:
         """Give a note; None if there is none, or it is damaged."""
-        return dict(self._read("notes", [key])).get(key)
+        return next((content for _, content, _ in self._read("key, content, sum from notes", [key])), None)
 
     def write_note(self, key: bytes, content: bytes) -> None:
         """Write a note, in the place of the one before."""
         self._change("replace into notes values (?, ?, ?)", [(key, content, crc32(content))])
 
     def results(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        """Give what is kept whole under some keys, each with its key."""
-        return self._read("kept", keys)
+        """Give what is kept whole under some keys, each with its key; renew what is ageing, and what it names."""
+        ageing = []
+        for key, content, _, build in self._read("key, content, sum, build from kept", keys):
+            if build < self._build - _KEPT_FOR // 2:
+                ageing.append((self._build, key, content[:_KEY_SIZE]))
+            yield key, content
+        self._change("update kept set build = ? where key in (?, ?)", ageing)
 
     def keep(self, results: Mapping[bytes, bytes]) -> bool:
         """Keep a result under each key; tells whether they are kept."""
         rows = [(key, self._build, crc32(content), content) for key, content in results.items()]
         return self._change("replace into kept values (?, ?, ?, ?)", rows) > 0
 
-    def end_build(self, asked: Iterable[bytes]) -> None:
-        """Count a build, which has asked for the results under some keys; forget what none has asked for lately."""
+    def end_build(self) -> None:
+        """Count a build, and forget what none has asked for lately."""
         if self._connection:
             with self._despite_faults():
-                ageing = self._connection.execute(
-                    "select key from kept where build < ?", [self._build - _KEPT_FOR // 2]
-                )
-                renewed = {key for (key,) in ageing}.intersection(asked)
-                self._change("update kept set build = ? where key = ?", [(self._build, key) for key in renewed])
                 if self._change("delete from kept where build < ?", [(self._build - _KEPT_FOR,)]):
                     self._connection.executescript("pragma incremental_vacuum")
         self.write_note(_BUILDS, str(self._build + 1).encode())
 
-    def _read(self, table: str, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        with self._despite_faults():
-            for key, content, check in self._rows(table, keys):
-                if not isinstance(content, bytes) or crc32(content) != check:
-                    raise sqlite3.DatabaseError("spoilt")
-                yield key, content
-
-    def _rows(self, table: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+    def _read(self, columns: str, keys: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+        """Give the rows under some keys: the key, the content and its sum, and more columns."""
         if self._connection:
             with self._despite_faults():
                 for first in range(0, len(keys), _MOST_ASKED):
                     asked = keys[first : first + _MOST_ASKED]
                     places = ",".join("?" * len(asked))
-                    yield from self._connection.execute(
-                        f"select key, content, sum from {table} where key in ({places})", asked
-                    )
+                    for row in self._connection.execute(f"select {columns} where key in ({places})", asked):
+                        if not isinstance(row[1], bytes) or crc32(row[1]) != row[2]:
+                            raise sqlite3.DatabaseError("spoilt")
+                        yield row
 
     def _change(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> int:
         """Change some rows; gives how many were changed. The file is begun when there is something to be kept."""
