@@ -59,19 +59,20 @@
     button.after(nameButton);
   }
 
-  // The words of a point are what has no class beside the line with its link.
+  // The words of a point are what has no class beside its link, or beside the line that the link is in.
   function linkButton(link) {
     const button = buttonThatCopies("Copy link", () => link.href);
     button.addEventListener("click", () => offerName(link, button));
-    const said = [...link.parentElement.parentElement.children].filter((each) => !each.className);
+    const line = link.closest(".source, .themes") || link;
+    const said = [...line.parentElement.children].filter((each) => each !== line && !each.className);
     const words = said.map((each) => each.textContent).join(" ").trim().replace(/\s+/g, " ");
     const name = words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME).replace(/\s\S*$/, "")} …` : words;
     button.setAttribute("aria-label", `Copy link to: ${name}`);
     return button;
   }
 
-  for (const link of document.querySelectorAll(".here")) link.replaceWith(linkButton(link));
-  for (const link of document.querySelectorAll('.point > .source > a, [class^="role-"] > .points > li > .source > a')) {
+  for (const link of document.querySelectorAll('.themes > a[href^="#"]')) link.replaceWith(linkButton(link));
+  for (const link of document.querySelectorAll('.point > .source > a, [class^="role-"] > .points > li > * + a')) {
     link.parentElement.append(" ", linkButton(link));
   }
   const citation = document.getElementById("__citation");
