@@ -99,6 +99,7 @@ def test_a_point_too_long_for_a_box_leads_to_the_whole() -> None:
     assert "end." not in text
     assert text.count("The whole point") == 1
     assert 'href="../index.html#very-long' in text
+    assert "The whole point" not in sheet(f"## Findings\n\n{'What stands above. ' * 20}\n\n- Short.\n")
 
 
 def test_a_briefing_without_points_has_a_sheet_too() -> None:

@@ -30,7 +30,7 @@ class SheetPoint(Value, frozen=True):
     text: str
     """Plain, and short."""
     url: str
-    """Where the rest of it is; empty where this is all."""
+    """Where the rest of its own words is; empty where these are all."""
 
 
 class SheetBox(Value, frozen=True):
@@ -162,10 +162,11 @@ def _best_first(briefing: Briefing, lookup: Lookup) -> dict[str, Iterator[tuple[
 
 def sheet_point(point: LearningPoint, briefing: Briefing, audience: str) -> SheetPoint:
     """Show a point in a box: whole where that is short, else the sentence that stands for it."""
-    above = f"{point.title}: " if point.title else f"{point.lead_in} " if point.lead_in else ""
-    whole = " ".join(f"{above}{point.body.text}".split())
+    said = f"{point.title}: {point.body.text}" if point.title else point.body.text
+    own = " ".join(said.split())
+    whole = own if point.title else " ".join(f"{point.lead_in} {own}".split())
     text = whole if len(whole) <= LONGEST_POINT else main_words(point, LONGEST_POINT)
-    return SheetPoint(audience, text, "" if text == whole else f"/{briefing.address}#{point.id}")
+    return SheetPoint(audience, text, "" if text.endswith(own) else f"/{briefing.address}#{point.id}")
 
 
 def _height(point: SheetPoint) -> int:
