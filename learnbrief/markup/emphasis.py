@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, TreeBuilder
 
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
+from markdown.util import AtomicString, Registry
 from msgspec import Struct, field
 
 from learnbrief.markup.placeholders import PUNCTUATION, SPACE, letter_class
@@ -55,9 +57,28 @@ class Emphasis(InlineProcessor):
         return _element(data, runs), 0, len(data)
 
 
-def count_marks(text: str) -> int:
-    """Count the marks that may begin or end emphasis."""
-    return sum(run.length for run in _runs(text))
+class EmphasisWriter:
+    """Writes emphasis as HTML, in texts whose other markup is set aside already."""
+
+    def __init__(self) -> None:
+        self._markdown = Markdown(output_format="html")
+        self._markdown.inlinePatterns = Registry()
+        self._markdown.inlinePatterns.register(Emphasis(), "emphasis", 0)
+        self._library = InlineTreeprocessor(self._markdown)
+
+    def write(self, text: str) -> str:
+        """Write a text's emphasis."""
+        root, paragraph = Element("div"), Element("p")
+        paragraph.text = text
+        root.append(paragraph)
+        self._library.run(root)
+        html: str = self._markdown.serializer(paragraph[0])
+        return html.removeprefix("<p>").removesuffix("</p>")
+
+    @staticmethod
+    def count_marks(text: str) -> int:
+        """Count the marks that may begin or end emphasis."""
+        return sum(run.length for run in _runs(text))
 
 
 def _runs(text: str) -> Iterator[_Run]:

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from html import escape
-from xml.etree.ElementTree import Element
-
-from markdown import Markdown
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import Registry
+from typing import TYPE_CHECKING
 
 from learnbrief.cache.values import Value
-from learnbrief.markup.emphasis import Emphasis, count_marks
 from learnbrief.markup.scan import Scan
+
+if TYPE_CHECKING:
+    from learnbrief.markup.emphasis import EmphasisWriter
 
 MOST_EMPHASIS = 500
 """Stars, underscores and tildes in one paragraph, far more than any text has; beyond, they are text."""
@@ -46,10 +45,6 @@ class InlineWriter:
     """Writes running text as HTML, abbreviations of one glossary marked with their meaning."""
 
     def __init__(self, glossary: Mapping[str, str]) -> None:
-        self._markdown = Markdown(output_format="html")
-        self._markdown.inlinePatterns = Registry()
-        self._markdown.inlinePatterns.register(Emphasis(), "emphasis", 0)
-        self._library = InlineProcessor(self._markdown)
         self._meanings = {escape(short, quote=False): _as_attribute(meaning) for short, meaning in glossary.items()}
         self._any_short = any_of(self._meanings)
         self._short = re.compile(rf"<[^<>]*>|&\w+;|{abbreviation_pattern(self._meanings).pattern}")
@@ -68,20 +63,18 @@ class InlineWriter:
 
     def _emphasise(self, text: str) -> str:
         marks = len(_EMPHASIS.findall(text))
-        is_too_much = marks > MOST_EMPHASIS and count_marks(text) > MOST_EMPHASIS
+        is_too_much = marks > MOST_EMPHASIS and self._emphasis.count_marks(text) > MOST_EMPHASIS
         self._too_much = self._too_much or is_too_much
         if marks < 2 or is_too_much:
             return escape(text, quote=False)
-        return simply_emphasised(text) or self.emphasised_in_full(text)
+        return simply_emphasised(text) or self._emphasis.write(text)
 
-    def emphasised_in_full(self, text: str) -> str:
-        """Write emphasis as HTML, in a text whose other markup is set aside already."""
-        root, paragraph = Element("div"), Element("p")
-        paragraph.text = text
-        root.append(paragraph)
-        self._library.run(root)
-        html: str = self._markdown.serializer(paragraph[0])
-        return html.removeprefix("<p>").removesuffix("</p>")
+    @cached_property
+    def _emphasis(self) -> "EmphasisWriter":
+        """Load the library, which takes long, where there is more than the simple way can read."""
+        from learnbrief.markup.emphasis import EmphasisWriter
+
+        return EmphasisWriter()
 
     def explained(self, html: str) -> str:
         """Mark each abbreviation with its meaning."""

@@ -3,7 +3,6 @@
 import posixpath
 import unicodedata
 from collections.abc import Mapping
-from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -166,6 +165,8 @@ class LinkResolver(Struct, frozen=True):
 
     def _nearest_picture(self, target: str) -> str:
         """Give the name of the picture in the same folder that is most likely meant."""
+        from difflib import get_close_matches
+
         names = {
             PurePosixPath(file).name.casefold(): PurePosixPath(file).name
             for file in self._beside(target)

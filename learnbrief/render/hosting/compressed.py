@@ -3,8 +3,6 @@
 import zlib
 from collections.abc import Callable, Mapping
 
-import brotli
-
 from learnbrief.settings import Host
 
 TEXTS = (".html", ".css", ".js", ".json", ".jsonld", ".svg", ".xml", ".txt", ".csv", ".webmanifest")
@@ -38,6 +36,8 @@ def gzipped(content: bytes) -> bytes:
 
 def brotlied(content: bytes) -> bytes:
     """Compress with Brotli (RFC 7932)."""
+    import brotli
+
     packed: bytes = brotli.compress(content, mode=brotli.MODE_TEXT, quality=_BROTLI)
     return packed
 
