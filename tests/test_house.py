@@ -45,9 +45,7 @@ WORLDLY_MODULES = frozenset(
     "urllib.request http multiprocessing threading asyncio ctypes fcntl importlib".split()
 )
 READS_ITS_OWN_DATA = {
-    "analysis/field_words.py",
-    "readers/action_words.py",
-    "readers/phrase_list.py",
+    "fields/syntax.py",
     "schemas/definitions.py",
     "branding/cards/lettering.py",
     "printing/printer.py",
@@ -55,6 +53,7 @@ READS_ITS_OWN_DATA = {
     "personal/lists.py",
 }
 """What reads data that comes with the package."""
+OWN_FILE = "learnbrief.cache.program.own_file"
 HASHED = {"cache/values.py"}
 """What says how values are hashed."""
 READS_MEMORY = {"importing/pdf/drawings.py", "importing/pdf/letters.py", "importing/pdf/tags.py"}
@@ -153,11 +152,11 @@ def worldly_imports(path: Path) -> Iterator[str]:
     """Give what a module imports to reach the world."""
     allowed = {"io.BytesIO"}
     if name(path) in READS_ITS_OWN_DATA:
-        allowed |= {"importlib.resources.files", "importlib.resources.abc.Traversable"}
+        allowed |= {"importlib.resources.files", OWN_FILE}
     if name(path) in READS_MEMORY:
         allowed |= {"ctypes"}
     for imported in set(imports(path)) - allowed:
-        if imported == "pathlib.Path" or set(prefixes(imported)) & WORLDLY_MODULES:
+        if imported in ("pathlib.Path", OWN_FILE) or set(prefixes(imported)) & WORLDLY_MODULES:
             yield imported
 
 

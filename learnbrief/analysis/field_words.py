@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
@@ -21,8 +20,7 @@ class FieldWords(Struct, frozen=True):
 @cache
 def field_words() -> FieldWords:
     """Give the words of `field_words.yml`."""
-    content = files("learnbrief.analysis").joinpath("field_words.yml").read_text(encoding="utf-8")
-    parts = read_own_data("field_words.yml", content)
+    parts = read_own_data("analysis/field_words.yml")
     return FieldWords(
         empty=frozenset(parts["empty"].text().split()),
         matters=dict(_groups(parts["matters"])),

@@ -34,6 +34,12 @@ _INSTALLED = ".dist-info"
 projects"); its name is the library's and its version's."""
 
 
+def own_file(name: str) -> bytes:
+    """Read a file of the package, by its path there."""
+    with open(os.path.join(_PACKAGE, *name.split("/")), "rb") as file:
+        return file.read()
+
+
 def built_in_templates() -> str:
     """Find the folder of the built-in templates."""
     return _carried("templates")

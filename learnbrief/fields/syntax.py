@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import yaml
 
+from learnbrief.cache.program import own_file
 from learnbrief.fields.cursor import YamlValue
 from learnbrief.problems import FORBIDDEN, Place, Problem, Report, Text, error
 
@@ -31,10 +32,10 @@ def read_yaml(source: Text, report: Report, *, may_wait: bool = False) -> YamlVa
     return YamlValue(node, source, source.value.split("\n"), report, may_wait)
 
 
-def read_own_data(name: str, content: str) -> Mapping[str, YamlValue]:
-    """Read a data file that comes with the package: its parts by their names. A mistake in it is a bug."""
+def read_own_data(name: str) -> Mapping[str, YamlValue]:
+    """Read a data file of the package, by its path there: its parts by their names. A mistake in it is a bug."""
     problems: list[Problem] = []
-    whole = read_yaml(Text(content, Place(name)), problems.append)
+    whole = read_yaml(Text(own_file(name).decode(), Place(name)), problems.append)
     parts = {part.value: value for part, value in whole.entries("")} if whole else {}
     assert not problems, problems
     return parts

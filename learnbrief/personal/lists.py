@@ -2,7 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from learnbrief.cache.program import own_file
 
 
 @cache
@@ -19,5 +20,5 @@ def first_names() -> frozenset[str]:
 
 
 def _entries(name: str) -> list[str]:
-    text = files("learnbrief.personal").joinpath("data", name).read_text(encoding="utf-8")
+    text = own_file(f"personal/data/{name}").decode()
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]

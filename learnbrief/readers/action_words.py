@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
@@ -101,5 +100,4 @@ def _states() -> Mapping[Words, str]:
 
 @cache
 def _parts() -> Mapping[str, YamlValue]:
-    content = files("learnbrief.readers").joinpath("action_words.yml").read_text(encoding="utf-8")
-    return read_own_data("action_words.yml", content)
+    return read_own_data("readers/action_words.yml")

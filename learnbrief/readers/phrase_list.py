@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from msgspec import Struct
 
@@ -108,5 +107,4 @@ def _phrases(part: str) -> Iterator[tuple[str, ...]]:
 
 @cache
 def _parts() -> Mapping[str, YamlValue]:
-    content = files("learnbrief.readers").joinpath("headings.yml").read_text(encoding="utf-8")
-    return read_own_data("headings.yml", content)
+    return read_own_data("readers/headings.yml")

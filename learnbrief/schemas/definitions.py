@@ -5,15 +5,15 @@ a field stands for all the fields of that table. This room knows no reader: what
 """
 
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from typing import Any
 
 from msgspec import convert
 from msgspec.json import decode
 
+from learnbrief.cache.program import own_file
 from learnbrief.fields import Choices, Definition
 
-_DATA: Mapping[str, Any] = decode(files("learnbrief.schemas").joinpath("fields.json").read_bytes())
+_DATA: Mapping[str, Any] = decode(own_file("schemas/fields.json"))
 
 
 def _table(name: str) -> tuple[Definition, ...]:

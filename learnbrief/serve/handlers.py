@@ -12,12 +12,12 @@ from livereload.handlers import LiveReloadHandler
 from tornado.web import Application, HTTPError
 from tornado.websocket import WebSocketClosedError
 
+from learnbrief.cache.program import own_file
 from learnbrief.serve.documents import DocumentsPage, PageReady, ReadDocument, WriteDraft
 from learnbrief.serve.drafting import Drafts
 from learnbrief.serve.edition import NOT_FOUND
 from learnbrief.serve.guarded import Guarded, ServerContext
 from learnbrief.serve.outlining import outline_html
-from learnbrief.serve.own_files import own_file
 from learnbrief.serve.page_additions import FOLDER, with_additions
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
 
@@ -84,7 +84,7 @@ class OwnFile(Guarded):
             raise HTTPError(404)
         self.set_header("Content-Type", TYPES[PurePosixPath(name).suffix])
         self.set_header("Cache-Control", IMMUTABLE)
-        self.finish(own_file(name))
+        self.finish(own_file(f"serve/own/{name}"))
 
 
 class SiteFile(Guarded):

@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 from PIL.ImageFont import FreeTypeFont, Layout, truetype
 
+from learnbrief.cache.program import own_file
 from learnbrief.cache.values import Value
 
 
@@ -64,7 +64,7 @@ def glyph(font: Font, size: int, letter: str) -> Glyph:
 @lru_cache(maxsize=16)
 def _opened(font: Font, size: int) -> FreeTypeFont:
     """Open a font in a size, in pixels."""
-    file = BytesIO((files("learnbrief.branding.cards") / "fonts" / font.value).read_bytes())
+    file = BytesIO(own_file(f"branding/cards/fonts/{font.value}"))
     return truetype(file, size, layout_engine=Layout.BASIC)
 
 
