@@ -1,6 +1,5 @@
 """The lessons that keep coming back among some points: under a theme, of a partnership, for an audience."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
@@ -41,15 +40,13 @@ def recurring_lessons(stories: Iterable[Story], keys: Keys) -> Mapping[str, tupl
     found: dict[str, list[tuple[int, RecurringLesson]]] = {}
     for story in sorted(stories, key=most_often):
         if len(story.briefings) > 1:
-            points: Counter[str] = Counter()
-            briefings: dict[str, set[str]] = {}
+            briefings: dict[str, list[str]] = {}
             for entry in story.entries:
                 for key in keys(story, entry):
-                    points[key] += 1
-                    briefings.setdefault(key, set()).add(entry.briefing.slug)
+                    briefings.setdefault(key, []).append(entry.briefing.slug)
             lesson = _recurring(story)
-            for key, here in points.items():
-                found.setdefault(key, []).append((-len(briefings[key]), replace(lesson, here=here)))
+            for key, here in briefings.items():
+                found.setdefault(key, []).append((-len(set(here)), replace(lesson, here=len(here))))
     return {
         key: tuple(lesson for _, lesson in sorted(ranked, key=lambda each: each[0])) for key, ranked in found.items()
     }

@@ -1,5 +1,6 @@
 """What became of a lesson through the years: where it was learned, what was promised, and what was done."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -117,10 +118,17 @@ class Story(Struct, frozen=True, dict=True):
 
     def around(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """Give the nearest points of other briefings that certainly came before and after a point."""
-        others = [other for other in self.entries if other.briefing.slug != entry.briefing.slug]
-        before = [other for other in others if entry.point.held.is_after(other.point.held)]
-        after = [other for other in others if other.point.held.is_after(entry.point.held)]
-        return (before[-1] if before else None), (after[0] if after else None)
+        held, slug = entry.point.held, entry.briefing.slug
+        earlier = reversed(self.entries[: bisect_left(self._places, held.place)])
+        later = self.entries[bisect_right(self._places, held.end) :]
+        before = (other for other in earlier if held.is_after(other.point.held) and other.briefing.slug != slug)
+        after = (other for other in later if other.point.held.is_after(held) and other.briefing.slug != slug)
+        return next(before, None), next(after, None)
+
+    @cached_property
+    def _places(self) -> list[date]:
+        """The places of its points on a timeline."""
+        return [entry.point.held.place for entry in self.entries]
 
 
 def true_since(entry: Entry) -> date | None:

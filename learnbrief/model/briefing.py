@@ -239,7 +239,8 @@ class Briefing(FrontMatter, dict=True, frozen=True, kw_only=True):
     @cached_property
     def points(self) -> tuple[LearningPoint, ...]:
         """All learning points in the printed order."""
-        return tuple(point for section in self.every_section for point in section.points)
+        blocks = chain.from_iterable(section.blocks for section in self.every_section)
+        return tuple(chain.from_iterable(block.points for block in blocks if isinstance(block, PointList)))
 
     @cached_property
     def wording(self) -> Wording:

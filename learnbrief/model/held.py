@@ -29,7 +29,7 @@ class Held(Value, order=True, frozen=True):
     @property
     def is_known(self) -> bool:
         """Whether somebody knows it, however roughly."""
-        return self != UNKNOWN
+        return self.start.year > 1 or self != UNKNOWN  # that it begins later is told in no time
 
     @property
     def year(self) -> int | None:

@@ -60,5 +60,8 @@ def _view(contents: Contents) -> BriefingsView:
 
 def _by_year(briefings: Sequence[Briefing]) -> Iterator[tuple[str, str, Sequence[Briefing]]]:
     """Sort briefings by year: its id, its label and its briefings, the latest first."""
-    for year, label in year_choices(briefing.held for briefing in briefings):
-        yield year, label, [briefing for briefing in briefings if briefing.held.year_id == year]
+    by_year: dict[str, list[Briefing]] = {}
+    for briefing in briefings:
+        by_year.setdefault(briefing.held.year_id, []).append(briefing)
+    for year, label in year_choices(of_year[0].held for of_year in by_year.values()):
+        yield year, label, by_year[year]

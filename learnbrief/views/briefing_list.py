@@ -46,6 +46,14 @@ class BriefingsPartView(Value, frozen=True):
     briefings: tuple[BriefingLine, ...]
 
 
+class _PartToShow(Value, frozen=True):
+    heading: str
+    extent: str
+    beside: tuple[Link, ...]
+    briefings: Shared[Sequence[Briefing]]
+    common: Common
+
+
 def briefing_line(briefing: Briefing, common: Common) -> BriefingLine:
     """Show a briefing in a list."""
     return BriefingLine(
@@ -107,15 +115,20 @@ def part_pages(
         yield Page(
             address=part.address,
             template="part.html",
-            given=Lazy(partial(_view, part, heading, extent, contents.common)),
+            given=Lazy(partial(_shared_view, part, heading, extent, contents.common)),
             title=part.titled(heading),
             description=f"{heading}: {extent}.",
             trail=trail,
         )
 
 
-def _view(part: ListPart[Briefing], heading: str, extent: str, common: Common) -> BriefingsPartView:
-    return BriefingsPartView(heading, f"{extent}.", part.beside, lines(part.items, common))
+def _shared_view(part: ListPart[Briefing], heading: str, extent: str, common: Common) -> Shared[BriefingsPartView]:
+    asked = _PartToShow(heading, f"{extent}.", part.beside, in_key(part.items), common)
+    return common.lookup.cache.refer_by_digest(_view, asked)
+
+
+def _view(asked: _PartToShow) -> BriefingsPartView:
+    return BriefingsPartView(asked.heading, asked.extent, asked.beside, lines(asked.briefings.value, asked.common))
 
 
 def bytes_of_briefing(briefing: Briefing) -> int:

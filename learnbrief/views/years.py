@@ -254,7 +254,7 @@ def year_pages(
     """Make the pages of a year: that in which the reviews were held or began."""
     by_slug = contents.catalogue.by_slug
     earlier = [by_slug[each.id] for briefing in briefings for each in briefing.follows_up if each.id in by_slug]
-    stories = (story for story in contents.stories.values() if any(entry.year == year for entry in story.entries))
+    stories = (story for story in contents.stories.values() if int(year) in story.years)
     asked = _YearToShow(
         year, in_key(briefings), in_key(earlier), shared_entries(entries), tuple(stories), contents.common
     )
