@@ -157,10 +157,8 @@ def _exported_briefings(contents: Contents) -> Iterator[ExportedBriefing]:
 def _exported_themes(contents: Contents) -> Iterator[ExportedTheme]:
     catalogue = contents.catalogue
     for theme in sorted(catalogue.vocabulary.themes.values(), key=lambda theme: theme.id):
-        entries, about = catalogue.by_theme.get(theme.id, ()), catalogue.by_topic.get(theme.id, ())
-        raising = {entry.briefing.slug for entry in entries} | {briefing.slug for briefing in about}
-        is_raised = catalogue.is_raised_here(theme.id)
-        yield ExportedTheme(theme, contents.settings.base_url, is_raised, len(entries), len(raising))
+        points, briefings = len(catalogue.by_theme.get(theme.id, ())), len(catalogue.raising.get(theme.id, ()))
+        yield ExportedTheme(theme, contents.settings.base_url, bool(briefings), points, briefings)
 
 
 def _lessons(contents: Contents) -> RecordsView:

@@ -4,12 +4,14 @@ Atom 1.0 (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) sa
 so there are none until the owner has said where the site will be. None tells of what is not public or is archived.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from html import escape
+from itertools import islice
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from learnbrief.cache.cache import Shared
@@ -72,15 +74,33 @@ class FeedPage(Value, frozen=True):
     latest: tuple[FeedBriefing, ...]
 
 
+class _Dated(Struct, frozen=True, dict=True):
+    """A briefing that may be in feeds, with its day."""
+
+    day: date
+    briefing: Briefing
+    entries: Sequence[Entry]
+
+    @cached_property
+    def by_theme(self) -> Mapping[str, Sequence[Entry]]:
+        """Give its points on each theme."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for theme in entry.point.themes:
+                found.setdefault(theme, []).append(entry)
+        return found
+
+
 class _Followed(Value, frozen=True):
     """What somebody may follow."""
 
     folder: str
     name: str
     description: str
-    briefings: Sequence[Briefing]
-    points: Sequence[Entry] | None = None
-    """None where whole briefings are followed."""
+    briefings: Collection[str]
+    """Their slugs."""
+    points: Callable[["_Dated"], Sequence[Entry]] | None = None
+    """Gives those of a briefing's points that are followed; None where whole briefings are."""
     old_folders: tuple[str, ...] = ()
     """Where the same feed was before. A feed cannot forward, so it is there still."""
 
@@ -99,11 +119,11 @@ def feed_pages(contents: Contents) -> Iterator[Page]:
     """Make the feeds of all briefings, and of each theme, partnership and audience that has a page."""
     if not contents.settings.base_url:
         return
-    days = Lazy(partial(_days, contents))
+    newest = Lazy(partial(_newest, contents))
     for followed in _followed(contents):
         feed = feed_in(followed.folder, followed.name, contents.settings)
         assert feed
-        value = Lazy(partial(_value, feed, followed, days, contents.today))
+        value = Lazy(partial(_value, feed, followed, newest, contents.today))
         for place in (feed, *(replace(feed, folder=folder) for folder in followed.old_folders)):
             yield Page(place.atom, "feed.xml", value, is_listed=False, show=_view)
             yield Page(place.json, "json feed", value, is_listed=False, show=_json)
@@ -111,58 +131,61 @@ def feed_pages(contents: Contents) -> Iterator[Page]:
 
 def _followed(contents: Contents) -> Iterator[_Followed]:
     catalogue, settings = contents.catalogue, contents.settings
-    yield _Followed("", "All briefings", settings.description, catalogue.briefings)
+    yield _Followed("", "All briefings", settings.description, catalogue.by_slug)
     for theme in catalogue.raised_themes:
-        points = catalogue.by_theme.get(theme.id, ())
-        raising = _raising(points, catalogue.by_topic.get(theme.id, ()))
+        raising = {briefing.slug for briefing in catalogue.raising[theme.id]}
         old = tuple(f"themes/{old.id}/" for old in theme.was)
+        points = partial(_on_theme, theme.id)
         yield _Followed(f"themes/{theme.id}/", theme.label, theme.definition, raising, points, old)
     for partner in catalogue.vocabulary.partnerships.values():
-        if published := catalogue.by_partnership.get(partner.id):
+        if published := {briefing.slug for briefing in catalogue.by_partnership.get(partner.id, ())}:
             description = f"Learning briefings by {partner.name}."
             yield _Followed(f"partnerships/{partner.id}/", partner.name, description, published)
     for audience in settings.audiences:
-        if spoken := catalogue.by_audience.get(audience.id):
+        if spoken := {entry.briefing.slug for entry in catalogue.by_audience.get(audience.id, ())}:
             description = f"Learning points for this audience: {audience.label.lower()}."
-            yield _Followed(f"audiences/{audience.id}/", audience.label, description, _raising(spoken), spoken)
+            points = partial(_for_audience, audience.id)
+            yield _Followed(f"audiences/{audience.id}/", audience.label, description, spoken, points)
 
 
-def _raising(points: Sequence[Entry], more: Sequence[Briefing] = ()) -> tuple[Briefing, ...]:
-    """Give the briefings that hold some points, and further ones on the same subject without such a point."""
-    heads = (*(entry.briefing for entry in points), *(briefing.head for briefing in more))
-    return tuple({each.slug: each for each in heads}.values())
+def _on_theme(theme: str, dated: _Dated) -> Sequence[Entry]:
+    return dated.by_theme.get(theme, ())
 
 
-def _days(contents: Contents) -> dict[str, date]:
-    """Give the day by which each briefing is in feeds, by its slug, as far as it may be in any."""
-    today = contents.today
-    return {
-        each.slug: current_day(each, today) for each in contents.catalogue.briefings if _is_public(each, contents)
-    }
+def _for_audience(audience: str, dated: _Dated) -> Sequence[Entry]:
+    return [entry for entry in dated.entries if entry.point.audience == audience]
 
 
-def _value(feed: Feed, followed: _Followed, every_day: Lazy, today: date) -> FeedPage:
-    """Choose the briefings that came out or changed last; among those of one day the order stays as it is."""
-    days = {each.slug: every_day.value[each.slug] for each in followed.briefings if each.slug in every_day.value}
-    latest = [each for each in followed.briefings if each.slug in days and each.status is not Status.ARCHIVED]
-    latest.sort(key=lambda each: (days[each.slug], each.published.start), reverse=True)
-    del latest[MOST_ENTRIES:]
-    points: dict[str, list[Entry]] = {each.slug: [] for each in latest}
-    for entry in followed.points or ():
-        if entry.briefing.slug in points:
-            points[entry.briefing.slug].append(entry)
+def _newest(contents: Contents) -> list[_Dated]:
+    """Give the briefings that may be in feeds: those that came out or changed last first."""
+    entries, today = contents.catalogue.by_briefing, contents.today
+    public = (each for each in contents.catalogue.briefings if _is_public(each, contents))
+    dated = [_Dated(current_day(each, today), each, entries.get(each.slug, ())) for each in public]
+    return sorted(dated, key=lambda each: (each.day, each.briefing.published.start), reverse=True)
+
+
+def _value(feed: Feed, followed: _Followed, newest: Lazy, today: date) -> FeedPage:
+    """Choose the briefings that came out or changed last."""
+
+    def found() -> Iterator[_Dated]:
+        return (each for each in newest.value if each.briefing.slug in followed.briefings)
+
+    latest = (each for each in found() if each.briefing.status is not Status.ARCHIVED)
     return FeedPage(
         feed,
         followed.folder,
         followed.description,
-        max(days.values(), default=today),
+        next((each.day for each in found()), today),
         followed.points is not None,
-        tuple(
-            FeedBriefing(
-                Shared(each, each.fingerprint), days[each.slug], each.changed(today), tuple(points[each.slug])
-            )
-            for each in latest
-        ),
+        tuple(_told(each, followed, today) for each in islice(latest, MOST_ENTRIES)),
+    )
+
+
+def _told(dated: _Dated, followed: _Followed, today: date) -> FeedBriefing:
+    points = followed.points(dated) if followed.points else ()
+    briefing = dated.briefing.head if followed.points else dated.briefing
+    return FeedBriefing(
+        Shared(briefing, briefing.fingerprint), dated.day, dated.briefing.changed(today), tuple(points)
     )
 
 

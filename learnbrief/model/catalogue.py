@@ -88,6 +88,8 @@ class Catalogue(Struct, frozen=True):
     by_partnership: Mapping[str, tuple[Briefing, ...]]
     by_kind: Mapping[str, tuple[Briefing, ...]]
     by_topic: Mapping[str, tuple[Briefing, ...]]
+    raising: Mapping[str, tuple[Briefing, ...]]
+    """Those that are about a theme or have points on it, by its id."""
     by_slug: Mapping[str, Briefing]
     followers: Mapping[str, tuple[Briefing, ...]]
     """Those that looked again at what a briefing had taught, by its slug."""
@@ -133,6 +135,7 @@ class Catalogue(Struct, frozen=True):
             by_partnership=_group(newest_first, lambda briefing: [ref.id for ref in briefing.partnerships]),
             by_kind=_group(newest_first, lambda briefing: [briefing.kind.id]),
             by_topic=_group(newest_first, lambda briefing: [topic.id for topic in briefing.topics]),
+            raising=_group(newest_first, lambda briefing: briefing.themes),
             by_slug={briefing.slug: briefing for briefing in newest_first},
             followers=_group(newest_first, lambda briefing: [earlier.id for earlier in briefing.follows_up]),
             answer_graph=AnswerGraph(
@@ -153,7 +156,7 @@ class Catalogue(Struct, frozen=True):
 
     def is_raised_here(self, theme_id: str) -> bool:
         """Tell whether a briefing of this catalogue raises a theme."""
-        return theme_id in self.by_theme or theme_id in self.by_topic
+        return theme_id in self.raising
 
 
 def _in_key(points: PointsByAddress) -> list[tuple[str, list[bytes]]]:
