@@ -12,7 +12,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from learnbrief.cache.cache import Cache, no_cache
+from learnbrief.cache.cache import Cache, Shared, no_cache
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Catalogue, Held
 
@@ -68,24 +68,29 @@ class Recurrence(Struct, frozen=True, dict=True):
 
     @cached_property
     def _nearest(self) -> Mapping[str, tuple[_Near, ...]]:
-        return self.cache.map(_nearest, [tuple(map(_in_time, self.catalogue.briefings))])[0]
+        return self.cache.map(_nearest, [tuple(self.cache.refer(_in_time, self.catalogue.runs))])[0]
 
 
-def _in_time(briefing: Briefing) -> _InTime:
+def _in_time(briefings: Shared[Sequence[Briefing]]) -> tuple[_InTime, ...]:
+    return tuple(map(_when_raised, briefings.value))
+
+
+def _when_raised(briefing: Briefing) -> _InTime:
     themes: dict[str, date] = {}
     raised: defaultdict[Held, set[str]] = defaultdict(set)
     for point in briefing.points:
         raised[point.held].update(point.themes)
     for held in sorted(raised, key=lambda held: held.place, reverse=True):
-        themes |= dict.fromkeys(raised[held], held.place)
+        themes |= dict.fromkeys(sorted(raised[held]), held.place)
     return _InTime(briefing.slug, briefing.held.place, tuple(topic.id for topic in briefing.topics), themes)
 
 
-def _nearest(briefings: tuple[_InTime, ...]) -> dict[str, tuple[_Near, ...]]:
+def _nearest(runs: tuple[Shared[tuple[_InTime, ...]], ...]) -> dict[str, tuple[_Near, ...]]:
     """Find the briefings nearest to each.
 
     On the timeline of a theme the earliest come first; those of which nobody knows when are behind the latest.
     """
+    briefings = [briefing for run in runs for briefing in run.value]
     found: defaultdict[str, list[tuple[date, str]]] = defaultdict(list)
     for briefing in briefings:
         for theme, place in briefing.themes.items():

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +11,7 @@ from learnbrief.cache.cache import Cache, Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.data.columns import DataTable, Record, Schema, Subject
 from learnbrief.data.points import POINTS, ExportedPoint
-from learnbrief.data.tables import address_of
+from learnbrief.data.tables import BRIEFINGS, ExportedBriefing, address_of
 from learnbrief.model import UNDATED, Briefing, Entry
 from learnbrief.pages.documents import encode
 from learnbrief.pages.page import Contents
@@ -63,6 +64,30 @@ def points_in_rows(asked: PointsToExport) -> bytes:
     return written_rows(POINTS, asked.points)
 
 
+class BriefingsToExport(Value, frozen=True):
+    """Some briefings, with everything that their records depend on."""
+
+    briefings: Shared[Sequence[Briefing]]
+    base_url: str
+    changed: tuple[date | None, ...]
+
+    @property
+    def exported(self) -> Iterator[ExportedBriefing]:
+        """Give each briefing with what telling of it needs."""
+        for briefing, changed in zip(self.briefings.value, self.changed, strict=True):
+            yield ExportedBriefing(briefing, self.base_url, changed)
+
+
+def briefings_in_json(asked: BriefingsToExport) -> bytes:
+    """Tell of briefings in JSON, a line each."""
+    return b",\n".join(encoded(BRIEFINGS, asked.exported))
+
+
+def briefings_in_rows(asked: BriefingsToExport) -> bytes:
+    """Tell of briefings in the rows of a table."""
+    return written_rows(BRIEFINGS, asked.exported)
+
+
 def a_few_at_a_time(
     step: Callable[[PointsToExport], bytes], briefings: Sequence[PointsToExport], cache: Cache
 ) -> Iterator[bytes]:
@@ -110,6 +135,15 @@ def points_to_export(contents: Contents) -> tuple[PointsToExport, ...]:
         )
         for briefing in contents.catalogue.briefings
         if (own := contents.catalogue.by_briefing.get(briefing.slug))
+    )
+
+
+def briefings_to_export(contents: Contents) -> tuple[BriefingsToExport, ...]:
+    """Give all briefings, some at a time."""
+    base_url, today = contents.settings.base_url, contents.today
+    return tuple(
+        BriefingsToExport(run, base_url, tuple(briefing.changed(today) for briefing in run.value))
+        for run in contents.catalogue.runs
     )
 
 

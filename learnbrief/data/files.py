@@ -13,6 +13,9 @@ from learnbrief.data.documents import (
     PointsToExport,
     TableView,
     a_few_at_a_time,
+    briefings_in_json,
+    briefings_in_rows,
+    briefings_to_export,
     digest_of_points,
     encoded,
     fits_in_one_file,
@@ -32,7 +35,7 @@ from learnbrief.data.documents import (
 from learnbrief.data.lessons import LESSONS, ExportedLesson
 from learnbrief.data.points import POINTS
 from learnbrief.data.skos import skos_schema, vocabulary_in_skos
-from learnbrief.data.tables import BRIEFINGS, THEMES, ExportedBriefing, ExportedTheme
+from learnbrief.data.tables import BRIEFINGS, THEMES, ExportedTheme
 from learnbrief.model import Link
 from learnbrief.pages.documents import JsonView, RecordsView
 from learnbrief.pages.linked_data import Node, dataset_node
@@ -125,8 +128,12 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     is_whole = fits_in_one_file(entries, lambda: every.value, contents.lookup.cache)
     years = {} if is_whole else points_of_years(entries)
     yield from _points_pages(every, years, contents)
-    yield from _pages(BRIEFINGS, partial(_exported_briefings, contents))
-    yield from _pages(THEMES, partial(_exported_themes, contents))
+    briefings, tell = briefings_to_export(contents), contents.lookup.cache.map
+    yield from _pages(
+        BRIEFINGS, partial(tell, briefings_in_json, briefings), partial(tell, briefings_in_rows, briefings)
+    )
+    themes = Lazy(lambda: tuple(_exported_themes(contents)))
+    yield from _pages(THEMES, lambda: encoded(THEMES, themes.value), lambda: [written_rows(THEMES, themes.value)])
     yield _file("data/lessons.json", "records", Lazy(partial(_lessons, contents)))
     yield _file("data/themes.jsonld", "json", Lazy(lambda: JsonView(vocabulary_in_skos(contents))))
     yield from _schema_pages(contents)
@@ -147,11 +154,6 @@ def data_pages(contents: Contents) -> Iterator[Page]:
 
 def _described(_: DataPage, lookup: Lookup) -> Node:
     return dataset_node(lookup.settings, [file.url for file in _all_files()])
-
-
-def _exported_briefings(contents: Contents) -> Iterator[ExportedBriefing]:
-    for briefing in contents.catalogue.briefings:
-        yield ExportedBriefing(briefing, contents.settings.base_url, briefing.changed(contents.today))
 
 
 def _exported_themes(contents: Contents) -> Iterator[ExportedTheme]:
@@ -208,15 +210,11 @@ def _points_table(file: PointsFile, lookup: Lookup) -> TableView:
     return TableView(written_row(POINTS.header), a_few_at_a_time(points_in_rows, file.briefings, lookup.cache))
 
 
-def _pages(table: DataTable[Any], subjects: Callable[[], Iterable[Any]]) -> Iterator[Page]:
-    def records() -> RecordsView:
-        return RecordsView({}, table.name, encoded(table, subjects()))
-
-    def rows() -> TableView:
-        return TableView(written_row(table.header), [written_rows(table, subjects())])
-
-    yield _file(f"data/{table.name}.json", "records", Lazy(records))
-    yield _file(f"data/{table.name}.csv", "csv", Lazy(rows))
+def _pages(
+    table: DataTable[Any], records: Callable[[], Iterable[bytes]], rows: Callable[[], Iterable[bytes]]
+) -> Iterator[Page]:
+    yield _file(f"data/{table.name}.json", "records", Lazy(lambda: RecordsView({}, table.name, records())))
+    yield _file(f"data/{table.name}.csv", "csv", Lazy(lambda: TableView(written_row(table.header), rows())))
 
 
 def _schema_pages(contents: Contents) -> Iterator[Page]:

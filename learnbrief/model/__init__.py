@@ -14,7 +14,7 @@ from learnbrief.model.briefing import (
     Source,
     named_point,
 )
-from learnbrief.model.catalogue import AnswerGraph, Catalogue, Entry, in_role, shared_entries
+from learnbrief.model.catalogue import AnswerGraph, Catalogue, Entry, in_role, shared_briefings, shared_entries
 from learnbrief.model.gaps import STAND_IN, Gap
 from learnbrief.model.held import (
     UNDATED,

@@ -49,6 +49,14 @@ def shared_entries(entries: Sequence[Entry]) -> Shared[Sequence[Entry]]:
     return Shared(entries, digest_of([entry.digest for entry in entries]))
 
 
+def shared_briefings(briefings: Sequence[Briefing]) -> Shared[Sequence[Briefing]]:
+    """Give briefings with one digest for all of them."""
+    return Shared(briefings, digest_of([briefing.fingerprint for briefing in briefings]))
+
+
+_IN_A_RUN = 40
+"""Briefings that are taken together where a result of each is kept: one edit has so many done anew."""
+
 PointsByAddress = Mapping[str, tuple[Entry, ...]]
 
 
@@ -72,6 +80,8 @@ class Catalogue(Struct, frozen=True):
     """The visible briefings and their points, newest first; the points of one briefing in its printed order."""
 
     briefings: tuple[Briefing, ...]
+    runs: tuple[Shared[Sequence[Briefing]], ...]
+    """The same, some at a time."""
     vocabulary: Vocabulary
     """Of its lessons, those that some point here carries."""
     entries: tuple[Entry, ...]
@@ -124,6 +134,10 @@ class Catalogue(Struct, frozen=True):
         years = {entry.year for entry in entries} - {UNDATED}
         return cls(
             briefings=newest_first,
+            runs=tuple(
+                shared_briefings(newest_first[first : first + _IN_A_RUN])
+                for first in range(0, len(newest_first), _IN_A_RUN)
+            ),
             vocabulary=vocabulary.with_lessons({lesson.id for entry in entries for lesson in entry.point.lessons}),
             entries=entries,
             by_briefing=by_briefing,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from learnbrief.cache.cache import Shared, digest_of
+from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Link, Status
+from learnbrief.model import Briefing, Link, Status, shared_briefings
 from learnbrief.pages.page import Common, Contents, Lazy, Page
 from learnbrief.pages.parts import LIST_BYTES, ListPart, bytes_of_texts, first_of, parts_of
 from learnbrief.pages.points import publishers_in_full
@@ -82,11 +82,6 @@ def notice_of(briefing: Briefing, today: date) -> str:
     return "Archived" if briefing.status is Status.ARCHIVED else ""
 
 
-def in_key(briefings: Sequence[Briefing]) -> Shared[Sequence[Briefing]]:
-    """Give briefings with one digest for all of them."""
-    return Shared(briefings, digest_of([briefing.fingerprint for briefing in briefings]))
-
-
 def list_parts(folder: str, briefings: Sequence[Briefing], first: int = LIST_BYTES) -> tuple[ListPart[Briefing], ...]:
     """Cut a list of briefings into parts; `first` is how many bytes the first may have."""
     return parts_of(folder, briefings, bytes_of_briefing, first)
@@ -123,7 +118,7 @@ def part_pages(
 
 
 def _shared_view(part: ListPart[Briefing], heading: str, extent: str, common: Common) -> Shared[BriefingsPartView]:
-    asked = _PartToShow(heading, f"{extent}.", part.beside, in_key(part.items), common)
+    asked = _PartToShow(heading, f"{extent}.", part.beside, shared_briefings(part.items), common)
     return common.lookup.cache.refer_by_digest(_view, asked)
 
 

@@ -5,12 +5,11 @@ from functools import partial
 
 from learnbrief.analysis import Story, lessons_by_partnership, recurring_lessons
 from learnbrief.cache.values import Value
-from learnbrief.model import Briefing, Catalogue, Entry, Link, shared_entries
+from learnbrief.model import Briefing, Catalogue, Entry, Link, shared_briefings, shared_entries
 from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Lazy, Page
 from learnbrief.pages.points import searched, successor_link
 from learnbrief.pages.words import count_of
 from learnbrief.settings import EVERYONE, Settings
-from learnbrief.views.briefing_list import in_key
 from learnbrief.views.collection import Collection, CollectionHeader, collection_pages
 
 
@@ -42,7 +41,8 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
             query = "&".join(f"audience={each}" for each in dict.fromkeys((audience.id, EVERYONE)))
             outline = CollectionHeader(audience.label, "Audience", _counts_for(audience.id, contents))
             spoken_to = shared_entries(_spoken_to(audience.id, catalogue))
-            collection = Collection(audience.id, AUDIENCES, outline, query, in_key(()), spoken_to, contents.common)
+            none = shared_briefings(())
+            collection = Collection(audience.id, AUDIENCES, outline, query, none, spoken_to, contents.common)
             yield from collection_pages(collection, lessons, contents)
 
 
@@ -138,7 +138,8 @@ def _of_briefings(
     by_briefing = contents.catalogue.by_briefing
     entries = [entry for briefing in briefings for entry in by_briefing.get(briefing.slug, ())]
     query = f"{'kind' if above is KINDS else 'partnership'}={id_}"
-    return Collection(id_, above, outline, query, in_key(briefings), shared_entries(entries), contents.common)
+    shared = (shared_briefings(briefings), shared_entries(entries))
+    return Collection(id_, above, outline, query, *shared, contents.common)
 
 
 def _audiences_of(settings: Settings, _: Story, entry: Entry) -> Iterable[str]:

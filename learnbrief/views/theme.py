@@ -9,14 +9,14 @@ from learnbrief.analysis import RecurringLesson, lessons_by_theme
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.feeds import feed_in
-from learnbrief.model import Briefing, Entry, Link, Theme, earliest, latest, shared_entries
+from learnbrief.model import Briefing, Entry, Link, Theme, earliest, latest, shared_briefings, shared_entries
 from learnbrief.pages.linked_data import Node, theme_node
 from learnbrief.pages.page import HOME, THEMES, Common, Contents, Lazy, Lookup, Page
 from learnbrief.pages.parts import ListPart
 from learnbrief.pages.points import RoleGroup, group_by_role, is_cut, search_for, theme_link
 from learnbrief.pages.words import count_of
 from learnbrief.search import nearest_raised
-from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, in_key, lines, list_parts, part_pages
+from learnbrief.views.briefing_list import BESIDE_POINTS, BriefingLine, lines, list_parts, part_pages
 from learnbrief.views.collections import CountedLink
 from learnbrief.views.filters import Filter, point_filters
 from learnbrief.views.narrower import BelowTheme, NarrowerTheme, below, narrower_theme, narrower_themes
@@ -173,7 +173,7 @@ def _shared_view(
         theme=theme.id,
         points=points,
         from_neighbours=from_neighbours(theme.id, contents),
-        about=in_key(about.items),
+        about=shared_briefings(about.items),
         more_briefings=about.next,
         lessons=tuple(recurring[:MOST_LESSONS]),
         lessons_in_all=len(recurring),

@@ -9,13 +9,13 @@ from learnbrief.analysis import Story, years_without_news
 from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.data import TableView
-from learnbrief.model import Briefing, Entry, Link, Role, in_role, shared_entries
+from learnbrief.model import Briefing, Entry, Link, Role, in_role, shared_briefings, shared_entries
 from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Lazy, Lookup, Page
 from learnbrief.pages.parts import parts_of
 from learnbrief.pages.points import bytes_of_point, publishers_in_full, searched
 from learnbrief.pages.words import beginning_of, count_of, size_in_words
 from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, action_line, by_state
-from learnbrief.views.briefing_list import BESIDE_POINTS, in_key, lines, list_parts, part_pages
+from learnbrief.views.briefing_list import BESIDE_POINTS, lines, list_parts, part_pages
 from learnbrief.views.progress import overdue_pages, promises
 from learnbrief.views.year_file import YearRow, year_file
 from learnbrief.views.year_lessons import LessonsOfYear, lessons_of_year
@@ -256,7 +256,12 @@ def year_pages(
     earlier = [by_slug[each.id] for briefing in briefings for each in briefing.follows_up if each.id in by_slug]
     stories = (story for story in contents.stories.values() if int(year) in story.years)
     asked = _YearToShow(
-        year, in_key(briefings), in_key(earlier), shared_entries(entries), tuple(stories), contents.common
+        year,
+        shared_briefings(briefings),
+        shared_briefings(earlier),
+        shared_entries(entries),
+        tuple(stories),
+        contents.common,
     )
     yield from _Year(asked).pages(contents)
 
