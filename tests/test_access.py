@@ -92,12 +92,12 @@ def test_every_page_that_has_abbreviations_explains_them(own_site: BuiltSite, go
         pages = {address: text.decode() for address, text in site.files.items() if address.endswith(".html")}
         with_meanings = {address for address, html in pages.items() if "<abbr title" in html}
         assert with_meanings
-        assert [each for each in sorted(with_meanings) if "assets/abbreviations." not in pages[each]] == []
+        assert [each for each in sorted(with_meanings) if "assets/page." not in pages[each]] == []
 
 
 def test_the_search_box_is_reached_by_no_single_key() -> None:
     """A key alone would act on what voice control takes for typing (WCAG 2.1.4); the box names the two together."""
-    script = templates()["assets/keys.js"].decode()
+    script = templates()["assets/page/keys.js"].decode()
     assert "event.ctrlKey || event.metaKey" in script
     for name in ("base.html", "home.html"):
         assert 'aria-keyshortcuts="Control+/"' in templates()[name].decode(), name

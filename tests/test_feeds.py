@@ -377,9 +377,7 @@ def test_pages_lead_to_their_feed(site: Site, address: str, own: str, words: str
     site_title = "Northbridge &lt;learns&gt; &amp; &#34;shares&#34;"
     assert named(html) == [
         ("application/atom+xml", f"{own} – {site_title}", "feed.xml"),
-        ("application/feed+json", f"{own} – {site_title}", "feed.json"),
         ("application/atom+xml", f"All briefings – {site_title}", "../../feed.xml"),
-        ("application/feed+json", f"All briefings – {site_title}", "../../feed.json"),
     ]
     assert f'<a href="feed.xml" type="application/atom+xml">{words}</a>' in html
     assert f"{BASE}/{address.removesuffix('index.html')}feed.xml" in html
@@ -389,7 +387,7 @@ def test_other_pages_name_the_feed_of_all(site: Site) -> None:
     """Every other page names the feed of all briefings; the list of them lets readers follow it."""
     for address in ("index.html", "briefings/both/index.html", "kinds/multi-agency-audit/index.html", "404.html"):
         html = page(site, address)
-        assert [title.partition(" –")[0] for _, title, _ in named(html)] == ["All briefings"] * 2
+        assert [title.partition(" –")[0] for _, title, _ in named(html)] == ["All briefings"]
         assert "How to follow" not in html
     link = '<a href="../feed.xml" type="application/atom+xml">Follow all briefings</a>'
     assert link in page(site, "briefings/index.html")

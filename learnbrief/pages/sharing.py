@@ -16,7 +16,6 @@ from learnbrief.branding.cards import DRAWING, HEIGHT, WIDTH, Card, ColouredCard
 from learnbrief.cache.cache import lasting_digest_of
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing
-from learnbrief.pages.addresses import canonical
 from learnbrief.pages.linked_data import trail_node
 from learnbrief.pages.page import Contents, LinkPreview, Lookup, Page
 from learnbrief.pages.words import count_of, joined
@@ -31,9 +30,8 @@ _UNSAFE = re.compile("[<>&\u2028\u2029]")
 class Sharing(Value, frozen=True):
     """A page's properties in the Open Graph protocol (https://ogp.me), as its template writes them."""
 
-    kind: str
+    is_article: bool
     title: str
-    url: str
     locale: str
     """Language and territory; empty where the owner has named no territory."""
     picture: str
@@ -94,9 +92,8 @@ def sharing(page: Page, lookup: Lookup, accent: str) -> Sharing | None:
         return None
     card = shared.card
     return Sharing(
-        kind="article" if shared.is_article else "website",
+        is_article=shared.is_article,
         title=page.title,
-        url=canonical(page.address, settings.base_url),
         locale=_locale(settings.language),
         picture=f"{settings.base_url}/{_picture_address(_coloured(card, accent))}",
         picture_width=WIDTH,

@@ -65,11 +65,10 @@ class DocumentLink(Struct, frozen=True):
 
 
 class FeedLink(Struct, frozen=True):
-    """A feed, with its rooted addresses in both forms and its full one."""
+    """A feed, with its rooted address and its full one."""
 
     title: str
     atom: str
-    json: str
     address: str
 
 
@@ -201,7 +200,7 @@ def _navigation(page: Page, links: Iterable[Link]) -> Iterator[NavigationLink]:
 
 
 def _feed_link(feed: Feed, settings: Settings) -> FeedLink:
-    return FeedLink(feed.title, f"/{feed.atom}", f"/{feed.json}", canonical(feed.atom, settings.base_url))
+    return FeedLink(feed.title, f"/{feed.atom}", canonical(feed.atom, settings.base_url))
 
 
 def _with_statement(links: tuple[Link, ...]) -> tuple[Link, ...]:

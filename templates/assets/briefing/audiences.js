@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const form = document.getElementById("__for");
+  if (!form) return;
   const status = document.getElementById("__shown");
   const points = [...document.querySelectorAll(".sections .point")];
   const sections = [...document.querySelectorAll(".sections .section")].filter((each) => each.querySelector(".point"));

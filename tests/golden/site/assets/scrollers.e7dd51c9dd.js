@@ -1,1 +1,0 @@
-Stands in for a style or script so that a change of one changes no golden page
