@@ -11,6 +11,7 @@ from operator import attrgetter
 from textwrap import shorten
 
 from learnbrief.analysis.weighing import sentences_of
+from learnbrief.cache.pattern import pattern
 from learnbrief.model import Entry, Held, LearningPoint, Role
 
 LONGEST_WORDS = 160
@@ -18,8 +19,8 @@ LONGEST_WORDS = 160
 LEADING_ROLES = frozenset({Role.RECOMMENDATIONS, Role.LEARNING})
 """The roles that say what to do."""
 
-_SAYS_WHAT_TO_DO = re.compile(r"\b(?:should|must|needs?|ensures?|make sure|remember|never|always)\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"(?:it|this|that|these|those|they|he|she|such|both|here|there)\b", re.IGNORECASE)
+_SAYS_WHAT_TO_DO = pattern(r"\b(?:should|must|needs?|ensures?|make sure|remember|never|always)\b", re.IGNORECASE)
+_POINTS_BACK = pattern(r"(?:it|this|that|these|those|they|he|she|such|both|here|there)\b", re.IGNORECASE)
 """How a sentence begins that needs the one before it."""
 _MORE = " …"
 

@@ -12,13 +12,14 @@ from functools import cache
 
 from msgspec import Struct
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.model import Theme
 from learnbrief.search import fold, stem
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_WORD = pattern(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9]+(?=s?$)")
-_STOP = re.compile("[.?!;:…]")
-_BLANK = re.compile(r"\s")
+_STOP = pattern("[.?!;:…]")
+_BLANK = pattern(r"\s")
 _CHANGES_THE_SENSE = ("ly", "er", "or")
 """Endings that a stem loses although another word is meant: timely is not time, an abuser is not abuse."""
 

@@ -10,6 +10,7 @@ from msgspec.msgpack import Decoder, Encoder
 
 from learnbrief.analysis.lexicon import THEME, Lexicon
 from learnbrief.cache.cache import Shared, lasting_digest_of
+from learnbrief.cache.pattern import pattern
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, LearningPoint
 
@@ -20,7 +21,7 @@ _WHOLE, _HALF, _QUARTER, _SIXTH = 1, 2, 4, 6
 """What weights are divided by: text and title count whole, a lead-in half, the heading above a quarter, and the
 labels of its own tags a sixth: so that what one point is tagged with meets what another says."""
 
-_SENTENCE_ENDS = re.compile(r"(?<=[.?!…])[\"'”’)]*\s+(?=[\"'“‘(]*[^\Wa-z_])")
+_SENTENCE_ENDS = pattern(r"(?<=[.?!…])[\"'”’)]*\s+(?=[\"'“‘(]*[^\Wa-z_])")
 _MAY_END = re.compile(r"[.?!…]\S* ")
 """Without this a text is one sentence, which is found in a fraction of the time."""
 

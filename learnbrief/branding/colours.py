@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from learnbrief.branding.contrast import contrast, least_contrast, nearest_readable
+from learnbrief.cache.pattern import pattern
 from learnbrief.problems import Report, Text, error
 from learnbrief.settings import ColourSettings
 
@@ -20,10 +21,10 @@ NEEDED = 4.5
 DERIVED = 7.0
 """The ratio that a colour for the dark gets where the owner gives none."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_DARK = re.compile(r"@media\s*\(\s*prefers-color-scheme:\s*dark\s*\)\s*\{\s*:root\s*\{([^{}]*)\}")
-_LIGHT = re.compile(r":root\s*\{([^{}]*)\}")
-_PROPERTY = re.compile(r"--([\w-]+)\s*:\s*(#[0-9a-f]{6}|#[0-9a-f]{3})\s*(?:;|$)", re.IGNORECASE)
+_COMMENT = pattern(r"/\*.*?\*/", re.DOTALL)
+_DARK = pattern(r"@media\s*\(\s*prefers-color-scheme:\s*dark\s*\)\s*\{\s*:root\s*\{([^{}]*)\}")
+_LIGHT = pattern(r":root\s*\{([^{}]*)\}")
+_PROPERTY = pattern(r"--([\w-]+)\s*:\s*(#[0-9a-f]{6}|#[0-9a-f]{3})\s*(?:;|$)", re.IGNORECASE)
 
 
 class Backgrounds(Struct, frozen=True):

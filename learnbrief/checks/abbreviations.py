@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.checks.checked import LONGEST_ABBREVIATION, SourceWording
 from learnbrief.model import Passage
 from learnbrief.problems import Problem, warning
@@ -34,20 +35,20 @@ POSTCODE_AREAS = frozenset(
 """Letters with which the first half of a postcode begins, such as DY1; Royal Mail's list of postcode areas."""
 
 _LETTERS = f"[A-Z][A-Z0-9&]{{1,{LONGEST_ABBREVIATION - 1}}}"
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern(
     rf"(?<![\w&@.’'-])(?P<short>(?=[A-Z0-9&]*[A-Z][0-9&]*[A-Z]){_LETTERS})(?:s|[’']s)?(?![\w&@]|-?[0-9]|\.[A-Za-z])"
 )
-_POSTCODE_HALF = re.compile("([A-Z]{2})[0-9]{1,2}[A-Z]?")
-_CAPITALS_BEFORE = re.compile(r"(?<!\w)([A-Z]+)\s\Z")
-_CAPITALS_BEHIND = re.compile(r"\s([A-Z]+)(?!\w)")
-_SMALL = re.compile(r"(?<![\w'’.@/#-])[a-z]{2,6}(?![\w'’@/-])")
+_POSTCODE_HALF = pattern("([A-Z]{2})[0-9]{1,2}[A-Z]?")
+_CAPITALS_BEFORE = pattern(r"(?<!\w)([A-Z]+)\s\Z")
+_CAPITALS_BEHIND = pattern(r"\s([A-Z]+)(?!\w)")
+_SMALL = pattern(r"(?<![\w'’.@/#-])[a-z]{2,6}(?![\w'’@/-])")
 _CAPITALS = re.compile("[A-Z][0-9&]*[A-Z]")
 """Without this there is no abbreviation; it is found, or missed, much faster than a whole one."""
-_NUMBER_BEHIND = re.compile(r"[ \u00a0/-]?[0-9]{3,}|/[A-Z0-9]*[0-9]")
-_ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
+_NUMBER_BEHIND = pattern(r"[ \u00a0/-]?[0-9]{3,}|/[A-Z0-9]*[0-9]")
+_ROMAN = pattern("X{0,3}(?:IX|IV|V?I{0,3})")
 _SHORT = rf"({_LETTERS})(?:s|[’']s)?"
-_IN_BRACKETS = re.compile(rf"\((?:the |or |[“‘'\"])*{_SHORT}\b")
-_BEFORE_BRACKETS = re.compile(rf"(?<!\w){_SHORT}\s+\(([^()]+)\)")
+_IN_BRACKETS = pattern(rf"\((?:the |or |[“‘'\"])*{_SHORT}\b")
+_BEFORE_BRACKETS = pattern(rf"(?<!\w){_SHORT}\s+\(([^()]+)\)")
 _LONGEST_LOUD = 20
 """Letters before an abbreviation in which a word in capitals is looked for."""
 _LONGEST_MEANING = 120

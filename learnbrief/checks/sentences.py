@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.cache.values import Value
 
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[)\]\"'”’]*+(?=\s+[\"'“‘(\[]*([^\s\"'“‘(\[]))")
-_BEFORE = re.compile(r"[^\s(\[\"'“‘]*\Z")
+_STOP = pattern(r"(?<![.!?…])[.!?…]++[)\]\"'”’]*+(?=\s+[\"'“‘(\[]*([^\s\"'“‘(\[]))")
+_BEFORE = pattern(r"[^\s(\[\"'“‘]*\Z")
 _NEVER_END = frozenset("e.g i.e eg ie cf vs dr mr mrs ms mx prof rev st sgt insp hon messrs viz al".split())
 """Abbreviations behind which a sentence goes on."""
 _BEFORE_NUMBERS = frozenset("no nos fig figs vol p pp para paras ch sec s ss art cl approx c ca".split())
 """Abbreviations behind which it goes on if a number follows."""
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = pattern(r"[^\W_]")
 
 
 class Sentence(Value, frozen=True):

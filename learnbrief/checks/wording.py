@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.checks.checked import SourceWording
 from learnbrief.checks.sentences import sentences
 from learnbrief.model import Passage, PassageKind
@@ -19,12 +20,12 @@ SHORTEST_LIST = 4
 SHORT_SENTENCE = 20
 """Words of a sentence in which a list is no trouble."""
 
-_PERCENTAGE = re.compile(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*\s?(?:%|per\s?cent\b)", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?<!\S)\(?(?:(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)|(?P<letter>[a-h])|(?P<digit>[1-9]))\)\s")
+_PERCENTAGE = pattern(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+_NUMBERED = pattern(r"(?<!\S)\(?(?:(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)|(?P<letter>[a-h])|(?P<digit>[1-9]))\)\s")
 _FIRST_TWO = {"roman": ["i", "ii"], "letter": ["a", "b"], "digit": ["1", "2"]}
 _LONGEST_THING = 5
 """Words between two commas that still count as one of several things."""
-_ENDS_LIST = re.compile(r"\s*(?:(?:\S+\s+){1,5}?)?(?:and|or)\s", re.IGNORECASE)
+_ENDS_LIST = pattern(r"\s*(?:(?:\S+\s+){1,5}?)?(?:and|or)\s", re.IGNORECASE)
 
 
 def check_sentences(written: SourceWording) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 import yaml
 from msgspec import Struct
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.fields.definition import Definition, names
 from learnbrief.fields.gaps import is_gap
 from learnbrief.fields.unknown import hint_for
@@ -18,8 +19,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _NONE = frozenset({"none", "nil", "null", "~", "n/a", "-"})
 """Words for an empty list."""
 _CUT = re.compile(r"[ \t]+#")
-_TAGS = re.compile(r"((?:[ \t]+(?:#[^\s#{}]+|\{[^{}]*\}))+)[ \t]*(?:[ \t]#(?:[ \t].*)?)?$")
-_COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
+_TAGS = pattern(r"((?:[ \t]+(?:#[^\s#{}]+|\{[^{}]*\}))+)[ \t]*(?:[ \t]#(?:[ \t].*)?)?$")
+_COMMENT = pattern(r"[ \t]+#(?:[ \t].*)?$")
 
 
 class YamlValue(Struct, frozen=True):

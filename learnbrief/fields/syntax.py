@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import yaml
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.cache.program import own_file
 from learnbrief.fields.cursor import YamlValue
 from learnbrief.problems import FORBIDDEN, Place, Problem, Report, Text, error
@@ -126,30 +127,30 @@ _BEGINS_AT_FAULT = ("could not find expected ':'",)
 """What is said at the line below the one at fault, which is that where the fault's context begins."""
 
 
-_VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?=\S)")
+_VALUE = pattern(r"\s*(?:- +)*(?:[\w-]+: +)?(?=\S)")
 """What is before the value in a line."""
-_TAG_IN_LIST = re.compile(r"(?<=[\[ ,])#(?=[a-z0-9])")
+_TAG_IN_LIST = pattern(r"(?<=[\[ ,])#(?=[a-z0-9])")
 _BEGINNINGS = (
     (
-        re.compile(r"""(["'])(?:(?!\1).)*\1[ \t]*[^\s#,\]}:]"""),
+        pattern(r"""(["'])(?:(?!\1).)*\1[ \t]*[^\s#,\]}:]"""),
         "a value that begins with a quotation mark must end with it. Put the whole value in the other kind of "
         """quotes, as in '"Was not brought" audit'.""",
     ),
     (
-        re.compile(r"\[[^\[\]]*\][ \t]*[^\s#,\]}:]|\{[^{}]*\}[ \t]*[^\s#,\]}:]"),
+        pattern(r"\[[^\[\]]*\][ \t]*[^\s#,\]}:]|\{[^{}]*\}[ \t]*[^\s#,\]}:]"),
         "to YAML, a value that begins with a bracket is a list and ends with the bracket. "
         'Put the whole value in "double quotes".',
     ),
     (
-        re.compile(r"(?<=: )(?:[*&!%@`]|[>|?-](?= ))"),
+        pattern(r"(?<=: )(?:[*&!%@`]|[>|?-](?= ))"),
         'a value may not begin with this character. Put the whole value in "double quotes".',
     ),
     (
-        re.compile(r"[\w-]+:[^\S\n\t ]"),
+        pattern(r"[\w-]+:[^\S\n\t ]"),
         "a blank of another kind stands behind the colon. Take it away, and write an ordinary one.",
     ),
     (
-        re.compile("[“”‘’].*: "),
+        pattern("[“”‘’].*: "),
         'curly quotation marks are letters like others to YAML, and there is a ": " between them. '
         'Put the whole value in straight "double quotes".',
     ),

@@ -7,19 +7,20 @@ import re
 from html import unescape
 from urllib.parse import quote
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.cache.values import Value
 
 _SAFE = "!#$%&'()*+,-./:;=?@_~"
 _IS_SAFE = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}]*+")
-_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*+:)?//[^/?#]*+|")
-_RUN = re.compile(r"[^\s<]+")
-_DOMAIN = re.compile(r"(?:https?://|(?=www\.))([\w-]++(?:\.[\w-]++)*+)(?::[1-5]?[0-9]{1,4}(?![0-9]))?", re.IGNORECASE)
+_HOST = pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*+:)?//[^/?#]*+|")
+_RUN = pattern(r"[^\s<]+")
+_DOMAIN = pattern(r"(?:https?://|(?=www\.))([\w-]++(?:\.[\w-]++)*+)(?::[1-5]?[0-9]{1,4}(?![0-9]))?", re.IGNORECASE)
 _TRAILING = frozenset("?!.,:*_~'\"”’…")
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;")
+_ENTITY = pattern(r"&[A-Za-z0-9]+;")
 _LONGEST_ENTITY = 34
 
 _BEFORE_AT = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+")
-_BEHIND_AT = re.compile(r"[a-z0-9_-]++(?:\.[a-z0-9_-]++)++", re.IGNORECASE)
+_BEHIND_AT = pattern(r"[a-z0-9_-]++(?:\.[a-z0-9_-]++)++", re.IGNORECASE)
 _LONGEST_NAME = 64
 """Letters before the @; RFC 5321, section 4.5.3.1.1."""
 _MAILTO = "mailto:"

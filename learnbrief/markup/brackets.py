@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from html.entities import html5
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.cache.values import Value
 from learnbrief.markup.addresses import encoded
 from learnbrief.markup.references import unescape
@@ -25,13 +26,13 @@ _TITLE = r"""
       | \((?P<round>(?:[^()\\]|\\.)*+)\) )"""
 _INSIDE_LABEL = r"(?:[^\[\]\\]|\\.)"
 _BEHIND_WORDS = re.compile(rf"\([ \t\n]*+ {_ADDRESS} (?:[ \t\n]++ {_TITLE})?+ [ \t\n]*+\)", re.VERBOSE | re.DOTALL)
-_DEFINITION = re.compile(
+_DEFINITION = pattern(
     rf"""\[(?!\^)(?P<label>{_INSIDE_LABEL}{{1,999}}+)\]: [ \t]*+\n?[ \t]*+ (?!\n|\Z) {_ADDRESS}
       (?: (?:[ \t]++\n?[ \t]*+|\n[ \t]*+) {_TITLE} [ \t]*+(?=\n|\Z) | [ \t]*+(?=\n|\Z))""",
     re.VERBOSE | re.DOTALL,
 )
-_LABEL = re.compile(rf"\[({_INSIDE_LABEL}{{0,999}}+)\]", re.DOTALL)
-_IS_LABEL = re.compile(rf"{_INSIDE_LABEL}{{1,999}}+", re.DOTALL)
+_LABEL = pattern(rf"\[({_INSIDE_LABEL}{{0,999}}+)\]", re.DOTALL)
+_IS_LABEL = pattern(rf"{_INSIDE_LABEL}{{1,999}}+", re.DOTALL)
 _LONGEST_LABEL = 999
 
 

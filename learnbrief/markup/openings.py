@@ -5,18 +5,19 @@ Source of the rules: the GitHub Flavored Markdown specification (https://github.
 
 import re
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.markup.structure import Line
 from learnbrief.markup.tags import TAG
 
-FENCE = re.compile(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$")
+FENCE = pattern(r" {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$")
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
-UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+UNDERLINE = pattern(r" {0,3}(=+|-+)[ \t]*$")
 RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 QUOTE = re.compile(r" {0,3}> ?")
 ITEM = re.compile(r"( {0,3})([-+*]|([0-9]{1,9})([.)]))(?=[ \t]|$)")
-_TABLE_DASHES = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?")
-FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
-HTML_START = re.compile(r" {0,3}<(?:!--|\?|![A-Z]|!\[CDATA\[|/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$))")
+_TABLE_DASHES = pattern(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?")
+FOOTNOTE = pattern(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
+HTML_START = pattern(r" {0,3}<(?:!--|\?|![A-Z]|!\[CDATA\[|/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$))")
 HTML_ENDS = {"<!--": "-->", "<?": "?>", "<![cdata[": "]]>", "<!": ">"}
 LITERAL_ELEMENTS = frozenset({"script", "pre", "style", "textarea"})
 _BLOCK_ELEMENTS = frozenset(

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.cache.values import Value
 from learnbrief.markup.references import unescape
 
 _ATTRIBUTE = r"""\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s"'=<>`]++|'[^']*+'|"[^"]*+"))?+"""
-TAG = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9-]*+(?:{_ATTRIBUTE})*+\s*+/?|/[A-Za-z][A-Za-z0-9-]*+\s*+)>", re.ASCII)
+TAG = pattern(rf"<(?:[A-Za-z][A-Za-z0-9-]*+(?:{_ATTRIBUTE})*+\s*+/?|/[A-Za-z][A-Za-z0-9-]*+\s*+)>", re.ASCII)
 """An opening or closing tag inside running text. Source: GitHub Flavored Markdown, section 6.10."""
-_SHORT_COMMENT = re.compile(r"<!--?-?>")
+_SHORT_COMMENT = pattern(r"<!--?-?>")
 CDATA = "<![CDATA["
 """What begins a text without tags in other languages; in HTML it is a comment that ends earlier than it seems."""
 
@@ -31,7 +32,7 @@ _INSIDE = re.compile(
 )
 
 
-_WITHOUT_TAGS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_WITHOUT_TAGS = {name: pattern(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 TABLE = "<table>"
 """What remembers where a table is, written in HTML or not."""
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.personal.dates import DAY, DAY_ALONE, first_day, last_day
-from learnbrief.personal.pattern import pattern
 from learnbrief.personal.personal_item import PersonalItem
 from learnbrief.personal.prefilter import NEAR
 from learnbrief.personal.tables import cells_below

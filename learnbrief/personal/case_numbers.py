@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.personal.lists import first_names
-from learnbrief.personal.pattern import pattern
 from learnbrief.personal.personal_item import PersonalItem
 
 _NUMBER = pattern(

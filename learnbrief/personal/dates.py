@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from learnbrief.personal.pattern import pattern
+from learnbrief.cache.pattern import pattern
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"

@@ -1,6 +1,6 @@
 """SVG drawings: the words in them, without the figures that they are drawn with."""
 
-from learnbrief.personal.pattern import pattern
+from learnbrief.cache.pattern import pattern
 
 _FIGURES = pattern(
     rb"\s(?!(?:[\w-]+:)?(?:title|alt|label|id|href|class|docname|name|content|aria-[a-z]+|data-[a-z-]+)\s*=)"

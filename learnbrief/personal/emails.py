@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.personal.lists import private_hosts
-from learnbrief.personal.pattern import pattern
 from learnbrief.personal.personal_item import PersonalItem
 from learnbrief.problems import MOST_SIGNS
 

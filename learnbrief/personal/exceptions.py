@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from learnbrief.personal.pattern import pattern
+from learnbrief.cache.pattern import pattern
 from learnbrief.personal.phones import national
 
 _NOT_COMPARED = pattern(r"[\s()\u00ad\u200b-\u200d\u2010-\u2015\u2212-]")

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from learnbrief.personal.pattern import pattern
+from learnbrief.cache.pattern import pattern
 from learnbrief.personal.personal_item import PersonalItem
 from learnbrief.personal.prefilter import NEAR
 from learnbrief.personal.tables import cells_below

@@ -6,8 +6,8 @@ Source of the letters that are never used: HM Revenue and Customs, "National Ins
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.personal.numbers import holds_date
-from learnbrief.personal.pattern import pattern
 from learnbrief.personal.personal_item import PersonalItem
 
 _GAP = r"[^\w,;:|%£$#@=<>{}!?&\"\n]{0,4}_?"

@@ -8,6 +8,7 @@ English, and are never written in groups of three, three and four.
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.personal.numbers import (
     LOOSE,
     SPACE,
@@ -17,11 +18,10 @@ from learnbrief.personal.numbers import (
     is_of_publication,
     is_other_number,
 )
-from learnbrief.personal.pattern import pattern
 from learnbrief.personal.personal_item import PersonalItem
 
 _SHAPES = tuple(
-    re.compile(rf"(?<![0-9A-Za-z])(?<![0-9]\.)(?={first})({shape})(?![0-9A-Za-z]|\.[0-9])")
+    pattern(rf"(?<![0-9A-Za-z])(?<![0-9]\.)(?={first})({shape})(?![0-9A-Za-z]|\.[0-9])")
     for first, shape in (
         ("[0-9]", grouped(3, 3, 4)),
         ("[3-9]", grouped(10)),

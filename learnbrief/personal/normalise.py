@@ -11,7 +11,7 @@ from unicodedata import category, digit, normalize
 
 from msgspec import Struct
 
-from learnbrief.personal.pattern import pattern
+from learnbrief.cache.pattern import pattern
 
 _ROUNDS = 3
 """An entity may be in a percent code, and an ampersand be written as an entity; deeper than this nobody goes."""

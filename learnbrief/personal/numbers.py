@@ -2,7 +2,7 @@
 
 import re
 
-from learnbrief.personal.pattern import pattern
+from learnbrief.cache.pattern import pattern
 
 _BETWEEN = r"(?:[^\w\n,;:|%£$#@=<>{}!?&\"]|_|\n[ \t>]*+(?![\n|*+-]))"
 GAP = f"{_BETWEEN}{{0,8}}+"

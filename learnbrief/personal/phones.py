@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.personal.numbers import GAP, holds_date, is_of_publication
-from learnbrief.personal.pattern import pattern
 from learnbrief.personal.personal_item import PersonalItem
 from learnbrief.personal.tables import cells_below
 

@@ -9,7 +9,7 @@ import string
 from collections.abc import Iterator
 from enum import StrEnum
 
-from learnbrief.personal.pattern import pattern
+from learnbrief.cache.pattern import pattern
 
 NEAR = 80
 """Characters from a word to what it may speak of."""

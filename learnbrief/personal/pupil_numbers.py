@@ -7,8 +7,8 @@ as a letter of an alphabet without I, O and S).
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.personal.numbers import GAP
-from learnbrief.personal.pattern import pattern
 from learnbrief.personal.personal_item import PersonalItem
 
 _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.cache.values import Value
 from learnbrief.problems.problem import Place, Problem, Report, error
 
@@ -18,7 +19,7 @@ MOST_LINES = 10_000
 MOST_SIGNS = 50_000
 """In one source: signs that Markdown or YAML may give a meaning, each of which costs time to read."""
 
-_SIGN = re.compile(r"[\[\]<&\\`*_~|{}#!@,:]|(?<=www)\.", re.IGNORECASE)
+_SIGN = pattern(r"[\[\]<&\\`*_~|{}#!@,:]|(?<=www)\.", re.IGNORECASE)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 """What no text may hold, however it is written; this program takes some of them for marks of its own."""
 
@@ -32,15 +33,15 @@ _DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 _INVISIBLE = f"{_NO_WIDTH}{_JOINERS}{_DIRECTIONS}"
 _SIMPLE = "\x00-\u058f\u2000-\u206f"
 """Letters whose shapes do not depend on those beside them, and common punctuation."""
-_NEVER_NEEDED = re.compile(f"[{_NO_WIDTH}]|(?<![^{_SIMPLE}])[{_JOINERS}](?![^{_SIMPLE}])")
-_DIRECTION = re.compile(f"[{_DIRECTIONS}]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_NEVER_NEEDED = pattern(f"[{_NO_WIDTH}]|(?<![^{_SIMPLE}])[{_JOINERS}](?![^{_SIMPLE}])")
+_DIRECTION = pattern(f"[{_DIRECTIONS}]")
+_RIGHT_TO_LEFT = pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
-_CONFLICT_MARK = re.compile(
+_CONFLICT_MARK = pattern(
     r"(?P<begins><{7}(?: .*)?)|\|{7}(?: .*)?|(?P<parts>={7})[ \t]*|(?P<ends>>{7}(?: .*)?)", re.DOTALL
 )
 """What git writes around two versions of a place. Source: the manual of `git merge`, on how conflicts look."""
-_BRANCH = re.compile(r">{7} (?:\S+|[0-9a-f]{7,40} \(.*\)|Stashed changes)")
+_BRANCH = pattern(r">{7} (?:\S+|[0-9a-f]{7,40} \(.*\)|Stashed changes)")
 
 
 class Text(Value, frozen=True):

@@ -1,11 +1,11 @@
 """What the words of a table of actions mean: its columns by the first row, and how far an action is by a cell."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.fields import YamlValue, read_own_data
 from learnbrief.markup import Table, cells_of
 from learnbrief.readers.phrase_list import words_of
@@ -47,7 +47,7 @@ _WHAT = "what"
 """What is to be done."""
 
 _COLOURS = frozenset({"red", "amber", "yellow", "green", "blue", "rag"})
-_IN_DATES = re.compile(
+_IN_DATES = pattern(
     r"[0-9]+(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|"
     r"tember|ober|ember)?"
 )

@@ -8,16 +8,18 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from learnbrief.cache.pattern import pattern
+
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _ACTIVE = frozenset("script foreignobject handler listener iframe embed object audio video canvas".split())
 _ADDRESSES = frozenset({"href", "src", "base"})
-_OWN_ADDRESS = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp|avif)[;,])", re.IGNORECASE)
-_STYLE_LOADS = re.compile(
+_OWN_ADDRESS = pattern(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp|avif)[;,])", re.IGNORECASE)
+_STYLE_LOADS = pattern(
     r"\\|@import|@namespace|image-set\s*\(|\bsrc\s*\(|url\s*\(\s*+[\"']?+\s*+(?!#|data:)", re.IGNORECASE
 )
 """A backslash can spell any of the others."""
-_PAINT_LOADS = re.compile(r"url\s*\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
+_PAINT_LOADS = pattern(r"url\s*\(\s*+[\"']?+\s*+(?!#)", re.IGNORECASE)
 
 
 class _UnsafeError(Exception):

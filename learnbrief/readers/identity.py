@@ -8,6 +8,7 @@ from itertools import count, islice
 
 from msgspec.structs import replace
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.markup import words_without_notes
 from learnbrief.model import Block, LearningPoint, PointList, Prose, Section
 from learnbrief.readers.footnotes import named_after
@@ -15,7 +16,7 @@ from learnbrief.readers.footnotes import named_after
 FRAME_IDS = frozenset({"_main", "_find"})
 """Ids that the frame of every page has taken."""
 
-_NO_WORDS = re.compile("\\[\\^[^\\[\\]\\s]+\\]|['’\u00b9\u00b2\u00b3\u2070-\u2079]")
+_NO_WORDS = pattern("\\[\\^[^\\[\\]\\s]+\\]|['’\u00b9\u00b2\u00b3\u2070-\u2079]")
 _WORD = re.compile("[a-z0-9]+")
 
 _WORDS = 8

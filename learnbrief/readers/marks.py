@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.fields import check_id, check_web_address, names
 from learnbrief.markup import (
     NO_MARKS,
@@ -30,7 +31,7 @@ _EVERY_ATTRIBUTE = (*HEADING_ATTRIBUTES, *POINT_ATTRIBUTES, *ACTION_ATTRIBUTES)
 
 SEVERAL = frozenset({"tag", "topics", "was", "lesson", "answers"})
 """What may be given more than once, all of which counts."""
-_TAG_LIKE = re.compile(r"(?<![^\s.,;:!?…\"'”’)(\[*_])(?<!\]\()#([a-z0-9][a-z0-9-]*)")
+_TAG_LIKE = pattern(r"(?<![^\s.,;:!?…\"'”’)(\[*_])(?<!\]\()#([a-z0-9][a-z0-9-]*)")
 """A tag, also one in brackets or stars, or glued to the end of a sentence; not the address of a link."""
 
 

@@ -1,18 +1,18 @@
 """Places that an editor has yet to fill: reported, marked in texts, and replaced where pages need a value."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.fields import FILL_IN, is_gap, note_of_gap
 from learnbrief.model import STAND_IN, Briefing, Gap, Partnership, Prose, Vocabulary
 from learnbrief.problems import Place, Report, Text, error, hint, lines_of
 from learnbrief.readers.outline import GivenValue
 from learnbrief.settings import Kind, Settings
 
-_MARKED = re.compile(rf"\b{FILL_IN}\b(?::[ \t]*(?P<note>[^\"}}\]#]*))?")
-_IN_HTML = re.compile(rf"{FILL_IN}\b(?::[^<\n]*)?(?![^<>]*>)")
+_MARKED = pattern(rf"\b{FILL_IN}\b(?::[ \t]*(?P<note>[^\"}}\]#]*))?")
+_IN_HTML = pattern(rf"{FILL_IN}\b(?::[^<\n]*)?(?![^<>]*>)")
 """The words and, behind a colon, what is with them on a line; outside of tags."""
 
 

@@ -4,6 +4,7 @@ import re
 from calendar import day_name, month_abbr, month_name
 from datetime import date
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.model import DateFault, Held, parse_date, parse_held
 
 MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if name}
@@ -16,13 +17,13 @@ _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _YEAR = r"(?P<year>[12][0-9]{3})"
 _IN_WORDS = (
-    re.compile(rf"{_WEEKDAY}{_DAY}(?:\s+(?:of\s+)?|-){_MONTH}(?:,?\s+|-){_YEAR}"),
-    re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
+    pattern(rf"{_WEEKDAY}{_DAY}(?:\s+(?:of\s+)?|-){_MONTH}(?:,?\s+|-){_YEAR}"),
+    pattern(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
 )
-_MONTH_IN_WORDS = re.compile(rf"{_MONTH}(?:,?\s+|-){_YEAR}")
-_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2{_YEAR}")
-_YEAR_FIRST = re.compile(rf"{_YEAR}([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}})")
-_SPAN = re.compile(r"(.+?)(\s+(?:to|until|-|–|—)\s+)(.+)")
+_MONTH_IN_WORDS = pattern(rf"{_MONTH}(?:,?\s+|-){_YEAR}")
+_DAY_FIRST = pattern(rf"([0-9]{{1,2}})([/.-])([0-9]{{1,2}})\2{_YEAR}")
+_YEAR_FIRST = pattern(rf"{_YEAR}([/.-])([0-9]{{1,2}})\2([0-9]{{1,2}})")
+_SPAN = pattern(r"(.+?)(\s+(?:to|until|-|–|—)\s+)(.+)")
 
 
 def corrected_date(written: str, *, may_be_vague: bool) -> str | None:
@@ -44,8 +45,8 @@ def corrected_date(written: str, *, may_be_vague: bool) -> str | None:
 
 
 def _day_in_words(written: str) -> date | None:
-    for pattern in _IN_WORDS:
-        match = pattern.fullmatch(written)
+    for form in _IN_WORDS:
+        match = form.fullmatch(written)
         month = MONTHS.get(match["month"].lower()) if match else None
         day = day_if_any(int(match["year"]), month, int(match["day"])) if match and month else None
         if match and day and (not match["weekday"] or _DAYS.get(match["weekday"].lower()) == day.weekday()):
@@ -72,17 +73,17 @@ def day_if_any(year: int, month: int, day: int) -> date | None:
 
 
 _SHORT_YEAR = r"(?P<short>[0-9]{2})"
-_MONTH_AND_SHORT_YEAR = re.compile(rf"(?P<rest>{_MONTH})(?:-| ?['’]){_SHORT_YEAR}")
-_DAY_IN_WORDS_AND_SHORT_YEAR = re.compile(
+_MONTH_AND_SHORT_YEAR = pattern(rf"(?P<rest>{_MONTH})(?:-| ?['’]){_SHORT_YEAR}")
+_DAY_IN_WORDS_AND_SHORT_YEAR = pattern(
     rf"(?P<rest>[0-9]{{1,2}}(?P<between>[ -])[A-Za-z]{{3,9}})(?P=between){_SHORT_YEAR}"
 )
-_DAY_AND_SHORT_YEAR = re.compile(rf"(?P<rest>[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\2){_SHORT_YEAR}")
+_DAY_AND_SHORT_YEAR = pattern(rf"(?P<rest>[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\2){_SHORT_YEAR}")
 _SHORT_YEARS = ((_MONTH_AND_SHORT_YEAR, " 20"), (_DAY_IN_WORDS_AND_SHORT_YEAR, " 20"), (_DAY_AND_SHORT_YEAR, "20"))
 """How dates end whose century is ours, each with what is then between their two parts."""
-_QUARTER = re.compile(
+_QUARTER = pattern(
     r"(?:Q|quarter )(?P<number>[1-4])(?: of)?,? (?P<year>[12][0-9]{3})[/–-](?P<next>[0-9]{2}|[0-9]{4})", re.IGNORECASE
 )
-_AROUND = re.compile(
+_AROUND = pattern(
     r"(?:(?:(?:to be )?completed? )?by|before|until|due)?"
     r"(?: ?the)? ?(?:early|mid|late|end|beginning)?(?:[ -]of)?[ -]",
     re.IGNORECASE,
@@ -105,8 +106,8 @@ def _as_written(text: str) -> str:
         return text
     if quarter := _QUARTER.fullmatch(text):
         return _quarter(int(quarter["number"]), parse_date(f"{quarter['year']}/{quarter['next']}"))
-    for pattern, between in _SHORT_YEARS:
-        if short := pattern.fullmatch(text):
+    for form, between in _SHORT_YEARS:
+        if short := form.fullmatch(text):
             text = f"{short['rest']}{between}{short['short']}"
     return corrected_date(text, may_be_vague=True) or ""
 

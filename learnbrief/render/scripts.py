@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 
-_SCRIPT = re.compile(
+from learnbrief.cache.pattern import pattern
+
+_SCRIPT = pattern(
     rb"""
     (?P<kept> "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])*' | `(?:\\.|[^`\\])*`
         | //\#[^\n]*
@@ -16,7 +18,7 @@ _SCRIPT = re.compile(
 )
 """What a script keeps as it is (texts, patterns, hints for browsers behind `//#`), comments, ends of lines, and signs
 with blanks around them."""
-_STYLE = re.compile(rb"/\*.*?\*/\s*|^[ \t]+", re.DOTALL | re.MULTILINE)
+_STYLE = pattern(rb"/\*.*?\*/\s*|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 
 def join_scripts(assets: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -2,10 +2,11 @@
 
 import re
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.fields import YamlValue
 from learnbrief.problems import Report, error
 
-_ENGLISH = re.compile(r"en(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
+_ENGLISH = pattern(r"en(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 """A language tag (RFC 5646) for English, such as "en", "en-GB" or "en-IE"."""
 
 

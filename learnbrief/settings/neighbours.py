@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.cache.values import Placed
 from learnbrief.fields import Fields, YamlValue, check_id
 from learnbrief.problems import Place, Report, error
@@ -10,9 +11,9 @@ from learnbrief.problems import Place, Report, error
 NEIGHBOURS_FOLDER = "neighbours"
 """Where what was fetched from them is kept in a project."""
 
-_SITE = re.compile(r"https?://[^\s/?#@\\<>\"']+(?:/[^\s?#\\<>\"']*)?")
+_SITE = pattern(r"https?://[^\s/?#@\\<>\"']+(?:/[^\s?#\\<>\"']*)?")
 """A web address without a query, a fragment, a name to sign in with, or a backslash."""
-_STEPS_UP = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
+_STEPS_UP = pattern(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 
 
 class Neighbour(Placed, frozen=True):

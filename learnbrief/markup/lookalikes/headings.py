@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.markup.lookalikes.found import IsHeading
 from learnbrief.markup.lookalikes.signs import BLANKS
 from learnbrief.markup.structure import Line
@@ -14,27 +15,27 @@ _SHORTEST_SENTENCE = 40
 """Letters."""
 
 _BEFORE = rf"[ \t{BLANKS}]*"
-_NO_BLANK = re.compile(rf"{_BEFORE}(?P<marks>#{{2,6}})(?=[^\s#])")
-_OTHER_BLANK = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})[ \t]*[{BLANKS}][ \t{BLANKS}]*(?=\S)")
-_INDENTED = re.compile(rf"{_BEFORE}(?P<marks>#{{1,6}})[ \t]+(?=\S)")
+_NO_BLANK = pattern(rf"{_BEFORE}(?P<marks>#{{2,6}})(?=[^\s#])")
+_OTHER_BLANK = pattern(rf"{_BEFORE}(?P<marks>#{{1,6}})[ \t]*[{BLANKS}][ \t{BLANKS}]*(?=\S)")
+_INDENTED = pattern(rf"{_BEFORE}(?P<marks>#{{1,6}})[ \t]+(?=\S)")
 """A real heading, but for what is before it: it is only looked for in lines that are text."""
-_ONE_MARK = re.compile(r"(?P<marks>#)(?=[A-Z][^\s#]*(?: [^\s#]+)*$)")
-_TOO_MANY = re.compile(r"#{7,}\s*(?=\S)")
+_ONE_MARK = pattern(r"(?P<marks>#)(?=[A-Z][^\s#]*(?: [^\s#]+)*$)")
+_TOO_MANY = pattern(r"#{7,}\s*(?=\S)")
 _BOLD = re.compile(
     r"(?P<mark>\*\*\*|\*\*|___|__)(?=[^\s*_])(?P<words>[^*_]+)(?<=\S)(?P=mark)"
     r"|<(?P<tag>b|strong|u)>(?P<inner>[^<>]+)</(?P=tag)>",
     re.IGNORECASE,
 )
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\s*[0-9][A-Z]{2}\b")
-_CAPITALS_WORD = re.compile(
+_POSTCODE = pattern(r"\b[A-Z]{1,2}[0-9][0-9A-Z]?\s*[0-9][A-Z]{2}\b")
+_CAPITALS_WORD = pattern(
     r"\b(?:AND|ARE|FOR|FROM|HOW|IN|IS|OF|ON|OUR|THE|TO|WAS|WE|WERE|WHAT|WHEN|WHERE|WHO|WHY|WITH|YOUR?)\b"
     r"|(?=[^\W\d_]*[AEIOUY][^\W\d_]*[AEIOUY])[^\W\d_]{6,}"
 )
 """A word in capitals that is most likely no abbreviation."""
 _ENDS = (".", "!", "…", ",", ";", ":", "-", "–", "—")
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})*[.):]?\s*[-–—]?\s+"
-_PLAIN = re.compile(rf"(?!.*//)(?:{_NUMBER})?[\"'“‘(]?[A-Z][^*_`<>\[\]{{}}|#\\@]*")
-_WORDS_ALONE = re.compile(rf"(?:{_NUMBER})?[A-Z][\w'’&/()-]*(?: [\w'’&/()-]+){{0,5}}")
+_PLAIN = pattern(rf"(?!.*//)(?:{_NUMBER})?[\"'“‘(]?[A-Z][^*_`<>\[\]{{}}|#\\@]*")
+_WORDS_ALONE = pattern(rf"(?:{_NUMBER})?[A-Z][\w'’&/()-]*(?: [\w'’&/()-]+){{0,5}}")
 _GOES_ON = frozenset(
     """a about across after agreed among an and any are as asked at be because been before being between both but by
     can could did do does during each either ensure every expect expected felt for found from had has have heard how

@@ -1,7 +1,6 @@
 """What was found, as a problem with its cure."""
 
-import re
-
+from learnbrief.cache.pattern import pattern
 from learnbrief.markup.lookalikes.found import Lookalike, LookalikeKind, TextPlace
 from learnbrief.markup.lookalikes.headings import marks_of_heading
 from learnbrief.markup.lookalikes.signs import BLANKS
@@ -11,8 +10,8 @@ from learnbrief.problems import Place, Problem, Text, warning
 _FIX = ' The command "check --fix" does that.'
 _SECTION = 'Make it a section of its own: "- heading: …".'
 _INDENTED = "more than three blanks stand before it; take them away"
-_OTHER_BLANK = re.compile(f"[{BLANKS}]")
-_REAL_SIGN = re.compile(r"[-+*]|\d{1,9}[.)]")
+_OTHER_BLANK = pattern(f"[{BLANKS}]")
+_REAL_SIGN = pattern(r"[-+*]|\d{1,9}[.)]")
 
 
 def lookalike_problem(found: Lookalike, text: Text, place: TextPlace) -> Problem:

@@ -11,6 +11,7 @@ from enum import Enum, auto
 
 from msgspec.structs import replace
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.cache.values import Value
 
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -29,8 +30,8 @@ _LIKELY = re.compile(
     rf"(?:{_BLANK}+|(?=[\"'“‘(]?{_LETTER}))(?=\S)"
 )
 """What may be a bullet. A symbol font's bullets become `q`, `n`, `l` or `v` when they are copied from a PDF."""
-_TICK = re.compile(rf"(?:[✓✔✅☑☐✗✘✖❌🔴🟠🟡🟢🔵⚪⚫]\ufe0f?|\[[ xX]\](?={_BLANK})){_BLANK}*(?=\S)")
-_NO_BLANK = re.compile(rf"[-*+](?=[\"'“‘(]?{_LETTER})")
+_TICK = pattern(rf"(?:[✓✔✅☑☐✗✘✖❌🔴🟠🟡🟢🔵⚪⚫]\ufe0f?|\[[ xX]\](?={_BLANK})){_BLANK}*(?=\S)")
+_NO_BLANK = pattern(rf"[-*+](?=[\"'“‘(]?{_LETTER})")
 """Markdown's own signs without the blank behind them."""
 _NUMBERING = re.compile(
     rf"(?P<open>\(?)(?P<mark>[ivx]{{2,5}}|[IVX]{{2,5}}|[A-Za-z]|\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})(?P<close>\.?\)?)"
@@ -50,7 +51,7 @@ _CIRCLED = re.compile(rf"(?:[\u2460-\u2473\u2776-\u277f\u2780-\u2793]|\d\ufe0f?\
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 
 
-_INSIDE = re.compile(
+_INSIDE = pattern(
     rf"(?:[.:;!?…]{_BLANK}+{_GLYPH}|<br ?/?>[ ]*(?:[-+*·–—✓]|{_GLYPH}))"
     rf"{_BLANK}+(?=[\"'“‘(]?{_LETTER})"
 )

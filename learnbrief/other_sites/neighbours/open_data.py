@@ -5,13 +5,13 @@ does not hold is left out and said. No address is kept: addresses are made of id
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
+from learnbrief.cache.pattern import pattern
 from learnbrief.fields.forms import ID, LONGEST_ID
 from learnbrief.model import ROLES_WITH_POINTS, UNKNOWN, Held, Role, parse_published
 from learnbrief.other_sites.neighbours.values import TheirBriefing, TheirPoint, TheirSite, TheirTheme
@@ -25,9 +25,9 @@ MOST_POINTS = 50_000
 _LONGEST_TEXT, _LONGEST_LINE = 2000, 300
 _MOST_HEADINGS, _MOST_THEMES, _MOST_SYNONYMS = 8, 60, 60
 _ROLES = {role.value: role for role in ROLES_WITH_POINTS}
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_UNSEEN = re.compile(
+_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGEST = pattern(r"[0-9a-f]{64}")
+_UNSEEN = pattern(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff]"
 )
 """What moves a cursor, turns or hides text, or is no letter at all."""

@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are first looked for: most sources hold nothing that could be personal."""
+"""Patterns that are compiled when they are first looked for: most sources hold nothing out of the ordinary."""
 
 import re
 from typing import Any, AnyStr, cast
