@@ -52,7 +52,7 @@ class _Templates(BaseLoader):
         file = f"templates/{name}"
         text = self._texts[name]
         code = compiled_once(name, text, lambda: environment.compile(environment.parse(text, name, file), name, file))
-        template = Template.from_code(environment, code, environment.make_globals(globals))
+        template = Template.from_code(environment, code, environment.globals)
         escape_quickly(template)
         return template
 
@@ -125,6 +125,7 @@ def _environment(texts: Mapping[str, str]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         cache_size=-1,
+        auto_reload=False,
     )
     forget_filled(environment)
     return environment
