@@ -1,7 +1,7 @@
 """The templates, compiled; a fault in one is a problem with file and line."""
 
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import (
@@ -13,7 +13,8 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
 
 from learnbrief.cache.program import compiled_once
 from learnbrief.problems import Place, Problem, Report, decode, error
@@ -55,6 +56,21 @@ class _Templates(BaseLoader):
         template = Template.from_code(environment, code, environment.globals)
         escape_quickly(template)
         return template
+
+
+class _Context(Context):
+    """Calls a macro that is given all its arguments straight away; Jinja asks first what else it might be."""
+
+    def call(self, called: Callable[..., Any], /, *given: Any, **named: Any) -> Any:
+        """Answer a template's call; the variables of a loop or a block are for functions that are no macros."""
+        if type(called) is Macro and named.keys() <= _VARIABLES and self.eval_ctx.autoescape:
+            fill_in = called._func  # noqa: SLF001 (Jinja has no other name for it)
+            if len(given) == fill_in.__code__.co_argcount:
+                return Markup(fill_in(*given))
+        return super().call(called, *given, **named)
+
+
+_VARIABLES = {"_loop_vars", "_block_vars"}
 
 
 class CachedMacros:
@@ -127,6 +143,7 @@ def _environment(texts: Mapping[str, str]) -> Environment:
         cache_size=-1,
         auto_reload=False,
     )
+    environment.context_class = _Context
     forget_filled(environment)
     return environment
 
