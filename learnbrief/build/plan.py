@@ -234,7 +234,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     catalogue = Catalogue.of(visible, vocabulary, raised_by_neighbours=theirs.by_theme)
     searched = Catalogue.of((*visible, *neighbours), every_name) if neighbours else catalogue
     published_assets = cache.map(asset_files, [assets_in(inputs.templates)])[0]
-    addresses = {name: address for name, (address, _) in published_assets.items()}
+    addresses = {name: f"/{address}" for name, (address, _) in published_assets.items()}
     contents = Contents(
         catalogue=catalogue,
         settings=settings,
@@ -245,7 +245,6 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         drafts=inputs.drafts,
         neighbours=theirs,
         search=SearchIndex(catalogue, searched, settings, roles_of(catalogue.entries), cache),
-        assets=addresses,
         accent=branding.accent,
         counted=Lazy(partial(summaries_of, catalogue, cache)),
         related=RelatedPoints(catalogue, theirs, cache, settings.similar_points is SimilarPoints.SHOWN),

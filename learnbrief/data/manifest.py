@@ -17,11 +17,12 @@ def manifest_pages(contents: Contents) -> Iterator[Page]:
     """Make the manifest; all addresses in it are relative to its own."""
     settings = contents.settings
     paper = Colours().paper
+    assets = contents.lookup.assets
     icons = [
-        {"src": contents.assets[name], "sizes": size, "type": "image/png", "purpose": purpose}
+        {"src": assets[name][1:], "sizes": size, "type": "image/png", "purpose": purpose}
         for name, size in _ICONS.items()
         for purpose in ("any", "maskable")
-        if name in contents.assets
+        if name in assets
     ]
     document = {
         "name": settings.title,

@@ -69,6 +69,7 @@ class Lookup:
         self.vocabulary = replace(catalogue.vocabulary, themes=self.themes)
         self.settings = settings
         self.assets = assets
+        """Rooted addresses of styles, scripts and icons, by name."""
         self.drafts = drafts
         self.has_neighbours = has_neighbours
         self.partnerships_with_pages = frozenset(catalogue.by_partnership)
@@ -120,8 +121,6 @@ class Contents(Struct, frozen=True):
     neighbours: Catalogue
     """What neighbours have learned. Only what says so shows any of it; the catalogue and the open data hold ours."""
     search: SearchIndex
-    assets: Mapping[str, str]
-    """Addresses of styles, scripts and icons, by name."""
     accent: str
     """The owner's colour, as `#rrggbb`; empty where ours holds."""
     counted: Lazy

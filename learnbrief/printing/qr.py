@@ -3,7 +3,6 @@
 A code knows nothing of the site or of the page on which it is.
 """
 
-import re
 from functools import lru_cache
 
 from learnbrief.cache.values import Value
@@ -11,7 +10,6 @@ from learnbrief.printing.qr_symbol import qr_rows
 
 _QUIET = 4
 """How many squares stay empty on each side, as the standard asks."""
-_RUNS = re.compile("1+|[0\n]+")
 
 
 class QRCode(Value, frozen=True):
@@ -34,9 +32,10 @@ def qr_code(address: str) -> QRCode | None:
     if rows is None:
         return None
     width = rows.index("\n")
-    runs = map(_steps(width).__getitem__, _RUNS.findall(rows.rstrip("0\n")))
+    runs = rows.rstrip("0\n").replace("01", "0 1").replace("\n1", "\n 1").replace("10", "1 0").replace("1\n", "1 \n")
+    steps = map(_steps(width).__getitem__, runs.split(" "))
     words = address.partition("://")[2].removesuffix("/")
-    return QRCode(address, width + 2 * _QUIET, f"M{_QUIET} {_QUIET + 0.5}{''.join(runs)}", words)
+    return QRCode(address, width + 2 * _QUIET, f"M{_QUIET} {_QUIET + 0.5}{''.join(steps)}", words)
 
 
 class _Steps(dict[str, str]):

@@ -4,8 +4,8 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -139,7 +139,8 @@ def render_page(page: Page, context: RenderContext, report: Callable[[Fault], No
 def _filled_in(page: Page, context: RenderContext, report: Callable[[Fault], None], *, is_document: bool) -> str:
     """Fill in a page's template; nothing where it breaks off."""
     view, frame = page.view(context.lookup), _frame(page, context, is_document=is_document)
-    context.templates.undefined = undefined_type(report)  # compiled templates ask for it each time they are filled in
+    # Compiled templates take it each time they are filled in; few call it, and to make a type takes long.
+    context.templates.undefined = cast(Any, lambda *given, **named: undefined_type(report)(*given, **named))
     try:
         return mark_spelt_out(context.templates.get_template(page.template).render(page=view, site=frame))
     except TEMPLATE_FAULTS as fault:
@@ -150,6 +151,7 @@ def _filled_in(page: Page, context: RenderContext, report: Callable[[Fault], Non
 def _frame(page: Page, context: RenderContext, *, is_document: bool) -> Frame:
     lookup, branding, settings = context.lookup, context.branding, context.lookup.settings
     is_home = page.address == "index.html"
+    feeds = tuple(_feed_link(feed, settings) for feed in dict.fromkeys((page.feed, site_feed(settings))) if feed)
     return Frame(
         title=settings.title,
         description=settings.description,
@@ -162,15 +164,15 @@ def _frame(page: Page, context: RenderContext, *, is_document: bool) -> Frame:
         trail=page.trail,
         navigation=tuple(_navigation(page, branding.navigation or _NAVIGATION)),
         footer=tuple(_navigation(page, _with_statement(branding.footer or _FOOTER))),
-        assets={name: f"/{address}" for name, address in lookup.assets.items()},
+        assets=lookup.assets,
         contact=contact_link(settings.contact),
         shows_drafts=lookup.drafts,
         logo=Logo(f"/{branding.logo.address}", branding.logo_alt) if branding.logo else None,
         footer_text=branding.footer_text.html,
         urgent=branding.urgent.html,
         colours=f"/{branding.colours.address}" if branding.colours else "",
-        feed=_feed_link(page.feed, settings) if page.feed else None,
-        feeds=tuple(_feed_link(feed, settings) for feed in dict.fromkeys((page.feed, site_feed(settings))) if feed),
+        feed=feeds[0] if page.feed else None,
+        feeds=feeds,
         sharing=None if is_document else sharing(page, lookup, branding.accent),
         qr=qr_code(canonical(page.qr_target, settings.base_url))
         if page.qr_target and _is_public(page, settings)
@@ -193,10 +195,16 @@ def _document_link(page: Page, lookup: Lookup) -> DocumentLink | None:
 
 def _navigation(page: Page, links: Iterable[Link]) -> Iterator[NavigationLink]:
     for link in links:
-        file = re.split(r"[?#]", link.url.removeprefix("/"))[0] if link.url.startswith("/") else ""
+        file = _file_of(link.url)
         folder = file.removesuffix("index.html")
         is_current = page.address == file or bool(folder and page.address.startswith(folder))
         yield NavigationLink(link.title, link.url, is_current, page.address == file)
+
+
+@lru_cache(maxsize=100)
+def _file_of(url: str) -> str:
+    """Give the file that a link leads to; nothing for one that leads to another site."""
+    return re.split(r"[?#]", url[1:])[0] if url.startswith("/") else ""
 
 
 def _feed_link(feed: Feed, settings: Settings) -> FeedLink:
