@@ -267,8 +267,8 @@ def test_only_changed_files_are_read_again(folder: Path, monkeypatch: pytest.Mon
         assert reread(path) == word
 
 
-def test_the_page_that_was_looked_at_is_made_ahead(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The browser that shows it is about to ask for it; no other page is made, and nothing for what is no page."""
+def test_the_pages_that_are_open_are_made_ahead(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser that shows one is about to ask for it; no other is made. A fault in one keeps the edition back."""
     made: list[str] = []
     make = Edition._make
 
@@ -278,18 +278,18 @@ def test_the_page_that_was_looked_at_is_made_ahead(folder: Path, monkeypatch: py
 
     monkeypatch.setattr(Edition, "_make", note)
     preview = Preview(folder, lambda: TODAY, Pool(), strict=False)
-    looked_at: list[str] = []
-    for asked in (["briefings/a/index.html", "assets/none.css"], ["themes/plans/index.html"], []):
-        outcome = preview.build()
-        assert outcome
-        preview.adopt(outcome)
-        made.clear()
-        preview.make_ahead()
-        assert made == looked_at
-        assert asked == [address for address in asked if preview.file(address) or "none" in address]
-        looked_at = asked[:1]
-        with (folder / "briefings/a.md").open("a", encoding="utf-8") as file:
-            file.write("- More.\n")
+    outcome = preview.build()
+    assert outcome
+    assert outcome.with_pages(["briefings/a/index.html", "no/such/page.html"]) == outcome
+    assert made == ["briefings/a/index.html"]
+    (folder / "templates").mkdir()
+    (folder / "templates/briefing.html").write_text("{{ page.no_such }}", "utf-8")
+    outcome = preview.build()
+    assert outcome
+    assert outcome.with_pages(["themes/neglect/index.html"]) == outcome
+    faulty = outcome.with_pages(["briefings/a/index.html"])
+    assert faulty.edition is None
+    assert [problem.code for problem in faulty.problems] == ["template-error"]
 
 
 def test_looking_rests_where_nobody_writes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

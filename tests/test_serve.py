@@ -19,7 +19,8 @@ from learnbrief.cache.pool import Pool
 from learnbrief.files import gather
 from learnbrief.problems import Place, error, warning
 from learnbrief.serve import Preview, Watch, watching
-from learnbrief.serve.handlers import address_of
+from learnbrief.serve.guarded import ServerContext
+from learnbrief.serve.handlers import address_of, answer_at
 from learnbrief.serve.outlining import outline_html
 from learnbrief.serve.page_additions import with_additions
 from learnbrief.serve.panel import alone_html, panel_html, panel_of
@@ -51,6 +52,10 @@ class Shown:
     def page(self, address: str) -> str:
         """Give a page's text, or nothing."""
         return (self.preview.file(address) or b"").decode(errors="replace")
+
+    def name(self, path: str) -> str:
+        """Give the name of what is shown at a path."""
+        return answer_at(ServerContext(self.preview, frozenset(), False, lambda: None, "run"), path).name
 
     def places(self) -> list[tuple[str, int, str]]:
         """Give the problems' places and codes."""
@@ -115,12 +120,38 @@ def test_drafts_are_shown_and_marked(folder: Path) -> None:
 
 
 def test_nothing_new_is_no_round(folder: Path) -> None:
-    """A save that changes nothing loads no page again."""
+    """A save that changes nothing builds nothing."""
     shown = Shown(folder)
-    name = shown.preview.name
     (folder / "briefings/a.md").touch()
     assert not shown.build()
-    assert shown.preview.name == name
+
+
+def test_a_page_is_loaded_again_where_anything_on_it_differs(folder: Path) -> None:
+    """A page's name changes with its own words, a panel over it or its outline, and with nothing else."""
+    shown = Shown(folder)
+
+    def names(*paths: str) -> list[str]:
+        return [shown.name(path) for path in paths]
+
+    paths = ("/briefings/a/", "/glossary/index.html", "/accessibility/", "/no/such/page")
+    a, *others = names(*paths)
+    assert len({a, *others}) == len(paths)
+    assert shown.name("/assets/none") == shown.name("/no/such/page")
+    change(folder / "briefings/a.md", "- Visits", "- All visits")
+    shown.build()
+    assert a != shown.name("/briefings/a/")
+    assert others == names(*paths[1:])
+    before = names(*paths)
+    change(folder / "briefings/c.md", "topics: [neglect]", "topics: [neglct]")
+    shown.build()
+    assert not {*before} & {*names(*paths)}
+    change(folder / "briefings/c.md", "neglct", "neglect")
+    shown.build()
+    assert before == names(*paths)
+    change(folder / "briefings/a.md", "\n## Findings", "\n\n## Findings")
+    shown.build()
+    assert before[0] != shown.name("/briefings/a/")
+    assert before[1:] == names(*paths[1:])
 
 
 # Mistakes
@@ -147,10 +178,10 @@ def test_a_faulty_template_keeps_the_last_good_pages(folder: Path) -> None:
     own.parent.mkdir()
     own.write_text('{% extends "base.html" %}\n{% block main %}\n{{ page.no_such }}\n{% endblock %}\n', "utf-8")
     shown.build()
-    before = shown.preview.name
+    before = shown.name("/")
     assert shown.page("glossary/index.html") == old
     assert shown.places() == [("templates/glossary.html", 3, "template-error")]
-    assert shown.preview.name != before
+    assert shown.name("/") != before
     own.write_text("{% block %}", "utf-8")
     shown.build()
     assert shown.places() == [("templates/glossary.html", 1, "template-syntax")]

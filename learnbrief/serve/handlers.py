@@ -4,8 +4,11 @@ It answers to its own names alone, so that no other site's page can reach it by 
 to no page of another origin, and its socket to its own pages alone.
 """
 
+import json
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
 from livereload.handlers import LiveReloadHandler
@@ -68,11 +71,52 @@ def application(served: ServerContext, drafts: Drafts) -> Application:
     )
 
 
-def tell_browsers(app: Application, name: str) -> None:
+def open_pages(app: Application) -> set[str]:
+    """Give the addresses of the pages that browsers have open."""
+    return {address for listener in _listeners(app) if (address := address_of(listener.path))}
+
+
+def tell_browsers(app: Application) -> None:
     """Tell every page that is open what is shown now."""
-    for waiter in list(LiveReloadHandler.waiters):
-        if waiter.application is app:
-            waiter.tell(name)
+    for listener in _listeners(app):
+        listener.tell()
+
+
+def _listeners(app: Application) -> "list[ReloadSocket]":
+    return [waiter for waiter in LiveReloadHandler.waiters if waiter.application is app]
+
+
+class Answer(NamedTuple):
+    """What is shown at a path."""
+
+    address: str
+    content: bytes
+    panels: str = ""
+    """What stands over a page: problems, and what was read."""
+    name: str = ""
+    """A page's; it changes with anything on the page, so that a browser then has to load it again."""
+
+
+def answer_at(served: ServerContext, path: str) -> Answer:
+    """Find what is shown at a path, or the page that says that there is nothing; problems are in every page."""
+    preview = served.preview
+    address = address_of(path) or NOT_FOUND
+    content = preview.file(address)
+    if content is None:
+        address, content = NOT_FOUND, preview.file(NOT_FOUND)
+    if content is not None and not _type_of(address).startswith("text/html"):
+        return Answer(address, content)
+    problems = panel_of(preview.problems, preview.texts, strict=served.strict, has_site=content is not None)
+    panels = panel_html(problems) if content is not None else ""
+    if outline := preview.edition and preview.edition.outline(address):
+        panels += outline_html(outline)
+    content = alone_html(problems).encode() if content is None else content
+    digest = sha256(b"\0".join((panels.encode(), content))).hexdigest()
+    return Answer(address, content, panels, f"{served.run}-{digest[:16]}")
+
+
+def _type_of(address: str) -> str:
+    return TYPES.get(PurePosixPath(address).suffix.lower(), "application/octet-stream")
 
 
 class OwnFile(Guarded):
@@ -88,33 +132,26 @@ class OwnFile(Guarded):
 
 
 class SiteFile(Guarded):
-    """Gives the files of the site; problems are in every page."""
+    """Gives the files of the site."""
 
     def get(self) -> None:
         """Give the file at the address, or the page that says that there is none."""
-        preview = self.served.preview
-        address = address_of(self.request.path)
-        content = preview.file(address) if address else None
-        if content is None and preview.edition and address and preview.edition.has_page(f"{address}/index.html"):
-            query = f"?{self.request.query}" if self.request.query else ""
-            self.redirect(f"/{quote(address)}/{query}")
-            return
-        if content is None:
-            address, content = NOT_FOUND, preview.file(NOT_FOUND)
-            self.set_status(404 if preview.edition else 200)
-        kind = TYPES.get(PurePosixPath(address or "").suffix.lower(), "application/octet-stream")
-        self.set_header("Content-Type", kind)
-        if content and address and address.startswith("assets/"):
+        address, answer = address_of(self.request.path), answer_at(self.served, self.request.path)
+        if answer.address != address:
+            edition = self.served.preview.edition
+            if edition and address and edition.has_page(f"{address}/index.html"):
+                query = f"?{self.request.query}" if self.request.query else ""
+                self.redirect(f"/{quote(address)}/{query}")
+                return
+            self.set_status(404 if edition else 200)
+        self.set_header("Content-Type", _type_of(answer.address))
+        if answer.address.startswith("assets/"):
             self.set_header("Cache-Control", IMMUTABLE)
-        if not kind.startswith("text/html"):
-            self.finish(content or b"")
-            return
-        problems = panel_of(preview.problems, preview.texts, strict=self.served.strict, has_site=content is not None)
-        html = alone_html(problems) if content is None else content.decode()
-        panel = "" if content is None else panel_html(problems)
-        outline = preview.edition.outline(address) if preview.edition and address else None
-        beside = outline_html(outline) if outline else ""
-        self.finish(with_additions(html, panel + beside, preview.name, self.request.host))
+        if answer.name:
+            html = answer.content.decode()
+            self.finish(with_additions(html, answer.panels, answer.name, self.request.host))
+        else:
+            self.finish(answer.content)
 
 
 def address_of(path: str) -> str | None:
@@ -137,6 +174,8 @@ class ReloadSocket(Guarded, LiveReloadHandler):  # type: ignore[misc]
     """The socket of livereload, for our own pages alone; it speaks that package's greeting."""
 
     SUPPORTED_METHODS = ("GET",)
+    path = "/"
+    """Of the page that listens."""
 
     def is_from_here(self, origin: str | None) -> bool:
         """Tell whether a page of ours asks; what names no origin is no browser."""
@@ -150,13 +189,15 @@ class ReloadSocket(Guarded, LiveReloadHandler):  # type: ignore[misc]
         """Greet, note who listens, and say what is shown: it may have changed while the page was on its way."""
         try:
             super().on_message(message)
+            self.path = json.loads(message).get("url", self.path).partition("?")[0]
         except (AttributeError, TypeError, ValueError):
             self.close(1003)
             return
         if self in LiveReloadHandler.waiters:
-            self.tell(self.served.preview.name)
+            self.tell()
 
-    def tell(self, name: str) -> None:
+    def tell(self) -> None:
         """Tell the page what is shown now."""
+        name = answer_at(self.served, self.path).name
         with suppress(WebSocketClosedError):
             self.write_message({"command": "reload", "shown": name}).add_done_callback(lambda sent: sent.exception())

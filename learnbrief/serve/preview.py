@@ -1,8 +1,7 @@
 """What is shown now: the last good edition of the site, and the problems of the newest sources."""
 
 import gc
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +26,15 @@ class Outcome:
     texts: Mapping[str, bytes]
     """Every file that was read, by its path in the project."""
 
+    def with_pages(self, addresses: Iterable[str]) -> "Outcome":
+        """Make some pages before browsers hear of them; where a template's fault is met, that is what it came to."""
+        try:
+            for address in addresses:
+                _ = self.edition and self.edition.file(address)
+        except TemplateFaultError as fault:
+            return Outcome(in_order([*self.problems, *fault.faults]), None, self.texts)
+        return self
+
 
 class Preview:
     """The site as far as it can be shown. Nothing of it is on the disk."""
@@ -38,20 +46,11 @@ class Preview:
         self._reading = FileReader()
         self._cache = MemoryCache(pool)
         self._inputs: Inputs | None = None
-        self._token = secrets.token_hex(4)
-        self._number = 0
-        self._looked_at = ""
-        """The address of the page that was asked for last."""
         self._before: Edition | None = None
         self.edition: Edition | None = None
         """What is shown; None where there was never a good one."""
         self.problems: tuple[Problem, ...] = ()
         self.texts: Mapping[str, bytes] = {}
-
-    @property
-    def name(self) -> str:
-        """What is shown now, by a name that changes whenever a browser has to load its page again."""
-        return f"{self._token}-{self._number}"
 
     def build(self, on_progress: OnProgress = no_progress) -> Outcome | None:
         """Read the sources and lay the site out; None where nothing has changed. It changes nothing that is shown."""
@@ -76,31 +75,21 @@ class Preview:
         self.texts = outcome.texts
         if outcome.edition:
             self._before, self.edition = self.edition, outcome.edition
-        self._number += 1
 
     def file(self, address: str) -> bytes | None:
         """Give a file of the site; where a template's fault is met on the way, of the last good one."""
         while self.edition:
             try:
-                content = self.edition.file(address)
+                return self.edition.file(address)
             except TemplateFaultError as fault:
                 self.withdraw(self.edition, fault.faults)
-            else:
-                if self.edition.has_page(address):
-                    self._looked_at = address
-                return content
         return None
-
-    def make_ahead(self) -> None:
-        """Make the page that was looked at last: a browser that has heard of a change is about to ask for it."""
-        self.file(self._looked_at)
 
     def withdraw(self, edition: Edition, problems: tuple[Problem, ...]) -> None:
         """Go back to the edition before, because this one turned out to have problems."""
         if edition is self.edition:
             self.problems = in_order([*self.problems, *problems])
             self.edition, self._before = self._before, None
-            self._number += 1
 
     def _gather(self) -> Inputs:
         gathered = gather(self.project, self._reading)

@@ -5,6 +5,7 @@ import errno
 import ipaddress
 import logging
 import math
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from learnbrief.serve.drafting import Drafts
 from learnbrief.serve.edition import Edition
 from learnbrief.serve.faults import FaultFinder
 from learnbrief.serve.guarded import ServerContext
-from learnbrief.serve.handlers import application, tell_browsers
+from learnbrief.serve.handlers import application, open_pages, tell_browsers
 from learnbrief.serve.preview import Outcome, Preview
 from learnbrief.serve.watching import Watch
 
@@ -100,7 +101,7 @@ class _Server:
         self._tell = tell
         self._busy_at = 0.0
         self._finder = FaultFinder()
-        served = ServerContext(preview, names, strict, self._note_request)
+        served = ServerContext(preview, names, strict, self._note_request, secrets.token_hex(4))
         self._application: Application = application(served, Drafts(preview.project, lambda: preview.texts))
 
     async def run(self, address: ServerAddress) -> None:
@@ -121,9 +122,9 @@ class _Server:
             while not await self._watch.has_settled():
                 outcome = await asyncio.to_thread(self._preview.build) or outcome
             if outcome:
+                outcome = await asyncio.to_thread(outcome.with_pages, open_pages(self._application))
                 self._preview.adopt(outcome)
-                tell_browsers(self._application, self._preview.name)
-                self._preview.make_ahead()
+                tell_browsers(self._application)
                 self._tell(outcome, time.monotonic() - began)
             self._busy_at = time.monotonic()
 
@@ -143,7 +144,7 @@ class _Server:
     def _withdraw(self, edition: Edition, problems: tuple[Problem, ...]) -> None:
         if edition is self._preview.edition:
             self._preview.withdraw(edition, problems)
-            tell_browsers(self._application, self._preview.name)
+            tell_browsers(self._application)
             self._tell(Outcome(self._preview.problems, None, {}), 0)
 
     def _note_request(self) -> None:
