@@ -292,6 +292,26 @@ def test_the_pages_that_are_open_are_made_ahead(folder: Path, monkeypatch: pytes
     assert [problem.code for problem in faulty.problems] == ["template-error"]
 
 
+def test_what_was_saved_last_is_looked_at_more_often(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where looking at all files takes long, the next save of the same file is noticed before the next look."""
+    path = folder / "briefings/a.md"
+
+    async def save_twice() -> None:
+        watch = Watch(folder)
+        path.write_text("new", "utf-8")
+        await watch.stir()
+        while not await watch.has_settled():
+            pass
+        monkeypatch.setattr(watching, "LONGEST_PAUSE", 10 * PATIENCE)
+        monkeypatch.setattr(watching, "LOOKING_SHARE", 1e9)
+        following = asyncio.create_task(watch.stir())
+        await asyncio.sleep(0.05)
+        path.write_text("newer", "utf-8")
+        await asyncio.wait_for(following, PATIENCE)
+
+    asyncio.run(save_twice())
+
+
 def test_looking_rests_where_nobody_writes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Five minutes after the last save files are looked at less often; the next save wakes the watch."""
     watch = Watch(folder)

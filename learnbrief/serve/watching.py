@@ -22,6 +22,8 @@ RESTING_PAUSE = 0.1
 RESTS_AFTER = 300
 """Seconds without a save after which nobody is taken to be writing."""
 LONGEST_PAUSE = 0.5
+MOST_RECENT = 10
+"""Files that are looked at more often than all others, because they were saved last."""
 LOOKING_SHARE = 8
 """Pauses are at least so many times as long as a look takes."""
 SETTLED = 0.02
@@ -80,16 +82,28 @@ class Watch:
 
     def __init__(self, project: Path) -> None:
         self._project = project
-        self._pause = PAUSE
+        self._pause = self._step = PAUSE
+        self._recent: list[str] = []
+        """Paths of what was saved last."""
         self._stirred_at = self._changed_at = time.monotonic()
         self._taken = self._now = self._look()
 
     async def stir(self) -> None:
         """Wait for the first sign of a change."""
         while (now := self._look()) == self._taken:
-            await asyncio.sleep(self._pause)
+            await self._rest()
+        self._recent = [path for path, _ in now.items() ^ self._taken.items()][:MOST_RECENT]
         self._now = now
         self._stirred_at = self._changed_at = time.monotonic()
+
+    async def _rest(self) -> None:
+        """Wait until all is looked at again; what was saved last is likely to be saved next, so it is meanwhile."""
+        until, recent = time.monotonic() + self._pause, self._stamps_of_recent()
+        while (left := until - time.monotonic()) > 0 and self._stamps_of_recent() == recent:
+            await asyncio.sleep(min(self._step, left))
+
+    def _stamps_of_recent(self) -> list[tuple[str, Stamp]]:
+        return [stamp for path in self._recent for stamp in _stamp(path)]
 
     async def has_settled(self) -> bool:
         """Wait as long as files must not change; tell whether they did, since the sign or since this was asked."""
@@ -111,6 +125,6 @@ class Watch:
         began = time.monotonic()
         found = look(self._project)
         now = time.monotonic()
-        least = RESTING_PAUSE if now - self._stirred_at > RESTS_AFTER else PAUSE
-        self._pause = min(LONGEST_PAUSE, max(least, LOOKING_SHARE * (now - began)))
+        self._step = RESTING_PAUSE if now - self._stirred_at > RESTS_AFTER else PAUSE
+        self._pause = min(LONGEST_PAUSE, max(self._step, LOOKING_SHARE * (now - began)))
         return found
