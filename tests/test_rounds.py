@@ -96,6 +96,7 @@ def test_a_pool_shares_the_first_reading(folder: Path, monkeypatch: pytest.Monke
     assert repr(outcome.edition and outcome.edition.plan.library) == repr(
         expected.edition and expected.edition.plan.library
     )
+    shared.adopt(outcome)
     assert shared.build() is None
 
 
@@ -315,12 +316,12 @@ def test_what_was_saved_last_is_looked_at_more_often(folder: Path, monkeypatch: 
 def test_looking_rests_where_nobody_writes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Five minutes after the last save files are looked at less often; the next save wakes the watch."""
     watch = Watch(folder)
-    assert watch._pause < watching.RESTING_PAUSE
+    assert watch._step == watching.PAUSE
     now = time.monotonic()
     monkeypatch.setattr("learnbrief.serve.watching.time.monotonic", lambda: now + watching.RESTS_AFTER + 1)
     watch._look()
-    assert watch._pause >= watching.RESTING_PAUSE
+    assert watch._step == watching.RESTING_PAUSE
     (folder / "briefings/a.md").write_text("new", "utf-8")
     asyncio.run(watch.stir())
     watch._look()
-    assert watch._pause < watching.RESTING_PAUSE
+    assert watch._step == watching.PAUSE

@@ -17,7 +17,7 @@ import pytest
 from learnbrief.build import Inputs, build
 from learnbrief.cache.pool import Pool
 from learnbrief.files import gather
-from learnbrief.problems import Place, error, warning
+from learnbrief.problems import Place, Severity, error, warning
 from learnbrief.serve import Preview, Watch, watching
 from learnbrief.serve.guarded import ServerContext
 from learnbrief.serve.handlers import address_of, answer_at
@@ -49,13 +49,21 @@ class Shown:
             self.preview.adopt(outcome)
         return outcome is not None
 
+    def read_again(self, *opened: str) -> bool:
+        """Show what can be made at once after a save, while some pages are open; tell whether that is anything."""
+        outcome = self.preview.read_again(opened)
+        if outcome:
+            self.preview.adopt(outcome)
+        return outcome is not None
+
     def page(self, address: str) -> str:
         """Give a page's text, or nothing."""
         return (self.preview.file(address) or b"").decode(errors="replace")
 
     def name(self, path: str) -> str:
         """Give the name of what is shown at a path."""
-        return answer_at(ServerContext(self.preview, frozenset(), False, lambda: None, "run"), path).name
+        served = ServerContext(self.preview, frozenset(), False, lambda: None, lambda: None, "run")
+        return answer_at(served, path).name
 
     def places(self) -> list[tuple[str, int, str]]:
         """Give the problems' places and codes."""
@@ -152,6 +160,116 @@ def test_a_page_is_loaded_again_where_anything_on_it_differs(folder: Path) -> No
     shown.build()
     assert before[0] != shown.name("/briefings/a/")
     assert before[1:] == names(*paths[1:])
+
+
+# What is shown at once
+
+A = "briefings/a/index.html"
+EDITS = (
+    ("- Visits were announced.", "- All visits were announced. #plans"),
+    ("- Visits", "- A new point.\n- Visits"),
+    ("- Visits were announced.\n", ""),
+    ("- Visits", "- See [the plans](b.md). Visits"),
+    ("## Findings", "## Recommendations"),
+    ("- Visits were announced.\n- Plans", "| Action | Owner |\n| --- | --- |\n| Visits | All |\n\n- Plans"),
+    ("title: Neglect", "title: More neglect"),
+    ("summary: What", "summary: All that"),
+)
+
+
+@pytest.mark.parametrize(("old", "new"), EDITS)
+def test_an_edited_briefing_is_shown_before_all_is_built(folder: Path, old: str, new: str) -> None:
+    """Its page and its sheet are made of its source alone; what all others bring to them follows, and stays there."""
+    shown = Shown(folder)
+    addresses = [A, "briefings/a/sheet/index.html", "themes/neglect/index.html"]
+    before = [shown.page(address) for address in addresses]
+    change(folder / "briefings/a.md", old, new)
+    assert shown.read_again(*addresses)
+    at_once = [shown.page(address) for address in addresses]
+    outline = shown.preview.edition and shown.preview.edition.outline(A)
+    assert at_once[0] != before[0]
+    assert at_once[2] == before[2]
+    assert not shown.read_again(*addresses)
+    assert shown.build()
+    fresh = Shown(folder)
+    assert [shown.page(address) for address in addresses] == [fresh.page(address) for address in addresses]
+    assert at_once[1] == fresh.page(addresses[1]) or "title" in old
+    assert outline == (fresh.preview.edition and fresh.preview.edition.outline(A))
+    assert shown.places() == fresh.places() == []
+
+
+def test_what_is_beside_a_point_stays_while_it_is_written(folder: Path) -> None:
+    """Other words give a point another id, and it keeps its place, and what is beside it until all is built."""
+    shown = Shown(folder)
+    assert shown.page(A).count("Similar points") == 2
+    change(folder / "briefings/a.md", "- Visits were", "- Visits by two were")
+    assert shown.read_again(A)
+    assert 'id="visits-by-two-were-announced"' in shown.page(A)
+    assert shown.page(A).count("Similar points") == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "- A #plan",
+        "- Meetings {lesson=none}",
+        "- See [this](none.md).",
+        "- Ring 07700 900123.",
+        "- ![A map](no.png)",
+    ],
+)
+def test_a_mistake_is_told_and_mended_at_once(folder: Path, wrong: str) -> None:
+    """What is wrong in one briefing is told before all is built, over the last good page; so it goes, too."""
+    shown = Shown(folder)
+    before = shown.page(A)
+    change(folder / "briefings/b.md", "title:", "review_by: 2025-01-01\ntitle:")
+    shown.build()
+    change(folder / "briefings/a.md", "- Visits", f"{wrong}\n- Visits")
+    assert shown.read_again(A)
+    told = shown.preview.problems
+    assert {problem.severity for problem in told} == {Severity.ERROR, Severity.WARNING}
+    assert shown.page(A) == before
+    assert shown.build()
+    assert shown.preview.problems == told
+    change(folder / "briefings/a.md", wrong, "- Mended.")
+    assert shown.read_again(A)
+    assert [code for *_, code in shown.places()] == ["review-past"]
+    assert "Mended." in shown.page(A)
+
+
+def test_what_others_show_too_waits_for_all(folder: Path) -> None:
+    """Where a field has changed, another file, or a file is gone or leads elsewhere, nothing is shown at once."""
+    shown = Shown(folder)
+    source = folder / "briefings/a.md"
+    assert not shown.read_again(A)
+    for old, new in (("status: draft", "status: published"), ("held: 2022-03", "held: 2022-04")):
+        change(folder / "briefings/c.md", old, new)
+        assert not shown.read_again("briefings/c/index.html")
+    change(source, "- Visits", "- All visits")
+    assert not shown.read_again("briefings/b/index.html", "themes/neglect/index.html", "no/such.html")
+    source.unlink()
+    assert not shown.read_again(A)
+    source.symlink_to(folder / "briefings/b.md")
+    assert not shown.read_again(A)
+    change(folder / "briefings/b.md", "topics: [neglect]", "topics: [neglct]")
+    assert not Shown(folder).read_again(A)
+
+
+def test_what_was_shown_at_once_goes_with_its_source(folder: Path) -> None:
+    """A save that is taken back before all is built leaves no trace, and no fault brings it back later."""
+    shown = Shown(folder)
+    before = shown.page(A)
+    change(folder / "briefings/a.md", "- Visits", "- All visits")
+    assert shown.read_again(A)
+    change(folder / "briefings/a.md", "- All visits", "- Visits")
+    assert shown.build()
+    assert shown.page(A) == before
+    change(folder / "briefings/a.md", "- Visits", "- All visits")
+    assert shown.read_again(A)
+    assert shown.build()
+    assert shown.preview.edition
+    shown.preview.withdraw(shown.preview.edition, ())
+    assert shown.page(A) == before
 
 
 # Mistakes

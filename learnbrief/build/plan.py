@@ -40,11 +40,9 @@ from learnbrief.pages import Contents, Lazy, Lookup, Page, roles_of
 from learnbrief.personal import (
     Finding,
     clean_pictures,
-    concealed,
     damaged_picture_problems,
-    personal_data_problems,
+    problems_to_tell,
     search_file,
-    without_exceptions,
 )
 from learnbrief.printing import STYLE, Printer
 from learnbrief.problems import Problem, has_errors, weighed
@@ -79,6 +77,8 @@ class Plan(Struct, frozen=True):
     library: Library
     catalogue: Catalogue
     lookup: Lookup
+    reading_context: Shared[ReadingContext]
+    """What the reading of a source could look up."""
     branding: Branding
     templates: Environment
     templates_digest: bytes
@@ -211,9 +211,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     findings = [finding for reading in readings for finding in reading.findings]
     held = {file: Shared(content) for file, content in inputs.files.items() if not is_briefing(file)}
     findings += chain.from_iterable(cache.map(_search, [*held.items()]))
-    personal = without_exceptions(findings, settings)
-    problems = concealed(weighed(problems, settings.advice), personal)
-    problems += personal_data_problems(personal)
+    problems = problems_to_tell(problems, findings, settings)
     links = tuple(
         dict.fromkeys(
             (
@@ -261,6 +259,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         library=library,
         catalogue=catalogue,
         lookup=contents.lookup,
+        reading_context=looked_up,
         branding=branding,
         templates=environment,
         templates_digest=digest_of([(name, held[f"templates/{name}"]) for name in sorted(inputs.templates)]),

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from learnbrief.checks.abbreviations import check_abbreviations
 from learnbrief.checks.addresses import check_links_between_briefings, check_repeated_addresses
 from learnbrief.checks.checked import (
@@ -50,7 +52,7 @@ from learnbrief.checks.structure import (
 )
 from learnbrief.checks.themes import check_points_with_no_theme, check_unraised_themes
 from learnbrief.checks.wording import check_lists_in_sentences, check_percentages, check_sentences, check_summaries
-from learnbrief.model import Library, SitePage, Vocabulary
+from learnbrief.model import Briefing, Library, SitePage, Vocabulary
 from learnbrief.problems import Problem
 from learnbrief.settings import Settings
 
@@ -80,10 +82,14 @@ def check_library(
     *,
     drafts: bool,
     site_pages: tuple[SitePage, ...] = (),
+    only: Briefing | None = None,
 ) -> Iterator[Problem]:
-    """Hold the library to every rule that looks at more than one source, and the owner's own pages to all."""
+    """Hold the library to every rule that looks at more than one source, and the owner's own pages to all.
+
+    With `only` no other briefing is held to any; what it names is looked for among all.
+    """
     checked = Checked(
-        library=library,
+        library=replace(library, briefings=(only,), unfinished=()) if only else library,
         site_pages=site_pages,
         settings=settings,
         today=today,

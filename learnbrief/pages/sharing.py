@@ -43,13 +43,13 @@ class Sharing(Value, frozen=True):
     """JSON-LD that cannot end the script element it is in; empty where there is nothing to say."""
 
 
-def share_briefing(briefing: Briefing, contents: Contents) -> LinkPreview:
+def share_briefing(briefing: Briefing, lookup: Lookup) -> LinkPreview:
     """Say what is shared of a briefing."""
-    partnerships = contents.catalogue.vocabulary.partnerships
+    partnerships = lookup.vocabulary.partnerships
     when = (briefing.held.label,) if briefing.held.is_known else ()
     card = Card(
         name=briefing.slug,
-        site=contents.settings.title,
+        site=lookup.settings.title,
         title=briefing.title,
         publisher=joined([partnerships[reference.id].name for reference in briefing.partnerships]),
         facts=" · ".join((*when, count_of(len(briefing.points), "learning point"))),

@@ -6,9 +6,8 @@ The rooms above know what briefings are: this one knows texts, and no names. See
 
 from learnbrief.personal.project import (
     clean_pictures,
-    concealed,
     damaged_picture_problems,
-    personal_data_problems,
+    problems_to_tell,
     search_file,
     without_exceptions,
 )

@@ -9,7 +9,7 @@ from learnbrief.personal.drawings import words_of_drawing
 from learnbrief.personal.exceptions import Exceptions
 from learnbrief.personal.pictures import DamagedError, without_metadata
 from learnbrief.personal.search import Finding, search_name, search_source
-from learnbrief.problems import Place, Problem, error, warning
+from learnbrief.problems import Place, Problem, error, warning, weighed
 from learnbrief.readers import PICTURE_ENDINGS, VOCABULARY_FILES, is_briefing
 from learnbrief.settings import SETTINGS_FILE, Settings
 
@@ -21,6 +21,12 @@ def without_exceptions(findings: Iterable[Finding], settings: Settings) -> tuple
     """Leave out what the owner makes an exception of."""
     exceptions = Exceptions(settings.personal_data_exceptions)
     return tuple(finding for finding in findings if not exceptions.hold(finding.value))
+
+
+def problems_to_tell(problems: Iterable[Problem], findings: Iterable[Finding], settings: Settings) -> list[Problem]:
+    """Weigh problems as the owner does; what was found in sources goes out of them, and is a problem of its own."""
+    personal = without_exceptions(findings, settings)
+    return [*_concealed(weighed(problems, settings.advice), personal), *_personal_data_problems(personal)]
 
 
 def is_published(file: str) -> bool:
@@ -67,7 +73,7 @@ def clean_picture(content: bytes) -> bytes | None:
         return None
 
 
-def personal_data_problems(findings: Iterable[Finding]) -> Iterator[Problem]:
+def _personal_data_problems(findings: Iterable[Finding]) -> Iterator[Problem]:
     """Make an error of each finding; its message does not repeat what was found."""
     for finding in findings:
         message = (
@@ -77,7 +83,7 @@ def personal_data_problems(findings: Iterable[Finding]) -> Iterator[Problem]:
         yield error("personal-data", message, finding.at)
 
 
-def concealed(problems: Iterable[Problem], findings: Iterable[Finding]) -> list[Problem]:
+def _concealed(problems: Iterable[Problem], findings: Iterable[Finding]) -> list[Problem]:
     """Take what was found out of every message that quotes it."""
     values = {value for finding in findings for value in (finding.value, finding.written)}
     values = {value for value in values if len(value) >= _SHORTEST}

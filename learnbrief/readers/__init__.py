@@ -14,6 +14,7 @@ from learnbrief.readers.library import (
     library_of,
     read_briefing,
     read_library,
+    with_links,
 )
 from learnbrief.readers.links import PICTURE_ENDINGS, fingerprinted
 from learnbrief.readers.roles import as_role, role_to_write, why_no_points

@@ -101,7 +101,7 @@ def library_of(
         for problem in each.problems:
             report(problem)
     slugs = {each.briefing.at.file: each.briefing.slug for each in read}
-    linked = [(_with_links(each.briefing, slugs, sources, report), each.is_complete) for each in read]
+    linked = [(with_links(each.briefing, slugs, sources, report), each.is_complete) for each in read]
     finished = tuple(briefing for briefing, is_complete in linked if is_complete)
     unfinished = tuple(briefing for briefing, is_complete in linked if not is_complete)
     return Library(finished, vocabulary, unfinished)
@@ -131,7 +131,7 @@ def _writer(glossary: tuple[tuple[str, str], ...]) -> ProseWriter:
     return ProseWriter(dict(glossary))
 
 
-def _with_links(
+def with_links(
     briefing: Briefing, slugs: Mapping[str, str], sources: Mapping[str, bytes], report: Report
 ) -> Briefing:
     """Let a briefing's links to other files lead where these are in the site."""

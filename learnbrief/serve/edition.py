@@ -6,9 +6,12 @@ from msgspec.structs import replace
 
 from learnbrief.build import Plan, each_once
 from learnbrief.editing.outline import Outline, outline_of
+from learnbrief.model import Briefing, Library
 from learnbrief.pages import Page
 from learnbrief.printing import what_is_missing
 from learnbrief.problems import Problem
+from learnbrief.views.briefing import with_briefing
+from learnbrief.views.sheet import sheet_address
 
 NOT_FOUND = "404.html"
 BRIEFING = "briefing.html"
@@ -30,6 +33,17 @@ class Edition:
         self.plan = plan
         self._pages = {page.address: page for page in plan.pages}
         self._made: dict[str, bytes] = {}
+        self.whole = self
+        """The site as it was when all of it was laid out."""
+
+    def with_briefing(self, briefing: Briefing, library: Library) -> "Edition":
+        """Give this site with one briefing read again on its own pages; all others wait until all is laid out."""
+        own = {address: self._pages[address] for address in (briefing.address, sheet_address(briefing.slug))}
+        edition = Edition(replace(self.plan, library=library))
+        edition._pages |= {address: with_briefing(page, briefing, self.plan.lookup) for address, page in own.items()}
+        edition._made = {address: made for address, made in self._made.items() if address not in own}
+        edition.whole = self.whole
+        return edition
 
     def file(self, address: str) -> bytes | None:
         """Give a file of the site, or None where there is none; raises TemplateFaultError.
@@ -54,11 +68,16 @@ class Edition:
         """Tell whether there is a page at an address, without making it."""
         return address in self._pages
 
-    def outline(self, address: str) -> Outline | None:
-        """Tell what was read of the briefing whose page is at an address; None where there is no such page."""
+    def briefing(self, address: str) -> Briefing | None:
+        """Give the briefing whose page is at an address; None where there is no such page."""
         if address not in self._pages or self._pages[address].template != BRIEFING:
             return None
-        return next((outline_of(each) for each in self.plan.library.everything if each.address == address), None)
+        return next((each for each in self.plan.library.everything if each.address == address), None)
+
+    def outline(self, address: str) -> Outline | None:
+        """Tell what was read of the briefing whose page is at an address; None where there is no such page."""
+        briefing = self.briefing(address)
+        return outline_of(briefing) if briefing else None
 
     def _unmade(self) -> Iterator[str]:
         """Give the addresses of pages that nobody has asked for yet, first one of each template; no PDFs."""

@@ -18,6 +18,8 @@ class ServerContext:
     strict: bool
     asked: Callable[[], None]
     """Called with every request, so that nothing else is done while a page loads."""
+    loaded: Callable[[], None]
+    """Called when a page has loaded so far that it listens."""
     run: str
     """A name for this run of the server."""
 

@@ -83,7 +83,7 @@ def tell_browsers(app: Application) -> None:
 
 
 def _listeners(app: Application) -> "list[ReloadSocket]":
-    return [waiter for waiter in LiveReloadHandler.waiters if waiter.application is app]
+    return [waiter for waiter in list(LiveReloadHandler.waiters) if waiter.application is app]
 
 
 class Answer(NamedTuple):
@@ -194,6 +194,7 @@ class ReloadSocket(Guarded, LiveReloadHandler):  # type: ignore[misc]
             self.close(1003)
             return
         if self in LiveReloadHandler.waiters:
+            self.served.loaded()
             self.tell()
 
     def tell(self) -> None:

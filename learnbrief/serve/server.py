@@ -8,6 +8,7 @@ import math
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from socket import socket
 
@@ -29,6 +30,9 @@ _PORTS_TRIED = 20
 """Ports looked at when the usual one is taken."""
 _QUIET = 0.5
 """Seconds without a request or a save before the rest of the site is looked through."""
+
+_LOADING = 0.5
+"""Seconds for which a browser has the processors to itself, if need be, to load a page again."""
 
 Tell = Callable[[Outcome, float], None]
 """Called with what each round came to, and the seconds that it took."""
@@ -101,7 +105,9 @@ class _Server:
         self._tell = tell
         self._busy_at = 0.0
         self._finder = FaultFinder()
-        served = ServerContext(preview, names, strict, self._note_request, secrets.token_hex(4))
+        self._loaded = asyncio.Event()
+        """Whether a page has come to listen since browsers were told."""
+        served = ServerContext(preview, names, strict, self._note_request, self._loaded.set, secrets.token_hex(4))
         self._application: Application = application(served, Drafts(preview.project, lambda: preview.texts))
 
     async def run(self, address: ServerAddress) -> None:
@@ -112,21 +118,38 @@ class _Server:
             tasks.create_task(self._find_faults())
 
     async def _follow(self) -> None:
-        """Build after every save."""
+        """After every save show what can be made of its source alone, then build."""
         while True:
             await self._watch.stir()
             self._finder.give_up()
             self._busy_at = math.inf
             began = time.monotonic()
-            outcome = await asyncio.to_thread(self._preview.build)
+            while first := await asyncio.to_thread(self._read_again):
+                if await self._watch.has_settled():
+                    self._show(first)
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._loaded.wait(), _LOADING)
+            outcome = await asyncio.to_thread(self._build)
             while not await self._watch.has_settled():
-                outcome = await asyncio.to_thread(self._preview.build) or outcome
+                outcome = await asyncio.to_thread(self._build)
             if outcome:
-                outcome = await asyncio.to_thread(outcome.with_pages, open_pages(self._application))
-                self._preview.adopt(outcome)
-                tell_browsers(self._application)
+                self._show(outcome)
                 self._tell(outcome, time.monotonic() - began)
             self._busy_at = time.monotonic()
+
+    def _read_again(self) -> Outcome | None:
+        pages = open_pages(self._application)
+        outcome = self._preview.read_again(pages)
+        return outcome and outcome.with_pages(pages)
+
+    def _build(self) -> Outcome | None:
+        outcome = self._preview.build()
+        return outcome and outcome.with_pages(open_pages(self._application))
+
+    def _show(self, outcome: Outcome) -> None:
+        self._preview.adopt(outcome)
+        self._loaded.clear()
+        tell_browsers(self._application)
 
     async def _find_faults(self) -> None:
         """Look for faults in what nobody has opened, once the server has rested a little."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
+
 from learnbrief.analysis import Recurrence, Related
 from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
@@ -19,7 +21,14 @@ from learnbrief.pages.words import contact_link, joined
 from learnbrief.settings import EVERYONE
 from learnbrief.views.answers import answer_links
 from learnbrief.views.facts import Fact, facts_of, in_short, kind_label, minutes_to_read
-from learnbrief.views.sections import Beside, ContentsEntry, SectionView, contents_entries, section_views
+from learnbrief.views.sections import (
+    NOTHING_BESIDE,
+    Beside,
+    ContentsEntry,
+    SectionView,
+    contents_entries,
+    section_views,
+)
 
 
 class AudienceCount(Value, frozen=True):
@@ -97,7 +106,7 @@ def briefing_pages(contents: Contents) -> Iterator[Page]:
             description=briefing.summary.text,
             trail=(HOME, BRIEFINGS),
             is_listed=not is_hidden_later(briefing, contents),
-            shared=share_briefing(briefing, contents) if is_shared else None,
+            shared=share_briefing(briefing, contents.lookup) if is_shared else None,
             describe=_described,
             qr_target=briefing.address,
             document=f"briefings/{briefing.slug}/{briefing.slug}.pdf",
@@ -121,6 +130,26 @@ def _value(
         earlier=beside[0],
         later=beside[1],
     )
+
+
+def with_briefing(page: Page, briefing: Briefing, lookup: Lookup) -> Page:
+    """Give a page of one briefing with that read again, while what others bring to it stays.
+
+    What is beside a point stays beside it; where points have other ids now, because their words have changed, beside
+    those that are in their places.
+    """
+    value = replace(page.value, briefing=Shared(briefing, briefing.fingerprint))
+    if isinstance(value, BriefingPage):
+        key = digest_of((briefing.fingerprint, value.beside.digest))
+        value = replace(value, beside=Shared.lazy(partial(_still_beside, value.beside, briefing), key))
+    return replace(page, given=value, shared=page.shared and share_briefing(briefing, lookup))
+
+
+def _still_beside(was: Shared[Mapping[str, Beside]], briefing: Briefing) -> Mapping[str, Beside]:
+    ids, before = [point.id for point in briefing.points], was.value
+    new, gone = [each for each in ids if each not in before], [each for each in before if each not in ids]
+    places = dict(zip(new, gone, strict=True)) if len(new) == len(gone) else {}
+    return {each: before.get(places.get(each, each), NOTHING_BESIDE) for each in ids}
 
 
 def _beside(slug: str, contents: Contents) -> Shared[Mapping[str, Beside]]:

@@ -99,6 +99,9 @@ class Beside(Value, frozen=True):
     answer_links: AnswerLinks
 
 
+NOTHING_BESIDE = Beside((), (), AnswerLinks())
+
+
 def section_views(briefing: Briefing, beside: Mapping[str, Beside], lookup: Lookup) -> tuple[SectionView, ...]:
     """Show a briefing's sections; what is beside its points is given by their ids."""
     show = _Sections(briefing, beside, lookup, frozenset(topic.id for topic in briefing.topics))

@@ -102,7 +102,7 @@ def sheet_pages(contents: Contents) -> Iterator[Page]:
             description=f"{briefing.title}, on one side of A4 to read out and talk over.",
             trail=(HOME, BRIEFINGS, Link(briefing.title, f"/{briefing.address}")),
             is_listed=not is_hidden_later(briefing, contents),
-            shared=share_briefing(briefing, contents) if contents.settings.base_url else None,
+            shared=share_briefing(briefing, contents.lookup) if contents.settings.base_url else None,
             qr_target=briefing.address,
             document=f"briefings/{briefing.slug}/sheet/{briefing.slug}-sheet.pdf",
         )
