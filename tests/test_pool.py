@@ -49,6 +49,16 @@ def test_the_order_stays(count: int) -> None:
     assert ({process for _, process in made} == {HERE}) is (count == 1)
 
 
+def test_this_process_does_something_else_meanwhile() -> None:
+    """What is to be done meanwhile is done here and shared with nobody; where nothing is shared it is not begun."""
+    met: list[tuple[int, int]] = []
+    made = Pool(2).map(doubled, MANY, meanwhile=lambda: met.extend(Pool(2).map(doubled, MANY)))
+    assert HERE not in {process for _, process in made}
+    assert met == [(2 * number, HERE) for number in MANY]
+    Pool(1).map(doubled, MANY, meanwhile=met.clear)
+    assert met
+
+
 def test_little_work_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """For what is soon done no process is begun."""
     monkeypatch.setattr(pool, "WORTH_SHARING", 60.0)

@@ -19,7 +19,7 @@ STAGES = [
         "Checking briefings",
         "Laying out pages",
     ),
-    *("Indexing words", "Taking over pages", "Writing data", "Rendering pages", "Publishing", "Tidying up", "All"),
+    *("Indexing words", "Taking over pages", "Rendering pages", "Writing data", "Publishing", "Tidying up", "All"),
 ]
 
 

@@ -53,13 +53,15 @@ class Pool(Struct, frozen=True):
         values: Sequence[Value],
         on_progress: OnProgress = no_progress,
         enough: int | None = None,
+        meanwhile: Callable[[], object] | None = None,
     ) -> list[Result]:
         """Give the function's result for each value, in their order; results must be such as can be pickled.
 
         The work is begun here, and shared out once its pace shows that it is long. So many values are `enough` to
-        share them at once. Raises what the function raises.
+        share them at once. Where it is shared out, this process does something else `meanwhile`. Raises what the
+        function raises.
         """
-        return list(self.each(function, values, on_progress, enough))
+        return list(self.each(function, values, on_progress, enough, meanwhile))
 
     def each(
         self,
@@ -67,10 +69,11 @@ class Pool(Struct, frozen=True):
         values: Sequence[Value],
         on_progress: OnProgress = no_progress,
         enough: int | None = None,
+        meanwhile: Callable[[], object] | None = None,
     ) -> Iterator[Result]:
         """Give the same one after the other, as they come."""
         done, spent = 0, 0.0
-        may_share = self.processes > 1 and hasattr(os, "fork")
+        may_share = self.processes > 1 and hasattr(os, "fork") and _inherited is None
         while done < len(values):
             left = len(values) - done
             is_long = spent >= WORTH_SHARING / 2 and left * spent / (done or 1) >= WORTH_SHARING
@@ -79,7 +82,7 @@ class Pool(Struct, frozen=True):
 
                 may_share = False
                 with suppress(BrokenProcessPool):
-                    for result in self._shared(function, values[done:], on_progress, done):
+                    for result in self._shared(function, values[done:], on_progress, done, meanwhile):
                         yield result
                         done += 1
             else:
@@ -91,7 +94,12 @@ class Pool(Struct, frozen=True):
                 done += 1
 
     def _shared(
-        self, function: Callable[[Value], Result], values: Sequence[Value], on_progress: OnProgress, before: int
+        self,
+        function: Callable[[Value], Result],
+        values: Sequence[Value],
+        on_progress: OnProgress,
+        before: int,
+        meanwhile: Callable[[], object] | None,
     ) -> Iterator[Result]:
         """Share values out; so many others were done before."""
         from concurrent.futures import ProcessPoolExecutor
@@ -104,6 +112,8 @@ class Pool(Struct, frozen=True):
         executor = ProcessPoolExecutor(self.processes, get_context("fork"), _begin)
         try:
             shares: Iterator[list[Result]] = executor.map(_work, starts, [size] * len(starts))
+            if meanwhile:
+                meanwhile()
             yield from chain.from_iterable(_followed(shares, size, before, before + len(values), on_progress))
         finally:
             executor.shutdown(cancel_futures=True)

@@ -15,7 +15,7 @@ from learnbrief.cache.pool import Pool
 from learnbrief.files.guards import PublishingError
 from learnbrief.files.publish import publish
 from learnbrief.files.stage import Identity, Manifest, Stage, StagedFiles, WrittenFile
-from learnbrief.pages import Page
+from learnbrief.pages import Lazy, Page
 from learnbrief.printing import forget_fonts, what_is_missing
 from learnbrief.problems import Problem
 from learnbrief.render import USING_THE_CACHE, Fault
@@ -54,9 +54,6 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
                     files[address] = taken
 
     take_over(keys)
-    on_progress("Writing data", 0, 0)
-    for address in contents.keys() - files.keys():
-        files[address] = identity(address, stage.write(address, [contents[address].value]))
     in_order = sorted(plan.pages, key=lambda page: page.address)  # those of one subject share what one process made
     measuring = [page for page in in_order if page.measures]
     pages = [page for page in in_order if page.address not in files and not page.measures]
@@ -65,9 +62,17 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
     others = [page for page in pages if page.template not in USING_THE_CACHE and not page.prints]
     render = partial(_render, stage, plan)
     rendered = _print_all(documents, render, pool, on_progress) if documents else []
-    rendered += [render(page) for page in first]
+
+    def write_data() -> list[Rendering]:
+        for address in contents.keys() - files.keys():
+            files[address] = identity(address, stage.write(address, [contents[address].value]))
+        return [render(page) for page in first]
+
+    data = Lazy(write_data)
     on_progress("Rendering pages", 0, len(others))
-    rendered += pool.map(render, others, partial(on_progress, "Rendering pages"))
+    shared = pool.map(render, others, partial(on_progress, "Rendering pages"), meanwhile=lambda: data.value)
+    on_progress("Writing data", 0, 0)
+    rendered += [*data.value, *shared]
     for page in measuring:
         keys[page.address] = digest_of((keys[page.address], _sizes(stage, page)))
     take_over(page.address for page in measuring)
