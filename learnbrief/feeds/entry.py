@@ -34,7 +34,6 @@ class FeedEntry(Value, frozen=True):
     id: str
     url: str
     title: str
-    summary: str
     html: str
     published: str
     updated: str
@@ -85,7 +84,6 @@ class EntryWriter:
             id=entry_id(briefing, part),
             url=address,
             title=briefing.title,
-            summary=briefing.summary.text,
             html="\n".join([opening, *shown, way_on]),
             published=moment(published),
             updated=moment(current),
