@@ -4,7 +4,7 @@ import json
 import pickle
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -18,7 +18,8 @@ from learnbrief.model import Role
 from learnbrief.search import fold, stem, words_of
 from learnbrief.search.briefing import EIGHT_WORDS, IN_HEADING, index_briefing
 from learnbrief.search.codes import decode, encode, gaps
-from learnbrief.search.index import join_segments, split_into_segments
+from learnbrief.search.index import split_into_segments
+from learnbrief.search.joining import join_segments
 from learnbrief.search.segment import MOST_BRIEFINGS, Choices, Segment, make_segment, segment_count, segment_of
 from tests.support import FRONT, briefing_project, built, read_briefing
 
@@ -52,6 +53,11 @@ def taken_from(files: Mapping[str, bytes]) -> dict[str, Any]:
             assert match, address
             taken[json.loads(match[1])] = json.loads(match[2])
     return taken
+
+
+def joined(segments: Sequence[Segment]) -> dict[str, Any]:
+    """Read the files back that hold something of all segments."""
+    return taken_from({address: file.value for address, file in join_segments(segments, {}, "", ()).items()})
 
 
 def postings_of(index: dict[str, Any], word: str) -> list[list[tuple[int, int]]]:
@@ -199,8 +205,7 @@ def segment_with(*bodies: str) -> Segment:
 
 def test_a_posting_says_where_the_word_weighs_most() -> None:
     """Of the places where a word stands in a point, title, heading, text often and text, the first counts."""
-    files = join_segments([segment_with(WEIGHED, WEIGHED)], {}, "", ())
-    index = taken_from(files)
+    index = joined([segment_with(WEIGHED, WEIGHED)])
     assert postings_of(index, "handovers") == [[(0, 3), (1, 0), (5, 3), (6, 0)]]
     assert postings_of(index, "plans") == [[(1, 2), (2, 2), (3, 2), (6, 2), (7, 2), (8, 2)]]
     assert postings_of(index, "plan") == [[(1, 1), (4, 0), (6, 1), (9, 0)]]
@@ -259,7 +264,7 @@ def segments_of(bodies: list[str]) -> list[Segment]:
 def test_every_word_is_found_in_its_segment() -> None:
     """Where there are several segments, a word is found in the one of its briefing, at the point's number there."""
     bodies = many_briefings(MOST_BRIEFINGS + 20)
-    index = taken_from(join_segments(segments_of(bodies), {}, "", ()))
+    index = joined(segments_of(bodies))
     slugs = [[row[0] for row in rows] for rows in index["index"]["segments"]]
     assert sorted(slug for segment in slugs for slug in segment) == sorted(
         str(number) for number in range(len(bodies))

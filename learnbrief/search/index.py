@@ -17,10 +17,9 @@ briefings of one segment, `join_segments` of all segments.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
-from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -29,17 +28,17 @@ from learnbrief.cache.cache import Cache, Shared, no_cache
 from learnbrief.cache.values import Value
 from learnbrief.model import UNDATED, UNKNOWN, ActionState, Briefing, Catalogue, Role, Theme
 from learnbrief.search.briefing import NOT_GIVEN, IndexedBriefing, index_briefing, texts_of
-from learnbrief.search.script import as_json, safe, script, script_address, script_of_json
+from learnbrief.search.joining import join_segments
+from learnbrief.search.script import script, script_address
 from learnbrief.search.segment import Choices, Segment, make_segment, segment_count, segment_of
 from learnbrief.settings import Kind, Settings
 
 WHOSE = [["here", "This site's"], ["neighbours", "Neighbours'"]]
 """The choices of a facet that is there where neighbours' learning is."""
 
-MOST_IN_FILE = 24_000
-"""Letters of words with their postings above which they are parted by their third letter."""
 MOST_NEAREST = 4
 """Themes that stand for one that nobody raised."""
+_SLUG = attrgetter("briefing.slug")
 
 
 class SearchIndex(Struct, frozen=True, dict=True):
@@ -79,7 +78,8 @@ class SearchIndex(Struct, frozen=True, dict=True):
                 texts[slug]: Shared.lazy(partial(_texts, each), each.digest, passes=True)
                 for slug, each in briefings.items()
             },
-            **{address: Shared(each) for address, each in (self.terms_file | self._lessons_file | joined).items()},
+            **{address: Shared(each) for address, each in (self.terms_file | self._lessons_file).items()},
+            **joined,
         }
 
     def _first(self, segments: Iterable[Segment]) -> dict[str, Any]:
@@ -134,80 +134,6 @@ def split_into_segments(
     return [(each, count) for each in members]
 
 
-def join_segments(
-    segments: Sequence[Segment], first: Mapping[str, Any], terms: str, themes: Iterable[str]
-) -> dict[str, bytes]:
-    """Write the files that hold something of all segments, the first one last."""
-    files: dict[str, bytes] = {}
-
-    def add(name: str, content: bytes) -> str:
-        address = script_address(name, content)
-        files[address] = content
-        return address
-
-    common: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for word in sorted(set().union(*(segment.common for segment in segments))):
-        postings = as_json([segment.common.get(word, "") for segment in segments])
-        content = script_of_json(f"postings/{word}", postings)
-        common[word[:3]][word] = add(f"search/postings/{safe(word)}", content)
-    shards = []
-    for letters, beginnings in _files_of_words(segments).items():
-        own = {word: address for beginning in beginnings for word, address in common[beginning].items()}
-        held = '","'.join([",".join(filter(None, map(segment.shards.get, beginnings))) for segment in segments])
-        content = script_of_json(f"words/{letters}", f'[{as_json(own)},["{held}"]]')
-        shards.append(letters + add(f"search/words/{safe(letters)}", content).split(".")[-2])
-    words = add("search/all-words", script("all-words", _shortened(segments)))
-    columns = {
-        facet: "".join([segment.columns[facet] for segment in segments if segment.columns])
-        for facet in dict.fromkeys(facet for segment in segments for facet in segment.columns)
-    }
-    choices = {
-        facet: ["".join(codes) for codes in zip(*(segment.choices[facet] for segment in segments), strict=True)]
-        for facet in ("theme", "lesson")
-    }
-    of_themes = []
-    for theme in themes:
-        of_segments = [segment.themes.get(theme, "") for segment in segments]
-        address = add(f"search/themes/{theme}", script(f"themes/{theme}", of_segments)) if any(of_segments) else ".."
-        of_themes.append(address.split(".")[-2])
-    rows = ",".join(f"[{segment.briefings}]" for segment in segments)
-    others = {
-        **first,
-        "columns": columns,
-        "choices": add("search/choices", script("choices", choices)),
-        "themes": " ".join(of_themes),
-        "shards": " ".join(shards),
-        "words": words,
-        "terms": terms,
-    }
-    add("search/index", script_of_json("index", f'{{"segments":[{rows}],{as_json(others)[1:]}'))
-    return files
-
-
-def _files_of_words(segments: Sequence[Segment]) -> dict[str, Sequence[str]]:
-    """Give the beginnings of words that each file holds, by its own: two letters, or three where there are many."""
-    sizes: defaultdict[str, int] = defaultdict(int)
-    for segment in segments:
-        for beginning, rows in segment.shards.items():
-            sizes[beginning] += len(rows)
-    files: dict[str, Sequence[str]] = {}
-    for letters, group in groupby(sorted(sizes), lambda beginning: beginning[:2]):
-        beginnings = list(group)
-        if sum(sizes[beginning] for beginning in beginnings) > MOST_IN_FILE:
-            files |= {beginning: [beginning] for beginning in beginnings}
-        else:
-            files[letters] = beginnings
-    return files
-
-
-def _shortened(segments: Iterable[Segment]) -> str:
-    """Write all words, those that share three letters behind these."""
-    words = sorted(set().union(*(segment.words.split() for segment in segments)))
-    return " ".join(
-        letters + ",".join([word[3:] for word in group]) for letters, group in groupby(words, lambda word: word[:3])
-    )
-
-
 def _terms(catalogue: Catalogue) -> list[list[Any]]:
     """List every theme: label, address, other words, definition, points (none where nobody raised it), briefings."""
     terms: list[list[Any]] = []
@@ -215,7 +141,7 @@ def _terms(catalogue: Catalogue) -> list[list[Any]]:
         entries = catalogue.by_theme.get(theme.id, ())
         address = f"themes/{theme.id}/index.html"
         points = len(entries) if catalogue.is_raised(theme.id) else None
-        briefings = len({entry.briefing.slug for entry in entries})
+        briefings = len(set(map(_SLUG, entries)))
         terms.append([theme.label, address, list(theme.also), theme.definition, points, briefings])
     return terms
 

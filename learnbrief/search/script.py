@@ -28,9 +28,21 @@ def as_json(value: Any) -> str:
 
 def script_address(name: str, content: bytes) -> str:
     """Give a file's address, which changes with its content."""
-    return f"{name}.{sha256(content).hexdigest()[:6]}.js"
+    return address_of(name, digest_of_content(content))
+
+
+def digest_of_content(content: bytes) -> bytes:
+    """Digest a file."""
+    return sha256(content).digest()[:16]
+
+
+def address_of(name: str, digest: bytes) -> str:
+    """Give the address of a file with such a digest."""
+    return f"{name}.{digest.hex()[:6]}.js"
 
 
 def safe(letters: str) -> str:
     """Name a file after letters of any script."""
+    if letters.isascii():
+        return letters
     return "".join(letter if letter.isascii() else f"_{ord(letter):x}" for letter in letters)
