@@ -5,8 +5,10 @@ Whichever wording is used counts as the one thing that it means. Where none is k
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import product
 
 from msgspec import Struct
 
@@ -24,10 +26,12 @@ WORD = 4
 THEME_SAID, ABBREVIATION_SAID, MATTER_SAID = 4, 4, 12
 """What it weighs that a text says the name of something."""
 
-_SHARES = {THEME: 2, ABBREVIATION: 8, MATTER: 4}
-"""What the weight of a word is divided by that is in a wording of each kind."""
+_INSIDE = {THEME: 2, ABBREVIATION: 0, MATTER: 1}
+"""What a word weighs that is in a wording of each kind."""
 
 _WORDS = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_BLANKS = bytes(code if chr(code).isalnum() else 32 for code in range(128)) + bytes(128)
+"""What parts words, where all is ASCII and no apostrophe is met: quicker than the pattern."""
 
 
 class Expression(Value, frozen=True):
@@ -54,8 +58,8 @@ class Lexicon(Struct, frozen=True, dict=True):
     """Those of one word."""
     by_beginning: Mapping[tuple[str, str], tuple[Expression, ...]]
     """Longer ones by their first two words, the longest first."""
-    beginnings: frozenset[str]
-    """The first word of every longer one."""
+    seconds: Mapping[str, frozenset[str]]
+    """The second words of longer ones by their first."""
 
     empty: frozenset[str]
     labels: Mapping[str, str]
@@ -70,15 +74,18 @@ class Lexicon(Struct, frozen=True, dict=True):
         """Arrange wordings."""
         by_word: dict[str, list[Expression]] = {}
         by_beginning: dict[tuple[str, str], list[Expression]] = {}
+        seconds: defaultdict[str, set[str]] = defaultdict(set)
         for wording in wordings.known:
             if len(wording.keys) == 1:
                 by_word.setdefault(wording.keys[0], []).append(wording)
             else:
-                by_beginning.setdefault((wording.keys[0], wording.keys[1]), []).append(wording)
+                first, second, *_ = wording.keys
+                by_beginning.setdefault((first, second), []).append(wording)
+                seconds[first].add(second)
         return cls(
             {word: tuple(group) for word, group in by_word.items()},
             {beginning: tuple(sorted(group, key=_shortest_last)) for beginning, group in by_beginning.items()},
-            frozenset(first for first, _ in by_beginning),
+            {first: frozenset(words) for first, words in seconds.items()},
             frozenset(wordings.empty),
             dict(wordings.labels),
         )
@@ -89,20 +96,24 @@ class Lexicon(Struct, frozen=True, dict=True):
 
     def weigh(self, sentence: str) -> dict[str, int]:
         """Give what a sentence says, each with its weight; what it says twice counts once."""
-        known = self._known
-        words = [known[word] for word in _WORDS.findall(unicodedata.normalize("NFC", sentence))]
+        words = [*map(self._known.__getitem__, _words_in(sentence)), _END]
         said: dict[str, int] = {}
-        shares: dict[int, int] = {}
+        inside: dict[int, int] = {}
         for start, end, wording in self._found(words):
             said[wording.meaning] = wording.weight
-            share = _SHARES[wording.meaning[0]]
+            weight = _INSIDE[wording.meaning[0]]
             for place in range(start, end):
-                shares[place] = min(share, shares.get(place, share))
-        for place, word in enumerate(words):
-            if word.weight:
-                weight = word.weight // shares[place] if place in shares else word.weight
-                if weight > said.get(word.stem, 0):
-                    said[word.stem] = weight
+                inside[place] = max(weight, inside.get(place, 0))
+        stems = [word.stem for word in words]
+        whole = stems.copy()
+        for place, weight in inside.items():
+            whole[place] = ""
+            stems[place] = stems[place] if weight else ""
+        said |= dict.fromkeys(stems, 0)  # in their order
+        for place, weight in inside.items():
+            said[stems[place]] = max(weight, said[stems[place]])
+        said |= dict.fromkeys(whole, WORD)
+        said.pop("", None)
         return said
 
     @cached_property
@@ -116,37 +127,38 @@ class Lexicon(Struct, frozen=True, dict=True):
     def _read(self, word: str) -> "_KnownWord":
         folded, keys = fold(word), keys_in_text(word)
         stemmed = stem(folded)
-        is_empty = folded.isdigit() or stemmed in self.empty
         return _KnownWord(
             keys=keys,
-            stem=stemmed,
-            weight=0 if is_empty else WORD,
+            stem="" if folded.isdigit() or stemmed in self.empty else stemmed,
             alone=tuple(wording for key in keys for wording in self.by_word.get(key, ())),
-            beginnings=tuple(key for key in keys if key in self.beginnings),
+            seconds=frozenset().union(*(self.seconds.get(key, ()) for key in keys)),
         )
 
     def _found(self, words: "Sequence[_KnownWord]") -> Iterator[tuple[int, int, Expression]]:
         """Find wordings; of those of one kind, none that is inside a longer one."""
         last = {THEME: (0, 0), ABBREVIATION: (0, 0), MATTER: (0, 0)}
         for start, word in enumerate(words):
-            if word.beginnings and start + 1 < len(words):
-                for key in word.beginnings:
-                    for wording in self._longer(key, words, start):
-                        if _is_new(start, start + len(wording.keys), last, wording):
-                            yield start, start + len(wording.keys), wording
+            if word.seconds and not word.seconds.isdisjoint(words[start + 1].keys):
+                for wording in self._longer(words, start):
+                    if _is_new(start, start + len(wording.keys), last, wording):
+                        yield start, start + len(wording.keys), wording
             for wording in word.alone:
                 if _is_new(start, start + 1, last, wording):
                     yield start, start + 1, wording
 
-    def _longer(self, first: str, words: "Sequence[_KnownWord]", start: int) -> Iterator[Expression]:
+    def _longer(self, words: "Sequence[_KnownWord]", start: int) -> Iterator[Expression]:
         """Find the wordings of two words and more that begin at a place."""
-        for second in words[start + 1].keys:
-            for wording in self.by_beginning.get((first, second), ()):
+        for beginning in product(words[start].keys, words[start + 1].keys):
+            for wording in self.by_beginning.get(beginning, ()):
                 rest = words[start + 2 : start + len(wording.keys)]
-                if len(rest) == len(wording.keys) - 2 and all(
-                    key in word.keys for key, word in zip(wording.keys[2:], rest, strict=True)
-                ):
+                if all(key in word.keys for key, word in zip(wording.keys[2:], rest, strict=False)):
                     yield wording
+
+
+def _words_in(text: str) -> list[str]:
+    if text.isascii() and "'" not in text:
+        return text.encode().translate(_BLANKS).decode().split()
+    return _WORDS.findall(unicodedata.normalize("NFC", text))
 
 
 def _is_new(start: int, end: int, last: dict[str, tuple[int, int]], wording: Expression) -> bool:
@@ -180,12 +192,15 @@ class _KnownWord(Struct, frozen=True):
     keys: tuple[str, ...]
     """What it may stand for in a wording."""
     stem: str
-    weight: int
-    """What it weighs where it means nothing more."""
+    """Empty where it says too little."""
     alone: tuple[Expression, ...]
     """The wordings that it is by itself."""
-    beginnings: tuple[str, ...]
-    """What it may stand for at the beginning of longer ones."""
+    seconds: frozenset[str]
+    """What may come behind it in longer ones."""
+
+
+_END = _KnownWord((), "", (), frozenset())
+"""Stands behind the last word."""
 
 
 def words_in(vocabulary: Vocabulary) -> Shared[Vocabulary]:

@@ -17,7 +17,7 @@ from learnbrief.model import Briefing, LearningPoint
 OWN, OF_SECTION, SAID = 2, 1, 1
 """What a point's own tag weighs, a topic of its section, and a theme that its text names untagged. What the whole
 briefing is about weighs nothing."""
-_WHOLE, _HALF, _QUARTER, _SIXTH = 1, 2, 4, 6
+_HALF, _QUARTER, _SIXTH = 2, 4, 6
 """What weights are divided by: text and title count whole, a lead-in half, the heading above a quarter, and the
 labels of its own tags a sixth: so that what one point is tagged with meets what another says."""
 
@@ -105,7 +105,7 @@ def read_tags(point: bytes) -> Weights:
 
 def weigh_points(briefing: Briefing, lexicon: Lexicon) -> tuple[WeighedPoint, ...]:
     """Weigh the points of a briefing, in its printed order."""
-    around: dict[str, dict[str, int]] = {}
+    around: dict[tuple[str, int], dict[str, int]] = {}
     return tuple(_weigh(point, briefing, lexicon, around) for point in briefing.points)
 
 
@@ -116,7 +116,7 @@ def named_in(said: Mapping[str, int]) -> dict[str, int]:
 
 def without_themes(said: Mapping[str, int]) -> Weights:
     """Give what is said besides."""
-    return tuple([(name, weight) for name, weight in said.items() if name[0] != THEME])
+    return tuple([each for each in said.items() if each[0][0] != THEME])
 
 
 def sentences_of(text: str) -> list[str]:
@@ -128,21 +128,22 @@ def sentences_of(text: str) -> list[str]:
 
 
 def _weigh(
-    point: LearningPoint, briefing: Briefing, lexicon: Lexicon, around: dict[str, dict[str, int]]
+    point: LearningPoint, briefing: Briefing, lexicon: Lexicon, around: dict[tuple[str, int], dict[str, int]]
 ) -> WeighedPoint:
     sentences = [lexicon.weigh(sentence) for sentence in sentences_of(point.body.text)]
     words: dict[str, int] = {}
     for said in sentences:
-        _add(words, said, _WHOLE)
+        _add(words, said)
     if point.title:
-        _add(words, lexicon.weigh(point.title), _WHOLE)
+        _add(words, lexicon.weigh(point.title))
     tags = named_in(words) | _tags(point, briefing)
     for theme in point.tags:
-        _add(words, lexicon.weigh_label(theme), _SIXTH)
-    for text, share in _beside(point):
-        if text not in around:
-            around[text] = lexicon.weigh(text)
-        _add(words, around[text], share)
+        _add(words, _part(lexicon.weigh_label(theme), _SIXTH))
+    for above in _above(point):
+        if above not in around:
+            text, share = above
+            around[above] = _part(lexicon.weigh(text), share)
+        _add(words, around[above])
     return WeighedPoint(
         tags=tuple(tags.items()),
         words=without_themes(words),
@@ -158,7 +159,7 @@ def _tags(point: LearningPoint, briefing: Briefing) -> dict[str, int]:
     return of_section | dict.fromkeys(point.tags, OWN)
 
 
-def _beside(point: LearningPoint) -> Iterator[tuple[str, int]]:
+def _above(point: LearningPoint) -> Iterator[tuple[str, int]]:
     """Give the lead-in and the heading above, each with what its weights are divided by."""
     if point.lead_in:
         yield point.lead_in, _HALF
@@ -167,11 +168,11 @@ def _beside(point: LearningPoint) -> Iterator[tuple[str, int]]:
         yield headings[-1], _QUARTER
 
 
-def _add(words: dict[str, int], said: dict[str, int], share: int) -> None:
-    if not words and share == _WHOLE:
-        words |= said
-        return
+def _part(said: Mapping[str, int], share: int) -> dict[str, int]:
+    return {name: weight // share for name, weight in said.items() if weight >= share}
+
+
+def _add(words: dict[str, int], said: Mapping[str, int]) -> None:
     for name, weight in said.items():
-        weight //= share
         if weight > words.get(name, 0):
             words[name] = weight
