@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from operator import attrgetter
 
 from learnbrief.cache.program import built_in_templates, program_digest
 from learnbrief.cache.store import Store
@@ -92,7 +93,7 @@ class Build:
         digest.update(repr(depends).encode("utf-8", "surrogatepass"))
         for path, stamp in self._files():
             self._stamps[path] = stamp
-            with open(path, "rb") as file:
+            with open(path, "rb", buffering=0) as file:
                 content = self.contents[path] = file.read()
             digest.update(f"{path}\0{sha256(content).hexdigest()}\n".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
@@ -134,35 +135,25 @@ Stamp = tuple[int, int, int, int]
 
 def _files_below(top: str) -> Iterator[tuple[str, Stamp]]:
     """Yield the files in a folder, or the file itself, each with its stamp; nothing if it does not exist."""
-    if not os.path.lexists(top):
-        return
-    if not _is_folder(top):
-        yield top, _stamp_of_file(top)
-        return
-    for folder, folders, names in os.walk(top, onerror=_give_up):
-        folders.sort()
-        if not all(_is_folder(os.path.join(folder, name)) for name in folders):
-            raise _NotPlainFilesError
-        for name in sorted(names):
-            path = os.path.join(folder, name)
-            yield path, _stamp_of_file(path)
+    with suppress(FileNotFoundError):
+        status = os.lstat(top)
+        if not stat.S_ISDIR(status.st_mode):
+            yield top, _stamp(status)
+            return
+        with os.scandir(top) as found:
+            entries = sorted(found, key=attrgetter("name"))
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_below(entry.path)
+            else:
+                yield entry.path, _stamp(entry.stat(follow_symlinks=False))
 
 
-def _is_folder(path: str) -> bool:
-    return stat.S_ISDIR(os.lstat(path).st_mode)
-
-
-def _stamp_of_file(path: str) -> Stamp:
+def _stamp(status: os.stat_result) -> Stamp:
     """Stamp an ordinary file; raises for anything else, since opening it could block for ever."""
-    found = os.lstat(path)
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise _NotPlainFilesError
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-
-def _give_up(fault: OSError) -> None:
-    if not isinstance(fault, FileNotFoundError):
-        raise fault
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 Listing = Sequence[tuple[str, int, int, int]]
@@ -176,4 +167,5 @@ def listing_of(top: str, names: Iterable[str]) -> Listing:
 
 
 def _digest(listing: Listing) -> str:
-    return sha256(repr(listing).encode("utf-8", "surrogatepass")).hexdigest()
+    lines = [f"{name} {size} {changed} {touched}" for name, size, changed, touched in listing]
+    return sha256("\0".join(lines).encode("utf-8", "surrogatepass")).hexdigest()

@@ -52,6 +52,8 @@ def refuse_dangerous(out: Path, project: Path) -> None:
 
 def refuse_overwriting(stage: Path, names: frozenset[str], unmanaged: Unmanaged, out: Path) -> None:
     """Refuse to put a page where something is that no build wrote, unless it is that very page."""
+    if not unmanaged.files | unmanaged.folders:
+        return
     folders = folders_of(names)
     in_the_way = [
         name

@@ -13,6 +13,11 @@ def encode(numbers: Iterable[int]) -> str:
     return "".join([_SHORT[number] if number < _MOST_SHORT else _written(number) for number in numbers])
 
 
+def encode_one(number: int) -> str:
+    """Write one number so."""
+    return _SHORT[number] if number < _MOST_SHORT else _written(number)
+
+
 def encode_postings(postings: Sequence[int], a_point: int) -> str:
     """Write postings that rise behind their first, each as its step from the point before."""
     point = -a_point

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from learnbrief.model import UNDATED
 from learnbrief.search.briefing import A_POINT, IndexedBriefing
-from learnbrief.search.codes import encode, gaps, runs
+from learnbrief.search.codes import encode, encode_one, gaps, runs
 from learnbrief.search.script import as_json
 
 MOST_BRIEFINGS = 96
@@ -110,7 +110,7 @@ def _postings(briefings: Sequence[IndexedBriefing]) -> Mapping[str, str]:
         )
         for word, first, last, further in rows:
             step = first + A_POINT * (start - last_points.get(word, 0))
-            postings[word] = postings.get(word, "") + encode([step]) + further
+            postings[word] = postings.get(word, "") + encode_one(step) + further
             last_points[word] = start + last
         start += briefing.points
     return postings
