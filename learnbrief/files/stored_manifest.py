@@ -62,13 +62,19 @@ class StoredManifest:
 
     def write(self, promises: Promises, out: Path, files: StagedFiles, others: Set[str]) -> None:
         """Note what a site promises that was just put into a folder, and the state of all files there."""
-        found = {address: file for address, file in files.items() if isinstance(file, WrittenFile)}
-        for address in (files.keys() | others) - found.keys():
-            with suppress(OSError):
-                status = os.lstat(f"{out}/{address}")
-                file = files.get(address, _NOT_OURS)
-                found[address] = WrittenFile(file.key, file.digest, file.themes, *stamp(status))
-        self.listing = sorted((address, file.size, file.changed, file.touched) for address, file in found.items())
+        listing: list[tuple[str, int, int, int]] = []
+        ours: dict[str, WrittenFile] = {}
+        for address in sorted(files.keys() | others):
+            file = files.get(address, _NOT_OURS)
+            if not isinstance(file, WrittenFile):
+                try:
+                    status = os.lstat(f"{out}/{address}")
+                except OSError:
+                    continue
+                file = WrittenFile(file.key, file.digest, file.themes, *stamp(status))
+            listing.append((address, file.size, file.changed, file.touched))
+            if address in files:
+                ours[address] = file
+        self.listing = listing
         if self._store:
-            ours = {address: file for address, file in found.items() if address in files}
             self._store.write_note(self._key, msgpack.encode(LastSite(ours, promises)))
