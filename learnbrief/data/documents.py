@@ -20,6 +20,8 @@ LARGEST = 5_000_000
 """Bytes of `points.json`; beyond them it is cut into a file a year."""
 AROUND_BODY = 3_000
 """More bytes than nearly any point takes besides its body."""
+_LEAST = sum(len(f'"{column.name}":"",') for column in POINTS.columns)
+"""Bytes that every point takes."""
 _AT_ONCE = 500
 """So many briefings' points are held at once while a file of points is written."""
 
@@ -159,11 +161,9 @@ def digest_of_points(exported: Iterable[PointsToExport]) -> str:
 
 def fits_in_one_file(entries: Sequence[Entry], every: Callable[[], Iterable[PointsToExport]], cache: Cache) -> bool:
     """Tell whether all points in JSON are no more than one file should hold; they are written only if it is close."""
-    bodies = 0
-    for entry in entries:
-        bodies += len(entry.point.body.text.encode()) + len(entry.point.body.html.encode())
-        if bodies > LARGEST:
-            return False
+    if len(entries) * _LEAST > LARGEST:
+        return False
+    bodies = sum(len(entry.point.body.text.encode()) + len(entry.point.body.html.encode()) for entry in entries)
     if bodies + len(entries) * AROUND_BODY <= LARGEST:
         return True
     return sum(len(lines) + 2 for lines in cache.map(points_in_json, tuple(every()))) <= LARGEST

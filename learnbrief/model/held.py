@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ UNDATED = "undated"
 """Stands for the year of what has none, in addresses, filters and the search."""
 
 
-class Held(Value, order=True, frozen=True):
+class Held(Value, order=True, dict=True, frozen=True):
     """A stretch of days with the words a reader sees for it.
 
     A date that nobody knows is somewhere in the whole calendar. So it comes neither before nor after any other for
@@ -29,14 +29,14 @@ class Held(Value, order=True, frozen=True):
     @property
     def is_known(self) -> bool:
         """Whether somebody knows it, however roughly."""
-        return self.start.year > 1 or self != UNKNOWN  # that it begins later is told in no time
+        return self != UNKNOWN
 
     @property
     def year(self) -> int | None:
         """The year it is counted under: that of its first day; None where nobody knows it."""
         return self.start.year if self.is_known else None
 
-    @property
+    @cached_property
     def year_id(self) -> str:
         """That year as text, or the word that stands for none."""
         return _in_words(self.start.year) if self.is_known else UNDATED

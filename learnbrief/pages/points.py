@@ -8,7 +8,7 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabulary, shared_entries
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
-from learnbrief.pages.parts import bytes_of_texts, first_of
+from learnbrief.pages.parts import MOST, bytes_of_texts, first_of
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, ROLE_LABELS, STATE_LABELS, count_of
 from learnbrief.settings import EVERYONE, Settings
 
@@ -152,7 +152,7 @@ def first_points(entries: Sequence[Entry]) -> Sequence[Entry]:
 
 def is_cut(entries: Sequence[Entry]) -> bool:
     """Tell whether there are more points than such a page holds."""
-    return len(first_points(entries)) < len(entries)
+    return len(entries) > MOST or len(first_points(entries)) < len(entries)
 
 
 def bytes_of_point(entry: Entry) -> int:

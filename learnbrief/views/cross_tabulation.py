@@ -8,6 +8,7 @@ from learnbrief.analysis import ThemeSummary
 from learnbrief.cache.values import Value
 from learnbrief.model import UNDATED, UNKNOWN, Entry, Link, Theme
 from learnbrief.pages.page import BRIEFINGS, Contents
+from learnbrief.pages.parts import MOST
 from learnbrief.pages.points import is_cut, searched, theme_link
 from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, counted
 from learnbrief.views.briefing_list import newest
@@ -210,7 +211,7 @@ def _place(key: str, raised: ThemeCounts, axis: _Axis, contents: Contents) -> st
 def briefings_of(raised: ThemeCounts, contents: Contents) -> Link:
     """Count the briefings that raise a theme: in the list of them if that holds all, else on the theme's page."""
     theme, briefings = raised.theme.id, contents.catalogue.briefings
-    is_whole = len(newest(briefings)) == len(briefings)
+    is_whole = len(briefings) <= MOST and len(newest(briefings)) == len(briefings)
     place = f"{BRIEFINGS.url}?theme={theme}" if is_whole else theme_link(theme, contents.lookup).url
     return counted(raised.summary.briefings, place)
 
