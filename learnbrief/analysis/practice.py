@@ -39,11 +39,10 @@ def answered_failings(
 
 
 def _named(catalogue: Catalogue) -> Iterator[AnsweredFailing]:
-    for entry in _newest_first(catalogue.entries):
-        if entry.point.role is Role.GOOD_PRACTICE:
-            for failing in catalogue.answer_graph.answers.get(entry.address, ()):
-                if failing.point.role in FOUND_WANTING:
-                    yield AnsweredFailing(failing, entry)
+    for entry in _newest_first([entry for entry in catalogue.entries if entry.point.answers and _is_practice(entry)]):
+        for failing in catalogue.answer_graph.answers.get(entry.address, ()):
+            if failing.point.role in FOUND_WANTING:
+                yield AnsweredFailing(failing, entry)
 
 
 def _of_one_lesson(stories: Iterable[Story]) -> Iterator[AnsweredFailing]:
@@ -57,8 +56,8 @@ def _of_one_lesson(stories: Iterable[Story]) -> Iterator[AnsweredFailing]:
 
 
 def _similar(catalogue: Catalogue, related: RelatedPoints) -> Iterator[AnsweredFailing]:
-    for failing in _newest_first(catalogue.entries):
-        if failing.point.role in FOUND_WANTING and any(map(_is_practice, related.points_beside(failing))):
+    for failing in _newest_first([entry for entry in catalogue.entries if entry.point.role in FOUND_WANTING]):
+        if any(map(_is_practice, related.points_beside(failing))):
             for other in related.beside(failing):
                 if _is_practice(other.entry) and not other.shares_lesson:
                     yield AnsweredFailing(failing, other.entry, alike=other.joined_by)

@@ -116,7 +116,9 @@ _PAGE_BYTES = 110_000
 _OF_A_LESSON = 400
 
 
-def collection_pages(collection: Collection, lessons: Lazy, contents: Contents) -> Iterator[Page]:
+def collection_pages(
+    collection: Collection, lessons: Lazy, overdue: Sequence[Entry], contents: Contents
+) -> Iterator[Page]:
     """Make the page of an audience, a partnership or a kind, and those of what has no room on it."""
     outline, folder, above = collection.outline, collection.folder, collection.above
     name, address = outline.heading, f"{folder}index.html"
@@ -132,7 +134,7 @@ def collection_pages(collection: Collection, lessons: Lazy, contents: Contents) 
     )
     trail = (HOME, above, Link(name, f"/{address}"))
     yield from part_pages(collection.parts[1:], f"Briefings: {name}", trail, contents)
-    yield from overdue_pages(collection.entries.value, folder, name, trail, contents.common)
+    yield from overdue_pages(overdue, folder, name, trail, contents.common)
 
 
 def _shared_view(collection: Collection, lessons: Lazy) -> Shared[CollectionPage]:

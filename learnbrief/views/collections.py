@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from learnbrief.analysis import Story, lessons_by_partnership, recurring_lessons
+from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.model import Briefing, Catalogue, Entry, Link, shared_briefings, shared_entries
 from learnbrief.pages.page import AUDIENCES, HOME, KINDS, PARTNERSHIPS, Contents, Lazy, Page
@@ -11,6 +12,7 @@ from learnbrief.pages.points import searched, successor_link
 from learnbrief.pages.words import count_of
 from learnbrief.settings import EVERYONE, Settings
 from learnbrief.views.collection import Collection, CollectionHeader, collection_pages
+from learnbrief.views.progress import overdue_in
 
 
 class CountedLink(Value, frozen=True):
@@ -35,15 +37,19 @@ def audience_pages(contents: Contents) -> Iterator[Page]:
     intro = "Choose your role to see what the briefings ask of you."
     yield _index(AUDIENCES, intro, tuple(audience_links(contents)))
     lessons = Lazy(lambda: recurring_lessons(contents.stories.values(), partial(_audiences_of, contents.settings)))
+    shared = {audience: shared_entries(entries) for audience, entries in catalogue.by_audience.items()}
+    overdue = overdue_in(catalogue.actions, contents.today)
     for audience in contents.settings.audiences:
-        entries = catalogue.by_audience.get(audience.id, ())
-        if entries:
-            query = "&".join(f"audience={each}" for each in dict.fromkeys((audience.id, EVERYONE)))
+        if audience.id in shared:
+            both = tuple(dict.fromkeys((audience.id, EVERYONE)))
+            query = "&".join(f"audience={each}" for each in both)
             outline = CollectionHeader(audience.label, "Audience", _counts_for(audience.id, contents))
-            spoken_to = shared_entries(_spoken_to(audience.id, catalogue))
+            digest = digest_of([shared.get(each) for each in both])
+            spoken_to = Shared.lazy(partial(_spoken_to, audience.id, catalogue), digest)
             none = shared_briefings(())
             collection = Collection(audience.id, AUDIENCES, outline, query, none, spoken_to, contents.common)
-            yield from collection_pages(collection, lessons, contents)
+            late = [entry for entry in overdue if entry.point.audience in both]
+            yield from collection_pages(collection, lessons, late, contents)
 
 
 def partnership_pages(contents: Contents) -> Iterator[Page]:
@@ -62,6 +68,7 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
     )
     yield _index(PARTNERSHIPS, "Who has published the briefings on this site.", links)
     lessons = Lazy(lambda: lessons_by_partnership(contents.stories.values()))
+    overdue = overdue_in(catalogue.actions, contents.today)
     for partner in published:
         briefings = catalogue.by_partnership[partner.id]
         found = [
@@ -77,9 +84,9 @@ def partnership_pages(contents: Contents) -> Iterator[Page]:
             links=tuple(link for link in found if link.url),
             successor=successor_link(partner.id, contents.lookup),
         )
-        yield from collection_pages(
-            _of_briefings(partner.id, PARTNERSHIPS, outline, briefings, contents), lessons, contents
-        )
+        collection = _of_briefings(partner.id, PARTNERSHIPS, outline, briefings, contents)
+        late = [entry for entry in overdue if any(each.id == partner.id for each in entry.briefing.partnerships)]
+        yield from collection_pages(collection, lessons, late, contents)
 
 
 def kind_pages(contents: Contents) -> Iterator[Page]:
@@ -92,10 +99,13 @@ def kind_pages(contents: Contents) -> Iterator[Page]:
     )
     yield _index(KINDS, "What sort of audit or review the learning comes from.", links)
     lessons = Lazy(lambda: recurring_lessons(contents.stories.values(), lambda _, entry: (entry.briefing.kind.id,)))
+    overdue = overdue_in(catalogue.actions, contents.today)
     for kind in kinds:
         briefings = catalogue.by_kind[kind.id]
         outline = CollectionHeader(kind.label, "Kind of review", _counts(briefings, f"kind={kind.id}", contents))
-        yield from collection_pages(_of_briefings(kind.id, KINDS, outline, briefings, contents), lessons, contents)
+        collection = _of_briefings(kind.id, KINDS, outline, briefings, contents)
+        late = [entry for entry in overdue if entry.briefing.kind.id == kind.id]
+        yield from collection_pages(collection, lessons, late, contents)
 
 
 def audience_links(contents: Contents) -> Iterator[CountedLink]:
@@ -135,11 +145,12 @@ def _index(trail: Link, intro: str, links: tuple[CountedLink, ...]) -> Page:
 def _of_briefings(
     id_: str, above: Link, outline: CollectionHeader, briefings: Sequence[Briefing], contents: Contents
 ) -> Collection:
-    by_briefing = contents.catalogue.by_briefing
-    entries = [entry for briefing in briefings for entry in by_briefing.get(briefing.slug, ())]
+    by_briefing, shared = contents.catalogue.by_briefing, shared_briefings(briefings)
+    entries: Shared[Sequence[Entry]] = Shared.lazy(
+        lambda: [entry for briefing in briefings for entry in by_briefing.get(briefing.slug, ())], shared.digest
+    )
     query = f"{'kind' if above is KINDS else 'partnership'}={id_}"
-    shared = (shared_briefings(briefings), shared_entries(entries))
-    return Collection(id_, above, outline, query, *shared, contents.common)
+    return Collection(id_, above, outline, query, shared, entries, contents.common)
 
 
 def _audiences_of(settings: Settings, _: Story, entry: Entry) -> Iterable[str]:

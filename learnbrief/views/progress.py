@@ -1,6 +1,7 @@
 """How far the promised actions have come: counted and listed by state, for the whole site and for a part of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from learnbrief.analysis import is_overdue
 from learnbrief.cache.values import Value
@@ -88,11 +89,15 @@ def promises(entries: Sequence[Entry], folder: str, query: str, common: Common) 
     return Promises(count_of(len(actions), "action"), tuple(action_lists(found, MOST_OF_PART, places, common)))
 
 
+def overdue_in(actions: Iterable[Entry], today: date) -> list[Entry]:
+    """Give the actions that are overdue."""
+    return [entry for entry in actions if is_overdue(entry, today)]
+
+
 def overdue_pages(
-    entries: Sequence[Entry], folder: str, name: str, trail: tuple[Link, ...], common: Common
+    overdue: Sequence[Entry], folder: str, name: str, trail: tuple[Link, ...], common: Common
 ) -> Iterator[Page]:
-    """Make the pages of what is overdue among some points, where that is more than is on the page above."""
-    overdue = [entry for entry in in_role(Role.ACTIONS, entries) if is_overdue(entry, common.today)]
+    """Make the pages of some actions that are overdue, where they are more than are on the page above."""
     if len(overdue) > MOST_OF_PART:
         ordered = by_state(overdue, common.today)[OVERDUE]
         yield from list_pages(OVERDUE, ordered, _overdue_in(folder), f"Overdue actions: {name}", trail, common)

@@ -14,9 +14,9 @@ from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Lazy, Looku
 from learnbrief.pages.parts import parts_of
 from learnbrief.pages.points import bytes_of_point, publishers_in_full, searched
 from learnbrief.pages.words import beginning_of, count_of, size_in_words
-from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, action_line, by_state
+from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, ByState, action_line, by_state
 from learnbrief.views.briefing_list import BESIDE_POINTS, lines, list_parts, part_pages
-from learnbrief.views.progress import overdue_pages, promises
+from learnbrief.views.progress import overdue_in, overdue_pages, promises
 from learnbrief.views.year_file import YearRow, year_file
 from learnbrief.views.year_lessons import LessonsOfYear, lessons_of_year
 from learnbrief.views.year_partnerships import MOST_PARTNERSHIPS, partnerships_of_year
@@ -52,17 +52,21 @@ class _Year:
         self.common = asked.common
         self.year = asked.year
         self.folder = f"years/{asked.year}/"
-        self.briefings = briefings = asked.briefings.value
-        self.entries = entries = asked.entries.value
+        self.briefings = asked.briefings.value
+        self.entries = asked.entries.value
         self._by_slug = {each.slug: each for each in asked.earlier.value}
-        self.practice = in_role(Role.GOOD_PRACTICE, entries)
-        self.actions = in_role(Role.ACTIONS, entries)
-        self.by_state = by_state(self.actions, self.common.today)
+        self.practice = in_role(Role.GOOD_PRACTICE, self.entries)
+        self.actions = in_role(Role.ACTIONS, self.entries)
         self.silent = sorted(
             (entry for entry in self.actions if years_without_news(entry, self.common.today)),
             key=lambda entry: (-years_without_news(entry, self.common.today), entry.address),
         )
-        self.followed = [each for each in briefings if self._earlier(each)]
+        self.followed = [each for each in self.briefings if self._earlier(each)]
+
+    @cached_property
+    def by_state(self) -> ByState:
+        """Sort its actions by their state."""
+        return by_state(self.actions, self.common.today)
 
     @cached_property
     def lessons(self) -> LessonsOfYear:
@@ -90,7 +94,9 @@ class _Year:
             show=_with_size,
         )
         yield from part_pages(parts[1:], f"Briefings of {self.year}", self._trail, contents)
-        yield from overdue_pages(self.entries, self.folder, self.year, self._trail, self.common)
+        yield from overdue_pages(
+            overdue_in(self.actions, self.common.today), self.folder, self.year, self._trail, self.common
+        )
         yield from self._silent_pages()
         yield Page(self._file, "csv", Lazy(partial(refer_by_digest, _table, self.asked)), is_listed=False)
 
