@@ -63,7 +63,7 @@ class DataTable(Value, Generic[Subject], frozen=True):
             row: list[str] = []
             for value, cells in columns:
                 row += cells(value(subject))
-            yield [harmless(cell) for cell in row]
+            yield [cell and harmless(cell) for cell in row]
 
     @property
     def record_schema(self) -> Schema:

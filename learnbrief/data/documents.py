@@ -112,7 +112,7 @@ def written_row(cells: Sequence[str]) -> bytes:
     """Write a row of a table; a cell is in quotes where a comma, a quote or the end of a line in it asks for them."""
     written = [
         f'"{cell.replace(_QUOTE, _QUOTE * 2)}"'
-        if "," in cell or _QUOTE in cell or "\n" in cell or "\r" in cell
+        if cell and ("," in cell or _QUOTE in cell or "\n" in cell or "\r" in cell)
         else cell
         for cell in cells
     ]

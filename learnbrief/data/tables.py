@@ -1,6 +1,7 @@
 """The fields of briefings and themes in the open data; SPEC 4. Fields may be added but never removed."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from learnbrief.data.columns import (
@@ -42,6 +43,7 @@ class ExportedTheme(NamedTuple):
     """How many raise it or are about it."""
 
 
+@lru_cache(maxsize=20_000)
 def address_of(address: str, base_url: str) -> str:
     """Give a page's full address, or where that is not known, the one that begins at the site's first folder."""
     return canonical(address, base_url) or address.removesuffix("index.html")

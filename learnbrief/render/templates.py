@@ -85,9 +85,10 @@ class CachedMacros:
     def __call__(self, value: object, macro: Macro) -> str:
         """Give what the macro makes of the value."""
         key = (id(macro), id(value))
-        if key not in self._filled:
-            self._filled[key] = (macro, value, macro(value))
-        return self._filled[key][2]
+        filled = self._filled.get(key)
+        if filled is None:
+            filled = self._filled[key] = (macro, value, macro(value))
+        return filled[2]
 
 
 def forget_filled(environment: Environment) -> None:

@@ -199,7 +199,8 @@ def fill_columns(
                 before = heights[number]
                 heights[number] = (before or HEADING) + placed.height
                 insort(boxes[number], placed)
-                if _best_cut(boxes, heights, most_height).height > most_height:
+                fits_at_once = sum(heights) <= most_height
+                if not fits_at_once and _best_cut(boxes, heights, most_height).height > most_height:
                     boxes[number].remove(placed)
                     heights[number] = before
         if sum(heights) + _LEAST > 2 * most_height:

@@ -53,17 +53,16 @@ def draw_card(drawn: ColouredCard) -> bytes:
     title = writable(card.title, Font.TITLE)
     if not title:
         title, publisher = writable(card.publisher, Font.TITLE), ""
-    image = _background().copy()
-    _write_lines(image, site, 20, _SITE_AT, _THREAD)
+    image = _background(site).copy()
     _write_title(image, title)
     _write_lines(image, publisher, 21, _PUBLISHER_AT, _INK, most=1 if facts else 2)
     _write_lines(image, facts, 21, _FACTS_AT, _QUIET)
     return _png(image, colours)
 
 
-@lru_cache(maxsize=1)
-def _background() -> Image.Image:
-    """Draw what all cards share: paper, the thread, its beads."""
+@lru_cache(maxsize=2)
+def _background(site: str) -> Image.Image:
+    """Draw what nearly all cards share: paper, the thread, its beads, the site's name."""
     canvas = Image.new("L", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(canvas)
     middle, half = _THREAD_AT, _THREAD_WIDTH // 2
@@ -73,6 +72,7 @@ def _background() -> Image.Image:
         if is_open:
             inner = radius - 4
             draw.ellipse((middle - inner, at - inner, middle + inner - 1, at + inner - 1), fill=_PAPER)
+    _write_lines(canvas, site, 20, _SITE_AT, _THREAD)
     return canvas
 
 
