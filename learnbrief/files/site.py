@@ -54,7 +54,8 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
                     files[address] = taken
 
     take_over(keys)
-    in_order = sorted(plan.pages, key=lambda page: page.address)  # those of one subject share what one process made
+    # Those of one sort and year follow one another: they show the same points, which a process makes once.
+    in_order = sorted(plan.pages, key=lambda page: page.address.split("/")[::-1])
     measuring = [page for page in in_order if page.measures]
     pages = [page for page in in_order if page.address not in files and not page.measures]
     documents = [page for page in pages if page.prints]

@@ -76,7 +76,7 @@ class Lookup:
         """The ids of all partnerships that have pages."""
         self.cache = cache
         self.views: dict[bytes, Any] = {}
-        """Points as pages show them, as far as they were asked for."""
+        """Points as pages show them, those that were asked for lately."""
         self.sizes: Mapping[str, int] = {}
         """Bytes of the files that the page measures that is made, by address."""
         names = (catalogue.vocabulary.partnerships, catalogue.vocabulary.glossary, catalogue.vocabulary.lessons)

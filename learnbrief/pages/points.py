@@ -91,8 +91,14 @@ def point_view(entry: Entry, lookup: Lookup) -> PointView:
     """Show a point; always the same view of the same point, which names no theme, so pages can share it."""
     view: PointView | None = lookup.views.get(entry.digest)
     if view is None:
+        if len(lookup.views) >= _MOST_VIEWS:
+            lookup.views.clear()
         view = lookup.views[entry.digest] = _point_view(entry, lookup)
     return view
+
+
+_MOST_VIEWS = 5_000
+"""Views that are held at once, some 3 MB."""
 
 
 def _point_view(entry: Entry, lookup: Lookup) -> PointView:

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
@@ -73,27 +74,21 @@ class _Context(Context):
 _VARIABLES = {"_loop_vars", "_block_vars"}
 
 
-class CachedMacros:
-    """Fills in a macro once for a value, wherever it is shown: `{{ point | cached(point_standalone) }}`.
-
-    The macro may know nothing but the value, which is recognised by its identity.
-    """
-
-    def __init__(self) -> None:
-        self._filled: dict[tuple[int, int], tuple[object, object, str]] = {}
-
-    def __call__(self, value: object, macro: Macro) -> str:
-        """Give what the macro makes of the value."""
-        key = (id(macro), id(value))
-        filled = self._filled.get(key)
-        if filled is None:
-            filled = self._filled[key] = (macro, value, macro(value))
-        return filled[2]
+_MOST_FILLED = 5_000
+"""Macros filled in that are held at once, some 5 MB; the points of one year, where there are a thousand briefings."""
 
 
 def forget_filled(environment: Environment) -> None:
-    """Forget what macros were filled in once; for another state of the site."""
-    environment.filters["cached"] = CachedMacros()
+    """Let a macro be filled in once for a value, wherever that is shown: `{{ point | cached(point_standalone) }}`.
+
+    The macro may know nothing but the value. What was filled in before is forgotten, for another state of the site.
+    """
+
+    def cached(value: object, macro: Macro) -> str:
+        text: str = macro(value)
+        return text
+
+    environment.filters["cached"] = lru_cache(_MOST_FILLED)(cached)
 
 
 def open_templates(templates: Mapping[str, bytes]) -> Environment:
