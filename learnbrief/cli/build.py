@@ -88,7 +88,7 @@ def build_command(
         with not_looking_for_circles():
             planned = plan_site(inputs.pop(), disk_cache or NoCache(pool), on_progress=progress)
             if asked:
-                asked.made = planned
+                asked.made = (planned, last_site)
             promises: Promises = {}
             if plan := planned.plan:
                 promises = promises_of(plan.catalogue.briefings, last_site.promises)

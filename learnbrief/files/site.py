@@ -54,10 +54,10 @@ def fill_stage(plan: Plan, stage: Stage, before: Manifest, pool: Pool, on_progre
                     files[address] = taken
 
     take_over(keys)
+    measuring = [page for page in plan.pages if page.measures]
+    pages = [page for page in plan.pages if page.address not in files and not page.measures]
     # Those of one sort and year follow one another: they show the same points, which a process makes once.
-    in_order = sorted(plan.pages, key=lambda page: page.address.split("/")[::-1])
-    measuring = [page for page in in_order if page.measures]
-    pages = [page for page in in_order if page.address not in files and not page.measures]
+    pages.sort(key=lambda page: page.address.split("/")[::-1])
     documents = [page for page in pages if page.prints]
     first = [page for page in pages if page.template in USING_THE_CACHE]
     others = [page for page in pages if page.template not in USING_THE_CACHE and not page.prints]
