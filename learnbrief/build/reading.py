@@ -67,14 +67,21 @@ class Reading(Value, frozen=True):
             for point in section.points:
                 _hold_once(point, _ALIKE_IN_POINTS)
                 force_setattr(point.at, "file", briefing.at.file)
-                if not point.body.wording.blocks:
-                    force_setattr(point.body, "wording", _NO_WORDING)
+        for prose in briefing.prose:
+            for block in prose.wording.blocks:
+                force_setattr(block.at, "file", briefing.at.file)
+            if not prose.wording.blocks:
+                force_setattr(prose, "wording", _NO_WORDING)
 
 
 def _hold_once(value: Section | LearningPoint, names: Iterable[str]) -> None:
     for name in names:
         own = getattr(value, name)
-        force_setattr(value, name, _met.setdefault(own, own))
+        met = _met.get(own)
+        if met is None:
+            met = tuple([_met.setdefault(each, each) for each in own]) if type(own) is tuple else own
+            _met[met] = met
+        force_setattr(value, name, met)
 
 
 _met: dict[Any, Any] = {}

@@ -11,11 +11,12 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 
-class Value(Struct, frozen=True, array_like=True):
-    """A value that is kept, and compared by all its fields."""
+class Value(Struct, frozen=True, array_like=True, gc=False):
+    """A value that is kept, and compared by all its fields. It can be in no circle, so Python looks for none: that
+    takes 16 bytes of each."""
 
 
-class Placed(Struct, frozen=True, array_like=True, eq=False):
+class Placed(Struct, frozen=True, array_like=True, eq=False, gc=False):
     """A value that knows where it was read; this plays no part when it is compared."""
 
     unlike: ClassVar[frozenset[str]] = frozenset({"at"})

@@ -198,7 +198,7 @@ class FrontMatter(Placed, frozen=True, kw_only=True):
     """What of its fields is yet to be filled in; title and summary say so in their own words."""
 
 
-class Briefing(FrontMatter, dict=True, frozen=True, kw_only=True):
+class Briefing(FrontMatter, dict=True, gc=True, frozen=True, kw_only=True):
     """One published account of what an audit or review taught. What follows from its fields is found out once."""
 
     unlike = frozenset(
@@ -242,15 +242,20 @@ class Briefing(FrontMatter, dict=True, frozen=True, kw_only=True):
         blocks = chain.from_iterable(section.blocks for section in self.every_section)
         return tuple(chain.from_iterable(block.points for block in blocks if isinstance(block, PointList)))
 
+    @property
+    def prose(self) -> Iterator[Prose]:
+        """All that it says, from the summary to the last section."""
+        yield self.summary
+        for section in self.every_section:
+            yield section.heading
+            yield section.notes
+            for block in section.blocks:
+                yield from [block] if isinstance(block, Prose) else block.prose
+
     @cached_property
     def wording(self) -> Wording:
-        """What its editor wrote, from the summary to the last section."""
-        prose = [self.summary]
-        for section in self.every_section:
-            prose += [section.heading, section.notes]
-            for block in section.blocks:
-                prose += [block] if isinstance(block, Prose) else block.prose
-        return together(piece.wording for piece in prose)
+        """What its editor wrote, in the same order."""
+        return together(piece.wording for piece in self.prose)
 
     @cached_property
     def themes(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ UNDATED = "undated"
 """Stands for the year of what has none, in addresses, filters and the search."""
 
 
-class Held(Value, order=True, dict=True, frozen=True):
+class Held(Value, order=True, dict=True, gc=True, frozen=True):
     """A stretch of days with the words a reader sees for it.
 
     A date that nobody knows is somewhere in the whole calendar. So it comes neither before nor after any other for
