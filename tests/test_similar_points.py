@@ -98,14 +98,16 @@ def test_a_title_counts_like_the_text_and_a_lead_in_less() -> None:
     assert [dict(listed.words)[word] for word in ("bruis", "genogram", "toy")] == [WORD, WORD // 2, WORD // 4]
 
 
-def made(words: str, briefing: int, tags: str = "", role: str = "findings", lessons: str = "") -> ComparedPoint:
+def made(
+    words: str, briefing: int, tags: str = "", role: str = "findings", lessons: str = ""
+) -> ComparedPoint[WeighedPoint]:
     """Make a point of words and tags."""
     weights = tuple((word, WORD) for word in words.split()), tuple((tag, 2) for tag in tags.split())
     weighed = WeighedPoint(weights[1], weights[0], ())
     return ComparedPoint(weighed, str(briefing), TODAY - briefing, role, frozenset(lessons.split()))
 
 
-def others(count: int = 40) -> list[ComparedPoint]:
+def others(count: int = 40) -> list[ComparedPoint[WeighedPoint]]:
     """Make points that have nothing in common with any other."""
     return [made(f"alone{number} apart{number} other{number}", 1000 + number) for number in range(count)]
 
@@ -113,7 +115,7 @@ def others(count: int = 40) -> list[ComparedPoint]:
 SAME = "genogram bruise kinship"
 
 
-def beside(*points: ComparedPoint) -> dict[int, tuple[int, ...]]:
+def beside(*points: ComparedPoint[WeighedPoint]) -> dict[int, tuple[int, ...]]:
     """Choose among points and some that say something else."""
     return choose_beside([*points, *others()], {})
 
@@ -253,7 +255,7 @@ def test_after_edits_it_is_as_if_found_anew(tmp_path: Path) -> None:
     dice = random.Random("edits")
     words = [" ".join(dice.sample(WORDS[:120], 7)) for _ in range(90)]
 
-    def saying(briefing: int) -> list[ComparedPoint]:
+    def saying(briefing: int) -> list[ComparedPoint[WeighedPoint]]:
         lessons = (dice.choice("ab"),) if dice.random() < 0.1 else ()
         return [
             replace(made(dice.choice(words), briefing, lessons="".join(lessons)), shown=dice.randbytes(4))

@@ -12,7 +12,15 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from learnbrief.analysis import ComparedPoint, Lexicon, compared_points, join, related_themes, write_point
+from learnbrief.analysis import (
+    ComparedPoint,
+    Lexicon,
+    WeighedPoint,
+    compared_points,
+    join,
+    related_themes,
+    write_point,
+)
 from learnbrief.analysis.choosing import numbers_in
 from learnbrief.cache.cache import Cache, Shared, no_cache
 from learnbrief.files import gather
@@ -80,7 +88,7 @@ def links_of(library: Library, *, with_lessons: bool) -> Links:
 
 
 def choose_beside(
-    points: Sequence[ComparedPoint],
+    points: Sequence[ComparedPoint[WeighedPoint]],
     related: Mapping[str, Iterable[str]],
     *,
     finds: bool = True,

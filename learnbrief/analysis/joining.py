@@ -32,7 +32,7 @@ from learnbrief.analysis.choosing import (
     told_apart,
 )
 from learnbrief.analysis.similarity import BAR, Counts, Rarities, Related, Weights, score
-from learnbrief.analysis.weighing import ComparedPoint, read_point
+from learnbrief.analysis.weighing import ComparedPoint, WeighedWords, read_words
 from learnbrief.cache.cache import Cache, Shared
 from learnbrief.cache.values import Value
 from learnbrief.model import Role
@@ -161,7 +161,7 @@ def _blocks(briefings: Mapping[str, Points], first: int) -> tuple[list[str], lis
 
 
 def _count_block(block: _Block) -> Counts:
-    return Counts.of(read_point(point).weighed for point in block.points)
+    return Counts.of(read_words(point).weighed for point in block.points)
 
 
 def _add_counts(group: _Counted) -> Counts:
@@ -176,7 +176,7 @@ def _index_block(asked: _BlockToIndex) -> _IndexedBlock:
     for member in asked.block.members:
         row = []
         for raw in member.value:
-            point = read_point(raw)
+            point = read_words(raw)
             number = _number(point, raw, rarities, asked.block.number)
             weights = rarities.weigh(point.weighed)
             row.append(number)
@@ -190,7 +190,7 @@ def _index_block(asked: _BlockToIndex) -> _IndexedBlock:
     return _IndexedBlock(tuple(numbers), tuple(points), tuple(map(b"".join, postings)))
 
 
-def _number(point: ComparedPoint, raw: bytes, rarities: Rarities, block: int) -> bytes:
+def _number(point: ComparedPoint[WeighedWords], raw: bytes, rarities: Rarities, block: int) -> bytes:
     """Number a point by when it was learned, the latest first, by all that is known of it, and by its briefing."""
     time = _LAST - max(0, min(_LAST, point.when - _FIRST_DAY))
     whole = blake2b(raw + rarities.of_point(point.weighed), digest_size=6).digest()

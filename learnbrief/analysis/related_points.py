@@ -139,7 +139,7 @@ class RelatedPoints(Struct, frozen=True, dict=True):
         kept, text = self._kept(other), other.point.body.text
         theirs = {lesson.id for lesson in other.point.lessons} if number[-1] < THEIRS else set()
         shared = [lesson.id for lesson in asking.point.lessons if lesson.id in theirs]
-        joined_by = shared_themes(weighed.tags, read_tags(kept), self.catalogue.vocabulary, rarities)
+        joined_by = shared_themes(weighed.tags, read_tags(kept).weighed.tags, self.catalogue.vocabulary, rarities)
         if len(sentences_of(text)) > 1:
             asked = (*chain.from_iterable(map(self._said_by, shared)), *asked_by(weighed))
             text = best_sentence(asked, read_point(kept).weighed, text, rarities)

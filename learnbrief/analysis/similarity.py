@@ -10,7 +10,7 @@ from math import sqrt
 from operator import itemgetter
 
 from learnbrief.analysis.lexicon import THEME
-from learnbrief.analysis.weighing import WeighedPoint
+from learnbrief.analysis.weighing import WeighedWords
 from learnbrief.cache.values import Value
 
 FEWEST = 64
@@ -55,7 +55,7 @@ class Counts(Value, frozen=True):
     words: dict[str, int]
 
     @classmethod
-    def of(cls, points: Iterable[WeighedPoint]) -> "Counts":
+    def of(cls, points: Iterable[WeighedWords]) -> "Counts":
         """Count what points have in common."""
         counted = list(points)
         tags = Counter(map(_NAME, chain.from_iterable(point.tags for point in counted)))
@@ -90,7 +90,7 @@ class Rarities(Value, frozen=True):
         step = max(counts.points, FEWEST).bit_length()
         return cls(1 << step - 1, _less_rare(counts.tags, step), _less_rare(counts.words, step))
 
-    def weigh(self, point: WeighedPoint) -> Weights:
+    def weigh(self, point: WeighedWords) -> Weights:
         """Weigh a point, which may be none of those that were counted."""
         tags, words = _weigh(point.tags, self.tags), _weigh(point.words, self.words)
         of_tags = sum([weight * weight for weight, _ in tags]) + _FEW_TAGS
@@ -120,7 +120,7 @@ class Rarities(Value, frozen=True):
         """Say how rare a tag is."""
         return self.tags.get(name, RAREST)
 
-    def of_point(self, point: WeighedPoint) -> bytes:
+    def of_point(self, point: WeighedWords) -> bytes:
         """Say how rare each tag and each word of a point is."""
         tags = [self.tags.get(name, RAREST) for name, _ in point.tags]
         words = [self.words.get(name, RAREST) for name, _ in point.words]
@@ -129,8 +129,8 @@ class Rarities(Value, frozen=True):
 
 def score(one: Weights, other: Weights, related: Related) -> int:
     """Say how similar two points are, from 0, where no word is common; the same whichever comes first."""
-    words, theirs = one.words, other.words
-    in_words = sum([words[name] * theirs[name] for name in words.keys() & theirs.keys()])
+    theirs = other.words
+    in_words = sum([weight * theirs[name] for name, weight in one.words.items() if name in theirs])
     if not in_words:
         return 0
     points = WORDS_COUNT * in_words / sqrt(one.of_words * other.of_words)

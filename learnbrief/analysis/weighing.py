@@ -5,6 +5,7 @@ It follows from one briefing and the vocabulary alone. How rare anything is amon
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from msgspec.msgpack import Decoder, Encoder
 
@@ -26,21 +27,33 @@ _MAY_END = re.compile(r"[.?!…]\S* ")
 """Without this a text is one sentence, which is found in a fraction of the time."""
 
 Weights = tuple[tuple[str, int], ...]
+Weighed = TypeVar("Weighed", bound="WeighedTags")
+"""As much of what is weighed as is taken up."""
 
 
-class WeighedPoint(Value, frozen=True):
-    """A point as it is compared with others."""
+class WeighedTags(Value, frozen=True):
+    """What a point is about."""
 
     tags: Weights
+
+
+class WeighedWords(WeighedTags, frozen=True):
+    """A point as it is compared with others."""
+
     words: Weights
+
+
+class WeighedPoint(WeighedWords, frozen=True):
+    """The same with what tells how to show it."""
+
     sentences: tuple[tuple[str, ...], ...]
     """What each sentence of its text says; by these the one is found that says best what two points share."""
 
 
-class ComparedPoint(Value, frozen=True):
+class ComparedPoint(Value, Generic[Weighed], frozen=True):
     """A point with all that decides beside which it is."""
 
-    weighed: WeighedPoint
+    weighed: Weighed
     briefing: str
     """The slug of its briefing."""
     when: int
@@ -63,7 +76,7 @@ def weigh_briefing(asked: BriefingToWeigh) -> tuple[bytes, ...]:
     return tuple(map(write_point, compared_points(asked.briefing.value, asked.lexicon.value)))
 
 
-def compared_points(briefing: Briefing, lexicon: Lexicon) -> Iterator[ComparedPoint]:
+def compared_points(briefing: Briefing, lexicon: Lexicon) -> Iterator[ComparedPoint[WeighedPoint]]:
     """Weigh the points of a briefing, in its printed order, and say what else decides beside which they are."""
     partnerships = [reference.id for reference in briefing.partnerships]
     for point, weighed in zip(briefing.points, weigh_points(briefing, lexicon), strict=True):
@@ -77,30 +90,18 @@ def compared_points(briefing: Briefing, lexicon: Lexicon) -> Iterator[ComparedPo
         )
 
 
-def write_point(point: ComparedPoint) -> bytes:
+def write_point(point: ComparedPoint[WeighedPoint]) -> bytes:
     """Write a point as it is kept."""
     return _POINTS.encode(point)
 
 
-read_point = Decoder(ComparedPoint).decode
+read_point = Decoder(ComparedPoint[WeighedPoint]).decode
 """Take up such a point."""
+read_words = Decoder(ComparedPoint[WeighedWords]).decode
+"""Take up what decides beside which it is."""
+read_tags = Decoder(ComparedPoint[WeighedTags]).decode
+"""Take up its tags, and what is at hand then."""
 _POINTS = Encoder(order="deterministic")
-
-
-class _Tags(Value, frozen=True):
-    tags: Weights
-
-
-class _TaggedPoint(Value, frozen=True):
-    weighed: _Tags
-
-
-_TAGS = Decoder(_TaggedPoint).decode
-
-
-def read_tags(point: bytes) -> Weights:
-    """Take up the tags of such a point alone."""
-    return _TAGS(point).weighed.tags
 
 
 def weigh_points(briefing: Briefing, lexicon: Lexicon) -> tuple[WeighedPoint, ...]:
