@@ -134,7 +134,8 @@ def join(
     if finds:
         their_names, their_blocks = _blocks(theirs, THEIRS)
         names, blocks = [*names, *their_names], [*blocks, *their_blocks]
-    shards = 1 << max(0, len(ours) + len(theirs) - 1).bit_length()
+    bits = max(0, len(ours) + len(theirs) - 1).bit_length()
+    shards = 1 << min(bits, (bits + 10) // 2)  # an edit asks for all: above 1,024 there are fewer
     known = Shared(rarities)
     indexed = cache.refer(_index_block, [_BlockToIndex(block, known, shards, finds) for block in blocks])
     digests = cache.map(_digests, indexed)
@@ -244,8 +245,7 @@ def _compare(shard: _Shard) -> dict[int, bytes]:
                 known[number] = _DECODER.decode(by_number[number])
         first, second = known[one], known[other]
         strength = score(first.weights, second.weights, related)
-        is_ours = one[-1] < THEIRS and other[-1] < THEIRS
-        if is_ours:
+        if one[-1] < THEIRS and other[-1] < THEIRS:
             if first.lessons & second.lessons:
                 strength += SHARES_LESSON
             else:
