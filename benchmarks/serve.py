@@ -5,7 +5,8 @@
 For each size a project is made up and `serve` started on it. One briefing is open in Chromium; its body is edited
 again and again, and the clock runs from the moment the file is written until the page with the new words has loaded.
 When that was, the page tells itself (Navigation Timing): what the benchmark takes to learn of it is nobody's wait.
-Beside it stand the processor time that the server took, which other programs change least, and, as the browser's
+Beside it stand how long it takes until all is built, which the terminal says, and how often the page then loaded once
+more; the processor time that the server took for all of it, which other programs change least; and, as the browser's
 part, how long the page takes to load again without an edit. Prints a Markdown table. Needs Linux.
 """
 
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -28,8 +30,8 @@ from tools.debian import is_root
 
 ROOT = Path(__file__).parent.parent
 HEAD = """\
-| briefings | started in | save to reloaded page: median | worst | server's work | reload alone | longest answer |
-| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
+| briefings | started in | save to page | worst | all built | loaded twice | work | reload alone | longest answer |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
 LOADED_WITH = """words => performance.getEntriesByType("navigation")[0].loadEventEnd
     && document.body.textContent.includes(words)"""
 LOADED_AT = "performance.timeOrigin + performance.getEntriesByType('navigation')[0].loadEventEnd"
@@ -42,7 +44,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description="Measure the preview.")
     ask.add_argument("counts", type=int, nargs="*", default=[100, 1000])
     ask.add_argument("--rounds", type=int, default=20)
-    ask.add_argument("--pause", type=float, default=1.0, help="Seconds between a reloaded page and the next save.")
+    ask.add_argument("--pause", type=float, default=1.0, help="Seconds between what came of a save and the next one.")
     given = ask.parse_args()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), chromium_sandbox=not is_root())
@@ -65,30 +67,54 @@ def _measure(count: int, folder: Path, browser: Browser, rounds: int, pause: flo
         started = time.perf_counter() - began
         page = browser.new_page()
         page.goto(f"{url}briefings/{source.stem}/index.html", wait_until="load")
-        times, work = zip(*[_round(page, source, number, pause, server.pid) for number in range(rounds)], strict=True)
+        saves = [_save(page, source, number, pause, server) for number in range(rounds)]
         alone = [_reload(page) for _ in range(rounds)]
         answer = _longest_answer(page, f"{url}index.html")
         page.close()
     finally:
         server.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
         server.wait(60)
-    median, worst = statistics.median(times) * 1000, max(times) * 1000
-    ours, browsers = statistics.mean(work) * 1000, statistics.median(alone) * 1000
-    measured = (median, worst, ours, browsers, answer)
-    return f"| {count:,} | {started:.1f} s | {' | '.join(f'{each:.0f} ms' for each in measured)} |"
+    measured = (
+        statistics.median(save.loaded for save in saves),
+        max(save.loaded for save in saves),
+        statistics.median(save.built for save in saves),
+        statistics.mean(save.worked for save in saves),
+        statistics.median(alone),
+    )
+    loaded, worst, built, worked, reload = (f"{1000 * each:.0f} ms" for each in measured)
+    twice = f"{sum(save.is_loaded_twice for save in saves)} of {rounds}"
+    begin, end = f"{count:,} | {started:.1f} s", f"{worked} | {reload} | {answer:.0f} ms"
+    return f"| {begin} | {loaded} | {worst} | {built} | {twice} | {end} |"
 
 
-def _round(page: Page, source: Path, number: int, pause: float, server: int) -> tuple[float, float]:
-    """Edit the body; give the seconds until the edit is on the loaded page, and those that the server worked."""
+class Save(NamedTuple):
+    """What a save came to, in seconds."""
+
+    loaded: float
+    """Until the edit was on the loaded page."""
+    built: float
+    """Until all was built."""
+    worked: float
+    """What the server took of a processor."""
+    is_loaded_twice: bool
+
+
+def _save(page: Page, source: Path, number: int, pause: float, server: subprocess.Popen[str]) -> Save:
+    """Edit the body, and wait for what comes of it."""
     text = re.sub(r"Edit \d+\. ", "", source.read_text("utf-8"))
     edited = re.sub(r"(?m)^- (?=[A-Z])", f"- Edit {number}. ", text, count=1)
     assert edited != text
-    time.sleep(pause)
-    worked = _worked(server)
+    worked = _worked(server.pid)
     source.write_text(edited, "utf-8")
     began = time.time()
-    page.wait_for_function(LOADED_WITH, arg=f"Edit {number}. ", polling=100, timeout=PATIENCE)
-    return page.evaluate(LOADED_AT) / 1000 - began, _worked(server) - worked
+    page.wait_for_function(LOADED_WITH, arg=f"Edit {number}. ", polling=20, timeout=PATIENCE)
+    loaded = page.evaluate(LOADED_AT) / 1000
+    assert server.stdout
+    next(line for line in server.stdout if "Built in" in line)
+    built, worked = time.time(), _worked(server.pid) - worked
+    time.sleep(pause)
+    page.wait_for_function(LOADED_WITH, arg=f"Edit {number}. ", timeout=PATIENCE)
+    return Save(loaded - began, built - began, worked, page.evaluate(LOADED_AT) / 1000 > loaded)
 
 
 def _worked(process: int) -> float:
