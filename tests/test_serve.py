@@ -2,12 +2,14 @@
 
 import asyncio
 import base64
+import gc
 import os
 import re
 import signal
 import socket
 import struct
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -270,6 +272,25 @@ def test_what_was_shown_at_once_goes_with_its_source(folder: Path) -> None:
     assert shown.preview.edition
     shown.preview.withdraw(shown.preview.edition, ())
     assert shown.page(A) == before
+
+
+def test_what_was_shown_before_goes_by_itself(folder: Path) -> None:
+    """Nothing keeps an old site in memory; nor does it know itself, as only a collector, which rounds avoid, finds that."""
+    shown = Shown(folder)
+    editions = []
+    gc.disable()
+    try:
+        for number in range(4):
+            change(folder / "briefings/a.md", "- Visits", f"- {number} visits\n- Visits")
+            assert shown.read_again(A)
+            shown.page(A)
+            editions.append(weakref.ref(shown.preview.edition))
+            assert shown.build()
+            shown.page(A)
+            editions.append(weakref.ref(shown.preview.edition))
+    finally:
+        gc.enable()
+    assert not any(edition() for edition in editions[:-3])
 
 
 # Mistakes

@@ -33,8 +33,12 @@ class Edition:
         self.plan = plan
         self._pages = {page.address: page for page in plan.pages}
         self._made: dict[str, bytes] = {}
-        self.whole = self
+        self._whole: Edition | None = None
+
+    @property
+    def whole(self) -> "Edition":
         """The site as it was when all of it was laid out."""
+        return self._whole or self
 
     def with_briefing(self, briefing: Briefing, library: Library) -> "Edition":
         """Give this site with one briefing read again on its own pages; all others wait until all is laid out."""
@@ -42,7 +46,7 @@ class Edition:
         edition = Edition(replace(self.plan, library=library))
         edition._pages |= {address: with_briefing(page, briefing, self.plan.lookup) for address, page in own.items()}
         edition._made = {address: made for address, made in self._made.items() if address not in own}
-        edition.whole = self.whole
+        edition._whole = self.whole
         return edition
 
     def file(self, address: str) -> bytes | None:
