@@ -148,6 +148,44 @@ def test_what_is_half_written_is_never_shown(folder: Path, monkeypatch: pytest.M
     assert b"All visits" in (outcome.edition.file("briefings/a/index.html") or b"")
 
 
+def test_a_save_during_a_round_is_shown_before_the_next(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who writes on while all is built waits for the rest of that at most; what it came to is not shown."""
+    address = "briefings/a/index.html"
+    monkeypatch.setattr("learnbrief.serve.server.open_pages", lambda _: {address})
+    monkeypatch.setattr("learnbrief.serve.server._LOADING", 0)
+    path = folder / "briefings/a.md"
+    shown: list[tuple[bool, bool]] = []
+
+    async def save() -> None:
+        preview = Preview(folder, lambda: TODAY, Pool(), strict=False)
+        outcome = preview.build()
+        assert outcome
+        preview.adopt(outcome)
+        watch, build, adopt = Watch(folder), preview.build, preview.adopt
+
+        def build_while_one_writes() -> Outcome | None:
+            outcome = build()
+            if len(shown) == 1:
+                path.write_text(path.read_text("utf-8").replace("- Visits", "- More visits"), "utf-8")
+            return outcome
+
+        def note(outcome: Outcome) -> None:
+            adopt(outcome)
+            whole = outcome.edition and outcome.edition.whole
+            shown.append((b"More visits" in (preview.file(address) or b""), outcome.edition is whole))
+
+        monkeypatch.setattr(preview, "build", build_while_one_writes)
+        monkeypatch.setattr(preview, "adopt", note)
+        server = _Server(preview, watch, lambda *_: None, strict=False, names=frozenset())
+        following = asyncio.create_task(server._follow())
+        path.write_text(path.read_text("utf-8").replace("- Plans", "- All plans"), "utf-8")
+        await until(lambda: len(shown) == 3)
+        following.cancel()
+
+    asyncio.run(save())
+    assert shown == [(False, False), (True, False), (True, True)]
+
+
 async def until(what: Callable[[], object]) -> None:
     """Wait until something is so."""
     end = time.monotonic() + PATIENCE

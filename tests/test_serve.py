@@ -275,7 +275,7 @@ def test_what_was_shown_at_once_goes_with_its_source(folder: Path) -> None:
 
 
 def test_what_was_shown_before_goes_by_itself(folder: Path) -> None:
-    """Nothing keeps an old site in memory; nor does it know itself, as only a collector, which rounds avoid, finds that."""
+    """No old site stays in memory; nor does one know itself, which only a collector finds, and rounds avoid that."""
     shown = Shown(folder)
     editions = []
     gc.disable()

@@ -124,14 +124,15 @@ class _Server:
             self._finder.give_up()
             self._busy_at = math.inf
             began = time.monotonic()
-            while first := await asyncio.to_thread(self._read_again):
-                if await self._watch.has_settled():
-                    self._show(first)
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._loaded.wait(), _LOADING)
-            outcome = await asyncio.to_thread(self._build)
-            while not await self._watch.has_settled():
+            while True:
+                while first := await asyncio.to_thread(self._read_again):
+                    if await self._watch.has_settled():
+                        self._show(first)
+                        with suppress(TimeoutError):
+                            await asyncio.wait_for(self._loaded.wait(), _LOADING)
                 outcome = await asyncio.to_thread(self._build)
+                if await self._watch.has_settled():
+                    break
             if outcome:
                 self._show(outcome)
                 self._tell(outcome, time.monotonic() - began)
