@@ -19,7 +19,6 @@ briefings of one segment, `join_segments` of all segments.
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
-from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -38,7 +37,6 @@ WHOSE = [["here", "This site's"], ["neighbours", "Neighbours'"]]
 
 MOST_NEAREST = 4
 """Themes that stand for one that nobody raised."""
-_SLUG = attrgetter("briefing.slug")
 
 
 class SearchIndex(Struct, frozen=True, dict=True):
@@ -141,7 +139,7 @@ def _terms(catalogue: Catalogue) -> list[list[Any]]:
         entries = catalogue.by_theme.get(theme.id, ())
         address = f"themes/{theme.id}/index.html"
         points = len(entries) if catalogue.is_raised(theme.id) else None
-        briefings = len(set(map(_SLUG, entries)))
+        briefings = len({entry.briefing.slug for entry in entries})
         terms.append([theme.label, address, list(theme.also), theme.definition, points, briefings])
     return terms
 
