@@ -20,7 +20,7 @@ class WatchedThemes(Mapping[str, Theme]):
         self._themes = themes
         self._bits = {theme: 1 << place for place, theme in enumerate(themes)}
         self._seen: Seen = 0
-        self._own = [(self._bits[id_], digest_of(without_places(theme))) for id_, theme in themes.items()]
+        self._own = {self._bits[id_]: digest_of(without_places(theme)) for id_, theme in themes.items()}
         """A digest of each."""
         self._digests: dict[Seen, bytes] = {0: b""}
 
@@ -53,10 +53,18 @@ class WatchedThemes(Mapping[str, Theme]):
         """Digest all that may be looked up of some themes."""
         digest = self._digests.get(seen)
         if digest is None:
-            digest = self._digests[seen] = digest_of([own for bit, own in self._own if seen & bit])
+            digest = self._digests[seen] = digest_of([self._own[bit] for bit in _bits_of(seen)])
         return digest
 
     @property
     def digest(self) -> bytes:
         """Digest all themes."""
         return digest_of(tuple(self._bits)) + self.digest_of((1 << len(self)) - 1)
+
+
+def _bits_of(seen: Seen) -> Iterator[int]:
+    """Give each bit by itself, the lowest first."""
+    while seen:
+        lowest = seen & -seen
+        yield lowest
+        seen ^= lowest
