@@ -115,6 +115,17 @@ class LessonPage(Value, frozen=True):
     """The ids of themes that have team packs."""
 
 
+class _LessonToShow(Value, frozen=True):
+    """What a lesson's page is made from."""
+
+    story: Shared[Story]
+    part: int
+    """Which part of its points."""
+    packs: tuple[str, ...]
+    years: tuple[int, ...]
+    """Those of the site."""
+
+
 def lesson_pages(contents: Contents) -> Iterator[Page]:
     """Make the list of lessons and a page for each, if there are any."""
     stories = tuple(contents.stories.values())
@@ -132,7 +143,7 @@ def lesson_pages(contents: Contents) -> Iterator[Page]:
             yield Page(
                 address=points.address,
                 template="lesson.html",
-                given=Lazy(partial(_value, story, points, contents)),
+                given=Lazy(partial(_shared_view, story, points.number, contents)),
                 title=points.titled(f"{story.lesson.statement.rstrip('.')} (lesson)"),
                 description=progress_of(story),
                 trail=(HOME, LESSONS),
@@ -156,10 +167,17 @@ def _parts(story: Story) -> tuple[ListPart[Entry], ...]:
     return parts_of(f"lessons/{story.lesson.id}/", _points_of(story), bytes_of_point, _FIRST_PART_BYTES)
 
 
-def _value(story: Story, part: ListPart[Entry], contents: Contents) -> LessonPage:
-    is_first = part.number == 1
-    asked = (entry.point.body.text for entry in story.in_role(Role.QUESTIONS))
-    themes = (reference.id for reference in story.lesson.themes)
+def _shared_view(story: Story, part: int, contents: Contents) -> Shared[LessonPage]:
+    catalogue, themes = contents.catalogue, (reference.id for reference in story.lesson.themes)
+    packs = tuple(theme for theme in themes if catalogue.by_theme.get(theme))
+    asked = _LessonToShow(Shared(story, story.digest), part, packs, catalogue.years)
+    return contents.lookup.cache.refer_by_digest(_value, asked)
+
+
+def _value(asked: _LessonToShow) -> LessonPage:
+    story, is_first = asked.story.value, asked.part == 1
+    part = _parts(story)[asked.part - 1]
+    questions = (entry.point.body.text for entry in story.in_role(Role.QUESTIONS))
     return LessonPage(
         lesson=story.lesson.id,
         progress=progress_of(story),
@@ -167,9 +185,9 @@ def _value(story: Story, part: ListPart[Entry], contents: Contents) -> LessonPag
         labels=tuple(_label(entry, story) for entry in part.items),
         place=part.place,
         beside=part.beside,
-        timeline=timeline_of(_points_of(story), contents.catalogue.years) if is_first else None,
-        questions=(*asked, *QUESTIONS) if is_first else (),
-        packs=tuple(theme for theme in themes if contents.catalogue.by_theme.get(theme)) if is_first else (),
+        timeline=timeline_of(_points_of(story), asked.years) if is_first else None,
+        questions=(*questions, *QUESTIONS) if is_first else (),
+        packs=asked.packs if is_first else (),
     )
 
 

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from msgspec.structs import replace
 
 from learnbrief.analysis import Story, years_without_news
-from learnbrief.cache.cache import Shared
+from learnbrief.cache.cache import Shared, digest_of
 from learnbrief.cache.values import Value
 from learnbrief.data import TableView
 from learnbrief.model import Briefing, Entry, Link, Role, in_role, shared_briefings, shared_entries
@@ -39,7 +39,7 @@ class _YearToShow(Value, frozen=True):
     earlier: Shared[Sequence[Briefing]]
     """Those that its briefings looked at again."""
     entries: Shared[Sequence[Entry]]
-    stories: tuple[Story, ...]
+    stories: Shared[Sequence[Story]]
     """Of the lessons that some point of the year carries."""
     common: Common
 
@@ -71,7 +71,7 @@ class _Year:
     @cached_property
     def lessons(self) -> LessonsOfYear:
         """Find what the year taught for the first time, and what again."""
-        return lessons_of_year(self.asked.stories, self.year)
+        return lessons_of_year(self.asked.stories.value, self.year)
 
     def _earlier(self, briefing: Briefing) -> list[Briefing]:
         return [self._by_slug[each.id] for each in briefing.follows_up if each.id in self._by_slug]
@@ -260,13 +260,13 @@ def year_pages(
     """Make the pages of a year: that in which the reviews were held or began."""
     by_slug = contents.catalogue.by_slug
     earlier = [by_slug[each.id] for briefing in briefings for each in briefing.follows_up if each.id in by_slug]
-    stories = (story for story in contents.stories.values() if int(year) in story.years)
+    stories = [story for story in contents.stories.values() if int(year) in story.years]
     asked = _YearToShow(
         year,
         shared_briefings(briefings),
         shared_briefings(earlier),
         shared_entries(entries),
-        tuple(stories),
+        Shared(stories, digest_of([story.digest for story in stories])),
         contents.common,
     )
     yield from _Year(asked).pages(contents)
