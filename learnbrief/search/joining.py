@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
 from learnbrief.cache.cache import Shared
-from learnbrief.search.script import address_of, as_json, digest_of_content, safe, script, script_of_json
+from learnbrief.search.script import address_of, as_json, safe, script, script_of_json
 from learnbrief.search.segment import Segment
 
 MOST_IN_FILE = 24_000
@@ -20,7 +21,7 @@ def join_segments(
     files: dict[str, Shared[bytes]] = {}
 
     def add(name: str, content: bytes) -> str:
-        digest = digest_of_content(content)
+        digest = sha256(content).digest()[:16]
         address = address_of(name, digest)
         files[address] = Shared(content, digest)
         return address
@@ -33,7 +34,7 @@ def join_segments(
     rows_of_words = _by_name([segment.shards for segment in segments])
     for letters, beginnings in _files_of_words(rows_of_words).items():
         own = {word: address for beginning in beginnings for word, address in common[beginning].items()}
-        held = rows_of_words[letters] if beginnings == [letters] else _put_together(rows_of_words, beginnings)
+        held = [",".join(filter(None, each)) for each in zip(*map(rows_of_words.get, beginnings), strict=True)]
         content = script_of_json(f"words/{letters}", f"[{as_json(own)},{_as_list(held)}]")
         shards.append(letters + add(f"search/words/{safe(letters)}", content).split(".")[-2])
     words = add("search/all-words", script("all-words", _shortened(segments)))
@@ -76,17 +77,9 @@ def _by_name(of_segments: Sequence[Mapping[str, str]]) -> dict[str, list[str]]:
     return dict(sorted(found.items()))
 
 
-def _put_together(rows: Mapping[str, Sequence[str]], beginnings: Iterable[str]) -> list[str]:
-    """Give what each segment has under some beginnings."""
-    return [",".join(filter(None, each)) for each in zip(*(rows[name] for name in beginnings), strict=True)]
-
-
 def _as_list(codes: Iterable[str]) -> str:
     """Write what holds nothing that JSON escapes."""
-    return f'["{_BETWEEN.join(codes)}"]'
-
-
-_BETWEEN = '","'
+    return '["' + '","'.join(codes) + '"]'
 
 
 def _files_of_words(rows: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:

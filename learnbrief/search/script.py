@@ -28,16 +28,11 @@ def as_json(value: Any) -> str:
 
 def script_address(name: str, content: bytes) -> str:
     """Give a file's address, which changes with its content."""
-    return address_of(name, digest_of_content(content))
-
-
-def digest_of_content(content: bytes) -> bytes:
-    """Digest a file."""
-    return sha256(content).digest()[:16]
+    return address_of(name, sha256(content).digest())
 
 
 def address_of(name: str, digest: bytes) -> str:
-    """Give the address of a file with such a digest."""
+    """Give the address of a file whose content has a digest, by SHA-256."""
     return f"{name}.{digest.hex()[:6]}.js"
 
 
