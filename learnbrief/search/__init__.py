@@ -4,4 +4,4 @@ Pure: the same catalogue gives the same files. How the files are read is in `tem
 """
 
 from learnbrief.search.index import SearchIndex, nearest_raised
-from learnbrief.search.words import fold, stem, words_of
+from learnbrief.search.words import ascii_words, fold, stem, words_of

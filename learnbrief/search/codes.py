@@ -22,7 +22,7 @@ def encode_postings(postings: Sequence[int], a_point: int) -> str:
     """Write postings that rise behind their first, each as its step from the point before."""
     point = -a_point
     if postings[-1] < _MOST_SHORT:  # so no step is longer, and a table has them all
-        return "".join(map(_SHORT.__getitem__, map(sub, postings[1:], [posting & point for posting in postings])))
+        return "".join(map(_SHORT.__getitem__, map(sub, postings[1:], map(point.__and__, postings))))
     return encode(posting - (before & point) for before, posting in pairwise(postings))
 
 

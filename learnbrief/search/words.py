@@ -43,8 +43,8 @@ _SECTION = re.compile(rf"{_ALONE}(?:sections?|sec|ss?)\.?[ \n]?([0-9]+[a-z]?)s?{
 _NUMBER_PLURAL = re.compile(rf"(?<=[0-9])s{_END}")
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[^\W_]+")
-_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
-"""What parts words, where all is ASCII: quicker than the pattern."""
+_BLANKS = bytes(code if chr(code).isalnum() else 32 for code in range(256))
+"""What parts words in ASCII."""
 
 _HYPHENATED = re.compile(rf"{_ALONE}[^\W_]+(?:-[^\W_]+)+")
 _SHORT_PLURAL = re.compile(rf"([A-Z][A-Z0-9]+)s{_END}")
@@ -92,10 +92,15 @@ def _undotted(dotted: re.Match[str]) -> str:
     return dotted[0].replace(".", "")
 
 
+def ascii_words(text: str) -> list[str]:
+    """Give the words of a text that is all ASCII, quicker than a pattern does."""
+    return text.encode().translate(_BLANKS).decode().split()
+
+
 def words_of(text: str) -> list[str]:
     """Give a text's folded words, and after them other ways in which they may be written."""
     folded = fold(text)
-    words: list[str] = folded.translate(_BLANKS).split() if folded.isascii() else _WORD.findall(folded)
+    words: list[str] = ascii_words(folded) if folded.isascii() else _WORD.findall(folded)
     if "-" in folded:
         words += [compound.replace("-", "") for compound in _HYPHENATED.findall(folded)]
     if not _FIRST_PARTS.isdisjoint(words):
