@@ -10,6 +10,7 @@ from learnbrief.cache.cache import Shared
 from learnbrief.cache.values import Value
 from learnbrief.data.columns import Column, DataTable, Schema
 from learnbrief.data.documents import (
+    BriefingsToExport,
     PointsToExport,
     TableView,
     a_few_at_a_time,
@@ -128,12 +129,14 @@ def data_pages(contents: Contents) -> Iterator[Page]:
     is_whole = fits_in_one_file(entries, lambda: every.value, contents.lookup.cache)
     years = {} if is_whole else points_of_years(entries)
     yield from _points_pages(every, years, contents)
-    briefings, tell = briefings_to_export(contents), contents.lookup.cache.map
-    yield from _pages(
-        BRIEFINGS, partial(tell, briefings_in_json, briefings), partial(tell, briefings_in_rows, briefings)
-    )
+    briefings = briefings_to_export(contents)
+    yield _file("data/briefings.json", "records", briefings, _briefings)
+    yield _file("data/briefings.csv", "csv", briefings, _briefings_table)
     themes = Lazy(lambda: tuple(_exported_themes(contents)))
-    yield from _pages(THEMES, lambda: encoded(THEMES, themes.value), lambda: [written_rows(THEMES, themes.value)])
+    in_json = Lazy(lambda: RecordsView({}, THEMES.name, encoded(THEMES, themes.value)))
+    in_rows = Lazy(lambda: TableView(written_row(THEMES.header), [written_rows(THEMES, themes.value)]))
+    yield _file("data/themes.json", "records", in_json)
+    yield _file("data/themes.csv", "csv", in_rows)
     yield _file("data/lessons.json", "records", Lazy(partial(_lessons, contents)))
     yield _file("data/themes.jsonld", "json", Lazy(lambda: JsonView(vocabulary_in_skos(contents))))
     yield from _schema_pages(contents)
@@ -210,11 +213,12 @@ def _points_table(file: PointsFile, lookup: Lookup) -> TableView:
     return TableView(written_row(POINTS.header), a_few_at_a_time(points_in_rows, file.briefings, lookup.cache))
 
 
-def _pages(
-    table: DataTable[Any], records: Callable[[], Iterable[bytes]], rows: Callable[[], Iterable[bytes]]
-) -> Iterator[Page]:
-    yield _file(f"data/{table.name}.json", "records", Lazy(lambda: RecordsView({}, table.name, records())))
-    yield _file(f"data/{table.name}.csv", "csv", Lazy(lambda: TableView(written_row(table.header), rows())))
+def _briefings(briefings: Sequence[BriefingsToExport], lookup: Lookup) -> RecordsView:
+    return RecordsView({}, BRIEFINGS.name, lookup.cache.map(briefings_in_json, briefings))
+
+
+def _briefings_table(briefings: Sequence[BriefingsToExport], lookup: Lookup) -> TableView:
+    return TableView(written_row(BRIEFINGS.header), lookup.cache.map(briefings_in_rows, briefings))
 
 
 def _schema_pages(contents: Contents) -> Iterator[Page]:
