@@ -58,12 +58,12 @@ class RelatedPoints(Struct, frozen=True, dict=True):
 
     def addresses_beside(self, slug: str) -> Shared[AddressesOfEach]:
         """Give the addresses of the points beside each point of a briefing, in its printed order."""
-        return Shared.lazy(partial(self._addresses_beside, slug), self.digest_beside(slug))
+        return Shared.lazy(partial(self._addresses_beside, slug), self.digest_beside(slug), passes=True)
 
     def _addresses_beside(self, slug: str) -> AddressesOfEach:
-        beside, address = self._joined.beside, self._addresses.get
-        rows = (beside.get(number) for number in numbers_in(self._joined.numbers[slug]))
-        return tuple(tuple(filter(None, map(address, numbers_in(row)))) if row else () for row in rows)
+        beside, entries = self._joined.beside, self._entries
+        rows = (numbers_in(beside.get(number, b"")) for number in numbers_in(self._joined.numbers[slug]))
+        return tuple(tuple([entries[other].address for other in row if other[-1] < THEIRS]) for row in rows)
 
     def of_neighbours(self, entry: Entry) -> tuple[RelatedPoint, ...]:
         """Give what neighbours say that is similar to a point, the most similar first."""
@@ -101,11 +101,6 @@ class RelatedPoints(Struct, frozen=True, dict=True):
         by_briefing = {**self.catalogue.by_briefing, **(self.neighbours.by_briefing if self.finds else {})}
         row = b"".join(numbers[slug] for slug in by_briefing)
         return dict(zip(numbers_in(row), chain.from_iterable(by_briefing.values()), strict=True))
-
-    @cached_property
-    def _addresses(self) -> Mapping[bytes, str]:
-        """The addresses of ours by their numbers."""
-        return {number: entry.address for number, entry in self._entries.items() if number[-1] < THEIRS}
 
     @cached_property
     def _ours(self) -> Mapping[str, Points]:
