@@ -47,6 +47,7 @@ class Lookup:
         "digest_without_themes",
         "drafts",
         "has_neighbours",
+        "lines",
         "partnerships_with_pages",
         "settings",
         "sizes",
@@ -75,6 +76,8 @@ class Lookup:
         self.partnerships_with_pages = frozenset(catalogue.by_partnership)
         """The ids of all partnerships that have pages."""
         self.cache = cache
+        self.lines: dict[bytes, Any] = {}
+        """Briefings as lists show them, as far as they were asked for."""
         self.views: dict[bytes, Any] = {}
         """Points as pages show them, those that were asked for lately."""
         self.sizes: Mapping[str, int] = {}

@@ -55,7 +55,14 @@ class _PartToShow(Value, frozen=True):
 
 
 def briefing_line(briefing: Briefing, common: Common) -> BriefingLine:
-    """Show a briefing in a list."""
+    """Show a briefing in a list; it is the same line in each."""
+    line: BriefingLine | None = common.lookup.lines.get(briefing.fingerprint)
+    if line is None:
+        line = common.lookup.lines[briefing.fingerprint] = _briefing_line(briefing, common)
+    return line
+
+
+def _briefing_line(briefing: Briefing, common: Common) -> BriefingLine:
     return BriefingLine(
         title=briefing.title,
         url=f"/{briefing.address}",
