@@ -85,12 +85,13 @@ def program_digest() -> str:
     """
     digest = sha256(f"{__version__} {sys.version} {zlib.ZLIB_RUNTIME_VERSION}\n{installed_libraries()}\n".encode())
     for folder, folders, names in os.walk(_PACKAGE):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             if name.endswith(_OWN_ENDINGS):
                 path = os.path.join(folder, name)
-                with open(path, "rb") as file:
-                    digest.update(f"{path[len(_PACKAGE) :]}\0{sha256(file.read()).hexdigest()}\n".encode())
+                with open(path, "rb", buffering=0) as file:
+                    content = file.read()
+                digest.update(f"{path[len(_PACKAGE) :]}\0{len(content)}\n".encode() + content)
     return digest.hexdigest()
 
 
