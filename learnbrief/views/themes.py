@@ -1,5 +1,6 @@
 """The index of themes: A to Z with the other words for them, and by broader theme."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -99,10 +100,11 @@ def _letters(themes: Sequence[Theme], contents: Contents) -> Iterator[LetterGrou
     for theme in themes:
         link = theme_link(theme.id, contents.lookup)
         lines += [TermLine(term, "", "", link) for term in theme.also]
-    lines.sort(key=lambda line: (line.term.casefold(), line.term))
-    for letter in sorted({_initial(line.term) for line in lines}):
-        terms = tuple(line for line in lines if _initial(line.term) == letter)
-        yield LetterGroup(letter, f"_{letter.lower() if letter.isalpha() else '0-9'}", terms)
+    by_letter: defaultdict[str, list[TermLine]] = defaultdict(list)
+    for line in sorted(lines, key=lambda line: (line.term.casefold(), line.term)):
+        by_letter[_initial(line.term)].append(line)
+    for letter, terms in sorted(by_letter.items()):
+        yield LetterGroup(letter, f"_{letter.lower() if letter.isalpha() else '0-9'}", tuple(terms))
 
 
 def _initial(term: str) -> str:
