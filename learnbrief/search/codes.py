@@ -35,7 +35,9 @@ def _written(number: int) -> str:
 
 
 _MOST_SHORT = 4096
-_SHORT = [_written(number) for number in range(_MOST_SHORT)]
+_SHORT = [*ALPHABET[:32]]
+for _first, _end in ((1, 32), (32, _MOST_SHORT // 32)):
+    _SHORT += [low + high for high in _SHORT[_first:_end] for low in ALPHABET[32:]]
 """Nearly all numbers that are written."""
 
 
