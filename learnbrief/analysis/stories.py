@@ -66,7 +66,7 @@ class Story(Struct, frozen=True, dict=True):
         """The years in which it was learned, as far as they are known."""
         return tuple(sorted({year for entry in self.entries if (year := entry.point.held.year) is not None}))
 
-    @property
+    @cached_property
     def span(self) -> str:
         """The first and the last of them in words."""
         return "" if not self.years else " to ".join(map(str, dict.fromkeys((self.years[0], self.years[-1]))))
