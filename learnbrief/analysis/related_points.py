@@ -67,6 +67,8 @@ class RelatedPoints(Struct, frozen=True, dict=True):
 
     def of_neighbours(self, entry: Entry) -> tuple[RelatedPoint, ...]:
         """Give what neighbours say that is similar to a point, the most similar first."""
+        if not self.neighbours.entries:
+            return ()
         return self._related(entry, [other for other in self._beside(entry) if other[-1] >= THEIRS])
 
     def digest_beside(self, slug: str) -> bytes:
