@@ -179,9 +179,9 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     problems = list(inputs.problems)
     report = problems.append
     on_progress("Reading briefings", 0, 0)
-    clean_sources, damaged = clean_pictures(inputs.sources, cache)
-    clean_templates, damaged_assets = clean_pictures(inputs.templates, cache)
-    inputs = replace(inputs, sources=clean_sources, templates=clean_templates)
+    sources, damaged = clean_pictures(inputs.sources, cache)
+    templates, damaged_assets = clean_pictures(inputs.templates, cache)
+    inputs = replace(inputs, sources=sources, templates=templates)
     settings = read_settings(inputs.sources, report)
     if inputs.base_url is not None:
         settings = replace(settings, base_url=inputs.base_url.rstrip("/"))
@@ -203,8 +203,8 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
     problems += damaged_picture_problems(
         damaged, pictures_of((*library.everything, *site_pages, branding)), damaged_assets
     )
-    templates = tuple((name, each) for name, each in sorted(inputs.templates.items()) if is_template(name))
-    problems += cache.map(template_faults, [templates])[0]
+    texts = tuple((name, each) for name, each in sorted(inputs.templates.items()) if is_template(name))
+    problems += cache.map(template_faults, [texts])[0]
     on_progress("Checking briefings", 0, 0)
     problems += (problem for reading in readings for problem in reading.problems)
     problems += check_library(library, settings, inputs.today, hints, drafts=inputs.drafts, site_pages=site_pages)
@@ -224,6 +224,8 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
         return Planned(None, tuple(problems), library, links, settings)
 
     on_progress("Laying out pages", 0, 0)
+    sources = {file: content for file, content in sources.items() if not is_briefing(file)}
+    inputs = replace(inputs, sources=sources)  # what was read of briefings is at hand: their bytes are let go
     visible = library.visible(inputs.today, drafts=inputs.drafts)
     settings, vocabulary = with_stand_ins(settings, library.vocabulary, visible)
     vocabulary = replace(vocabulary, themes=WatchedThemes(vocabulary.themes))
@@ -251,7 +253,7 @@ def plan_site(inputs: Inputs, cache: Cache = no_cache, *, on_progress: OnProgres
             catalogue, settings, addresses, cache, drafts=inputs.drafts, has_neighbours=bool(theirs.entries)
         ),
     )
-    environment = _opened(templates)
+    environment = _opened(texts)
     forget_filled(environment)
     pages = make_pages(contents)
     plan = Plan(
