@@ -31,7 +31,7 @@ class RelatedPoint(Struct, frozen=True):
     words: str
     """The sentence of it that says best what both say."""
     joined_by: tuple[str, ...]
-    """What joins the two: themes by their names, or what both speak of."""
+    """What joins the two, where no lesson does: themes by their names, or what both speak of."""
 
 
 AddressesOfEach = tuple[tuple[str, ...], ...]
@@ -133,19 +133,18 @@ class RelatedPoints(Struct, frozen=True, dict=True):
 
     def _related_point(self, asking: Entry, weighed: WeighedPoint, number: bytes) -> RelatedPoint:
         other, rarities = self._entries[number], self._joined.rarities
-        kept, text = self._kept(other), other.point.body.text
+        text = other.point.body.text
         theirs = {lesson.id for lesson in other.point.lessons} if number[-1] < THEIRS else set()
         shared = [lesson.id for lesson in asking.point.lessons if lesson.id in theirs]
-        joined_by = shared_themes(weighed.tags, read_tags(kept).weighed.tags, self.catalogue.vocabulary, rarities)
         if len(sentences_of(text)) > 1:
             asked = (*chain.from_iterable(map(self._said_by, shared)), *asked_by(weighed))
-            text = best_sentence(asked, read_point(kept).weighed, text, rarities)
-        return RelatedPoint(
-            entry=other,
-            shares_lesson=bool(shared),
-            words=text,
-            joined_by=joined_by or said_by_both(weighed, read_point(kept).weighed, rarities),
-        )
+            text = best_sentence(asked, read_point(self._kept(other)).weighed, text, rarities)
+        return RelatedPoint(other, bool(shared), text, () if shared else self._joined_by(weighed, self._kept(other)))
+
+    def _joined_by(self, weighed: WeighedPoint, kept: bytes) -> tuple[str, ...]:
+        vocabulary, rarities = self.catalogue.vocabulary, self._joined.rarities
+        themes = shared_themes(weighed.tags, read_tags(kept).weighed.tags, vocabulary, rarities)
+        return themes or said_by_both(weighed, read_point(kept).weighed, rarities)
 
     def _said_by(self, lesson: str) -> Weights:
         """Say what the statement of a lesson says, at half the weight of a point's own words."""
