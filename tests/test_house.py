@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from learnbrief import checks
+from learnbrief.checks import files, library, pages
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "learnbrief"
@@ -205,10 +205,10 @@ def checks_in(table: Any) -> tuple[Any, ...]:
 
 
 TABLES = (
-    *("VOCABULARY_CHECKS", "SOURCE_CHECKS", "SOURCE_HINTS", "LIBRARY_CHECKS", "LIBRARY_HINTS"),
-    *("PAGE_CHECKS", "FILE_CHECKS"),
+    *(library.VOCABULARY_CHECKS, library.SOURCE_CHECKS, library.SOURCE_HINTS, library.LIBRARY_CHECKS),
+    *(library.LIBRARY_HINTS, pages.PAGE_CHECKS, files.FILE_CHECKS),
 )
-LISTED = {check.__name__: check for table in TABLES for check in checks_in(getattr(checks, table, ()))}
+LISTED = {check.__name__: check for table in TABLES for check in checks_in(table)}
 
 
 def test_every_check_is_listed() -> None:

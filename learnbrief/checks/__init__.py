@@ -2,17 +2,7 @@
 
 from learnbrief.checks.built_pages import LinksInside
 from learnbrief.checks.checked import SourceWording, explained_in, links_written_in, other_links_outside
-from learnbrief.checks.files import FILE_CHECKS, check_files
-from learnbrief.checks.library import (
-    LIBRARY_CHECKS,
-    LIBRARY_HINTS,
-    SOURCE_CHECKS,
-    SOURCE_HINTS,
-    VOCABULARY_CHECKS,
-    asked_hints,
-    check_library,
-    check_source,
-    check_vocabulary,
-)
+from learnbrief.checks.files import check_files
+from learnbrief.checks.library import asked_hints, check_library, check_source, check_vocabulary
 from learnbrief.checks.lost import LOST
-from learnbrief.checks.pages import PAGE_CHECKS, check_pages
+from learnbrief.checks.pages import check_pages

@@ -4,7 +4,7 @@ This room reads the data files of a site from wherever they come, and knows neit
 """
 
 from learnbrief.published.changes import alterations, changes_in_words, in_pairs
-from learnbrief.published.promises import Promise, Promises, are_kept, pages_of_collections, promises_of
+from learnbrief.published.promises import Promises, are_kept, pages_of_collections, promises_of
 from learnbrief.published.reading import (
     NOTHING,
     DataFile,

@@ -4,4 +4,4 @@ Pure: bytes to bytes. Whatever is not fixed stays as it is, to the byte: line en
 """
 
 from learnbrief.editing.fix.answers import date_from_answer
-from learnbrief.editing.fix.source import FixedSource, fix
+from learnbrief.editing.fix.source import fix

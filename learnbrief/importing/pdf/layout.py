@@ -127,7 +127,7 @@ def _region(made: _Made, page: PdfPage, *, is_page: bool = False) -> Region:
     inner = [_region(each, page) for each in made.inner if _has_words(each)]
     things: list[TextLine | Grid | Region] = [*lines, *loose, *inner, *grids]
     columns = in_columns(things)
-    return Region(_inset(made.box), page.number, tuple(tuple(_rejoined(column)) for column in columns), is_page)
+    return Region(_inset(made.box), page.number, tuple(tuple(_rejoined(column)) for column in columns))
 
 
 def _inset(box: Box) -> Box:

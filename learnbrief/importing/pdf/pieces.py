@@ -153,12 +153,12 @@ class _Column:
         if self._is_wide(leading, size, held):
             return False
         if first.bullet or is_numbered:
-            return self._goes_on_in_entry(first, last, line, is_short=is_short)
+            return self._goes_on_in_entry(first, line, is_short=is_short)
         if line.box.left > last.box.left + 1.2 * size and _ends(last.text) and len(held) > 1:
             return False
         return not is_short or _begins_small(line) or (looks_alike and size > 15 and self._sizes[round(size)] <= 3)
 
-    def _goes_on_in_entry(self, first: TextLine, last: TextLine, line: TextLine, *, is_short: bool) -> bool:
+    def _goes_on_in_entry(self, first: TextLine, line: TextLine, *, is_short: bool) -> bool:
         if line.box.left < first.box.left - 3:
             return False
         if line.box.left >= first.text_left - 4 and line.box.left > first.box.left + 3:

@@ -48,7 +48,6 @@ class Region:
     box: Box
     page: int
     columns: tuple[tuple["TextLine | Grid | Region", ...], ...]
-    is_page: bool = False
 
     def lines(self) -> Sequence[TextLine]:
         """Give all its lines, those of inner boxes too, in the order of reading."""
