@@ -173,13 +173,8 @@ class YamlValue(Struct, frozen=True):
                 continue
             key = self._child(key_node).located_text()
             if key.value in seen:
-                self.report(
-                    error(
-                        "duplicate-key",
-                        f'"{key.value}" was given already in line {seen[key.value].line}. Keep one of the two.',
-                        key.at,
-                    )
-                )
+                message = f'"{key.value}" was given already in line {seen[key.value].line}. Keep one of the two.'
+                self.report(error("duplicate-key", message, key.at))
                 continue
             seen[key.value] = key.at
             yield key, self._child(value_node)
@@ -289,6 +284,11 @@ class Fields(Struct, frozen=True):
         """Give an optional field's text, or nothing."""
         value = self.get(name)
         return value.text() if value else ""
+
+    def choice(self, name: str, what: str, choices: type[Choice]) -> Choice | None:
+        """Give an optional field's word, one of a few, or None; reports `unknown-choice`."""
+        value = self.get(name)
+        return value.choice(what, choices) if value else None
 
     def items(self, name: str) -> list[YamlValue]:
         """Give an optional field's list, or an empty one; what of it is yet to be filled in is left out."""

@@ -51,7 +51,6 @@ def read_front_matter(
     topics = tuple(
         dict.fromkeys(Reference(theme(topic.id, topic.at), topic.at) for topic in _references(fields, "topics"))
     )
-    status = fields.get("status")
     superseded_by = fields.get("superseded_by")
     links = list(_links(fields, report))
     front = FrontMatter(
@@ -60,7 +59,7 @@ def read_front_matter(
         kind=kind or Reference("", fields.whole.at),
         held=held or UNKNOWN,
         published=published or UNKNOWN,
-        status=(status.choice("status", Status) if status else None) or Status.PUBLISHED,
+        status=fields.choice("status", "status", Status) or Status.PUBLISHED,
         summary=summary or Prose(),
         topics=topics,
         updated=read_day(fields.get("updated"), report),

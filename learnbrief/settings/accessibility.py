@@ -45,13 +45,9 @@ def read_accessibility(fields: Fields | None, report: Report) -> AccessibilitySt
     """Read what is under `accessibility:`; nothing comes of it while a part is missing, which is reported."""
     if fields is None:
         return None
-    conformance = fields.get("conformance")
-    tested = fields.get("tested")
-    method = fields.get("method")
-    contact = fields.get("contact")
-    response = fields.get("response")
-    met = conformance.choice("conformance", Conformance) if conformance else None
-    day = read_day(tested, report)
+    method, response = fields.get("method"), fields.get("response")
+    met = fields.choice("conformance", "conformance", Conformance)
+    day = read_day(fields.get("tested"), report)
     if not (met and day and method and response):
         return None
     return AccessibilityStatement(
@@ -60,7 +56,7 @@ def read_accessibility(fields: Fields | None, report: Report) -> AccessibilitySt
         not_offered=tuple(lack.text() for lack in fields.items("not_offered")),
         tested=day,
         method=method.text(),
-        contact=read_contact(contact, report),
+        contact=read_contact(fields.get("contact"), report),
         response=response.text(),
         answered_by=fields.text("answered_by"),
         prepared=read_day(fields.get("prepared"), report),

@@ -32,9 +32,8 @@ class Admin(Struct, frozen=True):
 
 def read_admin(fields: Fields | None, report: Report) -> Admin | None:
     """Read what is under `admin:`; nothing comes of it while a part is missing, which is reported."""
-    value = fields.get("backend") if fields else None
-    backend = value.choice("backend", Backend) if value else None
-    if fields is None or value is None or backend is None:
+    backend = fields.choice("backend", "backend", Backend) if fields else None
+    if fields is None or backend is None:
         return None
     needed = {Backend.GITHUB: ("repository", "sign_in"), Backend.GITLAB: ("repository", "application")}
     missing = [name for name in needed.get(backend, ()) if not fields.get(name)]
@@ -48,5 +47,5 @@ def read_admin(fields: Fields | None, report: Report) -> Admin | None:
         branch=fields.text("branch") or "main",
         sign_in=read_web_address(fields.get("sign_in"), report).rstrip("/"),
         application=fields.text("application"),
-        at=value.at,
+        at=fields.place("backend"),
     )

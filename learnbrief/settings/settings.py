@@ -114,18 +114,14 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
     fields = whole.fields(SETTINGS_FILE, SETTINGS) if whole else None
     if not fields:
         return DEFAULT_SETTINGS
-    links = fields.get("links")
-    host = fields.get("host")
-    similar = fields.get("similar_points")
-    pdf = fields.get("pdf")
     base_url = read_web_address(fields.get("base_url"), report).rstrip("/")
     return Settings(
         title=fields.text("title") or DEFAULT_SETTINGS.title,
         description=fields.text("description") or DEFAULT_SETTINGS.description,
         base_url=base_url,
         language=read_language(fields.get("language"), report) or DEFAULT_SETTINGS.language,
-        links=(links.choice("form of links", LinkForm) if links else None) or LinkForm.FILES,
-        host=host.choice("host", Host) if host else None,
+        links=fields.choice("links", "form of links", LinkForm) or LinkForm.FILES,
+        host=fields.choice("host", "host", Host),
         contact=read_contact(fields.get("contact"), report),
         licence=_read_licence(fields.inside("licence"), report),
         kinds=read_kinds(fields, report),
@@ -135,8 +131,8 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
         advice=dict(read_advice(fields.get("checks"), report)),
         personal_data_exceptions=tuple(read_exceptions(fields.inside("personal_data"), report)),
         admin=read_admin(fields.inside("admin"), report),
-        similar_points=(similar.choice("choice", SimilarPoints) if similar else None) or SimilarPoints.SHOWN,
-        pdf=pdf is not None and pdf.choice("answer", YesOrNo) is YesOrNo.YES,
+        similar_points=fields.choice("similar_points", "choice", SimilarPoints) or SimilarPoints.SHOWN,
+        pdf=fields.choice("pdf", "answer", YesOrNo) is YesOrNo.YES,
         neighbours=read_neighbour_settings(fields, base_url, report),
     )
 
