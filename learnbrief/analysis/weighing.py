@@ -47,7 +47,8 @@ class WeighedPoint(WeighedWords, frozen=True):
     """The same with what tells how to show it."""
 
     sentences: tuple[tuple[str, ...], ...]
-    """What each sentence of its text says; by these the one is found that says best what two points share."""
+    """What each sentence of its text says, where there are several; by these the one is found that says best what two
+    points share."""
 
 
 class ComparedPoint(Value, Generic[Weighed], frozen=True):
@@ -148,7 +149,7 @@ def _weigh(
     return WeighedPoint(
         tags=tuple(tags.items()),
         words=without_themes(words),
-        sentences=tuple(map(tuple, sentences)),
+        sentences=tuple(map(tuple, sentences)) if len(sentences) > 1 else (),
     )
 
 
