@@ -253,7 +253,6 @@ def _file(address: str, encoder: str, value: Any, show: Callable[[Any, Lookup], 
 
 
 def _view(page: DataPage, lookup: Lookup) -> DataView:
-    licence = lookup.settings.licence
     return DataView(
         subjects=tuple(
             DataSubject(
@@ -268,7 +267,7 @@ def _view(page: DataPage, lookup: Lookup) -> DataView:
         years=tuple(
             YearFile(link.title, link.url, _size(lookup.sizes, link.url)) for link in _year_links(page.years)
         ),
-        licence=Link(licence.title, licence.url) if licence else None,
+        licence=lookup.settings.licence,
         contact=contact_link(lookup.settings.contact),
     )
 

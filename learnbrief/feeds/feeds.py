@@ -197,7 +197,7 @@ def _view(page: FeedPage, lookup: Lookup) -> FeedView:
         atom=canonical(feed.atom, settings.base_url),
         json=canonical(feed.json, settings.base_url),
         site=Link(settings.title, canonical("index.html", settings.base_url)),
-        licence=Link(settings.licence.title, settings.licence.url) if settings.licence else None,
+        licence=settings.licence,
         updated=moment(page.updated),
         entries=tuple(_entries(page, EntryWriter(lookup))),
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from learnbrief.fields import Fields, read_contact, read_web_address, read_yaml
+from learnbrief.model import Link
 from learnbrief.problems import Report, Severity, decode
 from learnbrief.schemas.definitions import SETTINGS
 from learnbrief.settings.accessibility import AccessibilityStatement, read_accessibility
@@ -53,13 +54,6 @@ class YesOrNo(StrEnum):
     NO = "false"
 
 
-class Licence(Struct, frozen=True):
-    """Under which the data may be used."""
-
-    title: str
-    url: str
-
-
 class Settings(Struct, frozen=True):
     """Everything an owner may set."""
 
@@ -73,8 +67,8 @@ class Settings(Struct, frozen=True):
     """None where the owner has named no host, or one that needs no files of its own."""
     contact: str = ""
     """An e-mail address or web address for questions about the site."""
-    licence: Licence | None = None
-    """None where the owner has not stated any."""
+    licence: Link | None = None
+    """Under which the data may be used; None where the owner has not stated any."""
     kinds: tuple[Kind, ...] = ()
     audiences: tuple[Audience, ...] = ()
     accessibility: AccessibilityStatement | None = None
@@ -137,8 +131,8 @@ def read_settings(sources: Mapping[str, bytes], report: Report) -> Settings:
     )
 
 
-def _read_licence(fields: Fields | None, report: Report) -> Licence | None:
+def _read_licence(fields: Fields | None, report: Report) -> Link | None:
     title = fields.get("title") if fields else None
     url = fields.get("url") if fields else None
-    licence = Licence(title.text(), read_web_address(url, report)) if title and url else None
+    licence = Link(title.text(), read_web_address(url, report)) if title and url else None
     return licence if licence and licence.title and licence.url else None
