@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from learnbrief.analysis import Story, is_overdue, recurring_lessons, stories_of, years_without_news
 from learnbrief.cache.values import Value
-from learnbrief.digest.news import Changed, News
+from learnbrief.digest.news import News
 from learnbrief.model import ActionState, Briefing, Catalogue, Entry, Link, day_label
 from learnbrief.pages.addresses import canonical
 from learnbrief.pages.points import publishers_in_full
@@ -111,7 +111,8 @@ class _Composer:
 
     def sections(self) -> Iterator[DigestSection]:
         """Make the sections that have anything to tell."""
-        briefings = [*map(self._briefing_line, self._new), *map(self._changed_line, self._changed)]
+        briefings = [self._briefing_line(each, count_of(len(each.points), "learning point")) for each in self._new]
+        briefings += [self._briefing_line(each.briefing, each.how) for each in self._changed]
         of_whom = f"partnerships/{self._partnership}/index.html" if self._partnership else ""
         yield from self._section("New and changed briefings", briefings, of_whom or "briefings/index.html")
         for audience in self._audiences():
@@ -146,23 +147,14 @@ class _Composer:
         known = [audience.id for audience in self._settings.audiences if audience.id != EVERYONE]
         return (*((self._audience,) if self._audience not in ("", EVERYONE) else known), EVERYONE)
 
-    def _label(self, audience: str) -> str:
-        return next(each.label for each in self._settings.audiences if each.id == audience)
-
     def _addressed(self, audience: str) -> str:
-        label = self._label(audience)
+        label = next(each.label for each in self._settings.audiences if each.id == audience)
         return label if label[1:2].isupper() else f"{label[0].lower()}{label[1:]}"
 
     # The sections
 
-    def _briefing_line(self, briefing: Briefing) -> DigestLine:
-        points = count_of(len(briefing.points), "learning point")
-        note = f"{self._publishers(briefing)} · {briefing.held.label} · {points}"
-        return DigestLine(briefing.title, self._full(briefing.address), note)
-
-    def _changed_line(self, changed: Changed) -> DigestLine:
-        briefing = changed.briefing
-        note = f"{self._publishers(briefing)} · {briefing.held.label} · {changed.how}"
+    def _briefing_line(self, briefing: Briefing, fact: str) -> DigestLine:
+        note = f"{self._publishers(briefing)} · {briefing.held.label} · {fact}"
         return DigestLine(briefing.title, self._full(briefing.address), note)
 
     def _point_line(self, entry: Entry) -> DigestLine:
