@@ -7,14 +7,10 @@ in whichever process that is.
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TypeVar
 
 import click
 
 from learnbrief.cli.terminal import ProgressLine
-
-Item = TypeVar("Item")
-Made = TypeVar("Made")
 
 STARTING = "Starting"
 """Before the first stage: Python and the libraries are loaded. Counted in time of the processor, because

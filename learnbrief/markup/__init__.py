@@ -9,7 +9,6 @@ from learnbrief.markup.definitions import (
     NO_DEFINITIONS,
     Definitions,
     collect_definitions,
-    paragraph_lines,
     paragraphs,
     table_lines,
     walk_blocks,

@@ -1,7 +1,6 @@
 """What one place of a text defines for all others."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from msgspec import Struct, field
 
@@ -60,11 +59,6 @@ def collect_definitions(blocks: Sequence[MarkupBlock]) -> Definitions:
             footnotes.setdefault(normalised(block.label), block.blocks)
             notes.append(block)
     return Definitions(links, footnotes, tuple(notes))
-
-
-def paragraph_lines(blocks: Sequence[MarkupBlock]) -> Iterator[Line]:
-    """Go through the lines of running text, those in lists and quotations included."""
-    return chain.from_iterable(paragraphs(blocks))
 
 
 def paragraphs(blocks: Sequence[MarkupBlock]) -> Iterator[Sequence[Line]]:

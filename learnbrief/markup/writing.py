@@ -108,7 +108,8 @@ class Writing:
                 parts.append(self._paragraph(block.lines))
             else:
                 parts.append(self._block(block))
-        return f"<li>{_joined_parts(parts)}</li>"
+        inside = "\n".join(filter(None, parts))
+        return f"<li>{inside}</li>"
 
     def _paragraph(self, lines: Sequence[Line]) -> str:
         """Write running text, a task's `[ ]` or `[x]` at its beginning shown as a box."""
@@ -148,7 +149,3 @@ def _with_spots(lines: Sequence[Line], seen: Iterable[tuple[int, str]]) -> Itera
 
 def _joined(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
-
-
-def _joined_parts(parts: Sequence[str]) -> str:
-    return "\n".join(part for part in parts if part)

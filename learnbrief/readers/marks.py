@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -13,7 +14,6 @@ from learnbrief.markup import (
     Marks,
     MarkupBlock,
     may_hold_marks,
-    paragraph_lines,
     paragraphs,
     stray_braces,
     table_lines,
@@ -165,7 +165,7 @@ class MarkReader(Struct, frozen=True):
             return
         for lines in paragraphs(blocks):
             self.warn_of_stray_attributes(lines, text)
-        for line in paragraph_lines(blocks):
+        for line in chain.from_iterable(paragraphs(blocks)):
             for tag, at in self._tags_in(line, text):
                 message = (
                     f'"#{tag}" stands inside the text, so readers see it and it is no tag. Tags count at the '

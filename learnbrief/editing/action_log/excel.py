@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from learnbrief.editing.action_log.forms import LARGEST, MOST_ABOVE, MOST_COLUMNS, MOST_ROWS, name_of_column
+from learnbrief.editing.action_log.forms import LARGEST, MOST_COLUMNS, MOST_ROWS, has_header
 from learnbrief.editing.action_log.rows import ADDRESS, COLUMNS, WITHOUT_VALUE, Row
 from learnbrief.model import ActionState
 from learnbrief.problems import Place, Report, error
@@ -31,11 +31,9 @@ _BROKEN = (
     AttributeError,
     BadZipFile,
     EOFError,
-    IndexError,
     InvalidFileException,
-    KeyError,
     LargeZipFile,
-    NotImplementedError,
+    LookupError,
     OSError,
     OverflowError,
     ParseError,
@@ -96,7 +94,7 @@ def read_excel(file: str, content: bytes, report: Report) -> list[Row]:
         formulas = load_workbook(BytesIO(content), read_only=True)
         for sheet, with_formulas in zip(book.worksheets, formulas.worksheets, strict=True):
             rows = list(_rows(sheet, with_formulas))
-            if any(ADDRESS in map(name_of_column, row) for row in rows[:MOST_ABOVE]):
+            if has_header(rows):
                 return rows
     except _BROKEN:
         message = "This is no workbook that can be read: it is broken, has a password, or is of an older form. Open "

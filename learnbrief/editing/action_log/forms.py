@@ -82,13 +82,13 @@ def _read_csv(file: str, content: bytes, report: Report) -> list[Row]:
                     break
         except csv.Error as met:
             fault = met
-            if not _has_header(rows):
+            if not has_header(rows):
                 continue
             cure = "A quotation mark is open or stands alone. Save the table again in a spreadsheet"
             message = f"This row and what is below it cannot be read as CSV ({met}). {cure}."
             report(error("not-a-table", message, Place(file, len(rows) + 1)))
             return []
-        if _has_header(rows):
+        if has_header(rows):
             return rows
     what = f"it is broken ({fault})" if fault else f'it has no column called "{ADDRESS}"'
     report(error("not-a-table", f"This is no table of actions: {what}. {_CURE}", Place(file)))
@@ -98,7 +98,8 @@ def _read_csv(file: str, content: bytes, report: Report) -> list[Row]:
 _CURE = "Begin with one that `actions export` has written, and keep its first row."
 
 
-def _has_header(rows: Sequence[Row]) -> bool:
+def has_header(rows: Sequence[Row]) -> bool:
+    """Tell whether one of the first rows names the columns."""
     return any(ADDRESS in map(name_of_column, row) for row in rows[:MOST_ABOVE])
 
 

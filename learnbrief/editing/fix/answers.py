@@ -22,7 +22,6 @@ _GLUED_SPAN = re.compile(
     rf"(?<=[a-z\d])[-–—](?=(?:{_MONTH_NAMES})\b)|(?<=^\d)[-–—](?=\d\d?\s)|(?<=^\d\d)[-–—](?=\d\d?\s)", re.I
 )
 _ENDS_IN_YEAR = re.compile(r".*?((?:[a-z]{3,9}\.?,?\s+)?[12]\d{3})", re.I)
-_YEAR = re.compile(r"[12]\d{3}")
 _DAY_FIRST = re.compile(r"([0-3]?\d)([/.-])([01]?\d)\2((?:20)?\d\d|[12]\d{3})")
 _MONTH_FIRST = re.compile(r"([01]?\d)[/.-]([12]\d{3})")
 _TWO_YEARS = re.compile(r"([12]\d{3})\s*[-–/]\s*(\d\d)")
