@@ -1,13 +1,13 @@
 """Rules over words: sentences that can be read in one breath, and figures that tell no more than they know."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from learnbrief.cache.pattern import pattern
 from learnbrief.checks.checked import SourceWording
-from learnbrief.checks.sentences import sentences
-from learnbrief.model import Passage, PassageKind
-from learnbrief.problems import Problem, hint, lines_of, warning
+from learnbrief.checks.sentences import Sentence, sentences
+from learnbrief.model import PassageKind
+from learnbrief.problems import Place, Problem, hint, lines_of, warning
 
 LONGEST_SENTENCE = 40
 """Words."""
@@ -34,13 +34,7 @@ def check_sentences(written: SourceWording) -> Iterator[Problem]:
     Bad:  a sentence of 50 words
     Good: two sentences of 20
     """
-    long = [
-        (sentence.words, passage.place(sentence.start))
-        for passage in _running(written)
-        for sentence in sentences(passage.words)
-        if sentence.words > LONGEST_SENTENCE
-    ]
-    if long:
+    if long := _found(written, lambda each: each.words if each.words > LONGEST_SENTENCE else 0):
         what = f"This sentence has {long[0][0]} words. Part it"
         if len(long) > 1:
             places = lines_of([place for _, place in long])
@@ -54,13 +48,7 @@ def check_lists_in_sentences(written: SourceWording) -> Iterator[Problem]:
     Bad:  Schools, health visitors, the police, housing and the family's GP each knew a part of it.
     Good: Each knew a part of it: (then a list)
     """
-    crowded = [
-        (things, passage.place(sentence.start))
-        for passage in _running(written)
-        for sentence in sentences(passage.words)
-        if (things := _things_in(sentence.text))
-    ]
-    if crowded:
+    if crowded := _found(written, lambda each: _things_in(each.text)):
         what = f"This sentence lists {crowded[0][0]} things in one breath"
         if len(crowded) > 1:
             places = lines_of([place for _, place in crowded])
@@ -102,8 +90,15 @@ def check_summaries(written: SourceWording) -> Iterator[Problem]:
         yield hint("long-summary", message, summary.wording.passages[0].place(0))
 
 
-def _running(written: SourceWording) -> Iterator[Passage]:
-    yield from (passage for passage in written.wording.passages if passage.kind is PassageKind.RUNNING)
+def _found(written: SourceWording, count: Callable[[Sentence], int]) -> list[tuple[int, Place]]:
+    """Count something in each sentence of running text; gives what was counted, and where."""
+    return [
+        (counted, passage.place(sentence.start))
+        for passage in written.wording.passages
+        if passage.kind is PassageKind.RUNNING
+        for sentence in sentences(passage.words)
+        if (counted := count(sentence))
+    ]
 
 
 def _things_in(sentence: str) -> int:
