@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import click
 
+from learnbrief.markup.brackets import normalised
 from learnbrief.problems import escape_control_characters, no_such
 from learnbrief.schemas import Choice
 
@@ -69,24 +70,20 @@ class Names:
         """Give the ids of those that were named, each once; raises BadParameter, with what is near."""
         named = {name: choice.id for choice in self.choices for name in (*choice.also, choice.label)}
         known = {str(number): choice.id for number, choice in enumerate(self.choices, 1)}
-        known |= {_folded(name): choice for name, choice in named.items()}
+        known |= {normalised(name): choice for name, choice in named.items()}
         known |= {choice.id: choice.id for choice in self.choices}
         found: dict[str, None] = {}
         parts = written.split(",") if self.may_be_several else [written]
         while parts:
             lengths = range(len(parts), 0, -1)  # a name may hold a comma itself, so the longest that is known counts
-            length = next((length for length in lengths if _folded(",".join(parts[:length])) in known), 1)
+            length = next((length for length in lengths if normalised(",".join(parts[:length])) in known), 1)
             name, parts = ",".join(parts[:length]).strip(), parts[length:]
-            if _folded(name) in known:
-                found[known[_folded(name)]] = None
+            if normalised(name) in known:
+                found[known[normalised(name)]] = None
             elif name:
                 message = no_such(self.what, name, [choice.id for choice in self.choices], named)
                 raise click.BadParameter(escape_control_characters(message))
         return tuple(found)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _is_anybody_there() -> bool:

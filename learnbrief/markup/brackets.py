@@ -82,7 +82,7 @@ def read_definition(text: str, at: int) -> LinkDefinition | None:
 
 
 def normalised(label: str) -> str:
-    """Give a label in the form in which labels are compared: capitals and extra blanks do not count."""
+    """Give a label or a name in the form in which they are compared: capitals and extra blanks do not count."""
     return " ".join(label.casefold().split())
 
 

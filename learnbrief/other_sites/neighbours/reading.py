@@ -6,6 +6,7 @@ from html import escape
 
 from msgspec.structs import replace
 
+from learnbrief.markup.brackets import normalised
 from learnbrief.model import (
     Briefing,
     LearningPoint,
@@ -50,13 +51,15 @@ def read_neighbours(
 
 def themes_of_ours(site: TheirSite, vocabulary: Vocabulary) -> dict[str, str]:
     """Find our theme for each of theirs: of the same id, else of the same name or synonym; not every one has one."""
-    terms = {_folded(term): theme.id for theme in vocabulary.themes.values() for term in (theme.label, *theme.also)}
+    terms = {
+        normalised(term): theme.id for theme in vocabulary.themes.values() for term in (theme.label, *theme.also)
+    }
     renamed = vocabulary.renamed_themes
     found = {}
     for theme in site.themes:
         today = renamed.get(theme.id, theme.id)
         same = [today] if today in vocabulary.themes else []
-        named = [terms[_folded(term)] for term in (theme.label, *theme.also) if _folded(term) in terms]
+        named = [terms[normalised(term)] for term in (theme.label, *theme.also) if normalised(term) in terms]
         for ours in (*same, *named)[:1]:
             found[theme.id] = ours
     return found
@@ -72,10 +75,6 @@ def names_of_themes(themes: tuple[TheirTheme, ...]) -> str:
     """Name the first themes of a list, and say that there are more."""
     named = ", ".join(theme.label or theme.id for theme in themes[:_MOST_NAMED])
     return named + (" and more" if len(themes) > _MOST_NAMED else "")
-
-
-def _folded(term: str) -> str:
-    return " ".join(term.casefold().split())
 
 
 def _read(
