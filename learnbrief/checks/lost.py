@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from learnbrief.checks.built_pages import BuiltPages
 from learnbrief.model import Briefing, LearningPoint, Status
+from learnbrief.pages.points import words_of_point
 from learnbrief.problems import Place, Problem, warning
 from learnbrief.published import PublishedBriefing, PublishedPoint, PublishedSite
 
@@ -49,7 +50,7 @@ class _CurrentBriefings(Struct, frozen=True):
         texts = {_words(point.says) for point in old.points}
 
         def likeness(briefing: Briefing) -> float:
-            common = texts & {_words(_says(point)) for point in briefing.points}
+            common = texts & {_words(words_of_point(point)) for point in briefing.points}
             is_named_so = briefing.title.casefold() == old.title.casefold()
             return max(len(common) / len(texts) if texts else 0, 1.0 if is_named_so else 0)
 
@@ -157,14 +158,9 @@ _PAGES = ("briefing.html", "withdrawn.html")
 def _likely_successor(point: PublishedPoint, new: Iterable[LearningPoint]) -> LearningPoint | None:
     """Find the new point that most likely took a published one's place."""
     words = _words(point.says)
-    likeness = {other.id: _likeness(words, _words(_says(other))) for other in new}
+    likeness = {other.id: _likeness(words, _words(words_of_point(other))) for other in new}
     best = max(new, key=lambda other: likeness[other.id], default=None)
     return best if best and likeness[best.id] >= ALIKE else None
-
-
-def _says(point: LearningPoint) -> str:
-    """Put together what a point says, as the open data does."""
-    return " ".join(filter(None, (point.title, point.lead_in, point.body.text)))
 
 
 def _words(text: str) -> frozenset[str]:

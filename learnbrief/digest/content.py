@@ -10,8 +10,8 @@ from learnbrief.cache.values import Value
 from learnbrief.digest.news import News
 from learnbrief.model import ActionState, Briefing, Catalogue, Entry, Link, day_label
 from learnbrief.pages.addresses import canonical
-from learnbrief.pages.points import publishers_in_full
-from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, STATE_LABELS, beginning_of, count_of, joined
+from learnbrief.pages.points import beginning_of_point, publishers_in_full
+from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, STATE_LABELS, count_of, joined
 from learnbrief.settings import EVERYONE, Settings
 from learnbrief.views.lesson_words import progress_of
 
@@ -158,8 +158,7 @@ class _Composer:
         return DigestLine(briefing.title, self._full(briefing.address), note)
 
     def _point_line(self, entry: Entry) -> DigestLine:
-        label = POINT_LABELS[entry.point.role]
-        return DigestLine(_words(entry), self._url(entry), f"{label} · {self._source(entry)}")
+        return self._line(entry, f"{POINT_LABELS[entry.point.role]} · {self._source(entry)}")
 
     def _lesson_line(self, story: Story) -> DigestLine:
         return DigestLine(
@@ -177,7 +176,11 @@ class _Composer:
             f"no news for {count_of(years, 'year')}" if years else "",
             self._source(entry),
         )
-        return DigestLine(_words(entry), self._url(entry), " · ".join(filter(None, facts)))
+        return self._line(entry, " · ".join(filter(None, facts)))
+
+    def _line(self, entry: Entry, note: str) -> DigestLine:
+        url = f"{self._full(entry.briefing.address)}#{entry.point.id}"
+        return DigestLine(beginning_of_point(entry.point, _LONGEST), url, note)
 
     def _in_turn(self, entries: Sequence[Entry]) -> list[Entry]:
         """Put points that carry a lesson learned elsewhere first, then go by role, a briefing after the other."""
@@ -223,19 +226,11 @@ class _Composer:
         page, *more = re.split(r"(?=[?#])", address, maxsplit=1)
         return "".join([canonical(page, self._settings.base_url), *more])
 
-    def _url(self, entry: Entry) -> str:
-        return f"{self._full(entry.briefing.address)}#{entry.point.id}"
-
     def _publishers(self, briefing: Briefing) -> str:
         return publishers_in_full(briefing, self._catalogue.vocabulary)
 
     def _source(self, entry: Entry) -> str:
         return f"{self._publishers(entry.briefing)}, {entry.point.held.label}"
-
-
-def _words(entry: Entry) -> str:
-    point = entry.point
-    return beginning_of(" ".join(filter(None, (point.lead_in, point.title or point.body.text))), _LONGEST)
 
 
 def _due(entry: Entry) -> tuple[date, str]:

@@ -9,7 +9,7 @@ from learnbrief.model import Briefing, Entry, LearningPoint, Link, Role, Vocabul
 from learnbrief.pages.gaps import gap_line
 from learnbrief.pages.page import Lookup
 from learnbrief.pages.parts import MOST, bytes_of_texts, first_of
-from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, ROLE_LABELS, STATE_LABELS, count_of
+from learnbrief.pages.words import GROUPED_ROLES, POINT_LABELS, ROLE_LABELS, STATE_LABELS, beginning_of, count_of
 from learnbrief.settings import EVERYONE, Settings
 
 
@@ -233,6 +233,16 @@ def audience_link(audience_id: str, lookup: Lookup) -> Link:
     """Link to an audience's page."""
     label = next(audience.label for audience in lookup.settings.audiences if audience.id == audience_id)
     return Link(label, f"/audiences/{audience_id}/index.html")
+
+
+def words_of_point(point: LearningPoint) -> str:
+    """Put together what a point says, as the open data does."""
+    return " ".join(filter(None, (point.title, point.lead_in, point.body.text)))
+
+
+def beginning_of_point(point: LearningPoint, longest: int) -> str:
+    """Give a point's first words, behind those that lead in to it."""
+    return beginning_of(" ".join(filter(None, (point.lead_in, point.title or point.body.text))), longest)
 
 
 def publishers(briefing: Briefing, vocabulary: Vocabulary) -> str:

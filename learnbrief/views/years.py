@@ -12,8 +12,8 @@ from learnbrief.data import TableView
 from learnbrief.model import Briefing, Entry, Link, Role, in_role, shared_briefings, shared_entries
 from learnbrief.pages.page import BRIEFINGS, HOME, Common, Contents, Lazy, Lookup, Page
 from learnbrief.pages.parts import parts_of
-from learnbrief.pages.points import bytes_of_point, publishers_in_full, searched
-from learnbrief.pages.words import beginning_of, count_of, size_in_words
+from learnbrief.pages.points import beginning_of_point, bytes_of_point, publishers_in_full, searched
+from learnbrief.pages.words import count_of, size_in_words
 from learnbrief.views.actions import OVERDUE, STATES, ActionLine, ActionsView, ByState, action_line, by_state
 from learnbrief.views.briefing_list import BESIDE_POINTS, lines, list_parts, part_pages
 from learnbrief.views.progress import overdue_in, overdue_pages, promises
@@ -242,13 +242,13 @@ class _Year:
             for lesson in found:
                 yield row(f"lesson: {part}", lesson.statement, lesson.url.removeprefix("/"), note=lesson.note)
         for entry in self.practice:
-            yield row("what worked", _words(entry), entry.address, entry.briefing)
+            yield row("what worked", beginning_of_point(entry.point, _LONGEST), entry.address, entry.briefing)
         groups = {f"action: {state.label.lower()}": found for state, found in self.by_state.items()}
         for part, actions in {**groups, "action: without news": self.silent}.items():
             for entry in actions:
                 due = f"due {entry.point.due.label}" if entry.point.due else ""
                 note = ", ".join(filter(None, (entry.point.owner, due)))
-                yield row(part, _words(entry), entry.address, entry.briefing, note)
+                yield row(part, beginning_of_point(entry.point, _LONGEST), entry.address, entry.briefing, note)
         for briefing in self.followed:
             for earlier in self._earlier(briefing):
                 yield row("looked again", briefing.title, briefing.address, briefing, earlier.title)
@@ -283,11 +283,6 @@ def _table(asked: _YearToShow) -> TableView:
 def _with_size(view: YearView, lookup: Lookup) -> YearView:
     """Say how large the file is that stands beside the page."""
     return replace(view, size=size_in_words(lookup.sizes.get(view.file.url.removeprefix("/"), 0)))
-
-
-def _words(entry: Entry) -> str:
-    point = entry.point
-    return beginning_of(" ".join(filter(None, (point.lead_in, point.title or point.body.text))), _LONGEST)
 
 
 def _all_of(total: int, what: str, url: str) -> Link | None:

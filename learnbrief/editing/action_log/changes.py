@@ -8,17 +8,10 @@ from datetime import date
 from learnbrief.data import harmless
 from learnbrief.editing.action_log.dates import Order, UnreadDate, date_of_cell, order_of
 from learnbrief.editing.action_log.forms import MOST_ABOVE, name_of_column
-from learnbrief.editing.action_log.rows import (
-    ADDRESS,
-    CHANGEABLE,
-    TEXT,
-    WITHOUT_VALUE,
-    Row,
-    values_of,
-    words_of_point,
-)
+from learnbrief.editing.action_log.rows import ADDRESS, CHANGEABLE, TEXT, WITHOUT_VALUE, Row, values_of
 from learnbrief.fields import check_web_address
 from learnbrief.model import ActionState, Briefing, Held, LearningPoint, Role, parse_date
+from learnbrief.pages.points import words_of_point
 from learnbrief.personal import search_source, without_exceptions
 from learnbrief.problems import FORBIDDEN, Place, Problem, Report, error, no_such, warning
 from learnbrief.readers import state_in_words

@@ -7,6 +7,7 @@ from learnbrief.editing.action_log.dates import as_source
 from learnbrief.fields import names
 from learnbrief.model import Catalogue, Entry, LearningPoint
 from learnbrief.pages.addresses import canonical
+from learnbrief.pages.points import words_of_point
 from learnbrief.schemas.definitions import ACTION_MARKS
 
 Row = Sequence[str]
@@ -34,11 +35,6 @@ def values_of(point: LearningPoint) -> dict[str, str]:
         "as_of": as_source(point.as_of),
         "evidence": point.evidence,
     }
-
-
-def words_of_point(point: LearningPoint) -> str:
-    """Give what an action says."""
-    return " ".join(filter(None, (point.title, point.lead_in, point.body.text)))
 
 
 def _row(entry: Entry, catalogue: Catalogue, base_url: str) -> Row:
