@@ -74,7 +74,7 @@ def _pieces(region: Region, number: int, counter: _Counter) -> Iterator[Piece]:
             if isinstance(thing, TextLine):
                 held.append(thing)
                 continue
-            yield from _texts(held, number, is_first_of_column=is_first)
+            yield from texts_of(held, number, is_first_of_column=is_first)
             held, is_first = [], False
             if isinstance(thing, Grid):
                 yield Piece(PieceKind.GRID, (), thing.page, number, grid=thing)
@@ -82,15 +82,11 @@ def _pieces(region: Region, number: int, counter: _Counter) -> Iterator[Piece]:
                 counter.regions += 1
                 counter.boxes[counter.regions] = thing.box
                 yield from _pieces(thing, counter.regions, counter)
-        yield from _texts(held, number, is_first_of_column=is_first)
+        yield from texts_of(held, number, is_first_of_column=is_first)
 
 
-def texts_of(lines: Sequence[TextLine], region: int) -> list[Piece]:
+def texts_of(lines: Sequence[TextLine], region: int, *, is_first_of_column: bool = True) -> Iterator[Piece]:
     """Give the paragraphs and entries of lines that are below each other."""
-    return list(_texts(lines, region, is_first_of_column=True))
-
-
-def _texts(lines: Sequence[TextLine], region: int, *, is_first_of_column: bool) -> Iterator[Piece]:
     if not lines:
         return
     column = _Column(lines)
