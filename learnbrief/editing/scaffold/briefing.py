@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from learnbrief.editing.scaffold.texts import filled, text
-from learnbrief.fields import FILL_IN
+from learnbrief.fields import FILL_IN, double_quoted
 from learnbrief.model import DateFault, parse_held
 from learnbrief.readers import slug_from
 
@@ -64,20 +64,20 @@ class NewBriefing:
         front = filled(
             "briefing/front.yml",
             title=yaml_text(self.title),
-            partnership=_one_or_list(self.partnerships) or _gap("who publishes it, by ids from _partnerships.yml"),
-            kind=self.kind or _gap("the kind of review, such as rapid-review"),
-            held=self.held or _gap("when it took place, such as 2022-03, 2022/23 for a reporting year, or unknown"),
-            published=self.published or _gap("the day on which it came out, such as 2022-06-21, 2022-06, or unknown"),
-            topics=_list(self.topics) if self.topics else _gap("what it was about, by ids from _themes.yml"),
+            partnership=_one_or_list(self.partnerships) or gap("who publishes it, by ids from _partnerships.yml"),
+            kind=self.kind or gap("the kind of review, such as rapid-review"),
+            held=self.held or gap("when it took place, such as 2022-03, 2022/23 for a reporting year, or unknown"),
+            published=self.published or gap("the day on which it came out, such as 2022-06-21, 2022-06, or unknown"),
+            topics=_list(self.topics) if self.topics else gap("what it was about, by ids from _themes.yml"),
         )
         if self.form is SourceForm.MARKDOWN:
             return f"---\n{front}---\n{text('briefing/body.md')}"
         return f"# yaml-language-server: $schema=../schemas/briefing.json\n{front}{text('briefing/sections.yml')}"
 
 
-def _gap(what: str) -> str:
+def gap(what: str) -> str:
     """Mark a value that is yet to be filled in."""
-    return f'"{FILL_IN}: {what}"'
+    return double_quoted(f"{FILL_IN}: {what}")
 
 
 def _list(ids: Sequence[str]) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from learnbrief.analysis import Terms
 from learnbrief.editing.scaffold import NewBriefing, SourceForm
-from learnbrief.editing.scaffold.briefing import yaml_text
-from learnbrief.fields import FILL_IN, double_quoted
+from learnbrief.editing.scaffold.briefing import gap, yaml_text
+from learnbrief.fields import double_quoted
 from learnbrief.importing.draft.body import BodyWriter, heading_depths
 from learnbrief.importing.draft.dates import Mention, held_of, in_sections, may_be_held, mentions, published_of
 from learnbrief.importing.draft.named import Guess, cases_in, kind_in, partnership_in
@@ -76,15 +76,15 @@ def drafted(
     body = BodyWriter(document, settings, in_sections(found, tops)).write(title.blocks)
     proposals = _Proposals(document, title.blocks, title.title, found, settings, vocabulary, given)
     fields = list(proposals.fields())
-    filled, wanted = [field for field, _ in fields if field.because], [field for field, gap in fields if gap]
+    filled, wanted = [field for field, _ in fields if field.because], [field for field, missing in fields if missing]
     if title.title:
         filled.insert(0, ProposedField("title", title.title, title.because))
     else:
         wanted.insert(0, ProposedField("title", "", ""))
     front = [
         escape_control_characters(f'# Made from "{name}", SHA-256 {digest}.'),
-        f"title: {yaml_text(title.title) if title.title else _gap('what the briefing is called')}",
-        *(f"{field.name}: {gap or field.value}" for field, gap in fields),
+        f"title: {yaml_text(title.title) if title.title else gap('what the briefing is called')}",
+        *(f"{field.name}: {missing or field.value}" for field, missing in fields),
         "status: draft # Readers see nothing of a draft. When all is filled in, take this line away.",
     ]
     source = "\n".join(["---", *front, "---", "", body.text])
@@ -121,19 +121,13 @@ class _Proposals:
         yield self._held()
         published = published_of(self.found)
         value, because = (published.value, f"“{published.sentence}”") if published else ("", "")
-        yield (
-            ProposedField("published", value, because),
-            "" if value else _gap("the day on which it came out, or unknown"),
-        )
-        yield (
-            ProposedField("summary", "", ""),
-            _gap("one or two sentences on what was looked at, and what matters most"),
-        )
+        missing = "" if value else gap("the day on which it came out, or unknown")
+        yield ProposedField("published", value, because), missing
+        missing = gap("one or two sentences on what was looked at, and what matters most")
+        yield ProposedField("summary", "", ""), missing
         topics = self._topics()
-        yield (
-            ProposedField("topics", ", ".join(topics), ""),
-            _gap(f"perhaps {', '.join(topics)}" if topics else "theme ids"),
-        )
+        missing = gap(f"perhaps {', '.join(topics)}" if topics else "theme ids")
+        yield ProposedField("topics", ", ".join(topics), ""), missing
         yield from self._cases()
         if self.title:
             yield ProposedField("source", f"{{title: {double_quoted(self.title)}}}", "its own title"), ""
@@ -166,7 +160,7 @@ class _Proposals:
             return ProposedField("held", held.value, f"“{beginning(held.sentence, _LONGEST)}”"), ""
         likely = may_be_held(self.found)
         note = f"perhaps {' or '.join(likely[:3])}" if likely else "when it took place, or unknown"
-        return ProposedField("held", ", ".join(likely[:3]), ""), _gap(note)
+        return ProposedField("held", ", ".join(likely[:3]), ""), gap(note)
 
     def _topics(self) -> tuple[str, ...]:
         """Give themes that title and text speak of, those named oftenest first."""
@@ -186,18 +180,14 @@ class _Proposals:
             yield ProposedField("cases", f"{{count: {count}, unit: {unit}}}", f"“{words}”; please confirm"), ""
         elif found:
             said = " or ".join(f"{count} {unit}" for count, unit, _ in found[:4])
-            yield ProposedField("cases", said, ""), _gap(f"{said}; or take this line away")
+            yield ProposedField("cases", said, ""), gap(f"{said}; or take this line away")
 
 
 def _field(name: str, found: Guess, what: str) -> tuple[ProposedField, str]:
     if found.is_sure:
         return ProposedField(name, found.value, found.because), ""
     note = f"perhaps {' or '.join(found.values)}" if found.values else what
-    return ProposedField(name, " or ".join(found.values), ""), _gap(note)
-
-
-def _gap(what: str) -> str:
-    return double_quoted(f"{FILL_IN}: {what}")
+    return ProposedField(name, " or ".join(found.values), ""), gap(note)
 
 
 def words_in_report(draft: Draft, document: Document) -> Sequence[str]:
