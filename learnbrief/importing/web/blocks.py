@@ -1,7 +1,7 @@
 """Elements as blocks: headings, paragraphs, lists however deep, tables, pictures."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
@@ -163,8 +163,7 @@ class BlockMaker:
         """Make an entry of a paragraph that Word's own HTML marks as one; its sign is in it as text."""
         signs = [inner for inner in element.elements() if _IGNORED.search(inner.get("style"))]
         sign = " ".join("".join(inner.text() for inner in signs).split()) or "•"
-        ignored = set(map(id, signs))
-        entry = Element("p", {}, list(_without(element.children, ignored)))
+        entry = Element("p", {}, element.children_without(lambda inner: inner in signs))
         blocks = self.blocks(entry, look)
         runs = tuple(run for block in blocks for run in block.runs)
         is_number = any(letter.isdecimal() for letter in sign)
@@ -260,11 +259,3 @@ def _rows(table: Element) -> Iterator[Element]:
             yield child
         elif isinstance(child, Element) and child.tag in ("tbody", "thead", "tfoot"):
             yield from _rows(child)
-
-
-def _without(children: Iterable[Element | str], ids: set[int]) -> Iterator[Element | str]:
-    for child in children:
-        if isinstance(child, str):
-            yield child
-        elif id(child) not in ids:
-            yield Element(child.tag, child.attributes, list(_without(child.children, ids)))

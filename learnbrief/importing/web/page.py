@@ -1,7 +1,7 @@
 """HTML of any kind as elements and text: `nh3` makes any of it well-formed, as browsers do."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -86,6 +86,14 @@ class Element:
             if isinstance(child, Element):
                 yield child
                 yield from child.elements()
+
+    def children_without(self, is_left_out: Callable[["Element"], bool]) -> list["Element | str"]:
+        """Give what is in it but for some elements, however deep these are."""
+        kept = [child for child in self.children if isinstance(child, str) or not is_left_out(child)]
+        return [
+            each if isinstance(each, str) else Element(each.tag, each.attributes, each.children_without(is_left_out))
+            for each in kept
+        ]
 
     def text(self) -> str:
         """Give the words that are seen in it, those of different blocks apart."""

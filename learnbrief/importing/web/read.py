@@ -124,7 +124,7 @@ class _Notes:
     def made(self, maker: BlockMaker) -> Iterator[Note]:
         """Make the notes, each without the mark that leads back."""
         for name, target in self.targets.items():
-            note = Element("div", {}, list(_without_back_link(target)))
+            note = Element("div", {}, target.children_without(_leads_back))
             blocks = [block for block in maker.blocks(note) if block.kind is not BlockType.BREAK]
             yield Note(name, (_without_mark(blocks[0]), *blocks[1:]) if blocks else ())
 
@@ -150,9 +150,6 @@ def _holders(root: Element) -> Iterator[tuple[str, Element]]:
                 yield inner, element
 
 
-def _without_back_link(element: Element) -> Iterator[Element | str]:
-    for child in element.children:
-        if isinstance(child, str):
-            yield child
-        elif not (child.tag in ("a", "sup") and (NOTE_MARK.fullmatch(child.text()) or child.text().strip() in "↩^↑")):
-            yield Element(child.tag, child.attributes, list(_without_back_link(child)))
+def _leads_back(element: Element) -> bool:
+    is_link = element.tag in ("a", "sup")
+    return is_link and bool(NOTE_MARK.fullmatch(element.text()) or element.text().strip() in "↩^↑")
