@@ -91,17 +91,13 @@ _FOLLOW_UPS = 20
 _NONE = shared_entries(())
 
 
-class ThemePage(Value, frozen=True):
-    """What a theme's page is made of."""
+class _ThemeKnown(Value, frozen=True):
+    """What is known of a theme before its page is made."""
 
-    theme: str
-    """Its id."""
+    id: str
     points: Shared[Sequence[Entry]]
     from_neighbours: FromNeighbours | None
-    about: tuple[BriefingLine, ...]
     more_briefings: Link | None
-    follow_ups: tuple[FollowUp, ...]
-    opening: OpeningValue
     below: tuple[BelowTheme, ...]
     narrower: tuple[str, ...]
     """Their ids."""
@@ -113,22 +109,23 @@ class ThemePage(Value, frozen=True):
     """Those of the site."""
 
 
+class ThemePage(Value, frozen=True):
+    """What a theme's page is made of."""
+
+    theme: _ThemeKnown
+    about: tuple[BriefingLine, ...]
+    follow_ups: tuple[FollowUp, ...]
+    opening: OpeningValue
+
+
 class _ThemeToShow(Value, frozen=True):
     """What a theme's page is made from."""
 
-    theme: str
-    points: Shared[Sequence[Entry]]
-    from_neighbours: FromNeighbours | None
+    theme: _ThemeKnown
     about: Shared[Sequence[Briefing]]
-    more_briefings: Link | None
     lessons: tuple[RecurringLesson, ...]
     lessons_in_all: int
     new: Shared[frozenset[str]]
-    below: tuple[BelowTheme, ...]
-    narrower: tuple[str, ...]
-    nearest: tuple[str, ...]
-    briefings: int
-    years: tuple[int, ...]
     common: Common
 
 
@@ -169,75 +166,65 @@ def _shared_view(
     catalogue = contents.catalogue
     points = catalogue.shared_by_theme.get(theme.id, _NONE)
     recurring: Sequence[RecurringLesson] = lessons.value.get(theme.id, ())
-    asked = _ThemeToShow(
-        theme=theme.id,
+    known = _ThemeKnown(
+        id=theme.id,
         points=points,
         from_neighbours=from_neighbours(theme.id, contents),
-        about=shared_briefings(about.items),
         more_briefings=about.next,
-        lessons=tuple(recurring[:MOST_LESSONS]),
-        lessons_in_all=len(recurring),
-        new=new,
         below=below(theme.id, narrower, catalogue) if len(points.value) < FEW else (),
         narrower=narrower,
         nearest=() if catalogue.is_raised(theme.id) else tuple(nearest_raised(theme, catalogue)),
         briefings=len(catalogue.briefings),
         years=catalogue.years,
-        common=contents.common,
     )
+    shown = tuple(recurring[:MOST_LESSONS])
+    asked = _ThemeToShow(known, shared_briefings(about.items), shown, len(recurring), new, contents.common)
     return contents.lookup.cache.refer_by_digest(_value, asked)
 
 
 def _value(asked: _ThemeToShow) -> ThemePage:
-    entries, common = asked.points.value, asked.common
+    entries, common = asked.theme.points.value, asked.common
     return ThemePage(
         theme=asked.theme,
-        points=asked.points,
-        from_neighbours=asked.from_neighbours,
         about=lines(asked.about.value, common),
-        more_briefings=asked.more_briefings,
         follow_ups=tuple(islice(_follow_ups(entries), _FOLLOW_UPS)),
         opening=opening_value(entries, asked.lessons, asked.lessons_in_all, asked.new.value, common.today),
-        below=asked.below,
-        narrower=asked.narrower,
-        nearest=asked.nearest,
-        briefings=asked.briefings,
-        years=asked.years,
     )
 
 
 def _view(page: ThemePage, lookup: Lookup) -> ThemeView:
-    theme, entries = lookup.themes[page.theme], page.points.value
+    known = page.theme
+    theme, entries = lookup.themes[known.id], known.points.value
     are_few = len(entries) < FEW
     return ThemeView(
         label=theme.label,
         definition=theme.definition,
         also=", ".join(theme.also),
-        history=_history(entries, page.briefings),
-        timeline=timeline_of(entries, page.years),
+        history=_history(entries, known.briefings),
+        timeline=timeline_of(entries, known.years),
         broader=theme_link(theme.broader.id, lookup) if theme.broader else None,
-        narrower=_theme_links(page.narrower, lookup),
+        narrower=_theme_links(known.narrower, lookup),
         related=_theme_links([reference.id for reference in theme.related], lookup),
         raised_together=_raised_together(theme.id, entries, lookup),
         follow_ups=page.follow_ups,
         opening=opening_of(theme.id, entries, page.opening, lookup, are_few=are_few),
-        nearest=tuple(theme_link(other, lookup) for other in page.nearest),
+        nearest=tuple(theme_link(other, lookup) for other in known.nearest),
         all_points="" if are_few else f"All {count_of(len(entries), 'point')}",
-        below=tuple(narrower_theme(each, lookup) for each in page.below),
+        below=tuple(narrower_theme(each, lookup) for each in known.below),
         filters=() if is_cut(entries) else point_filters(entries, lookup),
         extent=_extent(entries),
         years=year_links(theme, entries),
         search=f"/search/index.html?theme={theme.id}" if is_cut(entries) else "",
         groups=group_by_role(entries, lookup, search_for(f"theme={theme.id}", lookup), OF_EACH_ROLE),
-        from_neighbours=page.from_neighbours,
+        from_neighbours=known.from_neighbours,
         briefings=page.about,
-        more_briefings=page.more_briefings,
+        more_briefings=known.more_briefings,
         pack=f"/{pack_address(theme.id)}" if entries else "",
     )
 
 
 def _described(page: ThemePage, lookup: Lookup) -> Node:
-    return theme_node(lookup.themes[page.theme], lookup.settings)
+    return theme_node(lookup.themes[page.theme.id], lookup.settings)
 
 
 def _history(entries: Sequence[Entry], briefings: int) -> str:
