@@ -584,7 +584,7 @@ def test_full_addresses(site: Site) -> None:
         "index.html": f"{BASE}/",
         "briefings/2022-new/index.html": f"{BASE}/briefings/2022-new/",
     }.items():
-        assert f'<link rel="canonical" href="{full}">' in page(site, address)
+        assert f'<link rel="canonical" property="og:url" href="{full}">' in page(site, address)
         assert f"<loc>{full}</loc>" in page(site, "sitemap.xml")
     assert f"Sitemap: {BASE}/sitemap.xml" in page(site, "robots.txt")
     assert "index.html" not in page(site, "sitemap.xml")

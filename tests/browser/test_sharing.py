@@ -59,7 +59,7 @@ def test_the_manifest_from_a_host(page: Page, host: str, address: str) -> None:
 def test_no_manifest_from_a_folder(page: Page, at: Address) -> None:
     """From a folder, where a browser could not read the manifest and would complain, the page names none."""
     page.goto(at("index.html"))
-    assert page.locator("script[src*='/manifest.']").count() == 1
+    assert page.locator("script[src*='/page.']").count() == 1
     assert page.locator("link[rel=manifest]").count() == 0
     page.context.new_cdp_session(page).send("Page.getAppManifest")
 
