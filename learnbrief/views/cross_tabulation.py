@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from learnbrief.analysis import ThemeSummary
 from learnbrief.cache.values import Value
-from learnbrief.model import UNDATED, UNKNOWN, Entry, Link, Theme
+from learnbrief.model import UNDATED, UNKNOWN, Link
 from learnbrief.pages.page import BRIEFINGS, Contents
 from learnbrief.pages.parts import MOST
 from learnbrief.pages.points import is_cut, searched, theme_link
@@ -54,11 +54,16 @@ class CrossTabulation(Value, frozen=True):
 
 
 class ThemeCounts(Value, frozen=True):
-    """A theme with every learning point that raises it."""
+    """A theme, and how often it was raised."""
 
-    theme: Theme
-    entries: tuple[Entry, ...]
+    theme: Link
+    id: str
     summary: ThemeSummary
+    is_cut: bool
+    """Whether the theme's page does not hold all its points."""
+    briefings: Link
+    """How many raise it: in the list of all where that is whole, else on the theme's page."""
+    points: Link
 
 
 MOST_ROWS = 20
@@ -88,13 +93,23 @@ class _Axis(Value, frozen=True):
 
 def counts_of_themes(contents: Contents) -> tuple[ThemeCounts, ...]:
     """Give the themes that learning points raise, those in most briefings first, then those with most points."""
-    catalogue = contents.catalogue
-    every_theme = [
-        ThemeCounts(theme, catalogue.by_theme[theme.id], contents.summaries[theme.id])
-        for theme in catalogue.raised_themes
-        if theme.id in contents.summaries
-    ]
+    briefings = contents.catalogue.briefings
+    is_whole = len(briefings) <= MOST and len(newest(briefings)) == len(briefings)
+    themes = [theme.id for theme in contents.catalogue.raised_themes if theme.id in contents.summaries]
+    every_theme = [_counted(theme, contents, is_whole=is_whole) for theme in themes]
     return tuple(sorted(every_theme, key=lambda each: (-each.summary.briefings, -each.summary.points)))
+
+
+def _counted(theme: str, contents: Contents, *, is_whole: bool) -> ThemeCounts:
+    link, summary = theme_link(theme, contents.lookup), contents.summaries[theme]
+    return ThemeCounts(
+        theme=link,
+        id=theme,
+        summary=summary,
+        is_cut=is_cut(contents.catalogue.by_theme[theme]),
+        briefings=counted(summary.briefings, f"{BRIEFINGS.url}?theme={theme}" if is_whole else link.url),
+        points=counted(summary.points, link.url),
+    )
 
 
 def cross_tabulations(every_theme: Sequence[ThemeCounts], contents: Contents) -> Iterator[CrossTabulation]:
@@ -189,31 +204,21 @@ def _counts(of_keys: Mapping[str, int], axis: _Axis) -> Counter[str]:
 def _row(
     raised: ThemeCounts, counts: Counter[str], every: Sequence[int], axis: _Axis, contents: Contents
 ) -> CountRow:
-    link = theme_link(raised.theme.id, contents.lookup)
     cells = tuple(
         CountCell(counted(counts[key], _place(key, raised, axis, contents)), _shade(counts[key], every))
         for key in axis.columns
     )
-    return CountRow(link, cells, briefings_of(raised, contents), counted(raised.summary.points, link.url))
+    return CountRow(raised.theme, cells, raised.briefings, raised.points)
 
 
 def _place(key: str, raised: ThemeCounts, axis: _Axis, contents: Contents) -> str:
     """Say where a column's points of a theme are shown."""
-    theme = raised.theme.id
     if key == _REST:
         earlier = sorted(set(axis.counts(raised.summary)) - set(axis.columns))
-        return searched("&".join([f"theme={theme}", *(f"year={year}" for year in earlier)]), contents.lookup)
-    if is_cut(raised.entries):
-        return axis.place_if_cut.format(theme=theme, key=key)
-    return f"{theme_link(theme, contents.lookup).url}{axis.place}{key}"
-
-
-def briefings_of(raised: ThemeCounts, contents: Contents) -> Link:
-    """Count the briefings that raise a theme: in the list of them if that holds all, else on the theme's page."""
-    theme, briefings = raised.theme.id, contents.catalogue.briefings
-    is_whole = len(briefings) <= MOST and len(newest(briefings)) == len(briefings)
-    place = f"{BRIEFINGS.url}?theme={theme}" if is_whole else theme_link(theme, contents.lookup).url
-    return counted(raised.summary.briefings, place)
+        return searched("&".join([f"theme={raised.id}", *(f"year={year}" for year in earlier)]), contents.lookup)
+    if raised.is_cut:
+        return axis.place_if_cut.format(theme=raised.id, key=key)
+    return f"{raised.theme.url}{axis.place}{key}"
 
 
 def _shade(count: int, every: Sequence[int]) -> int:

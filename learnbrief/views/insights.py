@@ -10,13 +10,12 @@ from learnbrief.cache.values import Value
 from learnbrief.model import Link
 from learnbrief.pages.beside import lesson_link
 from learnbrief.pages.page import BRIEFINGS, DATA, HOME, INSIGHTS, LESSONS, SEARCH, THEMES, Contents, Lazy, Page
-from learnbrief.pages.points import PointView, point_view, theme_link
-from learnbrief.pages.words import count_of, counted
+from learnbrief.pages.points import PointView, point_view
+from learnbrief.pages.words import count_of
 from learnbrief.views.cross_tabulation import (
     MOST_ROWS,
     CrossTabulation,
     ThemeCounts,
-    briefings_of,
     counts_of_themes,
     cross_tabulations,
 )
@@ -108,14 +107,14 @@ def _view(contents: Contents) -> InsightsView:
             "raised in most briefings",
             none="No theme has been raised in more than one briefing.",
         ),
-        recurring=tuple(_history(counts, contents) for counts in recurring[:MOST_LISTED]),
+        recurring=tuple(map(_history, recurring[:MOST_LISTED])),
         quiet_note=_note(
             len(quiet),
             f"not been raised for more than {QUIET_YEARS} years",
             "not raised for the longest time",
             none=f"By the dates that are known, no theme was last raised more than {QUIET_YEARS} years ago.",
         ),
-        quiet=tuple(_history(counts, contents) for counts in quiet[:MOST_LISTED]),
+        quiet=tuple(map(_history, quiet[:MOST_LISTED])),
         answers=tuple(
             _answer(found, contents)
             for found in answered_failings(contents.catalogue, stories, contents.related, MOST_ANSWERS)
@@ -142,11 +141,11 @@ def _note(count: int, what: str, listed: str, *, none: str) -> str:
     return f"{said} The table shows the {MOST_LISTED} {listed}." if count > MOST_LISTED else said
 
 
-def _history(counts: ThemeCounts, contents: Contents) -> ThemeHistory:
+def _history(counts: ThemeCounts) -> ThemeHistory:
     return ThemeHistory(
-        theme=theme_link(counts.theme.id, contents.lookup),
-        briefings=briefings_of(counts, contents),
-        points=counted(counts.summary.points, theme_link(counts.theme.id, contents.lookup).url),
+        theme=counts.theme,
+        briefings=counts.briefings,
+        points=counts.points,
         first=counts.summary.first.label,
         last=counts.summary.last.label,
     )
