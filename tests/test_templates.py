@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from jinja2 import Environment, meta, nodes
+from jinja2 import Environment, Template, meta, nodes
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -506,6 +506,28 @@ def test_values_are_escaped_as_jinja_does_it(value: object) -> None:
     environment = open_templates({"a.html": b"{{ value }}", "a.txt": b"{{ value }}"})
     assert environment.get_template("a.html").render(value=value) == str(escape(value))
     assert environment.get_template("a.txt").render(value=value) == str(value)
+
+
+@pytest.mark.parametrize(
+    ("macro", "call"),
+    [
+        ("{{ a }}{{ varargs }}", "m('x', 'y')"),
+        ("{{ a }}{{ varargs }}{{ kwargs }}", "m('x', 'y', 'z')"),
+        ("{{ a }}{{ caller and caller() }}", "m('x', 'y')"),
+    ],
+)
+def test_macros_are_called_as_jinja_calls_them(macro: str, call: str) -> None:
+    """The short way is for macros that take their own arguments alone: nothing else is ever taken for one."""
+    text = f"{{% macro m(a) %}}{macro}{{% endmacro %}}{{{{ {call} }}}}"
+
+    def outcome(template: Template) -> str:
+        try:
+            return template.render()
+        except TypeError as fault:
+            return str(fault)
+
+    ours = open_templates({"a.html": text.encode()}).get_template("a.html")
+    assert outcome(ours) == outcome(Environment(autoescape=True).from_string(text))
 
 
 def test_templates_escape_the_short_way() -> None:

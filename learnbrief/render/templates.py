@@ -66,7 +66,7 @@ class _Context(Context):
         """Answer a template's call; the variables of a loop or a block are for functions that are no macros."""
         if type(called) is Macro and named.keys() <= _VARIABLES and self.eval_ctx.autoescape:
             fill_in = called._func  # Jinja has no other name for it
-            if len(given) == fill_in.__code__.co_argcount:
+            if len(given) == len(called.arguments) == fill_in.__code__.co_argcount:  # takes no caller, no varargs
                 return Markup(fill_in(*given))
         return super().call(called, *given, **named)
 
